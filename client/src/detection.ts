@@ -1,0 +1,19 @@
+import type { TextDocument } from 'vscode';
+import { detect, hasTaskFileName } from '../../server/src/model/detect.ts';
+import { parseJson } from '../../server/src/syntax/json.ts';
+
+/** Words without which no content is taken for a task definition; cheap to look for in files that are none. */
+const SIGNS = /"containerDefinitions"|"taskDefinition"|"image"/;
+
+/** Whether a document is a task definition by the server's own detection, asked only where it could be one. */
+export function looksLikeTaskDefinition(document: TextDocument): boolean {
+  return detection(document)?.accepted === true;
+}
+
+/** What detection says of a document; undefined where neither name nor content give a reason to ask. */
+export function detection(document: TextDocument): ReturnType<typeof detect> | undefined {
+  const path = document.uri.path;
+  const text = document.getText();
+  if (!hasTaskFileName(path) && !SIGNS.test(text)) return undefined;
+  return detect(path, parseJson(text));
+}

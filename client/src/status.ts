@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import type { StatusParams } from '../../server/src/features/protocol.ts';
+import { detection } from './detection.ts';
+
+/** Says in the status bar what was found, and in the language menu why a file is or is not treated as a task definition. */
+export class StatusItem implements vscode.Disposable {
+  private readonly bar = vscode.window.createStatusBarItem('taskdef.findings', vscode.StatusBarAlignment.Right, 90);
+  private readonly language: vscode.LanguageStatusItem;
+  private readonly known = new Map<string, StatusParams>();
+  private shown: vscode.TextDocument | undefined;
+
+  constructor(private readonly selector: readonly vscode.DocumentFilter[]) {
+    this.bar.name = 'Taskdef';
+    this.language = vscode.languages.createLanguageStatusItem('taskdef.detection', selector);
+    this.language.name = 'Taskdef';
+  }
+
+  /** Takes what the server found in a document. */
+  update(status: StatusParams): void {
+    const uri = vscode.Uri.parse(status.uri).toString();
+    this.known.set(uri, status);
+    if (this.shown?.uri.toString() === uri) this.render();
+  }
+
+  /** Shows the status of the document that the user looks at. */
+  show(document: vscode.TextDocument | undefined): void {
+    this.shown = document && vscode.languages.match(this.selector, document) > 0 ? document : undefined;
+    this.render();
+  }
+
+  forget(uri: vscode.Uri): void {
+    this.known.delete(uri.toString());
+  }
+
+  serverStopped(): void {
+    this.known.clear();
+    this.render();
+  }
+
+  private render(): void {
+    const document = this.shown;
+    if (!document) {
+      this.bar.hide();
+      return;
+    }
+    const status = this.known.get(document.uri.toString());
+    if (status?.accepted) this.renderFindings(status);
+    else this.renderRefusal(status?.reason ?? detection(document)?.reason);
+  }
+
+  private renderFindings(status: StatusParams): void {
+    const { errors, warnings, notes } = status;
+    const { t } = vscode.l10n;
+    const words = counts(status);
+    this.bar.text = errors > 0 ? `$(error) ECS: ${words}` : warnings > 0 ? `$(warning) ECS: ${words}` : `$(pass) ECS: ${words}`;
+    this.bar.tooltip = t('Taskdef: {0}. {1}', words, status.reason);
+    this.bar.accessibilityInformation = { label: t('Taskdef: {0}', words) };
+    this.bar.command = errors + warnings + notes > 0 ? 'workbench.actions.view.problems' : undefined;
+    this.bar.show();
+    this.language.text = t('Task definition: {0}', words);
+    this.language.detail = status.reason;
+    this.language.severity = errors > 0 ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+    this.language.command = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
+  }
+
+  private renderRefusal(reason: string | undefined): void {
+    const { t } = vscode.l10n;
+    this.bar.hide();
+    this.language.text = t('Not a task definition');
+    this.language.detail = reason ?? t('Neither its name nor its content says so.');
+    this.language.severity = vscode.LanguageStatusSeverity.Information;
+    this.language.command = { title: t('Treat as task definition'), command: 'taskdef.treatAsTaskDefinition' };
+  }
+
+  dispose(): void {
+    this.bar.dispose();
+    this.language.dispose();
+  }
+}
+
+function counts({ errors, warnings, notes }: StatusParams): string {
+  const { t } = vscode.l10n;
+  const parts = [
+    errors > 0 ? (errors === 1 ? t('1 error') : t('{0} errors', errors)) : '',
+    warnings > 0 ? (warnings === 1 ? t('1 warning') : t('{0} warnings', warnings)) : '',
+    notes > 0 ? (notes === 1 ? t('1 note') : t('{0} notes', notes)) : '',
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(', ') : t('no problems');
+}

@@ -1,0 +1,86 @@
+import {
+  type Connection,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  DocumentDiagnosticReportKind,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { catalogueEntry } from '../rules/catalogue.ts';
+import type { Finding } from '../rules/finding.ts';
+import type { Workspace } from '../workspace.ts';
+import type { Feature } from './feature.ts';
+import { pageOf } from './pages.ts';
+import { STATUS, type StatusParams } from './protocol.ts';
+import { rangeOf } from './ranges.ts';
+
+/** The name under which findings appear in the editor. */
+export const SOURCE = 'taskdef';
+
+const SEVERITIES = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+} as const;
+
+const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
+
+/** Diagnostics by pull for clients that can ask; {@link publish} serves the others. */
+export const diagnostics: Feature = {
+  capabilities: () => ({
+    diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false },
+  }),
+  register(connection, workspace) {
+    connection.languages.diagnostics.on(({ textDocument: { uri } }) => {
+      const items = diagnosticsOf(workspace(), uri);
+      sendStatus(connection, workspace(), uri);
+      return { kind: DocumentDiagnosticReportKind.Full, items };
+    });
+  },
+};
+
+/** The findings of an open document as diagnostics; none where it is not open. */
+export function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
+  const document = workspace.document(uri);
+  if (!document) return [];
+  return workspace.findings(uri).map((finding) => toDiagnostic(finding, document, workspace));
+}
+
+function toDiagnostic(finding: Finding, document: TextDocument, workspace: Workspace): Diagnostic {
+  const quiet = catalogueEntry(finding.rule)?.quiet === true && !workspace.hasSetting(finding.rule);
+  const diagnostic: Diagnostic = {
+    range: rangeOf(document, finding),
+    message: finding.message,
+    severity: quiet ? DiagnosticSeverity.Hint : SEVERITIES[finding.severity],
+    source: SOURCE,
+    code: finding.rule,
+    codeDescription: { href: pageOf(finding.rule) },
+  };
+  if (finding.tag) diagnostic.tags = [TAGS[finding.tag]];
+  if (finding.related.length > 0) {
+    diagnostic.relatedInformation = finding.related.map((related) => ({
+      message: related.message,
+      location: { uri: document.uri, range: rangeOf(document, related) },
+    }));
+  }
+  return diagnostic;
+}
+
+/** Pushes the diagnostics of an open document, for clients that do not pull. */
+export function publish(connection: Connection, workspace: Workspace, uri: string): void {
+  const version = workspace.document(uri)?.version;
+  const diagnostics = diagnosticsOf(workspace, uri);
+  void connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics });
+  sendStatus(connection, workspace, uri);
+}
+
+/** Tells the client what its status item shows. Clients that do not know the notification ignore it. */
+export function sendStatus(connection: Connection, workspace: Workspace, uri: string): void {
+  const analysis = workspace.analysis(uri);
+  if (!analysis) return;
+  const findings = workspace.findings(uri).filter((finding) => catalogueEntry(finding.rule)?.quiet !== true);
+  const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
+  const { accepted, reason } = analysis.detection;
+  const status: StatusParams = { uri, accepted, reason, errors: count('error'), warnings: count('warning'), notes: count('info') };
+  void connection.sendNotification(STATUS, status);
+}

@@ -1,0 +1,7 @@
+/** Where the project lives; rule pages are part of its documentation. */
+const HOME = 'https://github.com/taskdef/taskdef';
+
+/** The address of a rule's page. */
+export function pageOf(rule: string): string {
+  return `${HOME}/blob/main/server/src/rules/README.md#${rule}`;
+}

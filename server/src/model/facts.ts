@@ -1,0 +1,66 @@
+/** Limits and tables of Amazon ECS: data with its source and the date it was checked. */
+
+/** A task size that Fargate offers: the memory values in MiB that go with a CPU value in units. */
+export interface FargateSize {
+  readonly cpuUnits: number;
+  readonly memoryMiB: readonly number[];
+  /** Whether Windows tasks may use it. */
+  readonly windows: boolean;
+}
+
+function steps(first: number, last: number, step: number): number[] {
+  return Array.from({ length: (last - first) / step + 1 }, (_, i) => first + i * step);
+}
+
+/**
+ * Task sizes of Fargate. Source: Amazon ECS developer guide, "Amazon ECS task definition differences for Fargate", task size table,
+ * and the 32 vCPU sizes of cfn-lint PR #4668; checked 2026-11-24.
+ */
+export const FARGATE_SIZES: readonly FargateSize[] = [
+  { cpuUnits: 256, memoryMiB: [512, 1024, 2048], windows: false },
+  { cpuUnits: 512, memoryMiB: steps(1024, 4096, 1024), windows: false },
+  { cpuUnits: 1024, memoryMiB: steps(2048, 8192, 1024), windows: true },
+  { cpuUnits: 2048, memoryMiB: steps(4096, 16384, 1024), windows: true },
+  { cpuUnits: 4096, memoryMiB: steps(8192, 30720, 1024), windows: true },
+  { cpuUnits: 8192, memoryMiB: steps(16384, 61440, 4096), windows: false },
+  { cpuUnits: 16384, memoryMiB: steps(32768, 122880, 8192), windows: false },
+  { cpuUnits: 32768, memoryMiB: [61440, 122880, 249856], windows: false },
+];
+
+/** The size for a CPU value, undefined where Fargate has none. */
+export function fargateSize(cpuUnits: number): FargateSize | undefined {
+  return FARGATE_SIZES.find((size) => size.cpuUnits === cpuUnits);
+}
+
+/**
+ * The smallest Fargate size that holds the given CPU and memory; undefined where none is large enough.
+ * @param cpuUnits CPU units wanted
+ * @param memoryMiB MiB wanted
+ */
+export function smallestFargateSize(
+  cpuUnits: number,
+  memoryMiB: number,
+): { cpuUnits: number; memoryMiB: number } | undefined {
+  for (const size of FARGATE_SIZES) {
+    if (size.cpuUnits < cpuUnits) continue;
+    const memory = size.memoryMiB.find((value) => value >= memoryMiB);
+    if (memory !== undefined) return { cpuUnits: size.cpuUnits, memoryMiB: memory };
+  }
+  return undefined;
+}
+
+/**
+ * Members that DescribeTaskDefinition prints and RegisterTaskDefinition does not take.
+ * Source: @aws-sdk/client-ecs 3.1164.0, TaskDefinition less RegisterTaskDefinitionRequest, checked 2026-11-24.
+ */
+export const READ_ONLY_PROPERTIES: ReadonlySet<string> = new Set([
+  'taskDefinitionArn',
+  'revision',
+  'status',
+  'requiresAttributes',
+  'compatibilities',
+  'registeredAt',
+  'deregisteredAt',
+  'deleteRequestedAt',
+  'registeredBy',
+]);

@@ -1,0 +1,144 @@
+import type {
+  Compatibility,
+  ContainerDefinition,
+  NetworkMode,
+  RegisterTaskDefinitionRequest,
+  Volume,
+} from '@aws-sdk/client-ecs';
+import type { JsonDocument } from '../syntax/json.ts';
+import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../syntax/node.ts';
+import { type Field, isKnown, mapField, type Presence } from './field.ts';
+import { parseCpuUnits, parseMemoryMiB } from './units.ts';
+import { List, View } from './view.ts';
+
+/**
+ * The shape a task definition comes in:
+ * - `request`: the input of RegisterTaskDefinition;
+ * - `describe-output`: the same inside a `taskDefinition` member, as DescribeTaskDefinition prints it;
+ * - `container-definitions`: a bare list of containers, whose task level stands elsewhere (Terraform).
+ */
+export type Shape = 'request' | 'describe-output' | 'container-definitions';
+
+/** One task definition of a document. */
+export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
+  readonly containers: List<Container>;
+  readonly volumes: List<View<Volume>>;
+
+  constructor(
+    readonly document: JsonDocument,
+    readonly shape: Shape,
+    /** The object of the task definition, or the bare list of containers. */
+    readonly root: ObjectNode | ArrayNode,
+  ) {
+    const object = root.kind === 'object' ? root : undefined;
+    const presence: Presence = object ? 'known' : 'deferred';
+    super(object, presence);
+    const container = (node: ValueNode) => (node.kind === 'object' ? new Container(node, this) : undefined);
+    this.containers = root.kind === 'array' ? List.of(root, container) : this.items('containerDefinitions', container);
+    this.volumes = this.list('volumes');
+  }
+
+  /** What to underline when the task definition as a whole is meant: its family, else its first member. */
+  get label(): SyntaxNode {
+    return labelOf(this.root, 'family');
+  }
+
+  /**
+   * Whether the task definition says that it is for a launch type: yes, no, or unknown where `requiresCompatibilities` is
+   * left out or decided later. Only «yes» makes a requirement of the launch type an error.
+   */
+  requires(launchType: Compatibility): 'yes' | 'no' | 'unknown' {
+    const list = this.strings('requiresCompatibilities');
+    if (list.items.some((item) => item.value === launchType)) return 'yes';
+    return list.presence === 'known' && !list.open && list.length > 0 ? 'no' : 'unknown';
+  }
+
+  /** The item of `requiresCompatibilities` that names a launch type. */
+  compatibility(launchType: Compatibility): SyntaxNode | undefined {
+    return this.strings('requiresCompatibilities').items.find((item) => item.value === launchType);
+  }
+
+  get networkMode(): Field<NetworkMode> {
+    return this.string('networkMode');
+  }
+
+  /** The task's CPU in units; deferred where the text is not an amount. */
+  get cpuUnits(): Field<number> {
+    return mapField(this.string('cpu'), parseCpuUnits);
+  }
+
+  /** The task's memory in MiB; deferred where the text is not an amount. */
+  get memoryMiB(): Field<number> {
+    return mapField(this.string('memory'), parseMemoryMiB);
+  }
+
+  /** The operating system, where the file says it. */
+  get isWindows(): 'yes' | 'no' | 'unknown' {
+    const platform = this.object('runtimePlatform');
+    if (platform.presence === 'deferred') return 'unknown';
+    const family = platform.string('operatingSystemFamily');
+    if (family.state === 'deferred') return 'unknown';
+    return family.state === 'known' && family.value.startsWith('WINDOWS') ? 'yes' : 'no';
+  }
+
+  /** The containers of that name; more than one is a mistake of its own. */
+  containersNamed(name: string): Container[] {
+    return this.containers.items.filter((container) => isKnown(container.name, name));
+  }
+
+  /** Whether every container's name is known, so that a name that is not among them is none. */
+  get containerNamesKnown(): boolean {
+    return !this.containers.open && this.containers.items.every((container) => container.name.state === 'known');
+  }
+
+  volumeNamed(name: string): View<Volume> | undefined {
+    return this.volumes.items.find((volume) => isKnown(volume.string('name'), name));
+  }
+
+  /** Whether every volume's name is known, so that a name that is not among them is none. */
+  get volumeNamesKnown(): boolean {
+    return !this.volumes.open && this.volumes.items.every((volume) => volume.string('name').state === 'known');
+  }
+}
+
+/** One item of `containerDefinitions`. */
+export class Container extends View<ContainerDefinition> {
+  constructor(
+    override readonly node: ObjectNode,
+    readonly task: TaskDefinition,
+  ) {
+    super(node, 'known');
+  }
+
+  get name(): Field<string> {
+    return this.string('name');
+  }
+
+  /** The name in quotes for a message, or the place in the list where the name is not known. */
+  get title(): string {
+    const written = this.text('name')?.value;
+    if (written) return `"${written}"`;
+    const list = this.node.parent?.kind === 'array' ? this.node.parent.items.indexOf(this.node) : 0;
+    return `number ${list + 1}`;
+  }
+
+  /** What to underline when the container as a whole is meant: its name. */
+  get label(): SyntaxNode {
+    return labelOf(this.node, 'name');
+  }
+
+  /** ECS takes a container for essential unless the file says otherwise. */
+  get essential(): Field<boolean> {
+    const field = this.boolean('essential');
+    return field.state === 'absent' ? { state: 'known', value: true, node: this.node, property: undefined } : field;
+  }
+}
+
+/** What to underline for an object as a whole: the value of a naming member, else its first key, else the bracket. */
+export function labelOf(node: ObjectNode | ArrayNode, naming: string): SyntaxNode {
+  if (node.kind === 'array') return node;
+  const property: PropertyNode | undefined =
+    node.properties.find((p) => p.key.value === naming && p.value?.kind === 'string') ?? node.properties[0];
+  if (!property) return node;
+  return property.key.value === naming && property.value ? property.value : property.key;
+}

@@ -1,0 +1,146 @@
+import {
+  type ArrayNode,
+  type ObjectNode,
+  type PropertyNode,
+  propertyOf,
+  type StringNode,
+  type ValueNode,
+} from '../syntax/node.ts';
+import { hasPlaceholder } from '../syntax/placeholder.ts';
+import type { Field, Presence } from './field.ts';
+
+type Defined<T> = NonNullable<T>;
+/** The members of an API type whose value is of a kind. */
+type KeysOf<T, V> = { [K in keyof T]-?: Defined<T[K]> extends V ? K : never }[keyof T] & string;
+type ListKeys<T> = KeysOf<T, readonly unknown[]>;
+type ItemOf<L> = Defined<L> extends readonly (infer E)[] ? Defined<E> : never;
+type ObjectKeys<T> = Exclude<KeysOf<T, object>, ListKeys<T>>;
+/** What a list of objects holds, as an object type. */
+type ObjectItem<L> = ItemOf<L> extends object ? ItemOf<L> : never;
+
+/**
+ * Reads an object of the task definition by the names and types of the ECS API. The type parameter is the SDK's own type,
+ * so a member that the API does not have does not compile. A view of an object that is not there answers «absent» to everything,
+ * a view of one that is decided later answers «deferred».
+ */
+export class View<T extends object> {
+  constructor(
+    readonly node: ObjectNode | undefined,
+    readonly presence: Presence,
+    /** The property that holds the object, where one does. */
+    readonly property?: PropertyNode | undefined,
+  ) {}
+
+  /** The property of that name as it stands in the text, whatever its value. */
+  member(key: keyof T & string): PropertyNode | undefined {
+    return this.node && propertyOf(this.node, key);
+  }
+
+  /** Whether the object certainly has a member with a value other than null. */
+  has(key: keyof T & string): boolean {
+    const value = this.member(key)?.value;
+    return value !== undefined && value.kind !== 'null';
+  }
+
+  /** A text member. An empty text counts as absent, a text with a placeholder as deferred. */
+  string<K extends KeysOf<T, string>>(key: K): Field<Defined<T[K]>> {
+    return this.read(key, (node) =>
+      node.kind === 'string' ? (hasPlaceholder(node.value) ? undefined : (node.value as Defined<T[K]>)) : undefined,
+    );
+  }
+
+  /** A text member as written, placeholders and empty text included. */
+  text(key: KeysOf<T, string>): StringNode | undefined {
+    const value = this.member(key)?.value;
+    return value?.kind === 'string' ? value : undefined;
+  }
+
+  number(key: KeysOf<T, number>): Field<number> {
+    return this.read(key, (node) => (node.kind === 'number' ? node.value : undefined));
+  }
+
+  boolean(key: KeysOf<T, boolean>): Field<boolean> {
+    return this.read(key, (node) => (node.kind === 'boolean' ? node.value : undefined));
+  }
+
+  /** An object member. */
+  object<K extends ObjectKeys<T>>(key: K): View<Defined<T[K]> & object> {
+    const field = this.read(key, (node) => (node.kind === 'object' ? node : undefined));
+    return new View(field.value, field.state, field.property);
+  }
+
+  /** A list member whose items are objects. */
+  list<K extends ListKeys<T>>(key: K): List<View<ObjectItem<T[K]>>> {
+    return this.items(key, (node) => (node.kind === 'object' ? new View<ObjectItem<T[K]>>(node, 'known') : undefined));
+  }
+
+  /** A list member whose items are texts. Items with a placeholder are left out and make the list open. */
+  strings(key: KeysOf<T, readonly string[]>): List<StringNode> {
+    return this.items(key as string as ListKeys<T>, (node) =>
+      node.kind === 'string' && !hasPlaceholder(node.value) ? node : undefined,
+    );
+  }
+
+  /** A list member whose items are read one by one; items that read as undefined make the list open. */
+  items<E>(key: ListKeys<T>, readItem: (node: ValueNode) => E | undefined): List<E> {
+    const field = this.read(key, (node) => (node.kind === 'array' ? node : undefined), true);
+    if (field.state !== 'known') return new List<E>([], undefined, field.state, field.property);
+    return List.of(field.value, readItem, field.property);
+  }
+
+  private read<V>(key: keyof T & string, value: (node: ValueNode) => V | undefined, emptyIsKnown = false): Field<V> {
+    if (!this.node) {
+      return this.presence === 'deferred'
+        ? { state: 'deferred', node: undefined, property: undefined }
+        : { state: 'absent', property: undefined };
+    }
+    const property = propertyOf(this.node, key);
+    const open = this.node.open;
+    if (!property) {
+      return open ? { state: 'deferred', node: this.node, property } : { state: 'absent', property };
+    }
+    const node = property.value;
+    if (!node) return { state: 'deferred', node: undefined, property };
+    // In a template, two members of one name are branches: which of them stays is decided later.
+    if (open && this.node.properties.some((p) => p !== property && p.key.value === key)) {
+      return { state: 'deferred', node, property };
+    }
+    if (node.kind === 'null') return { state: 'absent', property };
+    if (!emptyIsKnown && node.kind === 'string' && node.value === '') return { state: 'absent', property };
+    const known = value(node);
+    return known === undefined
+      ? { state: 'deferred', node, property }
+      : { state: 'known', value: known, node, property };
+  }
+}
+
+/** The items of a list that could be read. */
+export class List<E> implements Iterable<E> {
+  constructor(
+    readonly items: readonly E[],
+    readonly node: ArrayNode | undefined,
+    readonly presence: Presence,
+    readonly property: PropertyNode | undefined,
+    /** True where the list may have items that are not in `items`: a placeholder, a template around it. */
+    readonly open: boolean = presence === 'deferred',
+  ) {}
+
+  static of<E>(node: ArrayNode, readItem: (node: ValueNode) => E | undefined, property?: PropertyNode): List<E> {
+    const items: E[] = [];
+    let open = node.open;
+    for (const item of node.items) {
+      const read = readItem(item);
+      if (read === undefined) open = true;
+      else items.push(read);
+    }
+    return new List(items, node, 'known', property, open);
+  }
+
+  get length(): number {
+    return this.items.length;
+  }
+
+  [Symbol.iterator](): Iterator<E> {
+    return this.items[Symbol.iterator]();
+  }
+}

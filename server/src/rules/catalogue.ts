@@ -1,0 +1,38 @@
+import { GENERAL_CODES } from './general.ts';
+import { RULES } from './index.generated.ts';
+import type { NamedRule, Severity } from './rule.ts';
+
+/** A line of the catalogue: a rule or a general code, with what lists, settings and hovers need of it. */
+export interface CatalogueEntry {
+  readonly id: string;
+  readonly topic: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly quiet: boolean;
+  readonly why: string;
+  readonly fixable: boolean;
+  /** The rule file behind it; undefined for a general code. */
+  readonly rule: NamedRule | undefined;
+}
+
+/** Everything that can be reported, general codes first. */
+export const CATALOGUE: readonly CatalogueEntry[] = [
+  ...GENERAL_CODES.map((code) => ({ ...code, topic: 'schema', quiet: false, rule: undefined })),
+  ...RULES.map((rule) => ({
+    id: rule.id,
+    topic: rule.topic,
+    title: rule.title,
+    severity: rule.severity,
+    quiet: rule.quiet ?? false,
+    why: rule.why,
+    fixable: rule.examples.fixed !== undefined,
+    rule,
+  })),
+];
+
+const BY_ID = new Map(CATALOGUE.map((entry) => [entry.id, entry]));
+
+/** The catalogue's entry for a diagnostic's code; undefined for a code that does not exist. */
+export function catalogueEntry(id: string): CatalogueEntry | undefined {
+  return BY_ID.get(id);
+}

@@ -1,0 +1,66 @@
+import type { Container } from '../../model/task.ts';
+import { replace } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Two containers have the same name',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-duplicate-container-names', checked: '2026-11-24' },
+  concept: 'container',
+  why: 'Start order, shared volumes and load balancers refer to a container by its name, so a name may stand only once in a task definition.',
+  rejection: 'Container names must be unique within a task definition',
+  check(task, report) {
+    const first = new Map<string, Container>();
+    for (const container of task.containers) {
+      const name = container.name;
+      if (name.state !== 'known') continue;
+      const earlier = first.get(name.value);
+      if (!earlier) {
+        first.set(name.value, container);
+        continue;
+      }
+      const free = freeName(name.value, task.containers.items);
+      report({
+        at: name.node,
+        message: `Another container is already named "${name.value}": give this one another name`,
+        fixes: [{ title: `Rename to "${free}"`, edits: [replace(name.node, free)] }],
+        related: [{ at: earlier.label, message: `The first container named "${name.value}"` }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "app", "image": "nginx:1.27", "memory": 128 },
+    { "name": "app", "image": "redis:7.4", "memory": 128 }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "app", "image": "nginx:1.27", "memory": 128 },
+    { "name": "App", "image": "redis:7.4", "memory": 128 }
+  ]
+}`,
+      `[{ "name": "\${name}", "image": "a:1", "memory": 128 }, { "name": "\${name}", "image": "b:1", "memory": 128 }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "app", "image": "nginx:1.27", "memory": 128 },
+    { "name": "app-2", "image": "redis:7.4", "memory": 128 }
+  ]
+}`,
+    ],
+  },
+});
+
+function freeName(name: string, containers: readonly Container[]): string {
+  const names = new Set(containers.map((container) => container.name.value));
+  for (let n = 2; ; n++) if (!names.has(`${name}-${n}`)) return `${name}-${n}`;
+}

@@ -1,0 +1,54 @@
+import type { Field } from '../model/field.ts';
+import { type List, View } from '../model/view.ts';
+import type { Span, SyntaxNode } from '../syntax/node.ts';
+import type { Fix, Report, Severity } from './rule.ts';
+
+/** What was found at a place of the document. */
+export interface Finding extends Span {
+  /** The rule's id or the general code; the diagnostic's code. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** The node that is underlined; undefined for findings about the text itself. */
+  readonly node: SyntaxNode | undefined;
+  readonly fixes: readonly Fix[];
+  readonly related: readonly (Span & { readonly message: string })[];
+  readonly tag?: 'unnecessary' | 'deprecated' | undefined;
+  /** Why, where it is not the rule that says it: the reason of the schema's statement. */
+  readonly why?: string | undefined;
+}
+
+/** The node to underline for a field or a part of the task definition: its value, else what holds it. */
+export function placeOf(part: Field<unknown> | View<object> | List<unknown>, otherwise: SyntaxNode): SyntaxNode {
+  if (part instanceof View) return part.property?.key ?? part.node ?? otherwise;
+  const node = part.node as SyntaxNode | undefined;
+  if (node && node.kind !== 'object' && node.kind !== 'array') return node;
+  return part.property?.key ?? node ?? otherwise;
+}
+
+/** The stretch of text to underline for a node: the key of a property, the key that holds an object or list. */
+export function underline(node: SyntaxNode): Span {
+  if (node.kind === 'property') return node.key;
+  if (node.kind !== 'object' && node.kind !== 'array') return node;
+  if (node.parent?.kind === 'property') return node.parent.key;
+  return { offset: node.offset, length: Math.min(1, node.length) };
+}
+
+/** A report as a finding: its severity settled and its places as stretches of text. */
+export function toFinding(id: string, severity: Severity, report: Report): Finding {
+  const { offset, length } = underline(report.at);
+  return {
+    rule: id,
+    severity: report.severity ?? severity,
+    message: report.message,
+    node: report.at,
+    offset,
+    length,
+    fixes: report.fixes ?? [],
+    related: (report.related ?? []).map(({ at, message }) => {
+      const span = underline(at);
+      return { offset: span.offset, length: span.length, message };
+    }),
+    tag: report.tag,
+  };
+}

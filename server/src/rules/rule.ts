@@ -1,0 +1,83 @@
+import type { TaskDefinition } from '../model/task.ts';
+import type { NodeEdit } from '../syntax/edit.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+
+/**
+ * `error`: ECS refuses the file or the task cannot start, for sure. `warning`: it will bite. `info`: good practice.
+ */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Where a fact comes from, and when somebody last looked. */
+export interface Source {
+  /** A page, or a project with the name of its rule. */
+  readonly from: string;
+  /** ISO date. */
+  readonly checked: string;
+}
+
+/** A change that is offered with a finding. */
+export interface Fix {
+  /** What happens, as a command: `Set networkMode to "awsvpc"`. */
+  readonly title: string;
+  readonly edits: readonly NodeEdit[];
+  /** Safe to apply without asking: it cannot change what the task does beyond what the finding says. */
+  readonly preferred?: boolean;
+}
+
+/** A second place that has to do with the finding. */
+export interface Related {
+  readonly at: SyntaxNode;
+  readonly message: string;
+}
+
+/** What a rule reports. */
+export interface Report {
+  /** What to underline. An object or list is underlined at the key that holds it. */
+  readonly at: SyntaxNode;
+  /** What is wrong and what to do, in one line under 100 characters, values quoted, without a full stop at the end. */
+  readonly message: string;
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly Related[];
+  /** `unnecessary` fades the text, `deprecated` strikes it through. */
+  readonly tag?: 'unnecessary' | 'deprecated';
+  /** Another severity than the rule's own, where a case is less or more certain. */
+  readonly severity?: Severity;
+}
+
+/** Examples are tests, and are shown in the rule's documentation and in the lesson. Each is the text of a whole document. */
+export interface Examples {
+  /** The rule reports each of these. */
+  readonly bad: readonly string[];
+  /** The rule is silent on each of these: at least one that is nearly bad. */
+  readonly good: readonly string[];
+  /** For `bad[i]`, the whole text after its first fix; needed where the rule has fixes. */
+  readonly fixed?: readonly string[];
+}
+
+/** One rule: a file of its own, whose name is the rule's id and the diagnostic's code. */
+export interface Rule {
+  readonly title: string;
+  readonly severity: Severity;
+  /** Good practice that nearly every file lacks: editors show a hint, and no entry in the list of problems. Only with `info`. */
+  readonly quiet?: true;
+  readonly source: Source;
+  /** The course concept that explains it. */
+  readonly concept: string;
+  /** Why it matters, in a few sentences of markdown, for the hover. */
+  readonly why: string;
+  /** The text with which AWS refuses it, where known, so that a search for it finds us. */
+  readonly rejection?: string;
+  readonly check: (task: TaskDefinition, report: (finding: Report) => void) => void;
+  readonly examples: Examples;
+}
+
+/** A rule with the id that its file name gives it. */
+export interface NamedRule extends Rule {
+  readonly id: string;
+  readonly topic: string;
+}
+
+/** States a rule. It only gives the object its type. */
+export function rule(definition: Rule): Rule {
+  return definition;
+}

@@ -1,0 +1,72 @@
+import { fargateSize, FARGATE_SIZES } from '../../model/facts.ts';
+import { formatMemory, formatVCpu } from '../../model/units.ts';
+import { set } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'cpu and memory are not a size that Fargate has',
+  severity: 'error',
+  source: { from: 'Amazon ECS developer guide, task definition differences for Fargate: task size', checked: '2026-11-24' },
+  concept: 'task-size',
+  why: 'Fargate sells fixed sizes: each CPU value goes with a range of memory values and no other. When one of the two changes, the other often has to change with it.',
+  rejection: 'No Fargate configuration exists for given values',
+  check(task, report) {
+    if (task.requires('FARGATE') !== 'yes') return;
+    const cpu = task.cpuUnits;
+    const memory = task.memoryMiB;
+    if (cpu.state !== 'known' || memory.state !== 'known') return;
+    const size = fargateSize(cpu.value);
+    if (!size || size.memoryMiB.includes(memory.value)) return;
+    const larger = size.memoryMiB.filter((value) => value > memory.value);
+    const smaller = size.memoryMiB.filter((value) => value < memory.value).reverse();
+    const setMemory = [...larger, ...smaller].map((value) => ({
+      title: `Set memory to "${value}" (${formatMemory(value)})`,
+      edits: [set(task.node!, 'memory', String(value))],
+    }));
+    const setCpu = FARGATE_SIZES.filter((other) => other.memoryMiB.includes(memory.value)).map((other) => ({
+      title: `Set cpu to "${other.cpuUnits}" (${formatVCpu(other.cpuUnits)})`,
+      edits: [set(task.node!, 'cpu', String(other.cpuUnits))],
+    }));
+    const first = larger.length > 0 ? setMemory : [...setCpu, ...setMemory];
+    report({
+      at: memory.node,
+      message: `Fargate has no size with cpu "${cpu.node.kind === 'string' ? cpu.node.value : cpu.value}" and memory ${formatMemory(memory.value)}: ${wanted(size.memoryMiB)}`,
+      fixes: larger.length > 0 ? [...first, ...setCpu] : first,
+      related: [{ at: cpu.node, message: `With ${formatVCpu(cpu.value)}, ${wanted(size.memoryMiB)}` }],
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "1024", // one vCPU
+  "memory": "1900"
+}`,
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "4 GB" }`,
+    ],
+    good: [
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1 vCPU", "memory": "2GB" }`,
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "32768", "memory": "249856" }`,
+      `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "1024", "memory": "1900" }`,
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "\${cpu}", "memory": "1900" }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "1024", // one vCPU
+  "memory": "2048"
+}`,
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "512", "memory": "4 GB" }`,
+    ],
+  },
+});
+
+function wanted(values: readonly number[]): string {
+  if (values.length <= 3) return `use ${values.map((value) => `"${value}"`).join(', ')}`;
+  const step = values[1]! - values[0]!;
+  return `use "${values[0]}" to "${values[values.length - 1]}" in steps of ${step}`;
+}

@@ -1,0 +1,58 @@
+import type { JsonDocument, SyntaxProblem } from '../syntax/json.ts';
+import type { Finding } from './finding.ts';
+import type { Severity } from './rule.ts';
+
+const SEVERITY: Record<SyntaxProblem['code'], Severity> = {
+  syntax: 'error',
+  'too-deep': 'error',
+  encoding: 'error',
+  // The AWS CLI refuses both; deploy tools that read the file as YAML or strip comments do not.
+  comment: 'info',
+  'trailing-comma': 'warning',
+};
+
+/** After this many the rest says nothing new. */
+const MAX_PROBLEMS = 10;
+
+/** What is wrong with the text before anybody thinks of ECS: broken JSON, or a template that is no JSON yet. */
+export function textFindings(document: JsonDocument): Finding[] {
+  const template = document.templates[0];
+  const findings: Finding[] = [];
+  if (template) {
+    const text = document.text.slice(template.offset, template.offset + Math.min(template.length, 30));
+    findings.push({
+      rule: 'td-template',
+      severity: 'info',
+      message: `This is a template: \`${text}\` becomes JSON when it is rendered. The rest is checked`,
+      node: undefined,
+      offset: template.offset,
+      length: template.length,
+      fixes: [],
+      related: [],
+    });
+  }
+  for (const problem of document.problems) {
+    // What looks broken in a template may be whole when it is rendered.
+    if (template && problem.code !== 'comment') continue;
+    if (findings.length >= MAX_PROBLEMS) break;
+    findings.push({
+      rule: 'td-invalid-json',
+      severity: SEVERITY[problem.code],
+      message: problem.message.replace(/\.$/, ''),
+      node: undefined,
+      offset: problem.offset,
+      length: problem.length,
+      fixes: fixesOf(problem),
+      related: [],
+    });
+  }
+  return findings;
+}
+
+function fixesOf(problem: SyntaxProblem): Finding['fixes'] {
+  if (problem.code === 'trailing-comma') {
+    return [{ title: 'Remove the comma', preferred: true, edits: [{ kind: 'cut', span: problem }] }];
+  }
+  if (problem.code === 'comment') return [{ title: 'Remove the comment', edits: [{ kind: 'cut', span: problem }] }];
+  return [];
+}

@@ -1,0 +1,429 @@
+import { READ_ONLY_PROPERTIES } from '../model/facts.ts';
+import { labelOf, type TaskDefinition } from '../model/task.ts';
+import { type Finding, toFinding } from '../rules/finding.ts';
+import type { Fix, Report, Severity } from '../rules/rule.ts';
+import { Ask, type Json, remove, rename, replace, set } from '../syntax/edit.ts';
+import type {
+  ArrayNode,
+  NumberNode,
+  ObjectNode,
+  PropertyNode,
+  StringNode,
+  SyntaxNode,
+  ValueNode,
+} from '../syntax/node.ts';
+import { hasPlaceholder } from '../syntax/placeholder.ts';
+import { apiSpelling } from './casing.ts';
+import { nearest } from './nearest.ts';
+import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema } from './schema.ts';
+
+/** Codes that the schema check reports; rules.md's name for "what a schema says by itself". */
+export type SchemaCode =
+  | 'wrong-type'
+  | 'unknown-value'
+  | 'out-of-range'
+  | 'wrong-format'
+  | 'missing-property'
+  | 'unknown-property'
+  | 'td-cfn-casing';
+
+/**
+ * Checks a task definition against the schema of the API: members, types, closed values, ranges, formats.
+ * Placeholders, `null` and empty texts are not judged: the first are decided later, the others are dropped by deploy tools.
+ */
+export function checkSchema(task: TaskDefinition): Finding[] {
+  return new Checker(task).run();
+}
+
+class Checker {
+  private readonly findings: Finding[] = [];
+  private hasPlaceholders: boolean | undefined;
+
+  constructor(private readonly task: TaskDefinition) {}
+
+  run(): Finding[] {
+    const { root } = this.task;
+    if (root.kind === 'array') {
+      for (const item of root.items) this.value(item, CONTAINER);
+    } else {
+      this.value(root, REQUEST);
+    }
+    return this.findings;
+  }
+
+  private report(code: SchemaCode, severity: Severity, report: Report, reason?: Reason): void {
+    this.findings.push({ ...toFinding(code, severity, report), why: reason?.because });
+  }
+
+  private value(node: ValueNode, schema: Schema): void {
+    if (node.kind === 'template' || node.kind === 'invalid' || node.kind === 'null') return;
+    if (node.kind === 'string' && (node.value === '' || hasPlaceholder(node.value))) return;
+    const resolved = resolve(schema);
+    if (resolved.type && !hasType(node, resolved.type)) return this.wrongType(node, resolved);
+    const ours = limits(schema);
+    // A list of values in the overlay stands for the API's own, which has no severity.
+    if (resolved.enum && node.kind === 'string' && !resolved.enum.includes(node.value) && !ours.some((limit) => limit.enum))
+      return this.unknownValue(node, resolved.enum);
+    for (const limit of ours) this.limit(node, limit);
+    if (node.kind === 'object') this.members(node, resolved);
+    else if (node.kind === 'array' && resolved.items) for (const item of node.items) this.value(item, resolved.items);
+  }
+
+  private members(node: ObjectNode, schema: Schema): void {
+    for (const property of node.properties) {
+      const member = memberOf(schema, property.key.value);
+      if (member) {
+        if (property.value) this.value(property.value, member);
+      } else if (schema.additionalProperties) {
+        if (property.value) this.value(property.value, schema.additionalProperties);
+      } else if (schema.properties) {
+        this.unknownProperty(property, schema);
+      }
+    }
+    if (schema.required && !node.open && !isLeftover(node)) this.required(node, schema);
+  }
+
+  private required(node: ObjectNode, schema: Schema): void {
+    for (const key of schema.required!) {
+      const property = node.properties.findLast((p) => p.key.value === key);
+      if (
+        property &&
+        property.value?.kind !== 'null' &&
+        !(property.value?.kind === 'string' && property.value.value === '')
+      )
+        continue;
+      // A half-typed member, or the member under a misspelt name, is reported as such.
+      if (node.properties.some((p) => !memberOf(schema, p.key.value) && meant(p.key.value, schema) === key)) continue;
+      const reason = schema['x-required']?.[key];
+      const template = skeleton(key, schema.properties![key]!, this.task);
+      this.report(
+        'missing-property',
+        // An empty value may be a slot that a pipeline fills.
+        property ? 'warning' : this.severityOfMissing(key, schema, reason),
+        {
+          at: property?.key ?? this.label(node),
+          message: missingMessage(key, schema),
+          fixes: template === undefined ? [] : [{ title: `Add "${key}"`, edits: [set(node, key, template)] }],
+        },
+        reason,
+      );
+    }
+  }
+
+  private severityOfMissing(key: string, schema: Schema, reason: Reason | undefined): Severity {
+    if (reason?.severity) return reason.severity;
+    // A file that a pipeline completes may get its family and its containers there.
+    if (schema === REQUEST && (key === 'containerDefinitions' || this.isCompletedLater())) return 'warning';
+    return 'error';
+  }
+
+  private isCompletedLater(): boolean {
+    this.hasPlaceholders ??=
+      this.task.document.templates.length > 0 ||
+      this.task.member('containerDefinitions') === undefined ||
+      someString(this.task.root, (text) => hasPlaceholder(text));
+    return this.hasPlaceholders;
+  }
+
+  private label(node: ObjectNode): SyntaxNode {
+    if (node.parent?.kind === 'property') return node.parent.key;
+    return labelOf(node, node === this.task.root ? 'family' : 'name');
+  }
+
+  private unknownProperty(property: PropertyNode, schema: Schema): void {
+    const key = property.key.value;
+    const isRoot = property.parent === this.task.root;
+    if (isRoot && READ_ONLY_PROPERTIES.has(key)) return;
+    if (hasPlaceholder(key)) return;
+    const spelling = apiSpelling(key, schema.properties!);
+    const taken = (name: string) => property.parent.properties.some((p) => p.key.value === name);
+    if (spelling) {
+      return this.report('td-cfn-casing', 'error', {
+        at: property.key,
+        message: `ECS spells "${key}" as "${spelling}"`,
+        fixes: taken(spelling)
+          ? []
+          : [{ title: `Rename to "${spelling}"`, preferred: true, edits: [rename(property, spelling)] }],
+      });
+    }
+    const near = nearest(key, Object.keys(schema.properties!)).filter((name) => !taken(name));
+    const removal: Fix = { title: `Remove "${key}"`, edits: [remove(property)] };
+    if (near.length > 0) {
+      // Terraform, which reads bare lists, drops what it does not know without a word.
+      return this.report('unknown-property', this.task.shape === 'container-definitions' ? 'warning' : 'error', {
+        at: property.key,
+        message: `ECS does not know "${key}". Did you mean "${near[0]}"?`,
+        fixes: [...near.map((name) => ({ title: `Rename to "${name}"`, edits: [rename(property, name)] })), removal],
+      });
+    }
+    const elsewhere =
+      schema === CONTAINER && memberOf(REQUEST, key)
+        ? 'the task level'
+        : schema === REQUEST && memberOf(CONTAINER, key)
+          ? 'a container'
+          : undefined;
+    this.report('unknown-property', 'warning', {
+      at: property.key,
+      message: elsewhere
+        ? `"${key}" belongs to ${elsewhere}; here ECS does not know it. Move it`
+        : `ECS does not know "${key}" here, as of the API of ${API_DATE}. Remove it`,
+      fixes: [removal],
+    });
+  }
+
+  private wrongType(node: ValueNode, schema: Schema): void {
+    const at = node;
+    const to = coerce(node, schema);
+    const is = { object: 'an object', array: 'a list', string: 'text', integer: 'a number', boolean: 'true or false' }[
+      schema.type!
+    ];
+    const name = nameOf(node);
+    this.report('wrong-type', 'error', {
+      at,
+      message: to === undefined ? `${name} must be ${is}` : `${name} must be ${is}: write ${JSON.stringify(to)}`,
+      fixes:
+        to === undefined
+          ? []
+          : [{ title: `Write ${short(JSON.stringify(to))}`, preferred: true, edits: [replace(node, to)] }],
+    });
+  }
+
+  private unknownValue(
+    node: StringNode,
+    values: readonly string[],
+    severity: Severity = 'error',
+    reason?: Reason,
+  ): void {
+    const same = values.find((value) => value.toLowerCase() === node.value.toLowerCase());
+    const near = same ? [same] : nearest(node.value, values);
+    const offered = near.length > 0 ? near : values.length <= 8 ? values : [];
+    const say =
+      near.length > 0
+        ? `Did you mean "${near[0]}"?`
+        : values.length <= 5
+          ? `Use ${listOf(values)}`
+          : 'Choose one that ECS knows';
+    this.report(
+      'unknown-value',
+      severity,
+      {
+        at: node,
+        message: `ECS does not know "${short(node.value)}" for ${nameOf(node)}. ${say}`,
+        fixes: offered.map((value) => ({
+          title: `Write "${value}"`,
+          preferred: value === same,
+          edits: [replace(node, value)],
+        })),
+      },
+      reason,
+    );
+  }
+
+  private limit(node: ValueNode, limit: Schema): void {
+    const reason = limit['x-because'];
+    const severity = reason?.severity ?? 'error';
+    if (node.kind === 'number') this.range(node, limit, severity, reason);
+    else if (node.kind === 'string') this.format(node, limit, severity, reason);
+    else if (node.kind === 'array') this.count(node, limit, severity, reason);
+  }
+
+  private range(
+    node: NumberNode,
+    { minimum = -Infinity, maximum = Infinity }: Schema,
+    severity: Severity,
+    reason?: Reason,
+  ): void {
+    if (node.value >= minimum && node.value <= maximum) return;
+    const nearestValue = Math.min(Math.max(node.value, minimum), maximum);
+    const range =
+      maximum === Infinity
+        ? `${minimum} or more`
+        : minimum === -Infinity
+          ? `${maximum} or less`
+          : `${minimum} to ${maximum}`;
+    this.report(
+      'out-of-range',
+      severity,
+      {
+        at: node,
+        message: `${nameOf(node)} must be ${range}, not ${node.value}`,
+        fixes: [{ title: `Set to ${nearestValue}`, edits: [replace(node, nearestValue)] }],
+      },
+      reason,
+    );
+  }
+
+  private format(node: StringNode, limit: Schema, severity: Severity, reason?: Reason): void {
+    if (limit.enum && !limit.enum.includes(node.value)) return this.unknownValue(node, limit.enum, severity, reason);
+    if (limit.maxLength !== undefined && node.value.length > limit.maxLength) {
+      return this.report(
+        'out-of-range',
+        severity,
+        { at: node, message: `${nameOf(node)} may have ${limit.maxLength} characters, not ${node.value.length}` },
+        reason,
+      );
+    }
+    if (limit.minLength !== undefined && node.value.length < limit.minLength) {
+      return this.report(
+        'out-of-range',
+        severity,
+        { at: node, message: `${nameOf(node)} needs at least ${limit.minLength} characters` },
+        reason,
+      );
+    }
+    if (limit.pattern === undefined || pattern(limit.pattern).test(node.value)) return;
+    const repaired = repair(node, pattern(limit.pattern));
+    this.report(
+      'wrong-format',
+      severity,
+      {
+        at: node,
+        message:
+          repaired === undefined
+            ? `${nameOf(node)} "${short(node.value)}" has a form that ECS does not take`
+            : `${nameOf(node)} "${short(node.value)}" has characters that ECS does not take`,
+        fixes:
+          repaired === undefined ? [] : [{ title: `Write "${short(repaired)}"`, edits: [replace(node, repaired)] }],
+      },
+      reason,
+    );
+  }
+
+  private count(node: ArrayNode, limit: Schema, severity: Severity, reason?: Reason): void {
+    if (limit.maxItems !== undefined && node.items.length > limit.maxItems) {
+      this.report(
+        'out-of-range',
+        severity,
+        { at: node, message: `${nameOf(node)} may have ${limit.maxItems} items, not ${node.items.length}` },
+        reason,
+      );
+    }
+    if (limit.minItems !== undefined && node.items.length < limit.minItems && !node.open) {
+      this.report(
+        'out-of-range',
+        severity,
+        {
+          at: node,
+          message: `${nameOf(node)} needs at least ${limit.minItems} ${limit.minItems === 1 ? 'item' : 'items'}`,
+        },
+        reason,
+      );
+    }
+    if (limit.items) for (const item of node.items) this.item(item, limit.items, limit);
+  }
+
+  private item(node: ValueNode, schema: Schema, owner: Schema): void {
+    if (node.kind === 'string' && (node.value === '' || hasPlaceholder(node.value))) return;
+    this.limit(node, { ...schema, ...(owner['x-because'] ? { 'x-because': owner['x-because'] } : {}) });
+  }
+}
+
+/** The month of the SDK that the schema was generated from, for messages about members that ECS may have learned since. */
+const API_DATE = 'November 2026';
+
+/** An object with nothing but empty texts, as `--generate-cli-skeleton` leaves them behind: deploy tools drop it as a whole. */
+function isLeftover(node: ObjectNode): boolean {
+  return (
+    node.properties.length > 0 &&
+    node.properties.every(({ value }) => value?.kind === 'null' || (value?.kind === 'string' && value.value === ''))
+  );
+}
+
+const PATTERNS = new Map<string, RegExp>();
+
+function pattern(source: string): RegExp {
+  let found = PATTERNS.get(source);
+  if (!found) {
+    found = new RegExp(source, 'u');
+    PATTERNS.set(source, found);
+  }
+  return found;
+}
+
+function hasType(node: ValueNode, type: NonNullable<Schema['type']>): boolean {
+  switch (node.kind) {
+    case 'number':
+      return type === 'integer' && Number.isInteger(node.value);
+    case 'boolean':
+      return type === 'boolean';
+    default:
+      return node.kind === type;
+  }
+}
+
+/** The same value in the right type, where there is no doubt what it is; undefined where there is. */
+function coerce(node: ValueNode, schema: Schema): Json | undefined {
+  if (schema.type === 'string' && (node.kind === 'number' || node.kind === 'boolean')) return String(node.value);
+  if (node.kind === 'string') {
+    const text = node.value.trim();
+    if (schema.type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
+    if (schema.type === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+    if (schema.type === 'array' && resolve(schema.items ?? {}).type === 'string') {
+      const isArguments = node.parent?.kind === 'property' && /^(command|entryPoint)$/.test(node.parent.key.value);
+      if (!isArguments) return [node.value];
+      return /["'\\|&;<>$`]/.test(text) ? undefined : text.split(/\s+/);
+    }
+  }
+  if (node.kind === 'number' && schema.type === 'integer') return undefined;
+  return undefined;
+}
+
+/** A text with the characters replaced that its pattern does not take; undefined where that does not help. */
+function repair(node: StringNode, expected: RegExp): string | undefined {
+  const trimmed = node.value.trim();
+  const attempts = [trimmed, trimmed.toLowerCase()];
+  // Only names may be rewritten: in an address, an ARN or a reference each character means something.
+  if (/^"(?:family|name)"$/.test(nameOf(node))) attempts.push(trimmed.replaceAll(/[^A-Za-z0-9_-]+/g, '-'));
+  return attempts.find((attempt) => attempt !== '' && expected.test(attempt));
+}
+
+/** What to write for a member that is missing. */
+function skeleton(key: string, schema: Schema, task: TaskDefinition): Json | undefined {
+  if (key === 'family') return new Ask('my-service');
+  if (key === 'containerDefinitions')
+    return [{ name: new Ask('app'), image: new Ask('REGISTRY/IMAGE:TAG'), essential: true }];
+  if (key === 'image') return new Ask('REGISTRY/IMAGE:TAG');
+  if (key === 'name') return new Ask(`${task.containers.length > 1 ? 'container' : 'app'}`);
+  const resolved = resolve(schema);
+  if (resolved.enum) return resolved.enum.length === 1 ? resolved.enum[0]! : new Ask(resolved.enum[0]!);
+  if (resolved.type === 'boolean') return true;
+  if (resolved.type === 'integer') return limits(schema).find((limit) => limit.minimum !== undefined)?.minimum ?? 1;
+  if (resolved.type === 'string') return new Ask(key.replaceAll(/([A-Z])/g, '_$1').toUpperCase());
+  return undefined;
+}
+
+function missingMessage(key: string, schema: Schema): string {
+  if (schema === REQUEST) return `A task definition needs "${key}": add it`;
+  if (schema === CONTAINER && key === 'image')
+    return 'This container has no "image": add it, unless your pipeline fills it in';
+  return `"${key}" is missing: add it`;
+}
+
+/** The known member that a misspelt one is taken for. */
+function meant(key: string, schema: Schema): string | undefined {
+  return apiSpelling(key, schema.properties!) ?? nearest(key, Object.keys(schema.properties!))[0];
+}
+
+/** The member that a value belongs to, for a message. */
+function nameOf(node: ValueNode): string {
+  let at: SyntaxNode | undefined = node;
+  while (at && at.kind !== 'property') at = at.parent;
+  return at ? `"${at.key.value}"` : 'The value';
+}
+
+function listOf(values: readonly string[]): string {
+  const quoted = values.map((value) => `"${value}"`);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted[quoted.length - 1]}`;
+}
+
+function short(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}
+
+function someString(node: ValueNode, test: (text: string) => boolean): boolean {
+  if (node.kind === 'string') return test(node.value);
+  if (node.kind === 'array') return node.items.some((item) => someString(item, test));
+  if (node.kind === 'object')
+    return node.properties.some((property) => property.value !== undefined && someString(property.value, test));
+  return false;
+}

@@ -1,0 +1,52 @@
+import type { TaskDefinition } from '../model/task.ts';
+import type { PropertyNode, SyntaxNode, ValueNode } from '../syntax/node.ts';
+import { DOCS, type MemberDocs, type OptionDocs } from './docs.ts';
+import { CONTAINER, memberOf, resolve, type Schema, typeName } from './schema.ts';
+
+/** What the schema knows about the place of a property. */
+export interface MemberPlace {
+  /** The API type that the property's object is of: `PortMapping`. Undefined inside of free maps. */
+  readonly type: string | undefined;
+  readonly key: string;
+  readonly schema: Schema | undefined;
+  readonly docs: MemberDocs | undefined;
+}
+
+/** The schema of a value at its place in a task definition; undefined where the API has no such place. */
+export function schemaAt(task: TaskDefinition, node: ValueNode): Schema | undefined {
+  if (node === task.root) return node.kind === 'array' ? { type: 'array', items: CONTAINER } : { $ref: '#/definitions/RegisterTaskDefinitionRequest' };
+  const parent = node.parent;
+  if (!parent) return undefined;
+  if (parent.kind === 'array') {
+    const list = schemaAt(task, parent);
+    return list && resolve(list).items;
+  }
+  const owner = schemaAt(task, parent.parent);
+  if (!owner) return undefined;
+  const resolved = resolve(owner);
+  return memberOf(resolved, parent.key.value) ?? (resolved.additionalProperties || undefined);
+}
+
+/** What the schema and our docs say of a property; undefined outside of the task definition. */
+export function placeOfMember(task: TaskDefinition, property: PropertyNode): MemberPlace | undefined {
+  const owner = schemaAt(task, property.parent);
+  if (!owner) return undefined;
+  const type = property.parent === task.root ? 'RegisterTaskDefinitionRequest' : typeName(owner) ?? (isContainer(task, property.parent) ? 'ContainerDefinition' : undefined);
+  const key = property.key.value;
+  return { type, key, schema: memberOf(resolve(owner), key), docs: type ? DOCS[type]?.members[key] : undefined };
+}
+
+function isContainer(task: TaskDefinition, node: SyntaxNode): boolean {
+  return task.root.kind === 'array' && node.parent === task.root;
+}
+
+/** What our docs say of a log driver's option, where the property is one. */
+export function optionDocs(task: TaskDefinition, property: PropertyNode): OptionDocs | undefined {
+  const map = property.parent.parent;
+  if (map?.kind !== 'property') return undefined;
+  const place = placeOfMember(task, map);
+  if (!place?.type) return undefined;
+  const options = DOCS[place.type]?.options;
+  return options && Object.hasOwn(options, property.key.value) ? options[property.key.value] : undefined;
+}
+

@@ -1,0 +1,60 @@
+import generated from './schema.generated.json';
+
+/** Why a statement of the schema holds. */
+export interface Reason {
+  readonly because: string;
+  readonly source: string;
+  readonly checked: string;
+  readonly severity?: 'warning';
+}
+
+/** The part of JSON Schema that our schema uses; a test refuses other keywords. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean';
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: false | Schema;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly pattern?: string;
+  readonly allOf?: readonly Schema[];
+  readonly 'x-because'?: Reason;
+  readonly 'x-required'?: Readonly<Record<string, Reason>>;
+}
+
+const DEFINITIONS = generated as unknown as Readonly<Record<string, Schema>>;
+const PREFIX = '#/definitions/';
+
+/** The schema of RegisterTaskDefinition's input. */
+export const REQUEST: Schema = DEFINITIONS.RegisterTaskDefinitionRequest!;
+/** The schema of one item of `containerDefinitions`. */
+export const CONTAINER: Schema = DEFINITIONS.ContainerDefinition!;
+
+/** The definition that a schema refers to, else the schema itself. */
+export function resolve(schema: Schema): Schema {
+  const name = typeName(schema);
+  return name ? DEFINITIONS[name]! : schema;
+}
+
+/** The API type that a schema refers to: `HealthCheck`. Undefined for plain types. */
+export function typeName(schema: Schema): string | undefined {
+  const ref = schema.$ref ?? schema.allOf?.find((part) => part.$ref)?.$ref;
+  return ref?.slice(PREFIX.length);
+}
+
+/** The limits that our overlay puts on a member. */
+export function limits(schema: Schema): readonly Schema[] {
+  return schema.allOf?.filter((part) => !part.$ref) ?? [];
+}
+
+/** The schema of a member; undefined where the type has none of that name. */
+export function memberOf(schema: Schema, key: string): Schema | undefined {
+  return schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
+}

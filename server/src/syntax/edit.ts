@@ -1,0 +1,451 @@
+import type { JsonDocument } from './json.ts';
+import {
+  type ArrayNode,
+  endOf,
+  type ObjectNode,
+  type PropertyNode,
+  propertyOf,
+  type Span,
+  type ValueNode,
+} from './node.ts';
+
+/** Words that the user has to fill in: plain text in a file, a place to type in an editor that knows snippets. */
+export class Ask {
+  constructor(readonly text: string) {}
+}
+
+/** A value to write. */
+export type Json = string | number | boolean | null | Ask | readonly Json[] | { readonly [key: string]: Json };
+
+/** Whether a value has words in it that the user has to fill in. */
+export function hasAsk(value: Json): boolean {
+  if (value instanceof Ask) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some((part) => hasAsk(part as Json));
+}
+
+/** A change to the tree. Fixes are written with these, so that one place keeps comments, order and indentation. */
+export type NodeEdit =
+  | {
+      readonly kind: 'set';
+      readonly object: ObjectNode;
+      readonly key: string;
+      readonly value: Json;
+      readonly after?: string | undefined;
+    }
+  | { readonly kind: 'insert'; readonly array: ArrayNode; readonly value: Json }
+  | { readonly kind: 'remove'; readonly node: PropertyNode | ValueNode }
+  | { readonly kind: 'rename'; readonly property: PropertyNode; readonly key: string }
+  | { readonly kind: 'replace'; readonly node: ValueNode; readonly value: Json }
+  /** Puts the text of one node, comments in it included, in the place of another. */
+  | { readonly kind: 'unwrap'; readonly node: ValueNode; readonly by: ValueNode }
+  | { readonly kind: 'cut'; readonly span: Span };
+
+/** Sets a member: replaces its value where it is there, else adds it behind the member `after` or at the end. */
+export function set(object: ObjectNode, key: string, value: Json, after?: string): NodeEdit {
+  return { kind: 'set', object, key, value, after };
+}
+
+/** Adds an item at the end of a list. */
+export function insert(array: ArrayNode, value: Json): NodeEdit {
+  return { kind: 'insert', array, value };
+}
+
+/** Removes a member or an item, with the comma that goes with it. Comments around it stay. */
+export function remove(node: PropertyNode | ValueNode): NodeEdit {
+  return { kind: 'remove', node };
+}
+
+/** Gives a member another name. */
+export function rename(property: PropertyNode, key: string): NodeEdit {
+  return { kind: 'rename', property, key };
+}
+
+/** Writes another value in the place of one. */
+export function replace(node: ValueNode, value: Json): NodeEdit {
+  return { kind: 'replace', node, value };
+}
+
+/** A change to the text: `newText` in the place of a span. With `snippet`, the text has snippet placeholders. */
+export interface TextEdit extends Span {
+  readonly newText: string;
+}
+
+/** How to write: `plain` text, or `snippet` with `${1:…}` where words are asked for. */
+export type WriteMode = 'plain' | 'snippet';
+
+/**
+ * Text edits for changes to one document: sorted, not overlapping, to be applied together.
+ * Changes inside of something that another change removes or replaces are dropped.
+ */
+export function toTextEdits(document: JsonDocument, edits: readonly NodeEdit[], mode: WriteMode = 'plain'): TextEdit[] {
+  return new Writer(document, mode).write(edits);
+}
+
+/** Applies text edits to a text. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let at = 0;
+  for (const edit of [...edits].sort((a, b) => a.offset - b.offset)) {
+    result += text.slice(at, edit.offset) + edit.newText;
+    at = edit.offset + edit.length;
+  }
+  return result + text.slice(at);
+}
+
+interface Member extends Span {
+  readonly node: PropertyNode | ValueNode;
+  removed: boolean;
+}
+
+interface Addition {
+  readonly key: string | undefined;
+  readonly value: Json;
+  readonly after: string | undefined;
+}
+
+/** What happens to the members of one object or list. */
+interface Change {
+  readonly owner: ObjectNode | ArrayNode;
+  readonly members: Member[];
+  readonly additions: Addition[];
+}
+
+class Writer {
+  private readonly text: string;
+  private readonly eol: string;
+  private readonly unit: string;
+  private readonly out: TextEdit[] = [];
+  private readonly changes = new Map<ObjectNode | ArrayNode, Change>();
+  private stops = 0;
+
+  constructor(
+    private readonly document: JsonDocument,
+    private readonly mode: WriteMode,
+  ) {
+    this.text = document.text;
+    this.eol = this.text.includes('\r\n') ? '\r\n' : '\n';
+    this.unit = indentUnit(this.text);
+  }
+
+  write(edits: readonly NodeEdit[]): TextEdit[] {
+    for (const edit of edits) this.plan(edit);
+    for (const change of this.changes.values()) this.writeChange(change);
+    return withoutOverlaps(this.out);
+  }
+
+  private plan(edit: NodeEdit): void {
+    switch (edit.kind) {
+      case 'set': {
+        const property = propertyOf(edit.object, edit.key);
+        if (property?.value) {
+          this.put(property.value, this.format(edit.value, this.indentAt(property.offset), this.startsLine(property)));
+        } else if (property) {
+          const value = this.format(edit.value, this.indentAt(property.offset), this.startsLine(property));
+          this.put(property, `${JSON.stringify(edit.key)}: ${value}`);
+        } else {
+          const { additions } = this.changeOf(edit.object);
+          const twin = additions.findIndex((addition) => addition.key === edit.key);
+          if (twin < 0) additions.push({ key: edit.key, value: edit.value, after: edit.after });
+        }
+        return;
+      }
+      case 'insert':
+        this.changeOf(edit.array).additions.push({ key: undefined, value: edit.value, after: undefined });
+        return;
+      case 'remove': {
+        const owner = edit.node.parent;
+        if (owner?.kind === 'property') return this.plan({ kind: 'remove', node: owner });
+        if (!owner) return;
+        const member = this.changeOf(owner).members.find((m) => m.node === edit.node);
+        if (member) member.removed = true;
+        return;
+      }
+      case 'rename':
+        this.put(edit.property.key, JSON.stringify(edit.key));
+        return;
+      case 'replace':
+        this.put(
+          edit.node,
+          this.format(edit.value, this.indentAt(edit.node.offset), this.startsLine(lineOwner(edit.node))),
+        );
+        return;
+      case 'unwrap':
+        this.put(edit.node, this.dedent(edit.by, edit.node));
+        return;
+      case 'cut':
+        this.put(edit.span, '');
+        return;
+    }
+  }
+
+  private put(span: Span, newText: string): void {
+    this.out.push({ offset: span.offset, length: span.length, newText });
+  }
+
+  private changeOf(owner: ObjectNode | ArrayNode): Change {
+    const known = this.changes.get(owner);
+    if (known) return known;
+    const nodes: readonly (PropertyNode | ValueNode)[] = owner.kind === 'object' ? owner.properties : owner.items;
+    const change: Change = {
+      owner,
+      members: nodes.map((node) => ({ node, offset: node.offset, length: node.length, removed: false })),
+      additions: [],
+    };
+    this.changes.set(owner, change);
+    return change;
+  }
+
+  private writeChange({ owner, members, additions }: Change): void {
+    const kept = members.filter((member) => !member.removed);
+    if (kept.length === 0 && members.length > 0 && additions.length === 0) {
+      return this.writeRemovalOfAll(members);
+    }
+    const lastKept = kept[kept.length - 1];
+    for (const member of members)
+      if (member.removed) this.writeRemoval(member, members, lastKept, additions.length > 0);
+    if (additions.length > 0) this.writeAdditions(owner, members, kept, additions);
+  }
+
+  private writeRemovalOfAll(members: readonly Member[]): void {
+    for (const member of members) {
+      const comma = this.commaAfter(endOf(member));
+      this.cutMember(member, comma);
+    }
+  }
+
+  private writeRemoval(
+    member: Member,
+    members: readonly Member[],
+    lastKept: Member | undefined,
+    adding: boolean,
+  ): void {
+    const comma = this.commaAfter(endOf(member));
+    const isTail = !lastKept || member.offset > lastKept.offset;
+    this.cutMember(member, comma);
+    // The comma that led to a removed tail goes too, unless something new follows.
+    if (isTail && lastKept && !adding && members[members.indexOf(lastKept) + 1] === member) {
+      const trailing = this.commaAfter(endOf(members[members.length - 1]!));
+      const leading = this.commaAfter(endOf(lastKept));
+      if (leading !== undefined && trailing === undefined) this.put({ offset: leading, length: 1 }, '');
+    }
+  }
+
+  /** Cuts a member and its comma; the whole line where nothing else stands on it. */
+  private cutMember(member: Member, comma: number | undefined): void {
+    let end = endOf(member);
+    if (comma !== undefined) {
+      if (this.text.slice(end, comma).trim() === '') end = comma + 1;
+      else this.put({ offset: comma, length: 1 }, '');
+    }
+    let start = member.offset;
+    const lineStart = this.text.lastIndexOf('\n', start - 1) + 1;
+    const before = this.text.slice(lineStart, start);
+    const after = /^[ \t]*(\r?\n)?/.exec(this.text.slice(end, end + 1000))!;
+    if (before.trim() === '' && after[1] !== undefined) {
+      start = lineStart;
+      end += after[0].length;
+    } else if (before.trim() === '') {
+      end += after[0].length;
+    } else if (after[1] !== undefined || /^[ \t]*[}\]]/.test(this.text.slice(end, end + 1000))) {
+      start -= before.length - before.trimEnd().length;
+    } else {
+      end += after[0].length;
+    }
+    this.put({ offset: start, length: end - start }, '');
+  }
+
+  private writeAdditions(
+    owner: ObjectNode | ArrayNode,
+    members: readonly Member[],
+    kept: readonly Member[],
+    additions: readonly Addition[],
+  ): void {
+    if (kept.length === 0) return this.fillEmpty(owner, members, additions);
+    const last = kept[kept.length - 1]!;
+    const groups = new Map<Member, Addition[]>();
+    for (const addition of additions) {
+      const anchor =
+        (addition.after !== undefined &&
+          kept.find((member) => member.node.kind === 'property' && member.node.key.value === addition.after)) ||
+        last;
+      groups.set(anchor, [...(groups.get(anchor) ?? []), addition]);
+    }
+    for (const [anchor, group] of groups) this.writeBehind(owner, members, anchor, anchor === last, group);
+  }
+
+  /** Writes new members behind one that stays; a comment on its line stays on its line. */
+  private writeBehind(
+    owner: ObjectNode | ArrayNode,
+    members: readonly Member[],
+    anchor: Member,
+    isLast: boolean,
+    group: readonly Addition[],
+  ): void {
+    const comma = this.commaAfter(endOf(anchor));
+    const multiline = this.membersOnLines(owner, members);
+    const indent = multiline ? this.indentAt(anchor.offset) : '';
+    const separator = multiline ? this.eol + indent : ' ';
+    const written = group
+      .map((addition) => this.formatMember(addition, this.indentAt(anchor.offset), multiline))
+      .join(`,${separator}`);
+    if (comma === undefined) this.put({ offset: endOf(anchor), length: 0 }, ',');
+    const behind = comma === undefined ? endOf(anchor) : comma + 1;
+    const place = multiline ? this.behindLineComment(behind) : behind;
+    const next = members[members.indexOf(anchor) + 1];
+    const trailing = comma !== undefined && (!isLast || !next?.removed) ? ',' : '';
+    this.put({ offset: place, length: 0 }, separator + written + trailing);
+  }
+
+  private fillEmpty(owner: ObjectNode | ArrayNode, members: readonly Member[], additions: readonly Addition[]): void {
+    const multiline =
+      owner.kind === 'object' ? this.text.includes('\n') : additions.some((addition) => isStructure(addition.value));
+    const outer = this.indentAt(owner.offset);
+    const inner = multiline && this.text.includes('\n') ? outer + this.unit : '';
+    const separator = inner ? this.eol + inner : ' ';
+    const written = additions.map((addition) => this.formatMember(addition, inner, inner !== '')).join(`,${separator}`);
+    const first = members[0];
+    if (first) {
+      // Everything that was there goes; comments between it stay.
+      for (const member of members) this.cutMember(member, this.commaAfter(endOf(member)));
+    }
+    const inside = this.text.slice(owner.offset + 1, endOf(owner) - 1);
+    const blank = inside.trim() === '';
+    if (blank) {
+      const open = owner.kind === 'object' ? '{' : '[';
+      const close = owner.kind === 'object' ? '}' : ']';
+      const pad = inner || owner.kind === 'array' ? '' : ' ';
+      this.put(
+        owner,
+        inner ? `${open}${separator}${written}${this.eol}${outer}${close}` : `${open}${pad}${written}${pad}${close}`,
+      );
+    } else {
+      this.put({ offset: owner.offset + 1, length: 0 }, separator + written);
+    }
+  }
+
+  private formatMember(addition: Addition, indent: string, multiline: boolean): string {
+    const value = this.format(addition.value, indent, multiline);
+    return addition.key === undefined ? value : `${JSON.stringify(addition.key)}: ${value}`;
+  }
+
+  /** The value as JSON in the document's own style. Lists of plain values stay on a line. */
+  private format(value: Json, indent: string, multiline: boolean): string {
+    if (value instanceof Ask) return this.formatAsk(value);
+    if (value === null || typeof value !== 'object') return this.escape(JSON.stringify(value));
+    const isList = Array.isArray(value);
+    const inner = indent + this.unit;
+    const parts = isList
+      ? (value as readonly Json[]).map((item) => this.format(item, inner, multiline))
+      : Object.entries(value).map(
+          ([key, item]) => `${this.escape(JSON.stringify(key))}: ${this.format(item, inner, multiline)}`,
+        );
+    const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+    if (parts.length === 0) return `${open}${close}`;
+    const flat = isList && !(value as readonly Json[]).some(isStructure);
+    if (!multiline || flat) return isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
+    return `${open}${this.eol}${inner}${parts.join(`,${this.eol}${inner}`)}${this.eol}${indent}${close}`;
+  }
+
+  private formatAsk(ask: Ask): string {
+    if (this.mode === 'plain') return JSON.stringify(ask.text);
+    const inside = this.escape(JSON.stringify(ask.text).slice(1, -1));
+    return `"\${${++this.stops}:${inside.replaceAll('}', '\\}')}}"`;
+  }
+
+  private escape(text: string): string {
+    return this.mode === 'snippet' ? text.replaceAll('\\', '\\\\').replaceAll('$', '\\$') : text;
+  }
+
+  /** The offset of the comma behind an offset, comments passed over; undefined where none follows. */
+  private commaAfter(offset: number): number | undefined {
+    const at = this.skipTrivia(offset);
+    return this.text[at] === ',' ? at : undefined;
+  }
+
+  private skipTrivia(offset: number): number {
+    let at = offset;
+    for (;;) {
+      while (at < this.text.length && /\s/.test(this.text[at]!)) at++;
+      const comment = this.commentAt(at);
+      if (!comment) return at;
+      at = endOf(comment);
+    }
+  }
+
+  private commentAt(offset: number): Span | undefined {
+    if (this.text[offset] !== '/') return undefined;
+    return this.document.comments.find((comment) => comment.offset === offset);
+  }
+
+  /** Behind the comments that follow on the same line. */
+  private behindLineComment(offset: number): number {
+    let end = offset;
+    for (;;) {
+      let at = end;
+      while (this.text[at] === ' ' || this.text[at] === '\t') at++;
+      const comment = this.commentAt(at);
+      if (!comment || this.text.slice(comment.offset, endOf(comment)).includes('\n')) return end;
+      end = endOf(comment);
+    }
+  }
+
+  /** Whether the members of a structure stand on lines of their own. */
+  private membersOnLines(owner: ObjectNode | ArrayNode, members: readonly Member[]): boolean {
+    const first = members[0]!;
+    return this.text.slice(owner.offset, first.offset).includes('\n');
+  }
+
+  /** Whether nothing but space stands before a member on its line, so that a long value may take lines of its own. */
+  private startsLine(member: Span): boolean {
+    const lineStart = this.text.lastIndexOf('\n', member.offset - 1) + 1;
+    return lineStart > 0 && this.text.slice(lineStart, member.offset).trim() === '';
+  }
+
+  private indentAt(offset: number): string {
+    const lineStart = this.text.lastIndexOf('\n', offset - 1) + 1;
+    return /^[ \t]*/.exec(this.text.slice(lineStart, offset))![0];
+  }
+
+  /** The text of a node, moved left to the indentation of another. */
+  private dedent(node: ValueNode, place: ValueNode): string {
+    const from = this.indentAt(node.offset);
+    const to = this.indentAt(place.offset);
+    const text = this.text.slice(node.offset, endOf(node));
+    if (!from.startsWith(to) || from === to) return text;
+    return text.replaceAll(`\n${from}`, `\n${to}`);
+  }
+}
+
+function isStructure(value: Json): boolean {
+  return typeof value === 'object' && value !== null && !(value instanceof Ask);
+}
+
+/** The member whose line a value stands on. */
+function lineOwner(node: ValueNode): Span {
+  return node.parent?.kind === 'property' ? node.parent : node;
+}
+
+/** The indentation of one level: a tab, or as many spaces as the first indented line has. */
+function indentUnit(text: string): string {
+  const match = /\n([ \t]+)\S/.exec(text);
+  if (!match) return '  ';
+  return match[1]!.startsWith('\t') ? '\t' : match[1]!;
+}
+
+function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
+  const sorted = [...edits].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  const result: TextEdit[] = [];
+  let end = -1;
+  for (const edit of sorted) {
+    if (edit.offset < end) continue;
+    const previous = result[result.length - 1];
+    // Insertions at one place are one edit, so that their order is certain in every client.
+    if (previous && edit.length === 0 && previous.length === 0 && previous.offset === edit.offset) {
+      result[result.length - 1] = { ...previous, newText: previous.newText + edit.newText };
+    } else {
+      result.push(edit);
+    }
+    end = Math.max(end, edit.offset + edit.length);
+  }
+  return result;
+}

@@ -1,0 +1,452 @@
+import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
+import {
+  type ArrayNode,
+  endOf,
+  type ObjectNode,
+  type PropertyNode,
+  type Span,
+  type StringNode,
+  type ValueNode,
+} from './node.ts';
+import { closingOf, matchTemplate } from './placeholder.ts';
+
+/** What is wrong with the text as JSON. `comment` and `trailing-comma` are fine for people and refused by the AWS CLI. */
+export interface SyntaxProblem extends Span {
+  readonly code: 'syntax' | 'comment' | 'trailing-comma' | 'too-deep' | 'encoding';
+  readonly message: string;
+}
+
+/** A parsed document. Whatever the text is, there is one: what could be read is in `root`. */
+export interface JsonDocument {
+  readonly text: string;
+  readonly root: ValueNode | undefined;
+  readonly problems: readonly SyntaxProblem[];
+  /** Placeholders outside of quotes, in the order of the text. Not empty means: this is a template, not JSON yet. */
+  readonly templates: readonly Span[];
+  readonly comments: readonly Span[];
+}
+
+/** Deeper nesting is cut off: ECS's own structure is 7 levels deep, and everything behind the parser may recurse. */
+const MAX_DEPTH = 100;
+
+/** A text of more bytes is not read; ECS itself takes 64 KiB (service quota, checked 2026-11-24). */
+export const MAX_TEXT_LENGTH = 8 * 1024 * 1024;
+
+interface Level {
+  readonly node: ObjectNode | ArrayNode;
+  /** The property whose value comes next. */
+  property: PropertyNode | undefined;
+  expect: 'member' | 'colon' | 'value' | 'comma';
+  /** Where the last comma stands, to tell a trailing one. */
+  comma: number | undefined;
+}
+
+/**
+ * Reads JSON with everything that real files have in it: comments, trailing commas, a byte order mark, duplicate keys,
+ * unquoted placeholders, half-typed members. It never throws and takes time in proportion to the text.
+ */
+export function parseJson(text: string): JsonDocument {
+  const refusal = refuse(text);
+  if (refusal) return { text, root: undefined, problems: [refusal], templates: [], comments: [] };
+  return new Parser(text).parse();
+}
+
+function refuse(text: string): SyntaxProblem | undefined {
+  const whole = { offset: 0, length: Math.min(text.length, 1) };
+  if (text.length > MAX_TEXT_LENGTH) {
+    return {
+      ...whole,
+      code: 'encoding',
+      message: `The file is larger than ${MAX_TEXT_LENGTH / 1024 / 1024} MB; ECS takes at most 64 KiB. Taskdef does not read it.`,
+    };
+  }
+  const head = text.slice(0, 4096);
+  if (/^(?:\uFFFD\uFFFD|\uFFFE)/.test(head) || /^[{[]?\0/.test(head) || /[{["]\0/.test(head)) {
+    return {
+      ...whole,
+      code: 'encoding',
+      message: 'The file is saved as UTF-16; the AWS CLI needs UTF-8. Save it with encoding UTF-8.',
+    };
+  }
+  if (head.includes('\0')) {
+    return { ...whole, code: 'encoding', message: 'This is a binary file, not a task definition.' };
+  }
+  return undefined;
+}
+
+class Parser {
+  private readonly scanner;
+  private readonly problems: SyntaxProblem[] = [];
+  private readonly templates: Span[] = [];
+  private readonly comments: Span[] = [];
+  private readonly stack: Level[] = [];
+  private root: ValueNode | undefined;
+
+  constructor(private readonly text: string) {
+    this.scanner = createScanner(text, false);
+  }
+
+  parse(): JsonDocument {
+    if (this.text.startsWith('\uFEFF')) this.scanner.setPosition(1);
+    let position = this.scanner.getPosition();
+    for (;;) {
+      if (this.takeTemplate(position)) {
+        position = this.scanner.getPosition();
+        continue;
+      }
+      const token = this.scanner.scan();
+      if (token === SyntaxKind.EOF) break;
+      this.take(token);
+      position = this.scanner.getPosition();
+    }
+    this.finish();
+    const { text, root, problems, templates, comments } = this;
+    return { text, root, problems, templates, comments };
+  }
+
+  private finish(): void {
+    if (this.stack.length > 0) {
+      const open = this.stack[this.stack.length - 1]!.node;
+      this.problem(open.offset, 1, open.kind === 'object' ? 'This `{` is never closed.' : 'This `[` is never closed.');
+      for (const level of this.stack) level.node.length = this.text.length - level.node.offset;
+      for (const { property } of this.stack) if (property) property.length = this.text.length - property.offset;
+    } else if (!this.root && this.problems.length === 0 && this.templates.length === 0) {
+      this.problem(0, this.text.length, 'The file is empty.');
+    }
+  }
+
+  private get level(): Level | undefined {
+    return this.stack[this.stack.length - 1];
+  }
+
+  private problem(offset: number, length: number, message: string, code: SyntaxProblem['code'] = 'syntax'): void {
+    if (this.problems.length < 100) this.problems.push({ offset, length, message, code });
+  }
+
+  /** Takes a placeholder that begins right here, in a place where JSON has none. */
+  private takeTemplate(offset: number): boolean {
+    const ch = this.text.charCodeAt(offset);
+    // Only these characters begin a placeholder: $ % < @ _ # {
+    if (ch !== 36 && ch !== 37 && ch !== 60 && ch !== 64 && ch !== 95 && ch !== 35 && ch !== 123) return false;
+    if (ch === 123) {
+      const next = this.text.charCodeAt(offset + 1);
+      if (next !== 123 && next !== 37 && next !== 35) return false;
+    }
+    const match = matchTemplate(this.text, offset);
+    if (!match) return false;
+    const span = { offset, length: match.length };
+    this.templates.push(span);
+    this.scanner.setPosition(offset + match.length);
+    const level = this.level;
+    if (match.directive || level?.expect === 'member' || level?.expect === 'comma' || level?.expect === 'colon') {
+      for (const { node } of this.stack) node.open = true;
+      if (level?.node.kind === 'array' && !match.directive && level.expect === 'member') {
+        this.value({ kind: 'template', ...span, parent: level.node });
+      }
+      return true;
+    }
+    this.value({ kind: 'template', ...span, parent: this.parentOfValue() });
+    return true;
+  }
+
+  private take(token: SyntaxKind): void {
+    const offset = this.scanner.getTokenOffset();
+    const length = this.scanner.getTokenLength();
+    switch (token) {
+      case SyntaxKind.Trivia:
+      case SyntaxKind.LineBreakTrivia:
+        return;
+      case SyntaxKind.LineCommentTrivia:
+      case SyntaxKind.BlockCommentTrivia:
+        this.comments.push({ offset, length });
+        if (this.scanner.getTokenError() === ScanError.UnexpectedEndOfComment) {
+          this.problem(offset, length, 'This comment is never closed.');
+        } else {
+          this.problem(
+            offset,
+            length,
+            'The AWS CLI refuses comments in JSON: remove them before you deploy.',
+            'comment',
+          );
+        }
+        return;
+      case SyntaxKind.OpenBraceToken:
+      case SyntaxKind.OpenBracketToken:
+        return this.open(token, offset);
+      case SyntaxKind.CloseBraceToken:
+      case SyntaxKind.CloseBracketToken:
+        return this.close(token, offset);
+      case SyntaxKind.CommaToken:
+        return this.comma(offset);
+      case SyntaxKind.ColonToken:
+        return this.colon(offset);
+      case SyntaxKind.StringLiteral:
+        return this.string(offset, length);
+      case SyntaxKind.NumericLiteral:
+        return this.scalar({
+          kind: 'number',
+          value: Number(this.scanner.getTokenValue()),
+          offset,
+          length,
+          parent: this.parentOfValue(),
+        });
+      case SyntaxKind.TrueKeyword:
+      case SyntaxKind.FalseKeyword:
+        return this.scalar({
+          kind: 'boolean',
+          value: token === SyntaxKind.TrueKeyword,
+          offset,
+          length,
+          parent: this.parentOfValue(),
+        });
+      case SyntaxKind.NullKeyword:
+        return this.scalar({ kind: 'null', offset, length, parent: this.parentOfValue() });
+      default:
+        return this.unknown(offset, length);
+    }
+  }
+
+  private open(token: SyntaxKind, offset: number): void {
+    if (this.stack.length >= MAX_DEPTH) {
+      this.problem(offset, 1, `Nested more than ${MAX_DEPTH} levels deep; the rest is not read.`, 'too-deep');
+      this.scanner.setPosition(this.text.length);
+      return;
+    }
+    if (!this.readyForValue(offset, 1)) this.separate(offset);
+    const parent = this.parentOfValue();
+    const node: ObjectNode | ArrayNode =
+      token === SyntaxKind.OpenBraceToken
+        ? { kind: 'object', properties: [], open: false, offset, length: 0, parent }
+        : { kind: 'array', items: [], open: false, offset, length: 0, parent };
+    this.value(node);
+    this.stack.push({ node, property: undefined, expect: 'member', comma: undefined });
+  }
+
+  private close(token: SyntaxKind, offset: number): void {
+    const kind = token === SyntaxKind.CloseBraceToken ? 'object' : 'array';
+    const index = this.stack.findLastIndex((level) => level.node.kind === kind);
+    if (index < 0) {
+      this.problem(offset, 1, `This \`${kind === 'object' ? '}' : ']'}\` closes nothing.`);
+      return;
+    }
+    while (this.stack.length > index) {
+      const level = this.stack.pop()!;
+      const matches = this.stack.length === index;
+      this.closeLevel(level, offset + (matches ? 1 : 0));
+      if (!matches) {
+        this.problem(level.node.offset, 1, `This \`${level.node.kind === 'object' ? '{' : '['}\` is never closed.`);
+      }
+    }
+    if (this.level?.property) this.endProperty(this.level);
+  }
+
+  private closeLevel(level: Level, end: number): void {
+    const { node, property } = level;
+    node.length = end - node.offset;
+    if (property && !property.value) {
+      this.problem(property.offset, property.length, `"${property.key.value}" has no value.`);
+    }
+    const members = node.kind === 'object' ? node.properties.length : node.items.length;
+    if (level.comma !== undefined && members > 0 && level.expect === 'member') {
+      this.problem(
+        level.comma,
+        1,
+        'The AWS CLI refuses a comma before the closing bracket: remove it.',
+        'trailing-comma',
+      );
+    }
+  }
+
+  private comma(offset: number): void {
+    const level = this.level;
+    if (!level) return this.problem(offset, 1, 'A comma outside of the object.');
+    if (level.property && level.expect !== 'comma') {
+      this.problem(level.property.offset, level.property.length, `"${level.property.key.value}" has no value.`);
+      this.endProperty(level);
+    } else if (level.expect === 'member' && !level.node.open) {
+      this.problem(offset, 1, 'There is one comma too many.');
+    }
+    level.property = undefined;
+    level.expect = 'member';
+    level.comma = offset;
+  }
+
+  private colon(offset: number): void {
+    const level = this.level;
+    if (level?.expect !== 'colon') return this.problem(offset, 1, 'A colon is not expected here.');
+    level.expect = 'value';
+    level.property!.length = offset + 1 - level.property!.offset;
+  }
+
+  private string(offset: number, length: number): void {
+    let value = this.scanner.getTokenValue();
+    let end = offset + length;
+    const extended = this.extendTemplateString(offset, end);
+    if (extended !== undefined) {
+      end = extended;
+      value = this.text.slice(offset + 1, end - 1);
+      this.templates.push({ offset, length: end - offset });
+      this.scanner.setPosition(end);
+    } else {
+      this.stringProblem(offset, length);
+    }
+    const level = this.level;
+    if (level?.node.kind === 'object' && (level.expect === 'member' || level.expect === 'comma')) {
+      if (level.expect === 'comma') this.separate(offset);
+      return this.key(level.node, level, { offset, length: end - offset, value });
+    }
+    if (level?.expect === 'colon') {
+      this.problem(
+        level.property!.offset,
+        level.property!.length,
+        `Expected a colon after "${level.property!.key.value}".`,
+      );
+      level.property = undefined;
+      return this.key(level.node as ObjectNode, level, { offset, length: end - offset, value });
+    }
+    this.scalar({ kind: 'string', value, offset, length: end - offset, parent: this.parentOfValue() });
+  }
+
+  private key(object: ObjectNode, level: Level, found: { offset: number; length: number; value: string }): void {
+    const property = {
+      kind: 'property',
+      value: undefined,
+      parent: object,
+      offset: found.offset,
+      length: found.length,
+    } as Omit<PropertyNode, 'key'>;
+    const key: StringNode = { kind: 'string', ...found, parent: property as PropertyNode };
+    const whole = Object.assign(property, { key }) as PropertyNode;
+    object.properties.push(whole);
+    level.property = whole;
+    level.expect = 'colon';
+    level.comma = undefined;
+  }
+
+  /** A quoted value with a placeholder that has quotes of its own in it, such as `"${x != "" ? x : y}"`: its real end. */
+  private extendTemplateString(offset: number, end: number): number | undefined {
+    const token = this.text.slice(offset, end);
+    for (const [open, close] of [
+      ['${', '}'],
+      ['{{', '}}'],
+    ] as const) {
+      const at = token.lastIndexOf(open);
+      if (at < 0 || token.includes(close, at)) continue;
+      const closed = closingOf(this.text, offset + at + open.length, close);
+      if (closed === undefined) continue;
+      const quote = /^[^"\n]*"/.exec(this.text.slice(closed, closed + 1000));
+      if (quote) return closed + quote[0].length;
+    }
+    return undefined;
+  }
+
+  private stringProblem(offset: number, length: number): void {
+    switch (this.scanner.getTokenError()) {
+      case ScanError.UnexpectedEndOfString:
+        return this.problem(offset, length, 'This text has no closing quote.');
+      case ScanError.InvalidCharacter:
+        return this.problem(
+          offset,
+          length,
+          'A control character (such as a tab) in a text must be written as an escape.',
+        );
+      case ScanError.InvalidEscapeCharacter:
+      case ScanError.InvalidUnicode:
+        return this.problem(offset, length, 'This text has an escape that JSON does not know.');
+    }
+  }
+
+  private scalar(node: ValueNode): void {
+    const level = this.level;
+    if (!this.readyForValue(node.offset, node.length)) {
+      if (level?.node.kind !== 'array') return;
+      this.separate(node.offset);
+    }
+    this.value(node);
+  }
+
+  private unknown(offset: number, length: number): void {
+    // The scanner stops at the next structural character, so the rest of a bare word comes along.
+    const word = this.text.slice(offset, endOf({ offset, length }));
+    this.problem(
+      offset,
+      length,
+      word.startsWith("'")
+        ? 'JSON needs double quotes.'
+        : `\`${word.slice(0, 40)}\` is not JSON: put it in double quotes.`,
+    );
+    const level = this.level;
+    if (!level || level.expect === 'value' || (level.node.kind === 'array' && level.expect === 'member')) {
+      this.value({ kind: 'invalid', offset, length, parent: this.parentOfValue() });
+    }
+  }
+
+  /** Whether a value may stand here; says what is wrong where not. */
+  private readyForValue(offset: number, length: number): boolean {
+    const level = this.level;
+    if (!level) {
+      if (this.root) this.problem(offset, length, 'There is text behind the end of the JSON value.');
+      return this.root === undefined;
+    }
+    if (level.expect === 'value') return true;
+    if (level.node.kind === 'array') return level.expect === 'member';
+    if (level.expect === 'colon') {
+      this.problem(
+        level.property!.offset,
+        level.property!.length,
+        `Expected a colon after "${level.property!.key.value}".`,
+      );
+      return true;
+    }
+    this.problem(offset, length, 'Expected a property name in double quotes.');
+    return false;
+  }
+
+  /** Notes a missing comma before an offset and goes on as if it were there. */
+  private separate(offset: number): void {
+    const level = this.level;
+    if (level?.expect !== 'comma') return;
+    if (!level.node.open) this.problem(this.endOfPrevious(offset), 1, 'Expected a comma here.');
+    level.expect = 'member';
+    level.property = undefined;
+  }
+
+  private endOfPrevious(offset: number): number {
+    let end = offset;
+    while (end > 0 && /\s/.test(this.text[end - 1]!)) end--;
+    return Math.max(0, end - 1);
+  }
+
+  private parentOfValue(): PropertyNode | ArrayNode | undefined {
+    const level = this.level;
+    if (!level) return undefined;
+    return level.node.kind === 'array' ? level.node : level.property;
+  }
+
+  /** Puts a value where it belongs. */
+  private value(node: ValueNode): void {
+    const level = this.level;
+    if (!level) {
+      // Text before the JSON, such as a shell prompt that was copied along, does not hide it.
+      const holds = this.root?.kind === 'object' || this.root?.kind === 'array';
+      if (!this.root || (!holds && (node.kind === 'object' || node.kind === 'array'))) this.root = node;
+      return;
+    }
+    if (level.node.kind === 'array') {
+      level.node.items.push(node);
+      if (node.kind === 'template') level.node.open = true;
+      level.expect = 'comma';
+      level.comma = undefined;
+      return;
+    }
+    if (!level.property) return;
+    level.property.value = node;
+    level.expect = 'comma';
+    if (node.kind !== 'object' && node.kind !== 'array') this.endProperty(level);
+  }
+
+  private endProperty(level: Level): void {
+    const property = level.property;
+    if (property) property.length = endOf(property.value ?? property.key) - property.offset;
+  }
+}

@@ -1,0 +1,57 @@
+import { endOf, type ObjectNode, type PropertyNode, type SyntaxNode, type ValueNode } from './node.ts';
+
+/** What stands at an offset. */
+export interface Location {
+  /** The innermost node there: a property when the offset is on its key, else a value. */
+  readonly node: SyntaxNode;
+  /** True on the key of a property. */
+  readonly onKey: boolean;
+  /** The property that the node is, or is the value of. */
+  readonly property: PropertyNode | undefined;
+  /** The innermost object around it. */
+  readonly object: ObjectNode | undefined;
+}
+
+/** The innermost node whose text holds the offset (its end included); undefined outside of the root. */
+export function locate(root: ValueNode | undefined, offset: number): Location | undefined {
+  if (!root || offset < root.offset || offset > endOf(root)) return undefined;
+  let node: ValueNode = root;
+  let property: PropertyNode | undefined;
+  let object: ObjectNode | undefined;
+  for (;;) {
+    if (node.kind === 'object') {
+      object = node;
+      const inside = node.properties.find((p) => holds(p, offset));
+      if (!inside) return { node, onKey: false, property, object };
+      property = inside;
+      if (!inside.value || !holds(inside.value, offset)) {
+        return { node: inside, onKey: holds(inside.key, offset), property, object };
+      }
+      node = inside.value;
+    } else if (node.kind === 'array') {
+      const inside = findItem(node.items, offset);
+      if (!inside) return { node, onKey: false, property, object };
+      property = undefined;
+      node = inside;
+    } else {
+      return { node, onKey: false, property, object };
+    }
+  }
+}
+
+function holds(span: { offset: number; length: number }, offset: number): boolean {
+  return offset >= span.offset && offset <= span.offset + span.length;
+}
+
+function findItem(items: readonly ValueNode[], offset: number): ValueNode | undefined {
+  let low = 0;
+  let high = items.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle]!;
+    if (offset < item.offset) high = middle - 1;
+    else if (offset > endOf(item)) low = middle + 1;
+    else return item;
+  }
+  return undefined;
+}

@@ -1,0 +1,98 @@
+/**
+ * The syntax tree of a document: values with the place they stand at. It knows JSON and templates, and nothing of ECS.
+ * Offsets and lengths count UTF-16 code units, as the language server protocol does.
+ */
+
+/** A stretch of the text. */
+export interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
+interface ValueBase extends Span {
+  length: number;
+  readonly parent: PropertyNode | ArrayNode | undefined;
+}
+
+export interface ObjectNode extends ValueBase {
+  readonly kind: 'object';
+  readonly properties: PropertyNode[];
+  /** True where a template may add or drop members when it is rendered, so that a missing member proves nothing. */
+  open: boolean;
+}
+
+export interface ArrayNode extends ValueBase {
+  readonly kind: 'array';
+  readonly items: ValueNode[];
+  /** True where a template may add or drop items when it is rendered. */
+  open: boolean;
+}
+
+export interface StringNode extends ValueBase {
+  readonly kind: 'string';
+  /** The text between the quotes with escapes resolved. */
+  readonly value: string;
+}
+
+export interface NumberNode extends ValueBase {
+  readonly kind: 'number';
+  readonly value: number;
+}
+
+export interface BooleanNode extends ValueBase {
+  readonly kind: 'boolean';
+  readonly value: boolean;
+}
+
+export interface NullNode extends ValueBase {
+  readonly kind: 'null';
+}
+
+/** A placeholder outside of quotes, such as `${cpu}`: its value is decided when the template is rendered. */
+export interface TemplateNode extends ValueBase {
+  readonly kind: 'template';
+}
+
+/** Text at the place of a value that is neither JSON nor a placeholder. */
+export interface InvalidNode extends ValueBase {
+  readonly kind: 'invalid';
+}
+
+export type ValueNode =
+  | ObjectNode
+  | ArrayNode
+  | StringNode
+  | NumberNode
+  | BooleanNode
+  | NullNode
+  | TemplateNode
+  | InvalidNode;
+
+/** One `"key": value` of an object. The value is missing while somebody types it. */
+export interface PropertyNode extends Span {
+  readonly kind: 'property';
+  length: number;
+  readonly key: StringNode;
+  value: ValueNode | undefined;
+  readonly parent: ObjectNode;
+}
+
+export type SyntaxNode = ValueNode | PropertyNode;
+
+/** The last property of that name, as JSON decides between duplicates; undefined where there is none. */
+export function propertyOf(object: ObjectNode, key: string): PropertyNode | undefined {
+  for (let i = object.properties.length - 1; i >= 0; i--) {
+    if (object.properties[i]!.key.value === key) return object.properties[i];
+  }
+  return undefined;
+}
+
+/** The offset just behind a node. */
+export function endOf(span: Span): number {
+  return span.offset + span.length;
+}
+
+/** The node that a node is part of: a property for its value, an array for its item, an object for its property. */
+export function containerOf(node: SyntaxNode): SyntaxNode | undefined {
+  return node.parent;
+}

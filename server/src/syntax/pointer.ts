@@ -1,0 +1,19 @@
+import type { SyntaxNode } from './node.ts';
+
+/** The steps from the root to a node: member names and item indices. A key stands where its property stands. */
+export function pathOf(node: SyntaxNode): (string | number)[] {
+  const path: (string | number)[] = [];
+  const isKey = node.parent?.kind === 'property' && node.parent.key === node;
+  for (let at: SyntaxNode | undefined = isKey ? node.parent : node; at; at = at.parent) {
+    if (at.kind === 'property') path.unshift(at.key.value);
+    else if (at.parent?.kind === 'array') path.unshift(at.parent.items.indexOf(at));
+  }
+  return path;
+}
+
+/** The JSON pointer (RFC 6901) of a node; a property and its value share one. */
+export function pointerOf(node: SyntaxNode): string {
+  return pathOf(node)
+    .map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+}

@@ -1,0 +1,211 @@
+/**
+ * Makes the JSON schema of a task definition out of three parts:
+ * - schemas/api.json: structure only, generated here from the types of @aws-sdk/client-ecs;
+ * - schemas/overlay.json: what the types cannot say, each with its reason, written by hand;
+ * - schemas/docs/*.json: a text for each member, written by hand.
+ * Writes schemas/task-definition.schema.json (for any editor), and for our server the same without texts and the texts alone.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createGenerator, type Schema } from 'ts-json-schema-generator';
+import type { MemberDocs, TypeDocs } from '../src/schema/docs.ts';
+import { type Output, writeOutputs } from './outputs.ts';
+
+const root = join(import.meta.dirname, '../..');
+const schemas = join(root, 'schemas');
+const models = join(root, 'node_modules/@aws-sdk/client-ecs/dist-types/models');
+const REQUEST = 'RegisterTaskDefinitionRequest';
+
+type Definition = {
+  type?: string;
+  properties?: Record<string, Definition>;
+  required?: string[];
+  items?: Definition;
+  enum?: string[];
+  $ref?: string;
+  additionalProperties?: boolean | Definition;
+  [keyword: string]: unknown;
+};
+type Definitions = Record<string, Definition>;
+
+/** One statement of the overlay about a member. */
+interface Statement {
+  because: string;
+  source: string;
+  checked: string;
+  severity?: 'error' | 'warning';
+  items?: Definition;
+  [keyword: string]: unknown;
+}
+interface TypeOverlay {
+  required?: Record<string, Statement>;
+  members?: Record<string, Statement | Statement[]>;
+}
+
+function json<T>(path: string): T {
+  return JSON.parse(readFileSync(path, 'utf8')) as T;
+}
+
+/** The structure of the API as its types tell it. */
+function apiDefinitions(): Definitions {
+  const schema = createGenerator({
+    path: join(models, 'models_1.d.ts'),
+    tsconfig: join(root, 'server/tools/sdk.tsconfig.json'),
+    type: REQUEST,
+    expose: 'all',
+    jsDoc: 'none',
+    skipTypeCheck: true,
+  }).createSchema(REQUEST) as Schema & { definitions: Definitions };
+  const required = requiredMembers();
+  const definitions: Definitions = {};
+  for (const [name, definition] of Object.entries(schema.definitions)) {
+    if (name.includes('.') || name.startsWith('Record<')) continue;
+    definitions[name] = simplify(definition, schema.definitions);
+    const needed = required.get(name);
+    if (needed && needed.length > 0 && definitions[name].properties) definitions[name].required = needed;
+  }
+  return sortKeys(definitions);
+}
+
+/** Members that the SDK declares without a question mark. The type generator loses this, since each may be `undefined`. */
+function requiredMembers(): Map<string, string[]> {
+  const result = new Map<string, string[]>();
+  for (const file of readdirSync(models).filter((name) => name.startsWith('models_'))) {
+    const text = readFileSync(join(models, file), 'utf8');
+    for (const [, name, body] of text.matchAll(/^export interface (\w+) \{\n([\s\S]*?)^\}/gm)) {
+      result.set(
+        name!,
+        [...body!.matchAll(/^ {4}(\w+): /gm)].map((match) => match[1]!),
+      );
+    }
+  }
+  return result;
+}
+
+function simplify(definition: Definition, all: Definitions): Definition {
+  if (definition.$ref) {
+    const name = decodeURIComponent(definition.$ref.replace('#/definitions/', ''));
+    if (name.startsWith('Record<')) return { type: 'object', additionalProperties: { type: 'string' } };
+    return { $ref: `#/definitions/${name}` };
+  }
+  if (definition.anyOf) return union(definition.anyOf as Definition[], all);
+  const result: Definition = {};
+  // Every number of this API is an integer; the SDK's types have one word for both.
+  if (definition.type) result.type = definition.type === 'number' ? 'integer' : definition.type;
+  if (definition.enum) result.enum = definition.enum;
+  if (definition.items) result.items = simplify(definition.items, all);
+  if (definition.properties) {
+    result.properties = Object.fromEntries(
+      Object.entries(definition.properties).map(([key, value]) => [key, simplify(value, all)]),
+    );
+    result.additionalProperties = false;
+  }
+  return result;
+}
+
+/** A union of objects, of which the API takes exactly one member: the members of all that the SDK knows. */
+function union(members: Definition[], all: Definitions): Definition {
+  const properties: Record<string, Definition> = {};
+  for (const member of members) {
+    const target = member.$ref ? all[decodeURIComponent(member.$ref.replace('#/definitions/', ''))] : member;
+    for (const [key, value] of Object.entries(target?.properties ?? {})) {
+      if (!key.startsWith('$') && !('not' in value)) properties[key] = simplify(value, all);
+    }
+  }
+  return { type: 'object', properties, additionalProperties: false };
+}
+
+function sortKeys<T>(record: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** Puts the overlay's statements on the structure. A statement about something that the API does not have is an error. */
+function applyOverlay(definitions: Definitions, overlay: Record<string, TypeOverlay>): void {
+  for (const [type, { required, members }] of Object.entries(overlay)) {
+    const definition = definitions[type];
+    if (!definition?.properties) throw new Error(`overlay.json: the API has no type ${type}`);
+    for (const [member, statement] of Object.entries(required ?? {})) {
+      if (!definition.properties[member]) throw new Error(`overlay.json: ${type} has no member ${member}`);
+      definition.required = [...new Set([...(definition.required ?? []), member])];
+      definition['x-required'] = { ...(definition['x-required'] as object), [member]: reason(statement) };
+    }
+    for (const [member, statements] of Object.entries(members ?? {})) {
+      const property = definition.properties[member];
+      if (!property) throw new Error(`overlay.json: ${type} has no member ${member}`);
+      const list = (Array.isArray(statements) ? statements : [statements]).map(limit);
+      // Several statements are checked one by one, each with its own severity.
+      definition.properties[member] = { ...property, allOf: list };
+    }
+  }
+}
+
+function limit(statement: Statement): Definition {
+  const { because, source, checked, severity, ...keywords } = statement;
+  return { ...keywords, 'x-because': reason(statement) } as Definition;
+}
+
+function reason({ because, source, checked, severity }: Statement): object {
+  return { because, source, checked, ...(severity === 'warning' ? { severity } : {}) };
+}
+
+function readDocs(): Record<string, TypeDocs> {
+  const folder = join(schemas, 'docs');
+  const docs: Record<string, TypeDocs> = {};
+  for (const file of readdirSync(folder).sort()) {
+    const { type, ...rest } = json<TypeDocs & { type: string }>(join(folder, file));
+    docs[type] = rest;
+  }
+  return docs;
+}
+
+/** Descriptions for editors that use the schema without our server. */
+function describe(definitions: Definitions, docs: Record<string, TypeDocs>): void {
+  for (const [type, definition] of Object.entries(definitions)) {
+    if (docs[type]?.summary) definition.description = plain(docs[type].summary);
+    for (const [member, property] of Object.entries(definition.properties ?? {})) {
+      const text = docs[type]?.members[member];
+      if (!text) continue;
+      const target: Definition = property.$ref
+        ? { allOf: [{ $ref: property.$ref }, ...((property.allOf as Definition[]) ?? [])] }
+        : property;
+      target.description = plain(sentence(text));
+      target.markdownDescription = sentence(text);
+      definition.properties![member] = target;
+    }
+  }
+}
+
+function sentence(docs: MemberDocs): string {
+  const facts = [
+    docs.default && `Default: ${docs.default}.`,
+    docs.range && `Values: ${docs.range.replace(/\.$/, '')}.`,
+    docs.launchTypes && docs.launchTypes !== 'all' && `Launch types: ${docs.launchTypes.replace(/\.$/, '')}.`,
+  ].filter(Boolean);
+  return [docs.text, ...facts].join(' ');
+}
+
+function plain(markdown: string): string {
+  return markdown.replaceAll(/[`*]/g, '');
+}
+
+const api = apiDefinitions();
+const outputs: Output[] = [
+  {
+    path: 'schemas/api.json',
+    text: `${JSON.stringify({ source: `@aws-sdk/client-ecs ${json<{ version: string }>(join(root, 'node_modules/@aws-sdk/client-ecs/package.json')).version}`, definitions: api }, null, 2)}\n`,
+  },
+];
+const definitions: Definitions = structuredClone(api);
+const docs = readDocs();
+applyOverlay(definitions, json(join(schemas, 'overlay.json')));
+outputs.push({ path: 'server/src/schema/schema.generated.json', text: `${JSON.stringify(definitions)}\n` });
+describe(definitions, docs);
+const published = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Amazon ECS task definition',
+  $ref: `#/definitions/${REQUEST}`,
+  definitions,
+};
+outputs.push({ path: 'schemas/task-definition.schema.json', text: `${JSON.stringify(published, null, 2)}\n` });
+outputs.push({ path: 'server/src/schema/docs.generated.json', text: `${JSON.stringify(docs)}\n` });
+writeOutputs(outputs);

@@ -1,0 +1,7 @@
+/** Makes all generated files; with --check it only says which are stale. The order matters: each may read what the one before wrote. */
+await import('./generate-rules.ts');
+await import('./generate-schema.ts');
+await import('./generate-course.ts');
+await import('./generate-manifest.ts');
+
+export {};

@@ -1,0 +1,33 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A generated file. */
+export interface Output {
+  /** From the project's root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const root = join(import.meta.dirname, '../..');
+
+/**
+ * Writes generated files. With `--check` on the command line nothing is written: stale files are named and the exit status is 1.
+ */
+export function writeOutputs(outputs: readonly Output[]): void {
+  for (const { path, text } of outputs) {
+    const file = join(root, path);
+    let current: string | undefined;
+    try {
+      current = readFileSync(file, 'utf8');
+    } catch {}
+    if (current === text) continue;
+    if (process.argv.includes('--check')) {
+      console.error(`${path} is stale: run "npm run generate".`);
+      process.exitCode = 1;
+    } else {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      console.log(`wrote ${path}`);
+    }
+  }
+}
