@@ -2,6 +2,7 @@ import { type Detection, detect, type Intent } from './model/detect.ts';
 import { TaskDefinition } from './model/task.ts';
 import type { Finding } from './rules/finding.ts';
 import { runRules } from './rules/run.ts';
+import { withoutSuppressed } from './rules/suppress.ts';
 import { textFindings } from './rules/text.ts';
 import { checkSchema } from './schema/check.ts';
 import { type JsonDocument, parseJson } from './syntax/json.ts';
@@ -27,8 +28,9 @@ export function analyse(text: string, fileName: string, intent: Intent = 'open')
   if (!detection.accepted) return { document, detection, tasks: [], findings: [] };
   const tasks = detection.root ? [new TaskDefinition(document, detection.shape, detection.root)] : [];
   const findings = [...textFindings(document), ...tasks.flatMap((task) => [...checkSchema(task), ...runRules(task)])];
-  findings.sort((a, b) => a.offset - b.offset || rank(a) - rank(b));
-  return { document, detection, tasks, findings };
+  const shown = withoutSuppressed(document, findings);
+  shown.sort((a, b) => a.offset - b.offset || rank(a) - rank(b));
+  return { document, detection, tasks, findings: shown };
 }
 
 const RANKS = { error: 0, warning: 1, info: 2 };

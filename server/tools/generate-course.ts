@@ -1,20 +1,159 @@
-/** Makes the course's generated data out of its YAML files: the concepts for hovers. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
+/** Makes the course's generated data out of its YAML files: the lesson for the view, concepts for hovers, goals and links for the server. */
+import { analyse } from '../src/analysis.ts';
+import type { Course, Example, Question, RuleCard, Section } from '../src/course/course.ts';
+import { CATALOGUE, catalogueEntry } from '../src/rules/catalogue.ts';
+import { highlight } from './course/highlight.ts';
+import { block, inline } from './course/markdown.ts';
+import { drawPicture } from './course/pictures/draw.ts';
+import {
+  type CourseSource,
+  type ExerciseSource,
+  type QuestionSource,
+  readCourse,
+  type SectionSource,
+} from './course/read.ts';
 import { writeOutputs } from './outputs.ts';
 
-const course = join(import.meta.dirname, '../src/course');
+const source = readCourse();
 
-function read<T>(folder: string): Record<string, T> {
-  return Object.fromEntries(
-    readdirSync(join(course, folder))
-      .filter((name) => name.endsWith('.yaml'))
-      .sort()
-      .map((name) => [name.slice(0, -'.yaml'.length), parse(readFileSync(join(course, folder, name), 'utf8')) as T]),
-  );
+const sections = Object.entries(source.sections)
+  .sort(([, a], [, b]) => a.order - b.order)
+  .map(([id, section]) => toSection(id, section));
+
+const course: Course = {
+  sections,
+  concepts: each(source.concepts, ({ title, short, body, section, aws }) => ({
+    title,
+    html: block([short, body].filter(Boolean).join('\n\n')),
+    section,
+    aws,
+  })),
+  rules: Object.fromEntries(
+    rulesOfCourse().flatMap((id) => {
+      const card = ruleCard(id);
+      return card ? [[id, card]] : [];
+    }),
+  ),
+  questions: Object.entries(source.questions).map(([id, question]) => toQuestion(id, question)),
+  exercises: Object.entries(source.exercises)
+    .sort(([, a], [, b]) => a.level - b.level || source.sections[a.section]!.order - source.sections[b.section]!.order)
+    .map(([id, exercise]) => toExercise(id, exercise)),
+};
+
+function toSection(
+  id: string,
+  { title, minutes, summary, body, examples, concepts, rules, next, aws }: SectionSource,
+): Section {
+  const text = body
+    .replaceAll(/^\{\{picture: ([\w-]+)\}\}$/gm, (_, picture: string) => `@@picture-${picture}@@`)
+    .replaceAll(/^\{\{example: (\d+)\}\}$/gm, (_, place: string) => `@@example-${Number(place) - 1}@@`);
+  if (text.includes('{{')) throw new Error(`sections/${id}.yaml: a placeholder does not stand alone on a line`);
+  const html = block(text)
+    .replaceAll(/<p>@@picture-([\w-]+)@@<\/p>/g, (_, picture: string) => figure(picture))
+    .replaceAll(/<p>@@example-(\d+)@@<\/p>/g, (_, place: string) => {
+      if (!examples[Number(place)]) throw new Error(`sections/${id}.yaml: there is no example ${Number(place) + 1}`);
+      return `<div data-example="${place}"></div>`;
+    });
+  return { id, title, minutes, summary, html, examples: examples.map(toExample), concepts, rules, next, aws };
 }
 
+function figure(id: string): string {
+  const picture = source.pictures.find((each) => each.id === id);
+  if (!picture) throw new Error(`there is no picture "${id}"`);
+  return `<figure class="picture">${drawPicture(picture)}<figcaption>${inline(picture.title)}</figcaption></figure>`;
+}
+
+function toExample({ title, text }: SectionSource['examples'][number]): Example {
+  const findings = analyse(text, 'task-definition.json').findings.filter(({ severity }) => severity !== 'info');
+  const marks = findings.map(({ offset, length, severity }) => ({
+    offset,
+    length,
+    severity: severity as 'error' | 'warning',
+  }));
+  return {
+    title,
+    text,
+    html: highlight(text.trimEnd(), marks),
+    findings: findings.map(({ rule, severity, message, offset }) => ({
+      rule,
+      severity: severity as 'error' | 'warning',
+      message,
+      line: text.slice(0, offset).split('\n').length,
+    })),
+  };
+}
+
+function toQuestion(id: string, { section, rule, level, knowledgeCheck, question, options }: QuestionSource): Question {
+  return {
+    id,
+    section,
+    rule,
+    level,
+    knowledgeCheck,
+    html: block(question),
+    options: options.map(({ text, right, why }) => ({ html: inline(text), right: right === true, why: inline(why) })),
+  };
+}
+
+function toExercise(id: string, exercise: ExerciseSource): Course['exercises'][number] {
+  const { title, section, level, story, start, solution, hints, explanation, findings } = exercise;
+  return {
+    id,
+    title,
+    section,
+    level,
+    story: block(story),
+    start,
+    solution,
+    hints: hints.map(inline),
+    explanation: block(explanation),
+    findings,
+  };
+}
+
+/** The rules that something in the course leads to. */
+function rulesOfCourse(): string[] {
+  const named = new Set<string>();
+  for (const { rules, examples, body } of Object.values(source.sections)) {
+    for (const rule of rules) named.add(rule);
+    for (const { findings } of examples) for (const rule of findings) named.add(rule);
+    for (const [, rule] of body.matchAll(/\]\(rule:([\w-]+)\)/g)) named.add(rule!);
+  }
+  for (const { rule } of Object.values(source.questions)) if (rule) named.add(rule);
+  for (const { findings } of Object.values(source.exercises)) for (const rule of findings) named.add(rule);
+  return [...named].sort();
+}
+
+function ruleCard(id: string): RuleCard | undefined {
+  const entry = catalogueEntry(id);
+  return entry && { title: entry.title, severity: entry.severity, html: block(entry.why) };
+}
+
+/** The section that teaches a rule: the first that lists it, else the one of its concept. */
+function sectionOfRule(id: string, { concepts }: CourseSource): string {
+  const listed = sections.find(({ rules }) => rules.includes(id));
+  const concept = catalogueEntry(id)?.rule?.concept;
+  return listed?.id ?? (concept && concepts[concept]?.section) ?? 'reading-a-rejection';
+}
+
+function each<A, B>(items: Readonly<Record<string, A>>, change: (item: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(items).map(([id, item]) => [id, change(item)]));
+}
+
+const output = (name: string, content: unknown) => ({
+  path: `server/src/course/${name}.generated.json`,
+  text: `${JSON.stringify(content)}\n`,
+});
+
 writeOutputs([
-  { path: 'server/src/course/concepts.generated.json', text: `${JSON.stringify(read('concepts'))}\n` },
+  output('course', course),
+  output('concepts', source.concepts),
+  output(
+    'goals',
+    each(source.exercises, ({ findings, keeps }) => ({ findings, keeps })),
+  ),
+  output('lessons', {
+    sections: Object.fromEntries(sections.map(({ id, title }) => [id, title])),
+    rules: Object.fromEntries(CATALOGUE.map(({ id }) => [id, sectionOfRule(id, source)])),
+  }),
 ]);

@@ -1,11 +1,24 @@
-/** Makes the settings of package.json out of the catalogue: one severity a rule. */
+/** Makes the settings of package.json and the schema of .taskdef.json out of the catalogue: one severity a rule. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../src/rules/catalogue.ts';
 import { writeOutputs } from './outputs.ts';
 
 const file = join(import.meta.dirname, '../../package.json');
-const manifest = JSON.parse(readFileSync(file, 'utf8')) as { contributes: { configuration: { properties: Record<string, unknown> } } };
+const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
+  contributes: { configuration: { properties: Record<string, unknown> } };
+};
+
+const severities = Object.fromEntries(
+  CATALOGUE.map(({ id, title, severity, quiet }) => [
+    id,
+    {
+      enum: ['off', 'info', 'warning', 'error'],
+      default: severity,
+      description: `${title}. Default: ${severity}${quiet ? ', as a hint' : ''}.`,
+    },
+  ]),
+);
 
 manifest.contributes.configuration.properties['taskdef.rules'] = {
   type: 'object',
@@ -13,12 +26,46 @@ manifest.contributes.configuration.properties['taskdef.rules'] = {
   markdownDescription: 'How severe each rule is. A rule that is not listed keeps its own severity.',
   default: {},
   additionalProperties: false,
-  properties: Object.fromEntries(
-    CATALOGUE.map(({ id, title, severity, quiet }) => [
-      id,
-      { enum: ['off', 'info', 'warning', 'error'], default: severity, description: `${title}. Default: ${severity}${quiet ? ', as a hint' : ''}.` },
-    ]),
-  ),
+  properties: severities,
 };
 
-writeOutputs([{ path: 'package.json', text: `${JSON.stringify(manifest, null, 2)}\n` }]);
+const settingsSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Settings of Taskdef for a folder and what is below it',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    $schema: { type: 'string' },
+    rules: { $ref: '#/definitions/rules' },
+    overrides: {
+      type: 'array',
+      description: 'Settings for some files, or for one place in them. The last one that fits wins.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['rules'],
+        properties: {
+          files: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Globs, from the folder of this file. Left out: all files.',
+          },
+          at: {
+            type: 'string',
+            pattern: '^(/.*)?$',
+            description: 'JSON pointer: only findings there or inside of it, such as "/containerDefinitions/0".',
+          },
+          rules: { $ref: '#/definitions/rules' },
+        },
+      },
+    },
+  },
+  definitions: {
+    rules: { type: 'object', description: 'Severity by rule.', additionalProperties: false, properties: severities },
+  },
+};
+
+writeOutputs([
+  { path: 'package.json', text: `${JSON.stringify(manifest, null, 2)}\n` },
+  { path: 'schemas/taskdef-settings.schema.json', text: `${JSON.stringify(settingsSchema, null, 2)}\n` },
+]);

@@ -29,11 +29,17 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     readonly shape: Shape,
     /** The object of the task definition, or the bare list of containers. */
     readonly root: ObjectNode | ArrayNode,
+    /** The launch type to judge it for, whatever `requiresCompatibilities` says; undefined to go by the file. */
+    private readonly assumed?: Compatibility,
   ) {
     const object = root.kind === 'object' ? root : undefined;
     const presence: Presence = object ? 'known' : 'deferred';
     super(object, presence);
-    const container = (node: ValueNode) => (node.kind === 'object' ? new Container(node, this) : undefined);
+    let place = 0;
+    const container = (node: ValueNode) => {
+      place++;
+      return node.kind === 'object' ? new Container(node, this, place) : undefined;
+    };
     this.containers = root.kind === 'array' ? List.of(root, container) : this.items('containerDefinitions', container);
     this.volumes = this.list('volumes');
   }
@@ -48,6 +54,7 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
    * left out or decided later. Only «yes» makes a requirement of the launch type an error.
    */
   requires(launchType: Compatibility): 'yes' | 'no' | 'unknown' {
+    if (this.assumed) return this.assumed === launchType ? 'yes' : 'no';
     const list = this.strings('requiresCompatibilities');
     if (list.items.some((item) => item.value === launchType)) return 'yes';
     return list.presence === 'known' && !list.open && list.length > 0 ? 'no' : 'unknown';
@@ -106,6 +113,8 @@ export class Container extends View<ContainerDefinition> {
   constructor(
     override readonly node: ObjectNode,
     readonly task: TaskDefinition,
+    /** Its place in the list, from 1. */
+    private readonly place: number,
   ) {
     super(node, 'known');
   }
@@ -117,9 +126,7 @@ export class Container extends View<ContainerDefinition> {
   /** The name in quotes for a message, or the place in the list where the name is not known. */
   get title(): string {
     const written = this.text('name')?.value;
-    if (written) return `"${written}"`;
-    const list = this.node.parent?.kind === 'array' ? this.node.parent.items.indexOf(this.node) : 0;
-    return `number ${list + 1}`;
+    return written ? `"${written}"` : `number ${this.place}`;
   }
 
   /** What to underline when the container as a whole is meant: its name. */

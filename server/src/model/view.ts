@@ -24,6 +24,9 @@ type ObjectItem<L> = ItemOf<L> extends object ? ItemOf<L> : never;
  * a view of one that is decided later answers «deferred».
  */
 export class View<T extends object> {
+  /** What was read before: a hundred rules ask for the same members. A member has one type, so its name is enough. */
+  private readonly memo = new Map<string, unknown>();
+
   constructor(
     readonly node: ObjectNode | undefined,
     readonly presence: Presence,
@@ -44,8 +47,10 @@ export class View<T extends object> {
 
   /** A text member. An empty text counts as absent, a text with a placeholder as deferred. */
   string<K extends KeysOf<T, string>>(key: K): Field<Defined<T[K]>> {
-    return this.read(key, (node) =>
-      node.kind === 'string' ? (hasPlaceholder(node.value) ? undefined : (node.value as Defined<T[K]>)) : undefined,
+    return this.once(key, () =>
+      this.read(key, (node) =>
+        node.kind === 'string' && !hasPlaceholder(node.value) ? (node.value as Defined<T[K]>) : undefined,
+      ),
     );
   }
 
@@ -56,28 +61,34 @@ export class View<T extends object> {
   }
 
   number(key: KeysOf<T, number>): Field<number> {
-    return this.read(key, (node) => (node.kind === 'number' ? node.value : undefined));
+    return this.once(key, () => this.read(key, (node) => (node.kind === 'number' ? node.value : undefined)));
   }
 
   boolean(key: KeysOf<T, boolean>): Field<boolean> {
-    return this.read(key, (node) => (node.kind === 'boolean' ? node.value : undefined));
+    return this.once(key, () => this.read(key, (node) => (node.kind === 'boolean' ? node.value : undefined)));
   }
 
   /** An object member. */
   object<K extends ObjectKeys<T>>(key: K): View<Defined<T[K]> & object> {
-    const field = this.read(key, (node) => (node.kind === 'object' ? node : undefined));
-    return new View(field.value, field.state, field.property);
+    return this.once(key, () => {
+      const field = this.read(key, (node) => (node.kind === 'object' ? node : undefined));
+      return new View(field.value, field.state, field.property);
+    });
   }
 
   /** A list member whose items are objects. */
   list<K extends ListKeys<T>>(key: K): List<View<ObjectItem<T[K]>>> {
-    return this.items(key, (node) => (node.kind === 'object' ? new View<ObjectItem<T[K]>>(node, 'known') : undefined));
+    return this.once(key, () =>
+      this.items(key, (node) => (node.kind === 'object' ? new View<ObjectItem<T[K]>>(node, 'known') : undefined)),
+    );
   }
 
   /** A list member whose items are texts. Items with a placeholder are left out and make the list open. */
   strings(key: KeysOf<T, readonly string[]>): List<StringNode> {
-    return this.items(key as string as ListKeys<T>, (node) =>
-      node.kind === 'string' && !hasPlaceholder(node.value) ? node : undefined,
+    return this.once(key, () =>
+      this.items(key as string as ListKeys<T>, (node) =>
+        node.kind === 'string' && !hasPlaceholder(node.value) ? node : undefined,
+      ),
     );
   }
 
@@ -86,6 +97,15 @@ export class View<T extends object> {
     const field = this.read(key, (node) => (node.kind === 'array' ? node : undefined), true);
     if (field.state !== 'known') return new List<E>([], undefined, field.state, field.property);
     return List.of(field.value, readItem, field.property);
+  }
+
+  private once<R>(key: string, read: () => R): R {
+    let known = this.memo.get(key) as R | undefined;
+    if (known === undefined) {
+      known = read();
+      this.memo.set(key, known);
+    }
+    return known;
   }
 
   private read<V>(key: keyof T & string, value: (node: ValueNode) => V | undefined, emptyIsKnown = false): Field<V> {

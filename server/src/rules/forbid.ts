@@ -1,6 +1,7 @@
 import type { View } from '../model/view.ts';
 import { remove } from '../syntax/edit.ts';
 import type { PropertyNode, ValueNode } from '../syntax/node.ts';
+import { hasPlaceholder } from '../syntax/placeholder.ts';
 import type { Report } from './rule.ts';
 
 /**
@@ -33,7 +34,7 @@ function asksForSomething(node: ValueNode): boolean {
     case 'boolean':
       return node.value;
     case 'string':
-      return node.value !== '';
+      return node.value !== '' && !hasPlaceholder(node.value);
     case 'array':
       return node.items.some((item) => asksForSomething(item));
     case 'object':

@@ -11,6 +11,7 @@ export default rule({
   rejection: 'Container names must be unique within a task definition',
   check(task, report) {
     const first = new Map<string, Container>();
+    const taken = new Set(task.containers.items.map((container) => container.name.value));
     for (const container of task.containers) {
       const name = container.name;
       if (name.state !== 'known') continue;
@@ -19,7 +20,7 @@ export default rule({
         first.set(name.value, container);
         continue;
       }
-      const free = freeName(name.value, task.containers.items);
+      const free = freeName(name.value, taken);
       report({
         at: name.node,
         message: `Another container is already named "${name.value}": give this one another name`,
@@ -60,7 +61,10 @@ export default rule({
   },
 });
 
-function freeName(name: string, containers: readonly Container[]): string {
-  const names = new Set(containers.map((container) => container.name.value));
-  for (let n = 2; ; n++) if (!names.has(`${name}-${n}`)) return `${name}-${n}`;
+/** The first of `name-2`, `name-3` … that is not taken; it is taken from then on. */
+function freeName(name: string, taken: Set<string | undefined>): string {
+  let n = 2;
+  while (taken.has(`${name}-${n}`)) n++;
+  taken.add(`${name}-${n}`);
+  return `${name}-${n}`;
 }

@@ -1,12 +1,15 @@
-import { fargateSize, FARGATE_SIZES } from '../../model/facts.ts';
+import { fargateSize } from '../../model/facts.ts';
 import { formatMemory, formatVCpu } from '../../model/units.ts';
-import { set } from '../../syntax/edit.ts';
+import { isFargateCpuWrong, possibleSizes, setSize } from '../fargate-size-fixes.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
   title: 'cpu and memory are not a size that Fargate has',
   severity: 'error',
-  source: { from: 'Amazon ECS developer guide, task definition differences for Fargate: task size', checked: '2026-11-24' },
+  source: {
+    from: 'Amazon ECS developer guide, task definition differences for Fargate: task size',
+    checked: '2026-11-24',
+  },
   concept: 'task-size',
   why: 'Fargate sells fixed sizes: each CPU value goes with a range of memory values and no other. When one of the two changes, the other often has to change with it.',
   rejection: 'No Fargate configuration exists for given values',
@@ -14,24 +17,19 @@ export default rule({
     if (task.requires('FARGATE') !== 'yes') return;
     const cpu = task.cpuUnits;
     const memory = task.memoryMiB;
-    if (cpu.state !== 'known' || memory.state !== 'known') return;
+    if (cpu.state !== 'known' || memory.state !== 'known' || isFargateCpuWrong(task)) return;
     const size = fargateSize(cpu.value);
     if (!size || size.memoryMiB.includes(memory.value)) return;
-    const larger = size.memoryMiB.filter((value) => value > memory.value);
-    const smaller = size.memoryMiB.filter((value) => value < memory.value).reverse();
-    const setMemory = [...larger, ...smaller].map((value) => ({
-      title: `Set memory to "${value}" (${formatMemory(value)})`,
-      edits: [set(task.node!, 'memory', String(value))],
-    }));
-    const setCpu = FARGATE_SIZES.filter((other) => other.memoryMiB.includes(memory.value)).map((other) => ({
-      title: `Set cpu to "${other.cpuUnits}" (${formatVCpu(other.cpuUnits)})`,
-      edits: [set(task.node!, 'cpu', String(other.cpuUnits))],
-    }));
-    const first = larger.length > 0 ? setMemory : [...setCpu, ...setMemory];
+    const sizes = possibleSizes(task);
+    const sameCpu = sizes.filter((other) => other.cpuUnits === cpu.value);
+    const larger = sameCpu.filter((other) => other.memoryMiB > memory.value);
+    const smaller = sameCpu.filter((other) => other.memoryMiB < memory.value).reverse();
+    const setMemory = [...larger, ...smaller].map((other) => setSize(task, other));
+    const setCpu = sizes.filter((other) => other.memoryMiB === memory.value).map((other) => setSize(task, other));
     report({
       at: memory.node,
       message: `Fargate has no size with cpu "${cpu.node.kind === 'string' ? cpu.node.value : cpu.value}" and memory ${formatMemory(memory.value)}: ${wanted(size.memoryMiB)}`,
-      fixes: larger.length > 0 ? [...first, ...setCpu] : first,
+      fixes: larger.length > 0 ? [...setMemory, ...setCpu] : [...setCpu, ...setMemory],
       related: [{ at: cpu.node, message: `With ${formatVCpu(cpu.value)}, ${wanted(size.memoryMiB)}` }],
     });
   },

@@ -3,5 +3,4 @@ await import('./generate-rules.ts');
 await import('./generate-schema.ts');
 await import('./generate-course.ts');
 await import('./generate-manifest.ts');
-
-export {};
+await import('./generate-rules-page.ts');

@@ -1,0 +1,83 @@
+import { CONFIG_FILE, type Config, parseConfig } from './rules/config.ts';
+
+/** What the server needs of the machine it runs on. */
+export interface Host {
+  /** The text of a file; undefined where there is none or it cannot be read. */
+  readText(uri: string): Promise<string | undefined>;
+}
+
+/** The settings that hold for a document, with its path seen from their folder. */
+export interface FoundConfig {
+  readonly config: Config;
+  /** URI of the settings file. */
+  readonly uri: string;
+  /** The text of the settings file, for edits to it. */
+  readonly text: string;
+  /** The document's path from the folder of the settings file. */
+  readonly path: string;
+}
+
+/** The settings files of the workspace: of each document the nearest one, from its own folder up to the workspace's root. */
+export class Configs {
+  private readonly texts = new Map<string, string | undefined>();
+  private readonly parsed = new Map<string, Config>();
+
+  constructor(
+    private readonly host: Host,
+    /** URIs of the workspace's folders. */
+    private readonly roots: readonly string[],
+  ) {}
+
+  /** Reads the settings files that a document may need, once. */
+  async load(uri: string): Promise<void> {
+    for (const file of this.candidates(uri)) {
+      if (!this.texts.has(file)) this.texts.set(file, await this.host.readText(file));
+      if (this.texts.get(file) !== undefined) return;
+    }
+  }
+
+  /** The settings of a document, as far as they are loaded. */
+  find(uri: string): FoundConfig | undefined {
+    for (const file of this.candidates(uri)) {
+      const text = this.texts.get(file);
+      if (text === undefined) continue;
+      let config = this.parsed.get(file);
+      if (!config) {
+        config = parseConfig(text);
+        this.parsed.set(file, config);
+      }
+      return { config, uri: file, text, path: decodeURIComponent(uri.slice(folderOf(file).length)) };
+    }
+    return undefined;
+  }
+
+  /** Where a settings file for a document would be made: at the workspace's root, else beside the document. */
+  placeFor(uri: string): string {
+    const candidates = this.candidates(uri);
+    return candidates[candidates.length - 1] ?? `${folderOf(uri)}${CONFIG_FILE}`;
+  }
+
+  /** Forgets what was read, after a settings file changed. */
+  clear(): void {
+    this.texts.clear();
+    this.parsed.clear();
+  }
+
+  private candidates(uri: string): string[] {
+    if (uri.startsWith('untitled:')) return [];
+    const root = this.roots
+      .map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
+      .find((folder) => uri.startsWith(folder));
+    const files: string[] = [];
+    for (let folder = folderOf(uri); folder.length > 0; folder = folderOf(folder.slice(0, -1))) {
+      files.push(folder + CONFIG_FILE);
+      if (root === undefined || folder === root || folder.length <= root.length) break;
+    }
+    return files;
+  }
+}
+
+/** The URI of the folder that a file or folder is in, with its slash. */
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,148 @@
+import { findPlaceholder } from '../syntax/placeholder.ts';
+
+/**
+ * The only place that takes image references apart: `[registry/]repository[:tag][@digest]`.
+ * Source: the reference grammar of the OCI distribution project, which Docker and containerd share; checked 2026-11-24.
+ */
+
+/** A part of an image reference, with its offset in the reference's text. */
+export interface ImagePart {
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** An image reference in its parts. A part that is not written is undefined; one that is begun and empty has an empty text. */
+export interface ImageReference {
+  readonly text: string;
+  /** `https://` and the like, which an image must not have. */
+  readonly scheme: ImagePart | undefined;
+  /** Host and port. Undefined means Docker Hub. */
+  readonly registry: ImagePart | undefined;
+  /** The path in the registry, slashes included. */
+  readonly repository: ImagePart;
+  readonly tag: ImagePart | undefined;
+  /** With its algorithm, without the `@`. */
+  readonly digest: ImagePart | undefined;
+}
+
+/**
+ * Takes an image reference apart. It answers for every text, also for half-typed and wrong ones (see `imageFault`).
+ * A placeholder is part of the part that it stands in, whatever characters it has.
+ */
+export function parseImage(text: string): ImageReference {
+  const plain = withoutPlaceholders(text);
+  const part = (from: number, to: number): ImagePart => ({ text: text.slice(from, to), offset: from });
+  const start = /^[a-z][a-z0-9+.-]*:\/\//i.exec(plain)?.[0].length ?? 0;
+  const at = plain.indexOf('@', start);
+  const nameEnd = at < 0 ? text.length : at;
+  // A colon before the last slash belongs to the registry's port.
+  const colon = plain.lastIndexOf(':', nameEnd - 1);
+  const hasTag = colon >= start && colon > plain.lastIndexOf('/', nameEnd - 1);
+  const pathEnd = hasTag ? colon : nameEnd;
+  const slash = plain.indexOf('/', start);
+  const hasRegistry = slash >= 0 && slash < pathEnd && isHost(plain.slice(start, slash));
+  return {
+    text,
+    scheme: start > 0 ? part(0, start) : undefined,
+    registry: hasRegistry ? part(start, slash) : undefined,
+    repository: part(hasRegistry ? slash + 1 : start, pathEnd),
+    tag: hasTag ? part(colon + 1, nameEnd) : undefined,
+    digest: at < 0 ? undefined : part(at + 1, text.length),
+  };
+}
+
+/** The text with a word of the same length in the place of each placeholder. */
+function withoutPlaceholders(text: string): string {
+  let result = '';
+  let rest = text;
+  for (let found = findPlaceholder(rest); found && found.text !== ''; found = findPlaceholder(rest)) {
+    result += rest.slice(0, found.offset) + 'x'.repeat(found.text.length);
+    rest = rest.slice(found.offset + found.text.length);
+  }
+  return result + rest;
+}
+
+/** Whether the first word of a path is a registry and not the first part of a repository on Docker Hub. */
+function isHost(word: string): boolean {
+  return /[.:]/.test(word) || word === 'localhost';
+}
+
+/** Why an image cannot be pulled under the name that is written. */
+export type ImageFault = 'space' | 'scheme' | 'empty-tag' | 'long-tag' | 'tag' | 'slash' | 'upper-case' | 'repository';
+
+const TAG = /^\w[\w.-]*$/;
+const PATH_PART = /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*$/;
+
+/** The longest tag of the grammar. */
+export const MAX_TAG_LENGTH = 128;
+
+/** What is wrong with an image reference before the `@`; undefined where nothing is. Length and digest are the schema's. */
+export function imageFault({ text, scheme, repository, tag }: ImageReference): ImageFault | undefined {
+  if (/\s/.test(text)) return 'space';
+  if (scheme) return 'scheme';
+  // The API reference of ECS allows number signs, the grammar does not: left alone.
+  if (text.includes('#')) return undefined;
+  if (tag?.text === '') return 'empty-tag';
+  if (tag && tag.text.length > MAX_TAG_LENGTH) return 'long-tag';
+  if (tag && !TAG.test(tag.text)) return 'tag';
+  if (repository.text === '') return 'repository';
+  const parts = repository.text.split('/');
+  if (parts.includes('')) return 'slash';
+  if (parts.every((part) => PATH_PART.test(part))) return undefined;
+  return parts.every((part) => PATH_PART.test(part.toLowerCase())) ? 'upper-case' : 'repository';
+}
+
+/**
+ * Whether a text stands in for an image that a person or a pipeline writes later, beyond the forms of placeholders:
+ * `IMAGE_URI`, `REGISTRY/IMAGE:TAG`, `account.dkr.ecr.region.amazonaws.com/app`, `[the image]`, "put the image here".
+ */
+export function isStandIn(image: ImageReference): boolean {
+  const words = image.text.trim();
+  const name = `${image.registry?.text ?? ''}/${image.repository.text}`;
+  return (
+    /^(?:string|image|placeholder|dummy|todo|none)$/i.test(words) ||
+    /[[\](){}<>$%]/.test(words) ||
+    /\s\S+\s/.test(words) ||
+    /(?:^|[/.:_-])[A-Z][A-Z0-9_]+(?:$|[/.:_-])/.test(name) ||
+    /\D/.test(ecrAccount(image) ?? '')
+  );
+}
+
+/** What stands for the account in a host that is formed like one of Amazon ECR. */
+function ecrAccount({ registry }: ImageReference): string | undefined {
+  const end = registry?.text.search(/\.dkr[.-]ecr\./) ?? -1;
+  return end < 0 ? undefined : registry!.text.slice(0, end);
+}
+
+/** The registry of a private Amazon ECR repository. */
+export interface EcrRegistry {
+  readonly account: string;
+  readonly region: string;
+}
+
+/**
+ * Hosts of Amazon ECR: IPv4, FIPS and dual-stack, in the public partitions.
+ * Source: Amazon ECR user guide, making requests to registries; checked 2026-11-24.
+ */
+const ECR_HOST =
+  /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\.(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|on\.aws|on\.amazonwebservices\.com\.cn)$/;
+
+/** The private Amazon ECR registry of an image; undefined for every other registry. */
+export function ecrRegistry(image: ImageReference): EcrRegistry | undefined {
+  const match = ECR_HOST.exec(image.registry?.text ?? '');
+  return match ? { account: match[1]!, region: match[2]! } : undefined;
+}
+
+const DOCKER_HUB_HOSTS: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
+
+/** The whole repository name of an image on Docker Hub, `library/nginx` for `nginx`; undefined for every other registry. */
+export function dockerHubRepository({ registry, repository }: ImageReference): string | undefined {
+  if (registry && !DOCKER_HUB_HOSTS.has(registry.text)) return undefined;
+  return repository.text.includes('/') ? repository.text : `library/${repository.text}`;
+}
+
+/** The last part of an image's repository, for messages: "app" of `111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/app:1`. */
+export function imageName({ repository }: ImageReference): string {
+  const name = repository.text.slice(repository.text.lastIndexOf('/') + 1);
+  return name.length > 30 ? `${name.slice(0, 27)}...` : name;
+}

@@ -1,0 +1,114 @@
+/**
+ * Tells a secret in plain text from what only looks like one. Names and values are judged together, since
+ * a name such as MODEL_MAX_TOKENS or SECRET_NAME is no secret and a URL with a password in it has an innocent name.
+ * Key forms: the issuers' own documentation, checked 2026-11-24.
+ */
+
+/** Forms that say by themselves what a value is. */
+const KEY_FORMS: readonly [form: RegExp, what: string][] = [
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
+  [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/, 'an AWS access key'],
+  [/\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22})/, 'a GitHub token'],
+  [/\bglpat-[\w-]{20}/, 'a GitLab token'],
+  [/\bxox[abeprs]-[\w-]{10}/, 'a Slack token'],
+  [/\b(?:sk|rk)_live_\w{10}/, 'a Stripe key'],
+  [/\bsk-[\w-]{20}/, 'an API key'],
+  [/\bAIza[\w-]{35}/, 'a Google API key'],
+  [/\bSG\.[\w-]{16,}\.[\w-]{16,}/, 'a SendGrid key'],
+  [/\bnpm_[A-Za-z0-9]{36}/, 'an npm token'],
+];
+
+const SIGNED_TOKEN = /^eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{16,}$/;
+
+/** Passwords inside of a URL, a connection string, a piece of JSON; the first group is the password. */
+const EMBEDDED: readonly RegExp[] = [
+  /:\/\/[^\s:/?#@]*:([^\s/@]+)@/,
+  /(?:^|[;?&,.\s])(?:password|passwd|pwd|accountkey|sharedaccesskey)=([^;&,\s"']+)/i,
+  /^\s*\{[\s\S]*?"[^"]*(?:password|passwd|secret|api_?key)"\s*:\s*"([^"]+)"/i,
+];
+
+/** Last words of names that hold secrets, with the shortest value that is taken for one. */
+const SECRET_WORDS: readonly [word: RegExp, shortest: number][] = [
+  [/(?:password|passwd|passphrase)$|^(?:pass|pwd)$/, 1],
+  [/^(?:secret|credentials?)$|(?:apikey|secretkey)$/, 6],
+  [/^token$/, 8],
+];
+
+/** What stands before "key" in the names of secret keys; a cache key or a public key is none. */
+const SECRET_KEYS = new Set(
+  (
+    'access account admin api app application auth cookie deploy encryption hmac integration jwt license master ' +
+    'private role secret server service session signing ssh storage webhook write'
+  ).split(' '),
+);
+
+/** Endings that say which secret it is, not what kind of thing it is. */
+const VARIANT = /^(?:\d+|v\d+|value|base|base64|b64|dev|development|test|staging|stage|prod|production|live|old|new)$/;
+
+/** Words that make a name a switch, a limit or something that everyone may see. */
+const NOT_SECRET = new Set(
+  (
+    'allow allows anon check disable disabled empty enable enabled has hide is max min no num pub public publishable ' +
+    'require required requires show skip use validate verify without'
+  ).split(' '),
+);
+
+/** What holds a secret in plain text: "a password", "a GitHub token"; undefined where nothing says that it is one. */
+export function plaintextSecret(name: string, value: string): string | undefined {
+  for (const [form, what] of KEY_FORMS) {
+    const match = form.exec(value);
+    if (match && !isStandIn(match[0])) return what;
+  }
+  for (const form of EMBEDDED) {
+    const password = form.exec(value)?.[1];
+    if (password !== undefined && !isStandIn(password)) return 'a password';
+  }
+  const words = wordsOf(name);
+  if (words.some((word) => NOT_SECRET.has(word)) || isStandIn(value) || isReference(value)) return undefined;
+  if (SIGNED_TOKEN.test(value)) return 'a signed token';
+  if (/^(?:old_?)?pwd$/i.test(name)) return undefined;
+  return namesSecret(words, value.length) ? 'a secret' : undefined;
+}
+
+function namesSecret(words: readonly string[], length: number): boolean {
+  const last = words.findLastIndex((word) => !VARIANT.test(word));
+  const word = words[last];
+  if (word === undefined) return false;
+  if (word === 'key') return length >= 6 && last > 0 && SECRET_KEYS.has(words[last - 1]!);
+  return SECRET_WORDS.some(([form, shortest]) => form.test(word) && length >= shortest);
+}
+
+/** `MB__SERVER__API_KEY`, `spring.datasource.password`, `dbPassword` as words in lower case. */
+function wordsOf(name: string): string[] {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+const STAND_IN = new RegExp(
+  [
+    '^(?:true|false|yes|no|on|off|[01]|none|null|nil|undefined|string|empty)$',
+    '^(?:[*.#-]+|[*x.#-]{3,})$',
+    '(?:^|[^a-z])(?:here|todo|tbd|fixme|dummy|example|placeholder|redacted|replaced?|insert|your|secret[_-]?name|(?:change|set|fill)[_-]?(?:me|it|this|in))(?:$|[^a-z])',
+  ].join('|'),
+  'i',
+);
+
+/** Whether a text stands in for a value that is written later, or is a mere switch: `DB_PASSWORD_HERE`, `changeme`, `true`. */
+export function isStandIn(value: string): boolean {
+  const text = value.trim();
+  return STAND_IN.test(text) || /EXAMPLE/.test(text) || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text);
+}
+
+/** Whether a value says where the secret is instead of what it is: a path, a URL, an ARN, a name in a secret store. */
+function isReference(value: string): boolean {
+  return (
+    /^(?:(?:~|\.{0,2})\/[\w./-]*$|[A-Za-z]:\\|\{?\w+:\/\/|(?:arn|ssm|secretsmanager):)/i.test(value) ||
+    STORE_NAME.test(value)
+  );
+}
+
+/** `prod/database/password`; a key in Base64 has capital letters too. */
+const STORE_NAME = /^[a-z0-9_.-]+(?:\/[a-z0-9_.-]+)+$/;

@@ -1,0 +1,139 @@
+import { parseJson } from '../syntax/json.ts';
+import { type ObjectNode, propertyOf, type ValueNode } from '../syntax/node.ts';
+import { pointerOf } from '../syntax/pointer.ts';
+import { catalogueEntry } from './catalogue.ts';
+import type { Finding } from './finding.ts';
+import type { Severity } from './rule.ts';
+
+/** What a rule is set to. */
+export type SeveritySetting = 'off' | Severity;
+
+/** The name of the settings file of a folder. */
+export const CONFIG_FILE = '.taskdef.json';
+
+/** A part of the settings that holds for some files or for one place in them. */
+export interface Override {
+  /** Globs, relative to the folder of the settings file; undefined for all files. */
+  readonly files: readonly string[] | undefined;
+  /** JSON pointer: only findings at it or inside of it. Undefined for the whole file. */
+  readonly at: string | undefined;
+  readonly rules: ReadonlyMap<string, SeveritySetting>;
+}
+
+/** The content of a `.taskdef.json`. */
+export interface Config {
+  readonly rules: ReadonlyMap<string, SeveritySetting>;
+  readonly overrides: readonly Override[];
+  /** What is wrong with the settings file, in words for people. The rest of it holds all the same. */
+  readonly problems: readonly string[];
+}
+
+/** Settings that change nothing. */
+export const NO_CONFIG: Config = { rules: new Map(), overrides: [], problems: [] };
+
+/** Reads the text of a `.taskdef.json`. Never throws: what cannot be read is named in `problems`. */
+export function parseConfig(text: string): Config {
+  const { root, problems: syntax } = parseJson(text);
+  const problems = syntax.filter((problem) => problem.code === 'syntax').map((problem) => problem.message);
+  if (root?.kind !== 'object') return { ...NO_CONFIG, problems: [...problems, 'The file must hold a JSON object.'] };
+  for (const { key } of root.properties) {
+    if (!['$schema', 'rules', 'overrides'].includes(key.value)) problems.push(`There is no setting "${key.value}".`);
+  }
+  const overrides: Override[] = [];
+  const list = propertyOf(root, 'overrides')?.value;
+  if (list?.kind === 'array') {
+    for (const item of list.items) if (item.kind === 'object') overrides.push(readOverride(item, problems));
+  } else if (list) {
+    problems.push('"overrides" must be a list.');
+  }
+  return { rules: readRules(propertyOf(root, 'rules')?.value, problems), overrides, problems };
+}
+
+function readOverride(item: ObjectNode, problems: string[]): Override {
+  const files = propertyOf(item, 'files')?.value;
+  const at = propertyOf(item, 'at')?.value;
+  return {
+    files:
+      files?.kind === 'array' ? files.items.flatMap((glob) => (glob.kind === 'string' ? [glob.value] : [])) : undefined,
+    at: at?.kind === 'string' ? at.value : undefined,
+    rules: readRules(propertyOf(item, 'rules')?.value, problems),
+  };
+}
+
+function readRules(node: ValueNode | undefined, problems: string[]): Map<string, SeveritySetting> {
+  const rules = new Map<string, SeveritySetting>();
+  if (node === undefined) return rules;
+  if (node.kind !== 'object') {
+    problems.push('"rules" must be an object.');
+    return rules;
+  }
+  for (const { key, value } of node.properties) {
+    if (!catalogueEntry(key.value)) problems.push(`There is no rule "${key.value}".`);
+    const setting = value?.kind === 'string' ? value.value : undefined;
+    if (isSetting(setting)) rules.set(key.value, setting);
+    else problems.push(`"${key.value}" must be "off", "info", "warning" or "error".`);
+  }
+  return rules;
+}
+
+function isSetting(text: string | undefined): text is SeveritySetting {
+  return text === 'off' || text === 'info' || text === 'warning' || text === 'error';
+}
+
+/** What the settings say of a finding; undefined where they leave it alone. The last statement that fits wins. */
+export function settingFor(config: Config, path: string, finding: Finding): SeveritySetting | undefined {
+  let setting = config.rules.get(finding.rule);
+  for (const override of config.overrides) {
+    const says = override.rules.get(finding.rule);
+    if (says === undefined) continue;
+    if (override.files && !override.files.some((glob) => matchesGlob(path, glob))) continue;
+    if (override.at !== undefined && !isAt(finding, override.at)) continue;
+    setting = says;
+  }
+  return setting;
+}
+
+/** The findings with the severities that the settings give them, without those that are switched off. */
+export function applyConfig(config: Config, path: string, findings: readonly Finding[]): Finding[] {
+  if (config.rules.size === 0 && config.overrides.length === 0) return [...findings];
+  return findings.flatMap((finding) => {
+    const setting = settingFor(config, path, finding);
+    if (setting === 'off') return [];
+    return [setting === undefined || setting === finding.severity ? finding : { ...finding, severity: setting }];
+  });
+}
+
+function isAt(finding: Finding, pointer: string): boolean {
+  if (!finding.node) return pointer === '';
+  const at = pointerOf(finding.node);
+  return at === pointer || at.startsWith(`${pointer}/`);
+}
+
+const GLOBS = new Map<string, RegExp>();
+
+/**
+ * Whether a path with forward slashes matches a glob: `*` within a name, `**` across folders, `?`, `{a,b}`.
+ * A glob without a slash matches the name in any folder.
+ */
+export function matchesGlob(path: string, glob: string): boolean {
+  let pattern = GLOBS.get(glob);
+  if (!pattern) {
+    const anchored = glob.includes('/') ? glob.replace(/^\.?\//, '') : `**/${glob}`;
+    const source = anchored.replaceAll(/\*\*\/|\*\*|\*|\?|\{[^{}]*\}|[.+^$()|[\]\\{}]/g, (part) => {
+      if (part === '**/') return '(?:.*/)?';
+      if (part === '**') return '.*';
+      if (part === '*') return '[^/]*';
+      if (part === '?') return '[^/]';
+      if (part.length > 2)
+        return `(?:${part
+          .slice(1, -1)
+          .split(',')
+          .map((choice) => choice.replaceAll(/[.*+?^$()|[\]\\{}]/g, '\\$&'))
+          .join('|')})`;
+      return `\\${part}`;
+    });
+    pattern = new RegExp(`^${source}$`);
+    GLOBS.set(glob, pattern);
+  }
+  return pattern.test(path);
+}

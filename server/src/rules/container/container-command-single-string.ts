@@ -1,0 +1,98 @@
+import { insert, replace } from '../../syntax/edit.ts';
+import type { ArrayNode, StringNode } from '../../syntax/node.ts';
+import { type Fix, rule } from '../rule.ts';
+import { execLists } from '../shell-words.ts';
+
+export default rule({
+  title: 'A whole command line stands in one item',
+  severity: 'warning',
+  source: { from: 'Dockerfile reference, exec form of CMD and ENTRYPOINT', checked: '2026-11-24' },
+  concept: 'container',
+  why: 'Each item is one word, and the first is the program. A whole line in one item is taken for the name of a program, and the container stops with `executable file not found`. An image whose own entry point is a shell is the exception.',
+  check(task, report) {
+    for (const container of task.containers) {
+      for (const key of execLists(container)) {
+        const words = container.strings(key);
+        const line = words.items[0];
+        if (!line || words.open || words.length > 1 || !isCommandLine(line.value)) continue;
+        report({
+          at: line,
+          message: `"${short(line.value)}" is taken for one word: write each word of ${key} as an item`,
+          fixes: fixesFor(line, words.node!),
+        });
+      }
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1",
+      "memory": 128,
+      "command": [
+        "npm start" // as in the Dockerfile
+      ]
+    }
+  ]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["npm run migrate && npm start"] }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm", "start"] }] }`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["sh", "-c"], "command": ["npm start"] }] }`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm \${script}"] }] }`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["--log-format json"] }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1",
+      "memory": 128,
+      "command": [
+        "npm", // as in the Dockerfile
+        "start"
+      ]
+    }
+  ]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["sh", "-c", "npm run migrate && npm start"] }
+  ]
+}`,
+    ],
+  },
+});
+
+/** Whether a text looks like a program with arguments: not an option of the image's own program, not a path of Windows. */
+function isCommandLine(text: string): boolean {
+  return /^[\w./]\S*\s+\S/.test(text.trim()) && !text.includes('\\');
+}
+
+function fixesFor(line: StringNode, list: ArrayNode): Fix[] {
+  const text = line.value.trim();
+  const write = (first: string, ...others: string[]) => [
+    replace(line, first),
+    ...others.map((word) => insert(list, word)),
+  ];
+  const shell: Fix = { title: 'Run it with a shell', edits: write('sh', '-c', text) };
+  if (/["'|&;<>$`*?(){}]/.test(text)) return [shell];
+  const [first, ...others] = text.split(/\s+/);
+  return [{ title: 'Write each word as an item', edits: write(first!, ...others) }, shell];
+}
+
+function short(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}

@@ -1,0 +1,51 @@
+import { forbidWithAwsvpc } from '../forbid-with-awsvpc.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'disableNetworking does not work with awsvpc',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-disable-networking', checked: '2026-11-24' },
+  concept: 'awsvpc',
+  why: 'With `awsvpc` all containers of a task share one network interface, so none of them can be without a network. Network mode `none` is for tasks that need no network.',
+  rejection: 'Disable Networking is not supported on container when networkMode=awsvpc',
+  check(task, report) {
+    forbidWithAwsvpc(
+      task,
+      'disableNetworking',
+      'With network mode "awsvpc", a container cannot have "disableNetworking": remove it',
+      report,
+    );
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1", // built by the pipeline
+      "disableNetworking": true
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "networkMode": "bridge", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "disableNetworking": true }] }`,
+      `{ "family": "web", "networkMode": "\${mode}", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "disableNetworking": true }] }`,
+      `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "disableNetworking": false }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1" // built by the pipeline
+    }
+  ]
+}`,
+    ],
+  },
+});

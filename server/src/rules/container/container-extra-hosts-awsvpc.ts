@@ -1,0 +1,51 @@
+import { forbidWithAwsvpc } from '../forbid-with-awsvpc.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'extraHosts does not work with awsvpc',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-awsvpc-extra-hosts', checked: '2026-11-24' },
+  concept: 'awsvpc',
+  why: 'With `awsvpc` the containers of a task share one network and its hosts file, and ECS takes no lines of a single container for it. Put the name into a private hosted zone of Route 53 instead.',
+  rejection: 'Extra hosts are not supported on container when networkMode=awsvpc',
+  check(task, report) {
+    forbidWithAwsvpc(
+      task,
+      'extraHosts',
+      'With network mode "awsvpc", a container cannot have "extraHosts": remove it',
+      report,
+    );
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1", // built by the pipeline
+      "extraHosts": [{ "hostname": "db.example.com", "ipAddress": "10.0.0.10" }]
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "networkMode": "bridge", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "extraHosts": [{ "hostname": "db.example.com", "ipAddress": "10.0.0.10" }] }] }`,
+      `{ "family": "web", "networkMode": "\${mode}", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "extraHosts": [{ "hostname": "db.example.com", "ipAddress": "10.0.0.10" }] }] }`,
+      `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "extraHosts": [] }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1" // built by the pipeline
+    }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,50 @@
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'links are a legacy feature of Docker',
+  severity: 'info',
+  source: { from: 'Docker manuals, legacy container links', checked: '2026-11-24' },
+  concept: 'bridge',
+  why: 'Docker keeps links for old setups only. With network mode `awsvpc` the containers of a task reach each other at `localhost` without them, and Service Connect joins containers of different tasks.',
+  check(task, report) {
+    const mode = task.networkMode;
+    // In other network modes, and on Windows, the links themselves are the mistake.
+    if ((mode.state === 'known' && mode.value !== 'bridge') || task.isWindows === 'yes') return;
+    for (const container of task.containers) {
+      const links = container.strings('links');
+      if (!links.items.some((link) => link.value !== '')) continue;
+      report({
+        at: links.property!.key,
+        message: 'Docker calls links a legacy feature: prefer network mode "awsvpc" with localhost',
+        tag: 'deprecated',
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["cache"] },
+    { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "networkMode": "bridge",
+  "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "links": [""] }]
+}`,
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "links": ["cache"] },
+    { "name": "cache", "image": "example.com/cache:1" }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,90 @@
+import { forbid } from '../forbid.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'links work with network mode bridge only',
+  severity: 'error',
+  source: {
+    from: 'cdk-preflight pf-ecs-fargate-links; Docker refuses links on the host network',
+    checked: '2026-11-24',
+  },
+  concept: 'bridge',
+  why: 'Links join containers on the bridge network of one instance. With `awsvpc` and `host` the containers of a task share a network already and reach each other at `localhost`.',
+  rejection: 'Links are not supported when networkMode=awsvpc',
+  check(task, report) {
+    const mode = task.networkMode;
+    if (mode.state !== 'known' || !['awsvpc', 'host', 'none'].includes(mode.value)) return;
+    // Windows takes no links in any mode, which a rule of its own says.
+    if (mode.value !== 'awsvpc' && task.isWindows === 'yes') return;
+    for (const container of task.containers) {
+      forbid(
+        container,
+        'links',
+        `With network mode "${mode.value}", a container cannot have "links": remove it`,
+        report,
+        {
+          // ECS says that it takes links with bridge only; what happens with none, nobody has reported.
+          ...(mode.value === 'none' ? { severity: 'warning' as const } : {}),
+          related: [{ at: mode.node, message: `The network mode is "${mode.value}"` }],
+        },
+      );
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "containerDefinitions": [
+    {
+      "name": "web", // talks to the cache
+      "image": "example.com/web:1",
+      "links": ["cache"]
+    },
+    { "name": "cache", "image": "example.com/cache:1" }
+  ]
+}`,
+      `{
+  "family": "web",
+  "networkMode": "host",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["cache"] },
+    { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["cache"] },
+    { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
+  ]
+}`,
+      `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "links": [] }] }`,
+      `[{ "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["cache"] }, { "name": "cache", "image": "example.com/cache:1", "memory": 128 }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "containerDefinitions": [
+    {
+      "name": "web", // talks to the cache
+      "image": "example.com/web:1"
+    },
+    { "name": "cache", "image": "example.com/cache:1" }
+  ]
+}`,
+      `{
+  "family": "web",
+  "networkMode": "host",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 128 },
+    { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,122 @@
+import { nearest } from '../../schema/nearest.ts';
+import { remove, replace } from '../../syntax/edit.ts';
+import { holdsComment } from '../comments.ts';
+import { type Fix, rule } from '../rule.ts';
+
+/** As many names as a task definition may have containers: more need not be compared. */
+const MAX_SUGGESTED = 10;
+
+export default rule({
+  title: 'A link names no other container of the task',
+  severity: 'error',
+  source: {
+    from: 'amazon-ecs-agent, resolving of links; "Container links should not have a cycle" in users\' reports',
+    checked: '2026-11-24',
+  },
+  concept: 'bridge',
+  why: 'A link is the name of another container in the same task definition, with an alias behind a colon if you like. The container cannot start without the one that it is linked to.',
+  check(task, report) {
+    if (!task.containerNamesKnown) return;
+    const mode = task.networkMode;
+    // In other network modes the links themselves are the mistake.
+    if (mode.state === 'known' && mode.value !== 'bridge') return;
+    const names = new Set(task.containers.items.flatMap((container) => container.name.value ?? []));
+    const candidates = [...names].slice(0, MAX_SUGGESTED);
+    for (const container of task.containers) {
+      const links = container.strings('links');
+      const linked = new Set(links.items.map((link) => link.value.split(':')[0]!));
+      for (const link of links) {
+        const [target, alias, more] = link.value.split(':');
+        // A form with more colons, or without a name, is the schema's.
+        if (!target || more !== undefined) continue;
+        const isSelf = target === container.name.value;
+        if (names.has(target) && !isSelf) continue;
+        const others = candidates.filter((name) => name !== container.name.value && !linked.has(name));
+        const near = nearest(target, others);
+        // With one other container, there is nothing else to link to.
+        const meant = isSelf ? [] : near.length === 0 && names.size === 2 ? others : near;
+        const renamings = meant.map((name): Fix => {
+          const text = alias === undefined ? name : `${name}:${alias}`;
+          return { title: `Write "${text}"`, edits: [replace(link, text)] };
+        });
+        // An empty list would be left over.
+        const leftOut = links.node!.items.length === 1 ? links.property! : link;
+        const removals = holdsComment(task, leftOut) ? [] : [{ title: 'Remove the link', edits: [remove(leftOut)] }];
+        report({
+          at: link,
+          message: isSelf
+            ? `Container ${container.title} is linked to itself: remove the link`
+            : `No container is named "${target.slice(0, 40)}": link to a container of this task definition`,
+          fixes: [...renamings, ...removals],
+          related: isSelf ? [{ at: container.label, message: 'The link names this container' }] : [],
+        });
+      }
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1",
+      "memory": 128,
+      "links": ["cahce:redis"] // as in the old compose file
+    },
+    { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
+  ]
+}`,
+      `[{ "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["web"] }]`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["database", "cache"] },
+    { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["cache:redis", ""] },
+    { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
+  ]
+}`,
+      `{
+  "family": "web",
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["cache", "\${other}"] },
+    { "name": "{{ cache }}", "image": "example.com/cache:1", "memory": 128 }
+  ]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1",
+      "memory": 128,
+      "links": ["cache:redis"] // as in the old compose file
+    },
+    { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
+  ]
+}`,
+      `[{ "name": "web", "image": "example.com/web:1", "memory": 128 }]`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["cache"] },
+    { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
+  ]
+}`,
+    ],
+  },
+});

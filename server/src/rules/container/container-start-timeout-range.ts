@@ -1,0 +1,80 @@
+import { FARGATE_MAX_TIMEOUT } from '../../model/container-timeouts.ts';
+import { replace } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'startTimeout is longer than Fargate allows',
+  severity: 'warning',
+  source: {
+    from: 'Amazon ECS API reference, ContainerDefinition: startTimeout, 2 to 120 seconds on Fargate',
+    checked: '2026-11-24',
+  },
+  concept: 'start-order',
+  why: 'Containers that depend on this one wait for so many seconds before they give up and the task stops. The API reference gives two minutes as the most that Fargate takes.',
+  check(task, report) {
+    const fargate = task.compatibility('FARGATE');
+    if (!fargate) return;
+    for (const container of task.containers) {
+      const timeout = container.number('startTimeout');
+      if (timeout.state !== 'known' || timeout.value <= FARGATE_MAX_TIMEOUT) continue;
+      report({
+        at: timeout.node,
+        message: `Fargate takes a startTimeout of up to ${FARGATE_MAX_TIMEOUT} seconds, not ${timeout.value}`,
+        fixes: [
+          { title: `Set startTimeout to ${FARGATE_MAX_TIMEOUT}`, edits: [replace(timeout.node, FARGATE_MAX_TIMEOUT)] },
+        ],
+        related: [{ at: fargate, message: 'The task definition is for Fargate' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1",
+      "startTimeout": 300 // slow to warm up
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "startTimeout": 120 }]
+}`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "startTimeout": 300 }]
+}`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "startTimeout": 300 }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1",
+      "startTimeout": 120 // slow to warm up
+    }
+  ]
+}`,
+    ],
+  },
+});

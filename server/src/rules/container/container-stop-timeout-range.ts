@@ -1,0 +1,80 @@
+import { FARGATE_MAX_TIMEOUT } from '../../model/container-timeouts.ts';
+import { replace } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'stopTimeout is longer than Fargate allows',
+  severity: 'error',
+  source: {
+    from: 'Amazon ECS API reference, ContainerDefinition: stopTimeout; the rejection that users report',
+    checked: '2026-11-24',
+  },
+  concept: 'stop-timeout',
+  why: 'When a task stops, each container gets this many seconds to end by itself before it is killed. Fargate waits for two minutes at most; a job that takes longer has to save where it is.',
+  check(task, report) {
+    const fargate = task.compatibility('FARGATE');
+    if (!fargate) return;
+    for (const container of task.containers) {
+      const timeout = container.number('stopTimeout');
+      if (timeout.state !== 'known' || timeout.value <= FARGATE_MAX_TIMEOUT) continue;
+      report({
+        at: timeout.node,
+        message: `Fargate takes a stopTimeout of up to ${FARGATE_MAX_TIMEOUT} seconds, not ${timeout.value}`,
+        fixes: [
+          { title: `Set stopTimeout to ${FARGATE_MAX_TIMEOUT}`, edits: [replace(timeout.node, FARGATE_MAX_TIMEOUT)] },
+        ],
+        related: [{ at: fargate, message: 'The task definition is for Fargate' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1",
+      "stopTimeout": 300 // long jobs
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "stopTimeout": 120 }]
+}`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "stopTimeout": 300 }]
+}`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "stopTimeout": 300 }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1",
+      "stopTimeout": 120 // long jobs
+    }
+  ]
+}`,
+    ],
+  },
+});

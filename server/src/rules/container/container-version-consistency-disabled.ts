@@ -1,0 +1,69 @@
+import { isKnown } from '../../model/field.ts';
+import { replace } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+import { settledImage } from '../settled-image.ts';
+
+export default rule({
+  title: 'Tasks of one service may run different images',
+  severity: 'info',
+  source: { from: 'Amazon ECS API reference, ContainerDefinition: versionConsistency', checked: '2026-11-24' },
+  concept: 'image',
+  why: 'A tag can be moved to another image. ECS notes the digest that the tag stands for when a service is deployed, so that all of its tasks run the same image; with `"versionConsistency": "disabled"` each task takes whatever the tag stands for when it starts.',
+  check(task, report) {
+    for (const container of task.containers) {
+      const consistency = container.string('versionConsistency');
+      if (consistency.state !== 'known' || !isKnown(consistency, 'disabled')) continue;
+      const settled = settledImage(container);
+      if (!settled || settled.image.digest) continue;
+      report({
+        at: consistency.node,
+        message: 'Tasks may run different images when the tag moves: set versionConsistency to "enabled"',
+        fixes: [{ title: 'Set versionConsistency to "enabled"', edits: [replace(consistency.node, 'enabled')] }],
+        related: [{ at: settled.node, message: 'The image has no digest' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1",
+      "versionConsistency": "disabled", // keeps the tag in the console
+      "memory": 128
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "versionConsistency": "enabled", "memory": 128 }] }`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "\${image}", "versionConsistency": "disabled", "memory": 128 }] }`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+      "versionConsistency": "disabled",
+      "memory": 128
+    }
+  ]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1",
+      "versionConsistency": "enabled", // keeps the tag in the console
+      "memory": 128
+    }
+  ]
+}`,
+    ],
+  },
+});

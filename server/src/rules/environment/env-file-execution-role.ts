@@ -1,0 +1,68 @@
+import { set } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+import { roleStub } from '../stubs.ts';
+
+export default rule({
+  title: 'Environment files need an execution role',
+  severity: 'warning',
+  source: { from: 'Amazon ECS developer guide, use-environment-file', checked: '2026-11-24' },
+  concept: 'execution-role',
+  why: 'ECS reads the file from S3 with the execution role before the container starts. Without the role, or without `s3:GetObject` and `s3:GetBucketLocation` in it, the task does not start.',
+  check(task, report) {
+    if (task.string('executionRoleArn').state !== 'absent') return;
+    // secret-execution-role asks for the same role.
+    if (task.containers.items.some((container) => container.list('secrets').length > 0)) return;
+    const container = task.containers.items.find((one) =>
+      one.list('environmentFiles').items.some((file) => file.string('value').state !== 'absent'),
+    );
+    if (!container) return;
+    report({
+      at: container.member('environmentFiles')!.key,
+      message: 'Environment files are read with the execution role: add "executionRoleArn"',
+      fixes: [
+        {
+          title: 'Add executionRoleArn',
+          edits: [set(task.node!, 'executionRoleArn', roleStub('ecsTaskExecutionRole'), 'family')],
+        },
+      ],
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web", // the shop
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::my-settings/web.env" }]
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::my-settings/web.env" }] }
+  ]
+}`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "environmentFiles": [] }] }`,
+      `[{ "name": "web", "image": "nginx:1.27", "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::my-settings/web.env" }] }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web", // the shop
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::my-settings/web.env" }]
+    }
+  ]
+}`,
+    ],
+  },
+});

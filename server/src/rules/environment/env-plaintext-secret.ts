@@ -1,0 +1,231 @@
+import type { KeyValuePair, Secret } from '@aws-sdk/client-ecs';
+import { plaintextSecret } from '../../model/plaintext-secrets.ts';
+import type { Container } from '../../model/task.ts';
+import type { List, View } from '../../model/view.ts';
+import { type Ask, insert, type NodeEdit, remove, rename, replace, set } from '../../syntax/edit.ts';
+import { holdsComment } from '../comments.ts';
+import { rule } from '../rule.ts';
+import { type SecretStore, secretStores } from '../secret-references.ts';
+import { roleStub } from '../stubs.ts';
+
+/** env-reserved-name has better advice on these: the task role. */
+const AWS_CREDENTIALS = /^(?:AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|ECS_ENGINE_AUTH_DATA)$/;
+
+export default rule({
+  title: 'A secret stands in plain text in environment',
+  severity: 'warning',
+  source: { from: 'AWS Security Hub ECS.8, trivy AVD-AWS-0036, prowler no_environment_secrets', checked: '2026-11-24' },
+  concept: 'secrets',
+  why: 'Whoever can read this file, its history or the task definition in the console can read the value, and it cannot change without a new revision. An entry in `secrets` names a secret of Secrets Manager or a parameter of Parameter Store instead; ECS fetches it with the execution role when the container starts.',
+  check(task, report) {
+    let stores: SecretStore[] | undefined;
+    for (const container of task.containers) {
+      const environment = container.list('environment');
+      const secrets = container.list('secrets');
+      const inSecrets = new Set(secrets.items.map((secret) => secret.string('name').value));
+      const once = onlyOnce(environment.items.map((entry) => entry.string('name').value));
+      for (const entry of environment) {
+        const name = entry.string('name');
+        const value = entry.string('value');
+        if (name.state !== 'known' || value.state !== 'known') continue;
+        // env-secret-name-conflict offers to remove what has been moved already.
+        if (AWS_CREDENTIALS.test(name.value) || inSecrets.has(name.value)) continue;
+        const what = plaintextSecret(name.value, value.value);
+        if (!what) continue;
+        stores ??= secretStores(task);
+        const fixes = stores.flatMap((store) => {
+          const edits = moveToSecrets(container, environment, secrets, entry, store.arn(name.value));
+          return edits ? [{ title: `Move "${name.value}" to secrets (${store.name})`, edits }] : [];
+        });
+        report({
+          at: value.node,
+          message: `"${name.value}" holds ${what} in plain text: move it to "secrets"`,
+          // A second entry of the name would be in the way of the secret; env-duplicate-name removes it.
+          fixes: once.has(name.value) ? fixes : [],
+        });
+      }
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "environment": [
+        { "name": "PORT", "value": "8080" }, // the app listens here
+        { "name": "DB_PASSWORD", "value": "hunter2" },
+        { "name": "LOG_LEVEL", "value": "info" }
+      ],
+      "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "web", "awslogs-region": "us-east-1" } }
+    }
+  ]
+}`,
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "environment": [
+        { "name": "DATABASE_URL", "value": "postgres://app:hunter2@db.example.com/app" } // one database for all
+      ]
+    }
+  ]
+}`,
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "environment": [{ "name": "TOKEN_FOR_CI", "value": "ghp_${'0123456789'.repeat(4)}" }, { "name": "A", "value": "b" }],
+    "secrets": [{ "name": "B", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/b" }]
+  }
+]`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "environment": [{ "name": "api.secretKey", "value": "b2xkIGtleQ==" }, { "name": "A", "value": "b" }]
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/db-password" }]
+    }
+  ]
+}`,
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "environment": [
+      { "name": "MODEL_MAX_TOKENS", "value": "4096" },
+      { "name": "MYSQL_ALLOW_EMPTY_PASSWORD", "value": "1" },
+      { "name": "SECRET_NAME", "value": "prod/database" },
+      { "name": "DB_SECRET_ARN", "value": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf" },
+      { "name": "TOKEN_URL", "value": "https://login.example.com/oauth/token" },
+      { "name": "AUTH_TOKEN", "value": "" },
+      { "name": "DB_PASSWORD", "value": "DB_PASSWORD_HERE" },
+      { "name": "SMTP_PASSWORD", "value": "\${smtp_password}" },
+      { "name": "DATABASE_URL", "value": "postgres://app:{{ password }}@db.example.com/app" },
+      { "name": "PASSWORD_FILE", "value": "/run/secrets/password" },
+      { "name": "JWT_PUBLIC_KEY", "value": "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE" },
+      { "name": "PWD", "value": "srv" }
+    ]
+  }
+]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "environment": [
+        { "name": "PORT", "value": "8080" }, // the app listens here
+        { "name": "LOG_LEVEL", "value": "info" }
+      ],
+      "secrets": [
+        {
+          "name": "DB_PASSWORD",
+          "valueFrom": "arn:aws:secretsmanager:us-east-1:111122223333:secret:DB_PASSWORD-AbCdEf"
+        }
+      ],
+      "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "web", "awslogs-region": "us-east-1" } }
+    }
+  ]
+}`,
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "secrets": [
+        { "name": "DATABASE_URL", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:DATABASE_URL-AbCdEf" } // one database for all
+      ]
+    }
+  ]
+}`,
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "environment": [{ "name": "A", "value": "b" }],
+    "secrets": [{ "name": "B", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/b" }, { "name": "TOKEN_FOR_CI", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:TOKEN_FOR_CI-AbCdEf" }]
+  }
+]`,
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "environment": [{ "name": "A", "value": "b" }],
+      "secrets": [
+        {
+          "name": "api.secretKey",
+          "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:api.secretKey-AbCdEf"
+        }
+      ]
+    }
+  ]
+}`,
+    ],
+  },
+});
+
+/** The edits that move an entry from `environment` to `secrets`; undefined where they would lose a comment. */
+function moveToSecrets(
+  { task, node }: Container,
+  environment: List<View<KeyValuePair>>,
+  secrets: List<View<Secret>>,
+  entry: View<KeyValuePair>,
+  arn: Ask,
+): NodeEdit[] | undefined {
+  if (secrets.presence === 'deferred') return undefined;
+  const role =
+    task.node && task.string('executionRoleArn').state === 'absent'
+      ? [set(task.node, 'executionRoleArn', roleStub('ecsTaskExecutionRole'), 'family')]
+      : [];
+  const isOnly = environment.node!.items.length === 1;
+  if (isOnly && !secrets.property) {
+    const value = entry.member('value')!;
+    return [rename(environment.property!, 'secrets'), rename(value, 'valueFrom'), replace(value.value!, arn), ...role];
+  }
+  const leaving = isOnly ? environment.property! : entry.node!;
+  if (holdsComment(task, leaving)) return undefined;
+  const secret = { name: entry.string('name').value!, valueFrom: arn };
+  const arriving = secrets.node ? insert(secrets.node, secret) : set(node, 'secrets', [secret], 'environment');
+  return [remove(leaving), arriving, ...role];
+}
+
+/** The names that stand in a list once. */
+function onlyOnce(names: readonly (string | undefined)[]): Set<string | undefined> {
+  const seen = new Set<string | undefined>();
+  const once = new Set<string | undefined>();
+  for (const name of names) {
+    if (seen.has(name)) once.delete(name);
+    else once.add(name);
+    seen.add(name);
+  }
+  return once;
+}

@@ -1,0 +1,119 @@
+import { isStandIn } from '../../model/plaintext-secrets.ts';
+import { removeOne } from '../remove-one.ts';
+import { rule } from '../rule.ts';
+
+const CREDENTIALS = new Set([
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'ECS_ENGINE_AUTH_DATA',
+]);
+
+/** What the container agent and Fargate put into every container themselves. */
+const SET_BY_ECS = new Set([
+  'ECS_CONTAINER_METADATA_URI',
+  'ECS_CONTAINER_METADATA_URI_V4',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+]);
+
+export default rule({
+  title: 'An environment variable that ECS or a role provides',
+  severity: 'warning',
+  source: {
+    from: 'AWS Security Hub ECS.8; Amazon ECS developer guide, task metadata endpoint and task IAM role',
+    checked: '2026-11-24',
+  },
+  concept: 'task-role',
+  why: 'Access keys in `environment` can be read by everyone who can read the task definition, never expire by themselves, and hide the task role from the AWS SDK. With `taskRoleArn` the container gets short-lived credentials without any variable. The addresses of the metadata and credentials endpoints are set by ECS for each task.',
+  check(task, report) {
+    for (const container of task.containers) {
+      for (const entry of container.list('environment')) {
+        const name = entry.string('name');
+        const value = entry.string('value');
+        if (name.state !== 'known' || value.state !== 'known') continue;
+        const fixes = removeOne(task.document, entry.node!, { title: `Remove "${name.value}"` });
+        if (CREDENTIALS.has(name.value) && !isStandIn(value.value)) {
+          report({
+            at: name.node,
+            message: `"${name.value}" stands here in plain text: remove it and use a role`,
+            fixes,
+          });
+        } else if (SET_BY_ECS.has(name.value)) {
+          report({
+            at: name.node,
+            message: `ECS sets "${name.value}" itself, for each task: remove it`,
+            severity: 'info',
+            fixes,
+          });
+        }
+      }
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "worker",
+  "containerDefinitions": [
+    {
+      "name": "worker",
+      "image": "nginx:1.27",
+      "environment": [
+        // the bucket with the uploads
+        { "name": "BUCKET", "value": "uploads" },
+        { "name": "AWS_SECRET_ACCESS_KEY", "value": "abcdefghij/0123456789+klmnopqrst" }
+      ]
+    }
+  ]
+}`,
+      `[
+  {
+    "name": "worker",
+    "image": "nginx:1.27",
+    "environment": [{ "name": "ECS_CONTAINER_METADATA_URI_V4", "value": "http://169.254.170.2/v4" }, { "name": "A", "value": "b" }]
+  }
+]`,
+    ],
+    good: [
+      `{
+  "family": "worker",
+  "taskRoleArn": "arn:aws:iam::111122223333:role/worker",
+  "containerDefinitions": [
+    { "name": "worker", "image": "nginx:1.27", "environment": [{ "name": "AWS_REGION", "value": "eu-west-1" }] }
+  ]
+}`,
+      `[
+  {
+    "name": "worker",
+    "image": "nginx:1.27",
+    "environment": [
+      { "name": "AWS_SESSION_TOKEN", "value": "" },
+      { "name": "AWS_ACCESS_KEY_ID", "value": "\${access_key}" },
+      { "name": "AWS_SECRET_ACCESS_KEY", "value": "dummy" }
+    ]
+  }
+]`,
+    ],
+    fixed: [
+      `{
+  "family": "worker",
+  "containerDefinitions": [
+    {
+      "name": "worker",
+      "image": "nginx:1.27",
+      "environment": [
+        // the bucket with the uploads
+        { "name": "BUCKET", "value": "uploads" }
+      ]
+    }
+  ]
+}`,
+      `[
+  {
+    "name": "worker",
+    "image": "nginx:1.27",
+    "environment": [{ "name": "A", "value": "b" }]
+  }
+]`,
+    ],
+  },
+});

@@ -1,0 +1,65 @@
+import { parseSecretArn } from '../../model/secret-arn.ts';
+import { Ask, replace } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+import { secretReferences } from '../secret-references.ts';
+
+export default rule({
+  title: 'The ARN of a secret lacks its random suffix',
+  severity: 'info',
+  source: {
+    from: 'AWS Secrets Manager user guide, secret ARNs; Amazon ECS API reference, Secret',
+    checked: '2026-11-24',
+  },
+  concept: 'secrets',
+  why: 'Secrets Manager adds a hyphen and six random characters to the name in each ARN. Without them the secret is searched for by its name, which can find none where the name itself ends in a hyphen and six characters.',
+  check(task, report) {
+    for (const { valueFrom } of secretReferences(task)) {
+      const arn = parseSecretArn(valueFrom.value);
+      if (arn?.service !== 'secretsmanager' || /-[A-Za-z0-9]{6}$/.test(arn.name)) continue;
+      const end = valueFrom.value.indexOf(arn.name) + arn.name.length;
+      report({
+        at: valueFrom.node,
+        message: `"${arn.name}" lacks the six characters at the end of a secret's ARN: copy the whole ARN`,
+        fixes: [
+          {
+            title: 'Add a suffix to fill in',
+            edits: [
+              replace(valueFrom.node, new Ask(`${valueFrom.value.slice(0, end)}-XXXXXX${valueFrom.value.slice(end)}`)),
+            ],
+          },
+        ],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "secrets": [
+      // rotated each month
+      { "name": "DB_PASSWORD", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/db:password::" }
+    ]
+  }
+]`,
+    ],
+    good: [
+      `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/db-a1B2c3" }] }]`,
+      `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/db" }] }]`,
+      `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:\${name}" }] }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "secrets": [
+      // rotated each month
+      { "name": "DB_PASSWORD", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/db-XXXXXX:password::" }
+    ]
+  }
+]`,
+    ],
+  },
+});

@@ -1,0 +1,100 @@
+import { parseSecretArn } from '../../model/secret-arn.ts';
+import { replace } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+import { secretReferences } from '../secret-references.ts';
+
+export default rule({
+  title: 'A JSON key needs all colons behind it',
+  severity: 'error',
+  source: {
+    from: 'Amazon ECS developer guide, secrets-envvar-secrets-manager; the stopped reason that users report',
+    checked: '2026-11-24',
+  },
+  concept: 'secrets',
+  why: 'Behind the ARN of a secret come three parts: JSON key, version stage, version id. Each may be empty, but its colon must be there, so a key alone ends in `::`. ECS registers the shorter form and then stops each task.',
+  rejection: 'unexpected ARN format with parameters when trying to retrieve ASM secret',
+  check(task, report) {
+    for (const { valueFrom } of secretReferences(task)) {
+      const count = parseSecretArn(valueFrom.value)?.selectors.length ?? 0;
+      if (count === 0 || count === 3) continue;
+      const whole = valueFrom.value + ':'.repeat(Math.max(0, 3 - count));
+      report({
+        at: valueFrom.node,
+        message:
+          count < 3
+            ? `All three colons must stand behind the secret: end it in "${whole.slice(valueFrom.value.lastIndexOf(':'))}"`
+            : 'Behind the secret come a JSON key, a version stage and a version id, no more: remove the rest',
+        fixes:
+          count < 3
+            ? [{ title: 'Add the missing colons', preferred: true, edits: [replace(valueFrom.node, whole)] }]
+            : [],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "secrets": [
+        {
+          "name": "DB_PASSWORD", // one secret for all of the database
+          "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password"
+        }
+      ]
+    }
+  ]
+}`,
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf::AWSPREVIOUS" }]
+  }
+]`,
+    ],
+    good: [
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "secrets": [
+      { "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf" },
+      { "name": "B", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password::" },
+      { "name": "C", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf::AWSPREVIOUS:" }
+    ]
+  }
+]`,
+      `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "\${secret_arn}:password" }] }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "secrets": [
+        {
+          "name": "DB_PASSWORD", // one secret for all of the database
+          "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password::"
+        }
+      ]
+    }
+  ]
+}`,
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf::AWSPREVIOUS:" }]
+  }
+]`,
+    ],
+  },
+});

@@ -1,0 +1,89 @@
+import { parseSecretArn } from '../../model/secret-arn.ts';
+import type { TaskDefinition } from '../../model/task.ts';
+import { replace } from '../../syntax/edit.ts';
+import type { StringNode } from '../../syntax/node.ts';
+import { rule } from '../rule.ts';
+import { secretReferences } from '../secret-references.ts';
+
+const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
+
+export default rule({
+  title: 'A secret comes from another region than the logs go to',
+  severity: 'info',
+  source: { from: 'Amazon ECS API reference, Secret: another region needs the full ARN', checked: '2026-11-24' },
+  concept: 'secrets',
+  why: 'ECS can fetch a secret from another region by its ARN, but then a task depends on two regions. More often the ARN was copied from another environment.',
+  check(task, report) {
+    const home = logRegion(task);
+    if (!home) return;
+    for (const { valueFrom } of secretReferences(task)) {
+      const region = parseSecretArn(valueFrom.value)?.region;
+      if (!region || !REGION.test(region) || region === home.value) continue;
+      report({
+        at: valueFrom.node,
+        message: `This secret is in "${region}", but the logs go to "${home.value}": is that meant?`,
+        fixes: [
+          {
+            title: `Change the region to "${home.value}"`,
+            edits: [replace(valueFrom.node, valueFrom.value.replace(`:${region}:`, `:${home.value}:`))],
+          },
+        ],
+        related: [{ at: home, message: `The logs go to "${home.value}"` }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    // the logs stay in Europe
+    "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } },
+    "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:us-east-1:111122223333:parameter/a" }]
+  }
+]`,
+    ],
+    good: [
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } },
+    "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/a" }, { "name": "B", "valueFrom": "b" }]
+  }
+]`,
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "web", "awslogs-region": "\${region}", "awslogs-stream-prefix": "ecs" } },
+    "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:us-east-1:111122223333:parameter/a" }]
+  }
+]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    // the logs stay in Europe
+    "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } },
+    "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/a" }]
+  }
+]`,
+    ],
+  },
+});
+
+/** The region that all logs go to; undefined where there is none or several. */
+function logRegion(task: TaskDefinition): StringNode | undefined {
+  const regions = task.containers.items.flatMap((container) => {
+    const options = container.object('logConfiguration').object('options');
+    const region = options.text('awslogs-region');
+    return region && region.value !== '' ? [region] : [];
+  });
+  const [first] = regions;
+  if (!first || !REGION.test(first.value)) return undefined;
+  return regions.every((region) => region.value === first.value) ? first : undefined;
+}

@@ -1,0 +1,66 @@
+import { parseSecretArn } from '../../model/secret-arn.ts';
+import { replace } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+import { secretReferences } from '../secret-references.ts';
+
+export default rule({
+  title: 'A secret is asked for by version stage and version id',
+  severity: 'warning',
+  source: { from: 'Amazon ECS developer guide, secrets-envvar-secrets-manager', checked: '2026-11-24' },
+  concept: 'secrets',
+  why: 'A version of a secret is named by its stage, such as `AWSCURRENT`, or by its id. ECS wants one of the two, and Secrets Manager refuses the pair once the stage has moved to another version.',
+  check(task, report) {
+    for (const { valueFrom } of secretReferences(task)) {
+      const [key, stage, id, ...rest] = parseSecretArn(valueFrom.value)?.selectors ?? [];
+      if (!stage || !id || rest.length > 0) continue;
+      const secret = valueFrom.value.slice(0, -`:${key}:${stage}:${id}`.length);
+      report({
+        at: valueFrom.node,
+        message: `Name the version by its stage "${stage}" or by its id, not by both`,
+        fixes: [
+          { title: `Keep the stage "${stage}"`, edits: [replace(valueFrom.node, `${secret}:${key}:${stage}:`)] },
+          { title: 'Keep the id', edits: [replace(valueFrom.node, `${secret}:${key}::${id}`)] },
+        ],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "secrets": [
+      // pinned while the old password is still in use
+      { "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password:AWSPREVIOUS:9d4cb84b-ad69-40c0-a0ab-cead36b967e8" }
+    ]
+  }
+]`,
+    ],
+    good: [
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "secrets": [
+      { "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password:AWSPREVIOUS:" },
+      { "name": "B", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:::9d4cb84b-ad69-40c0-a0ab-cead36b967e8" }
+    ]
+  }
+]`,
+      `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:key:\${stage}:\${id}" }] }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "secrets": [
+      // pinned while the old password is still in use
+      { "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password:AWSPREVIOUS:" }
+    ]
+  }
+]`,
+    ],
+  },
+});

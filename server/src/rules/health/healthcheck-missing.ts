@@ -1,0 +1,60 @@
+import { isKnown } from '../../model/field.ts';
+import { set } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+import { healthCheckStub } from '../stubs.ts';
+
+export default rule({
+  title: 'ECS does not check the health of a container',
+  severity: 'info',
+  quiet: true,
+  source: { from: 'Amazon ECS API, HealthCheck', checked: '2026-11-24' },
+  concept: 'health-check',
+  why: 'Without a `healthCheck` ECS notices that a container has ended, and not that it hangs. A `HEALTHCHECK` in the image does not count. Behind a load balancer, its own health check may be enough.',
+  check(task, report) {
+    for (const container of task.containers) {
+      if (!isKnown(container.essential, true)) continue;
+      if (container.list('portMappings').length === 0 || container.object('healthCheck').presence !== 'absent')
+        continue;
+      report({
+        at: container.label,
+        message: `ECS does not check whether container ${container.title} works: add a healthCheck`,
+        fixes: [
+          { title: 'Add a health check', edits: [set(container.node, 'healthCheck', healthCheckStub(container))] },
+        ],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "portMappings": [{ "containerPort": 80 }] // HTTP
+  }
+]`,
+    ],
+    good: [
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }], "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }], "healthCheck": \${health_check} }]`,
+      `[{ "name": "worker", "image": "worker:7", "memory": 128 }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "portMappings": [{ "containerPort": 80 }], // HTTP
+    "healthCheck": {
+      "command": ["CMD-SHELL", "curl -f http://localhost:80/ || exit 1"],
+      "interval": 30,
+      "timeout": 5,
+      "retries": 3
+    }
+  }
+]`,
+    ],
+  },
+});

@@ -1,0 +1,72 @@
+import { set } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+
+/** What ECS takes where nothing is said, in seconds. Source: HealthCheck, checked 2026-11-24. */
+const DEFAULT_INTERVAL = 30;
+/** Longest timeout and interval, in seconds; what is beyond is reported as out of range. */
+const MAX_TIMEOUT = 60;
+const MIN_INTERVAL = 5;
+
+export default rule({
+  title: 'A health check may take longer than its interval',
+  severity: 'info',
+  source: { from: 'aws-cdk-lib aws-ecs ShouldBeHealthCheckInterval', checked: '2026-11-24' },
+  concept: 'health-check',
+  why: 'A check that hangs is given up after `timeout` seconds, and the next one waits for it. With a timeout over the interval, checks come later than `interval` says, and an unhealthy container is found late.',
+  check(task, report) {
+    for (const container of task.containers) {
+      const health = container.object('healthCheck');
+      const timeout = health.number('timeout');
+      const interval = health.number('interval');
+      if (timeout.state !== 'known' || interval.state === 'deferred') continue;
+      const seconds = interval.value ?? DEFAULT_INTERVAL;
+      if (timeout.value <= seconds || timeout.value > MAX_TIMEOUT || seconds < MIN_INTERVAL) continue;
+      report({
+        at: timeout.node,
+        message: `The timeout of ${timeout.value} s is longer than the interval of ${seconds} s: shorten it`,
+        fixes: [
+          { title: `Set timeout to ${seconds}`, edits: [set(health.node!, 'timeout', seconds)] },
+          { title: `Set interval to ${timeout.value}`, edits: [set(health.node!, 'interval', timeout.value)] },
+        ],
+        ...(interval.state === 'known' ? { related: [{ at: interval.node, message: 'The interval' }] } : {}),
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "healthCheck": {
+      "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"],
+      "interval": 5,
+      "timeout": 10 // it is slow
+    }
+  }
+]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "timeout": 45 } }]`,
+    ],
+    good: [
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "interval": 10, "timeout": 10 } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "interval": \${interval}, "timeout": 40 } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "timeout": 30 } }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "healthCheck": {
+      "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"],
+      "interval": 5,
+      "timeout": 5 // it is slow
+    }
+  }
+]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "timeout": 30 } }]`,
+    ],
+  },
+});

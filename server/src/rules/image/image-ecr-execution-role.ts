@@ -1,0 +1,90 @@
+import { ecrRegistry } from '../../model/image.ts';
+import { set } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+import { settledImage } from '../settled-image.ts';
+import { roleStub } from '../stubs.ts';
+
+export default rule({
+  title: 'Fargate cannot pull from Amazon ECR without an execution role',
+  severity: 'error',
+  source: {
+    from: 'The rejection that users report; Amazon ECR user guide, using ECR images with ECS',
+    checked: '2026-11-24',
+  },
+  concept: 'execution-role',
+  why: 'A private repository in Amazon ECR wants to know who pulls. On Fargate ECS pulls with the execution role, before your own code runs.',
+  rejection: 'Fargate requires task definition to have execution role ARN to support ECR images.',
+  check(task, report) {
+    const fargate = task.compatibility('FARGATE');
+    if (!fargate || task.string('executionRoleArn').state !== 'absent') return;
+    for (const container of task.containers) {
+      const settled = settledImage(container);
+      if (!settled || !ecrRegistry(settled.image)) continue;
+      report({
+        at: settled.node,
+        message: 'On Fargate, an image in Amazon ECR needs an execution role: add "executionRoleArn"',
+        fixes: [
+          {
+            title: 'Add "executionRoleArn"',
+            edits: [set(task.node!, 'executionRoleArn', roleStub('ecsTaskExecutionRole'))],
+          },
+        ],
+        related: [{ at: fargate, message: 'The task definition is for Fargate' }],
+      });
+      // One role serves all of them.
+      return;
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1" }
+  ] // one for now
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "executionRoleArn": "\${role}",
+  "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1" }]
+}`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [{ "name": "web", "image": "public.ecr.aws/docker/library/nginx:1.27" }]
+}`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }]
+}`,
+      `[{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1" }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1" }
+  ], // one for now
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"
+}`,
+    ],
+  },
+});

@@ -1,0 +1,85 @@
+import type { ImageReference } from '../../model/image.ts';
+import type { TaskDefinition } from '../../model/task.ts';
+import { Ask, replace } from '../../syntax/edit.ts';
+import type { ValueNode } from '../../syntax/node.ts';
+import { type Fix, rule } from '../rule.ts';
+import { settledImage } from '../settled-image.ts';
+import { regionStub } from '../stubs.ts';
+
+export default rule({
+  title: 'The registry is nearly one of Amazon ECR',
+  severity: 'warning',
+  source: { from: 'Amazon ECR user guide, private registry: the URL of the registry', checked: '2026-11-24' },
+  concept: 'registry',
+  why: 'A private registry of Amazon ECR is `<account>.dkr.ecr.<region>.amazonaws.com`, with the twelve digits of the account. No other host of that kind answers, so the image cannot be pulled.',
+  check(task, report) {
+    for (const container of task.containers) {
+      const settled = settledImage(container);
+      const host = settled?.image.registry;
+      if (!settled || !host) continue;
+      const account = /^(\d+)\.dkr[.-]ecr[.-]/.exec(host.text)?.[1];
+      if (account && account.length !== 12) {
+        report({
+          at: settled.node,
+          message: `The registry of Amazon ECR begins with 12 digits, this one with ${account.length}: correct the account`,
+        });
+      } else if (/^\d{12}\.dkr\.ecr\.amazonaws\.com$/.test(host.text)) {
+        report({
+          at: settled.node,
+          message: 'The registry of Amazon ECR lacks its region: write "dkr.ecr.<region>.amazonaws.com"',
+          fixes: [addRegion(task, settled.image, settled.node)],
+        });
+      } else if (/^\d{12}\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/.test(host.text)) {
+        report({
+          at: settled.node,
+          message: 'The registry of Amazon ECR lacks "dkr": write "dkr.ecr" behind the account',
+          fixes: [
+            { title: 'Add "dkr"', edits: [replace(settled.node, settled.image.text.replace('.ecr.', '.dkr.ecr.'))] },
+          ],
+        });
+      }
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "111122223333.ecr.eu-west-1.amazonaws.com/web:1", // typed by hand
+      "memory": 128
+    }
+  ]
+}`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.amazonaws.com/web:1", "memory": 128 }] }`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "1234.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
+    ],
+    good: [
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr-ecr.eu-west-1.on.aws/web:1", "memory": 128 }] }`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "<account>.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "account.dkr.ecr.region.amazonaws.com/web:1", "memory": 128 }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", // typed by hand
+      "memory": 128
+    }
+  ]
+}`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
+    ],
+  },
+});
+
+function addRegion(task: TaskDefinition, image: ImageReference, node: ValueNode): Fix {
+  const region = regionStub(task);
+  const write = (name: string) => image.text.replace('.ecr.', `.ecr.${name}.`);
+  if (typeof region === 'string') return { title: `Add the region "${region}"`, edits: [replace(node, write(region))] };
+  return { title: 'Add the region', edits: [replace(node, new Ask(write(region.text)))] };
+}

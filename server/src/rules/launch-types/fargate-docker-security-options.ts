@@ -1,0 +1,56 @@
+import { forbid } from '../forbid.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Fargate takes no dockerSecurityOptions',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-docker-security-options', checked: '2026-11-24' },
+  concept: 'fargate',
+  why: 'These options configure Docker with SELinux, AppArmor or Windows credentials on the instance. Fargate has no instance of yours and does not run Docker.',
+  rejection: 'Fargate compatible task definitions do not support dockerSecurityOptions',
+  check(task, report) {
+    if (task.requires('FARGATE') !== 'yes') return;
+    for (const container of task.containers) {
+      forbid(container, 'dockerSecurityOptions', 'Fargate takes no "dockerSecurityOptions": remove it', report);
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      // hardened
+      "dockerSecurityOptions": ["no-new-privileges"],
+      "image": "nginx:1.27"
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "dockerSecurityOptions": [] }] }`,
+      `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "dockerSecurityOptions": ["no-new-privileges"] }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      // hardened
+      "image": "nginx:1.27"
+    }
+  ]
+}`,
+    ],
+  },
+});

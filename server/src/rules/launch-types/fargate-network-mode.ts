@@ -1,0 +1,72 @@
+import { useAwsvpc } from '../awsvpc-fix.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Fargate needs the network mode awsvpc',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-network-mode', checked: '2026-11-24' },
+  concept: 'awsvpc',
+  why: 'A task on Fargate has no instance whose network it could share: it always gets a network interface of its own, which is what `awsvpc` means. Left out, the mode is `bridge`, which Fargate refuses.',
+  rejection: "Fargate only supports network mode 'awsvpc'.",
+  check(task, report) {
+    const demand = task.compatibility('FARGATE');
+    const mode = task.networkMode;
+    if (!demand || mode.state === 'deferred' || mode.value === 'awsvpc') return;
+    // A value that no launch type knows is reported as such.
+    if (mode.state === 'known' && !['bridge', 'host', 'none'].includes(mode.value)) return;
+    report({
+      at: mode.node ?? demand,
+      message: mode.value
+        ? `Fargate does not know networkMode "${mode.value}": set "awsvpc"`
+        : 'Fargate needs networkMode "awsvpc": add it',
+      // External instances do not take awsvpc, so for both there is no answer.
+      fixes: task.requires('EXTERNAL') === 'yes' ? [] : [useAwsvpc(task)],
+      related: mode.node ? [{ at: demand, message: 'The task is for Fargate' }] : [],
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "cpu": "256", // the smallest
+  "memory": "512"
+}`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2", "FARGATE"],
+  "networkMode": "bridge",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "portMappings": [{ "containerPort": 80, "hostPort": 8080 }] }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "\${mode}", "cpu": "256", "memory": "512" }`,
+      `{ "family": "web", "requiresCompatibilities": ["EC2"], "networkMode": "bridge", "memory": "512" }`,
+      `{ "family": "web", "networkMode": "bridge", "memory": "512" }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256", // the smallest
+  "memory": "512"
+}`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2", "FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "portMappings": [{ "containerPort": 80 }] }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,54 @@
+import { set } from '../../syntax/edit.ts';
+import { removal } from '../forbid.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Fargate has no pidMode host',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-pid-mode-host', checked: '2026-11-24' },
+  concept: 'fargate',
+  why: 'With `host`, containers see the processes of the instance, and on Fargate that is not yours. With `task`, the containers of a task see each other, which is what a monitoring sidecar needs.',
+  rejection:
+    "Tasks using the Fargate launch type do not support pidMode 'host'. The supported value for pidMode is 'task'.",
+  check(task, report) {
+    const mode = task.string('pidMode');
+    if (task.requires('FARGATE') !== 'yes' || mode.state !== 'known' || mode.value !== 'host') return;
+    // Windows containers have no pidMode at all.
+    const isWindows = task.isWindows === 'yes';
+    report({
+      at: mode.node,
+      message: `Fargate has no pidMode "host": ${isWindows ? '' : 'set "task" or '}remove it`,
+      fixes: [
+        ...(isWindows ? [] : [{ title: 'Set pidMode to "task"', edits: [set(task.node!, 'pidMode', 'task')] }]),
+        removal(mode.property!),
+      ],
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "pidMode": "host", // for the profiler
+  "cpu": "256",
+  "memory": "512"
+}`,
+    ],
+    good: [
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "pidMode": "task", "cpu": "256", "memory": "512" }`,
+      `{ "family": "web", "requiresCompatibilities": ["EC2"], "pidMode": "host", "memory": "512" }`,
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "pidMode": "\${pid}", "cpu": "256", "memory": "512" }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "pidMode": "task", // for the profiler
+  "cpu": "256",
+  "memory": "512"
+}`,
+    ],
+  },
+});

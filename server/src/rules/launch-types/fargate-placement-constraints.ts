@@ -1,0 +1,42 @@
+import { forbid } from '../forbid.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Fargate takes no placementConstraints',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-placement-constraints', checked: '2026-11-24' },
+  concept: 'placement',
+  why: 'Constraints choose among the instances of a cluster, and Fargate has none to choose from. The subnets of the service decide the Availability Zones.',
+  rejection: 'Fargate compatible task definitions do not support constraints',
+  check(task, report) {
+    if (task.requires('FARGATE') !== 'yes') return;
+    forbid(task, 'placementConstraints', 'Fargate takes no "placementConstraints": remove them', report);
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  // small ones are enough
+  "placementConstraints": [{ "type": "memberOf", "expression": "attribute:ecs.instance-type =~ t3.*" }]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "placementConstraints": [] }`,
+      `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512", "placementConstraints": [{ "type": "memberOf", "expression": "attribute:ecs.instance-type =~ t3.*" }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512"
+  // small ones are enough
+}`,
+    ],
+  },
+});

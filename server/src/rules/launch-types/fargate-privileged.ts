@@ -1,0 +1,59 @@
+import { isKnown } from '../../model/field.ts';
+import { forbid } from '../forbid.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Fargate runs no privileged containers',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-privileged', checked: '2026-11-24' },
+  concept: 'fargate',
+  why: 'A privileged container has the rights of root on its host, and on Fargate the host is not yours. Only `SYS_PTRACE` can be added there, in `linuxParameters.capabilities`.',
+  rejection: "Fargate requires that the 'privileged' setting be 'false'",
+  check(task, report) {
+    if (task.requires('FARGATE') !== 'yes') return;
+    for (const container of task.containers) {
+      if (!isKnown(container.boolean('privileged'), true)) continue;
+      forbid(container, 'privileged', 'Fargate runs no privileged containers: remove "privileged"', report);
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27", // from Docker Hub
+      "privileged": true,
+      "linuxParameters": { "capabilities": { "drop": ["ALL"] } }
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "privileged": false }] }`,
+      `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "privileged": true }] }`,
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "privileged": \${privileged} }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27", // from Docker Hub
+      "linuxParameters": { "capabilities": { "drop": ["ALL"] } }
+    }
+  ]
+}`,
+    ],
+  },
+});

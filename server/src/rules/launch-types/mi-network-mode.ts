@@ -1,0 +1,54 @@
+import { useAwsvpc } from '../awsvpc-fix.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Managed Instances have no bridge network',
+  severity: 'error',
+  source: {
+    from: 'Amazon ECS developer guide, task definition parameters for Managed Instances: network mode; AWS CDK',
+    checked: '2026-11-24',
+  },
+  concept: 'managed-instances',
+  why: 'On Managed Instances a task has a network interface of its own (`awsvpc`, the default) or shares that of the instance (`host`). The virtual network of Docker is not there.',
+  check(task, report) {
+    const demand = task.compatibility('MANAGED_INSTANCES');
+    const mode = task.networkMode;
+    // "none" stays: the guide leaves it out, the API reference of Managed Instances names it.
+    if (!demand || mode.state !== 'known' || mode.value !== 'bridge') return;
+    // The rule for Fargate reports the same value.
+    if (task.requires('FARGATE') === 'yes') return;
+    report({
+      at: mode.node,
+      message: 'Managed Instances have no networkMode "bridge": set "awsvpc" or "host"',
+      // External instances do not take awsvpc, so for both there is no answer.
+      fixes: task.requires('EXTERNAL') === 'yes' ? [] : [useAwsvpc(task)],
+      related: [{ at: demand, message: 'The task is for Managed Instances' }],
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["MANAGED_INSTANCES"],
+  "networkMode": "bridge", // as on EC2
+  "cpu": "256",
+  "memory": "512"
+}`,
+    ],
+    good: [
+      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
+      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "networkMode": "host", "cpu": "256", "memory": "512" }`,
+      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "cpu": "256", "memory": "512" }`,
+      `{ "family": "web", "requiresCompatibilities": ["EC2"], "networkMode": "bridge", "cpu": "256", "memory": "512" }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["MANAGED_INSTANCES"],
+  "networkMode": "awsvpc", // as on EC2
+  "cpu": "256",
+  "memory": "512"
+}`,
+    ],
+  },
+});

@@ -1,0 +1,113 @@
+import type { NetworkMode } from '@aws-sdk/client-ecs';
+import type { Container, TaskDefinition } from '../../model/task.ts';
+import { forbid } from '../forbid.ts';
+import { type Report, rule } from '../rule.ts';
+
+/**
+ * Members of a container that are listed as not valid on Managed Instances. With the network mode awsvpc they are refused
+ * on every launch type, and other rules say so. Members of linuxParameters and FSx volumes have rules of their own too.
+ * Source: Amazon ECS developer guide, task definition differences for Managed Instances, checked 2026-11-24.
+ */
+const WITHOUT_AWSVPC = [
+  'disableNetworking',
+  'dnsSearchDomains',
+  'dnsServers',
+  'extraHosts',
+  'hostname',
+  'links',
+] as const;
+
+export default rule({
+  title: 'Managed Instances do not take this',
+  severity: 'error',
+  source: {
+    from: 'Amazon ECS developer guide, task definition differences for Managed Instances; AWS CDK',
+    checked: '2026-11-24',
+  },
+  concept: 'managed-instances',
+  why: 'AWS runs Managed Instances for you, without access to Docker or to the network of the instance. Members that configure those are not valid there.',
+  check(task, report) {
+    if (task.requires('MANAGED_INSTANCES') !== 'yes') return;
+    const isForFargate = task.requires('FARGATE') === 'yes';
+    checkTask(task, isForFargate, report);
+    // The guide alone says it of these; lists of this kind have become shorter before.
+    const softly = { severity: 'warning' } as const;
+    for (const container of task.containers) {
+      forbid(container, 'dockerLabels', message('dockerLabels'), report, softly);
+      // Fargate refuses the others too, and the rules for it say so.
+      if (isForFargate) continue;
+      forbid(container, 'dockerSecurityOptions', message('dockerSecurityOptions'), report, softly);
+      checkNetwork(container, task.networkMode.value, (finding) => report({ ...finding, ...softly }));
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["MANAGED_INSTANCES"],
+  "ipcMode": "task",
+  "memory": "512", // MiB
+  "volumes": [{ "name": "data", "dockerVolumeConfiguration": { "scope": "task" } }],
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "hostname": "web",
+      "dockerLabels": { "team": "blue" },
+      "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }]
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "dockerLabels": {} }] }`,
+      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "ipcMode": "\${ipc}" }`,
+      `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512", "ipcMode": "task", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "hostname": "web" }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["MANAGED_INSTANCES"],
+  "memory": "512", // MiB
+  "volumes": [{ "name": "data", "dockerVolumeConfiguration": { "scope": "task" } }],
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "hostname": "web",
+      "dockerLabels": { "team": "blue" },
+      "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }]
+    }
+  ]
+}`,
+    ],
+  },
+});
+
+function checkTask(task: TaskDefinition, isForFargate: boolean, report: (finding: Report) => void): void {
+  forbid(task, 'proxyConfiguration', message('proxyConfiguration'), report);
+  // Fargate refuses these too, or takes them, and has rules of its own.
+  if (isForFargate) return;
+  if (task.string('ipcMode').state === 'known') forbid(task, 'ipcMode', message('ipcMode'), report);
+  for (const volume of task.volumes) {
+    forbid(volume, 'dockerVolumeConfiguration', message('dockerVolumeConfiguration'), report);
+  }
+  // For EC2 and external instances, other rules report it.
+  if (task.requires('EC2') === 'yes' || task.requires('EXTERNAL') === 'yes') return;
+  forbid(task, 'ephemeralStorage', message('ephemeralStorage'), report);
+}
+
+function checkNetwork(container: Container, mode: NetworkMode | undefined, report: (finding: Report) => void): void {
+  if (mode === 'awsvpc') return;
+  for (const key of WITHOUT_AWSVPC) {
+    if (key === 'hostname' && container.string('hostname').state !== 'known') continue;
+    if (key === 'disableNetworking' && container.boolean('disableNetworking').state !== 'known') continue;
+    // Links with another mode than bridge are refused on every launch type too.
+    if (key === 'links' && mode !== undefined && mode !== 'bridge') continue;
+    forbid(container, key, message(key), report);
+  }
+}
+
+function message(key: string): string {
+  return `Managed Instances do not take "${key}": remove it`;
+}

@@ -1,0 +1,69 @@
+import { linuxParameters } from '../linux-parameters.ts';
+import { removeWhole } from '../remove-whole.ts';
+import { rule } from '../rule.ts';
+
+/** Capabilities that amount to root on the instance, or to its network. */
+const MEANING: ReadonlyMap<string, string> = new Map([
+  ['ALL', 'gives the container all rights on the instance'],
+  ['SYS_ADMIN', 'is close to all rights on the instance'],
+  ['NET_ADMIN', 'lets the container change its network settings'],
+]);
+
+export default rule({
+  title: 'A container adds far-reaching capabilities',
+  severity: 'warning',
+  source: {
+    from: 'Fugue FG_R00362: no capabilities beyond the defaults; CIS Docker Benchmark 5.3',
+    checked: '2026-11-24',
+  },
+  concept: 'linux-capabilities',
+  why: 'Capabilities split up the rights of root. `ALL` gives them all back, and `SYS_ADMIN` holds so many that it hardly differs from that. Add the one capability that the app needs.',
+  check(task, report) {
+    // Fargate refuses all of them: linux-capabilities-add-fargate says so.
+    if (task.requires('FARGATE') === 'yes') return;
+    for (const { parameters } of linuxParameters(task)) {
+      for (const item of parameters.object('capabilities').strings('add')) {
+        const meaning = MEANING.get(item.value);
+        if (!meaning) continue;
+        report({
+          at: item,
+          message: `"${item.value}" ${meaning}: remove it if the app can do without`,
+          // VPNs and proxies have good reasons for it.
+          ...(item.value === 'NET_ADMIN' ? { severity: 'info' as const } : {}),
+          fixes: removeWhole(task.document, item, `Remove "${item.value}"`),
+        });
+      }
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "mounter",
+    "image": "example.com/mounter:1",
+    "memory": 128,
+    "linuxParameters": {
+      "capabilities": { "add": ["SYS_ADMIN", "SYS_PTRACE"] } // for FUSE
+    }
+  }
+]`,
+    ],
+    good: [
+      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "linuxParameters": { "capabilities": { "add": ["NET_BIND_SERVICE"], "drop": ["ALL"] } } }]`,
+      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "linuxParameters": { "capabilities": { "add": ["\${capability}"] } } }]`,
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "linuxParameters": { "capabilities": { "add": ["ALL"] } } }] }`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "mounter",
+    "image": "example.com/mounter:1",
+    "memory": 128,
+    "linuxParameters": {
+      "capabilities": { "add": ["SYS_PTRACE"] } // for FUSE
+    }
+  }
+]`,
+    ],
+  },
+});

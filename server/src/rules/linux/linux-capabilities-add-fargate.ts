@@ -1,0 +1,115 @@
+import { linuxParameters } from '../linux-parameters.ts';
+import { removeWhole } from '../remove-whole.ts';
+import { rule } from '../rule.ts';
+
+/** Source: cdk-preflight pf-ecs-fargate-capabilities-add, checked 2026-11-24. */
+const ALLOWED = 'SYS_PTRACE';
+
+export default rule({
+  title: 'Fargate lets a container add SYS_PTRACE and no other capability',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-capabilities-add', checked: '2026-11-24' },
+  concept: 'linux-capabilities',
+  why: 'On Fargate a container cannot have more rights than it has by default, except for `SYS_PTRACE`, which debuggers need. It may drop whatever it likes. An app that needs another capability runs on EC2.',
+  rejection: 'is not allowed on Fargate.',
+  check(task, report) {
+    if (task.requires('FARGATE') !== 'yes') return;
+    for (const { parameters } of linuxParameters(task)) {
+      for (const item of parameters.object('capabilities').strings('add')) {
+        // Any other spelling is no capability at all, and is reported as such.
+        if (item.value === ALLOWED || !/^[A-Z][A-Z_]*$/.test(item.value) || item.value.startsWith('CAP_')) continue;
+        report({
+          at: item,
+          message: `Fargate lets a container add "${ALLOWED}" only, not "${item.value}": remove it`,
+          fixes: removeWhole(task.document, item, `Remove "${item.value}"`),
+          related: [{ at: task.compatibility('FARGATE')!, message: 'The task is for Fargate' }],
+        });
+      }
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "vpn",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    {
+      "name": "vpn",
+      "image": "example.com/vpn:1",
+      "linuxParameters": {
+        "capabilities": {
+          "add": ["NET_ADMIN", "SYS_PTRACE"] // for the tunnel
+        }
+      }
+    }
+  ]
+}`,
+      `{
+  "family": "vpn",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "vpn", "image": "example.com/vpn:1", "linuxParameters": { "capabilities": { "add": ["NET_ADMIN"] } } }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "debug",
+  "requiresCompatibilities": ["FARGATE"],
+  "containerDefinitions": [
+    { "name": "debug", "image": "example.com/debug:1", "linuxParameters": { "capabilities": { "add": ["SYS_PTRACE"], "drop": ["NET_RAW"] } } }
+  ]
+}`,
+      `{
+  "family": "vpn",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    { "name": "vpn", "image": "example.com/vpn:1", "memory": 128, "linuxParameters": { "capabilities": { "add": ["NET_ADMIN"] } } }
+  ]
+}`,
+      `{
+  "family": "vpn",
+  "requiresCompatibilities": ["FARGATE"],
+  "containerDefinitions": [
+    { "name": "vpn", "image": "example.com/vpn:1", "linuxParameters": { "capabilities": { "add": ["\${capability}"] } } }
+  ]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "vpn",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    {
+      "name": "vpn",
+      "image": "example.com/vpn:1",
+      "linuxParameters": {
+        "capabilities": {
+          "add": ["SYS_PTRACE"] // for the tunnel
+        }
+      }
+    }
+  ]
+}`,
+      `{
+  "family": "vpn",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "vpn", "image": "example.com/vpn:1" }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,71 @@
+import { isKnown } from '../../model/field.ts';
+import type { Container } from '../../model/task.ts';
+import { type NodeEdit, set } from '../../syntax/edit.ts';
+import { linuxParameters } from '../linux-parameters.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'The container keeps all default capabilities',
+  severity: 'info',
+  quiet: true,
+  source: { from: 'Fugue FG_R00362; CIS Docker Benchmark 5.3', checked: '2026-11-24' },
+  concept: 'linux-capabilities',
+  why: 'By default a container has about a dozen of root’s rights, and most apps need none. Drop them all and add back what is missing. On Fargate hardly any can be added back, so there drop only what the app does not need: images that change their user when they start, such as nginx, need some.',
+  check(task, report) {
+    for (const { container, parameters } of linuxParameters(task)) {
+      const capabilities = parameters.object('capabilities');
+      const drop = capabilities.strings('drop');
+      if (drop.open || drop.length > 0) continue;
+      // A privileged container keeps them whatever it drops.
+      const isPrivileged = isKnown(container.boolean('privileged'), true);
+      report({
+        at: drop.property?.key ?? capabilities.property?.key ?? container.label,
+        message: `Container ${container.title} keeps all default capabilities: consider dropping "ALL"`,
+        fixes: isPrivileged ? [] : [{ title: 'Drop all capabilities', edits: [dropAll(container)] }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "api",
+    "image": "node:22", // needs no capability
+    "memory": 128
+  }
+]`,
+      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "capabilities": { "add": ["SYS_PTRACE"] }, "initProcessEnabled": true } }]`,
+      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "initProcessEnabled": true } }]`,
+    ],
+    good: [
+      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "capabilities": { "drop": ["ALL"] } } }]`,
+      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "capabilities": { "drop": ["NET_RAW"] } } }]`,
+      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": \${linux} }]`,
+      `{ "family": "api", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "api", "image": "example.com/iis:1", "memory": 128 }] }`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "api",
+    "image": "node:22", // needs no capability
+    "memory": 128,
+    "linuxParameters": {
+      "capabilities": {
+        "drop": ["ALL"]
+      }
+    }
+  }
+]`,
+      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "capabilities": { "add": ["SYS_PTRACE"], "drop": ["ALL"] }, "initProcessEnabled": true } }]`,
+      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "initProcessEnabled": true, "capabilities": { "drop": ["ALL"] } } }]`,
+    ],
+  },
+});
+
+function dropAll(container: Container): NodeEdit {
+  const parameters = container.object('linuxParameters');
+  const capabilities = parameters.object('capabilities');
+  if (capabilities.node) return set(capabilities.node, 'drop', ['ALL']);
+  if (parameters.node) return set(parameters.node, 'capabilities', { drop: ['ALL'] });
+  return set(container.node, 'linuxParameters', { capabilities: { drop: ['ALL'] } });
+}

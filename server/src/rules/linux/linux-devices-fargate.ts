@@ -1,0 +1,99 @@
+import { forbidOn } from '../launch-type-refusal.ts';
+import { linuxParameters } from '../linux-parameters.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Fargate has no devices for a container',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-devices', checked: '2026-11-24' },
+  concept: 'fargate',
+  why: 'On Fargate there is no instance of yours whose devices a container could use, so ECS refuses `devices`. An app that needs a device, such as `/dev/fuse`, runs on EC2.',
+  rejection: 'Fargate compatible task definitions do not support devices',
+  check(task, report) {
+    for (const { parameters } of linuxParameters(task)) {
+      forbidOn('FARGATE', task, parameters, 'devices', report);
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "mounter",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    {
+      "name": "mounter",
+      "image": "example.com/mounter:1",
+      "linuxParameters": {
+        "initProcessEnabled": true, // reaps children
+        "devices": [{ "hostPath": "/dev/fuse" }]
+      }
+    }
+  ]
+}`,
+      `{
+  "family": "mounter",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "mounter", "image": "example.com/mounter:1", "linuxParameters": { "devices": [{ "hostPath": "/dev/fuse" }] } }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "mounter",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    { "name": "mounter", "image": "example.com/mounter:1", "memory": 128, "linuxParameters": { "devices": [{ "hostPath": "/dev/fuse" }] } }
+  ]
+}`,
+      `{
+  "family": "mounter",
+  "requiresCompatibilities": ["FARGATE"],
+  "containerDefinitions": [
+    { "name": "mounter", "image": "example.com/mounter:1", "linuxParameters": { "devices": [] } }
+  ]
+}`,
+      `{
+  "family": "mounter",
+  "requiresCompatibilities": ["FARGATE"],
+  "containerDefinitions": [
+    { "name": "mounter", "image": "example.com/mounter:1", "linuxParameters": { "devices": \${devices} } }
+  ]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "mounter",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    {
+      "name": "mounter",
+      "image": "example.com/mounter:1",
+      "linuxParameters": {
+        "initProcessEnabled": true // reaps children
+      }
+    }
+  ]
+}`,
+      `{
+  "family": "mounter",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "mounter", "image": "example.com/mounter:1" }
+  ]
+}`,
+    ],
+  },
+});

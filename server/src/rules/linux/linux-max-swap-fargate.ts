@@ -1,0 +1,93 @@
+import { forbidOn } from '../launch-type-refusal.ts';
+import { linuxParameters } from '../linux-parameters.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Fargate and Managed Instances have no swap',
+  severity: 'error',
+  source: {
+    from: 'cdk-preflight pf-ecs-fargate-max-swap; SDK LinuxParameters; Amazon ECS developer guide, task definition differences for Managed Instances',
+    checked: '2026-11-24',
+  },
+  concept: 'fargate',
+  why: 'Tasks on Fargate and on Managed Instances have no swap space, so they take no settings for it. If the app needs more memory, choose a larger task size.',
+  rejection: 'Fargate compatible task definitions do not support maxSwap',
+  check(task, report) {
+    for (const { parameters } of linuxParameters(task)) {
+      forbidOn('FARGATE', task, parameters, 'maxSwap', report);
+      // The refusal is reproduced for maxSwap on Fargate; the rest is documented.
+      const documented = { severity: 'warning' } as const;
+      forbidOn('FARGATE', task, parameters, 'swappiness', report, documented);
+      if (task.requires('FARGATE') === 'yes') continue;
+      forbidOn('MANAGED_INSTANCES', task, parameters, 'maxSwap', report, documented);
+      forbidOn('MANAGED_INSTANCES', task, parameters, 'swappiness', report, documented);
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "batch",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "1024",
+  "memory": "2048",
+  "containerDefinitions": [
+    {
+      "name": "batch",
+      "image": "example.com/batch:1",
+      "linuxParameters": {
+        "maxSwap": 0,
+        "swappiness": 10 // hardly ever
+      }
+    }
+  ]
+}`,
+      `{
+  "family": "batch",
+  "requiresCompatibilities": ["MANAGED_INSTANCES"],
+  "networkMode": "awsvpc",
+  "containerDefinitions": [{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "maxSwap": 512 } }]
+}`,
+    ],
+    good: [
+      `{
+  "family": "batch",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "maxSwap": 512, "swappiness": 10 } }]
+}`,
+      `{
+  "family": "batch",
+  "containerDefinitions": [{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "maxSwap": 512 } }]
+}`,
+      `{
+  "family": "batch",
+  "requiresCompatibilities": ["FARGATE"],
+  "containerDefinitions": [{ "name": "batch", "image": "example.com/batch:1", "linuxParameters": { "maxSwap": {{ swap }} } }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "batch",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "1024",
+  "memory": "2048",
+  "containerDefinitions": [
+    {
+      "name": "batch",
+      "image": "example.com/batch:1",
+      "linuxParameters": {
+        "swappiness": 10 // hardly ever
+      }
+    }
+  ]
+}`,
+      `{
+  "family": "batch",
+  "requiresCompatibilities": ["MANAGED_INSTANCES"],
+  "networkMode": "awsvpc",
+  "containerDefinitions": [{ "name": "batch", "image": "example.com/batch:1", "memory": 1024 }]
+}`,
+    ],
+  },
+});

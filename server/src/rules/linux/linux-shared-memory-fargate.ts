@@ -1,0 +1,91 @@
+import { forbidOn } from '../launch-type-refusal.ts';
+import { linuxParameters } from '../linux-parameters.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Fargate and Managed Instances have no setting for shared memory',
+  severity: 'error',
+  source: {
+    from: 'cdk-preflight pf-ecs-fargate-shared-memory-size; Amazon ECS developer guide, task definition differences for Managed Instances',
+    checked: '2026-11-24',
+  },
+  concept: 'fargate',
+  why: 'On Fargate and on Managed Instances the size of `/dev/shm` cannot be set. Browsers can be told to use another directory, such as Chrome with `--disable-dev-shm-usage`; other apps run on EC2.',
+  rejection: 'Fargate compatible task definitions do not support sharedMemorySize',
+  check(task, report) {
+    for (const { parameters } of linuxParameters(task)) {
+      forbidOn('FARGATE', task, parameters, 'sharedMemorySize', report);
+      if (task.requires('FARGATE') === 'yes') continue;
+      // The refusal is reproduced for Fargate; for Managed Instances it is documented.
+      forbidOn('MANAGED_INSTANCES', task, parameters, 'sharedMemorySize', report, { severity: 'warning' });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "browser",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "1024",
+  "memory": "2048",
+  "containerDefinitions": [
+    {
+      "name": "browser",
+      "image": "example.com/chrome:1",
+      "linuxParameters": {
+        "initProcessEnabled": true, // reaps children
+        "sharedMemorySize": 512
+      }
+    }
+  ]
+}`,
+      `{
+  "family": "browser",
+  "requiresCompatibilities": ["MANAGED_INSTANCES"],
+  "networkMode": "awsvpc",
+  "containerDefinitions": [{ "name": "browser", "image": "example.com/chrome:1", "memory": 1024, "linuxParameters": { "sharedMemorySize": 512 } }]
+}`,
+    ],
+    good: [
+      `{
+  "family": "browser",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [{ "name": "browser", "image": "example.com/chrome:1", "memory": 1024, "linuxParameters": { "sharedMemorySize": 512 } }]
+}`,
+      `{
+  "family": "browser",
+  "requiresCompatibilities": ["\${launch_type}"],
+  "containerDefinitions": [{ "name": "browser", "image": "example.com/chrome:1", "memory": 1024, "linuxParameters": { "sharedMemorySize": 512 } }]
+}`,
+      `{
+  "family": "browser",
+  "requiresCompatibilities": ["FARGATE"],
+  "containerDefinitions": [{ "name": "browser", "image": "example.com/chrome:1", "linuxParameters": { "sharedMemorySize": null } }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "browser",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "1024",
+  "memory": "2048",
+  "containerDefinitions": [
+    {
+      "name": "browser",
+      "image": "example.com/chrome:1",
+      "linuxParameters": {
+        "initProcessEnabled": true // reaps children
+      }
+    }
+  ]
+}`,
+      `{
+  "family": "browser",
+  "requiresCompatibilities": ["MANAGED_INSTANCES"],
+  "networkMode": "awsvpc",
+  "containerDefinitions": [{ "name": "browser", "image": "example.com/chrome:1", "memory": 1024 }]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,59 @@
+import { rule } from '../rule.ts';
+import { forbidOnWindows } from '../windows-refusal.ts';
+
+export default rule({
+  title: 'linuxParameters is for Linux containers',
+  severity: 'warning',
+  source: { from: 'SDK ContainerDefinition.linuxParameters', checked: '2026-11-24' },
+  concept: 'windows',
+  why: 'Capabilities, devices, swap and the other settings in `linuxParameters` belong to the Linux kernel, and ECS does not support them for Windows containers.',
+  check(task, report) {
+    forbidOnWindows(task, 'linuxParameters', 'Windows containers do not have linuxParameters: remove it', report);
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/iis:1", // IIS
+      "memory": 512,
+      "linuxParameters": { "initProcessEnabled": true }
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "LINUX" },
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "linuxParameters": { "initProcessEnabled": true } }]
+}`,
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "\${os}" },
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "linuxParameters": { "initProcessEnabled": true } }]
+}`,
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512, "linuxParameters": {} }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/iis:1", // IIS
+      "memory": 512
+    }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,61 @@
+import { isKnown } from '../../model/field.ts';
+import { removeWhole } from '../remove-whole.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Network settings of the kernel do not go with network mode host',
+  severity: 'error',
+  source: { from: 'SDK SystemControl; runc, sysctl in the host network namespace', checked: '2026-11-24' },
+  concept: 'host-network',
+  why: 'With network mode `host` the container has no network of its own, so a `net.` parameter would change the whole instance. The container does not start: `not allowed in host network namespace`. Set the parameter on the instance instead.',
+  check(task, report) {
+    const mode = task.networkMode;
+    if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes' || task.isWindows === 'yes') return;
+    for (const container of task.containers) {
+      for (const control of container.list('systemControls')) {
+        const namespace = control.string('namespace');
+        if (namespace.state !== 'known' || !/^net[./]/.test(namespace.value)) continue;
+        report({
+          at: namespace.node,
+          message: `"${namespace.value}" cannot be set with network mode "host": remove it`,
+          fixes: removeWhole(task.document, control.node!, 'Remove this system control'),
+          related: [{ at: mode.node!, message: 'The network mode' }],
+        });
+      }
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "proxy",
+  "networkMode": "host",
+  "containerDefinitions": [
+    {
+      "name": "proxy",
+      "image": "envoyproxy/envoy:v1.31.0", // in front
+      "memory": 256,
+      "systemControls": [{ "namespace": "net.core.somaxconn", "value": "1024" }]
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "proxy", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "proxy", "image": "envoyproxy/envoy:v1.31.0", "memory": 256, "systemControls": [{ "namespace": "net.core.somaxconn", "value": "1024" }] }] }`,
+      `{ "family": "proxy", "networkMode": "host", "containerDefinitions": [{ "name": "proxy", "image": "envoyproxy/envoy:v1.31.0", "memory": 256, "systemControls": [{ "namespace": "kernel.shmmax", "value": "1024" }] }] }`,
+      `{ "family": "proxy", "networkMode": "\${mode}", "containerDefinitions": [{ "name": "proxy", "image": "envoyproxy/envoy:v1.31.0", "memory": 256, "systemControls": [{ "namespace": "net.core.somaxconn", "value": "1024" }] }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "proxy",
+  "networkMode": "host",
+  "containerDefinitions": [
+    {
+      "name": "proxy",
+      "image": "envoyproxy/envoy:v1.31.0", // in front
+      "memory": 256
+    }
+  ]
+}`,
+    ],
+  },
+});

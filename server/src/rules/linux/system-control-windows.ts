@@ -1,0 +1,58 @@
+import { rule } from '../rule.ts';
+import { forbidOnWindows } from '../windows-refusal.ts';
+
+export default rule({
+  title: 'systemControls is for Linux containers',
+  severity: 'warning',
+  source: { from: 'SDK SystemControl', checked: '2026-11-24' },
+  concept: 'windows',
+  why: 'System controls set parameters of the Linux kernel. Windows has none of them, and ECS does not support `systemControls` for Windows containers.',
+  check(task, report) {
+    forbidOnWindows(task, 'systemControls', 'Windows containers do not have systemControls: remove them', report);
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/iis:1", // IIS
+      "memory": 512,
+      "systemControls": [{ "namespace": "net.core.somaxconn", "value": "1024" }]
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "systemControls": [{ "namespace": "net.core.somaxconn", "value": "1024" }] }]
+}`,
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512, "systemControls": [] }]
+}`,
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "<OS>" },
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "systemControls": [{ "namespace": "net.core.somaxconn", "value": "1024" }] }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/iis:1", // IIS
+      "memory": 512
+    }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,58 @@
+import { rule } from '../rule.ts';
+import { forbidOnWindows } from '../windows-refusal.ts';
+
+export default rule({
+  title: 'ulimits is for Linux containers',
+  severity: 'error',
+  source: { from: 'SDK ContainerDefinition.ulimits; moby daemon for Windows', checked: '2026-11-24' },
+  concept: 'windows',
+  why: 'Windows has no ulimits, and ECS does not support them there. Docker on Windows does not create the container and says `invalid option: Windows does not support Ulimits`.',
+  check(task, report) {
+    forbidOnWindows(task, 'ulimits', 'Windows containers do not have ulimits: remove them', report);
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/iis:1", // IIS
+      "memory": 512,
+      "ulimits": [{ "name": "nofile", "softLimit": 1024, "hardLimit": 4096 }]
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "ulimits": [{ "name": "nofile", "softLimit": 1024, "hardLimit": 4096 }] }]
+}`,
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512, "ulimits": [] }]
+}`,
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "<OS>" },
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "ulimits": [{ "name": "nofile", "softLimit": 1024, "hardLimit": 4096 }] }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/iis:1", // IIS
+      "memory": 512
+    }
+  ]
+}`,
+    ],
+  },
+});

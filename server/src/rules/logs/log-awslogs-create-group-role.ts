@@ -1,0 +1,63 @@
+import { logsOf, optionRemoval } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'awslogs-create-group needs a permission of its own',
+  severity: 'info',
+  quiet: true,
+  source: { from: 'Amazon ECS API, LogConfiguration', checked: '2026-11-24' },
+  concept: 'execution-role',
+  why: 'To create the log group, the execution role (on an instance without one, the instance’s role) needs `logs:CreateLogGroup`. AWS’s own policy for execution roles, `AmazonECSTaskExecutionRolePolicy`, does not give it.',
+  check(task, report) {
+    for (const { options } of logsOf(task, 'awslogs')) {
+      const create = options.string('awslogs-create-group');
+      if (create.state !== 'known' || !/^(true|t|yes|y|on|1)$/i.test(create.value)) continue;
+      report({
+        at: create.node,
+        message: 'Creating the log group needs logs:CreateLogGroup: allow it to the execution role',
+        fixes: [optionRemoval(options, create.property!)],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "awslogs",
+      "options": {
+        "awslogs-group": "/ecs/web",
+        "awslogs-region": "eu-west-1", // Ireland
+        "awslogs-stream-prefix": "ecs",
+        "awslogs-create-group": "true"
+      }
+    }
+  }
+]`,
+    ],
+    good: [
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs", "awslogs-create-group": "\${create}" } } }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "awslogs",
+      "options": {
+        "awslogs-group": "/ecs/web",
+        "awslogs-region": "eu-west-1", // Ireland
+        "awslogs-stream-prefix": "ecs"
+      }
+    }
+  }
+]`,
+    ],
+  },
+});

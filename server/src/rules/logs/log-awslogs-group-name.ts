@@ -1,0 +1,76 @@
+import { replace } from '../../syntax/edit.ts';
+import { logsOf } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+/** Source: CreateLogGroup, logGroupName. */
+const GROUP_NAME = /^[.\-_/#A-Za-z0-9]{1,512}$/;
+
+export default rule({
+  title: 'No log group can have this name',
+  severity: 'error',
+  source: { from: 'Amazon CloudWatch Logs API, CreateLogGroup; cfn-lint E3046', checked: '2026-11-24' },
+  concept: 'logs',
+  why: 'The name of a log group has up to 512 letters, digits and the marks `.` `-` `_` `/` `#`. An ARN is not a name.',
+  check(task, report) {
+    for (const { options } of logsOf(task, 'awslogs')) {
+      const group = options.string('awslogs-group');
+      if (group.state !== 'known' || GROUP_NAME.test(group.value)) continue;
+      const name = repaired(group.value);
+      const isArn = group.value.startsWith('arn:');
+      report({
+        at: group.node,
+        message: isArn
+          ? '"awslogs-group" takes the name of the log group, not its ARN'
+          : "A log group's name has up to 512 letters, digits and . - _ / #",
+        fixes: GROUP_NAME.test(name) ? [{ title: `Write "${name}"`, edits: [replace(group.node, name)] }] : [],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "awslogs",
+      "options": {
+        "awslogs-group": "arn:aws:logs:eu-west-1:111122223333:log-group:/ecs/web:*", // from the console
+        "awslogs-region": "eu-west-1",
+        "awslogs-stream-prefix": "ecs"
+      }
+    }
+  }
+]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "my group", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    ],
+    good: [
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web_1.2#blue", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/{{ service name }}", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "awslogs",
+      "options": {
+        "awslogs-group": "/ecs/web", // from the console
+        "awslogs-region": "eu-west-1",
+        "awslogs-stream-prefix": "ecs"
+      }
+    }
+  }
+]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "my-group", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    ],
+  },
+});
+
+function repaired(name: string): string {
+  const ofArn = /:log-group:([^:]+)/.exec(name);
+  return ofArn ? ofArn[1]! : name.trim().replaceAll(/[^.\-_/#A-Za-z0-9]+/g, '-');
+}

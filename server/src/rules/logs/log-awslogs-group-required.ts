@@ -1,0 +1,69 @@
+import { addAwslogsOptions, lacksOption, logsOf } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'awslogs needs the option "awslogs-group"',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-awslogs-missing-group; cfn-lint E3046', checked: '2026-11-24' },
+  concept: 'logs',
+  why: 'The log group is where CloudWatch Logs keeps the lines. There is no default for it, so ECS refuses the task definition.',
+  rejection: 'Log driver awslogs requires options: awslogs-group',
+  check(task, report) {
+    for (const log of logsOf(task, 'awslogs')) {
+      if (!lacksOption(log, 'awslogs-group')) continue;
+      report({
+        at: log.driverNode,
+        message: 'awslogs needs the option "awslogs-group": add the name of a log group',
+        fixes: [addAwslogsOptions(log)],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "logConfiguration": {
+        "logDriver": "awslogs",
+        "options": {
+          "awslogs-region": "us-east-1", // with the others
+          "awslogs-stream-prefix": "ecs"
+        }
+      }
+    }
+  ]
+}`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs" } }]`,
+    ],
+    good: [
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "\${GROUP}", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m" } } }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "logConfiguration": {
+        "logDriver": "awslogs",
+        "options": {
+          "awslogs-region": "us-east-1", // with the others
+          "awslogs-stream-prefix": "ecs",
+          "awslogs-group": "/ecs/web"
+        }
+      }
+    }
+  ]
+}`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/my-service", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    ],
+  },
+});

@@ -1,0 +1,112 @@
+import { addAwslogsOptions, lacksOption, logsOf } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'On Fargate, awslogs needs the option "awslogs-stream-prefix"',
+  severity: 'error',
+  source: {
+    from: 'cdk-preflight pf-ecs-awslogs-fargate-missing-stream-prefix; Amazon ECS API, LogConfiguration',
+    checked: '2026-11-24',
+  },
+  concept: 'logs',
+  why: 'A log stream is named after the prefix, the container and the task. On Fargate there is no other name for it, so ECS refuses the task definition without a prefix.',
+  rejection: 'Fargate requires log configuration options to include awslogs-stream-prefix',
+  check(task, report) {
+    const launchType = (['FARGATE', 'MANAGED_INSTANCES'] as const).find((type) => task.requires(type) === 'yes');
+    const demand = launchType && task.compatibility(launchType);
+    if (!demand) return;
+    const isFargate = launchType === 'FARGATE';
+    for (const log of logsOf(task, 'awslogs')) {
+      if (!lacksOption(log, 'awslogs-stream-prefix')) continue;
+      report({
+        at: log.driverNode,
+        message: `awslogs needs the option "awslogs-stream-prefix" on ${isFargate ? 'Fargate' : 'Managed Instances'}: add it`,
+        // For Managed Instances no refusal is known.
+        severity: isFargate ? 'error' : 'warning',
+        fixes: [addAwslogsOptions(log)],
+        related: [{ at: demand, message: `This asks for ${isFargate ? 'Fargate' : 'Managed Instances'}` }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "logConfiguration": {
+        "logDriver": "awslogs",
+        "options": {
+          "awslogs-group": "/ecs/web",
+          "awslogs-region": "eu-west-1" // Ireland
+        }
+      }
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "logConfiguration": {
+        "logDriver": "awslogs",
+        "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "{{ service }}" }
+      }
+    }
+  ]
+}`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1" } }
+    }
+  ]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "logConfiguration": {
+        "logDriver": "awslogs",
+        "options": {
+          "awslogs-group": "/ecs/web",
+          "awslogs-region": "eu-west-1", // Ireland
+          "awslogs-stream-prefix": "ecs"
+        }
+      }
+    }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,91 @@
+import { FARGATE_LOG_DRIVERS } from '../../model/log-options.ts';
+import { logsOf, switchToAwslogs } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Fargate does not have this log driver',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-log-driver-unsupported; cfn-lint E3048', checked: '2026-11-24' },
+  concept: 'logs',
+  why: 'Some log drivers write to the host or need a daemon on it. Fargate has three that do not: `awslogs`, `splunk` and `awsfirelens`.',
+  rejection: 'is not a valid log driver. Must be one of [awslogs, splunk, awsfirelens]',
+  check(task, report) {
+    const fargate = task.compatibility('FARGATE');
+    if (!fargate) return;
+    for (const log of logsOf(task)) {
+      if (FARGATE_LOG_DRIVERS.includes(log.driver)) continue;
+      report({
+        at: log.driverNode,
+        message: `Fargate has no log driver "${log.driver}": use awslogs, splunk or awsfirelens`,
+        fixes: [{ title: 'Use awslogs', edits: switchToAwslogs(log) }],
+        related: [{ at: fargate, message: 'This asks for Fargate' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "logConfiguration": {
+        "logDriver": "json-file", // as on the laptop
+        "options": { "max-size": "10m", "mode": "non-blocking" }
+      }
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "https://splunk.example.com:8088", "splunk-token": "\${token}" } }
+    }
+  ]
+}`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m" } } }
+  ]
+}`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m" } } }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "logConfiguration": {
+        "logDriver": "awslogs", // as on the laptop
+        "options": { "mode": "non-blocking", "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" }
+      }
+    }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,77 @@
+import { FARGATE_LOG_DRIVERS, MANAGED_INSTANCES_LOG_DRIVERS } from '../../model/log-options.ts';
+import { logsOf, switchToAwslogs } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Managed Instances do not have this log driver',
+  severity: 'error',
+  source: { from: 'Amazon ECS API, LogConfiguration', checked: '2026-11-24' },
+  concept: 'managed-instances',
+  why: 'On Managed Instances AWS runs the host, and offers the log drivers `awslogs`, `splunk`, `awsfirelens` and `json-file` on it.',
+  check(task, report) {
+    const managed = task.compatibility('MANAGED_INSTANCES');
+    if (!managed) return;
+    const isFargate = task.requires('FARGATE') === 'yes';
+    for (const log of logsOf(task)) {
+      if (MANAGED_INSTANCES_LOG_DRIVERS.includes(log.driver)) continue;
+      // log-driver-fargate says so already.
+      if (isFargate && !FARGATE_LOG_DRIVERS.includes(log.driver)) continue;
+      report({
+        at: log.driverNode,
+        message: `Managed Instances have no log driver "${log.driver}": use awslogs, splunk, awsfirelens or json-file`,
+        fixes: [{ title: 'Use awslogs', edits: switchToAwslogs(log) }],
+        related: [{ at: managed, message: 'This asks for Managed Instances' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["MANAGED_INSTANCES"],
+  "networkMode": "awsvpc",
+  "cpu": "1024",
+  "memory": "2048",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "logConfiguration": { "logDriver": "syslog" } // to the host
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["MANAGED_INSTANCES"],
+  "containerDefinitions": [
+    { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m" } } }
+  ]
+}`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "syslog" } }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["MANAGED_INSTANCES"],
+  "networkMode": "awsvpc",
+  "cpu": "1024",
+  "memory": "2048",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } // to the host
+    }
+  ]
+}`,
+    ],
+  },
+});

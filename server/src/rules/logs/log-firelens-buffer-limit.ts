@@ -1,0 +1,60 @@
+import { FIRELENS_BUFFER_LIMIT } from '../../model/log-options.ts';
+import { isWholeNumber, logsOf, rangeFixes } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'log-driver-buffer-limit is 0 to 536870912',
+  severity: 'error',
+  source: { from: 'Amazon ECS developer guide, using FireLens', checked: '2026-11-24' },
+  concept: 'firelens',
+  why: 'The limit is the number of bytes that wait in memory for the log router, 512 MiB at most.',
+  check(task, report) {
+    for (const log of logsOf(task, 'awsfirelens')) {
+      const option = log.options.string('log-driver-buffer-limit');
+      if (option.state !== 'known' || isWholeNumber(option.value, 0, FIRELENS_BUFFER_LIMIT)) continue;
+      report({
+        at: option.node,
+        message: `"log-driver-buffer-limit" is a whole number from 0 to ${FIRELENS_BUFFER_LIMIT}, not "${option.value.slice(0, 30)}"`,
+        fixes: rangeFixes(log, option.property!, 0, FIRELENS_BUFFER_LIMIT),
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "awsfirelens",
+      "options": {
+        "Name": "cloudwatch",
+        "log-driver-buffer-limit": "999999999" // to be tried
+      }
+    }
+  }
+]`,
+    ],
+    good: [
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "cloudwatch", "log-driver-buffer-limit": "2097152" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "cloudwatch", "log-driver-buffer-limit": "\${value}" } } }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "awsfirelens",
+      "options": {
+        "Name": "cloudwatch",
+        "log-driver-buffer-limit": "536870912" // to be tried
+      }
+    }
+  }
+]`,
+    ],
+  },
+});

@@ -1,0 +1,159 @@
+import type { Known } from '../../model/field.ts';
+import { FIRELENS_OPTIONS } from '../../model/log-options.ts';
+import type { View } from '../../model/view.ts';
+import { nearest } from '../../schema/nearest.ts';
+import { Ask, rename, replace, set } from '../../syntax/edit.ts';
+import type { PropertyNode } from '../../syntax/node.ts';
+import { hasPlaceholder } from '../../syntax/placeholder.ts';
+import { type LogRouter, optionRemoval, routersOf } from '../log-configuration.ts';
+import { type Report, rule } from '../rule.ts';
+
+const NAMES = Object.keys(FIRELENS_OPTIONS);
+
+export default rule({
+  title: 'The options of a firelensConfiguration do not fit',
+  severity: 'error',
+  source: {
+    from: 'Amazon ECS API, FirelensConfiguration; amazon-ecs-agent agent/taskresource/firelens',
+    checked: '2026-11-24',
+  },
+  concept: 'firelens',
+  why: 'A log router has three options. `config-file-type` and `config-file-value` belong together: without a file, or with a type other than `file` and `s3`, the task does not start. Other options do nothing.',
+  check(task, report) {
+    for (const router of routersOf(task)) {
+      for (const property of router.options.node?.properties ?? []) {
+        const finding = judge(router, property);
+        if (finding) report(finding);
+      }
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "log_router",
+    "image": "fluent/fluent-bit:3.2",
+    "memory": 64,
+    "firelensConfiguration": {
+      "type": "fluentbit", // the smaller one
+      "options": {
+        "config-file-type": "file"
+      }
+    }
+  }
+]`,
+      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-value": "/extra.conf" } } }]`,
+      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "enable-ecs-log-metdata": "true" } } }]`,
+      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-type": "path", "config-file-value": "/extra.conf" } } }]`,
+    ],
+    good: [
+      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "enable-ecs-log-metadata": "false", "config-file-type": "file", "config-file-value": "/extra.conf" } } }]`,
+      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-type": "\${TYPE}", "config-file-value": "\${FILE}" } } }]`,
+      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "log_router",
+    "image": "fluent/fluent-bit:3.2",
+    "memory": 64,
+    "firelensConfiguration": {
+      "type": "fluentbit", // the smaller one
+      "options": {
+        "config-file-type": "file",
+        "config-file-value": "/extra.conf"
+      }
+    }
+  }
+]`,
+      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-value": "/extra.conf", "config-file-type": "file" } } }]`,
+      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "enable-ecs-log-metadata": "true" } } }]`,
+      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-type": "file", "config-file-value": "/extra.conf" } } }]`,
+    ],
+  },
+});
+
+function judge(router: LogRouter, property: PropertyNode): Report | undefined {
+  const name = property.key.value;
+  if (!NAMES.includes(name)) return unknownOption(router, property);
+  const option = router.options.string(name);
+  if (option.state !== 'known') return undefined;
+  const values = FIRELENS_OPTIONS[name];
+  if (values && !values.includes(option.value)) return wrongValue(router, name, option);
+  return halfOfPair(router, name, option);
+}
+
+function unknownOption({ options }: LogRouter, property: PropertyNode): Report | undefined {
+  const name = property.key.value;
+  if (name === '' || hasPlaceholder(name)) return undefined;
+  const meant = nearest(name, NAMES)[0];
+  const renaming =
+    meant && !options.has(meant) ? [{ title: `Rename to "${meant}"`, edits: [rename(property, meant)] }] : [];
+  return {
+    at: property.key,
+    message: `A log router has no option "${name}". ${meant ? `Did you mean "${meant}"?` : 'Remove it'}`,
+    severity: 'warning',
+    fixes: [...renaming, optionRemoval(options, property)],
+  };
+}
+
+function wrongValue({ options, container }: LogRouter, name: string, option: Known<string>): Report | undefined {
+  const isType = name === 'config-file-type';
+  // The agent reads a switch as Go does, in other spellings too.
+  if (!isType && /^(true|t|1|false|f|0)$/i.test(option.value)) return undefined;
+  const values = FIRELENS_OPTIONS[name]!;
+  const meant = nearest(option.value, values);
+  const onFargate = container.task.requires('FARGATE') === 'yes';
+  const offered = (meant.length > 0 ? meant : values).filter((value) => !(onFargate && value === 's3'));
+  return {
+    at: option.node,
+    message: `"${name}" is "${values.join('" or "')}", not "${option.value.slice(0, 30)}"`,
+    // The agent passes over a wrong switch, and stops at a wrong type of file.
+    severity: isType ? 'error' : 'warning',
+    fixes: offered.map((value) => ({
+      title: `Write "${value}"`,
+      edits: [
+        replace(option.node, value),
+        ...(isType && lacks(options, 'config-file-value')
+          ? [set(options.node!, 'config-file-value', fileStub(value))]
+          : []),
+      ],
+    })),
+  };
+}
+
+function halfOfPair({ options }: LogRouter, name: string, option: Known<string>): Report | undefined {
+  const removal = optionRemoval(options, option.property!);
+  if (name === 'config-file-type' && lacks(options, 'config-file-value')) {
+    const edits = [set(options.node!, 'config-file-value', fileStub(option.value))];
+    return {
+      at: option.node,
+      message: '"config-file-type" needs "config-file-value" as well: say which file',
+      fixes: [{ title: 'Add "config-file-value"', edits }, removal],
+    };
+  }
+  if (name === 'config-file-value' && lacks(options, 'config-file-type')) {
+    const type = option.value.startsWith('arn:') ? 's3' : 'file';
+    const edits = [set(options.node!, 'config-file-type', type)];
+    return {
+      at: option.node,
+      message: '"config-file-value" is not read without "config-file-type": add it',
+      severity: 'warning',
+      fixes: [{ title: `Add "config-file-type": "${type}"`, edits }, removal],
+    };
+  }
+  return undefined;
+}
+
+/** Whether an option is certainly missing, and not there under a misspelt name. */
+function lacks(options: View<Record<string, string>>, name: string): boolean {
+  const written = options.node?.properties ?? [];
+  return (
+    options.string(name).state === 'absent' &&
+    !written.some(({ key }) => key.value !== name && nearest(key.value, NAMES)[0] === name)
+  );
+}
+
+function fileStub(type: string): Ask {
+  return new Ask(type === 's3' ? 'arn:aws:s3:::example.com/extra.conf' : '/extra.conf');
+}

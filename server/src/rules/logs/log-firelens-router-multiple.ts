@@ -1,0 +1,57 @@
+import { removal } from '../forbid.ts';
+import { routersOf } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'A task has one log router',
+  severity: 'warning',
+  source: { from: 'aws-cdk-lib aws-ecs FirelensRouterAlreadyAdded', checked: '2026-11-24' },
+  concept: 'firelens',
+  why: 'The logs of all containers with `awsfirelens` go to one router of their task. Which of several that would be is nowhere said.',
+  check(task, report) {
+    const [first, ...others] = routersOf(task);
+    for (const { property, container } of others) {
+      report({
+        at: property.key,
+        message: `A task has one log router, and it is ${first!.container.title}: remove this from ${container.title}`,
+        fixes: [removal(property)],
+        related: [{ at: first!.property.key, message: 'The first log router' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  { "name": "bit", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } },
+  {
+    "name": "d",
+    "image": "fluent/fluentd:v1.17",
+    "user": "1000:1000",
+    "memory": 64, // for the archive
+    "firelensConfiguration": { "type": "fluentd" }
+  }
+]`,
+    ],
+    good: [
+      `[
+  { "name": "bit", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } },
+  { "name": "d", "image": "fluent/fluentd:v1.17", "memory": 64 }
+]`,
+      `[
+  { "name": "bit", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } },
+  { "name": "d", "image": "fluent/fluentd:v1.17", "memory": 64, "firelensConfiguration": null }
+]`,
+    ],
+    fixed: [
+      `[
+  { "name": "bit", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } },
+  {
+    "name": "d",
+    "image": "fluent/fluentd:v1.17",
+    "user": "1000:1000",
+    "memory": 64 // for the archive
+  }
+]`,
+    ],
+  },
+});

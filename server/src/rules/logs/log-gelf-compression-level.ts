@@ -1,0 +1,59 @@
+import { isWholeNumber, logsOf, rangeFixes } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'gelf-compression-level is -1 to 9',
+  severity: 'error',
+  source: { from: 'aws-cdk-lib aws-ecs log-drivers; moby daemon/logger/gelf', checked: '2026-11-24' },
+  concept: 'logs',
+  why: 'The levels of compression go from 0, none, to 9, the smallest; -1 is the default. The container does not start with another one.',
+  check(task, report) {
+    for (const log of logsOf(task, 'gelf')) {
+      const option = log.options.string('gelf-compression-level');
+      if (option.state !== 'known' || isWholeNumber(option.value, -1, 9)) continue;
+      report({
+        at: option.node,
+        message: `"gelf-compression-level" is a whole number from -1 to 9, not "${option.value.slice(0, 30)}"`,
+        fixes: rangeFixes(log, option.property!, -1, 9),
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "gelf",
+      "options": {
+        "gelf-address": "udp://logs.example.com:12201",
+        "gelf-compression-level": "12" // to be tried
+      }
+    }
+  }
+]`,
+    ],
+    good: [
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "udp://logs.example.com:12201", "gelf-compression-level": "9" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "udp://logs.example.com:12201", "gelf-compression-level": "\${value}" } } }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "gelf",
+      "options": {
+        "gelf-address": "udp://logs.example.com:12201",
+        "gelf-compression-level": "9" // to be tried
+      }
+    }
+  }
+]`,
+    ],
+  },
+});

@@ -1,0 +1,59 @@
+import { isWholeNumber, logsOf, rangeFixes } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'max-file is 1 or more',
+  severity: 'error',
+  source: { from: 'aws-cdk-lib aws-ecs log-drivers; moby daemon/logger/jsonfilelog', checked: '2026-11-24' },
+  concept: 'logs',
+  why: 'Docker keeps that many log files of the container and deletes the oldest. It does not start a container that may keep none.',
+  check(task, report) {
+    for (const log of logsOf(task, 'json-file')) {
+      const option = log.options.string('max-file');
+      if (option.state !== 'known' || isWholeNumber(option.value, 1, Infinity)) continue;
+      report({
+        at: option.node,
+        message: `"max-file" is a whole number, 1 or more, not "${option.value.slice(0, 30)}"`,
+        fixes: rangeFixes(log, option.property!, 1, Infinity),
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "json-file",
+      "options": {
+        "max-size": "10m",
+        "max-file": "0" // to be tried
+      }
+    }
+  }
+]`,
+    ],
+    good: [
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "max-file": "3" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "max-file": "\${value}" } } }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "json-file",
+      "options": {
+        "max-size": "10m",
+        "max-file": "1" // to be tried
+      }
+    }
+  }
+]`,
+    ],
+  },
+});

@@ -1,0 +1,62 @@
+import { lacksOption, logsOf, setOptions } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Log files may fill the disk of the instance',
+  severity: 'info',
+  source: { from: 'Docker documentation, JSON File logging driver', checked: '2026-11-24' },
+  concept: 'logs',
+  why: 'Without `max-size` Docker writes one file per container and never cuts it, unless the instance’s Docker is set up otherwise. A full disk takes every task on the instance down.',
+  check(task, report) {
+    // log-driver-fargate says that the driver itself is wrong there.
+    if (task.requires('FARGATE') === 'yes') return;
+    for (const log of logsOf(task, 'json-file')) {
+      if (!lacksOption(log, 'max-size')) continue;
+      const lacksCount = lacksOption(log, 'max-file');
+      report({
+        at: log.driverNode,
+        message: 'json-file keeps every line on the instance: limit it with "max-size"',
+        fixes: [
+          {
+            title: lacksCount ? 'Keep three files of 10 MB' : 'Limit each file to 10 MB',
+            edits: setOptions(log, { 'max-size': '10m', ...(lacksCount ? { 'max-file': '3' } : {}) }),
+          },
+        ],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "json-file" // docker logs
+    }
+  }
+]`,
+    ],
+    good: [
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "max-file": "3" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "\${size}" } } }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "json-file", // docker logs
+      "options": {
+        "max-size": "10m",
+        "max-file": "3"
+      }
+    }
+  }
+]`,
+    ],
+  },
+});

@@ -1,0 +1,69 @@
+import { replace } from '../../syntax/edit.ts';
+import { logsOf, optionRemoval } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+/** What Docker reads as a size: "25m", "25 MB", "1g", "1048576". */
+const SIZE = /^\d+(\.\d+)? ?([kmgtp]i?b?|b)?$/i;
+
+export default rule({
+  title: 'max-buffer-size is not a size',
+  severity: 'error',
+  source: { from: 'Amazon ECS API, LogConfiguration; moby daemon/logger', checked: '2026-11-24' },
+  concept: 'logs',
+  why: 'The buffer’s size is a number with a unit: `k`, `m` or `g`, as in `25m`. The container does not start with a text that is none. ECS takes 10m where nothing is said.',
+  check(task, report) {
+    for (const { driver, options } of logsOf(task)) {
+      const size = options.string('max-buffer-size');
+      if (driver === 'awsfirelens' || size.state !== 'known' || SIZE.test(size.value)) continue;
+      const guess = /^\s*(\d+)\s*([kmg])/i.exec(size.value);
+      const meant = guess ? `${guess[1]}${guess[2]!.toLowerCase()}` : '25m';
+      report({
+        at: size.node,
+        message: `"max-buffer-size" is a number with k, m or g, not "${size.value.slice(0, 30)}": write "${meant}"`,
+        fixes: [
+          { title: `Write "${meant}"`, edits: [replace(size.node, meant)] },
+          optionRemoval(options, size.property!),
+        ],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "json-file",
+      "options": {
+        "max-size": "10m",
+        "max-buffer-size": "25 megabytes" // AWS recommends it
+      }
+    }
+  }
+]`,
+    ],
+    good: [
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "max-buffer-size": "25m" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "max-buffer-size": "25MB" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "max-buffer-size": "\${SIZE}" } } }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "json-file",
+      "options": {
+        "max-size": "10m",
+        "max-buffer-size": "25m" // AWS recommends it
+      }
+    }
+  }
+]`,
+    ],
+  },
+});

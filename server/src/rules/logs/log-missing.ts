@@ -1,0 +1,87 @@
+import { logToCloudWatch } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'A container keeps no logs',
+  severity: 'warning',
+  source: { from: 'Security Hub control ECS.9; Amazon ECS API, LogConfiguration', checked: '2026-11-24' },
+  concept: 'logs',
+  why: 'On Fargate, output without a `logConfiguration` is gone, and nothing tells why a task stopped. On an instance it stays with the container on that instance, and goes with it.',
+  check(task, report) {
+    const isFargate = task.requires('FARGATE') === 'yes';
+    for (const container of task.containers) {
+      if (container.object('logConfiguration').presence !== 'absent') continue;
+      const isRouter = container.object('firelensConfiguration').presence !== 'absent';
+      report({
+        at: container.label,
+        message: isFargate
+          ? `The output of container ${container.title} is lost: add logConfiguration`
+          : `The output of container ${container.title} stays on its instance: add logConfiguration`,
+        // A log router's own output is seldom needed.
+        severity: isFargate && !isRouter ? 'warning' : 'info',
+        fixes: [{ title: 'Send the output to CloudWatch Logs', edits: logToCloudWatch(container) }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app", // the site
+      "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1.4"
+    }
+  ]
+}`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": null }]`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "logConfiguration": {
+        "logDriver": "awslogs",
+        "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" }
+      }
+    }
+  ]
+}`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": \${log_configuration} }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app", // the site
+      "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1.4",
+      "logConfiguration": {
+        "logDriver": "awslogs",
+        "options": {
+          "awslogs-group": "/ecs/web",
+          "awslogs-region": "eu-west-1",
+          "awslogs-stream-prefix": "ecs"
+        }
+      }
+    }
+  ]
+}`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/my-service", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    ],
+  },
+});

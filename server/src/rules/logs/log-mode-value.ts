@@ -1,0 +1,75 @@
+import { LOG_OPTION_VALUES } from '../../model/log-options.ts';
+import { nearest } from '../../schema/nearest.ts';
+import { replace } from '../../syntax/edit.ts';
+import { logsOf } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+const MODES = LOG_OPTION_VALUES.mode!;
+
+export default rule({
+  title: 'The log mode is neither "non-blocking" nor "blocking"',
+  severity: 'error',
+  source: { from: 'Amazon ECS API, LogConfiguration; moby daemon/logger', checked: '2026-11-24' },
+  concept: 'logs',
+  why: 'The mode says what happens when log lines cannot be sent: `non-blocking` keeps them in a buffer, `blocking` makes the app wait. The container does not start with another word.',
+  check(task, report) {
+    for (const { driver, options } of logsOf(task)) {
+      const mode = options.string('mode');
+      // With a log router, "mode" may be an option of its output.
+      if (driver === 'awsfirelens' || mode.state !== 'known' || MODES.includes(mode.value)) continue;
+      const hasBuffer = options.string('max-buffer-size').state !== 'absent';
+      const meant = hasBuffer ? ['non-blocking'] : nearest(mode.value, MODES);
+      report({
+        at: mode.node,
+        message: `The log mode is "non-blocking" or "blocking", not "${mode.value.slice(0, 30)}"`,
+        fixes: (meant.length > 0 ? meant : MODES).map((value) => ({
+          title: `Write "${value}"`,
+          edits: [replace(mode.node, value)],
+        })),
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "awslogs",
+      "options": {
+        "awslogs-group": "/ecs/web",
+        "awslogs-region": "eu-west-1",
+        "awslogs-stream-prefix": "ecs",
+        "mode": "nonblocking" // no waiting
+      }
+    }
+  }
+]`,
+    ],
+    good: [
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "mode": "non-blocking" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "mode": "\${MODE}" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "tcp", "mode": "fast" } } }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "awslogs",
+      "options": {
+        "awslogs-group": "/ecs/web",
+        "awslogs-region": "eu-west-1",
+        "awslogs-stream-prefix": "ecs",
+        "mode": "non-blocking" // no waiting
+      }
+    }
+  }
+]`,
+    ],
+  },
+});

@@ -1,0 +1,95 @@
+import { executionRoleFor, logsOf } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'secretOptions need an execution role',
+  severity: 'error',
+  source: {
+    from: 'Amazon ECS developer guide, passing sensitive data in a logging configuration',
+    checked: '2026-11-24',
+  },
+  concept: 'execution-role',
+  why: 'ECS reads the secrets before the container starts, with the execution role. Without one it cannot, on any launch type.',
+  check(task, report) {
+    if (task.string('executionRoleArn').state !== 'absent') return;
+    const [first, ...others] = logsOf(task)
+      .map(({ log }) => log.list('secretOptions'))
+      .filter(
+        (secrets) => secrets.property && secrets.items.some((secret) => secret.string('name').state !== 'absent'),
+      );
+    if (!first) return;
+    report({
+      at: first.property!.key,
+      message: 'secretOptions need an execution role: add executionRoleArn to the task definition',
+      fixes: [{ title: 'Add executionRoleArn', edits: executionRoleFor(task, 'any launch type') }],
+      related: others.map((secrets) => ({ at: secrets.property!.key, message: 'Needs the role as well' })),
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "logConfiguration": {
+        "logDriver": "splunk",
+        "options": { "splunk-url": "https://splunk.example.com:8088" }, // the company's
+        "secretOptions": [{ "name": "splunk-token", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/splunk-token" }]
+      }
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "executionRoleArn": "\${role}",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "logConfiguration": {
+        "logDriver": "splunk",
+        "options": { "splunk-url": "https://splunk.example.com:8088" },
+        "secretOptions": [{ "name": "splunk-token", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/splunk-token" }]
+      }
+    }
+  ]
+}`,
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "splunk",
+      "options": { "splunk-url": "https://splunk.example.com:8088" },
+      "secretOptions": [{ "name": "splunk-token", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/splunk-token" }]
+    }
+  }
+]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "logConfiguration": {
+        "logDriver": "splunk",
+        "options": { "splunk-url": "https://splunk.example.com:8088" }, // the company's
+        "secretOptions": [{ "name": "splunk-token", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/splunk-token" }]
+      }
+    }
+  ],
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"
+}`,
+    ],
+  },
+});

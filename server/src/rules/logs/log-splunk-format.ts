@@ -1,0 +1,70 @@
+import { LOG_OPTION_VALUES } from '../../model/log-options.ts';
+import { nearest } from '../../schema/nearest.ts';
+import { replace } from '../../syntax/edit.ts';
+import { logsOf } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+const FORMATS = LOG_OPTION_VALUES['splunk-format']!;
+
+export default rule({
+  title: 'splunk-format is "inline", "json" or "raw"',
+  severity: 'error',
+  source: { from: 'aws-cdk-lib aws-ecs SplunkLogFormat; moby daemon/logger/splunk', checked: '2026-11-24' },
+  concept: 'logs',
+  why: 'The driver writes a line in one of three forms, and the container does not start with another word here.',
+  check(task, report) {
+    for (const { options } of logsOf(task, 'splunk')) {
+      const format = options.string('splunk-format');
+      if (format.state !== 'known' || FORMATS.includes(format.value)) continue;
+      const meant = nearest(format.value, FORMATS);
+      report({
+        at: format.node,
+        message: `"splunk-format" is "inline", "json" or "raw", not "${format.value.slice(0, 30)}"`,
+        fixes: (meant.length > 0 ? meant : FORMATS).map((value) => ({
+          title: `Write "${value}"`,
+          edits: [replace(format.node, value)],
+        })),
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "splunk",
+      "options": {
+        "splunk-url": "https://splunk.example.com:8088",
+        "splunk-token": "\${token}",
+        "splunk-format": "text" // one line each
+      }
+    }
+  }
+]`,
+    ],
+    good: [
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "https://splunk.example.com:8088", "splunk-token": "\${token}", "splunk-format": "raw" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "https://splunk.example.com:8088", "splunk-token": "\${token}", "splunk-format": "\${format}" } } }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "splunk",
+      "options": {
+        "splunk-url": "https://splunk.example.com:8088",
+        "splunk-token": "\${token}",
+        "splunk-format": "inline" // one line each
+      }
+    }
+  }
+]`,
+    ],
+  },
+});

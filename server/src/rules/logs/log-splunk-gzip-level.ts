@@ -1,0 +1,63 @@
+import { isWholeNumber, logsOf, rangeFixes } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'splunk-gzip-level is -1 to 9',
+  severity: 'error',
+  source: { from: 'aws-cdk-lib aws-ecs log-drivers; moby daemon/logger/splunk', checked: '2026-11-24' },
+  concept: 'logs',
+  why: 'The levels of gzip go from 0, no compression, to 9, the smallest; -1 is its default. The container does not start with another one.',
+  check(task, report) {
+    for (const log of logsOf(task, 'splunk')) {
+      const option = log.options.string('splunk-gzip-level');
+      if (option.state !== 'known' || isWholeNumber(option.value, -1, 9)) continue;
+      report({
+        at: option.node,
+        message: `"splunk-gzip-level" is a whole number from -1 to 9, not "${option.value.slice(0, 30)}"`,
+        fixes: rangeFixes(log, option.property!, -1, 9),
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "splunk",
+      "options": {
+        "splunk-url": "https://splunk.example.com:8088",
+        "splunk-token": "\${token}",
+        "splunk-gzip-level": "10" // to be tried
+      }
+    }
+  }
+]`,
+    ],
+    good: [
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "https://splunk.example.com:8088",
+        "splunk-token": "\${token}", "splunk-gzip-level": "-1" } } }]`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "https://splunk.example.com:8088",
+        "splunk-token": "\${token}", "splunk-gzip-level": "\${value}" } } }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "splunk",
+      "options": {
+        "splunk-url": "https://splunk.example.com:8088",
+        "splunk-token": "\${token}",
+        "splunk-gzip-level": "9" // to be tried
+      }
+    }
+  }
+]`,
+    ],
+  },
+});

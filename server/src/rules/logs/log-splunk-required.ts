@@ -1,0 +1,98 @@
+import { Ask } from '../../syntax/edit.ts';
+import { addSecretOption, lacksOption, logsOf, setOptions } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'splunk needs the options "splunk-url" and "splunk-token"',
+  severity: 'error',
+  source: { from: 'Amazon ECS API, LogConfiguration, and the rejection that users report', checked: '2026-11-24' },
+  concept: 'logs',
+  why: 'The driver has to know where Splunk’s event collector is and the token to send to it. The token belongs into `secretOptions`, where nobody can read it.',
+  rejection: 'Log driver splunk requires options: splunk-token',
+  check(task, report) {
+    for (const log of logsOf(task, 'splunk')) {
+      if (lacksOption(log, 'splunk-url')) {
+        report({
+          at: log.driverNode,
+          message: 'splunk needs the option "splunk-url": add the address of the event collector',
+          fixes: [
+            {
+              title: 'Add "splunk-url"',
+              edits: setOptions(log, { 'splunk-url': new Ask('https://splunk.example.com:8088') }),
+            },
+          ],
+        });
+      }
+      if (lacksOption(log, 'splunk-token')) {
+        report({
+          at: log.driverNode,
+          message: 'splunk needs the option "splunk-token": add it to secretOptions',
+          fixes: [{ title: 'Add "splunk-token" as a secret', edits: addSecretOption(log, 'splunk-token') }],
+        });
+      }
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "logConfiguration": {
+        "logDriver": "splunk", // the company's
+        "options": { "splunk-url": "https://splunk.example.com:8088" }
+      }
+    }
+  ]
+}`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-token": "\${token}" } } }]`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "logConfiguration": {
+        "logDriver": "splunk",
+        "options": { "splunk-url": "https://splunk.example.com:8088" },
+        "secretOptions": [{ "name": "splunk-token", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/splunk-token" }]
+      }
+    }
+  ]
+}`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": \${splunk} } }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "logConfiguration": {
+        "logDriver": "splunk", // the company's
+        "options": { "splunk-url": "https://splunk.example.com:8088" },
+        "secretOptions": [
+          {
+            "name": "splunk-token",
+            "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:splunk-token-AbCdEf"
+          }
+        ]
+      }
+    }
+  ]
+}`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-token": "\${token}", "splunk-url": "https://splunk.example.com:8088" } } }]`,
+    ],
+  },
+});

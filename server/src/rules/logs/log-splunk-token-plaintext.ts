@@ -1,0 +1,101 @@
+import { addSecretOption, logsOf, optionRemoval } from '../log-configuration.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'The Splunk token stands in the task definition',
+  severity: 'warning',
+  source: {
+    from: 'Amazon ECS developer guide, passing sensitive data in a logging configuration',
+    checked: '2026-11-24',
+  },
+  concept: 'secrets',
+  why: 'Everybody who may read the task definition, or the repository it lies in, can read the token. ECS can take it from a secret when the task starts.',
+  check(task, report) {
+    for (const entry of logsOf(task, 'splunk')) {
+      const token = entry.options.string('splunk-token');
+      const secrets = entry.log.list('secretOptions');
+      if (
+        token.state !== 'known' ||
+        secrets.open ||
+        secrets.items.some((secret) => secret.string('name').value === 'splunk-token')
+      )
+        continue;
+      report({
+        at: token.node,
+        message: 'The Splunk token can be read by everybody here: move it to secretOptions',
+        fixes: [
+          {
+            title: 'Take it from a secret',
+            edits: [...optionRemoval(entry.options, token.property!).edits, ...addSecretOption(entry, 'splunk-token')],
+          },
+        ],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "logConfiguration": {
+        "logDriver": "splunk",
+        "options": {
+          "splunk-url": "https://splunk.example.com:8088", // the company's
+          "splunk-token": "not-a-real-token"
+        }
+      }
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "logConfiguration": {
+        "logDriver": "splunk",
+        "options": { "splunk-url": "https://splunk.example.com:8088" },
+        "secretOptions": [{ "name": "splunk-token", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/splunk-token" }]
+      }
+    }
+  ]
+}`,
+      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "https://splunk.example.com:8088", "splunk-token": "\${SPLUNK_TOKEN}" } } }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "logConfiguration": {
+        "logDriver": "splunk",
+        "options": {
+          "splunk-url": "https://splunk.example.com:8088" // the company's
+        },
+        "secretOptions": [
+          {
+            "name": "splunk-token",
+            "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:splunk-token-AbCdEf"
+          }
+        ]
+      }
+    }
+  ]
+}`,
+    ],
+  },
+});

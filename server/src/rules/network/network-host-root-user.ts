@@ -1,0 +1,64 @@
+import { isKnown } from '../../model/field.ts';
+import { Ask, replace } from '../../syntax/edit.ts';
+import { runsAsRoot } from '../container-user.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'A container runs as root in the network of the instance',
+  severity: 'warning',
+  source: { from: 'SDK ContainerDefinition.user; AWS Security Hub ECS.1', checked: '2026-11-24' },
+  concept: 'host-network',
+  why: 'With network mode `host`, root in the container is close to root on the instance: it can open any port and reach services that listen for local callers only. Let the container run as an ordinary user.',
+  check(task, report) {
+    const mode = task.networkMode;
+    if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes' || task.isWindows === 'yes') return;
+    for (const container of task.containers) {
+      // The log router is one of the few that have to be root. Where no user is set, security-non-root says so.
+      if (runsAsRoot(container) !== 'yes' || container.has('firelensConfiguration')) continue;
+      const user = container.string('user').node!;
+      report({
+        at: user,
+        message: `Container ${container.title} is root in the network of the instance: set "user" to an ordinary user`,
+        fixes: [{ title: 'Set user to an ordinary user', edits: [replace(user, new Ask('1000:1000'))] }],
+        related: [{ at: mode.node!, message: 'The network mode' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "agent",
+  "networkMode": "host",
+  "containerDefinitions": [
+    {
+      "name": "agent",
+      "image": "example.com/agent:1",
+      "memory": 128,
+      "user": "root" // for now
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "agent", "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128 }] }`,
+      `{ "family": "agent", "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128, "user": "1000" }] }`,
+      `{ "family": "agent", "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128, "user": "rooter" }] }`,
+      `{ "family": "agent", "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128, "user": "\${user}" }] }`,
+      `{ "family": "agent", "networkMode": "bridge", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128, "user": "0" }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "agent",
+  "networkMode": "host",
+  "containerDefinitions": [
+    {
+      "name": "agent",
+      "image": "example.com/agent:1",
+      "memory": 128,
+      "user": "1000:1000" // for now
+    }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,72 @@
+import { isKnown } from '../../model/field.ts';
+import { awsvpcIfPossible } from '../awsvpc-if-possible.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Network mode bridge instead of awsvpc',
+  severity: 'info',
+  quiet: true,
+  source: {
+    from: 'KICS ecs_task_definition_network_mode_not_recommended; AWS Control Tower CT.ECS.PR.4',
+    checked: '2026-11-24',
+  },
+  concept: 'awsvpc',
+  why: 'With `awsvpc` each task has a network interface and security groups of its own, and the same file can move to Fargate. `bridge` fits more tasks on an instance, since network interfaces are limited, so it is no mistake.',
+  check(task, report) {
+    const mode = task.networkMode;
+    if (!isKnown(mode, 'bridge') || task.isWindows === 'yes') return;
+    // Each of these either has no awsvpc or has a rule of its own for the network mode.
+    if ((['FARGATE', 'MANAGED_INSTANCES', 'EXTERNAL'] as const).some((type) => task.requires(type) === 'yes')) return;
+    report({
+      at: mode.node!,
+      message: 'With networkMode "bridge" a task has no security group of its own: consider "awsvpc"',
+      fixes: awsvpcIfPossible(task),
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "portMappings": [
+        {
+          "containerPort": 80, // nginx
+          "hostPort": 8080
+        }
+      ]
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+      `{ "family": "web", "networkMode": "bridge", "requiresCompatibilities": ["EXTERNAL"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+      `{ "family": "web", "networkMode": "{{ mode }}", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "awsvpc",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "portMappings": [
+        {
+          "containerPort": 80 // nginx
+        }
+      ]
+    }
+  ]
+}`,
+    ],
+  },
+});

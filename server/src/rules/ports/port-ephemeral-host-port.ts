@@ -1,0 +1,59 @@
+import { FIRST_EPHEMERAL_PORT, RESERVED_HOST_PORTS } from '../../model/host-ports.ts';
+import { letEcsChoose, mapsHostPorts, portMappings } from '../port-mappings.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'The fixed host port is in the range that is given out automatically',
+  severity: 'warning',
+  source: { from: 'SDK PortMapping.hostPort: ephemeral port range', checked: '2026-11-24' },
+  concept: 'port-mapping',
+  why: 'Ports from 32768 on are given out by the instance itself, to other tasks and to outgoing connections. Now and then somebody has the port already, and then the task does not start.',
+  check(task, report) {
+    if (!mapsHostPorts(task)) return;
+    for (const { mapping } of portMappings(task)) {
+      const host = mapping.number('hostPort');
+      if (host.state !== 'known' || host.value < FIRST_EPHEMERAL_PORT || host.value > 65535) continue;
+      if (RESERVED_HOST_PORTS.has(host.value)) continue;
+      report({
+        at: host.node,
+        message: `Host port ${host.value} may be given out to others: use one below ${FIRST_EPHEMERAL_PORT}, or 0`,
+        fixes: [letEcsChoose(host.node)],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "portMappings": [{ "containerPort": 80, "hostPort": 49200 }] // high enough
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "networkMode": "bridge", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 32767 }] }] }`,
+      `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 49200, "hostPort": 49200 }] }] }`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": \${port} }] }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "portMappings": [{ "containerPort": 80, "hostPort": 0 }] // high enough
+    }
+  ]
+}`,
+    ],
+  },
+});

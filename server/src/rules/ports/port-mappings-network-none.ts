@@ -1,0 +1,63 @@
+import { isKnown } from '../../model/field.ts';
+import { awsvpcIfPossible } from '../awsvpc-if-possible.ts';
+import { removeWhole } from '../remove-whole.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Network mode none has no port mappings',
+  severity: 'error',
+  source: { from: 'SDK RegisterTaskDefinitionRequest.networkMode and CDK isValidNetworkmode', checked: '2026-11-24' },
+  concept: 'network-mode',
+  why: 'With network mode `none` a container has no connection to the outside, so there is nothing to map a port to. Take the mappings out, or choose a network mode that can be reached.',
+  check(task, report) {
+    const mode = task.networkMode;
+    if (!isKnown(mode, 'none') || task.requires('FARGATE') === 'yes') return;
+    const fixMode = awsvpcIfPossible(task);
+    for (const container of task.containers) {
+      const mappings = container.list('portMappings');
+      if (mappings.length === 0) continue;
+      report({
+        at: mappings.property!.key,
+        message: 'A task with network mode "none" cannot have portMappings: remove them or change networkMode',
+        fixes: [...removeWhole(task.document, mappings.property!, 'Remove "portMappings"'), ...fixMode],
+        related: [{ at: mode.node!, message: 'The network mode' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "job",
+  "networkMode": "none", // no way out
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    {
+      "name": "job",
+      "image": "busybox:1.37",
+      "memory": 128,
+      "portMappings": [{ "containerPort": 80 }]
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "job", "networkMode": "none", "containerDefinitions": [{ "name": "job", "image": "busybox:1.37", "memory": 128, "portMappings": [] }] }`,
+      `{ "family": "job", "networkMode": "bridge", "containerDefinitions": [{ "name": "job", "image": "busybox:1.37", "memory": 128, "portMappings": [{ "containerPort": 80 }] }] }`,
+      `{ "family": "job", "networkMode": "$MODE", "containerDefinitions": [{ "name": "job", "image": "busybox:1.37", "memory": 128, "portMappings": [{ "containerPort": 80 }] }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "job",
+  "networkMode": "none", // no way out
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    {
+      "name": "job",
+      "image": "busybox:1.37",
+      "memory": 128
+    }
+  ]
+}`,
+    ],
+  },
+});

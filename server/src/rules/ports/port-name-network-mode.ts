@@ -1,0 +1,74 @@
+import { isKnown } from '../../model/field.ts';
+import { remove } from '../../syntax/edit.ts';
+import { portMappings } from '../port-mappings.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'appProtocol has no effect with network mode host',
+  severity: 'info',
+  source: { from: 'SDK PortMapping.appProtocol; CDK ServiceConnectRelatedPort', checked: '2026-11-24' },
+  concept: 'service-connect',
+  why: 'Only Service Connect reads `appProtocol`, and Service Connect works with the network modes `awsvpc` and `bridge`. ECS registers the task definition all the same: the console writes the member into every port mapping.',
+  check(task, report) {
+    const mode = task.networkMode;
+    if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes') return;
+    for (const { mapping } of portMappings(task)) {
+      const protocol = mapping.string('appProtocol');
+      // Without a name it has no effect in any mode: port-app-protocol-without-name says so.
+      if (protocol.state !== 'known' || mapping.string('name').state === 'absent') continue;
+      report({
+        at: protocol.property!.key,
+        message: 'appProtocol is for Service Connect, which network mode "host" does not have: remove it',
+        tag: 'unnecessary',
+        fixes: [{ title: 'Remove "appProtocol"', edits: [remove(protocol.property!)] }],
+        related: [{ at: mode.node!, message: 'The network mode' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "search",
+  "networkMode": "host",
+  "containerDefinitions": [
+    {
+      "name": "search",
+      "image": "example.com/search:1",
+      "memory": 2048,
+      "portMappings": [
+        {
+          "name": "search-9200-tcp", // from the console
+          "containerPort": 9200,
+          "appProtocol": "http"
+        }
+      ]
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "search", "networkMode": "host", "containerDefinitions": [{ "name": "search", "image": "example.com/search:1", "memory": 2048, "portMappings": [{ "name": "search-9200-tcp", "containerPort": 9200 }] }] }`,
+      `{ "family": "search", "networkMode": "bridge", "containerDefinitions": [{ "name": "search", "image": "example.com/search:1", "memory": 2048, "portMappings": [{ "name": "search-9200-tcp", "containerPort": 9200, "appProtocol": "http" }] }] }`,
+      `{ "family": "search", "networkMode": "__MODE__", "containerDefinitions": [{ "name": "search", "image": "example.com/search:1", "memory": 2048, "portMappings": [{ "name": "search-9200-tcp", "containerPort": 9200, "appProtocol": "http" }] }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "search",
+  "networkMode": "host",
+  "containerDefinitions": [
+    {
+      "name": "search",
+      "image": "example.com/search:1",
+      "memory": 2048,
+      "portMappings": [
+        {
+          "name": "search-9200-tcp", // from the console
+          "containerPort": 9200
+        }
+      ]
+    }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,36 @@
+import { rule } from '../rule.ts';
+
+/** Source: SDK PortMapping.containerPortRange, checked 2026-11-24. */
+const MAX_RANGES = 100;
+
+export default rule({
+  title: 'A container has more than 100 port ranges',
+  severity: 'error',
+  source: { from: 'SDK PortMapping.containerPortRange', checked: '2026-11-24' },
+  concept: 'port-mapping',
+  why: 'A container may have at most 100 port mappings with a range. Ranges that follow each other can be written as one.',
+  check(task, report) {
+    for (const container of task.containers) {
+      const ranges = container
+        .list('portMappings')
+        .items.flatMap((mapping) => mapping.member('containerPortRange') ?? [])
+        .filter((property) => property.value?.kind === 'string' && property.value.value !== '');
+      if (ranges.length <= MAX_RANGES) continue;
+      report({
+        at: ranges[MAX_RANGES]!.key,
+        message: `Container ${container.title} has ${ranges.length} port ranges, and ECS takes ${MAX_RANGES}: join some`,
+      });
+    }
+  },
+  examples: {
+    bad: [`[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [${ranges(101)}] }]`],
+    good: [
+      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [${ranges(100)}] }]`,
+      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }]`,
+    ],
+  },
+});
+
+function ranges(count: number): string {
+  return Array.from({ length: count }, (_, i) => `{ "containerPortRange": "${i * 10 + 1}-${i * 10 + 5}" }`).join(', ');
+}

@@ -1,0 +1,70 @@
+import { isKnown } from '../../model/field.ts';
+import { awsvpcIfPossible } from '../awsvpc-if-possible.ts';
+import { portMappings, removeMapping } from '../port-mappings.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Port ranges need network mode awsvpc or bridge',
+  severity: 'error',
+  source: { from: 'SDK PortMapping.containerPortRange; CDK IsRequiredEitherAwsVpcBridge', checked: '2026-11-24' },
+  concept: 'port-mapping',
+  why: 'ECS maps a range of ports with the network modes `awsvpc` and `bridge` only. With `host`, every port that the app listens on is open on the instance anyway.',
+  check(task, report) {
+    const mode = task.networkMode;
+    if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes') return;
+    const fixMode = awsvpcIfPossible(task);
+    for (const placed of portMappings(task)) {
+      const range = placed.mapping.string('containerPortRange');
+      if (range.state !== 'known') continue;
+      report({
+        at: range.property!.key,
+        message: 'containerPortRange does not go with network mode "host": use awsvpc, or map single ports',
+        fixes: [...fixMode, ...removeMapping(placed)],
+        related: [{ at: mode.node!, message: 'The network mode' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "media",
+  "networkMode": "host", // for speed
+  "containerDefinitions": [
+    { "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "media",
+  "networkMode": "awsvpc",
+  "containerDefinitions": [
+    { "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }
+  ]
+}`,
+      `{
+  "family": "media",
+  "networkMode": "host",
+  "containerDefinitions": [
+    { "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPort": 9000, "containerPortRange": "" }] }
+  ]
+}`,
+      `{
+  "family": "media",
+  "networkMode": "\${mode}",
+  "containerDefinitions": [
+    { "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }
+  ]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "media",
+  "networkMode": "awsvpc", // for speed
+  "containerDefinitions": [
+    { "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }
+  ]
+}`,
+    ],
+  },
+});

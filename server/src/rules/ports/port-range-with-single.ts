@@ -1,0 +1,72 @@
+import { remove } from '../../syntax/edit.ts';
+import { removal } from '../forbid.ts';
+import { portMappings } from '../port-mappings.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'A port mapping has a port or a range, not both',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-port-range-with-host-port', checked: '2026-11-24' },
+  concept: 'port-mapping',
+  why: 'A `containerPortRange` stands instead of `containerPort` and `hostPort`: ECS chooses the host ports of a range by itself.',
+  rejection: 'cannot specify both single port and port range',
+  check(task, report) {
+    for (const { mapping } of portMappings(task)) {
+      const range = mapping.string('containerPortRange');
+      if (range.state !== 'known') continue;
+      const singles = (['containerPort', 'hostPort'] as const)
+        .filter((key) => mapping.number(key).state === 'known')
+        .map((key) => mapping.member(key)!);
+      if (singles.length === 0) continue;
+      const names = singles.map((property) => property.key.value).join(' and ');
+      report({
+        at: singles[0]!.key,
+        message: `${names} cannot stand beside containerPortRange "${range.value}": keep one`,
+        fixes: [
+          { title: `Remove ${names}`, edits: singles.map((property) => remove(property)) },
+          ...(mapping.has('containerPort') ? [removal(range.property!)] : []),
+        ],
+        related: [{ at: range.node, message: 'The range' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `[
+  {
+    "name": "media",
+    "image": "example.com/media:1",
+    "memory": 512,
+    "portMappings": [
+      {
+        "containerPort": 8000,
+        "hostPort": 8000,
+        "containerPortRange": "9000-9090" // video
+      }
+    ]
+  }
+]`,
+      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "hostPort": 0, "containerPortRange": "9000-9090" }] }]`,
+    ],
+    good: [
+      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPort": 8000 }, { "containerPortRange": "9000-9090" }] }]`,
+      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPort": 8000, "containerPortRange": "" }] }]`,
+      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPort": 8000, "containerPortRange": "\${range}" }] }]`,
+    ],
+    fixed: [
+      `[
+  {
+    "name": "media",
+    "image": "example.com/media:1",
+    "memory": 512,
+    "portMappings": [
+      {
+        "containerPortRange": "9000-9090" // video
+      }
+    ]
+  }
+]`,
+      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }]`,
+    ],
+  },
+});

@@ -1,0 +1,62 @@
+import { isKnown } from '../../model/field.ts';
+import { RESERVED_HOST_PORTS } from '../../model/host-ports.ts';
+import { letEcsChoose, mapsHostPorts, portMappings } from '../port-mappings.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'The host port is taken on every instance',
+  severity: 'warning',
+  source: { from: 'SDK PortMapping.hostPort: default reserved ports', checked: '2026-11-24' },
+  concept: 'port-mapping',
+  why: 'SSH, Docker and the container agent use fixed ports of a container instance. ECS counts them as taken, so it finds no instance for a task that wants one of them.',
+  check(task, report) {
+    const isHost = isKnown(task.networkMode, 'host') && task.requires('FARGATE') !== 'yes';
+    if (!isHost && !mapsHostPorts(task)) return;
+    for (const { mapping } of portMappings(task)) {
+      // With network mode host, the container's port is the instance's port.
+      const field = mapping.number(isHost ? 'containerPort' : 'hostPort');
+      const owner = field.state === 'known' ? RESERVED_HOST_PORTS.get(field.value) : undefined;
+      if (!owner || field.state !== 'known') continue;
+      report({
+        at: field.node,
+        message: `Port ${field.value} of an instance belongs to ${owner}: choose another host port`,
+        fixes: isHost ? [] : [letEcsChoose(field.node)],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "bastion",
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    {
+      "name": "bastion",
+      "image": "example.com/sshd:1",
+      "memory": 128,
+      "portMappings": [{ "containerPort": 22, "hostPort": 22 }] // SSH
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "bastion", "networkMode": "bridge", "containerDefinitions": [{ "name": "bastion", "image": "example.com/sshd:1", "memory": 128, "portMappings": [{ "containerPort": 22, "hostPort": 2222 }] }] }`,
+      `{ "family": "bastion", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "bastion", "image": "example.com/sshd:1", "memory": 128, "portMappings": [{ "containerPort": 22, "hostPort": 22 }] }] }`,
+      `[{ "name": "bastion", "image": "example.com/sshd:1", "memory": 128, "portMappings": [{ "containerPort": 22, "hostPort": 22 }] }]`,
+    ],
+    fixed: [
+      `{
+  "family": "bastion",
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    {
+      "name": "bastion",
+      "image": "example.com/sshd:1",
+      "memory": 128,
+      "portMappings": [{ "containerPort": 22, "hostPort": 0 }] // SSH
+    }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,57 @@
+import { portMappings, portNode, portsOf } from '../port-mappings.ts';
+import { rule } from '../rule.ts';
+
+/** Source: Amazon ECS developer guide, task definition parameters: containerPort, checked 2026-11-24. */
+const RESERVED_PORT = 3150;
+
+export default rule({
+  title: 'Port 3150 is reserved in Windows tasks on Fargate',
+  severity: 'error',
+  source: { from: 'Amazon ECS developer guide, task definition parameters: containerPort', checked: '2026-11-24' },
+  concept: 'windows',
+  why: 'Fargate needs port 3150 of a Windows task for itself, so no container can use it. Let the app listen on another port.',
+  check(task, report) {
+    if (task.isWindows !== 'yes' || task.requires('FARGATE') !== 'yes') return;
+    for (const { mapping } of portMappings(task)) {
+      const ports = portsOf(mapping);
+      if (!ports || RESERVED_PORT < ports.first || RESERVED_PORT > ports.last) continue;
+      report({
+        at: portNode(mapping),
+        message: `Fargate keeps port ${RESERVED_PORT} of a Windows task for itself: use another port`,
+        related: [{ at: task.compatibility('FARGATE')!, message: 'The task is for Fargate' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "portMappings": [{ "containerPort": 3150 }] }]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "portMappings": [{ "containerPort": 3151 }] }]
+}`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "portMappings": [{ "containerPort": 3150 }] }]
+}`,
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512, "portMappings": [{ "containerPort": 3150 }] }]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,82 @@
+import { letEcsChoose, mapsHostPorts, portMappings } from '../port-mappings.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'On Windows instances, task roles take host port 80',
+  severity: 'warning',
+  source: {
+    from: 'Amazon ECS developer guide, additional configuration for Windows IAM roles for tasks',
+    checked: '2026-11-24',
+  },
+  concept: 'windows',
+  why: 'On a Windows instance, the service that hands the task role to containers uses port 80. A task that has a task role and wants the same port does not start; put a load balancer in front instead.',
+  check(task, report) {
+    if (task.isWindows !== 'yes' || !task.has('taskRoleArn') || !mapsHostPorts(task)) return;
+    for (const { mapping } of portMappings(task)) {
+      const host = mapping.number('hostPort');
+      if (host.value !== 80) continue;
+      report({
+        at: host.node!,
+        message: 'On a Windows instance, task roles use host port 80: choose another host port',
+        fixes: [letEcsChoose(host.node!)],
+        related: [{ at: task.member('taskRoleArn')!.key, message: 'The task role' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
+  "requiresCompatibilities": ["EC2"],
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/iis:1",
+      "memory": 512,
+      "portMappings": [{ "containerPort": 80, "hostPort": 80 }] // IIS
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] }]
+}`,
+      `{
+  "family": "web",
+  "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
+  "networkMode": "awsvpc",
+  "requiresCompatibilities": ["EC2"],
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] }]
+}`,
+      `{
+  "family": "web",
+  "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
+  "requiresCompatibilities": ["EC2"],
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/iis:1",
+      "memory": 512,
+      "portMappings": [{ "containerPort": 80, "hostPort": 0 }] // IIS
+    }
+  ]
+}`,
+    ],
+  },
+});

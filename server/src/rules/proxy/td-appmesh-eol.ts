@@ -1,0 +1,61 @@
+import { removeOne } from '../remove-one.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'App Mesh has ended',
+  severity: 'warning',
+  source: { from: 'AWS App Mesh user guide, end of support notice', checked: '2026-11-24' },
+  concept: 'service-connect',
+  why: 'AWS ended App Mesh on 2026-09-30, and its meshes are no longer reachable since. `proxyConfiguration` has no other use; ECS Service Connect does the same without a proxy of your own in the task definition.',
+  check(task, report) {
+    const proxy = task.object('proxyConfiguration');
+    if (proxy.presence !== 'known' || !proxy.property || proxy.node?.properties.length === 0) return;
+    // These launch types refuse the member, which other rules report.
+    if (task.requires('EXTERNAL') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return;
+    report({
+      at: proxy.property.key,
+      message: 'AWS ended App Mesh on 2026-09-30: move to ECS Service Connect and remove the proxy',
+      tag: 'deprecated',
+      fixes: removeOne(task.document, proxy.property),
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc", // for the proxy
+  "proxyConfiguration": {
+    "type": "APPMESH",
+    "containerName": "envoy",
+    "properties": [
+      { "name": "ProxyIngressPort", "value": "15000" },
+      { "name": "ProxyEgressPort", "value": "15001" },
+      { "name": "AppPorts", "value": "80" },
+      { "name": "IgnoredUID", "value": "1337" }
+    ]
+  },
+  "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128 }]
+}`,
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "proxyConfiguration": null,
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc", // for the proxy
+  "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }]
+}`,
+    ],
+  },
+});

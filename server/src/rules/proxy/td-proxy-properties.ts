@@ -1,0 +1,180 @@
+import type { KeyValuePair } from '@aws-sdk/client-ecs';
+import type { TaskDefinition } from '../../model/task.ts';
+import type { List, View } from '../../model/view.ts';
+import { Ask, insert, type Json, set } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'The proxy lacks a property',
+  severity: 'error',
+  source: {
+    from: 'cdk-preflight pf-ecs-proxy-configuration-missing-required-props; aws-cdk-lib app-mesh-proxy-configuration',
+    checked: '2026-11-24',
+  },
+  concept: 'sidecar',
+  why: 'App Mesh has to know which ports belong to the application, where the proxy listens, and by which user or group it tells the proxy’s own traffic: `AppPorts`, `ProxyIngressPort`, `ProxyEgressPort`, and `IgnoredUID` or `IgnoredGID`.',
+  rejection: 'Ingress port not found',
+  check(task, report) {
+    const proxy = task.object('proxyConfiguration');
+    if (proxy.presence !== 'known' || (proxy.member('type') && proxy.string('type').value !== 'APPMESH')) return;
+    const properties = proxy.list('properties');
+    const names = namesIn(properties);
+    if (!names) return;
+    const missing = ['ProxyIngressPort', 'ProxyEgressPort', 'AppPorts'].filter((name) => !names.has(name));
+    if (!names.has('IgnoredUID') && !names.has('IgnoredGID')) missing.push('IgnoredUID');
+    if (missing.length === 0) return;
+    const values = missing.map((name) => ({ name, value: stub(name, task) }));
+    report({
+      at: properties.property?.key ?? proxy.property!.key,
+      message: `The proxy needs ${listOf(missing)} among its properties: add ${missing.length > 1 ? 'them' : 'it'}`,
+      // That ECS refuses the file is reproduced for this one only.
+      severity: missing.includes('ProxyIngressPort') ? 'error' : 'warning',
+      fixes: [
+        {
+          title: `Add ${listOf(missing)}`,
+          edits: properties.node
+            ? values.map((value) => insert(properties.node!, value))
+            : [set(proxy.node!, 'properties', values, 'containerName')],
+        },
+      ],
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "proxyConfiguration": {
+    "type": "APPMESH",
+    "containerName": "envoy",
+    "properties": [
+      { "name": "ProxyEgressPort", "value": "15001" }, // out
+      { "name": "AppPorts", "value": "80" },
+      { "name": "IgnoredGID", "value": "1337" }
+    ]
+  },
+  "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "0:1337" }]
+}`,
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "proxyConfiguration": {
+    "type": "APPMESH",
+    "containerName": "envoy"
+  },
+  "containerDefinitions": [
+    { "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" },
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 8080 }] }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "proxyConfiguration": {
+    "type": "APPMESH",
+    "containerName": "envoy",
+    "properties": [
+      { "name": "ProxyIngressPort", "value": "15000" },
+      { "name": "ProxyEgressPort", "value": "15001" },
+      { "name": "AppPorts", "value": "80" },
+      { "name": "IgnoredGID", "value": "1337" }
+    ]
+  },
+  "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "0:1337" }]
+}`,
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "proxyConfiguration": { "type": "APPMESH", "containerName": "envoy", "properties": \${properties} },
+  "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "proxyConfiguration": {
+    "type": "APPMESH",
+    "containerName": "envoy",
+    "properties": [
+      { "name": "ProxyEgressPort", "value": "15001" }, // out
+      { "name": "AppPorts", "value": "80" },
+      { "name": "IgnoredGID", "value": "1337" },
+      {
+        "name": "ProxyIngressPort",
+        "value": "15000"
+      }
+    ]
+  },
+  "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "0:1337" }]
+}`,
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "proxyConfiguration": {
+    "type": "APPMESH",
+    "containerName": "envoy",
+    "properties": [
+      {
+        "name": "ProxyIngressPort",
+        "value": "15000"
+      },
+      {
+        "name": "ProxyEgressPort",
+        "value": "15001"
+      },
+      {
+        "name": "AppPorts",
+        "value": "8080"
+      },
+      {
+        "name": "IgnoredUID",
+        "value": "1337"
+      }
+    ]
+  },
+  "containerDefinitions": [
+    { "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" },
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 8080 }] }
+  ]
+}`,
+    ],
+  },
+});
+
+/** The names of the properties that are set; undefined where not all of them are known. */
+function namesIn(properties: List<View<KeyValuePair>>): Set<string> | undefined {
+  if (properties.open) return undefined;
+  const names = new Set<string>();
+  for (const property of properties) {
+    const name = property.string('name');
+    const value = property.string('value');
+    if (name.state === 'deferred' || value.state === 'deferred') {
+      if (name.state !== 'known') return undefined;
+      names.add(name.value);
+    } else if (name.state === 'known' && value.state === 'known') names.add(name.value);
+  }
+  return names;
+}
+
+/** What App Mesh's own examples take, and the ports that the other containers of the task open. */
+function stub(name: string, task: TaskDefinition): Json {
+  if (name === 'ProxyIngressPort') return '15000';
+  if (name === 'ProxyEgressPort') return '15001';
+  const proxy = task.object('proxyConfiguration').string('containerName').value;
+  if (name === 'AppPorts') {
+    const ports = task.containers.items
+      .filter((container) => container.name.value !== proxy)
+      .flatMap((container) => container.list('portMappings').items)
+      .flatMap((mapping) => mapping.number('containerPort').value ?? []);
+    return ports.length > 0 ? ports.join(',') : new Ask('8080');
+  }
+  const user = task.containers.items.find((container) => container.name.value === proxy)?.string('user').value;
+  return user && /^\d+$/.test(user) ? user : '1337';
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+}

@@ -1,0 +1,100 @@
+import { isKnown } from '../../model/field.ts';
+import { sidecarKind } from '../../model/sidecars.ts';
+import type { Container, TaskDefinition } from '../../model/task.ts';
+import { type NodeEdit, set } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'A telemetry sidecar is essential',
+  severity: 'info',
+  source: { from: 'Amazon ECS API reference, ContainerDefinition: essential', checked: '2026-11-24' },
+  concept: 'essential-container',
+  why: 'When an essential container stops, ECS stops the whole task. A collector of traces or metrics that fails then takes the application with it. Not essential and with a restart policy, it comes back by itself.',
+  check(task, report) {
+    for (const container of task.containers) {
+      const essential = container.boolean('essential');
+      if (!isKnown(essential, true) || sidecarKind(container) !== 'telemetry') continue;
+      // A log router that stops loses what the others print.
+      if (container.has('firelensConfiguration')) continue;
+      const main = task.containers.items.find(
+        (other) => other !== container && isKnown(other.essential, true) && sidecarKind(other) !== 'telemetry',
+      );
+      if (!main) continue;
+      report({
+        at: essential.node!,
+        message: `If ${container.title} stops, the whole task stops: let the task live without it`,
+        fixes: [{ title: 'Set essential to false', edits: makeOptional(task, container) }],
+        related: [{ at: main.label, message: `${main.title} is stopped with it` }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128 },
+    {
+      "name": "xray-daemon",
+      "image": "public.ecr.aws/xray/aws-xray-daemon:3.3.14", // traces
+      "memory": 64,
+      "essential": true
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "essential": true },
+    {
+      "name": "xray-daemon",
+      "image": "public.ecr.aws/xray/aws-xray-daemon:3.3.14",
+      "memory": 64,
+      "essential": false,
+      "restartPolicy": { "enabled": true }
+    }
+  ]
+}`,
+      `{
+  "family": "xray",
+  "containerDefinitions": [
+    { "name": "xray-daemon", "image": "public.ecr.aws/xray/aws-xray-daemon:3.3.14", "memory": 64, "essential": true }
+  ]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "essential": true },
+    { "name": "log_router", "image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.2", "memory": 64, "essential": true }
+  ]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128 },
+    {
+      "name": "xray-daemon",
+      "image": "public.ecr.aws/xray/aws-xray-daemon:3.3.14", // traces
+      "memory": 64,
+      "essential": false,
+      "restartPolicy": {
+        "enabled": true
+      }
+    }
+  ]
+}`,
+    ],
+  },
+});
+
+/** A sidecar that may stop should come back; Windows on Fargate has no restart policies. */
+function makeOptional(task: TaskDefinition, container: Container): NodeEdit[] {
+  const edits = [set(container.node, 'essential', false)];
+  if (task.isWindows === 'no' && container.object('restartPolicy').presence === 'absent')
+    edits.push(set(container.node, 'restartPolicy', { enabled: true }, 'essential'));
+  return edits;
+}

@@ -1,0 +1,75 @@
+import { replace } from '../../syntax/edit.ts';
+import { requirementsOf } from '../resource-requirements.ts';
+import { rule } from '../rule.ts';
+
+/**
+ * A number or ALL. The number may be a fraction such as "0.25", which is placed on instances with fractional GPUs.
+ * Source: Amazon ECS developer guide, ecs-gpu-specifying, checked 2026-11-24.
+ */
+const COUNT = /^(?:\d+(?:\.\d+)?|\.\d+|ALL)$/;
+
+export default rule({
+  title: 'The number of GPUs is a number or ALL',
+  severity: 'error',
+  source: { from: 'Amazon ECS developer guide, ecs-gpu-specifying', checked: '2026-11-24' },
+  concept: 'gpu',
+  why: 'The value says how many GPUs the container gets: a whole number, a fraction such as `0.25` for instances that split a GPU, or `ALL` for all of the instance.',
+  check(task, report) {
+    for (const { requirement } of requirementsOf(task, 'GPU')) {
+      const value = requirement.string('value');
+      if (value.state !== 'known') continue;
+      const isNothing = Number(value.value) === 0;
+      if (COUNT.test(value.value) && !isNothing) continue;
+      const number = /\d+/.exec(value.value)?.[0];
+      const better = /^all$/i.test(value.value.trim()) ? 'ALL' : number && Number(number) > 0 ? number : '1';
+      report({
+        at: value.node,
+        message: `"${value.value}" is no number of GPUs: use a number such as "1", or "ALL"`,
+        ...(isNothing ? { severity: 'warning' as const } : {}),
+        fixes: [
+          { title: `Set value to "${better}"`, preferred: better === 'ALL', edits: [replace(value.node, better)] },
+        ],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "train",
+  "containerDefinitions": [
+    {
+      "name": "train",
+      "image": "train:1",
+      "memory": 4096,
+      "resourceRequirements": [
+        { "type": "GPU", "value": "all" } // of the instance
+      ]
+    }
+  ]
+}`,
+      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "2 GPUs" }] }]`,
+    ],
+    good: [
+      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "2" }] }]`,
+      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "ALL" }] }]`,
+      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "0.25" }] }]`,
+      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "\${gpus}" }] }]`,
+    ],
+    fixed: [
+      `{
+  "family": "train",
+  "containerDefinitions": [
+    {
+      "name": "train",
+      "image": "train:1",
+      "memory": 4096,
+      "resourceRequirements": [
+        { "type": "GPU", "value": "ALL" } // of the instance
+      ]
+    }
+  ]
+}`,
+      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "2" }] }]`,
+    ],
+  },
+});

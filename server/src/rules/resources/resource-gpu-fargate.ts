@@ -1,0 +1,61 @@
+import { launchTypeDemand } from '../demands.ts';
+import { removeRequirement, requirementsOf } from '../resource-requirements.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Fargate has no GPUs',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-gpu-resource', checked: '2026-11-24' },
+  concept: 'gpu',
+  why: 'Tasks that need a GPU run on EC2 instances or on Amazon ECS Managed Instances with GPUs.',
+  rejection: 'Tasks using the Fargate launch type do not support GPU resource requirements',
+  check(task, report) {
+    if (task.requires('FARGATE') !== 'yes') return;
+    const related = launchTypeDemand(task, 'FARGATE');
+    for (const found of requirementsOf(task, 'GPU')) {
+      report({
+        at: found.requirement.string('type').node!,
+        message: 'Fargate has no GPUs: remove the requirement, or run the task on EC2',
+        fixes: removeRequirement(found),
+        related,
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "train",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "1024",
+  "memory": "4096",
+  "containerDefinitions": [
+    {
+      "name": "train",
+      "image": "train:1", // with CUDA
+      "resourceRequirements": [{ "type": "GPU", "value": "1" }]
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "train", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }] }`,
+      `{ "family": "train", "containerDefinitions": [{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "train",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "1024",
+  "memory": "4096",
+  "containerDefinitions": [
+    {
+      "name": "train",
+      "image": "train:1" // with CUDA
+    }
+  ]
+}`,
+    ],
+  },
+});

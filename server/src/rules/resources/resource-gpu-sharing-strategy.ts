@@ -1,0 +1,111 @@
+import { remove } from '../../syntax/edit.ts';
+import { launchTypeDemand } from '../demands.ts';
+import { removeOne } from '../remove-one.ts';
+import { requirementsOf } from '../resource-requirements.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'A GPU is counted or shared, and all containers do it alike',
+  severity: 'error',
+  source: { from: 'Amazon ECS API reference, ResourceRequirement.sharingStrategy', checked: '2026-11-24' },
+  concept: 'gpu',
+  why: 'With `value` a container has whole GPUs to itself, with `sharingStrategy` it shares one with others. ECS takes one of the two, and the same one for all containers of a task that use GPUs. External instances share none.',
+  check(task, report) {
+    // resource-gpu-fargate reports any GPU there.
+    if (task.requires('FARGATE') === 'yes') return;
+    const isExternal = task.requires('EXTERNAL') === 'yes';
+    let first: { isShared: boolean; title: string } | undefined;
+    for (const { container, requirement } of requirementsOf(task, 'GPU')) {
+      const value = requirement.string('value');
+      const strategy = requirement.object('sharingStrategy');
+      if (value.state === 'deferred' || strategy.presence === 'deferred') return;
+      const isShared = strategy.presence === 'known';
+
+      if (isShared && value.state === 'known') {
+        report({
+          at: strategy.property!.key,
+          message: 'A GPU is counted or shared: remove "value" or "sharingStrategy"',
+          fixes: [
+            { title: 'Remove "value"', edits: [remove(value.property!)] },
+            ...removeOne(task.document, strategy.property!),
+          ],
+          related: [{ at: value.node, message: 'The number of GPUs' }],
+        });
+        continue;
+      }
+      if (isShared && isExternal) {
+        report({
+          at: strategy.property!.key,
+          message: 'External instances do not share GPUs: use "value" instead of "sharingStrategy"',
+          related: launchTypeDemand(task, 'EXTERNAL'),
+        });
+        continue;
+      }
+      if (!isShared && value.state === 'absent') continue;
+      first ??= { isShared, title: container.title };
+      if (first.isShared === isShared) continue;
+      report({
+        at: isShared ? strategy.property!.key : value.node!,
+        message: `Container ${first.title} ${first.isShared ? 'shares its GPU' : 'counts its GPUs'}: do the same here`,
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "infer",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    {
+      "name": "infer",
+      "image": "infer:1",
+      "memory": 4096,
+      "resourceRequirements": [
+        {
+          "type": "GPU",
+          "value": "1", // one is enough
+          "sharingStrategy": { "nvidiaMps": { "memory": 1024 } }
+        }
+      ]
+    }
+  ]
+}`,
+      `[
+  { "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "value": "1" }] },
+  { "name": "b", "image": "b:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "sharingStrategy": { "nvidiaMps": { "memory": 1024 } } }] }
+]`,
+    ],
+    good: [
+      `[
+  { "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "sharingStrategy": { "nvidiaMps": { "memory": 1024 } } }] },
+  { "name": "b", "image": "b:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "value": "", "sharingStrategy": { "nvidiaMps": { "memory": 512 } } }] }
+]`,
+      `[
+  { "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "value": "1" }] },
+  { "name": "b", "image": "b:1", "memory": 64 }
+]`,
+      `[{ "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "value": "\${gpus}", "sharingStrategy": { "nvidiaMps": { "memory": 1024 } } }] }]`,
+    ],
+    fixed: [
+      `{
+  "family": "infer",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    {
+      "name": "infer",
+      "image": "infer:1",
+      "memory": 4096,
+      "resourceRequirements": [
+        {
+          "type": "GPU",
+          // one is enough
+          "sharingStrategy": { "nvidiaMps": { "memory": 1024 } }
+        }
+      ]
+    }
+  ]
+}`,
+      '',
+    ],
+  },
+});

@@ -1,0 +1,67 @@
+import { systemDemand } from '../demands.ts';
+import { removeRequirement, requirementsOf } from '../resource-requirements.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Windows containers get no GPUs',
+  severity: 'error',
+  source: {
+    from: 'Amazon ECS developer guide, ecs-gpu; the container agent offers GPUs on Linux only',
+    checked: '2026-11-24',
+  },
+  concept: 'gpu',
+  why: 'Only instances with Linux offer their GPUs to ECS, so no instance with Windows can take such a task.',
+  check(task, report) {
+    // resource-gpu-fargate reports it there.
+    if (task.isWindows !== 'yes' || task.requires('FARGATE') === 'yes') return;
+    for (const found of requirementsOf(task, 'GPU')) {
+      report({
+        at: found.requirement.string('type').node!,
+        message: 'Windows containers get no GPUs: remove the requirement, or run the task on Linux',
+        fixes: removeRequirement(found),
+        related: systemDemand(task),
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "train",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    {
+      "name": "train",
+      "image": "train:1", // with CUDA
+      "memory": 4096,
+      "resourceRequirements": [{ "type": "GPU", "value": "1" }]
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "train",
+  "runtimePlatform": { "operatingSystemFamily": "LINUX" },
+  "containerDefinitions": [{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }]
+}`,
+      `{
+  "family": "train",
+  "runtimePlatform": { "operatingSystemFamily": "\${os}" },
+  "containerDefinitions": [{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "train",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    {
+      "name": "train",
+      "image": "train:1", // with CUDA
+      "memory": 4096
+    }
+  ]
+}`,
+    ],
+  },
+});

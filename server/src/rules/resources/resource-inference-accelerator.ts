@@ -1,0 +1,62 @@
+import { removeRequirement, requirementsOf } from '../resource-requirements.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Elastic Inference has ended',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-inference-accelerator', checked: '2026-11-24' },
+  concept: 'gpu',
+  why: 'The value names a device of `inferenceAccelerators`, which ECS no longer takes since Elastic Inference has ended. GPUs and Neuron devices have taken its place.',
+  rejection: "Unsupported field 'inferenceAccelerators'",
+  check(task, report) {
+    // td-inference-accelerator-removed reports the devices, and its fix removes these too.
+    if (task.has('inferenceAccelerators')) return;
+    for (const found of requirementsOf(task, 'InferenceAccelerator')) {
+      report({
+        at: found.requirement.string('type').node!,
+        message: 'Elastic Inference has ended: remove the requirement',
+        tag: 'deprecated',
+        fixes: removeRequirement(found),
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "infer",
+  "containerDefinitions": [
+    {
+      "name": "infer",
+      "image": "infer:1",
+      "memory": 4096,
+      "resourceRequirements": [
+        { "type": "GPU", "value": "1" }, // the new way
+        { "type": "InferenceAccelerator", "value": "device_1" }
+      ]
+    }
+  ]
+}`,
+      `[{ "name": "infer", "image": "infer:1", "memory": 4096, "resourceRequirements": [{ "type": "InferenceAccelerator", "value": "device_1" }] }]`,
+    ],
+    good: [
+      `[{ "name": "infer", "image": "infer:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }]`,
+      `[{ "name": "infer", "image": "infer:1", "memory": 4096, "resourceRequirements": [{ "type": "\${type}", "value": "device_1" }] }]`,
+    ],
+    fixed: [
+      `{
+  "family": "infer",
+  "containerDefinitions": [
+    {
+      "name": "infer",
+      "image": "infer:1",
+      "memory": 4096,
+      "resourceRequirements": [
+        { "type": "GPU", "value": "1" } // the new way
+      ]
+    }
+  ]
+}`,
+      `[{ "name": "infer", "image": "infer:1", "memory": 4096 }]`,
+    ],
+  },
+});

@@ -1,0 +1,44 @@
+import { Ask, replace } from '../../syntax/edit.ts';
+import { knownRoles, withAccountPlaceholder } from '../role-arns.ts';
+import { rule } from '../rule.ts';
+
+/** Accounts of examples: those of AWS's documentation, and the one that LocalStack answers for. Checked 2026-11-24. */
+const EXAMPLE_ACCOUNTS = ['123456789012', '012345678910', '000000000000'];
+
+export default rule({
+  title: 'A role is in the account of an example',
+  severity: 'info',
+  source: { from: 'Amazon ECS developer guide, example task definitions', checked: '2026-11-24' },
+  concept: 'task-role',
+  why: 'This account number stands in examples of the AWS documentation and of test tools. If it was copied from there, ECS cannot use the role: a task runs with roles of its own account only.',
+  check(task, report) {
+    for (const { key, value, node } of knownRoles(task)) {
+      const account = /^arn:[^:]*:iam::(\d{12}):role\//.exec(value)?.[1];
+      if (!account || !EXAMPLE_ACCOUNTS.includes(account)) continue;
+      report({
+        at: node,
+        message: `${key} is in account ${account}, which stands in examples: write your own account`,
+        fixes: [{ title: 'Write your own account', edits: [replace(node, new Ask(withAccountPlaceholder(value)))] }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "taskRoleArn": "arn:aws:iam::123456789012:role/ecsTaskRole" // may read the bucket
+}`,
+    ],
+    good: [
+      `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" }`,
+      `{ "family": "web", "taskRoleArn": "arn:aws:iam::<account>:role/ecsTaskRole" }`,
+      `{ "family": "web", "taskRoleArn": "role-123456789012" }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "taskRoleArn": "arn:aws:iam::ACCOUNT_ID:role/ecsTaskRole" // may read the bucket
+}`,
+    ],
+  },
+});

@@ -1,0 +1,120 @@
+import type { TaskDefinition } from '../../model/task.ts';
+import { type NodeEdit, remove } from '../../syntax/edit.ts';
+import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
+import { flatten } from '../flatten.ts';
+import { type Fix, rule } from '../rule.ts';
+
+/** What stands beside the task definition in the answer of the CLI or an SDK, and says nothing about it. */
+const ANSWER_ONLY = new Set(['tags', 'failures', 'ResponseMetadata', '$metadata']);
+
+export default rule({
+  title: 'The task definition is wrapped in "taskDefinition"',
+  severity: 'error',
+  source: {
+    from: 'DescribeTaskDefinitionResponse against RegisterTaskDefinitionRequest in @aws-sdk/client-ecs 3.1164.0',
+    checked: '2026-11-24',
+  },
+  concept: 'task-definition',
+  why: 'This is the answer of describe-task-definition. To register it, the AWS CLI and the deploy tools want what is inside `taskDefinition`, at the top of the file. Tags stand beside it in the answer and belong into it in the file.',
+  rejection: 'Unknown parameter in input',
+  check(task, report) {
+    const property = task.root.parent;
+    const wrapper = property?.parent;
+    if (task.shape !== 'describe-output' || property?.kind !== 'property' || wrapper?.kind !== 'object') return;
+    report({
+      at: property.key,
+      message: 'This is the output of describe-task-definition: unwrap "taskDefinition" before you register it',
+      fixes: unwrap(task, wrapper, property),
+    });
+  },
+  examples: {
+    bad: [
+      `{
+    "taskDefinition": {
+        "family": "web",
+        "containerDefinitions": [
+            {
+                "name": "web",
+                "image": "nginx:1.27", // pinned
+                "memory": 128
+            }
+        ]
+    },
+    "tags": [
+        {
+            "key": "team",
+            "value": "shop"
+        }
+    ]
+}
+`,
+      `{
+  // exported by hand
+  "taskDefinition": {
+    "family": "web",
+    "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] // one container
+  }
+}`,
+      `{ "tags": [], "taskDefinition": { "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] } }`,
+    ],
+    good: [
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+      `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
+    ],
+    fixed: [
+      `{
+    "family": "web",
+    "containerDefinitions": [
+        {
+            "name": "web",
+            "image": "nginx:1.27", // pinned
+            "memory": 128
+        }
+    ],
+    "tags": [
+        {
+            "key": "team",
+            "value": "shop"
+        }
+    ]
+}
+`,
+      `{
+  // exported by hand
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] // one container
+}`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    ],
+  },
+});
+
+/** Lifts the task definition to the top, its tags with it; whatever else the answer holds goes. */
+function unwrap(task: TaskDefinition, wrapper: ObjectNode, property: PropertyNode): Fix[] {
+  if (task.root.kind !== 'object' || wrapper.open) return [];
+  const edits = flatten(task.document, property, task.root);
+  if (edits.length === 0) return [];
+  const others = wrapper.properties.filter((other) => other !== property);
+  const tags = propertyOf(task.root, 'tags') ? undefined : others.find(hasOwnTags);
+  return [
+    {
+      title: tags ? 'Unwrap "taskDefinition" and take its tags along' : 'Unwrap "taskDefinition"',
+      preferred: others.every((other) => ANSWER_ONLY.has(other.key.value)),
+      edits: [...edits, ...others.flatMap((other) => (other === tags ? removeTagsOfAws(other) : [remove(other)]))],
+    },
+  ];
+}
+
+/** Whether a member holds tags that the user may set. */
+function hasOwnTags({ key, value }: PropertyNode): boolean {
+  return key.value === 'tags' && value?.kind === 'array' && !value.items.every(isOfAws);
+}
+
+function removeTagsOfAws({ value }: PropertyNode): NodeEdit[] {
+  return value?.kind === 'array' ? value.items.filter(isOfAws).map((item) => remove(item)) : [];
+}
+
+function isOfAws(item: ValueNode): boolean {
+  const key = item.kind === 'object' ? propertyOf(item, 'key')?.value : undefined;
+  return key?.kind === 'string' && /^aws:/i.test(key.value);
+}

@@ -1,0 +1,64 @@
+import type { ObjectNode, PropertyNode } from '../../syntax/node.ts';
+import { removeOne } from '../remove-one.ts';
+import { rule } from '../rule.ts';
+import { forEachObject } from '../walk.ts';
+
+export default rule({
+  title: 'A member stands twice in one object',
+  severity: 'warning',
+  source: { from: 'RFC 8259, section 4; Python, JavaScript and Go all take the last', checked: '2026-11-24' },
+  concept: 'task-definition',
+  why: 'JSON readers take the last of two members with the same name and drop the others without a word. What stands first looks set and is not.',
+  check(task, report) {
+    forEachObject(task.root, (object) => {
+      // In a template the two are branches, of which rendering keeps one.
+      if (object.open) return;
+      const last = lastByKey(object);
+      for (const property of object.properties) {
+        const winner = last.get(property.key.value)!;
+        if (winner === property || !property.value || !winner.value) continue;
+        report({
+          at: property.key,
+          message: `"${property.key.value}" stands twice and only the last one counts: remove this one`,
+          tag: 'unnecessary',
+          fixes: removeOne(task.document, property, { title: `Remove this "${property.key.value}"`, preferred: true }),
+          related: [{ at: winner.key, message: 'This one counts' }],
+        });
+      }
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "cpu": "256", // a quarter of a vCPU
+  "cpu": "512",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "cpu": "256", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 128, "memory": 128 }] }`,
+      `{
+  "family": "web",
+  %{ if large }
+  "cpu": "512",
+  %{ else }
+  "cpu": "256",
+  %{ endif }
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  // a quarter of a vCPU
+  "cpu": "512",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    ],
+  },
+});
+
+function lastByKey(object: ObjectNode): Map<string, PropertyNode> {
+  return new Map(object.properties.map((property) => [property.key.value, property]));
+}

@@ -1,0 +1,47 @@
+import { isKnown } from '../../model/field.ts';
+import { set } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Fault injection is turned on',
+  severity: 'info',
+  source: { from: 'Amazon ECS API reference, RegisterTaskDefinition: enableFaultInjection', checked: '2026-11-24' },
+  concept: 'task-definition',
+  why: 'With `enableFaultInjection`, the containers of the task can ask for faults such as lost or late network packets. That is what a test needs; a task definition for production may do without.',
+  check(task, report) {
+    const enabled = task.boolean('enableFaultInjection');
+    if (!isKnown(enabled, true)) return;
+    report({
+      at: enabled.property!.key,
+      message: 'Containers of this task may ask for network faults: keep this for tests only',
+      fixes: [{ title: 'Set enableFaultInjection to false', edits: [set(task.node!, 'enableFaultInjection', false)] }],
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "enableFaultInjection": true, // for the game day
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "enableFaultInjection": \${fault_injection},
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "enableFaultInjection": false, // for the game day
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,196 @@
+import { READ_ONLY_PROPERTIES } from '../../model/facts.ts';
+import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../../syntax/node.ts';
+import { removeOne } from '../remove-one.ts';
+import { rule } from '../rule.ts';
+import { holderOf } from '../walk.ts';
+
+/** Empty lists that ECS prints itself and takes back; `tags` and `requiresCompatibilities` have rules of their own. */
+const MAY_BE_EMPTY_LIST = new Set([
+  'environment',
+  'environmentFiles',
+  'mountPoints',
+  'placementConstraints',
+  'portMappings',
+  'requiresCompatibilities',
+  'secretOptions',
+  'secrets',
+  'systemControls',
+  'tags',
+  'ulimits',
+  'volumes',
+  'volumesFrom',
+]);
+
+/** Members that say something by being there: a volume that ECS or Docker provides. */
+const MAY_BE_EMPTY_OBJECT = new Set(['host', 'dockerVolumeConfiguration']);
+
+/** Maps whose names and values are the user's own, where an empty text is a value like any other. */
+const FREE_MAPS = new Set(['dockerLabels', 'driverOpts', 'labels', 'options']);
+
+/** Lists of arguments, where an empty text is an argument. */
+const ARGUMENTS = new Set(['command', 'entryPoint']);
+
+/** Members that ECS needs, by what holds them: the schema check reports these when they are empty. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  containerDefinitions: ['name', 'image'],
+  dependsOn: ['condition', 'containerName'],
+  devices: ['hostPath'],
+  efsVolumeConfiguration: ['fileSystemId'],
+  environment: ['name'],
+  environmentFiles: ['type', 'value'],
+  ephemeralStorage: ['sizeInGiB'],
+  extraHosts: ['hostname', 'ipAddress'],
+  firelensConfiguration: ['type'],
+  fsxWindowsFileServerVolumeConfiguration: ['authorizationConfig', 'fileSystemId', 'rootDirectory'],
+  healthCheck: ['command'],
+  logConfiguration: ['logDriver'],
+  placementConstraints: ['expression', 'type'],
+  proxyConfiguration: ['containerName'],
+  repositoryCredentials: ['credentialsParameter'],
+  resourceRequirements: ['type', 'value'],
+  restartPolicy: ['enabled'],
+  secretOptions: ['name', 'valueFrom'],
+  secrets: ['name', 'valueFrom'],
+  tmpfs: ['containerPath', 'size'],
+  ulimits: ['hardLimit', 'name', 'softLimit'],
+};
+const NEEDED_AT_TOP: readonly string[] = ['containerDefinitions', 'family'];
+
+export default rule({
+  title: 'A value is null or empty',
+  severity: 'info',
+  source: {
+    from: 'cleanNullKeys in aws-actions/amazon-ecs-deploy-task-definition index.js; types of @aws-sdk/client-ecs 3.1164.0',
+    checked: '2026-11-24',
+  },
+  concept: 'task-definition',
+  why: 'Old versions of the console and `--generate-cli-skeleton` leave empty values behind. They set nothing. The AWS CLI refuses `null`, and ECS refuses some empty texts; the GitHub action for ECS drops them before it registers the file.',
+  check(task, report) {
+    const found: Found = (node, message) => {
+      const fixes = removeOne(task.document, node, { preferred: true });
+      report({ at: placeOf(node), message, tag: 'unnecessary', fixes });
+    };
+    if (task.root.kind === 'array') searchList(task.root, true, found);
+    else searchObject(task.root, true, found);
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "ipcMode": null,
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "links": [], // none
+      "linuxParameters": { "devices": [], "capabilities": { "add": null } }
+    }
+  ]
+}`,
+      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "links": [""] }]`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "volumes": [{ "name": "data", "host": {} }],
+  "placementConstraints": [],
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "",
+      "cpu": 0,
+      "memory": 128,
+      "environment": [{ "name": "PREFIX", "value": "" }],
+      "dockerLabels": { "owner": "" },
+      "mountPoints": [],
+      "volumesFrom": []
+    }
+  ]
+}`,
+      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "command": ["run", ""], "user": "\${user}" }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "links": [], // none
+      "linuxParameters": { "devices": [], "capabilities": { "add": null } }
+    }
+  ]
+}`,
+      `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
+    ],
+  },
+});
+
+type Found = (node: PropertyNode | ValueNode, message: string) => void;
+
+function searchObject(object: ObjectNode, isRoot: boolean, found: Found): void {
+  const holder = holderOf(object) ?? 'containerDefinitions';
+  const needed = isRoot ? NEEDED_AT_TOP : (NEEDED[holder] ?? []);
+  for (const property of object.properties) {
+    const { value, key } = property;
+    if (!value || (isRoot && READ_ONLY_PROPERTIES.has(key.value))) continue;
+    const isNeeded = needed.includes(key.value);
+    if (!isNeeded && isLeftover(property, object)) found(property, messageFor(property));
+    else if (value.kind === 'object') searchObject(value, false, found);
+    else if (value.kind === 'array') searchList(value, isNeeded, found);
+  }
+}
+
+/** @param isNeeded whether the list itself has to be there, so that an item may be all it has */
+function searchList(list: ArrayNode, isNeeded: boolean, found: Found): void {
+  const isArguments = ARGUMENTS.has(holderOf(list) ?? '');
+  for (const item of list.items) {
+    if (!isNeeded && isEmpty(item) && !(isArguments && item.kind === 'string')) {
+      found(item, 'This item is empty and says nothing: remove it');
+    } else if (item.kind === 'object') searchObject(item, false, found);
+  }
+}
+
+function isLeftover({ key, value }: PropertyNode, object: ObjectNode): boolean {
+  const name = key.value;
+  if (value?.kind === 'null') return true;
+  if (value?.kind === 'string') return value.value === '' && name !== 'value' && !FREE_MAPS.has(holderOf(object) ?? '');
+  if (value?.kind === 'array') {
+    if (value.items.length === 0) return !value.open && !MAY_BE_EMPTY_LIST.has(name);
+    return !ARGUMENTS.has(name) && isEmpty(value);
+  }
+  return value?.kind === 'object' && !MAY_BE_EMPTY_OBJECT.has(name) && isEmpty(value);
+}
+
+/** Whether there is nothing in a value, however deep. */
+function isEmpty(node: ValueNode): boolean {
+  switch (node.kind) {
+    case 'null':
+      return true;
+    case 'string':
+      return node.value === '';
+    case 'array':
+      return !node.open && node.items.every(isEmpty);
+    case 'object': {
+      const isFree = FREE_MAPS.has(holderOf(node) ?? '');
+      return (
+        !node.open && node.properties.every(({ value }) => value && (isFree ? value.kind === 'null' : isEmpty(value)))
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+function messageFor({ key, value }: PropertyNode): string {
+  return value?.kind === 'null'
+    ? `"${key.value}" is null, which the AWS CLI refuses: remove it`
+    : `"${key.value}" is empty and sets nothing: remove it`;
+}
+
+function placeOf(node: PropertyNode | ValueNode): SyntaxNode {
+  const isPlain = node.kind === 'property' && (node.value?.kind === 'string' || node.value?.kind === 'null');
+  return isPlain ? node.value! : node;
+}

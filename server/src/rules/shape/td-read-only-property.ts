@@ -1,0 +1,69 @@
+import { READ_ONLY_PROPERTIES } from '../../model/facts.ts';
+import { removeOne } from '../remove-one.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'A member that only ECS writes',
+  severity: 'warning',
+  source: {
+    from: 'TaskDefinition less RegisterTaskDefinitionRequest in @aws-sdk/client-ecs 3.1164.0',
+    checked: '2026-11-24',
+  },
+  concept: 'revision',
+  why: 'ECS fills these members in when it registers a task definition, and describe-task-definition prints them. They are no input: the AWS CLI refuses them, and the GitHub action for ECS drops most of them.',
+  rejection: 'Unknown parameter in input',
+  check(task, report) {
+    const found = task.node?.properties.filter((property) => READ_ONLY_PROPERTIES.has(property.key.value)) ?? [];
+    const removals = found.map((property) => removeOne(task.document, property, { preferred: true }));
+    const all = {
+      title: 'Remove all members that only ECS writes',
+      edits: removals.flat().flatMap(({ edits }) => edits),
+    };
+    found.forEach((property, i) => {
+      report({
+        at: property.key,
+        message: `"${property.key.value}" is written by ECS and is no input: remove it`,
+        tag: 'unnecessary',
+        fixes: [...removals[i]!, ...(found.length > 1 ? [all] : [])],
+      });
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "taskDefinitionArn": "arn:aws:ecs:eu-west-1:111122223333:task-definition/web:7",
+  "family": "web", // the name of all revisions
+  "revision": 7,
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "status": "ACTIVE"
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "compatibilities": ["EC2"]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "dockerLabels": { "revision": "7", "status": "blue" } }
+  ]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web", // the name of all revisions
+  "revision": 7,
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "status": "ACTIVE"
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,76 @@
+import { fargateSize } from '../../model/facts.ts';
+import { isKnown } from '../../model/field.ts';
+import type { TaskDefinition } from '../../model/task.ts';
+import { set } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'No launch type is stated',
+  severity: 'info',
+  source: { from: 'Amazon ECS API reference, RegisterTaskDefinition: requiresCompatibilities', checked: '2026-11-24' },
+  concept: 'launch-type',
+  why: 'ECS checks a task definition against the launch types in `requiresCompatibilities`, and so does Taskdef. Without the list a mistake shows only when a task is started or a service is created.',
+  check(task, report) {
+    // A part of a task definition may get its launch type where it gets its containers.
+    if (task.node?.open || task.containers.length === 0) return;
+    const list = task.strings('requiresCompatibilities');
+    if (list.presence === 'deferred' || list.open || list.node?.items.length) return;
+    const launchType = looksLikeFargate(task) ? 'FARGATE' : 'EC2';
+    report({
+      at: list.property?.key ?? task.label,
+      message: 'No launch type is stated, so ECS checks none before a task starts: add requiresCompatibilities',
+      fixes: [
+        {
+          title: `Set requiresCompatibilities to ["${launchType}"]`,
+          edits: [set(task.node!, 'requiresCompatibilities', [launchType], 'family')],
+        },
+      ],
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web", // the shop
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "runtimePlatform": { "operatingSystemFamily": "LINUX", "cpuArchitecture": "ARM64" },
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["\${launch_type}"],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+      `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web", // the shop
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "runtimePlatform": { "operatingSystemFamily": "LINUX", "cpuArchitecture": "ARM64" },
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
+}`,
+    ],
+  },
+});
+
+/** Whether the task has what Fargate asks for: its network mode, and a size that it offers. */
+function looksLikeFargate(task: TaskDefinition): boolean {
+  const { cpuUnits: cpu, memoryMiB: memory } = task;
+  if (!isKnown(task.networkMode, 'awsvpc') || cpu.state !== 'known' || memory.state !== 'known') return false;
+  return fargateSize(cpu.value)?.memoryMiB.includes(memory.value) ?? false;
+}

@@ -1,0 +1,62 @@
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { removeOne } from '../remove-one.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Two tags have the same key',
+  severity: 'error',
+  source: { from: 'Amazon ECS API reference, RegisterTaskDefinition: tags', checked: '2026-11-24' },
+  concept: 'tags',
+  why: 'A key may stand only once among the tags of a resource, and has one value. Capital and small letters count as different.',
+  check(task, report) {
+    const first = new Map<string, SyntaxNode>();
+    for (const tag of task.list('tags')) {
+      const key = tag.string('key');
+      if (key.state !== 'known') continue;
+      const earlier = first.get(key.value);
+      if (!earlier) {
+        first.set(key.value, key.node);
+        continue;
+      }
+      report({
+        at: key.node,
+        message: `The key "${key.value}" is taken by another tag: remove one, or give it another key`,
+        fixes: removeOne(task.document, tag.node!, { title: `Remove this tag "${key.value}"` }),
+        related: [{ at: earlier, message: 'The first tag with this key' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "tags": [
+    { "key": "team", "value": "shop" }, // since 2020
+    { "key": "team", "value": "checkout" }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "tags": [{ "key": "team", "value": "shop" }, { "key": "Team", "value": "shop" }]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "tags": [{ "key": "\${key}", "value": "a" }, { "key": "\${key}", "value": "b" }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "tags": [
+    { "key": "team", "value": "shop" } // since 2020
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,77 @@
+import { replace } from '../../syntax/edit.ts';
+import { removeOne } from '../remove-one.ts';
+import { type Fix, rule } from '../rule.ts';
+
+const RESERVED = /^aws:/i;
+
+export default rule({
+  title: 'A tag begins with "aws:"',
+  severity: 'error',
+  source: { from: 'Amazon ECS API reference, RegisterTaskDefinition: tags', checked: '2026-11-24' },
+  concept: 'tags',
+  why: 'Keys and values that begin with `aws:`, in any case, belong to AWS: CloudFormation and others set them, and nobody else may. They get into a file with the output of describe-task-definition.',
+  check(task, report) {
+    const tags = task.list('tags');
+    for (const tag of tags) {
+      for (const member of ['key', 'value'] as const) {
+        const field = tag.string(member);
+        if (field.state !== 'known' || !RESERVED.test(field.value)) continue;
+        const free = field.value.replace(RESERVED, '');
+        const rename: Fix[] =
+          free && !RESERVED.test(free) ? [{ title: `Write "${free}"`, edits: [replace(field.node, free)] }] : [];
+        // An empty list of tags would be refused too.
+        const removal = tags.length > 1 ? removeOne(task.document, tag.node!, { title: 'Remove this tag' }) : [];
+        report({
+          at: field.node,
+          message: `Only AWS may write tags that begin with "aws:": remove the tag, or change its ${member}`,
+          // The page forbids it for values too; that ECS refuses them is not confirmed.
+          ...(member === 'value' ? { severity: 'warning' as const } : {}),
+          fixes: member === 'key' ? [...removal, ...rename] : [...rename, ...removal],
+        });
+      }
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "tags": [
+    { "key": "aws:cloudformation:stack-name", "value": "web" },
+    { "key": "team", "value": "shop" } // who to ask
+  ]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "tags": [{ "key": "AWS:team", "value": "shop" }]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "tags": [{ "key": "aws-team", "value": "shop" }, { "key": "team:aws:", "value": "shop" }]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "tags": [{ "key": "aws:\${key}", "value": "shop" }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "tags": [
+    { "key": "team", "value": "shop" } // who to ask
+  ]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "tags": [{ "key": "team", "value": "shop" }]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,44 @@
+import { removeOne } from '../remove-one.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'The list of tags is empty',
+  severity: 'warning',
+  source: { from: 'fabfuel/ecs-deploy issue 146', checked: '2026-11-24' },
+  concept: 'tags',
+  why: 'ECS refuses an empty list of tags, other than most empty lists. The GitHub action for ECS drops it, the AWS CLI does not.',
+  rejection: 'Tags can not be empty.',
+  check(task, report) {
+    const property = task.member('tags');
+    if (property?.value?.kind !== 'array' || property.value.open || property.value.items.length > 0) return;
+    report({
+      at: property.key,
+      message: 'ECS refuses an empty list of tags: remove it',
+      tag: 'unnecessary',
+      fixes: removeOne(task.document, property, { preferred: true }),
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web", // the shop
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "tags": []
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "tags": [{ "key": "team", "value": "shop" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+      `{ "family": "web", "tags": \${tags}, "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web", // the shop
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    ],
+  },
+});

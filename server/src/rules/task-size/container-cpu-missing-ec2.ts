@@ -1,0 +1,58 @@
+import { set } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'A container on EC2 without cpu',
+  severity: 'info',
+  quiet: true,
+  source: { from: 'API reference of ContainerDefinition, cpu', checked: '2026-11-24' },
+  concept: 'cpu-units',
+  why: 'Without `cpu` on the task or the container, a Linux container gets the smallest share there is while the instance is busy, and a Windows container 1 % of one CPU. ECS also keeps no CPU free for it when it places the task.',
+  check(task, report) {
+    if (task.requires('EC2') !== 'yes' || task.requires('FARGATE') === 'yes') return;
+    if (task.string('cpu').state !== 'absent') return;
+    for (const container of task.containers) {
+      const cpu = container.number('cpu');
+      if (cpu.state === 'deferred' || (cpu.state === 'known' && cpu.value !== 0)) continue;
+      report({
+        at: cpu.node ?? container.label,
+        message: `Container ${container.title} has no cpu, so it gets almost none while others are busy: set it`,
+        fixes: [{ title: 'Set cpu to 256 (0.25 vCPU)', edits: [set(container.node, 'cpu', 256, 'image')] }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27", // the front
+      "memory": 128
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 256, "memory": 128 }] }`,
+      `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "256", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27", // the front
+      "cpu": 256,
+      "memory": 128
+    }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,97 @@
+import type { Container, TaskDefinition } from '../../model/task.ts';
+import { formatVCpu } from '../../model/units.ts';
+import { set } from '../../syntax/edit.ts';
+import { claimsOf, isTaskSizeIgnored } from '../container-claims.ts';
+import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../fargate-size-fixes.ts';
+import type { Fix } from '../rule.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'The containers claim more cpu than the task has',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-container-cpu-over-task', checked: '2026-11-24' },
+  concept: 'cpu-units',
+  why: "A container's `cpu` is its share of the task's `cpu` while all are busy, so the shares must fit into the whole. A container without `cpu` takes what is left.",
+  rejection: "The sum of all container 'cpu' values cannot be greater than the value of the task 'cpu'.",
+  check(task, report) {
+    const whole = task.cpuUnits;
+    if (whole.state !== 'known' || whole.value === 0 || isFargateCpuWrong(task) || isTaskSizeIgnored(task)) return;
+    const claimed = claimsOf(task).cpuUnits;
+    if (claimed <= whole.value) return;
+    const containers = task.containers.items.filter((container) => (container.number('cpu').value ?? 0) > 0);
+    report({
+      at: whole.node,
+      message: `The containers claim ${claimed} CPU units, more than the ${whole.value} of the task`,
+      fixes: [...raiseTask(task, claimed), ...scaleDown(containers, whole.value / claimed)],
+      related: containers.map((container) => ({
+        at: container.member('cpu')?.value ?? container.label,
+        message: `Container ${container.title} claims ${container.number('cpu').value}`,
+      })),
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256", // for both
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "cpu": 200 },
+    { "name": "cache", "image": "redis:7.4", "cpu": 200 }
+  ]
+}`,
+      `{ "family": "web", "cpu": "256", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 512 }] }`,
+    ],
+    good: [
+      `{ "family": "web", "cpu": "256", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 256 }, { "name": "cache", "image": "redis:7.4", "cpu": 0 }] }`,
+      `{ "family": "web", "cpu": "1 vCPU", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 1024 }] }`,
+      `{ "family": "web", "cpu": "\${cpu}", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 1024 }] }`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 1024, "memory": 512 }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "512", // for both
+  "memory": "1024",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "cpu": 200 },
+    { "name": "cache", "image": "redis:7.4", "cpu": 200 }
+  ]
+}`,
+      `{ "family": "web", "cpu": "512", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 512 }] }`,
+    ],
+  },
+});
+
+function raiseTask(task: TaskDefinition, claimed: number): Fix[] {
+  if (task.requires('FARGATE') !== 'yes') {
+    return [
+      {
+        title: `Set cpu of the task to "${claimed}" (${formatVCpu(claimed)})`,
+        edits: [set(task.node!, 'cpu', String(claimed))],
+      },
+    ];
+  }
+  return possibleSizesByCpu(task)
+    .slice(0, 1)
+    .map((size) => setSize(task, size));
+}
+
+/** The containers' shares of what the task has, in the same proportion; no fix where a share would come to nothing. */
+function scaleDown(containers: readonly Container[], factor: number): Fix[] {
+  const shares = containers.map((container) => ({
+    container,
+    cpu: Math.floor((container.number('cpu').value ?? 0) * factor),
+  }));
+  if (shares.some(({ cpu }) => cpu < 2)) return [];
+  return [
+    {
+      title: `Set cpu of the ${shares.length === 1 ? 'container' : 'containers'} to ${shares.map(({ cpu }) => cpu).join(', ')}`,
+      edits: shares.map(({ container, cpu }) => set(container.node, 'cpu', cpu)),
+    },
+  ];
+}

@@ -1,0 +1,92 @@
+import type { Container, TaskDefinition } from '../../model/task.ts';
+import { set } from '../../syntax/edit.ts';
+import { claimsOf, isTaskSizeIgnored, reservedMemory } from '../container-claims.ts';
+import { isFargateMemoryWrong } from '../fargate-size-fixes.ts';
+import { rule } from '../rule.ts';
+import { raiseTaskMemory } from '../task-memory-fix.ts';
+
+export default rule({
+  title: 'A container has more memory than its task',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-container-memory-over-task', checked: '2026-11-24' },
+  concept: 'memory-limit',
+  why: "The task's `memory` is the limit for all of its containers together, so no container can have a higher limit.",
+  rejection: "The 'memory' setting for container 'X' is greater than for the task",
+  check(task, report) {
+    const whole = task.memoryMiB;
+    if (whole.state !== 'known' || whole.value === 0 || isFargateMemoryWrong(task) || isTaskSizeIgnored(task)) return;
+    for (const container of task.containers) {
+      const limit = container.number('memory');
+      if (limit.state !== 'known' || limit.value <= whole.value) continue;
+      const room = roomFor(container, task, whole.value);
+      report({
+        at: limit.node,
+        message: `Container ${container.title} has memory ${limit.value}, more than the ${whole.value} of the task`,
+        fixes: [
+          ...(room === undefined
+            ? []
+            : [{ title: `Set memory to ${room}`, edits: [set(container.node, 'memory', room)] }]),
+          ...raiseTaskMemory(task),
+        ],
+        related: [{ at: whole.node, message: 'The memory of the task' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 1024 /* was 512 */ }
+  ]
+}`,
+      `{
+  "family": "web",
+  "memory": "0.5GB",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 1024 },
+    { "name": "cache", "image": "redis:7.4", "memory": 128 }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512 }] }`,
+      `{ "family": "web", "memory": "\${memory}", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 4096 }] }`,
+      `{ "family": "web", "memory": "1 GB", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 1024 }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 512 /* was 512 */ }
+  ]
+}`,
+      `{
+  "family": "web",
+  "memory": "0.5GB",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 384 },
+    { "name": "cache", "image": "redis:7.4", "memory": 128 }
+  ]
+}`,
+    ],
+  },
+});
+
+/** The most memory that a container can have beside what the others reserve; undefined where that is no sensible amount. */
+function roomFor(container: Container, task: TaskDefinition, whole: number): number | undefined {
+  const { reservedMiB } = claimsOf(task);
+  if (container.number('memoryReservation').state !== 'absent') {
+    return reservedMiB <= whole && reservedMemory(container) < whole ? whole : undefined;
+  }
+  const room = whole - (reservedMiB - reservedMemory(container));
+  return room >= 64 ? room : undefined;
+}

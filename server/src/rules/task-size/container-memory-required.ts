@@ -1,0 +1,68 @@
+import { set } from '../../syntax/edit.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'A container without memory in a task without memory',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-container-memory-required', checked: '2026-11-24' },
+  concept: 'memory-limit',
+  why: 'ECS must know how much memory to keep free for a task. Where the task has no `memory`, each container says it: `memory` is a hard limit, `memoryReservation` a soft one.',
+  rejection: "At least one of 'memory' or 'memoryReservation' must be specified.",
+  check(task, report) {
+    // On Fargate it is the task's memory that is missing.
+    if (task.shape !== 'request' || task.requires('FARGATE') === 'yes') return;
+    if (task.string('memory').state !== 'absent') return;
+    for (const container of task.containers) {
+      if (container.number('memory').state !== 'absent') continue;
+      if (container.number('memoryReservation').state !== 'absent') continue;
+      report({
+        at: container.label,
+        message: `Container ${container.title} needs memory or memoryReservation, since the task sets no memory`,
+        fixes: [
+          {
+            title: 'Set memory to 512',
+            edits: [set(container.node, 'memory', 512, container.has('cpu') ? 'cpu' : 'image')],
+          },
+        ],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27", // the front
+      "essential": true
+    },
+    { "name": "cache", "image": "redis:7.4", "memoryReservation": 128, "memory": 256 }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memoryReservation": 128 }] }`,
+      `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }] }`,
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": \${memory} }] }`,
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }] }`,
+      `[{ "name": "web", "image": "nginx:1.27", "essential": true }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27", // the front
+      "memory": 512,
+      "essential": true
+    },
+    { "name": "cache", "image": "redis:7.4", "memoryReservation": 128, "memory": 256 }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,51 @@
+import { fargateSize } from '../../model/facts.ts';
+import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../fargate-size-fixes.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Windows on Fargate needs at least one vCPU',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-windows-cpu-under-1vcpu', checked: '2026-11-24' },
+  concept: 'windows',
+  why: 'The two smallest sizes of Fargate, 0.25 and 0.5 vCPU, are for Linux only. Windows tasks start at 1 vCPU and 2 GB.',
+  rejection: 'No Fargate configuration exists for given values',
+  check(task, report) {
+    const cpu = task.cpuUnits;
+    if (cpu.state !== 'known' || !isFargateCpuWrong(task)) return;
+    // A value that Fargate has for no system is the other rule's.
+    if (!fargateSize(cpu.value) || cpu.value >= 1024) return;
+    report({
+      at: cpu.node,
+      message: `Fargate runs Windows with 1 vCPU or more: set cpu to "1024"`,
+      fixes: possibleSizesByCpu(task).map((size) => setSize(task, size)),
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "iis",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "cpu": "512", // too little
+  "memory": "1024"
+}`,
+    ],
+    good: [
+      `{ "family": "iis", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "cpu": "1024", "memory": "2048" }`,
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "LINUX" }, "cpu": "512", "memory": "1024" }`,
+      `{ "family": "iis", "requiresCompatibilities": ["EC2"], "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "cpu": "512", "memory": "1024" }`,
+      `{ "family": "iis", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "\${os}" }, "cpu": "512", "memory": "1024" }`,
+    ],
+    fixed: [
+      `{
+  "family": "iis",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "cpu": "1024", // too little
+  "memory": "2048"
+}`,
+    ],
+  },
+});

@@ -1,0 +1,24 @@
+import type { Compatibility } from '@aws-sdk/client-ecs';
+import { TaskDefinition } from '../model/task.ts';
+import { checkSchema } from '../schema/check.ts';
+import { runRules } from './run.ts';
+
+/** The launch types, in the order in which people meet them. */
+export const LAUNCH_TYPES: readonly Compatibility[] = ['FARGATE', 'EC2', 'EXTERNAL', 'MANAGED_INSTANCES'];
+
+/** What ECS would say of a task definition on one launch type. */
+export interface Verdict {
+  readonly launchType: Compatibility;
+  /** How many errors it would have; 0 means that nothing is known against it. */
+  readonly errors: number;
+}
+
+/** Judges a task definition as if `requiresCompatibilities` named each launch type in turn. */
+export function verdicts(task: TaskDefinition): Verdict[] {
+  const structure = checkSchema(task).filter((finding) => finding.severity === 'error').length;
+  return LAUNCH_TYPES.map((launchType) => {
+    const assumed = new TaskDefinition(task.document, task.shape, task.root, launchType);
+    const errors = runRules(assumed).filter((finding) => finding.severity === 'error').length;
+    return { launchType, errors: structure + errors };
+  });
+}

@@ -1,0 +1,53 @@
+import { forbidBecause, launchTypeDemand } from '../demands.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'External instances have no EFS volumes',
+  severity: 'error',
+  source: { from: 'Amazon ECS developer guide, efs-volumes: considerations', checked: '2026-11-24' },
+  concept: 'external-instances',
+  why: 'EFS is reached from inside a VPC, and an external instance stands outside of it. ECS does not support EFS volumes there; use a path of the host.',
+  check(task, report) {
+    if (task.requires('EXTERNAL') !== 'yes') return;
+    const demand = launchTypeDemand(task, 'EXTERNAL');
+    const message = 'External instances have no EFS volumes: use a host path';
+    for (const volume of task.volumes) {
+      forbidBecause(demand, task, volume, 'efsVolumeConfiguration', message, report);
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EXTERNAL"],
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
+  ],
+  "volumes": [
+    {
+      "name": "data", // shared with the worker
+      "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" }
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" } }] }`,
+      `{ "family": "web", "requiresCompatibilities": ["EXTERNAL"], "volumes": [{ "name": "data", "host": { "sourcePath": "/srv/data" } }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EXTERNAL"],
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
+  ],
+  "volumes": [
+    {
+      "name": "data" // shared with the worker
+    }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,66 @@
+import { isKnown } from '../../model/field.ts';
+import { set } from '../../syntax/edit.ts';
+import { efsVolumes } from '../efs.ts';
+import { rule } from '../rule.ts';
+import { roleStub } from '../stubs.ts';
+
+export default rule({
+  title: 'EFS with IAM needs a task role',
+  severity: 'warning',
+  source: { from: 'Amazon ECS API reference, EFSAuthorizationConfig.iam', checked: '2026-11-24' },
+  concept: 'task-role',
+  why: 'With `iam` turned on, ECS mounts the file system as the task role. Without a task role nobody vouches for the task, and EFS decides as for a stranger.',
+  check(task, report) {
+    if (task.string('taskRoleArn').state !== 'absent') return;
+    const first = efsVolumes(task).find(({ authorization }) => isKnown(authorization.string('iam'), 'ENABLED'));
+    if (!first) return;
+    report({
+      at: first.authorization.string('iam').node!,
+      message: 'EFS with IAM mounts as the task role, and there is none: add "taskRoleArn"',
+      fixes: [{ title: 'Add taskRoleArn', edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole'), 'family')] }],
+    });
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web", // the shop
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
+  ],
+  "volumes": [
+    {
+      "name": "data",
+      "efsVolumeConfiguration": {
+        "fileSystemId": "fs-12345678",
+        "transitEncryption": "ENABLED",
+        "authorizationConfig": { "iam": "ENABLED" }
+      }
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "taskRoleArn": "\${task_role}", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED", "authorizationConfig": { "iam": "ENABLED" } } }] }`,
+      `{ "family": "web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED", "authorizationConfig": { "iam": "DISABLED" } } }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web", // the shop
+  "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
+  ],
+  "volumes": [
+    {
+      "name": "data",
+      "efsVolumeConfiguration": {
+        "fileSystemId": "fs-12345678",
+        "transitEncryption": "ENABLED",
+        "authorizationConfig": { "iam": "ENABLED" }
+      }
+    }
+  ]
+}`,
+    ],
+  },
+});

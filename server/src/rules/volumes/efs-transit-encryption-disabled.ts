@@ -1,0 +1,78 @@
+import { efsVolumes, encrypt } from '../efs.ts';
+import { placeOf } from '../finding.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Files go to EFS without encryption',
+  severity: 'warning',
+  source: { from: 'AWS Security Hub ECS.18, checkov CKV_AWS_97, trivy AVD-AWS-0035', checked: '2026-11-24' },
+  concept: 'efs',
+  why: '`transitEncryption` is off unless the file turns it on, so everything that the containers read and write crosses the network readable. Turning it on needs nothing else.',
+  check(task, report) {
+    for (const { efs, unencrypted, demand } of efsVolumes(task)) {
+      // With such a demand ECS refuses the volume, and the rules efs-…-transit report it.
+      if (!unencrypted || demand) continue;
+      report({
+        at: placeOf(efs.string('transitEncryption'), efs.property!.key),
+        message: 'Files go to EFS without encryption: set transitEncryption to "ENABLED"',
+        fixes: [encrypt(efs, false)],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
+  ],
+  "volumes": [
+    {
+      "name": "data",
+      "efsVolumeConfiguration": {
+        "fileSystemId": "fs-12345678", // shared with the worker
+        "rootDirectory": "/data" // uploads only
+      }
+    }
+  ]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
+  ],
+  "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "DISABLED" } }]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" } }] }`,
+      `{ "family": "web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "\${encryption}" } }] }`,
+      `{ "family": "web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "" } }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
+  ],
+  "volumes": [
+    {
+      "name": "data",
+      "efsVolumeConfiguration": {
+        "fileSystemId": "fs-12345678", // shared with the worker
+        "rootDirectory": "/data", // uploads only
+        "transitEncryption": "ENABLED"
+      }
+    }
+  ]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
+  ],
+  "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" } }]
+}`,
+    ],
+  },
+});

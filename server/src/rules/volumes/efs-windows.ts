@@ -1,0 +1,53 @@
+import { forbidBecause, systemDemand } from '../demands.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Windows containers have no EFS volumes',
+  severity: 'error',
+  source: { from: 'aws/copilot-cli manifest validation; Amazon EFS user guide', checked: '2026-11-24' },
+  concept: 'windows',
+  why: 'EFS speaks NFS 4, which Windows does not. Windows tasks on EC2 share files through FSx for Windows File Server.',
+  check(task, report) {
+    if (task.isWindows !== 'yes') return;
+    const demand = systemDemand(task);
+    const message = 'Windows containers have no EFS volumes: use FSx';
+    for (const volume of task.volumes) {
+      forbidBecause(demand, task, volume, 'efsVolumeConfiguration', message, report);
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    { "name": "web", "image": "iis:1", "memory": 2048, "mountPoints": [{ "sourceVolume": "data", "containerPath": "C:\\\\data" }] }
+  ],
+  "volumes": [
+    {
+      "name": "data", // shared with the worker
+      "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" }
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "LINUX" }, "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" } }] }`,
+      `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "\${os}" }, "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" } }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    { "name": "web", "image": "iis:1", "memory": 2048, "mountPoints": [{ "sourceVolume": "data", "containerPath": "C:\\\\data" }] }
+  ],
+  "volumes": [
+    {
+      "name": "data" // shared with the worker
+    }
+  ]
+}`,
+    ],
+  },
+});

@@ -1,0 +1,119 @@
+import type { TaskDefinition } from '../../model/task.ts';
+import { nearest } from '../../schema/nearest.ts';
+import { insert, type NodeEdit, replace, set } from '../../syntax/edit.ts';
+import { mountsOf } from '../mounts.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'A mount point names a volume that is not there',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-mountpoint-source-volume-missing', checked: '2026-11-24' },
+  concept: 'volume',
+  why: '`sourceVolume` is the name of one of the task’s `volumes`, with the same case. Where no volume has that name, ECS does not register the task definition.',
+  rejection: "Unknown volume 'x'.",
+  check(task, report) {
+    if (!task.volumeNamesKnown) return;
+    const names = new Set(task.volumes.items.map((volume) => volume.string('name').value!));
+    for (const { mount } of mountsOf(task)) {
+      const source = mount.string('sourceVolume');
+      if (source.state !== 'known' || names.has(source.value)) continue;
+      const near = nearest(source.value, names);
+      report({
+        at: source.node,
+        message:
+          near.length > 0
+            ? `No volume is named "${source.value}". Did you mean "${near[0]}"?`
+            : `No volume is named "${source.value}": add it to "volumes"`,
+        fixes: [
+          ...near.map((name) => ({ title: `Mount "${name}"`, edits: [replace(source.node, name)] })),
+          { title: `Add volume "${source.value}"`, edits: [addVolume(task, source.value)] },
+        ],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "mountPoints": [
+        { "sourceVolume": "upload", "containerPath": "/data" } // what users send
+      ]
+    }
+  ],
+  "volumes": [
+    { "name": "uploads" }
+  ]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }
+  ],
+  "cpu": "256"
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }
+  ],
+  "volumes": [{ "name": "cache" }]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }
+  ],
+  "volumes": [{ "name": "\${volume}" }]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "", "containerPath": "" }] }
+  ]
+}`,
+      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }]`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "nginx:1.27",
+      "memory": 128,
+      "mountPoints": [
+        { "sourceVolume": "uploads", "containerPath": "/data" } // what users send
+      ]
+    }
+  ],
+  "volumes": [
+    { "name": "uploads" }
+  ]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }
+  ],
+  "volumes": [
+    {
+      "name": "cache"
+    }
+  ],
+  "cpu": "256"
+}`,
+    ],
+  },
+});
+
+function addVolume(task: TaskDefinition, name: string): NodeEdit {
+  const { node } = task.volumes;
+  return node ? insert(node, { name }) : set(task.node!, 'volumes', [{ name }], 'containerDefinitions');
+}

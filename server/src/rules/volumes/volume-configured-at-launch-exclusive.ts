@@ -1,0 +1,76 @@
+import { isKnown } from '../../model/field.ts';
+import { remove } from '../../syntax/edit.ts';
+import { holdsComment } from '../comments.ts';
+import { kindsOf } from '../mounts.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'A volume that is configured at launch has no other configuration',
+  severity: 'error',
+  source: {
+    from: 'Amazon ECS API reference, Volume; aws-cdk-lib VolumeConfigurationsSpecifiedConfiguredAtLaunch',
+    checked: '2026-11-24',
+  },
+  concept: 'volume',
+  why: '`configuredAtLaunch` says that the service or the call that starts the task describes the volume. So the task definition gives it a name and nothing else.',
+  check(task, report) {
+    for (const volume of task.volumes) {
+      if (!isKnown(volume.boolean('configuredAtLaunch'), true)) continue;
+      const kinds = kindsOf(volume).map((kind) => volume.member(kind)!);
+      const [first] = kinds;
+      if (!first) continue;
+      const atLaunch = volume.member('configuredAtLaunch')!;
+      report({
+        at: first.key,
+        message: `A volume that is configured at launch takes no "${first.key.value}": remove one of the two`,
+        fixes: [
+          ...(kinds.some((kind) => holdsComment(task, kind))
+            ? []
+            : [
+                {
+                  title: `Remove ${kinds.map((kind) => `"${kind.key.value}"`).join(' and ')}`,
+                  edits: kinds.map(remove),
+                },
+              ]),
+          { title: 'Remove "configuredAtLaunch"', edits: [remove(atLaunch)] },
+        ],
+        related: [{ at: atLaunch.key, message: 'The volume is described when the task starts' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "db",
+  "containerDefinitions": [
+    { "name": "db", "image": "postgres:17.2", "memory": 1024, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
+  ],
+  "volumes": [
+    {
+      "name": "data", // the tables
+      "configuredAtLaunch": true,
+      "host": { "sourcePath": "/srv/data" }
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "db", "volumes": [{ "name": "data", "configuredAtLaunch": true, "host": null }] }`,
+      `{ "family": "db", "volumes": [{ "name": "data", "configuredAtLaunch": false, "host": { "sourcePath": "/srv/data" } }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "db",
+  "containerDefinitions": [
+    { "name": "db", "image": "postgres:17.2", "memory": 1024, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
+  ],
+  "volumes": [
+    {
+      "name": "data", // the tables
+      "configuredAtLaunch": true
+    }
+  ]
+}`,
+    ],
+  },
+});

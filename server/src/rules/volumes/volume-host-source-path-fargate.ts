@@ -1,0 +1,72 @@
+import { remove } from '../../syntax/edit.ts';
+import { holdsComment } from '../comments.ts';
+import { launchTypeDemand } from '../demands.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Fargate has no host whose path could be mounted',
+  severity: 'error',
+  source: { from: 'cdk-preflight pf-ecs-fargate-host-source-path', checked: '2026-11-24' },
+  concept: 'bind-mount',
+  why: 'On Fargate there is no instance of yours, so no path on it. Without `sourcePath` the containers of the task share an empty volume that lives as long as the task. What must stay belongs on EFS, and files of your project belong into the image.',
+  rejection: 'Fargate compatible task definitions do not support sourcePath',
+  check(task, report) {
+    if (task.requires('FARGATE') !== 'yes') return;
+    const related = launchTypeDemand(task, 'FARGATE');
+    for (const volume of task.volumes) {
+      const host = volume.object('host');
+      const path = host.string('sourcePath');
+      if (path.state !== 'known') continue;
+      const isOnly = host.node!.properties.length === 1 && !holdsComment(task, host.node!);
+      report({
+        at: path.node,
+        message: `On Fargate there is no host path "${path.value}": remove "sourcePath", or use EFS`,
+        fixes: [{ title: 'Remove "sourcePath"', edits: [remove(isOnly ? host.property! : path.property!)] }],
+        related,
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "mountPoints": [{ "sourceVolume": "server", "containerPath": "/srv" }] }
+  ],
+  "volumes": [
+    {
+      "name": "server", // as in docker-compose.yml
+      "host": { "sourcePath": "./server" }
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "volumes": [{ "name": "data", "host": {} }, { "name": "tmp" }] }`,
+      `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "/srv/data" } }] }`,
+      `{ "family": "web", "volumes": [{ "name": "data", "host": { "sourcePath": "/srv/data" } }] }`,
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "volumes": [{ "name": "data", "host": { "sourcePath": "\${path}" } }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "mountPoints": [{ "sourceVolume": "server", "containerPath": "/srv" }] }
+  ],
+  "volumes": [
+    {
+      "name": "server" // as in docker-compose.yml
+    }
+  ]
+}`,
+    ],
+  },
+});

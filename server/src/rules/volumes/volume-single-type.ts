@@ -1,0 +1,75 @@
+import { remove } from '../../syntax/edit.ts';
+import { holdsComment } from '../comments.ts';
+import { kindsOf } from '../mounts.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'A volume is of two kinds at once',
+  severity: 'error',
+  source: { from: 'The rejection in cloudposse/terraform-aws-ecs-alb-service-task issue 185', checked: '2026-11-24' },
+  concept: 'volume',
+  why: 'A volume is one thing: a path of the host, a Docker volume, an EFS or FSx file system, or an S3 file system. Make two volumes where the task needs two.',
+  rejection: 'When the volume parameter is specified, only one volume configuration type should be used.',
+  check(task, report) {
+    for (const volume of task.volumes) {
+      const kinds = kindsOf(volume);
+      const [first, second] = kinds;
+      if (!first || !second) continue;
+      report({
+        at: volume.member(second)!.key,
+        message: `A volume is of one kind: remove this or "${first}", or make two volumes`,
+        fixes: kinds.flatMap((kept) => {
+          const others = kinds.filter((kind) => kind !== kept).map((kind) => volume.member(kind)!);
+          if (others.some((other) => holdsComment(task, other))) return [];
+          return [{ title: `Keep only "${kept}"`, edits: others.map(remove) }];
+        }),
+        related: [{ at: volume.member(first)!.key, message: 'The other kind' }],
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
+  ],
+  "volumes": [
+    {
+      "name": "data",
+      "host": { "sourcePath": "/srv/data" }, // until the file system is there
+      "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" }
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
+  ],
+  "volumes": [{ "name": "data", "host": {}, "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" } }]
+}`,
+      `{
+  "family": "web",
+  "volumes": [{ "name": "data", "dockerVolumeConfiguration": { "scope": "task" }, "host": null }, { "name": "tmp", "host": { "sourcePath": "/tmp/web" } }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
+  ],
+  "volumes": [
+    {
+      "name": "data",
+      // until the file system is there
+      "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" }
+    }
+  ]
+}`,
+    ],
+  },
+});

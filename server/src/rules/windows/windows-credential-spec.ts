@@ -1,0 +1,64 @@
+import { Ask, replace } from '../../syntax/edit.ts';
+import { launchTypeDemand } from '../demands.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Fargate takes domainless credential specs only',
+  severity: 'info',
+  source: {
+    from: 'Amazon ECS API reference, ContainerDefinition.credentialSpecs',
+    checked: '2026-11-24',
+  },
+  concept: 'windows',
+  why: 'With `credentialspec:` the instance itself joins the domain beforehand, and on Fargate there is no instance of yours. `credentialspecdomainless:` names a spec with the secret of a user that signs in for each task.',
+  check(task, report) {
+    if (task.requires('FARGATE') !== 'yes') return;
+    const related = launchTypeDemand(task, 'FARGATE');
+    for (const container of task.containers) {
+      for (const spec of container.strings('credentialSpecs')) {
+        if (!spec.value.startsWith('credentialspec:')) continue;
+        const domainless = spec.value.replace('credentialspec:', 'credentialspecdomainless:');
+        report({
+          at: spec,
+          message: 'On Fargate nothing joins the domain: use "credentialspecdomainless:" with its own spec',
+          fixes: [{ title: 'Write "credentialspecdomainless:"', edits: [replace(spec, new Ask(domainless))] }],
+          related,
+        });
+      }
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "web:1",
+      // for the file server
+      "credentialSpecs": ["credentialspec:arn:aws:s3:::my-settings/web.json"]
+    }
+  ]
+}`,
+    ],
+    good: [
+      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [{ "name": "web", "image": "web:1", "credentialSpecs": ["credentialspecdomainless:arn:aws:s3:::my-settings/web.json"] }] }`,
+      `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "web:1", "memory": 128, "credentialSpecs": ["credentialspec:arn:aws:s3:::my-settings/web.json"] }] }`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "web:1",
+      // for the file server
+      "credentialSpecs": ["credentialspecdomainless:arn:aws:s3:::my-settings/web.json"]
+    }
+  ]
+}`,
+    ],
+  },
+});

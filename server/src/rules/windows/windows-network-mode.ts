@@ -1,0 +1,61 @@
+import { remove, set } from '../../syntax/edit.ts';
+import { systemDemand } from '../demands.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Windows tasks on EC2 have the default network mode or awsvpc',
+  severity: 'warning',
+  source: { from: 'Amazon ECS API reference, RegisterTaskDefinition.networkMode', checked: '2026-11-24' },
+  concept: 'network-mode',
+  why: 'Instances with Windows know two networks: their own default, which is chosen by leaving `networkMode` out, and `awsvpc` from Windows Server 2019 on.',
+  check(task, report) {
+    // On Fargate, fargate-network-mode reports anything but awsvpc.
+    if (task.isWindows !== 'yes' || task.requires('FARGATE') === 'yes') return;
+    const mode = task.networkMode;
+    if (mode.state !== 'known') return;
+    const family = task.object('runtimePlatform').string('operatingSystemFamily');
+    const isOld = family.value === 'WINDOWS_SERVER_2016_FULL';
+    const leaveOut = { title: 'Remove "networkMode"', edits: [remove(mode.property!)] };
+    const related = systemDemand(task);
+    if (mode.value === 'awsvpc') {
+      if (!isOld) return;
+      report({
+        at: mode.node,
+        message: 'Windows Server 2016 has no awsvpc: remove "networkMode"',
+        fixes: [leaveOut],
+        related,
+      });
+    } else if (mode.value === 'bridge' || mode.value === 'host' || mode.value === 'none') {
+      report({
+        at: mode.node,
+        message: `Windows has no network mode "${mode.value}": remove it, or use "awsvpc"`,
+        fixes: isOld
+          ? [leaveOut]
+          : [leaveOut, { title: 'Set networkMode to "awsvpc"', edits: [set(task.node!, 'networkMode', 'awsvpc')] }],
+        related,
+      });
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web", // the shop
+  "networkMode": "bridge",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }
+}`,
+      `{ "family": "web", "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2016_FULL" } }`,
+    ],
+    good: [
+      `{ "family": "web", "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
+      `{ "family": "web", "networkMode": "bridge", "runtimePlatform": { "operatingSystemFamily": "LINUX" } }`,
+      `{ "family": "web", "networkMode": "\${mode}", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
+    ],
+    fixed: [
+      `{
+  "family": "web", // the shop
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }
+}`,
+      `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2016_FULL" } }`,
+    ],
+  },
+});

@@ -1,0 +1,44 @@
+import { forbidBecause, systemDemand } from '../demands.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'Windows has no pidMode and no ipcMode',
+  severity: 'warning',
+  source: {
+    from: 'Amazon ECS API reference, RegisterTaskDefinition; aws-cdk-lib PidModeNotSupportedWindowsContainers',
+    checked: '2026-11-24',
+  },
+  concept: 'windows',
+  why: 'Containers share process and IPC namespaces on Linux only. On Windows the setting does not do what it says.',
+  check(task, report) {
+    if (task.isWindows !== 'yes') return;
+    const isFargate = task.requires('FARGATE') === 'yes';
+    for (const key of ['pidMode', 'ipcMode'] as const) {
+      const mode = task.string(key);
+      // fargate-ipc-mode and fargate-pid-mode-host report these.
+      if (mode.state !== 'known' || (isFargate && (key === 'ipcMode' || mode.value === 'host'))) continue;
+      const message = `Windows containers do not support "${key}": remove it`;
+      forbidBecause(systemDemand(task), task, task, key, message, report);
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web", // the shop
+  "pidMode": "task",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }
+}`,
+    ],
+    good: [
+      `{ "family": "web", "pidMode": "task", "runtimePlatform": { "operatingSystemFamily": "LINUX" } }`,
+      `{ "family": "web", "pidMode": "", "ipcMode": null, "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
+      `{ "family": "web", "pidMode": "\${pid_mode}", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
+    ],
+    fixed: [
+      `{
+  "family": "web", // the shop
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }
+}`,
+    ],
+  },
+});

@@ -1,0 +1,108 @@
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import { isKnown } from '../../model/field.ts';
+import type { TaskDefinition } from '../../model/task.ts';
+import { forbidBecause, systemDemand } from '../demands.ts';
+import { rule, type Severity } from '../rule.ts';
+
+/**
+ * What the API reference lists as not supported with Windows. `user` is left out, as AWS Security Hub ECS.21 asks
+ * Windows containers for one. Docker on Windows does not create a container with one of the second list
+ * (moby, runconfig/hostconfig_windows.go). Checked 2026-11-24.
+ */
+const NETWORK = ['disableNetworking', 'dnsSearchDomains', 'dnsServers', 'extraHosts', 'links'] as const;
+const REFUSED_BY_DOCKER = ['privileged', 'readonlyRootFilesystem'] as const;
+
+export default rule({
+  title: 'A setting that Windows containers do not support',
+  severity: 'warning',
+  source: {
+    from: 'Amazon ECS API reference, ContainerDefinition; moby runconfig/hostconfig_windows.go',
+    checked: '2026-11-24',
+  },
+  concept: 'windows',
+  why: 'The setting belongs to Linux. With Windows it is lost at best, and some settings keep the container from being created.',
+  check(task, report) {
+    if (task.isWindows !== 'yes') return;
+    const demand = systemDemand(task);
+    const keys = unsupported(task);
+    for (const container of task.containers) {
+      for (const [key, severity] of keys) {
+        const message = `Windows containers do not support "${key}": remove it`;
+        forbidBecause(demand, task, container, key, message, report, { severity });
+      }
+    }
+  },
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "iis:1",
+      "memory": 2048, // the least for IIS
+      "readonlyRootFilesystem": true
+    }
+  ]
+}`,
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [{ "name": "web", "image": "iis:1", "memory": 2048, "dnsServers": ["10.0.0.2"] }]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "readonlyRootFilesystem": true }]
+}`,
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [{ "name": "web", "image": "iis:1", "memory": 2048, "privileged": false, "links": [] }]
+}`,
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [{ "name": "web", "image": "iis:1", "memory": 2048, "dnsServers": ["10.0.0.2"] }]
+}`,
+    ],
+    fixed: [
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "iis:1",
+      "memory": 2048 // the least for IIS
+    }
+  ]
+}`,
+      `{
+  "family": "web",
+  "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
+  "containerDefinitions": [{ "name": "web", "image": "iis:1", "memory": 2048 }]
+}`,
+    ],
+  },
+});
+
+/** The members that only this rule reports: Fargate and the network mode awsvpc refuse some, and other rules say so. */
+function unsupported(task: TaskDefinition): (readonly [keyof ContainerDefinition, Severity])[] {
+  const isFargate = task.requires('FARGATE') === 'yes';
+  const isAwsvpc = isKnown(task.networkMode, 'awsvpc');
+  const refusal = task.requires('EC2') === 'yes' ? 'error' : 'warning';
+  const found: (readonly [keyof ContainerDefinition, Severity])[] = [['memoryReservation', 'warning']];
+  if (!isAwsvpc && !isFargate) for (const key of NETWORK) found.push([key, 'warning']);
+  for (const key of REFUSED_BY_DOCKER) {
+    if (!isFargate) found.push([key, refusal]);
+    else if (key !== 'privileged') found.push([key, 'warning']);
+  }
+  return found;
+}

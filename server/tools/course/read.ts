@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+import type { Keep } from '../../src/course/keeps.ts';
+
+const COURSE = join(import.meta.dirname, '../../src/course');
+
+/** A concept as its file states it. */
+export interface ConceptSource {
+  readonly title: string;
+  readonly short: string;
+  readonly body?: string;
+  readonly section: string;
+  readonly aws?: string;
+}
+
+/** A section as its file states it. */
+export interface SectionSource {
+  readonly title: string;
+  readonly order: number;
+  readonly minutes: number;
+  readonly summary: string;
+  readonly body: string;
+  readonly examples: readonly { readonly title: string; readonly text: string; readonly findings: readonly string[] }[];
+  readonly concepts: readonly string[];
+  readonly rules: readonly string[];
+  readonly next: readonly string[];
+  readonly aws?: string;
+}
+
+/** A question as its file states it. */
+export interface QuestionSource {
+  readonly section: string;
+  readonly rule?: string;
+  readonly level: number;
+  readonly knowledgeCheck?: number;
+  readonly question: string;
+  readonly options: readonly { readonly text: string; readonly right?: true; readonly why: string }[];
+}
+
+/** An exercise as its file states it. */
+export interface ExerciseSource {
+  readonly title: string;
+  readonly section: string;
+  readonly level: number;
+  readonly story: string;
+  readonly start: string;
+  readonly findings: readonly string[];
+  readonly keeps: readonly Keep[];
+  readonly hints: readonly string[];
+  readonly solution: string;
+  readonly explanation: string;
+}
+
+/** A picture as pictures.yaml states it. */
+export interface PictureSource {
+  readonly id: string;
+  readonly title: string;
+  readonly alt: string;
+  readonly parts: readonly PartSource[];
+}
+
+/** A part of a picture. */
+export interface PartSource {
+  readonly id: string;
+  readonly label: string;
+  readonly note?: string;
+  readonly in?: string;
+  readonly step?: number;
+  readonly to?: readonly { readonly part: string; readonly label?: string }[];
+}
+
+/** A statement of the lesson's source and the words of ours that say it. */
+export interface CoverageSource {
+  readonly fact: string;
+  readonly section: string;
+  readonly says: string;
+}
+
+/** All content, checked against the schemas; items by id, in the order of their ids. */
+export interface CourseSource {
+  readonly concepts: Readonly<Record<string, ConceptSource>>;
+  readonly sections: Readonly<Record<string, SectionSource>>;
+  readonly questions: Readonly<Record<string, QuestionSource>>;
+  readonly exercises: Readonly<Record<string, ExerciseSource>>;
+  readonly pictures: readonly PictureSource[];
+  readonly coverage: readonly CoverageSource[];
+}
+
+/** Reads the course's files. Throws with the file and the place where one does not fit its schema. */
+export function readCourse(): CourseSource {
+  return {
+    concepts: folder('concepts', 'concept'),
+    sections: folder('sections', 'section'),
+    questions: folder('questions', 'question'),
+    exercises: folder('exercises', 'exercise'),
+    pictures: file('pictures.yaml', 'pictures'),
+    coverage: file('coverage.yaml', 'coverage'),
+  };
+}
+
+const ajv = new Ajv2020({ allErrors: true });
+
+function folder<T>(name: string, kind: string): Record<string, T> {
+  const names = readdirSync(join(COURSE, name)).filter((each) => each.endsWith('.yaml'));
+  return Object.fromEntries(
+    names.sort().map((each) => [each.slice(0, -'.yaml'.length), file<T>(`${name}/${each}`, kind)]),
+  );
+}
+
+function file<T>(path: string, kind: string): T {
+  const content: unknown = parse(readFileSync(join(COURSE, path), 'utf8'));
+  const validate = validator(kind);
+  if (!validate(content)) throw new Error(`${path}: ${ajv.errorsText(validate.errors, { dataVar: '' })}`);
+  return content as T;
+}
+
+function validator(kind: string) {
+  const known = ajv.getSchema(kind);
+  if (known) return known;
+  const schema = JSON.parse(readFileSync(join(COURSE, 'schemas', `${kind}.schema.json`), 'utf8')) as object;
+  ajv.addSchema(schema, kind);
+  return ajv.getSchema(kind)!;
+}

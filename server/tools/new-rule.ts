@@ -1,0 +1,41 @@
+/** `npm run new-rule -- topic/rule-id`: writes the file of a new rule, to be filled in. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const [name] = process.argv.slice(2);
+if (!name || !/^[a-z-]+\/[a-z0-9-]+$/.test(name)) {
+  console.error('Usage: npm run new-rule -- topic/rule-id');
+  process.exit(2);
+}
+const file = join(import.meta.dirname, '../src/rules', `${name}.ts`);
+if (existsSync(file)) {
+  console.error(`${file} is there already.`);
+  process.exit(2);
+}
+const today = new Date().toISOString().slice(0, 10);
+mkdirSync(dirname(file), { recursive: true });
+writeFileSync(
+  file,
+  `import { rule } from '../rule.ts';
+
+export default rule({
+  title: 'TODO: what is wrong, without a full stop',
+  severity: 'warning',
+  source: { from: 'TODO: page, or project and rule', checked: '${today}' },
+  concept: 'task-definition',
+  why: 'TODO: why it matters, in one to three sentences.',
+  check(task, report) {
+    for (const container of task.containers) {
+      const name = container.name;
+      if (name.state !== 'known') continue;
+      report({ at: name.node, message: \`TODO: \${container.title} ...\` });
+    }
+  },
+  examples: {
+    bad: [\`{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }\`],
+    good: [\`{ "family": "web", "containerDefinitions": [] }\`],
+  },
+});
+`,
+);
+console.log(`Wrote ${file}. Next: fill it in, "npm run generate", "RULE=${name.split('/')[1]} npm run test:unit".`);
