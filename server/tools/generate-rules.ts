@@ -7,6 +7,8 @@ const folder = join(import.meta.dirname, '../src/rules');
 const files = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
+  // What several rules are made of is no topic.
+  .filter((name) => name !== 'parts')
   .sort()
   .flatMap((topic) =>
     readdirSync(join(folder, topic))

@@ -146,3 +146,9 @@ export function imageName({ repository }: ImageReference): string {
   const name = repository.text.slice(repository.text.lastIndexOf('/') + 1);
   return name.length > 30 ? `${name.slice(0, 27)}...` : name;
 }
+
+/** An image in a few words, for lists: "nginx:1.27", "team/app:1" without its registry, a digest by its first letters. */
+export function shortImage({ repository, tag, digest }: ImageReference): string {
+  const version = tag ? `:${tag.text}` : digest ? `@${digest.text.slice(0, 15)}` : '';
+  return `${repository.text}${version}`;
+}

@@ -60,9 +60,13 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     return list.presence === 'known' && !list.open && list.length > 0 ? 'no' : 'unknown';
   }
 
-  /** The item of `requiresCompatibilities` that names a launch type. */
+  /**
+   * What to underline for what a launch type demands: its name in `requiresCompatibilities`, the whole where the launch type
+   * is only assumed. Undefined where the task definition does not say that it is for the launch type.
+   */
   compatibility(launchType: Compatibility): SyntaxNode | undefined {
-    return this.strings('requiresCompatibilities').items.find((item) => item.value === launchType);
+    if (this.requires(launchType) !== 'yes') return undefined;
+    return this.strings('requiresCompatibilities').items.find((item) => item.value === launchType) ?? this.label;
   }
 
   get networkMode(): Field<NetworkMode> {

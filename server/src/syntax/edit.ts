@@ -201,8 +201,8 @@ class Writer {
       return this.writeRemovalOfAll(members);
     }
     const lastKept = kept[kept.length - 1];
-    for (const member of members)
-      if (member.removed) this.writeRemoval(member, members, lastKept, additions.length > 0);
+    const grows = additions.some((addition) => anchorOf(addition, kept) === lastKept);
+    for (const member of members) if (member.removed) this.writeRemoval(member, members, lastKept, grows);
     if (additions.length > 0) this.writeAdditions(owner, members, kept, additions);
   }
 
@@ -213,17 +213,12 @@ class Writer {
     }
   }
 
-  private writeRemoval(
-    member: Member,
-    members: readonly Member[],
-    lastKept: Member | undefined,
-    adding: boolean,
-  ): void {
+  private writeRemoval(member: Member, members: readonly Member[], lastKept: Member | undefined, grows: boolean): void {
     const comma = this.commaAfter(endOf(member));
     const isTail = !lastKept || member.offset > lastKept.offset;
     this.cutMember(member, comma);
     // The comma that led to a removed tail goes too, unless something new follows.
-    if (isTail && lastKept && !adding && members[members.indexOf(lastKept) + 1] === member) {
+    if (isTail && lastKept && !grows && members[members.indexOf(lastKept) + 1] === member) {
       const trailing = this.commaAfter(endOf(members[members.length - 1]!));
       const leading = this.commaAfter(endOf(lastKept));
       if (leading !== undefined && trailing === undefined) this.put({ offset: leading, length: 1 }, '');
@@ -264,10 +259,7 @@ class Writer {
     const last = kept[kept.length - 1]!;
     const groups = new Map<Member, Addition[]>();
     for (const addition of additions) {
-      const anchor =
-        (addition.after !== undefined &&
-          kept.find((member) => member.node.kind === 'property' && member.node.key.value === addition.after)) ||
-        last;
+      const anchor = anchorOf(addition, kept)!;
       groups.set(anchor, [...(groups.get(anchor) ?? []), addition]);
     }
     for (const [anchor, group] of groups) this.writeBehind(owner, members, anchor, anchor === last, group);
@@ -416,6 +408,12 @@ class Writer {
   }
 }
 
+/** The member behind which a new one is written: the one it asks for, else the last that stays. */
+function anchorOf({ after }: Addition, kept: readonly Member[]): Member | undefined {
+  const wanted = kept.find(({ node }) => node.kind === 'property' && node.key.value === after);
+  return wanted ?? kept[kept.length - 1];
+}
+
 function isStructure(value: Json): boolean {
   return typeof value === 'object' && value !== null && !(value instanceof Ask);
 }
@@ -433,19 +431,34 @@ function indentUnit(text: string): string {
 }
 
 function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
-  const sorted = [...edits].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  // At one place an insertion comes first: it belongs in front of what is cut there. Of the rest the longest counts,
+  // of two for the same stretch the cut.
+  const sorted = [...edits].sort(
+    (a, b) =>
+      a.offset - b.offset ||
+      Number(a.length > 0) - Number(b.length > 0) ||
+      b.length - a.length ||
+      Number(a.newText !== '') - Number(b.newText !== ''),
+  );
   const result: TextEdit[] = [];
   let end = -1;
   for (const edit of sorted) {
-    if (edit.offset < end) continue;
     const previous = result[result.length - 1];
+    if (previous && edit.offset < end) {
+      // Two neighbours that are cut may both take the space between them.
+      if (previous.newText === '' && edit.newText === '' && endOf(edit) > end) {
+        result[result.length - 1] = { ...previous, length: endOf(edit) - previous.offset };
+        end = endOf(edit);
+      }
+      continue;
+    }
     // Insertions at one place are one edit, so that their order is certain in every client.
     if (previous && edit.length === 0 && previous.length === 0 && previous.offset === edit.offset) {
       result[result.length - 1] = { ...previous, newText: previous.newText + edit.newText };
     } else {
       result.push(edit);
     }
-    end = Math.max(end, edit.offset + edit.length);
+    end = Math.max(end, endOf(edit));
   }
   return result;
 }

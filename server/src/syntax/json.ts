@@ -140,8 +140,12 @@ class Parser {
     const level = this.level;
     if (match.directive || level?.expect === 'member' || level?.expect === 'comma' || level?.expect === 'colon') {
       for (const { node } of this.stack) node.open = true;
-      if (level?.node.kind === 'array' && !match.directive && level.expect === 'member') {
-        this.value({ kind: 'template', ...span, parent: level.node });
+      if (
+        level?.expect === 'value' ||
+        (level?.node.kind === 'array' && !match.directive && level.expect === 'member')
+      ) {
+        // Which of the values behind a directive is meant is decided when the template is rendered.
+        this.value({ kind: 'template', ...span, parent: this.parentOfValue() });
       }
       return true;
     }
@@ -151,7 +155,8 @@ class Parser {
 
   private take(token: SyntaxKind): void {
     const offset = this.scanner.getTokenOffset();
-    const length = this.scanner.getTokenLength();
+    // The scanner reads a comment that is never closed to one behind the end.
+    const length = Math.min(this.scanner.getTokenLength(), this.text.length - offset);
     switch (token) {
       case SyntaxKind.Trivia:
       case SyntaxKind.LineBreakTrivia:
@@ -183,6 +188,8 @@ class Parser {
       case SyntaxKind.StringLiteral:
         return this.string(offset, length);
       case SyntaxKind.NumericLiteral:
+        if (this.scanner.getTokenError() !== ScanError.None)
+          this.problem(offset, length, 'This number is not complete.');
         return this.scalar({
           kind: 'number',
           value: Number(this.scanner.getTokenValue()),
@@ -236,8 +243,8 @@ class Parser {
       if (!matches) {
         this.problem(level.node.offset, 1, `This \`${level.node.kind === 'object' ? '{' : '['}\` is never closed.`);
       }
+      if (this.level?.property) this.endProperty(this.level);
     }
-    if (this.level?.property) this.endProperty(this.level);
   }
 
   private closeLevel(level: Level, end: number): void {
@@ -291,6 +298,8 @@ class Parser {
       this.stringProblem(offset, length);
     }
     const level = this.level;
+    // The other value of a condition is no member.
+    if (level?.node.kind === 'object' && level.node.open && level.expect === 'comma' && !this.isKey(end)) return;
     if (level?.node.kind === 'object' && (level.expect === 'member' || level.expect === 'comma')) {
       if (level.expect === 'comma') this.separate(offset);
       return this.key(level.node, level, { offset, length: end - offset, value });
@@ -304,7 +313,19 @@ class Parser {
       level.property = undefined;
       return this.key(level.node as ObjectNode, level, { offset, length: end - offset, value });
     }
-    this.scalar({ kind: 'string', value, offset, length: end - offset, parent: this.parentOfValue() });
+    const parent = this.parentOfValue();
+    const cut = extended === undefined && this.scanner.getTokenError() === ScanError.UnexpectedEndOfString;
+    // A text whose end is missing is not the value that somebody meant.
+    this.scalar(
+      cut
+        ? { kind: 'invalid', offset, length: end - offset, parent }
+        : { kind: 'string', value, offset, length: end - offset, parent },
+    );
+  }
+
+  /** Whether a colon follows, so that the text before it is a key. */
+  private isKey(end: number): boolean {
+    return /^\s*:/.test(this.text.slice(end, end + 200));
   }
 
   private key(object: ObjectNode, level: Level, found: { offset: number; length: number; value: string }): void {
@@ -398,6 +419,8 @@ class Parser {
       );
       return true;
     }
+    // The other value of a condition.
+    if (level.node.open) return false;
     this.problem(offset, length, 'Expected a property name in double quotes.');
     return false;
   }

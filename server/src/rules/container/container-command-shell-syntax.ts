@@ -1,9 +1,9 @@
 import type { TaskDefinition } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
 import type { ArrayNode } from '../../syntax/node.ts';
-import { holdsComment } from '../comments.ts';
+import { holdsComment } from '../parts/comments.ts';
+import { execLists, hasInterpreter } from '../parts/shell-words.ts';
 import { type Fix, rule } from '../rule.ts';
-import { execLists, hasInterpreter } from '../shell-words.ts';
 
 const OPERATORS: ReadonlySet<string> = new Set(['&&', '||', '|', ';', '&', '>', '>>', '<', '2>', '2>&1']);
 

@@ -1,7 +1,7 @@
 import { insert, replace } from '../../syntax/edit.ts';
 import type { ArrayNode, StringNode } from '../../syntax/node.ts';
+import { execLists } from '../parts/shell-words.ts';
 import { type Fix, rule } from '../rule.ts';
-import { execLists } from '../shell-words.ts';
 
 export default rule({
   title: 'A whole command line stands in one item',

@@ -1,4 +1,4 @@
-import { forbidWithAwsvpc } from '../forbid-with-awsvpc.ts';
+import { forbidWithAwsvpc } from '../parts/forbid-with-awsvpc.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

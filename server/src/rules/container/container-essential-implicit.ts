@@ -1,5 +1,5 @@
 import { set } from '../../syntax/edit.ts';
-import { containersThatEnd } from '../containers-that-end.ts';
+import { containersThatEnd } from '../parts/containers-that-end.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

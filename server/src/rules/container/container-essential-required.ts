@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
-import { containersThatEnd } from '../containers-that-end.ts';
+import { containersThatEnd } from '../parts/containers-that-end.ts';
 import { rule } from '../rule.ts';
 
 /** As many as a task definition may have containers. */

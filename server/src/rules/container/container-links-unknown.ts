@@ -1,6 +1,6 @@
 import { nearest } from '../../schema/nearest.ts';
 import { remove, replace } from '../../syntax/edit.ts';
-import { holdsComment } from '../comments.ts';
+import { holdsComment } from '../parts/comments.ts';
 import { type Fix, rule } from '../rule.ts';
 
 /** As many names as a task definition may have containers: more need not be compared. */

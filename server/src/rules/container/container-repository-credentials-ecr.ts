@@ -1,7 +1,7 @@
 import { ecrRegistry } from '../../model/image.ts';
-import { removal } from '../forbid.ts';
+import { removal } from '../parts/forbid.ts';
+import { settledImage } from '../parts/settled-image.ts';
 import { rule } from '../rule.ts';
-import { settledImage } from '../settled-image.ts';
 
 export default rule({
   title: 'An image in Amazon ECR has registry credentials',

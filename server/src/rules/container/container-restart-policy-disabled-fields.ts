@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
-import { forbid, removal } from '../forbid.ts';
+import { forbid, removal } from '../parts/forbid.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

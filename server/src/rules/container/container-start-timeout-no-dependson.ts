@@ -1,5 +1,5 @@
 import type { TaskDefinition } from '../../model/task.ts';
-import { removal } from '../forbid.ts';
+import { removal } from '../parts/forbid.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { replace } from '../../syntax/edit.ts';
+import { settledImage } from '../parts/settled-image.ts';
 import { rule } from '../rule.ts';
-import { settledImage } from '../settled-image.ts';
 
 export default rule({
   title: 'Tasks of one service may run different images',

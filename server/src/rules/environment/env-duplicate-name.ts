@@ -1,6 +1,6 @@
 import type { Known } from '../../model/field.ts';
 import type { ValueNode } from '../../syntax/node.ts';
-import { removeOne } from '../remove-one.ts';
+import { removeOne } from '../parts/remove-one.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

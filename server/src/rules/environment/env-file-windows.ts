@@ -1,4 +1,4 @@
-import { systemDemand } from '../demands.ts';
+import { systemDemand } from '../parts/demands.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -3,10 +3,10 @@ import { plaintextSecret } from '../../model/plaintext-secrets.ts';
 import type { Container } from '../../model/task.ts';
 import type { List, View } from '../../model/view.ts';
 import { type Ask, insert, type NodeEdit, remove, rename, replace, set } from '../../syntax/edit.ts';
-import { holdsComment } from '../comments.ts';
+import { holdsComment } from '../parts/comments.ts';
+import { type SecretStore, secretStores } from '../parts/secret-references.ts';
+import { roleStub } from '../parts/stubs.ts';
 import { rule } from '../rule.ts';
-import { type SecretStore, secretStores } from '../secret-references.ts';
-import { roleStub } from '../stubs.ts';
 
 /** env-reserved-name has better advice on these: the task role. */
 const AWS_CREDENTIALS = /^(?:AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|ECS_ENGINE_AUTH_DATA)$/;

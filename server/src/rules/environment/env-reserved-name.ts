@@ -1,5 +1,5 @@
 import { isStandIn } from '../../model/plaintext-secrets.ts';
-import { removeOne } from '../remove-one.ts';
+import { removeOne } from '../parts/remove-one.ts';
 import { rule } from '../rule.ts';
 
 const CREDENTIALS = new Set([

@@ -4,7 +4,7 @@ import { plaintextSecret } from '../../model/plaintext-secrets.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
-import { removeOne } from '../remove-one.ts';
+import { removeOne } from '../parts/remove-one.ts';
 import { type Fix, rule } from '../rule.ts';
 
 export default rule({

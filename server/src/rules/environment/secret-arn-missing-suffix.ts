@@ -1,7 +1,7 @@
 import { parseSecretArn } from '../../model/secret-arn.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
+import { secretReferences } from '../parts/secret-references.ts';
 import { rule } from '../rule.ts';
-import { secretReferences } from '../secret-references.ts';
 
 export default rule({
   title: 'The ARN of a secret lacks its random suffix',

@@ -1,6 +1,6 @@
 import { set } from '../../syntax/edit.ts';
+import { roleStub } from '../parts/stubs.ts';
 import { rule } from '../rule.ts';
-import { roleStub } from '../stubs.ts';
 
 export default rule({
   title: 'Secrets need an execution role',

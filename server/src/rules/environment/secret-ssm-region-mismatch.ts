@@ -2,8 +2,8 @@ import { parseSecretArn } from '../../model/secret-arn.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
 import type { StringNode } from '../../syntax/node.ts';
+import { secretReferences } from '../parts/secret-references.ts';
 import { rule } from '../rule.ts';
-import { secretReferences } from '../secret-references.ts';
 
 const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 

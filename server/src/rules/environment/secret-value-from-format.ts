@@ -1,7 +1,7 @@
 import { parseSecretArn } from '../../model/secret-arn.ts';
 import { replace } from '../../syntax/edit.ts';
+import { type SecretStore, secretReferences, secretStores } from '../parts/secret-references.ts';
 import { rule } from '../rule.ts';
-import { type SecretStore, secretReferences, secretStores } from '../secret-references.ts';
 
 export default rule({
   title: 'valueFrom is neither an ARN of a secret nor a parameter name',

@@ -1,7 +1,7 @@
 import { parseSecretArn } from '../../model/secret-arn.ts';
 import { replace } from '../../syntax/edit.ts';
+import { secretReferences } from '../parts/secret-references.ts';
 import { rule } from '../rule.ts';
-import { secretReferences } from '../secret-references.ts';
 
 export default rule({
   title: 'A secret is asked for by version stage and version id',

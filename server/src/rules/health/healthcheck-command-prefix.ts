@@ -2,8 +2,8 @@ import { nearest } from '../../schema/nearest.ts';
 import { insert, remove, replace } from '../../syntax/edit.ts';
 import type { ArrayNode, StringNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
+import { joinCommand } from '../parts/shell-command.ts';
 import { type Fix, rule } from '../rule.ts';
-import { joinCommand } from '../shell-command.ts';
 
 const PREFIXES = ['CMD', 'CMD-SHELL', 'NONE'];
 

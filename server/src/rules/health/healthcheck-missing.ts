@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
+import { healthCheckStub } from '../parts/stubs.ts';
 import { rule } from '../rule.ts';
-import { healthCheckStub } from '../stubs.ts';
 
 export default rule({
   title: 'ECS does not check the health of a container',

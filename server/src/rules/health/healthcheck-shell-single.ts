@@ -1,7 +1,7 @@
 import { remove, replace } from '../../syntax/edit.ts';
 import type { StringNode } from '../../syntax/node.ts';
+import { isShellOperator, joinCommand } from '../parts/shell-command.ts';
 import { type Fix, type Report, rule } from '../rule.ts';
-import { isShellOperator, joinCommand } from '../shell-command.ts';
 
 export default rule({
   title: 'A health check’s command is not split as it has to be',

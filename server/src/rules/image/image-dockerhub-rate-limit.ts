@@ -1,8 +1,8 @@
 import { DOCKER_OFFICIAL_IMAGES } from '../../model/docker-official-images.ts';
 import { dockerHubRepository } from '../../model/image.ts';
 import { replace } from '../../syntax/edit.ts';
+import { settledImage } from '../parts/settled-image.ts';
 import { rule } from '../rule.ts';
-import { settledImage } from '../settled-image.ts';
 
 export default rule({
   title: 'The image is pulled from Docker Hub without a login',

@@ -1,8 +1,8 @@
 import { ecrRegistry } from '../../model/image.ts';
 import { set } from '../../syntax/edit.ts';
+import { settledImage } from '../parts/settled-image.ts';
+import { roleStub } from '../parts/stubs.ts';
 import { rule } from '../rule.ts';
-import { settledImage } from '../settled-image.ts';
-import { roleStub } from '../stubs.ts';
 
 export default rule({
   title: 'Fargate cannot pull from Amazon ECR without an execution role',

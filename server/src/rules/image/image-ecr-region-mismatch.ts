@@ -2,8 +2,8 @@ import { ecrRegistry } from '../../model/image.ts';
 import { replace } from '../../syntax/edit.ts';
 import { propertyOf } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
+import { settledImage } from '../parts/settled-image.ts';
 import { rule } from '../rule.ts';
-import { settledImage } from '../settled-image.ts';
 
 const REGION = /^[a-z]+(?:-[a-z]+)+-\d+$/;
 

@@ -2,9 +2,9 @@ import type { ImageReference } from '../../model/image.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
+import { settledImage } from '../parts/settled-image.ts';
+import { regionStub } from '../parts/stubs.ts';
 import { type Fix, rule } from '../rule.ts';
-import { settledImage } from '../settled-image.ts';
-import { regionStub } from '../stubs.ts';
 
 export default rule({
   title: 'The registry is nearly one of Amazon ECR',

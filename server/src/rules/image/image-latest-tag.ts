@@ -1,7 +1,7 @@
 import { imageName } from '../../model/image.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
+import { settledImage } from '../parts/settled-image.ts';
 import { rule } from '../rule.ts';
-import { settledImage } from '../settled-image.ts';
 
 export default rule({
   title: 'The image has the tag latest, or none',

@@ -1,7 +1,7 @@
 import type { ImageReference } from '../../model/image.ts';
 import { replace } from '../../syntax/edit.ts';
+import { settledImage } from '../parts/settled-image.ts';
 import { rule } from '../rule.ts';
-import { settledImage } from '../settled-image.ts';
 
 export default rule({
   title: 'A Windows image in a Linux task, or the reverse',

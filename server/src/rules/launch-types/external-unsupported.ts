@@ -1,4 +1,4 @@
-import { forbid } from '../forbid.ts';
+import { forbid } from '../parts/forbid.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,7 +1,7 @@
 import type { Container } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
+import { roleStub } from '../parts/stubs.ts';
 import { rule } from '../rule.ts';
-import { roleStub } from '../stubs.ts';
 
 export default rule({
   title: 'A task on Fargate without an execution role',

@@ -1,5 +1,5 @@
 import { set } from '../../syntax/edit.ts';
-import { removal } from '../forbid.ts';
+import { removal } from '../parts/forbid.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
 import { isKnown } from '../../model/field.ts';
-import { forbid } from '../forbid.ts';
+import { forbid } from '../parts/forbid.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

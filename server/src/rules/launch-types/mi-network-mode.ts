@@ -1,4 +1,4 @@
-import { useAwsvpc } from '../awsvpc-fix.ts';
+import { useAwsvpc } from '../parts/awsvpc-fix.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,6 +1,6 @@
 import type { NetworkMode } from '@aws-sdk/client-ecs';
 import type { Container, TaskDefinition } from '../../model/task.ts';
-import { forbid } from '../forbid.ts';
+import { forbid } from '../parts/forbid.ts';
 import { type Report, rule } from '../rule.ts';
 
 /**

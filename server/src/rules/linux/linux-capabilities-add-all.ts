@@ -1,5 +1,5 @@
-import { linuxParameters } from '../linux-parameters.ts';
-import { removeWhole } from '../remove-whole.ts';
+import { linuxParameters } from '../parts/linux-parameters.ts';
+import { removeWhole } from '../parts/remove-whole.ts';
 import { rule } from '../rule.ts';
 
 /** Capabilities that amount to root on the instance, or to its network. */

@@ -1,5 +1,5 @@
-import { linuxParameters } from '../linux-parameters.ts';
-import { removeWhole } from '../remove-whole.ts';
+import { linuxParameters } from '../parts/linux-parameters.ts';
+import { removeWhole } from '../parts/remove-whole.ts';
 import { rule } from '../rule.ts';
 
 /** Source: cdk-preflight pf-ecs-fargate-capabilities-add, checked 2026-11-24. */

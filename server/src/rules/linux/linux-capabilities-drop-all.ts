@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import type { Container } from '../../model/task.ts';
 import { type NodeEdit, set } from '../../syntax/edit.ts';
-import { linuxParameters } from '../linux-parameters.ts';
+import { linuxParameters } from '../parts/linux-parameters.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
-import { forbidOn } from '../launch-type-refusal.ts';
-import { linuxParameters } from '../linux-parameters.ts';
+import { forbidOn } from '../parts/launch-type-refusal.ts';
+import { linuxParameters } from '../parts/linux-parameters.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
+import { forbidOnWindows } from '../parts/windows-refusal.ts';
 import { rule } from '../rule.ts';
-import { forbidOnWindows } from '../windows-refusal.ts';
 
 export default rule({
   title: 'linuxParameters is for Linux containers',

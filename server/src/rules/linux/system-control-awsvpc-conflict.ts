@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import type { Container } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
-import { removeWhole } from '../remove-whole.ts';
+import { removeWhole } from '../parts/remove-whole.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

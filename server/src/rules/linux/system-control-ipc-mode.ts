@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { replace } from '../../syntax/edit.ts';
-import { removeWhole } from '../remove-whole.ts';
+import { removeWhole } from '../parts/remove-whole.ts';
 import { rule } from '../rule.ts';
 
 /** Parameters of shared memory, semaphores and message queues. Source: SDK SystemControl.value, checked 2026-11-24. */

@@ -1,5 +1,5 @@
 import { isKnown } from '../../model/field.ts';
-import { removeWhole } from '../remove-whole.ts';
+import { removeWhole } from '../parts/remove-whole.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

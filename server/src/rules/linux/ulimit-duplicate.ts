@@ -1,6 +1,6 @@
 import type { Ulimit } from '@aws-sdk/client-ecs';
 import type { View } from '../../model/view.ts';
-import { removeWhole } from '../remove-whole.ts';
+import { removeWhole } from '../parts/remove-whole.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,4 +1,4 @@
-import { logsOf, optionRemoval } from '../log-configuration.ts';
+import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

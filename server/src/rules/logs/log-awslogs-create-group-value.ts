@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { logsOf, optionRemoval } from '../log-configuration.ts';
+import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
 import { type Fix, rule } from '../rule.ts';
 
 export default rule({

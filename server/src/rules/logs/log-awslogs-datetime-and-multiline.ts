@@ -1,5 +1,5 @@
 import { remove } from '../../syntax/edit.ts';
-import { logsOf } from '../log-configuration.ts';
+import { logsOf } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,4 +1,4 @@
-import { executionRoleFor, logsOf } from '../log-configuration.ts';
+import { executionRoleFor, logsOf } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

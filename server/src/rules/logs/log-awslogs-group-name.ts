@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { logsOf } from '../log-configuration.ts';
+import { logsOf } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 /** Source: CreateLogGroup, logGroupName. */

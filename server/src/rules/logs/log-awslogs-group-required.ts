@@ -1,4 +1,4 @@
-import { addAwslogsOptions, lacksOption, logsOf } from '../log-configuration.ts';
+import { addAwslogsOptions, lacksOption, logsOf } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -2,7 +2,7 @@ import { LOG_OPTIONS, REQUIRED_LOG_OPTIONS, UNDOCUMENTED_AWSLOGS_OPTIONS } from 
 import { nearest } from '../../schema/nearest.ts';
 import { rename } from '../../syntax/edit.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
-import { logsOf, optionRemoval } from '../log-configuration.ts';
+import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 const REQUIRED: readonly string[] = [...REQUIRED_LOG_OPTIONS.awslogs!, 'awslogs-stream-prefix'];

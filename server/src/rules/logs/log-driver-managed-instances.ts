@@ -1,5 +1,5 @@
 import { FARGATE_LOG_DRIVERS, MANAGED_INSTANCES_LOG_DRIVERS } from '../../model/log-options.ts';
-import { logsOf, switchToAwslogs } from '../log-configuration.ts';
+import { logsOf, switchToAwslogs } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
 import { FIRELENS_BUFFER_LIMIT } from '../../model/log-options.ts';
-import { isWholeNumber, logsOf, rangeFixes } from '../log-configuration.ts';
+import { isWholeNumber, logsOf, rangeFixes } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
 import { Ask, replace, set } from '../../syntax/edit.ts';
-import { routersOf } from '../log-configuration.ts';
+import { routersOf } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -5,7 +5,7 @@ import { nearest } from '../../schema/nearest.ts';
 import { Ask, rename, replace, set } from '../../syntax/edit.ts';
 import type { PropertyNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
-import { type LogRouter, optionRemoval, routersOf } from '../log-configuration.ts';
+import { type LogRouter, optionRemoval, routersOf } from '../parts/log-configuration.ts';
 import { type Report, rule } from '../rule.ts';
 
 const NAMES = Object.keys(FIRELENS_OPTIONS);

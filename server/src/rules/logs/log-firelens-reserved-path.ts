@@ -1,6 +1,6 @@
 import { FIRELENS_OWN_FILES } from '../../model/log-options.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
-import { routersOf } from '../log-configuration.ts';
+import { routersOf } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

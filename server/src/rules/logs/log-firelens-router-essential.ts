@@ -1,6 +1,6 @@
 import { replace } from '../../syntax/edit.ts';
-import { dependenciesOf } from '../dependencies.ts';
-import { routersOf } from '../log-configuration.ts';
+import { dependenciesOf } from '../parts/dependencies.ts';
+import { routersOf } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 /** The conditions that wait for a container to end. */

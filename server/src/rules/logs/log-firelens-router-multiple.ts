@@ -1,5 +1,5 @@
-import { removal } from '../forbid.ts';
-import { routersOf } from '../log-configuration.ts';
+import { removal } from '../parts/forbid.ts';
+import { routersOf } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

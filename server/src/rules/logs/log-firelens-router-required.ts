@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
-import { logOf, logsOf, switchToAwslogs } from '../log-configuration.ts';
+import { logOf, logsOf, switchToAwslogs } from '../parts/log-configuration.ts';
 import { type Fix, rule } from '../rule.ts';
 
 export default rule({

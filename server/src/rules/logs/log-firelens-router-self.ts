@@ -1,4 +1,4 @@
-import { logOf, routersOf, switchToAwslogs } from '../log-configuration.ts';
+import { logOf, routersOf, switchToAwslogs } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -2,7 +2,7 @@ import { LOG_OPTIONS } from '../../model/log-options.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { rename } from '../../syntax/edit.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
-import { logsOf, optionRemoval } from '../log-configuration.ts';
+import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 const OPTIONS = LOG_OPTIONS.fluentd.filter((name) => name.startsWith('fluentd-'));

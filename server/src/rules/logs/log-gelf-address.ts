@@ -1,5 +1,5 @@
 import { Ask, replace } from '../../syntax/edit.ts';
-import { lacksOption, logsOf, setOptions } from '../log-configuration.ts';
+import { lacksOption, logsOf, setOptions } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,4 +1,4 @@
-import { isWholeNumber, logsOf, rangeFixes } from '../log-configuration.ts';
+import { isWholeNumber, logsOf, rangeFixes } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

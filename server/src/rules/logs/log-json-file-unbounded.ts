@@ -1,4 +1,4 @@
-import { lacksOption, logsOf, setOptions } from '../log-configuration.ts';
+import { lacksOption, logsOf, setOptions } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

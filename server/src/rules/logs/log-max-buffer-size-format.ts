@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { logsOf, optionRemoval } from '../log-configuration.ts';
+import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 /** What Docker reads as a size: "25m", "25 MB", "1g", "1048576". */

@@ -1,5 +1,5 @@
 import { isKnown } from '../../model/field.ts';
-import { logsOf, optionRemoval, setOptions } from '../log-configuration.ts';
+import { logsOf, optionRemoval, setOptions } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,4 +1,4 @@
-import { logToCloudWatch } from '../log-configuration.ts';
+import { logToCloudWatch } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,4 +1,4 @@
-import { logsOf, setOptions } from '../log-configuration.ts';
+import { logsOf, setOptions } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,7 +1,7 @@
 import { LOG_OPTION_VALUES } from '../../model/log-options.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { replace } from '../../syntax/edit.ts';
-import { logsOf } from '../log-configuration.ts';
+import { logsOf } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 const FORMATS = LOG_OPTION_VALUES['splunk-format']!;

@@ -1,5 +1,5 @@
 import { Ask } from '../../syntax/edit.ts';
-import { addSecretOption, lacksOption, logsOf, setOptions } from '../log-configuration.ts';
+import { addSecretOption, lacksOption, logsOf, setOptions } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,4 +1,4 @@
-import { addSecretOption, logsOf, optionRemoval } from '../log-configuration.ts';
+import { addSecretOption, logsOf, optionRemoval } from '../parts/log-configuration.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { awsvpcIfPossible } from '../awsvpc-if-possible.ts';
+import { awsvpcIfPossible } from '../parts/awsvpc-if-possible.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
-import { runsAsRoot } from '../container-user.ts';
+import { runsAsRoot } from '../parts/container-user.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

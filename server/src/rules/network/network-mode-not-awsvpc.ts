@@ -1,5 +1,5 @@
 import { isKnown } from '../../model/field.ts';
-import { awsvpcIfPossible } from '../awsvpc-if-possible.ts';
+import { awsvpcIfPossible } from '../parts/awsvpc-if-possible.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { Ask, remove, set } from '../../syntax/edit.ts';
-import { type PlacedMapping, portMappings } from '../port-mappings.ts';
+import { type PlacedMapping, portMappings } from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
 import { set } from '../../syntax/edit.ts';
-import { certainPortMappings, portMappings, removeMapping } from '../port-mappings.ts';
+import { certainPortMappings, portMappings, removeMapping } from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -5,7 +5,7 @@ import {
   protocolOf,
   removeMapping,
   sharesPorts,
-} from '../port-mappings.ts';
+} from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

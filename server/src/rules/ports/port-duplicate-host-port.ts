@@ -1,5 +1,5 @@
 import type { ValueNode } from '../../syntax/node.ts';
-import { certainPortMappings, letEcsChoose, mapsHostPorts, protocolOf } from '../port-mappings.ts';
+import { certainPortMappings, letEcsChoose, mapsHostPorts, protocolOf } from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

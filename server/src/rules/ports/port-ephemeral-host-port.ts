@@ -1,5 +1,5 @@
 import { FIRST_EPHEMERAL_PORT, RESERVED_HOST_PORTS } from '../../model/host-ports.ts';
-import { letEcsChoose, mapsHostPorts, portMappings } from '../port-mappings.ts';
+import { letEcsChoose, mapsHostPorts, portMappings } from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
 import { isKnown } from '../../model/field.ts';
-import { portMappings, portNode, portsOf, removeMapping } from '../port-mappings.ts';
+import { portMappings, portNode, portsOf, removeMapping } from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 /** Source: Amazon ECS developer guide, route logs to FireLens, checked 2026-11-24. */

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { remove, replace } from '../../syntax/edit.ts';
-import { portMappings } from '../port-mappings.ts';
+import { portMappings } from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
-import { awsvpcIfPossible } from '../awsvpc-if-possible.ts';
-import { removeWhole } from '../remove-whole.ts';
+import { awsvpcIfPossible } from '../parts/awsvpc-if-possible.ts';
+import { removeWhole } from '../parts/remove-whole.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,4 +1,10 @@
-import { certainPortMappings, type PlacedMapping, portNode, protocolOf, removeMapping } from '../port-mappings.ts';
+import {
+  certainPortMappings,
+  type PlacedMapping,
+  portNode,
+  protocolOf,
+  removeMapping,
+} from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

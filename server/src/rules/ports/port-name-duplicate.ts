@@ -1,6 +1,6 @@
 import { replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
-import { certainPortMappings } from '../port-mappings.ts';
+import { certainPortMappings } from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

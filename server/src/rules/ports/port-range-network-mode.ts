@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
-import { awsvpcIfPossible } from '../awsvpc-if-possible.ts';
-import { portMappings, removeMapping } from '../port-mappings.ts';
+import { awsvpcIfPossible } from '../parts/awsvpc-if-possible.ts';
+import { portMappings, removeMapping } from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -8,7 +8,7 @@ import {
   protocolOf,
   removeMapping,
   sharesPorts,
-} from '../port-mappings.ts';
+} from '../parts/port-mappings.ts';
 import { type Fix, rule } from '../rule.ts';
 
 interface Opening extends Ports {

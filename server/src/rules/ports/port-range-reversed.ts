@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { parsePortRange, portMappings } from '../port-mappings.ts';
+import { parsePortRange, portMappings } from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

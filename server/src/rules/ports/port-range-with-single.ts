@@ -1,6 +1,6 @@
 import { remove } from '../../syntax/edit.ts';
-import { removal } from '../forbid.ts';
-import { portMappings } from '../port-mappings.ts';
+import { removal } from '../parts/forbid.ts';
+import { portMappings } from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

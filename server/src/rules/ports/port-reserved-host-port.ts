@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { RESERVED_HOST_PORTS } from '../../model/host-ports.ts';
-import { letEcsChoose, mapsHostPorts, portMappings } from '../port-mappings.ts';
+import { letEcsChoose, mapsHostPorts, portMappings } from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

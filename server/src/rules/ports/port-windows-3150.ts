@@ -1,4 +1,4 @@
-import { portMappings, portNode, portsOf } from '../port-mappings.ts';
+import { portMappings, portNode, portsOf } from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 /** Source: Amazon ECS developer guide, task definition parameters: containerPort, checked 2026-11-24. */
@@ -6,7 +6,7 @@ const RESERVED_PORT = 3150;
 
 export default rule({
   title: 'Port 3150 is reserved in Windows tasks on Fargate',
-  severity: 'error',
+  severity: 'warning',
   source: { from: 'Amazon ECS developer guide, task definition parameters: containerPort', checked: '2026-11-24' },
   concept: 'windows',
   why: 'Fargate needs port 3150 of a Windows task for itself, so no container can use it. Let the app listen on another port.',

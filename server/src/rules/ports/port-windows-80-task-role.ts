@@ -1,4 +1,4 @@
-import { letEcsChoose, mapsHostPorts, portMappings } from '../port-mappings.ts';
+import { letEcsChoose, mapsHostPorts, portMappings } from '../parts/port-mappings.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

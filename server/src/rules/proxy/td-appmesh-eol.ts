@@ -1,4 +1,4 @@
-import { removeOne } from '../remove-one.ts';
+import { removeOne } from '../parts/remove-one.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

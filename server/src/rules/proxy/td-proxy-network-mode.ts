@@ -1,5 +1,5 @@
-import { useAwsvpc } from '../awsvpc-fix.ts';
-import { removeOne } from '../remove-one.ts';
+import { useAwsvpc } from '../parts/awsvpc-fix.ts';
+import { removeOne } from '../parts/remove-one.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,4 +1,4 @@
-import { removeOne } from '../remove-one.ts';
+import { removeOne } from '../parts/remove-one.ts';
 import { rule } from '../rule.ts';
 
 /** GiB of ephemeral storage that each Fargate task has without paying for it; AWS Fargate pricing, checked 2026-11-24. */

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
-import { dependenciesOf } from '../dependencies.ts';
+import { dependenciesOf } from '../parts/dependencies.ts';
 import { rule } from '../rule.ts';
 
 /** Containers that do something once and end. */

@@ -1,8 +1,8 @@
 import { isKnown } from '../../model/field.ts';
 import { sidecarKind } from '../../model/sidecars.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
+import { forEachText } from '../parts/walk.ts';
 import { rule } from '../rule.ts';
-import { forEachText } from '../walk.ts';
 
 /** Names of secrets that may tell a container where another one is. */
 const ADDRESS = /(?:url|uri|hosts?|addr|address|endpoint|upstream|origin)s?$/i;

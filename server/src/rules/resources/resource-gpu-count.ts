@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { requirementsOf } from '../resource-requirements.ts';
+import { requirementsOf } from '../parts/resource-requirements.ts';
 import { rule } from '../rule.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { launchTypeDemand } from '../demands.ts';
-import { removeRequirement, requirementsOf } from '../resource-requirements.ts';
+import { launchTypeDemand } from '../parts/demands.ts';
+import { removeRequirement, requirementsOf } from '../parts/resource-requirements.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,7 +1,7 @@
 import { remove } from '../../syntax/edit.ts';
-import { launchTypeDemand } from '../demands.ts';
-import { removeOne } from '../remove-one.ts';
-import { requirementsOf } from '../resource-requirements.ts';
+import { launchTypeDemand } from '../parts/demands.ts';
+import { removeOne } from '../parts/remove-one.ts';
+import { requirementsOf } from '../parts/resource-requirements.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,4 +1,4 @@
-import { removeRequirement, requirementsOf } from '../resource-requirements.ts';
+import { removeRequirement, requirementsOf } from '../parts/resource-requirements.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { removeRequirement, requirementsOf } from '../resource-requirements.ts';
+import { removeRequirement, requirementsOf } from '../parts/resource-requirements.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
 import { Ask, replace } from '../../syntax/edit.ts';
-import { knownRoles, roleNameOf, siblingRole, USUAL_ROLE_NAME } from '../role-arns.ts';
+import { knownRoles, roleNameOf, siblingRole, USUAL_ROLE_NAME } from '../parts/role-arns.ts';
 import { rule } from '../rule.ts';
 
 /** Only names that say nothing else: "admin-api" may well be the role of an app called admin. */

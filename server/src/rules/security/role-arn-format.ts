@@ -1,7 +1,7 @@
 import { Ask, replace } from '../../syntax/edit.ts';
-import { knownRoles, withAccountPlaceholder } from '../role-arns.ts';
+import { knownRoles, withAccountPlaceholder } from '../parts/role-arns.ts';
+import { roleStub } from '../parts/stubs.ts';
 import { rule } from '../rule.ts';
-import { roleStub } from '../stubs.ts';
 
 export default rule({
   title: 'A role is given by an ARN that is not a role’s',

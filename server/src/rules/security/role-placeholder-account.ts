@@ -1,5 +1,5 @@
 import { Ask, replace } from '../../syntax/edit.ts';
-import { knownRoles, withAccountPlaceholder } from '../role-arns.ts';
+import { knownRoles, withAccountPlaceholder } from '../parts/role-arns.ts';
 import { rule } from '../rule.ts';
 
 /** Accounts of examples: those of AWS's documentation, and the one that LocalStack answers for. Checked 2026-11-24. */

@@ -1,5 +1,5 @@
 import { Ask, set } from '../../syntax/edit.ts';
-import { siblingRole, USUAL_ROLE_NAME } from '../role-arns.ts';
+import { siblingRole, USUAL_ROLE_NAME } from '../parts/role-arns.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

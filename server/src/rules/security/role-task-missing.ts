@@ -1,7 +1,7 @@
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
+import { roleStub } from '../parts/stubs.ts';
 import { rule } from '../rule.ts';
-import { roleStub } from '../stubs.ts';
 
 /** Values that name something an app reaches with AWS credentials. */
 const RESOURCE =

@@ -1,7 +1,7 @@
 import type { TaskDefinition } from '../../model/task.ts';
 import { type NodeEdit, remove } from '../../syntax/edit.ts';
 import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
-import { flatten } from '../flatten.ts';
+import { flatten } from '../parts/flatten.ts';
 import { type Fix, rule } from '../rule.ts';
 
 /** What stands beside the task definition in the answer of the CLI or an SDK, and says nothing about it. */

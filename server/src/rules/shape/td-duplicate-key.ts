@@ -1,7 +1,7 @@
 import type { ObjectNode, PropertyNode } from '../../syntax/node.ts';
-import { removeOne } from '../remove-one.ts';
+import { removeOne } from '../parts/remove-one.ts';
+import { forEachObject } from '../parts/walk.ts';
 import { rule } from '../rule.ts';
-import { forEachObject } from '../walk.ts';
 
 export default rule({
   title: 'A member stands twice in one object',
@@ -12,7 +12,7 @@ export default rule({
   check(task, report) {
     forEachObject(task.root, (object) => {
       // In a template the two are branches, of which rendering keeps one.
-      if (object.open) return;
+      if (object.open || !hasTwins(object)) return;
       const last = lastByKey(object);
       for (const property of object.properties) {
         const winner = last.get(property.key.value)!;
@@ -61,4 +61,10 @@ export default rule({
 
 function lastByKey(object: ObjectNode): Map<string, PropertyNode> {
   return new Map(object.properties.map((property) => [property.key.value, property]));
+}
+
+/** Whether two members have one name. Most objects have few members, so comparing them is faster than a table. */
+function hasTwins({ properties }: ObjectNode): boolean {
+  if (properties.length > 20) return new Set(properties.map(({ key }) => key.value)).size < properties.length;
+  return properties.some(({ key }, i) => properties.findIndex((other) => other.key.value === key.value) < i);
 }

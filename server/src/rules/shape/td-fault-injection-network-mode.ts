@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
-import { useAwsvpc } from '../awsvpc-fix.ts';
+import { useAwsvpc } from '../parts/awsvpc-fix.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { type NodeEdit, remove } from '../../syntax/edit.ts';
-import { forbid } from '../forbid.ts';
+import { forbid } from '../parts/forbid.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

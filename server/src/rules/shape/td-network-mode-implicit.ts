@@ -1,6 +1,6 @@
 import type { TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
-import { useAwsvpc } from '../awsvpc-fix.ts';
+import { useAwsvpc } from '../parts/awsvpc-fix.ts';
 import { type Fix, rule } from '../rule.ts';
 
 export default rule({

@@ -1,8 +1,8 @@
 import { READ_ONLY_PROPERTIES } from '../../model/facts.ts';
 import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../../syntax/node.ts';
-import { removeOne } from '../remove-one.ts';
+import { removeOne } from '../parts/remove-one.ts';
+import { holderOf } from '../parts/walk.ts';
 import { rule } from '../rule.ts';
-import { holderOf } from '../walk.ts';
 
 /** Empty lists that ECS prints itself and takes back; `tags` and `requiresCompatibilities` have rules of their own. */
 const MAY_BE_EMPTY_LIST = new Set([

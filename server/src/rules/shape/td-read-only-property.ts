@@ -1,5 +1,5 @@
 import { READ_ONLY_PROPERTIES } from '../../model/facts.ts';
-import { removeOne } from '../remove-one.ts';
+import { removeOne } from '../parts/remove-one.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -2,8 +2,8 @@ import { READ_ONLY_PROPERTIES } from '../../model/facts.ts';
 import type { Container } from '../../model/task.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
+import { forEachText } from '../parts/walk.ts';
 import { rule } from '../rule.ts';
-import { forEachText } from '../walk.ts';
 
 /** Service quota "Task definition size limit", checked 2026-11-24. */
 const LIMIT = 64 * 1024;
@@ -69,21 +69,19 @@ export default rule({
 
 /** The bytes of a value as JSON without space. What deploy tools drop at the top does not count. */
 function sizeOf(node: ValueNode | undefined, isRoot = false): number {
-  switch (node?.kind) {
-    case 'string':
-      return bytesOf(JSON.stringify(node.value));
-    case 'object': {
-      const members = node.properties.filter(
-        ({ key, value }) => value?.kind !== 'null' && !(isRoot && READ_ONLY_PROPERTIES.has(key.value)),
-      );
-      const sizes = members.map(({ key, value }) => bytesOf(JSON.stringify(key.value)) + 1 + sizeOf(value));
-      return 2 + sum(sizes) + Math.max(0, sizes.length - 1);
-    }
-    case 'array':
-      return 2 + sum(node.items.map((item) => sizeOf(item))) + Math.max(0, node.items.length - 1);
-    default:
-      return node?.length ?? 0;
+  if (node?.kind === 'string') return bytesOf(node.value);
+  if (node?.kind === 'array') {
+    let size = 2 + Math.max(0, node.items.length - 1);
+    for (const item of node.items) size += sizeOf(item);
+    return size;
   }
+  if (node?.kind !== 'object') return node?.length ?? 0;
+  let size = 2;
+  for (const { key, value } of node.properties) {
+    if (value?.kind === 'null' || (isRoot && READ_ONLY_PROPERTIES.has(key.value))) continue;
+    size += bytesOf(key.value) + 1 + sizeOf(value) + (size > 2 ? 1 : 0);
+  }
+  return size;
 }
 
 function largestOf(containers: readonly Container[]): Container | undefined {
@@ -96,12 +94,17 @@ function largestOf(containers: readonly Container[]): Container | undefined {
   return largest;
 }
 
+/** The bytes of a text as JSON in UTF-8, quotes and escapes included. */
 function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+  let bytes = 2 + text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x22 || unit === 0x5c || (unit >= 8 && unit <= 13 && unit !== 11)) bytes += 1;
+    else if (unit < 0x20) bytes += 5;
+    // Half of a surrogate pair is two of its four bytes.
+    else if (unit >= 0x80) bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
+  }
+  return bytes;
 }
 
 function kib(bytes: number): string {

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import type { Container } from '../../model/task.ts';
 import { replace, set } from '../../syntax/edit.ts';
-import { dependenciesOf } from '../dependencies.ts';
+import { dependenciesOf } from '../parts/dependencies.ts';
 import { type Fix, rule } from '../rule.ts';
 
 export default rule({

@@ -1,7 +1,7 @@
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { replace } from '../../syntax/edit.ts';
-import { type Dependency, dependenciesOf, removeDependencies } from '../dependencies.ts';
+import { type Dependency, dependenciesOf, removeDependencies } from '../parts/dependencies.ts';
 import { rule } from '../rule.ts';
 
 /** As many as a task definition may have; with more, there are other things to put right first. */

@@ -1,5 +1,5 @@
 import type { Container, TaskDefinition } from '../../model/task.ts';
-import { type Dependency, dependenciesOf, removeDependencies } from '../dependencies.ts';
+import { type Dependency, dependenciesOf, removeDependencies } from '../parts/dependencies.ts';
 import { rule } from '../rule.ts';
 
 /** A task definition has ten containers at most; more circles than this say nothing new. */

@@ -1,8 +1,8 @@
 import { isKnown } from '../../model/field.ts';
 import { replace, set } from '../../syntax/edit.ts';
-import { dependenciesOf } from '../dependencies.ts';
+import { dependenciesOf } from '../parts/dependencies.ts';
+import { healthCheckStub } from '../parts/stubs.ts';
 import { rule } from '../rule.ts';
-import { healthCheckStub } from '../stubs.ts';
 
 export default rule({
   title: 'dependsOn waits for the health of a container without a health check',

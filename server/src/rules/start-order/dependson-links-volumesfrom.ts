@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import type { Container } from '../../model/task.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
-import { dependenciesOf, removeDependencies } from '../dependencies.ts';
+import { dependenciesOf, removeDependencies } from '../parts/dependencies.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

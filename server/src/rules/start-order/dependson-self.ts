@@ -1,4 +1,4 @@
-import { dependenciesOf, removeDependencies } from '../dependencies.ts';
+import { dependenciesOf, removeDependencies } from '../parts/dependencies.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

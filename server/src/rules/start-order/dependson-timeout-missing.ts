@@ -1,6 +1,6 @@
 import type { Container } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
-import { type Dependency, dependenciesOf } from '../dependencies.ts';
+import { type Dependency, dependenciesOf } from '../parts/dependencies.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { removeOne } from '../remove-one.ts';
+import { removeOne } from '../parts/remove-one.ts';
 import { type Fix, rule } from '../rule.ts';
 
 const RESERVED = /^aws:/i;

@@ -1,5 +1,5 @@
 import { set } from '../../syntax/edit.ts';
-import { claimsOf } from '../container-claims.ts';
+import { claimsOf } from '../parts/container-claims.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

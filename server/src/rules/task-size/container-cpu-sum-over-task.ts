@@ -1,8 +1,8 @@
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { formatVCpu } from '../../model/units.ts';
 import { set } from '../../syntax/edit.ts';
-import { claimsOf, isTaskSizeIgnored } from '../container-claims.ts';
-import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../fargate-size-fixes.ts';
+import { claimsOf, isTaskSizeIgnored } from '../parts/container-claims.ts';
+import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../parts/fargate-size-fixes.ts';
 import type { Fix } from '../rule.ts';
 import { rule } from '../rule.ts';
 

@@ -1,9 +1,9 @@
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
-import { claimsOf, isTaskSizeIgnored, reservedMemory } from '../container-claims.ts';
-import { isFargateMemoryWrong } from '../fargate-size-fixes.ts';
+import { claimsOf, isTaskSizeIgnored, reservedMemory } from '../parts/container-claims.ts';
+import { isFargateMemoryWrong } from '../parts/fargate-size-fixes.ts';
+import { raiseTaskMemory } from '../parts/task-memory-fix.ts';
 import { rule } from '../rule.ts';
-import { raiseTaskMemory } from '../task-memory-fix.ts';
 
 export default rule({
   title: 'A container has more memory than its task',

@@ -1,4 +1,4 @@
-import { removal } from '../forbid.ts';
+import { removal } from '../parts/forbid.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

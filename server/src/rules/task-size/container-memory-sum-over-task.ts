@@ -1,8 +1,8 @@
 import type { Container } from '../../model/task.ts';
-import { claimsOf, isTaskSizeIgnored, reservedMemory } from '../container-claims.ts';
-import { isFargateMemoryWrong } from '../fargate-size-fixes.ts';
+import { claimsOf, isTaskSizeIgnored, reservedMemory } from '../parts/container-claims.ts';
+import { isFargateMemoryWrong } from '../parts/fargate-size-fixes.ts';
+import { raiseTaskMemory } from '../parts/task-memory-fix.ts';
 import { rule } from '../rule.ts';
-import { raiseTaskMemory } from '../task-memory-fix.ts';
 
 export default rule({
   title: 'The containers reserve more memory than the task has',

@@ -1,6 +1,6 @@
 import { formatVCpu } from '../../model/units.ts';
 import { set } from '../../syntax/edit.ts';
-import { claimsOf } from '../container-claims.ts';
+import { claimsOf } from '../parts/container-claims.ts';
 import { rule } from '../rule.ts';
 
 /** CPU units of a task on EC2 or external instances. Source: RegisterTaskDefinition cpu, checked 2026-11-24. */

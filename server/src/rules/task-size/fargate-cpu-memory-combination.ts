@@ -1,6 +1,6 @@
 import { fargateSize } from '../../model/facts.ts';
 import { formatMemory, formatVCpu } from '../../model/units.ts';
-import { isFargateCpuWrong, possibleSizes, setSize } from '../fargate-size-fixes.ts';
+import { isFargateCpuWrong, possibleSizes, setSize } from '../parts/fargate-size-fixes.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

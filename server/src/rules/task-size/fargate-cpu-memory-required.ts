@@ -1,5 +1,5 @@
 import type { TaskDefinition } from '../../model/task.ts';
-import { possibleSizes, setSize, type TaskSize } from '../fargate-size-fixes.ts';
+import { possibleSizes, setSize, type TaskSize } from '../parts/fargate-size-fixes.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

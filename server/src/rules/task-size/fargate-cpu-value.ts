@@ -1,7 +1,7 @@
 import { fargateSize } from '../../model/facts.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { formatVCpu } from '../../model/units.ts';
-import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../fargate-size-fixes.ts';
+import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../parts/fargate-size-fixes.ts';
 import type { Fix } from '../rule.ts';
 import { rule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
 import { fargateSize } from '../../model/facts.ts';
-import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../fargate-size-fixes.ts';
+import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../parts/fargate-size-fixes.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

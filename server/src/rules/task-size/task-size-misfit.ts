@@ -1,6 +1,6 @@
 import type { TaskDefinition } from '../../model/task.ts';
 import { formatMemory } from '../../model/units.ts';
-import { possibleSizes, setSize, type TaskSize } from '../fargate-size-fixes.ts';
+import { possibleSizes, setSize, type TaskSize } from '../parts/fargate-size-fixes.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
 import { remove } from '../../syntax/edit.ts';
-import { efsVolumes } from '../efs.ts';
+import { efsVolumes } from '../parts/efs.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

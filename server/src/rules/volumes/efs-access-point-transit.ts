@@ -1,4 +1,4 @@
-import { efsVolumes, encrypt } from '../efs.ts';
+import { efsVolumes, encrypt } from '../parts/efs.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,8 +1,8 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
-import { efsVolumes } from '../efs.ts';
+import { efsVolumes } from '../parts/efs.ts';
+import { roleStub } from '../parts/stubs.ts';
 import { rule } from '../rule.ts';
-import { roleStub } from '../stubs.ts';
 
 export default rule({
   title: 'EFS with IAM needs a task role',

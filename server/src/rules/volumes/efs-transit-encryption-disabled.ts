@@ -1,5 +1,5 @@
-import { efsVolumes, encrypt } from '../efs.ts';
 import { placeOf } from '../finding.ts';
+import { efsVolumes, encrypt } from '../parts/efs.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,4 +1,4 @@
-import { forbidBecause, launchTypeDemand } from '../demands.ts';
+import { forbidBecause, launchTypeDemand } from '../parts/demands.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
 import { isKnown } from '../../model/field.ts';
-import { forbidBecause, launchTypeDemand, systemDemand } from '../demands.ts';
+import { forbidBecause, launchTypeDemand, systemDemand } from '../parts/demands.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

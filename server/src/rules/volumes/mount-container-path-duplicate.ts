@@ -1,7 +1,7 @@
 import type { MountPoint } from '@aws-sdk/client-ecs';
 import type { View } from '../../model/view.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
-import { removeOne } from '../remove-one.ts';
+import { removeOne } from '../parts/remove-one.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

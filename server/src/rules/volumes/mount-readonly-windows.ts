@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { remove } from '../../syntax/edit.ts';
-import { systemDemand } from '../demands.ts';
-import { mountsOf } from '../mounts.ts';
+import { systemDemand } from '../parts/demands.ts';
+import { mountsOf } from '../parts/mounts.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,7 +1,7 @@
 import type { TaskDefinition } from '../../model/task.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { insert, type NodeEdit, replace, set } from '../../syntax/edit.ts';
-import { mountsOf } from '../mounts.ts';
+import { mountsOf } from '../parts/mounts.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { remove } from '../../syntax/edit.ts';
-import { holdsComment } from '../comments.ts';
-import { kindsOf } from '../mounts.ts';
+import { holdsComment } from '../parts/comments.ts';
+import { kindsOf } from '../parts/mounts.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

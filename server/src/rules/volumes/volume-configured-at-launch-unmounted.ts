@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import type { Container } from '../../model/task.ts';
 import { Ask, insert, type NodeEdit, set } from '../../syntax/edit.ts';
-import { mountsKnown, mountsOf } from '../mounts.ts';
+import { mountsKnown, mountsOf } from '../parts/mounts.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

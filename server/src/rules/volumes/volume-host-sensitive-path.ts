@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
-import { type Mount, mountsOf } from '../mounts.ts';
+import { type Mount, mountsOf } from '../parts/mounts.ts';
 import { type Related, rule } from '../rule.ts';
 
 /** Sources: CIS Docker Benchmark 5.5 (directories) and 5.31 (socket), checked 2026-11-24. */

@@ -1,6 +1,6 @@
 import { remove } from '../../syntax/edit.ts';
-import { holdsComment } from '../comments.ts';
-import { launchTypeDemand } from '../demands.ts';
+import { holdsComment } from '../parts/comments.ts';
+import { launchTypeDemand } from '../parts/demands.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,6 +1,6 @@
 import { remove } from '../../syntax/edit.ts';
-import { holdsComment } from '../comments.ts';
-import { kindsOf } from '../mounts.ts';
+import { holdsComment } from '../parts/comments.ts';
+import { kindsOf } from '../parts/mounts.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
-import { mountsKnown, mountsOf } from '../mounts.ts';
-import { removeOne } from '../remove-one.ts';
+import { mountsKnown, mountsOf } from '../parts/mounts.ts';
+import { removeOne } from '../parts/remove-one.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

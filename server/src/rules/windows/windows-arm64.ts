@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { replace } from '../../syntax/edit.ts';
-import { systemDemand } from '../demands.ts';
+import { systemDemand } from '../parts/demands.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

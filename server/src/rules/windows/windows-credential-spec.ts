@@ -1,5 +1,5 @@
 import { Ask, replace } from '../../syntax/edit.ts';
-import { launchTypeDemand } from '../demands.ts';
+import { launchTypeDemand } from '../parts/demands.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,5 +1,5 @@
 import { remove, set } from '../../syntax/edit.ts';
-import { systemDemand } from '../demands.ts';
+import { systemDemand } from '../parts/demands.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,4 +1,4 @@
-import { forbidBecause, systemDemand } from '../demands.ts';
+import { forbidBecause, systemDemand } from '../parts/demands.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

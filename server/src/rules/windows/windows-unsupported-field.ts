@@ -1,7 +1,7 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
-import { forbidBecause, systemDemand } from '../demands.ts';
+import { forbidBecause, systemDemand } from '../parts/demands.ts';
 import { rule, type Severity } from '../rule.ts';
 
 /**

@@ -1,0 +1,56 @@
+/**
+ * Health checks for well-known images: commands that the image has in it. Keyed by the last part of the repository's name.
+ * Sources: the images' own documentation (Docker Hub, Datadog's ECS guide, aws-otel-collector issue 2034), checked 2026-11-24.
+ */
+export const HEALTH_CHECK_COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  postgres: ['CMD-SHELL', 'pg_isready -U postgres || exit 1'],
+  postgis: ['CMD-SHELL', 'pg_isready -U postgres || exit 1'],
+  mysql: ['CMD-SHELL', 'mysqladmin ping -h localhost || exit 1'],
+  mariadb: ['CMD', 'healthcheck.sh', '--connect', '--innodb_initialized'],
+  redis: ['CMD-SHELL', 'redis-cli ping | grep PONG || exit 1'],
+  valkey: ['CMD-SHELL', 'valkey-cli ping | grep PONG || exit 1'],
+  mongo: ['CMD', 'mongosh', '--quiet', '--eval', "db.adminCommand('ping')"],
+  rabbitmq: ['CMD', 'rabbitmq-diagnostics', '-q', 'ping'],
+  etcd: ['CMD', 'etcdctl', 'endpoint', 'health'],
+  nginx: ['CMD-SHELL', 'curl -f http://localhost/ || exit 1'],
+  prometheus: ['CMD-SHELL', 'wget -q --spider http://localhost:9090/-/healthy || exit 1'],
+  'aws-otel-collector': ['CMD', '/healthcheck'],
+  'datadog/agent': ['CMD-SHELL', 'agent health'],
+};
+
+/** The ports that well-known images listen on unless told otherwise. Source: the images' own `EXPOSE`, checked 2026-11-24. */
+export const IMAGE_PORTS: Readonly<Record<string, number>> = {
+  nginx: 80,
+  httpd: 80,
+  caddy: 80,
+  traefik: 80,
+  tomcat: 8080,
+  jetty: 8080,
+  wordpress: 80,
+  postgres: 5432,
+  postgis: 5432,
+  mysql: 3306,
+  mariadb: 3306,
+  redis: 6379,
+  valkey: 6379,
+  memcached: 11211,
+  mongo: 27017,
+  rabbitmq: 5672,
+  elasticsearch: 9200,
+  opensearch: 9200,
+  kibana: 5601,
+  grafana: 3000,
+  prometheus: 9090,
+  etcd: 2379,
+  'aws-xray-daemon': 2000,
+  'datadog/agent': 8126,
+};
+
+/** What a table of images says of a repository, by its last part or its last two. */
+export function ofImage<T>(table: Readonly<Record<string, T>>, repository: string): T | undefined {
+  const parts = repository.toLowerCase().split('/');
+  for (const name of [parts.slice(-2).join('/'), parts[parts.length - 1]!]) {
+    if (Object.hasOwn(table, name)) return table[name];
+  }
+  return undefined;
+}

@@ -1,0 +1,88 @@
+import type { Compatibility } from '@aws-sdk/client-ecs';
+
+const EC2: readonly Compatibility[] = ['EC2'];
+const INSTANCES: readonly Compatibility[] = ['EC2', 'EXTERNAL'];
+const ANY_INSTANCES: readonly Compatibility[] = ['EC2', 'EXTERNAL', 'MANAGED_INSTANCES'];
+const AWS: readonly Compatibility[] = ['EC2', 'FARGATE', 'MANAGED_INSTANCES'];
+
+/**
+ * Members that only some launch types take; a member that is not listed works on all of them.
+ * Source: Amazon ECS developer guide, task definition differences for Fargate, external instances and Managed Instances,
+ * checked 2026-11-24.
+ */
+export const LAUNCH_TYPES_OF_MEMBER: Readonly<Record<string, readonly Compatibility[]>> = {
+  'RegisterTaskDefinitionRequest.ephemeralStorage': ['FARGATE'],
+  'RegisterTaskDefinitionRequest.enableFaultInjection': ['EC2', 'FARGATE'],
+  'RegisterTaskDefinitionRequest.ipcMode': INSTANCES,
+  'RegisterTaskDefinitionRequest.placementConstraints': ANY_INSTANCES,
+  'RegisterTaskDefinitionRequest.proxyConfiguration': ['EC2', 'FARGATE'],
+  'ContainerDefinition.disableNetworking': INSTANCES,
+  'ContainerDefinition.dnsSearchDomains': INSTANCES,
+  'ContainerDefinition.dnsServers': INSTANCES,
+  'ContainerDefinition.dockerLabels': ['EC2', 'EXTERNAL', 'FARGATE'],
+  'ContainerDefinition.dockerSecurityOptions': INSTANCES,
+  'ContainerDefinition.extraHosts': INSTANCES,
+  'ContainerDefinition.hostname': INSTANCES,
+  'ContainerDefinition.links': INSTANCES,
+  'ContainerDefinition.privileged': ANY_INSTANCES,
+  'ContainerDefinition.resourceRequirements': ANY_INSTANCES,
+  'LinuxParameters.devices': ANY_INSTANCES,
+  'LinuxParameters.maxSwap': INSTANCES,
+  'LinuxParameters.sharedMemorySize': INSTANCES,
+  'LinuxParameters.swappiness': INSTANCES,
+  'HostVolumeProperties.sourcePath': ANY_INSTANCES,
+  'PortMapping.containerPortRange': AWS,
+  'ResourceRequirement.sharingStrategy': ['EC2', 'MANAGED_INSTANCES'],
+  'Volume.configuredAtLaunch': AWS,
+  'Volume.dockerVolumeConfiguration': EC2,
+  'Volume.efsVolumeConfiguration': AWS,
+  'Volume.fsxWindowsFileServerVolumeConfiguration': EC2,
+  'Volume.s3filesVolumeConfiguration': ['FARGATE', 'MANAGED_INSTANCES'],
+};
+
+/** Members that Windows containers do not support. Source: Amazon ECS API reference, checked 2026-11-24. */
+export const LINUX_ONLY_MEMBERS: ReadonlySet<string> = new Set([
+  'RegisterTaskDefinitionRequest.enableFaultInjection',
+  'RegisterTaskDefinitionRequest.ipcMode',
+  'RegisterTaskDefinitionRequest.pidMode',
+  'RegisterTaskDefinitionRequest.proxyConfiguration',
+  'ContainerDefinition.disableNetworking',
+  'ContainerDefinition.dnsSearchDomains',
+  'ContainerDefinition.dnsServers',
+  'ContainerDefinition.extraHosts',
+  'ContainerDefinition.firelensConfiguration',
+  'ContainerDefinition.links',
+  'ContainerDefinition.linuxParameters',
+  'ContainerDefinition.memoryReservation',
+  'ContainerDefinition.privileged',
+  'ContainerDefinition.readonlyRootFilesystem',
+  'ContainerDefinition.systemControls',
+  'ContainerDefinition.ulimits',
+  'Volume.efsVolumeConfiguration',
+]);
+
+/** Members of a container that go with some network modes only. Source: Amazon ECS API reference, checked 2026-11-24. */
+export const NETWORK_MODES_OF_MEMBER: Readonly<Record<string, readonly string[]>> = {
+  'RegisterTaskDefinitionRequest.proxyConfiguration': ['awsvpc'],
+  'RegisterTaskDefinitionRequest.enableFaultInjection': ['awsvpc', 'host'],
+  'ContainerDefinition.disableNetworking': ['bridge', 'host', 'none'],
+  'ContainerDefinition.dnsSearchDomains': ['bridge', 'host', 'none'],
+  'ContainerDefinition.dnsServers': ['bridge', 'host', 'none'],
+  'ContainerDefinition.extraHosts': ['bridge', 'host', 'none'],
+  'ContainerDefinition.hostname': ['bridge', 'host', 'none'],
+  'ContainerDefinition.links': ['bridge'],
+  'ContainerDefinition.portMappings': ['awsvpc', 'bridge', 'host'],
+  'PortMapping.containerPortRange': ['awsvpc', 'bridge'],
+};
+
+/**
+ * Members that ECS still takes and new files should not have: `links` is a legacy feature of Docker, and App Mesh, which
+ * `proxyConfiguration` is for, ended on 30 September 2026. Checked 2026-11-24.
+ */
+export const DEPRECATED_MEMBERS: ReadonlySet<string> = new Set([
+  'RegisterTaskDefinitionRequest.proxyConfiguration',
+  'ContainerDefinition.links',
+]);
+
+/** Members that the API still has and ECS refuses: Elastic Inference is gone. Checked 2026-11-24. */
+export const RETIRED_MEMBERS: ReadonlySet<string> = new Set(['RegisterTaskDefinitionRequest.inferenceAccelerators']);

@@ -1,0 +1,120 @@
+import { endOf, type ObjectNode, type Span, type StringNode, type ValueNode } from '../syntax/node.ts';
+import { hasPlaceholder } from '../syntax/placeholder.ts';
+import type { TaskDefinition } from './task.ts';
+
+/** What a name in a task definition can be the name of. Each kind has names of its own: a volume may be called like a container. */
+export type NameKind = 'container' | 'volume' | 'port';
+
+/** One place where a name is written. Its span is the name itself: no quotes, and no alias of a link. */
+export interface Occurrence extends Span {
+  readonly node: StringNode;
+  /** What is named here, where this is the place that gives the name; undefined where the name is used. */
+  readonly declares: ObjectNode | undefined;
+}
+
+/** A name with every place it is written, in the order of the text. */
+export interface Name {
+  readonly kind: NameKind;
+  /** As written, placeholders included: two places with the same placeholder get the same name when the template is rendered. */
+  readonly text: string;
+  /** True where a placeholder decides the name later. */
+  readonly deferred: boolean;
+  readonly occurrences: readonly Occurrence[];
+}
+
+/** The places that give the name: one, unless it is missing or a mistake. */
+export function declarationsOf(name: Name): Occurrence[] {
+  return name.occurrences.filter((occurrence) => occurrence.declares);
+}
+
+/** The places that use the name. */
+export function usesOf(name: Name): Occurrence[] {
+  return name.occurrences.filter((occurrence) => !occurrence.declares);
+}
+
+const known = new WeakMap<TaskDefinition, readonly Name[]>();
+
+/**
+ * The names of a task definition: of containers, with their uses in `dependsOn`, `volumesFrom`, `links` and `proxyConfiguration`;
+ * of volumes, with those in `mountPoints`; and of ports, which only services use.
+ */
+export function namesOf(task: TaskDefinition): readonly Name[] {
+  let names = known.get(task);
+  if (!names) {
+    names = collect(task);
+    known.set(task, names);
+  }
+  return names;
+}
+
+/** The name that is written at an offset, and where. */
+export function nameAt(task: TaskDefinition, offset: number): { name: Name; at: Occurrence } | undefined {
+  for (const name of namesOf(task)) {
+    const at = name.occurrences.find((occurrence) => offset >= occurrence.offset && offset <= endOf(occurrence));
+    if (at) return { name, at };
+  }
+  return undefined;
+}
+
+/** Whether everything that could declare a name of that kind is there to be read, so that no other declaration can appear. */
+export function declarationsKnown(task: TaskDefinition, kind: NameKind): boolean {
+  switch (kind) {
+    case 'container':
+      return task.containerNamesKnown;
+    case 'volume':
+      return task.volumeNamesKnown;
+    case 'port':
+      return !task.containers.open && task.containers.items.every((container) => !container.list('portMappings').open);
+  }
+}
+
+function collect(task: TaskDefinition): Name[] {
+  const names = new Map<string, { kind: NameKind; text: string; deferred: boolean; occurrences: Occurrence[] }>();
+  const add = (kind: NameKind, text: string, occurrence: Occurrence) => {
+    const key = `${kind} ${text}`;
+    let name = names.get(key);
+    if (!name) {
+      name = { kind, text, deferred: hasPlaceholder(text), occurrences: [] };
+      names.set(key, name);
+    }
+    name.occurrences.push(occurrence);
+  };
+  const whole = (kind: NameKind, node: StringNode | undefined, declares?: ObjectNode) => {
+    if (node && node.value !== '') add(kind, node.value, { ...insideOf(node), node, declares });
+  };
+
+  for (const container of task.containers) {
+    whole('container', container.text('name'), container.node);
+    for (const mapping of container.list('portMappings')) whole('port', mapping.text('name'), mapping.node);
+    for (const dependency of container.list('dependsOn')) whole('container', dependency.text('containerName'));
+    for (const source of container.list('volumesFrom')) whole('container', source.text('sourceContainer'));
+    for (const mount of container.list('mountPoints')) whole('volume', mount.text('sourceVolume'));
+    for (const link of container.items('links', text)) {
+      const linked = linkedName(task.document.text, link);
+      if (linked) add('container', linked.text, { ...linked.span, node: link, declares: undefined });
+    }
+  }
+  whole('container', task.object('proxyConfiguration').text('containerName'));
+  for (const volume of task.volumes) whole('volume', volume.text('name'), volume.node);
+
+  for (const name of names.values()) name.occurrences.sort((a, b) => a.offset - b.offset);
+  return [...names.values()].sort((a, b) => a.occurrences[0]!.offset - b.occurrences[0]!.offset);
+}
+
+function text(node: ValueNode): StringNode | undefined {
+  return node.kind === 'string' ? node : undefined;
+}
+
+function insideOf(node: StringNode): Span {
+  return { offset: node.offset + 1, length: node.length - 2 };
+}
+
+/** The container in a link, which may have an alias behind a colon; a colon within a placeholder is none. */
+function linkedName(source: string, link: StringNode): { text: string; span: Span } | undefined {
+  const inside = insideOf(link);
+  const written = source.slice(inside.offset, endOf(inside));
+  // With escapes, the name's length in the text is not that of its value.
+  if (written !== link.value) return undefined;
+  const name = /^(?:\$\{[^}]*\}|\{\{.*?\}\}|[^:])*/.exec(written)![0];
+  return name === '' ? undefined : { text: name, span: { offset: inside.offset, length: name.length } };
+}

@@ -1,0 +1,40 @@
+import type { Container, TaskDefinition } from '../../model/task.ts';
+import { type NodeEdit, remove, set } from '../../syntax/edit.ts';
+import type { PropertyNode } from '../../syntax/node.ts';
+import type { Fix } from '../rule.ts';
+
+/** The fix that gives a task the network mode awsvpc, and takes away from its containers what that mode refuses. */
+export function useAwsvpc(task: TaskDefinition): Fix {
+  const refused = task.containers.items.flatMap(refusedWithAwsvpc);
+  const names = [...new Set(refused.map((property) => `"${property.key.value}"`))];
+  return {
+    title: ['Set networkMode to "awsvpc"', ...(names.length > 0 ? [`remove ${names.join(', ')}`] : [])].join(' and '),
+    edits: [
+      set(task.node!, 'networkMode', 'awsvpc', 'requiresCompatibilities'),
+      ...refused.map((property): NodeEdit => remove(property)),
+    ],
+  };
+}
+
+/** What ECS refuses in a container with awsvpc. Source: cdk-preflight pf-ecs-fargate-* and pf-ecs-awsvpc-*, checked 2026-11-24. */
+function refusedWithAwsvpc(container: Container): PropertyNode[] {
+  const lists = [
+    container.items('links', (node) => node),
+    container.items('extraHosts', (node) => node),
+    container.items('dnsServers', (node) => node),
+    container.items('dnsSearchDomains', (node) => node),
+  ].filter((list) => list.length > 0);
+  const hostname = container.string('hostname');
+  const isOffline = container.boolean('disableNetworking');
+  const hostPorts = container.list('portMappings').items.flatMap((mapping) => {
+    const host = mapping.number('hostPort');
+    const port = mapping.number('containerPort');
+    return host.state === 'known' && port.state === 'known' && host.value !== port.value ? [host.property] : [];
+  });
+  return [
+    ...lists.map((list) => list.property),
+    hostname.state === 'known' ? hostname.property : undefined,
+    isOffline.value ? isOffline.property : undefined,
+    ...hostPorts,
+  ].filter((property) => property !== undefined);
+}

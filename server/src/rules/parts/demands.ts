@@ -1,0 +1,41 @@
+import type { Compatibility } from '@aws-sdk/client-ecs';
+import type { TaskDefinition } from '../../model/task.ts';
+import type { View } from '../../model/view.ts';
+import type { Related, Report } from '../rule.ts';
+import { forbid } from './forbid.ts';
+import { removeOne } from './remove-one.ts';
+
+const NAMES: Record<Compatibility, string> = {
+  EC2: 'EC2',
+  EXTERNAL: 'external instances',
+  FARGATE: 'Fargate',
+  MANAGED_INSTANCES: 'Managed Instances',
+};
+
+/** Where the file asks for a launch type; nothing where the launch type is only assumed. */
+export function launchTypeDemand(task: TaskDefinition, launchType: Compatibility): Related[] {
+  const at = task.compatibility(launchType);
+  return at ? [{ at, message: `The task is for ${NAMES[launchType]}` }] : [];
+}
+
+/** Where the file says its operating system. */
+export function systemDemand(task: TaskDefinition): Related[] {
+  const family = task.object('runtimePlatform').string('operatingSystemFamily');
+  if (family.state !== 'known') return [];
+  return [{ at: family.node, message: `The task runs on ${task.isWindows === 'yes' ? 'Windows' : 'Linux'}` }];
+}
+
+/** Reports a member that what the task runs on does not take, and removes it where no comment is lost. */
+export function forbidBecause<T extends object>(
+  demand: Related[],
+  task: TaskDefinition,
+  view: View<T>,
+  key: keyof T & string,
+  message: string,
+  report: (finding: Report) => void,
+  more: Partial<Report> = {},
+): void {
+  const property = view.member(key);
+  if (property)
+    forbid(view, key, message, report, { fixes: removeOne(task.document, property), related: demand, ...more });
+}

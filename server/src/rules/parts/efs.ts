@@ -1,0 +1,52 @@
+import type { EFSAuthorizationConfig, EFSVolumeConfiguration, Volume } from '@aws-sdk/client-ecs';
+import { isKnown } from '../../model/field.ts';
+import type { TaskDefinition } from '../../model/task.ts';
+import type { View } from '../../model/view.ts';
+import { set } from '../../syntax/edit.ts';
+import type { Fix } from '../rule.ts';
+
+/** An EFS volume and what it says about encryption in transit. */
+export interface EfsVolume {
+  readonly volume: View<Volume>;
+  readonly efs: View<EFSVolumeConfiguration>;
+  readonly authorization: View<EFSAuthorizationConfig>;
+  /** Certainly without encryption in transit: ECS takes it for disabled unless the file says otherwise. */
+  readonly unencrypted: boolean;
+  /** The setting that needs encryption; the first, so that one cause is reported once. */
+  readonly demand: 'iam' | 'accessPoint' | 'port' | undefined;
+}
+
+/** The EFS volumes of a task that name a file system; one without is a slot that nobody has filled yet. */
+export function efsVolumes(task: TaskDefinition): EfsVolume[] {
+  return task.volumes.items.flatMap((volume) => {
+    const efs = volume.object('efsVolumeConfiguration');
+    if (!efs.node || efs.string('fileSystemId').state === 'absent') return [];
+    const authorization = efs.object('authorizationConfig');
+    const encryption = efs.string('transitEncryption');
+    const port = efs.number('transitEncryptionPort');
+    return {
+      volume,
+      efs,
+      authorization,
+      unencrypted: encryption.state === 'absent' || isKnown(encryption, 'DISABLED'),
+      demand: isKnown(authorization.string('iam'), 'ENABLED')
+        ? 'iam'
+        : authorization.string('accessPointId').state === 'known'
+          ? 'accessPoint'
+          : port.state === 'known' && port.value > 0
+            ? 'port'
+            : undefined,
+    };
+  });
+}
+
+/** The fix that encrypts the way to the file system. */
+export function encrypt(efs: View<EFSVolumeConfiguration>, preferred: boolean): Fix {
+  return {
+    title: 'Set transitEncryption to "ENABLED"',
+    preferred,
+    edits: [
+      set(efs.node!, 'transitEncryption', 'ENABLED', efs.member('rootDirectory') ? 'rootDirectory' : 'fileSystemId'),
+    ],
+  };
+}

@@ -1,0 +1,52 @@
+import { type NodeEdit, rename } from '../../syntax/edit.ts';
+import type { JsonDocument } from '../../syntax/json.ts';
+import { endOf, type ObjectNode, type PropertyNode } from '../../syntax/node.ts';
+
+/**
+ * Puts the members of an object in the place of the member that holds it: `{ "a": { "b": 1 }, "c": 2 }` becomes
+ * `{ "b": 1, "c": 2 }`. Text, comments and order stay; lines move left to where the member stood.
+ * @returns no edits where the text is not whole enough to be cut safely
+ */
+export function flatten(document: JsonDocument, property: PropertyNode, object: ObjectNode): NodeEdit[] {
+  const { text } = document;
+  const first = object.properties[0];
+  if (!first || document.problems.some((problem) => problem.code !== 'comment')) return [];
+  const start = skipSpace(text, object.offset + 1);
+  const end = endOf(object);
+  const edits: NodeEdit[] = [
+    // Writes nothing, as the cut below covers it: it claims the whole member, so that fix-all changes nothing inside.
+    rename(property, property.key.value),
+    cut(property.offset, start),
+  ];
+  const from = indentOf(text, first.offset);
+  const to = indentOf(text, property.offset);
+  if (from !== undefined && to !== undefined && from !== to && from.startsWith(to)) {
+    for (let line = text.indexOf('\n', start); line >= 0 && line < end; line = text.indexOf('\n', line + 1)) {
+      if (text.startsWith(from, line + 1)) edits.push(cut(line + 1, line + 1 + from.length - to.length));
+    }
+  }
+  // The closing bracket goes with the space before it, or after it where the object ends on the same line.
+  const next = skipSpace(text, end);
+  const before = text.slice(start, end - 1).trimEnd().length + start;
+  const endsInComment = document.comments.some((comment) => endOf(comment) === before);
+  if (endsInComment && text[next] === ',') edits.push(cut(end - 1, end));
+  else if (text[next] === ',' || text.slice(end, next).includes('\n')) edits.push(cut(before, end));
+  else edits.push(cut(end - 1, next));
+  return edits;
+}
+
+function cut(start: number, end: number): NodeEdit {
+  return { kind: 'cut', span: { offset: start, length: end - start } };
+}
+
+function skipSpace(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length && /\s/.test(text[at]!)) at++;
+  return at;
+}
+
+/** The indentation of what stands first on its line; undefined where something stands before it. */
+function indentOf(text: string, offset: number): string | undefined {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return line.trim() === '' ? line : undefined;
+}

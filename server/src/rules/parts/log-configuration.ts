@@ -1,0 +1,150 @@
+import type { LogConfiguration, LogDriver } from '@aws-sdk/client-ecs';
+import { LOG_OPTIONS } from '../../model/log-options.ts';
+import type { Container, TaskDefinition } from '../../model/task.ts';
+import type { View } from '../../model/view.ts';
+import { nearest } from '../../schema/nearest.ts';
+import { insert, type Json, type NodeEdit, remove, replace, set } from '../../syntax/edit.ts';
+import type { PropertyNode, ValueNode } from '../../syntax/node.ts';
+import type { Fix } from '../rule.ts';
+import { awslogsStub, logGroupStub, regionStub, roleStub } from './stubs.ts';
+
+/** The `logConfiguration` of a container whose driver is written in the file and known to ECS. */
+export interface ContainerLog {
+  readonly container: Container;
+  readonly log: View<LogConfiguration>;
+  readonly driver: LogDriver;
+  /** The driver's name in the text. */
+  readonly driverNode: ValueNode;
+  readonly options: View<Record<string, string>>;
+}
+
+/** What a container logs with; undefined where it has no driver, or one that is decided later or unknown to ECS. */
+export function logOf(container: Container): ContainerLog | undefined {
+  const log = container.object('logConfiguration');
+  const driver = log.string('logDriver');
+  if (driver.state !== 'known' || !Object.hasOwn(LOG_OPTIONS, driver.value)) return undefined;
+  return { container, log, driver: driver.value, driverNode: driver.node, options: log.object('options') };
+}
+
+/** The known log configurations of a task, all or those with one driver. */
+export function logsOf(task: TaskDefinition, driver?: LogDriver): ContainerLog[] {
+  return task.containers.items
+    .map(logOf)
+    .filter((log) => log !== undefined)
+    .filter((log) => driver === undefined || log.driver === driver);
+}
+
+/** Whether an option is certainly missing: neither an option nor a secret option, nor there under a misspelt name. */
+export function lacksOption({ log, driver, options }: ContainerLog, name: string): boolean {
+  if (options.string(name).state !== 'absent') return false;
+  const secrets = log.list('secretOptions');
+  if (secrets.open || secrets.items.some((secret) => secret.string('name').value === name)) return false;
+  const written = options.node?.properties ?? [];
+  return !written.some(({ key }) => key.value !== name && nearest(key.value, LOG_OPTIONS[driver])[0] === name);
+}
+
+/** Sets options of a log configuration, which may have none yet. */
+export function setOptions({ log, options }: ContainerLog, values: Readonly<Record<string, Json>>): NodeEdit[] {
+  if (Object.keys(values).length === 0) return [];
+  if (!options.node) return [set(log.node!, 'options', values, 'logDriver')];
+  return Object.entries(values).map(([name, value]) => set(options.node!, name, value));
+}
+
+/** The fix that removes an option, with `options` where it is the only one. */
+export function optionRemoval(options: View<Record<string, string>>, property: PropertyNode): Fix {
+  const alone = options.node?.properties.length === 1 && options.property;
+  return { title: `Remove "${property.key.value}"`, edits: [remove(alone || property)] };
+}
+
+/** The fix that adds the options which `awslogs` needs and this log configuration lacks. */
+export function addAwslogsOptions(entry: ContainerLog): Fix {
+  const needed = awslogsOptions(entry.container.task);
+  const missing = Object.keys(needed).filter((name) => lacksOption(entry, name));
+  const values = Object.fromEntries(missing.map((name) => [name, needed[name]!]));
+  return { title: `Add ${listOf(missing)}`, edits: setOptions(entry, values) };
+}
+
+/** Gives a container without logs a log configuration for CloudWatch Logs. */
+export function logToCloudWatch(container: Container): NodeEdit[] {
+  return [
+    set(container.node, 'logConfiguration', awslogsStub(container.task)),
+    ...executionRoleFor(container.task, 'FARGATE'),
+  ];
+}
+
+/** Changes a log configuration to CloudWatch Logs; the options that `awslogs` has as well stay. */
+export function switchToAwslogs(entry: ContainerLog): NodeEdit[] {
+  const { log, driver, driverNode, options, container } = entry;
+  const needed = awslogsOptions(container.task);
+  // "mode" and the like with awsfirelens are options of the log router's output.
+  const kept = driver === 'awsfirelens' ? Object.keys(needed) : LOG_OPTIONS.awslogs;
+  const foreign = (options.node?.properties ?? []).filter(({ key }) => !kept.includes(key.value));
+  const missing = Object.entries(needed).filter(([name]) => options.string(name).state === 'absent');
+  const secrets = log.member('secretOptions');
+  return [
+    replace(driverNode, 'awslogs'),
+    ...foreign.map(remove),
+    ...setOptions(entry, Object.fromEntries(missing)),
+    ...(secrets ? [remove(secrets)] : []),
+    ...executionRoleFor(container.task, 'FARGATE'),
+  ];
+}
+
+/** Adds an option whose value ECS reads from a secret, with the execution role that may read it. */
+export function addSecretOption({ log, container }: ContainerLog, name: string): NodeEdit[] {
+  const region = regionStub(container.task);
+  const arn = `arn:aws:secretsmanager:${typeof region === 'string' ? region : region.text}:111122223333:secret:${name}-AbCdEf`;
+  const secret = { name, valueFrom: arn };
+  const list = log.list('secretOptions').node;
+  return [
+    list ? insert(list, secret) : set(log.node!, 'secretOptions', [secret]),
+    ...executionRoleFor(container.task, 'any launch type'),
+  ];
+}
+
+/** Adds an execution role where the file has none. */
+export function executionRoleFor(task: TaskDefinition, launchType: 'FARGATE' | 'any launch type'): NodeEdit[] {
+  if (!task.node || task.string('executionRoleArn').state !== 'absent') return [];
+  if (launchType === 'FARGATE' && task.requires('FARGATE') !== 'yes') return [];
+  return [set(task.node, 'executionRoleArn', roleStub('ecsTaskExecutionRole'))];
+}
+
+/** Whether an option's text is a whole number between two limits, both included. */
+export function isWholeNumber(text: string, minimum: number, maximum: number): boolean {
+  return /^[+-]?\d+$/.test(text) && Number(text) >= minimum && Number(text) <= maximum;
+}
+
+/** The fixes for an option that must be a whole number between two limits. */
+export function rangeFixes(entry: ContainerLog, property: PropertyNode, minimum: number, maximum: number): Fix[] {
+  const removal = optionRemoval(entry.options, property);
+  const { value } = property;
+  if (value?.kind !== 'string' || !/^[+-]?\d+$/.test(value.value)) return [removal];
+  const nearestValue = String(Math.min(Math.max(Number(value.value), minimum), maximum));
+  return [{ title: `Write "${nearestValue}"`, edits: [replace(value, nearestValue)] }, removal];
+}
+
+function awslogsOptions(task: TaskDefinition): Record<string, Json> {
+  return { 'awslogs-group': logGroupStub(task), 'awslogs-region': regionStub(task), 'awslogs-stream-prefix': 'ecs' };
+}
+
+function listOf(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted[quoted.length - 1]}`;
+}
+
+/** A container that routes the logs of the others. */
+export interface LogRouter {
+  readonly container: Container;
+  /** Its `firelensConfiguration` in the text. */
+  readonly property: PropertyNode;
+  readonly options: View<Record<string, string>>;
+}
+
+/** The containers that certainly have a `firelensConfiguration`. */
+export function routersOf(task: TaskDefinition): LogRouter[] {
+  return task.containers.items.flatMap((container) => {
+    const firelens = container.object('firelensConfiguration');
+    if (firelens.presence !== 'known' || !firelens.property) return [];
+    return { container, property: firelens.property, options: firelens.object('options') };
+  });
+}

@@ -1,0 +1,16 @@
+import { hasCommentInside } from '../../syntax/comments.ts';
+import { remove } from '../../syntax/edit.ts';
+import type { JsonDocument } from '../../syntax/json.ts';
+import type { PropertyNode, ValueNode } from '../../syntax/node.ts';
+import type { Fix } from '../rule.ts';
+
+/** The fix that removes a member or an item and nothing around it; none where a comment inside would be lost. */
+export function removeOne(
+  document: JsonDocument,
+  node: PropertyNode | ValueNode,
+  more: { title?: string; preferred?: boolean } = {},
+): Fix[] {
+  if (hasCommentInside(document, node)) return [];
+  const title = node.kind === 'property' ? `Remove "${node.key.value}"` : 'Remove this item';
+  return [{ title, edits: [remove(node)], ...more }];
+}

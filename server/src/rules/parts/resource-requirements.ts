@@ -1,0 +1,31 @@
+import type { ResourceRequirement, ResourceType } from '@aws-sdk/client-ecs';
+import { isKnown } from '../../model/field.ts';
+import type { Container, TaskDefinition } from '../../model/task.ts';
+import type { List, View } from '../../model/view.ts';
+import type { Fix } from '../rule.ts';
+import { removeOne } from './remove-one.ts';
+
+/** A requirement of a known type, with the container and the list that it is in. */
+export interface Requirement {
+  readonly container: Container;
+  readonly requirement: View<ResourceRequirement>;
+  readonly list: List<View<ResourceRequirement>>;
+}
+
+/** The requirements of one type in all containers. */
+export function requirementsOf(task: TaskDefinition, type: ResourceType): Requirement[] {
+  return task.containers.items.flatMap((container) => {
+    const list = container.list('resourceRequirements');
+    return list.items
+      .filter((requirement) => isKnown(requirement.string('type'), type))
+      .map((requirement) => ({ container, requirement, list }));
+  });
+}
+
+/** The fix that removes a requirement, and the list where nothing else is in it; none where a comment would be lost. */
+export function removeRequirement({ container, requirement, list }: Requirement): Fix[] {
+  const { document } = container.task;
+  return list.node!.items.length === 1
+    ? removeOne(document, list.property!)
+    : removeOne(document, requirement.node!, { title: 'Remove this requirement' });
+}

@@ -1,0 +1,43 @@
+import type { Secret } from '@aws-sdk/client-ecs';
+import type { Known } from '../../model/field.ts';
+import type { Container, TaskDefinition } from '../../model/task.ts';
+import type { View } from '../../model/view.ts';
+import { Ask } from '../../syntax/edit.ts';
+import { regionStub } from './stubs.ts';
+
+/** A known `valueFrom` of a container's `secrets` or of its log driver's `secretOptions`. */
+export interface SecretReference {
+  readonly container: Container;
+  readonly secret: View<Secret>;
+  readonly valueFrom: Known<string>;
+}
+
+/** Every known `valueFrom` of the task. */
+export function secretReferences(task: TaskDefinition): SecretReference[] {
+  return task.containers.items.flatMap((container) =>
+    [...container.list('secrets'), ...container.object('logConfiguration').list('secretOptions')].flatMap((secret) => {
+      const valueFrom = secret.string('valueFrom');
+      return valueFrom.state === 'known' ? [{ container, secret, valueFrom }] : [];
+    }),
+  );
+}
+
+/** A place where secrets are kept. */
+export interface SecretStore {
+  readonly name: string;
+  /** The ARN of a secret there, to fill in. */
+  readonly arn: (secret: string) => Ask;
+}
+
+/** The two places that ECS takes secrets from, in the region of the file. */
+export function secretStores(task: TaskDefinition): SecretStore[] {
+  const region = regionStub(task);
+  const place = `${region instanceof Ask ? region.text : region}:111122223333`;
+  return [
+    {
+      name: 'Secrets Manager',
+      arn: (secret) => new Ask(`arn:aws:secretsmanager:${place}:secret:${secret}-AbCdEf`),
+    },
+    { name: 'Parameter Store', arn: (secret) => new Ask(`arn:aws:ssm:${place}:parameter/${secret}`) },
+  ];
+}

@@ -1,0 +1,24 @@
+import type { Container } from '../../model/task.ts';
+import type { ValueNode } from '../../syntax/node.ts';
+
+/** Programs, and switches of programs, that run the text of their next word. */
+const INTERPRETERS = /(?:^|[\\/])(?:(?:ba|da|z|k|c|a)?sh|cmd|powershell|pwsh|eval|env)(?:\.exe)?$/i;
+const INTERPRETER_SWITCHES = /^(?:-[a-z]*[ce]|-command|\/[ck]|--eval|--command)$/i;
+
+/** Whether one of the words of a command hands a text to a shell or another interpreter, so that a text with spaces is fine. */
+export function hasInterpreter(words: readonly ValueNode[]): boolean {
+  return words.some(
+    (word) => word.kind === 'string' && (INTERPRETERS.test(word.value) || INTERPRETER_SWITCHES.test(word.value)),
+  );
+}
+
+/**
+ * The lists of a container that start a program without a shell in between: its entry point, and its command
+ * unless an entry point is written whose arguments it may be. On Windows the words are joined again, so there are none.
+ */
+export function execLists(container: Container): ('entryPoint' | 'command')[] {
+  if (container.task.isWindows === 'yes') return [];
+  const entryPoint = container.strings('entryPoint');
+  if (entryPoint.presence === 'deferred' || entryPoint.open) return [];
+  return entryPoint.length > 0 ? ['entryPoint'] : ['command'];
+}

@@ -1,0 +1,23 @@
+import type { TaskDefinition } from '../../model/task.ts';
+import { formatMemory } from '../../model/units.ts';
+import { set } from '../../syntax/edit.ts';
+import type { Fix } from '../rule.ts';
+import { claimsOf } from './container-claims.ts';
+import { possibleSizes, setSize } from './fargate-size-fixes.ts';
+
+/** The fix that gives a task the memory that its containers claim; none where no size of Fargate holds them. */
+export function raiseTaskMemory(task: TaskDefinition): Fix[] {
+  if (task.requires('FARGATE') === 'yes') {
+    const sizes = possibleSizes(task);
+    const cpu = task.cpuUnits.value;
+    const size = sizes.find(({ cpuUnits }) => cpuUnits === cpu) ?? sizes.find(({ cpuUnits }) => cpuUnits >= (cpu ?? 0));
+    return size ? [setSize(task, size)] : [];
+  }
+  const memory = claimsOf(task).memoryMiB;
+  return [
+    {
+      title: `Set memory of the task to "${memory}" (${formatMemory(memory)})`,
+      edits: [set(task.node!, 'memory', String(memory))],
+    },
+  ];
+}

@@ -1,0 +1,25 @@
+import type { ArrayNode, ObjectNode, PropertyNode, ValueNode } from '../../syntax/node.ts';
+
+/** Visits every object under a node, the node itself included, from the outside to the inside. */
+export function forEachObject(node: ValueNode | undefined, visit: (object: ObjectNode) => void): void {
+  if (node?.kind === 'object') {
+    visit(node);
+    for (const property of node.properties) forEachObject(property.value, visit);
+  } else if (node?.kind === 'array') {
+    for (const item of node.items) forEachObject(item, visit);
+  }
+}
+
+/** Visits every text under a node; names of members are not among them. */
+export function forEachText(node: ValueNode | undefined, visit: (text: string) => void): void {
+  if (node?.kind === 'string') visit(node.value);
+  else if (node?.kind === 'object') for (const property of node.properties) forEachText(property.value, visit);
+  else if (node?.kind === 'array') for (const item of node.items) forEachText(item, visit);
+}
+
+/** The name of the member that holds a node, by itself or as an item of a list. */
+export function holderOf(node: ValueNode): string | undefined {
+  let at: ValueNode | PropertyNode | ObjectNode | ArrayNode | undefined = node.parent;
+  while (at && at.kind !== 'property') at = at.parent;
+  return at?.key.value;
+}

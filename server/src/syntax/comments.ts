@@ -1,0 +1,34 @@
+import type { NodeEdit } from './edit.ts';
+import type { JsonDocument } from './json.ts';
+import { endOf, propertyOf, type Span } from './node.ts';
+
+/** Whether a comment stands inside of a stretch of the text. */
+export function hasCommentInside({ comments }: JsonDocument, span: Span): boolean {
+  // Searched by halves, as one finding in each line of a large file asks this.
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comments[middle]!.offset < span.offset) low = middle + 1;
+    else high = middle;
+  }
+  const next = comments[low];
+  return next !== undefined && next.offset < endOf(span);
+}
+
+/** Whether an edit writes over a comment. */
+export function losesComment(document: JsonDocument, edit: NodeEdit): boolean {
+  switch (edit.kind) {
+    case 'remove':
+    case 'replace':
+      return hasCommentInside(document, edit.node);
+    case 'set': {
+      const value = propertyOf(edit.object, edit.key)?.value;
+      return value !== undefined && hasCommentInside(document, value);
+    }
+    case 'cut':
+      return hasCommentInside(document, edit.span);
+    default:
+      return false;
+  }
+}
