@@ -62,7 +62,12 @@ class Checker {
     if (resolved.type && !hasType(node, resolved.type)) return this.wrongType(node, resolved);
     const ours = limits(schema);
     // A list of values in the overlay stands for the API's own, which has no severity.
-    if (resolved.enum && node.kind === 'string' && !resolved.enum.includes(node.value) && !ours.some((limit) => limit.enum))
+    if (
+      resolved.enum &&
+      node.kind === 'string' &&
+      !resolved.enum.includes(node.value) &&
+      !ours.some((limit) => limit.enum)
+    )
       return this.unknownValue(node, resolved.enum);
     for (const limit of ours) this.limit(node, limit);
     if (node.kind === 'object') this.members(node, resolved);

@@ -14,7 +14,10 @@ export interface MemberPlace {
 
 /** The schema of a value at its place in a task definition; undefined where the API has no such place. */
 export function schemaAt(task: TaskDefinition, node: ValueNode): Schema | undefined {
-  if (node === task.root) return node.kind === 'array' ? { type: 'array', items: CONTAINER } : { $ref: '#/definitions/RegisterTaskDefinitionRequest' };
+  if (node === task.root)
+    return node.kind === 'array'
+      ? { type: 'array', items: CONTAINER }
+      : { $ref: '#/definitions/RegisterTaskDefinitionRequest' };
   const parent = node.parent;
   if (!parent) return undefined;
   if (parent.kind === 'array') {
@@ -31,7 +34,10 @@ export function schemaAt(task: TaskDefinition, node: ValueNode): Schema | undefi
 export function placeOfMember(task: TaskDefinition, property: PropertyNode): MemberPlace | undefined {
   const owner = schemaAt(task, property.parent);
   if (!owner) return undefined;
-  const type = property.parent === task.root ? 'RegisterTaskDefinitionRequest' : typeName(owner) ?? (isContainer(task, property.parent) ? 'ContainerDefinition' : undefined);
+  const type =
+    property.parent === task.root
+      ? 'RegisterTaskDefinitionRequest'
+      : (typeName(owner) ?? (isContainer(task, property.parent) ? 'ContainerDefinition' : undefined));
   const key = property.key.value;
   return { type, key, schema: memberOf(resolve(owner), key), docs: type ? DOCS[type]?.members[key] : undefined };
 }
@@ -49,4 +55,3 @@ export function optionDocs(task: TaskDefinition, property: PropertyNode): Option
   const options = DOCS[place.type]?.options;
   return options && Object.hasOwn(options, property.key.value) ? options[property.key.value] : undefined;
 }
-

@@ -32,6 +32,9 @@ const MAX_DEPTH = 100;
 /** A text of more bytes is not read; ECS itself takes 64 KiB (service quota, checked 2026-11-24). */
 export const MAX_TEXT_LENGTH = 8 * 1024 * 1024;
 
+/** A document with more values is cut off: they are more than 64 KiB however they are written, so ECS refuses them all. */
+export const MAX_VALUES = 32 * 1024;
+
 interface Level {
   readonly node: ObjectNode | ArrayNode;
   /** The property whose value comes next. */
@@ -48,7 +51,11 @@ interface Level {
 export function parseJson(text: string): JsonDocument {
   const refusal = refuse(text);
   if (refusal) return { text, root: undefined, problems: [refusal], templates: [], comments: [] };
-  return new Parser(text).parse();
+  const plain = new Parser(text, false);
+  const document = plain.parse();
+  // What is JSON as it stands is read as JSON, whatever stands in its texts.
+  if (!plain.foundQuotesInPlaceholder || !document.problems.some(({ code }) => code === 'syntax')) return document;
+  return new Parser(text, true).parse();
 }
 
 function refuse(text: string): SyntaxProblem | undefined {
@@ -81,8 +88,16 @@ class Parser {
   private readonly comments: Span[] = [];
   private readonly stack: Level[] = [];
   private root: ValueNode | undefined;
+  /** How many values were read. */
+  private values = 0;
+  /** Whether a text may be a placeholder with quotes in it, cut off at the first of them. */
+  foundQuotesInPlaceholder = false;
 
-  constructor(private readonly text: string) {
+  /** @param joins whether a placeholder with quotes in it is read as one text */
+  constructor(
+    private readonly text: string,
+    private readonly joins: boolean,
+  ) {
     this.scanner = createScanner(text, false);
   }
 
@@ -107,7 +122,13 @@ class Parser {
   private finish(): void {
     if (this.stack.length > 0) {
       const open = this.stack[this.stack.length - 1]!.node;
-      this.problem(open.offset, 1, open.kind === 'object' ? 'This `{` is never closed.' : 'This `[` is never closed.');
+      if (this.values <= MAX_VALUES) {
+        this.problem(
+          open.offset,
+          1,
+          open.kind === 'object' ? 'This `{` is never closed.' : 'This `[` is never closed.',
+        );
+      }
       for (const level of this.stack) level.node.length = this.text.length - level.node.offset;
       for (const { property } of this.stack) if (property) property.length = this.text.length - property.offset;
     } else if (!this.root && this.problems.length === 0 && this.templates.length === 0) {
@@ -289,7 +310,8 @@ class Parser {
     let value = this.scanner.getTokenValue();
     let end = offset + length;
     const extended = this.extendTemplateString(offset, end);
-    if (extended !== undefined) {
+    if (extended !== undefined) this.foundQuotesInPlaceholder = true;
+    if (extended !== undefined && this.joins) {
       end = extended;
       value = this.text.slice(offset + 1, end - 1);
       this.templates.push({ offset, length: end - offset });
@@ -448,6 +470,7 @@ class Parser {
 
   /** Puts a value where it belongs. */
   private value(node: ValueNode): void {
+    if (++this.values > MAX_VALUES) return this.cutOff(node.offset);
     const level = this.level;
     if (!level) {
       // Text before the JSON, such as a shell prompt that was copied along, does not hide it.
@@ -466,6 +489,20 @@ class Parser {
     level.property.value = node;
     level.expect = 'comma';
     if (node.kind !== 'object' && node.kind !== 'array') this.endProperty(level);
+  }
+
+  /** Reads no further, once. What is behind is unknown, so nothing counts as missing. */
+  private cutOff(offset: number): void {
+    if (this.values === MAX_VALUES + 1) {
+      this.problem(
+        offset,
+        1,
+        `More than ${MAX_VALUES} values; ECS takes at most 64 KiB. The rest is not read.`,
+        'too-deep',
+      );
+    }
+    for (const { node } of this.stack) node.open = true;
+    this.scanner.setPosition(this.text.length);
   }
 
   private endProperty(level: Level): void {

@@ -1,0 +1,34 @@
+import type { NameKind } from '../model/references.ts';
+import { hasPlaceholder } from '../syntax/placeholder.ts';
+import { limits, memberOf, resolve, type Schema } from './schema.ts';
+
+const TYPES: Readonly<Record<NameKind, string>> = {
+  container: 'ContainerDefinition',
+  volume: 'Volume',
+  port: 'PortMapping',
+};
+
+/** What is wrong with a text as the name of a container, a volume or a port, in a sentence; undefined where nothing is. */
+export function nameProblem(kind: NameKind, text: string): string | undefined {
+  if (text.trim() === '') return `A ${kind} needs a name.`;
+  // What a placeholder becomes is not known here; only what would break the file is refused.
+  if (hasPlaceholder(text))
+    return /["\\\n\r]/.test(text) ? 'A name may not hold quotes, backslashes or line breaks.' : undefined;
+  for (const limit of limitsOf(kind)) {
+    const { pattern, maxLength } = limit;
+    const fits = (!pattern || new RegExp(pattern, 'u').test(text)) && (!maxLength || text.length <= maxLength);
+    if (!fits) return limit['x-because']?.because ?? `This is no name for a ${kind}.`;
+  }
+  return undefined;
+}
+
+/** The pattern of a whole name, for editors. */
+export function namePattern(kind: NameKind): string | undefined {
+  const pattern = limitsOf(kind).find((limit) => limit.pattern)?.pattern;
+  return pattern?.replace(/^\^|\$$/g, '');
+}
+
+function limitsOf(kind: NameKind): readonly Schema[] {
+  const member = memberOf(resolve({ $ref: `#/definitions/${TYPES[kind]}` }), 'name');
+  return member ? limits(member) : [];
+}

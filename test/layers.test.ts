@@ -1,0 +1,270 @@
+/**
+ * Who may import whom: text → syntax → model → schema, rules → features → entries, with the course as content beside them.
+ * Imports point only to the left, and what only one kind of host has (files, processes, the editor) stays in the entries.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative } from 'node:path';
+import { describe, test } from 'node:test';
+
+const ROOT = join(import.meta.dirname, '..');
+
+interface Layer {
+  /** The files of the layer; the first layer that matches a file is its own. */
+  readonly files: RegExp;
+  /** Project files that it may import. */
+  readonly imports: RegExp;
+  /** Project files of which it may import types only. */
+  readonly types?: RegExp;
+  /** Packages that it may import. */
+  readonly packages?: RegExp;
+  /** Packages of which it may import types only. */
+  readonly packageTypes?: RegExp;
+  /** Whether it may use what only Node has. */
+  readonly node?: true;
+}
+
+const LEFT_OF_FEATURES = String.raw`server/src/(?:syntax|model|schema|rules|course)/|server/src/(?:analysis|configs)\.ts$`;
+
+const LAYERS: Readonly<Record<string, Layer>> = {
+  // What puts schema and rules together stands on both, and no rule may import it.
+  analysis: {
+    files: /^server\/src\/(?:analysis|rules\/verdict)\.ts$/,
+    imports: /^server\/src\/(?:syntax|model|schema|rules)\//,
+    packageTypes: /^@aws-sdk\/client-ecs$/,
+  },
+  syntax: { files: /^server\/src\/syntax\//, imports: /^server\/src\/syntax\//, packages: /^(?:jsonc-parser|yaml)$/ },
+  model: {
+    files: /^server\/src\/model\//,
+    imports: /^server\/src\/(?:syntax|model)\//,
+    packageTypes: /^@aws-sdk\/client-ecs$/,
+  },
+  schema: {
+    files: /^server\/src\/schema\//,
+    // The check speaks the language of findings; it knows no rule.
+    imports: /^server\/src\/(?:(?:syntax|model|schema)\/|rules\/(?:finding|rule)\.ts$)/,
+  },
+  rules: {
+    files: /^server\/src\/rules\//,
+    imports: /^server\/src\/(?:(?:syntax|model)\/|rules\/(?!verdict\.ts$)|schema\/nearest\.ts$)/,
+    types: /^server\/src\/course\//,
+    packageTypes: /^@aws-sdk\/client-ecs$/,
+  },
+  course: { files: /^server\/src\/course\//, imports: /^server\/src\/course\// },
+  configs: { files: /^server\/src\/configs\.ts$/, imports: /^server\/src\/(?:syntax\/|rules\/config\.ts$)/ },
+  workspace: {
+    files: /^server\/src\/workspace\.ts$/,
+    imports: /^server\/src\/(?:analysis\.ts$|configs\.ts$|rules\/config\.ts$)/,
+    types: /^server\/src\/(?:(?:syntax|model|schema|rules)\/|features\/protocol\.ts$)/,
+    packages: /^vscode-languageserver-textdocument$/,
+  },
+  protocol: { files: /^server\/src\/features\/protocol\.ts$/, imports: /^$/ },
+  features: {
+    files: /^server\/src\/features\//,
+    imports: new RegExp(`^(?:${LEFT_OF_FEATURES}|server/src/features/|server/src/workspace\\.ts$)`),
+    packages: /^vscode-languageserver(?:-textdocument)?$/,
+    packageTypes: /^@aws-sdk\/client-ecs$/,
+  },
+  server: {
+    files: /^server\/src\/server\.ts$/,
+    imports: new RegExp(`^(?:${LEFT_OF_FEATURES}|server/src/features/|server/src/workspace\\.ts$)`),
+    packages: /^vscode-languageserver(?:-textdocument)?$/,
+  },
+  'server in a worker': {
+    files: /^server\/src\/browser\//,
+    imports: /^server\/src\/server\.ts$/,
+    packages: /^vscode-languageserver\/browser$/,
+  },
+  'server in Node': {
+    files: /^server\/src\/node\//,
+    imports: /^server\/src\/(?:server\.ts$|configs\.ts$|node\/)/,
+    packages: /^vscode-languageserver\/node$/,
+    node: true,
+  },
+  'command line': {
+    files: /^server\/src\/cli\//,
+    // The address of a rule's page and the version are the same for all.
+    imports: new RegExp(`^(?:${LEFT_OF_FEATURES}|server/src/(?:cli/|features/pages\\.ts$)|package\\.json$)`),
+    packages: /^vscode-languageserver-textdocument$/,
+    packageTypes: /^sarif$/,
+    node: true,
+  },
+  'lesson view': {
+    files: /^client\/src\/learn\/view\//,
+    imports: /^(?:client\/src\/learn\/|server\/src\/course\/)/,
+    packages: /^ts-fsrs$/,
+  },
+  'entry of the server': { files: /^server\/src\/main\.ts$/, imports: /^server\/src\/(?:node|browser)\/main\.ts$/ },
+  'entry of the client': {
+    files: /^client\/src\/main\.ts$/,
+    imports: /^client\/src\/(?:node|browser)\/main\.ts$/,
+    packageTypes: /^vscode$/,
+  },
+  'client in Node': {
+    files: /^client\/src\/node\//,
+    imports: /^client\/src\//,
+    packages: /^(?:vscode|vscode-languageclient\/node)$/,
+    node: true,
+  },
+  'client in a browser': {
+    files: /^client\/src\/browser\//,
+    imports: /^client\/src\//,
+    packages: /^(?:vscode|vscode-languageclient\/browser)$/,
+  },
+  client: {
+    files: /^client\/src\//,
+    imports: /^(?:client\/src\/|server\/src\/(?:features\/protocol\.ts$|model\/(?:detect|facts)\.ts$|(?:syntax|course)\/))/,
+    packages: /^(?:vscode|vscode-languageclient|ts-fsrs)$/,
+  },
+};
+
+function layerOf(file: string): [name: string, layer: Layer] | undefined {
+  return Object.entries(LAYERS).find(([, layer]) => layer.files.test(file));
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.[cm]?tsx?$/.test(entry.name))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+interface Import {
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+/** What a source imports: `import` and `export … from`, `import()`, `require()`, in code and in types. */
+function importsOf(source: string): Import[] {
+  const imports: Import[] = [];
+  const code = withoutComments(source);
+  const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[\w$*{][^'"`;]*?from\s*)?['"]([^'"]+)['"]/gm;
+  for (const [whole, typeOnly, target] of code.matchAll(statement)) {
+    const names = /\{([^}]*)\}/
+      .exec(whole)?.[1]
+      ?.split(',')
+      .filter((name) => name.trim() !== '');
+    const allTypes = names !== undefined && /^\s*(?:import|export)\s*\{/.test(whole) && names.every(isTypeName);
+    imports.push({ target: target!, typeOnly: typeOnly !== undefined || allTypes });
+  }
+  for (const [, target] of code.matchAll(/\b(?:import|require)\s*\(\s*['"`]([^'"`]+)['"`]/g)) {
+    imports.push({ target: target!, typeOnly: false });
+  }
+  return imports;
+}
+
+function isTypeName(name: string): boolean {
+  return /^\s*type\s/.test(name);
+}
+
+function withoutComments(source: string): string {
+  return source.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
+}
+
+/** The same with texts and patterns emptied, to look for names that the code uses. */
+function namesOnly(source: string): string {
+  return withoutComments(source).replaceAll(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "''");
+}
+
+const NODE_NAMES = /(?<![\w.$])(?:process|Buffer|__dirname|__filename|require|setImmediate)\b(?=\s*[.(?[])/;
+const NODE_MODULES =
+  /^(?:node:|(?:fs|path|os|process|child_process|worker_threads|url|util|crypto|http|https|net|stream|module)(?:\/|$))/;
+
+/** What a file does that its layer may not, in words. */
+function violations(file: string, source: string): string[] {
+  const found = layerOf(file);
+  if (!found) return [`${file} belongs to no layer; give it a place in test/layers.test.ts`];
+  const [name, layer] = found;
+  const problems: string[] = [];
+  for (const { target, typeOnly } of importsOf(source)) {
+    const allowed = target.startsWith('.')
+      ? matches(resolvePath(file, target), layer.imports, layer.types, typeOnly)
+      : NODE_MODULES.test(target)
+        ? layer.node === true
+        : matches(target, layer.packages, layer.packageTypes, typeOnly);
+    if (!allowed) problems.push(`${file} (${name}) imports ${typeOnly ? 'types of ' : ''}${target}`);
+  }
+  const global = layer.node ? null : NODE_NAMES.exec(namesOnly(source));
+  if (global) problems.push(`${file} (${name}) uses ${global[0]}`);
+  return problems;
+}
+
+function resolvePath(file: string, target: string): string {
+  return posix.join(dirname(file).replaceAll('\\', '/'), target);
+}
+
+function matches(target: string, values: RegExp | undefined, types: RegExp | undefined, typeOnly: boolean): boolean {
+  return values?.test(target) === true || (typeOnly && types?.test(target) === true);
+}
+
+function read(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8');
+}
+
+describe('imports point only to the left', () => {
+  for (const folder of ['server/src', 'client/src']) {
+    test(folder, () => {
+      const files = filesOf(folder);
+      assert.ok(files.length > 4, `found the files of ${folder}`);
+      assert.deepEqual(
+        files.flatMap((file) => violations(file, read(file))),
+        [],
+      );
+    });
+  }
+});
+
+describe('syntax knows no ECS', () => {
+  test('no member of the API is named in it', () => {
+    const api = JSON.parse(read('schemas/api.json')) as {
+      definitions: Record<string, { properties?: Record<string, unknown> }>;
+    };
+    const members = new Set(Object.values(api.definitions).flatMap(({ properties }) => Object.keys(properties ?? {})));
+    // Names of one word, such as `name` and `value`, are everybody's.
+    const telling = [...members].filter((name) => /[a-z][A-Z]/.test(name));
+    assert.ok(telling.length > 50, 'the API has members');
+    const used = filesOf('server/src/syntax').flatMap((file) => {
+      const words = new Set(withoutComments(read(file)).match(/\w+/g));
+      return telling.filter((name) => words.has(name)).map((name) => `${file}: ${name}`);
+    });
+    assert.deepEqual(used, []);
+  });
+});
+
+describe('this test', () => {
+  const wrong: readonly [file: string, source: string][] = [
+    ['server/src/syntax/json.ts', "import { TaskDefinition } from '../model/task.ts';"],
+    ['server/src/syntax/json.ts', "export type { Shape } from '../model/task.ts';"],
+    ['server/src/syntax/json.ts', "import { readFileSync } from 'node:fs';"],
+    ['server/src/model/units.ts', "import path from 'path';"],
+    ['server/src/model/task.ts', "import { ECSClient } from '@aws-sdk/client-ecs';"],
+    ['server/src/model/task.ts', "import {\n  type Volume,\n  ECSClient,\n} from '@aws-sdk/client-ecs';"],
+    ['server/src/schema/check.ts', "import { runRules } from '../rules/run.ts';"],
+    ['server/src/rules/image/x.ts', "import { verdicts } from '../verdict.ts';"],
+    ['server/src/rules/image/x.ts', "import { checkSchema } from '../../schema/check.ts';"],
+    ['server/src/rules/image/x.ts', "import { concept } from '../../course/concepts.ts';"],
+    ['server/src/rules/image/x.ts', "import type { Diagnostic } from 'vscode-languageserver';"],
+    ['server/src/rules/image/x.ts', "if (process.env.CI) report({ at, message: '' });"],
+    ['server/src/course/concepts.ts', "import type { Finding } from '../rules/finding.ts';"],
+    ['server/src/features/hover.ts', "import { startServer } from '../server.ts';"],
+    ['server/src/features/hover.ts', "const os = await import('node:os');"],
+    ['server/src/features/protocol.ts', "import type { Finding } from '../rules/finding.ts';"],
+    ['server/src/workspace.ts', "import { diagnosticsOf } from './features/diagnostics.ts';"],
+    ['server/src/browser/main.ts', "import 'node:process';"],
+    ['client/src/extension.ts', "import type { Finding } from '../../server/src/rules/finding.ts';"],
+    ['client/src/extension.ts', "import { hover } from '../../server/src/features/hover.ts';"],
+    ['client/src/status.ts', "import { join } from 'node:path';"],
+    ['client/src/learn/view/main.ts', "import * as vscode from 'vscode';"],
+    ['server/src/helpers.ts', ''],
+  ];
+  for (const [file, source] of wrong) {
+    test(`finds ${source || 'a file without a layer'} in ${file}`, () => {
+      assert.equal(violations(file, source).length, 1);
+    });
+  }
+
+  test('is silent on comments and texts', () => {
+    const source = "/** import { a } from '../model/task.ts' */\n// process.exit()\nconst text = 'process.exit()';";
+    assert.deepEqual(violations('server/src/syntax/json.ts', source), []);
+  });
+});

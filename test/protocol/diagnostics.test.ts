@@ -1,0 +1,274 @@
+/** Diagnostics as a client gets them: when it asks, when it waits, and when the settings change. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { DiagnosticSeverity, DidChangeConfigurationNotification } from 'vscode-languageserver/node';
+import { INTENT } from '../../server/src/features/protocol.ts';
+import { PUSH, Session, textAt, URI } from './session.ts';
+
+/** One fault, of the schema, so that no other rule has a say in it. */
+function broken(pidMode = 'hots'): string {
+  return `{
+  "family": "web",
+  "pidMode": "${pidMode}",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 512 }
+  ]
+}
+`;
+}
+
+const CODE = 'unknown-value';
+
+/** The codes that stand for errors. */
+function errors(diagnostics: readonly { code?: unknown; severity?: number }[]): unknown[] {
+  return diagnostics.filter(({ severity }) => severity === DiagnosticSeverity.Error).map(({ code }) => code);
+}
+
+describe('a client that asks', () => {
+  test('gets a document’s diagnostics, each at its place', async (t) => {
+    const session = await Session.start(t);
+    await session.open(broken());
+    const [error, ...more] = (await session.pull()).filter(({ severity }) => severity === DiagnosticSeverity.Error);
+    assert.deepEqual(more, []);
+    assert.equal(error?.code, CODE);
+    assert.equal(error.source, 'taskdef');
+    assert.match(String(error.message), /"hots".*"pidMode".*"host"/);
+    assert.equal(textAt(session.document(), error.range), '"hots"');
+    assert.match(error.codeDescription?.href ?? '', /#unknown-value$/);
+    assert.deepEqual(session.unread, [], 'nothing is pushed besides');
+  });
+
+  test('gets those of the latest version', async (t) => {
+    const session = await Session.start(t);
+    await session.open(broken());
+    await session.type('"hots"', '"host"');
+    assert.deepEqual(errors(await session.pull()), []);
+    await session.type('"host"', '"hots"');
+    assert.deepEqual(errors(await session.pull()), [CODE]);
+  });
+
+  test('gets none of a document that is closed, was never open, or is no task definition', async (t) => {
+    const session = await Session.start(t);
+    assert.deepEqual(await session.pull('file:///work/never-opened.json'), []);
+    await session.open(broken());
+    await session.close();
+    assert.deepEqual(await session.pull(), []);
+    await session.open('{"compilerOptions": {"pidMode": "hots"}}', 'file:///work/tsconfig.json');
+    assert.deepEqual(await session.pull('file:///work/tsconfig.json'), []);
+  });
+
+  test('keeps documents apart', async (t) => {
+    const session = await Session.start(t);
+    const other = 'file:///work/other/taskdef.json';
+    await session.open(broken());
+    await session.open(broken('task'), other);
+    assert.deepEqual(errors(await session.pull()), [CODE]);
+    assert.deepEqual(errors(await session.pull(other)), []);
+  });
+
+  test('sees the status of what it asked for', async (t) => {
+    const session = await Session.start(t);
+    await session.open(broken());
+    await session.pull();
+    const status = await session.nextStatus();
+    assert.equal(status.accepted, true);
+    assert.equal(status.errors, 1);
+    assert.match(status.reason, /containerDefinitions/);
+  });
+});
+
+describe('a client that waits', () => {
+  test('is told after opening and after each change, with the version', async (t) => {
+    const session = await Session.start(t, { capabilities: PUSH });
+    await session.open(broken());
+    const first = await session.nextPublished();
+    assert.equal(first.version, 1);
+    assert.deepEqual(errors(first.diagnostics), [CODE]);
+    const version = await session.type('"hots"', '"host"');
+    const second = await session.nextPublished(URI, version);
+    assert.deepEqual(errors(second.diagnostics), []);
+  });
+
+  test('is told of the last version where several come at once', async (t) => {
+    const session = await Session.start(t, { capabilities: PUSH });
+    await session.open(broken());
+    for (const value of ['h', 'ho', 'hos', 'host']) await session.type(/"pidMode": "(\w*)"/.exec(session.text())![0], `"pidMode": "${value}"`);
+    const last = await session.nextPublished(URI, 5);
+    assert.deepEqual(errors(last.diagnostics), []);
+    assert.deepEqual(session.unread, [], 'and of nothing older afterwards');
+  });
+
+  test('is told of none when the document closes, and when it opens again of all', async (t) => {
+    const session = await Session.start(t, { capabilities: PUSH });
+    await session.open(broken());
+    await session.nextPublished(URI, 1);
+    await session.close();
+    assert.deepEqual((await session.nextPublished()).diagnostics, []);
+    await session.open(broken());
+    assert.deepEqual(errors((await session.nextPublished()).diagnostics), [CODE]);
+  });
+
+  test('hears nothing of a document that it closed at once', async (t) => {
+    const session = await Session.start(t, { capabilities: PUSH });
+    await session.open(broken());
+    await session.close();
+    assert.deepEqual((await session.nextPublished()).diagnostics, []);
+    // The answer to this comes after everything that was on its way.
+    await session.hover({ line: 0, character: 0 });
+    assert.deepEqual(session.unread, []);
+  });
+});
+
+describe('positions', () => {
+  test('count UTF-16 code units, on any line end', async (t) => {
+    const session = await Session.start(t);
+    for (const eol of ['\n', '\r\n']) {
+      const uri = `file:///work/${encodeURIComponent(eol)}/task-definition.json`;
+      await session.open(
+        ['{', '  "family": "web", /* \u{1F433}é */ "pidMode": "hots",', '  "containerDefinitions": []', '}'].join(eol),
+        uri,
+      );
+      const found = (await session.pull(uri)).find(({ code }) => code === CODE);
+      assert.ok(found);
+      assert.equal(textAt(session.document(uri), found.range), '"hots"');
+      assert.equal(found.range.start.line, 1);
+      assert.equal(found.range.start.character, '  "family": "web", /* \u{1F433}é */ "pidMode": '.length);
+    }
+  });
+
+  test('of edits count them too: an edit behind and inside of a surrogate pair', async (t) => {
+    const session = await Session.start(t);
+    await session.open(broken().replace('"web",\n', '"web", // \u{1F433}\u{1F433}\n'));
+    const { start } = session.range('\u{1F433}\u{1F433}');
+    const at = (from: number, to: number) => ({
+      start: { line: start.line, character: start.character + from },
+      end: { line: start.line, character: start.character + to },
+    });
+    // The second whale goes, then half of the first one: an editor never does that, and nothing may break.
+    await session.change([{ range: at(2, 4), text: 'x' }]);
+    await session.change([{ range: at(1, 2), text: '' }]);
+    const diagnostics = await session.pull();
+    const found = diagnostics.find(({ code }) => code === CODE);
+    assert.ok(found);
+    assert.equal(textAt(session.document(), found.range), '"hots"');
+  });
+
+  test('several edits in one change are applied one after the other', async (t) => {
+    const session = await Session.start(t);
+    await session.open(broken());
+    await session.change([
+      { range: session.range('"hots"'), text: '"x"' },
+      { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '\n\n' },
+    ]);
+    const found = (await session.pull()).find(({ code }) => code === CODE);
+    assert.equal(found?.range.start.line, 4);
+    assert.match(String(found.message), /"x"/);
+  });
+
+  test('a change of the whole text', async (t) => {
+    const session = await Session.start(t);
+    await session.open(broken());
+    await session.change([{ text: broken('task') }]);
+    assert.deepEqual(errors(await session.pull()), []);
+  });
+
+  test('every diagnostic lies inside of the document while it is typed', async (t) => {
+    const session = await Session.start(t);
+    await session.open('');
+    const text = broken();
+    for (let end = 0; end < text.length; end += 9) {
+      await session.change([{ text: text.slice(0, end) }]);
+      const last = session.document().positionAt(end);
+      for (const { range } of await session.pull()) {
+        assert.ok(range.end.line < last.line || (range.end.line === last.line && range.end.character <= last.character));
+      }
+    }
+  });
+});
+
+describe('settings', () => {
+  const ask = { textDocument: { diagnostic: {} }, workspace: { configuration: true, diagnostics: { refreshSupport: true } } };
+
+  test('switch a rule off, or give it another severity', async (t) => {
+    for (const [setting, severity] of [
+      ['off', undefined],
+      ['info', DiagnosticSeverity.Information],
+      ['warning', DiagnosticSeverity.Warning],
+      ['error', DiagnosticSeverity.Error],
+      ['default', DiagnosticSeverity.Error],
+      ['nonsense', DiagnosticSeverity.Error],
+    ] as const) {
+      const rules = { [CODE]: setting } as Record<string, 'off'>;
+      const session = await Session.start(t, { initializationOptions: { settings: { rules } } });
+      await session.open(broken());
+      assert.equal((await session.pull()).find(({ code }) => code === CODE)?.severity, severity, setting);
+    }
+  });
+
+  test('are asked for, and asked for again when they change', async (t) => {
+    const session = await Session.start(t, { capabilities: ask, settings: { rules: { [CODE]: 'off' } } });
+    await session.nextRefresh();
+    await session.open(broken());
+    assert.deepEqual(errors(await session.pull()), []);
+    session.settings = { rules: {} };
+    await session.client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    await session.nextRefresh();
+    assert.deepEqual(errors(await session.pull()), [CODE]);
+  });
+
+  test('come with the change, for clients that cannot be asked', async (t) => {
+    const session = await Session.start(t, { capabilities: PUSH });
+    await session.open(broken());
+    assert.deepEqual(errors((await session.nextPublished()).diagnostics), [CODE]);
+    for (const [settings, expected] of [
+      [{ taskdef: { rules: { [CODE]: 'off' } } }, []],
+      [{ taskdef: null }, [CODE]],
+      [{ taskdef: { rules: { [CODE]: 'warning' } } }, []],
+      [null, [CODE]],
+    ] as const) {
+      await session.client.sendNotification(DidChangeConfigurationNotification.type, { settings });
+      assert.deepEqual(errors((await session.nextPublished()).diagnostics), expected);
+    }
+  });
+
+  test('a client without settings to tell is fine', async (t) => {
+    const session = await Session.start(t, { capabilities: ask });
+    await session.nextRefresh();
+    await session.open(broken());
+    assert.deepEqual(errors(await session.pull()), [CODE]);
+  });
+});
+
+describe('broken JSON', () => {
+  test('is reported to clients that have no help with it', async (t) => {
+    const session = await Session.start(t);
+    await session.open('{"family": "web" "containerDefinitions": []}');
+    assert.ok((await session.codes()).includes('td-invalid-json'));
+  });
+  test('is left to clients that have', async (t) => {
+    const session = await Session.start(t, { initializationOptions: { reportSyntaxErrors: false } });
+    await session.open('{"family": "web" "containerDefinitions": []}');
+    assert.ok(!(await session.codes()).includes('td-invalid-json'));
+  });
+});
+
+describe('treat as a task definition', () => {
+  const uri = 'file:///work/app.json';
+  const text = '{"pidMode": "hots"}';
+
+  test('the user’s word counts from the start', async (t) => {
+    const session = await Session.start(t, { initializationOptions: { asked: [uri] } });
+    await session.open(text, uri);
+    assert.ok((await session.codes(uri)).includes(CODE));
+  });
+
+  test('and later, and can be taken back', async (t) => {
+    const session = await Session.start(t);
+    await session.open(text, uri);
+    assert.deepEqual(await session.codes(uri), []);
+    await session.client.sendNotification(INTENT, { uri, asked: true });
+    assert.ok((await session.codes(uri)).includes(CODE));
+    await session.client.sendNotification(INTENT, { uri, asked: false });
+    assert.deepEqual(await session.codes(uri), []);
+  });
+});

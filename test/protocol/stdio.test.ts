@@ -1,0 +1,238 @@
+/** The built server as a process: what it says on its standard streams, and how it ends. Needs `npm run build`. */
+import assert from 'node:assert/strict';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { describe, type TestContext, type TestOptions, test } from 'node:test';
+import { ErrorCodes, StreamMessageReader } from 'vscode-languageserver/node';
+
+const SERVER = join(import.meta.dirname, '../../dist/server/node.js');
+const URI = 'file:///work/task-definition.json';
+/** An answer that never comes is a failure. */
+const SOON: TestOptions = { timeout: 20_000 };
+
+interface Answer {
+  id?: number | string | null;
+  method?: string;
+  params?: unknown;
+  result?: unknown;
+  error?: { code: number; message: string };
+}
+
+/** A server in a process of its own, spoken to byte by byte. */
+class ServerProcess {
+  readonly process: ChildProcessWithoutNullStreams;
+  private readonly answers: Answer[] = [];
+  private waiting: (() => void)[] = [];
+  private ended = false;
+  errors = '';
+
+  constructor(context: TestContext) {
+    this.process = spawn(process.execPath, [SERVER, '--stdio']);
+    context.after(() => this.process.kill());
+    this.process.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.errors += text;
+    });
+    // A server that is gone closes its input; what is written then is lost, and the test says why by other means.
+    this.process.stdin.on('error', () => {});
+    this.process.once('exit', () => {
+      this.ended = true;
+      this.wake();
+    });
+    new StreamMessageReader(this.process.stdout).listen((message) => {
+      this.answers.push(message as Answer);
+      this.wake();
+    });
+  }
+
+  private wake(): void {
+    for (const wake of this.waiting.splice(0)) wake();
+  }
+
+  write(text: string | Buffer): void {
+    this.process.stdin.write(text);
+  }
+
+  send(message: object): void {
+    const text = JSON.stringify({ jsonrpc: '2.0', ...message });
+    this.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  }
+
+  /** The first message that has not been taken yet and is the one looked for. */
+  async next(wanted: (answer: Answer) => boolean): Promise<Answer> {
+    for (;;) {
+      const i = this.answers.findIndex(wanted);
+      if (i >= 0) return this.answers.splice(i, 1)[0]!;
+      assert.ok(!this.ended, `the server ended: ${this.errors}`);
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  async request(id: number, method: string, params?: object): Promise<Answer> {
+    this.send({ id, method, params });
+    return this.next((answer) => answer.id === id && answer.method === undefined);
+  }
+
+  async initialize(capabilities: object = {}): Promise<void> {
+    const { result } = await this.request(1, 'initialize', { processId: null, rootUri: null, capabilities });
+    assert.ok(result);
+    this.send({ method: 'initialized', params: {} });
+  }
+
+  open(text: string): void {
+    this.send({
+      method: 'textDocument/didOpen',
+      params: { textDocument: { uri: URI, languageId: 'json', version: 1, text } },
+    });
+  }
+
+  /** Whether it still does its work. */
+  async assertAlive(id = 99): Promise<void> {
+    const answer = await this.request(id, 'textDocument/diagnostic', { textDocument: { uri: URI } });
+    assert.deepEqual(answer.error, undefined);
+    assert.ok(answer.result);
+  }
+
+  /** The exit code. */
+  async end(): Promise<number | null> {
+    if (this.process.exitCode !== null) return this.process.exitCode;
+    const [code] = (await once(this.process, 'exit')) as [number | null];
+    return code;
+  }
+}
+
+test('serves over standard streams', SOON, async (t) => {
+  const server = new ServerProcess(t);
+  await server.initialize();
+  server.open('{"pidMode": "hots", "containerDefinitions": []}');
+  const published = await server.next(({ method }) => method === 'textDocument/publishDiagnostics');
+  assert.match(JSON.stringify(published.params), /unknown-value/);
+  assert.equal(server.errors, '');
+});
+
+describe('ends', () => {
+  test('with 0 after shutdown and exit', SOON, async (t) => {
+    const server = new ServerProcess(t);
+    await server.initialize();
+    assert.equal((await server.request(2, 'shutdown')).result, null);
+    server.send({ method: 'exit' });
+    assert.equal(await server.end(), 0);
+  });
+  test('with 1 after exit alone', SOON, async (t) => {
+    const server = new ServerProcess(t);
+    await server.initialize();
+    server.send({ method: 'exit' });
+    assert.equal(await server.end(), 1);
+  });
+  test('with 1 where the client is gone', SOON, async (t) => {
+    const server = new ServerProcess(t);
+    await server.initialize();
+    server.process.stdin.end();
+    assert.equal(await server.end(), 1);
+  });
+  test('with 0 where the client is gone after shutdown', SOON, async (t) => {
+    const server = new ServerProcess(t);
+    await server.initialize();
+    await server.request(2, 'shutdown');
+    server.process.stdin.end();
+    assert.equal(await server.end(), 0);
+  });
+});
+
+describe('answers as the protocol says', () => {
+  test('a second initialize', SOON, async (t) => {
+    const server = new ServerProcess(t);
+    await server.initialize();
+    const answer = await server.request(2, 'initialize', { processId: null, rootUri: null, capabilities: {} });
+    assert.equal(answer.error?.code, ErrorCodes.InvalidRequest);
+    await server.assertAlive();
+  });
+
+  test('a request before initialize', SOON, async (t) => {
+    const server = new ServerProcess(t);
+    const answer = await server.request(1, 'textDocument/hover', {
+      textDocument: { uri: URI },
+      position: { line: 0, character: 0 },
+    });
+    assert.equal(answer.error?.code, ErrorCodes.ServerNotInitialized);
+  });
+
+  test('a method that nobody knows', SOON, async (t) => {
+    const server = new ServerProcess(t);
+    await server.initialize();
+    assert.equal((await server.request(2, 'taskdef/brew')).error?.code, ErrorCodes.MethodNotFound);
+    server.send({ method: 'taskdef/brew' });
+    await server.assertAlive();
+  });
+
+  test('a body that is not JSON', SOON, async (t) => {
+    const server = new ServerProcess(t);
+    await server.initialize();
+    server.write('Content-Length: 5\r\n\r\nhello');
+    const answer = await server.next(({ error }) => error !== undefined);
+    assert.equal(answer.id, null);
+    assert.equal(answer.error?.code, ErrorCodes.ParseError);
+    await server.assertAlive();
+  });
+
+  test('JSON that is no message', SOON, async (t) => {
+    const server = new ServerProcess(t);
+    await server.initialize();
+    for (const text of ['[]', 'null', '5', '{}', '{"jsonrpc":"2.0"}', '{"jsonrpc":"2.0","id":7,"result":1}']) {
+      server.write(`Content-Length: ${text.length}\r\n\r\n${text}`);
+      await server.assertAlive();
+    }
+  });
+
+  test('headers that say no length', SOON, async (t) => {
+    const server = new ServerProcess(t);
+    await server.initialize();
+    for (const header of ['Content-Type: x\r\n\r\n', 'Content-Length: many\r\n\r\n', 'nonsense\r\n\r\n']) {
+      server.write(header);
+      await server.assertAlive();
+    }
+  });
+
+  test('parameters of the wrong shape', SOON, async (t) => {
+    const server = new ServerProcess(t);
+    await server.initialize();
+    server.open('{"containerDefinitions": []}');
+    let id = 10;
+    for (const method of ['textDocument/hover', 'textDocument/codeAction', 'textDocument/diagnostic']) {
+      for (const params of [undefined, {}, [], { textDocument: null }, { textDocument: { uri: 5 } }, { textDocument: { uri: URI } }]) {
+        const answer = await server.request(id++, method, params);
+        assert.ok('result' in answer || answer.error, 'is answered one way or the other');
+      }
+    }
+    for (const method of ['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didClose', 'taskdef/intent', 'workspace/didChangeConfiguration']) {
+      server.send({ method, params: {} });
+    }
+    await server.assertAlive();
+  });
+});
+
+test('a client that refuses what it is asked does not stop the server', SOON, async (t) => {
+  const server = new ServerProcess(t);
+  await server.initialize({
+    workspace: {
+      configuration: true,
+      diagnostics: { refreshSupport: true },
+      didChangeWatchedFiles: { dynamicRegistration: true },
+      didChangeConfiguration: { dynamicRegistration: true },
+    },
+    textDocument: { diagnostic: { dynamicRegistration: true } },
+  });
+  server.open('{"pidMode": "hots", "containerDefinitions": []}');
+  const refuse = ({ id, method }: Answer) => {
+    server.send({ id, error: { code: ErrorCodes.InternalError, message: `no ${method}` } });
+  };
+  const asked = await server.next(({ method }) => method === 'workspace/configuration');
+  refuse(asked);
+  server.send({ method: 'workspace/didChangeConfiguration', params: { settings: null } });
+  const again = await server.next(({ method }) => method === 'workspace/configuration');
+  server.send({ id: again.id, result: [{ rules: { 'unknown-value': 'off' } }] });
+  const refresh = await server.next(({ method }) => method === 'workspace/diagnostic/refresh');
+  refuse(refresh);
+  refuse(await server.next(({ method }) => method === 'client/registerCapability'));
+  await server.assertAlive();
+});

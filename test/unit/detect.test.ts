@@ -1,0 +1,154 @@
+/** What is taken for a task definition and what is not: by names and contents that really occur. The contents are made up. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { detect, hasTaskFileName, type Intent } from '../../server/src/model/detect.ts';
+import { parseJson } from '../../server/src/syntax/json.ts';
+
+const NAMED = 'task-definition.json';
+const OTHER = 'service.json';
+
+function detection(content: unknown, fileName = OTHER, intent: Intent = 'open') {
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  return detect(fileName, parseJson(text), intent);
+}
+
+/** The shape that a content is accepted in; `no` and `other product` where it is refused. */
+function shape(content: unknown, fileName = OTHER, intent: Intent = 'open'): string {
+  const found = detection(content, fileName, intent);
+  assert.ok(found.reason.length > 10 && found.reason.endsWith('.'), 'says why');
+  return found.accepted ? found.shape : found.otherProduct ? 'other product' : 'no';
+}
+
+const CONTAINER = { name: 'web', image: 'example.com/web:1', essential: true };
+const TASK = { family: 'web', containerDefinitions: [CONTAINER] };
+
+describe('file names', () => {
+  const names = [
+    'task-definition.json',
+    '.aws/task-definition.json',
+    '.github/workflows/task-definition.json',
+    'backend/task-definition.json',
+    'taskdef.json',
+    'ecs-task-definition.json',
+    'task-def.json',
+    'ecs/ecs-task-def.json',
+    'task_definition.json',
+    'taskdefinition.json',
+    'taskDefinition.json',
+    'TaskDefinition-Prod.json',
+    'task-definition-prod.json',
+    'task-definition.template.json',
+    'task-definition.json.tpl',
+    'task-definition.json.j2',
+    'task-definition.json.tftemplate',
+    'task-definition.jsonc',
+    'container-definitions.json',
+    'container_definitions.json',
+    'api.container-definitions.tftpl',
+    'task.definition.json',
+    'C:\\work\\taskdef.json',
+    'file:///work/my%20app/taskdef-v31-clean.json',
+  ];
+  for (const name of names) test(`${name} is one`, () => assert.ok(hasTaskFileName(name)));
+
+  const others = [
+    'service.json',
+    'prod.json',
+    'ecs-service-def.json',
+    'package.json',
+    'tasks.json',
+    'definitions.json',
+    'Dockerrun.aws.json',
+    'task-definition.yaml',
+    'task-definition.md',
+    'task-definition.ts',
+    '.#task-definition.json',
+    'task-definitions/service.json',
+    'taskdef.json/index.html',
+    '.taskdef.json',
+  ];
+  for (const name of others) {
+    test(`${name} is none, or none of ours`, () => assert.equal(hasTaskFileName(name) && shape(TASK, name) !== 'other product', false));
+  }
+});
+
+describe('a task definition under any name', () => {
+  const contents: readonly [name: string, content: unknown, shape: string][] = [
+    ['the input of RegisterTaskDefinition', TASK, 'request'],
+    ['without family, filled in later', { containerDefinitions: [CONTAINER] }, 'request'],
+    ['with an empty list', { containerDefinitions: [] }, 'request'],
+    ['with a placeholder for the containers', '{"family": "web", "containerDefinitions": ${containers}}', 'request'],
+    ['spelt as in CloudFormation', { Family: 'web', ContainerDefinitions: [CONTAINER] }, 'request'],
+    ['as describe-task-definition prints it', { taskDefinition: { ...TASK, revision: 3 }, tags: [] }, 'describe-output'],
+    ['a list of containers', [CONTAINER], 'container-definitions'],
+    ['a list of containers with little in them', [{ name: 'web', image: 'x', cpu: 0 }], 'container-definitions'],
+    ['behind a shell prompt', `$ aws ecs describe-task-definition\n${JSON.stringify(TASK)}`, 'request'],
+    ['with comments and a mark', `\uFEFF// ours\n${JSON.stringify(TASK)}`, 'request'],
+    ['half typed', '{"family": "web", "containerDefinitions": [{"na', 'request'],
+  ];
+  for (const [name, content, expected] of contents) {
+    test(name, () => {
+      assert.equal(shape(content), expected);
+      assert.equal(shape(content, NAMED), expected);
+    });
+  }
+});
+
+describe('a file that only its name tells', () => {
+  const contents: readonly [name: string, content: unknown, shape: string][] = [
+    ['an empty file', '', 'request'],
+    ['an empty object', {}, 'request'],
+    ['family, CPU and memory, completed by a later step', { family: 'web', cpu: '256', memory: '512' }, 'request'],
+    ['a lone network mode', { networkMode: 'awsvpc' }, 'request'],
+    ['a list of containers without images', [{ name: 'web', portMappings: [] }], 'container-definitions'],
+    ['text in UTF-16', Buffer.from('\uFEFF{"family": "web"}', 'utf16le').toString('utf8'), 'request'],
+  ];
+  for (const [name, content, expected] of contents) {
+    test(name, () => {
+      assert.equal(shape(content, NAMED), expected);
+      assert.equal(shape(content, OTHER), 'no');
+    });
+  }
+});
+
+describe('something else', () => {
+  const contents: readonly [name: string, content: unknown, refused: string][] = [
+    ['a Dockerrun file', { AWSEBDockerrunVersion: 2, containerDefinitions: [CONTAINER] }, 'other product'],
+    ['a CloudFormation template', { AWSTemplateFormatVersion: '2010-09-09', Resources: {} }, 'other product'],
+    ['a template that only has resources', { Resources: { Task: { Type: 'AWS::ECS::TaskDefinition' } } }, 'other product'],
+    ['a service definition', { serviceName: 'web', taskDefinition: 'web:3', desiredCount: 2 }, 'other product'],
+    ['input for RunTask', { taskDefinition: 'web:3', overrides: { containerOverrides: [] } }, 'other product'],
+    ['an OpenAPI description', { openapi: '3.1.0', paths: {} }, 'other product'],
+    ['a task of another product', { name: 'my-task', properties: { user: 'x' }, inputPortDescriptors: [] }, 'no'],
+    ['a batch task of another product', { id: 'task1', commandLine: 'run', resourceFiles: [] }, 'no'],
+    ['a list of names', ['web', 'worker'], 'no'],
+    ['a list of numbers of tasks', [{ task_definition: 'web', count: 2 }], 'no'],
+    ['a text', '"web"', 'no'],
+    ['an npm package', { name: 'x', version: '1.0.0', scripts: {} }, 'no'],
+    ['a list of things with name and image that are no containers', [{ name: 'cat', image: 'cat.png' }], 'no'],
+  ];
+  for (const [name, content, expected] of contents) {
+    test(name, () => {
+      assert.equal(shape(content), expected);
+      // A text and a list of pictures may be the beginning of something where the name says so.
+      if (typeof content === 'object' && !name.includes('no containers')) assert.equal(shape(content, NAMED), expected);
+    });
+  }
+});
+
+describe('where the user says so', () => {
+  test('anything is accepted that is not plainly another product', () => {
+    assert.equal(shape({ name: 'x' }, OTHER, 'asked'), 'request');
+    assert.equal(shape([1], OTHER, 'asked'), 'container-definitions');
+    assert.equal(shape('', OTHER, 'asked'), 'request');
+    assert.equal(shape('"web"', OTHER, 'asked'), 'request');
+    assert.equal(shape({ AWSEBDockerrunVersion: 2, containerDefinitions: [] }, OTHER, 'asked'), 'other product');
+  });
+});
+
+test('the reason names what it was decided by', () => {
+  assert.match(detection(TASK).reason, /containerDefinitions/);
+  assert.match(detection({ AWSEBDockerrunVersion: 2 }).reason, /Dockerrun.*AWSEBDockerrunVersion/);
+  assert.match(detection({ family: 'web' }, NAMED).reason, /name.*family/);
+  assert.match(detection({ taskDefinition: {} }).reason, /describe-task-definition/);
+});
