@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeWithoutSaving, codeOf, findingsWith, open, openText, positionOf, until } from './editor.ts';
+
+/** The tab of the course, where it is open. */
+function courseTab(): vscode.Tab | undefined {
+  return vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .find(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('taskdef.learn'));
+}
+
+/** The titles of an exercise's code lenses, once one of them passes a test. */
+async function lenses(uri: vscode.Uri, wanted: (title: string) => boolean): Promise<string[]> {
+  let titles: string[] = [];
+  const look = async () => {
+    const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 10);
+    titles = found.map(({ command }) => command?.title ?? '');
+    return titles.some(wanted);
+  };
+  const deadline = Date.now() + 15_000;
+  while (!(await look())) {
+    if (Date.now() > deadline) throw new Error(`code lenses are: ${titles.join(' | ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return titles;
+}
+
+async function closeEverything(): Promise<void> {
+  const tab = courseTab();
+  if (tab) await vscode.window.tabGroups.close(tab);
+  await closeWithoutSaving();
+}
+
+describe('the course', () => {
+  afterEach(closeEverything);
+
+  it('opens in a panel, once', async () => {
+    await vscode.commands.executeCommand('taskdef.learn');
+    await vscode.commands.executeCommand('taskdef.learn', 'networking');
+    const tabs = await until(courseTab, vscode.window.tabGroups.onDidChangeTabs, () => 'no tab of the course');
+    assert.equal(tabs.label, 'Learn Amazon ECS');
+    const all = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    assert.equal(all.filter(({ input }) => input instanceof vscode.TabInputWebview).length, 1);
+  });
+
+  it('is not led astray by what a link passes', async () => {
+    for (const nonsense of [null, 7, '../../x', { section: 'logs' }, ['logs']])
+      await vscode.commands.executeCommand('taskdef.learn', nonsense);
+    await until(courseTab, vscode.window.tabGroups.onDidChangeTabs, () => 'no tab of the course');
+  });
+
+  it('is offered at a finding, in the light bulb and in the hover', async () => {
+    const { document } = await open('task-definition.json');
+    const found = await findingsWith(document.uri, 'fargate-cpu-memory-combination');
+    const finding = found.find((diagnostic) => codeOf(diagnostic) === 'fargate-cpu-memory-combination')!;
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      finding.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const learn = actions.find(({ title }) => title === 'Learn: why (Choosing a task size)');
+    assert.deepEqual(learn?.command?.arguments, ['task-size'], actions.map(({ title }) => title).join(', '));
+
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      positionOf(document, '"memory": "512"').translate(0, '"memory": "'.length),
+    );
+    const contents = hovers.flatMap((hover) => hover.contents as vscode.MarkdownString[]);
+    const text = contents.map(({ value }) => value).join('\n');
+    assert.match(text, /\[Choosing a task size\]\(command:taskdef\.learn\?%5B%22task-size%22%5D\)/);
+    for (const { isTrusted } of contents)
+      assert.ok(!isTrusted || (isTrusted !== true && isTrusted.enabledCommands.join() === 'taskdef.learn'));
+  });
+
+  it('has exercises that a quick fix solves', async () => {
+    await vscode.commands.executeCommand('taskdef.exerciseReset', 'deploy-refused-for-its-size');
+    const { document } = vscode.window.activeTextEditor!;
+    assert.ok(document.isUntitled);
+    await lenses(document.uri, (title) => title === 'Exercise: 1 finding left');
+    const found = await findingsWith(document.uri, 'fargate-cpu-memory-combination');
+    const finding = found.find((diagnostic) => codeOf(diagnostic) === 'fargate-cpu-memory-combination')!;
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      finding.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const fix = actions.find(({ edit, title }) => edit && title.startsWith('Set memory'))!;
+    assert.ok(await vscode.workspace.applyEdit(fix.edit!));
+    const titles = await lenses(document.uri, (title) => title.includes('Exercise solved'));
+    assert.deepEqual(titles.slice(1, 4), ['Hint', 'Solution', 'Reset']);
+
+    await vscode.commands.executeCommand('taskdef.exerciseReset', 'deploy-refused-for-its-size');
+    await lenses(document.uri, (title) => title === 'Exercise: 1 finding left');
+  });
+
+  it('does not take an exercise for solved when its container is deleted', async () => {
+    await vscode.commands.executeCommand('taskdef.exerciseReset', 'nothing-is-essential');
+    const { document } = vscode.window.activeTextEditor!;
+    await lenses(document.uri, (title) => title === 'Exercise: 1 finding left');
+    const edit = new vscode.WorkspaceEdit();
+    const whole = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+    const task = JSON.parse(document.getText()) as { containerDefinitions: { essential?: boolean }[] };
+    const [kept] = task.containerDefinitions;
+    edit.replace(
+      document.uri,
+      whole,
+      JSON.stringify({ ...task, containerDefinitions: [{ ...kept, name: 'other', essential: true }] }, null, 2),
+    );
+    await vscode.workspace.applyEdit(edit);
+    const titles = await lenses(document.uri, (title) => /missing/.test(title));
+    assert.ok(!titles.some((title) => title.includes('solved')));
+  });
+
+  it('shows the solution of an exercise as a difference', async () => {
+    await vscode.commands.executeCommand('taskdef.exerciseSolution', 'deploy-refused-for-its-size');
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputTextDiff);
+    const solution = await vscode.workspace.openTextDocument(input.modified);
+    assert.match(solution.getText(), /"family"/);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+});
+
+describe('the picture of a task', () => {
+  afterEach(closeEverything);
+
+  it('opens beside the text', async () => {
+    await openText('{ "family": "shop", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }] }');
+    await vscode.commands.executeCommand('taskdef.showPicture');
+    const look = () =>
+      vscode.window.tabGroups.all.flatMap((group) => group.tabs).find(({ label }) => label === 'Picture: shop');
+    const tab = await until(look, vscode.window.tabGroups.onDidChangeTabs, () => 'no picture');
+    await vscode.window.tabGroups.close(tab);
+  });
+});
