@@ -14,6 +14,10 @@ export function looksLikeTaskDefinition(document: TextDocument): boolean {
 export function detection(document: TextDocument): ReturnType<typeof detect> | undefined {
   const path = document.uri.path;
   const text = document.getText();
-  if (!hasTaskFileName(path) && !SIGNS.test(text)) return undefined;
-  return detect(path, parseJson(text));
+  return mayBeTaskDefinition(path, text) ? detect(path, parseJson(text)) : undefined;
+}
+
+/** Whether name or content give a reason to look closer. */
+export function mayBeTaskDefinition(path: string, text: string): boolean {
+  return hasTaskFileName(path) || SIGNS.test(text);
 }

@@ -1,7 +1,21 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
-import { INTENT, type InitializationOptions, type IntentParams, STATUS, type StatusParams } from '../../server/src/features/protocol.ts';
+import {
+  INTENT,
+  type InitializationOptions,
+  type IntentParams,
+  PRICES_COMMAND,
+  READ_TEXT,
+  STATUS,
+  type StatusParams,
+} from '../../server/src/features/protocol.ts';
+import { registerCheckTool } from './check-tool.ts';
+import { WorkspaceCheck } from './check-workspace.ts';
 import { looksLikeTaskDefinition } from './detection.ts';
+import { openExample } from './example.ts';
+import { registerLearn } from './learn/learn.ts';
+import { EmptyFileLenses } from './new-task/empty-file.ts';
+import { newTaskDefinition } from './new-task/new-task.ts';
 import { StatusItem } from './status.ts';
 
 /** Makes a client whose server runs where this kind of host can run one: a process, or a worker. */
@@ -11,6 +25,9 @@ const LANGUAGES = ['json', 'jsonc'];
 const SELECTOR = LANGUAGES.map((language) => ({ language }));
 /** Where the documents are kept that the user said are task definitions. */
 const ASKED = 'taskdef.asked';
+
+/** AWS's page with the prices of Fargate, behind the price above a task's size. */
+const FARGATE_PRICES = vscode.Uri.parse('https://aws.amazon.com/fargate/pricing/');
 
 /** Starts the extension: registers commands and waits for a task definition before it starts the server. */
 export function activateExtension(context: vscode.ExtensionContext, createClient: CreateClient): void {
@@ -34,18 +51,27 @@ class Extension implements vscode.Disposable {
   }
 
   start(): void {
-    const { commands, window, workspace } = vscode;
+    const { commands, languages, window, workspace } = vscode;
     this.disposables.push(
       this.status,
       commands.registerCommand('taskdef.treatAsTaskDefinition', () => this.treatAsTaskDefinition(true)),
       commands.registerCommand('taskdef.stopTreatingAsTaskDefinition', () => this.treatAsTaskDefinition(false)),
       commands.registerCommand('taskdef.fixAll', () => this.fixAll()),
+      commands.registerCommand(PRICES_COMMAND, () => vscode.env.openExternal(FARGATE_PRICES)),
       commands.registerCommand('taskdef.restartServer', () => this.restartServer()),
+      commands.registerCommand('taskdef.newTaskDefinition', newTaskDefinition),
+      commands.registerCommand('taskdef.openExample', () => openExample(this.context.extensionUri)),
+      commands.registerCommand('taskdef.getStarted', () => this.getStarted()),
+      new WorkspaceCheck(() => this.client ?? this.startServer()),
+      languages.registerCodeLensProvider(SELECTOR, new EmptyFileLenses()),
       workspace.onDidOpenTextDocument((document) => this.consider(document)),
       workspace.onDidChangeTextDocument(({ document }) => this.consider(document)),
       workspace.onDidCloseTextDocument((document) => this.status.forget(document.uri)),
       window.onDidChangeActiveTextEditor((editor) => this.status.show(editor?.document)),
     );
+    registerLearn(this.context, () => this.client);
+    const tool = registerCheckTool(() => this.client ?? this.startServer());
+    if (tool) this.disposables.push(tool);
     for (const document of workspace.textDocuments) this.consider(document);
     this.status.show(window.activeTextEditor?.document);
   }
@@ -56,22 +82,30 @@ class Extension implements vscode.Disposable {
     if (this.asked.has(document.uri.toString()) || looksLikeTaskDefinition(document)) this.startServer();
   }
 
-  private startServer(): void {
+  private startServer(): BaseLanguageClient {
     const initializationOptions: InitializationOptions = {
       // VS Code reports broken JSON by itself.
       reportSyntaxErrors: false,
+      // And folds it, and grows selections in it.
+      offersStructure: false,
+      pricesCommand: true,
       asked: [...this.asked],
+      readsFiles: true,
+      learnCommand: true,
+      suggestCommand: true,
     };
     const client = this.createClient({
       documentSelector: SELECTOR,
       initializationOptions,
       diagnosticPullOptions: { onChange: true, onSave: false },
       outputChannelName: 'Taskdef',
-      markdown: { isTrusted: false, supportHtml: false },
+      // Links in hovers may open the lesson and nothing else.
+      markdown: { isTrusted: { enabledCommands: ['taskdef.learn'] }, supportHtml: false },
     });
     this.client = client;
     this.disposables.push(
       client.onNotification(STATUS, (status: StatusParams) => this.status.update(status)),
+      client.onRequest(READ_TEXT, ({ uri }: { uri: string }) => readText(vscode.Uri.parse(uri))),
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Stopped) this.status.serverStopped();
       }),
@@ -79,6 +113,7 @@ class Extension implements vscode.Disposable {
     client.start().catch((error: unknown) => {
       void vscode.window.showErrorMessage(vscode.l10n.t('Taskdef could not start: {0}', String(error)));
     });
+    return client;
   }
 
   private async treatAsTaskDefinition(asked: boolean): Promise<void> {
@@ -99,12 +134,37 @@ class Extension implements vscode.Disposable {
     }
   }
 
+  /** Applies the safe fixes to the file that the user looks at, wherever the keyboard focus is. */
   private async fixAll(): Promise<void> {
-    await vscode.commands.executeCommand('editor.action.codeAction', { kind: 'source.fixAll.taskdef', apply: 'first' });
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document || !LANGUAGES.includes(document.languageId)) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a JSON file first.'));
+      return;
+    }
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const [action] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      whole,
+      'source.fixAll.taskdef',
+    );
+    if (action?.edit) await vscode.workspace.applyEdit(action.edit);
+    else
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('There is nothing here that is safe to fix without you.'),
+      );
+  }
+
+  private async getStarted(): Promise<void> {
+    const walkthrough = `${this.context.extension.id}#getStarted`;
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthrough, false);
   }
 
   private async restartServer(): Promise<void> {
-    if (!this.client) return this.startServer();
+    if (!this.client) {
+      this.startServer();
+      return;
+    }
     await this.client.stop();
     await this.client.start();
   }
@@ -112,5 +172,16 @@ class Extension implements vscode.Disposable {
   dispose(): void {
     void this.client?.dispose();
     for (const disposable of this.disposables) disposable.dispose();
+  }
+}
+
+/** The text of a file in whatever file system it is; null where there is none. An open editor's text counts. */
+async function readText(uri: vscode.Uri): Promise<string | null> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return null;
   }
 }

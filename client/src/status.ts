@@ -52,14 +52,16 @@ export class StatusItem implements vscode.Disposable {
     const { errors, warnings, notes } = status;
     const { t } = vscode.l10n;
     const words = counts(status);
-    this.bar.text = errors > 0 ? `$(error) ECS: ${words}` : warnings > 0 ? `$(warning) ECS: ${words}` : `$(pass) ECS: ${words}`;
+    this.bar.text =
+      errors > 0 ? `$(error) ECS: ${words}` : warnings > 0 ? `$(warning) ECS: ${words}` : `$(pass) ECS: ${words}`;
     this.bar.tooltip = t('Taskdef: {0}. {1}', words, status.reason);
     this.bar.accessibilityInformation = { label: t('Taskdef: {0}', words) };
     this.bar.command = errors + warnings + notes > 0 ? 'workbench.actions.view.problems' : undefined;
     this.bar.show();
     this.language.text = t('Task definition: {0}', words);
     this.language.detail = status.reason;
-    this.language.severity = errors > 0 ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+    this.language.severity =
+      errors > 0 ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
     this.language.command = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
   }
 

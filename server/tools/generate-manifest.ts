@@ -23,10 +23,23 @@ const severities = Object.fromEntries(
 manifest.contributes.configuration.properties['taskdef.rules'] = {
   type: 'object',
   scope: 'resource',
-  markdownDescription: 'How severe each rule is. A rule that is not listed keeps its own severity.',
+  markdownDescription: '%configuration.rules%',
   default: {},
   additionalProperties: false,
   properties: severities,
+};
+
+manifest.contributes.configuration.properties['taskdef.inlayHints.enabled'] = {
+  type: 'boolean',
+  scope: 'resource',
+  default: true,
+  description: '%configuration.inlayHints%',
+};
+manifest.contributes.configuration.properties['taskdef.codeLens.enabled'] = {
+  type: 'boolean',
+  scope: 'resource',
+  default: true,
+  description: '%configuration.codeLens%',
 };
 
 const settingsSchema = {

@@ -2,8 +2,8 @@ import { type ExtensionContext, Uri } from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
 import { activateExtension } from '../extension.ts';
 
-/** Entry for VS Code in a browser: the language server is a web worker. */
+/** VS Code in a browser: the language server is a web worker. */
 export function activate(context: ExtensionContext): void {
-  const script = Uri.joinPath(context.extensionUri, 'dist', 'server', 'browser.js').toString(true);
+  const script = Uri.joinPath(context.extensionUri, 'dist', 'server', 'server.js').toString(true);
   activateExtension(context, (options) => new LanguageClient('taskdef', 'Taskdef', new Worker(script), options));
 }

@@ -3,7 +3,7 @@ import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateExtension } from '../extension.ts';
 
-/** Entry for VS Code on a desktop or a server: the language server is a process of its own. */
+/** VS Code on a desktop or a server: the language server is a process of its own. */
 export function activate(context: ExtensionContext): void {
   const module = join(context.extensionPath, 'dist', 'server', 'node.js');
   activateExtension(

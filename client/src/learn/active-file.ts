@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { looksLikeTaskDefinition } from '../detection.ts';
+import type { FileState } from './messages.ts';
+
+/** Follows the task definition that the user looks at, or looked at last, and the rules that it breaks. */
+export class ActiveFile implements vscode.Disposable {
+  private uri: vscode.Uri | undefined;
+  private shown = 'null';
+  private readonly changed = new vscode.EventEmitter<FileState | null>();
+  private readonly disposables: vscode.Disposable[];
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    const { window, workspace, languages } = vscode;
+    this.disposables = [
+      window.onDidChangeActiveTextEditor((editor) => this.look(editor)),
+      languages.onDidChangeDiagnostics(({ uris }) => {
+        if (uris.some((uri) => uri.toString() === this.uri?.toString())) this.tell();
+      }),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.toString() !== this.uri?.toString()) return;
+        this.uri = undefined;
+        this.tell();
+      }),
+    ];
+    this.look(window.activeTextEditor ?? window.visibleTextEditors[0]);
+  }
+
+  get state(): FileState | null {
+    if (!this.uri) return null;
+    const rules: Record<string, number[]> = {};
+    for (const diagnostic of ours(this.uri)) {
+      const rule = codeOf(diagnostic);
+      rules[rule] = [...(rules[rule] ?? []), diagnostic.range.start.line + 1];
+    }
+    return { name: this.uri.path.slice(this.uri.path.lastIndexOf('/') + 1), rules };
+  }
+
+  /** The document itself, for what is drawn from it. */
+  get document(): vscode.TextDocument | undefined {
+    return vscode.workspace.textDocuments.find((document) => document.uri.toString() === this.uri?.toString());
+  }
+
+  /** Shows the first place at which the file breaks a rule. */
+  async reveal(rule: string): Promise<void> {
+    const found = this.uri && ours(this.uri).find((diagnostic) => codeOf(diagnostic) === rule);
+    if (!found) return;
+    const tab = vscode.window.visibleTextEditors.find(
+      ({ document }) => document.uri.toString() === this.uri?.toString(),
+    );
+    await vscode.window.showTextDocument(this.uri!, {
+      selection: found.range,
+      viewColumn: tab?.viewColumn ?? vscode.ViewColumn.Beside,
+    });
+  }
+
+  dispose(): void {
+    for (const disposable of [...this.disposables, this.changed]) disposable.dispose();
+  }
+
+  private look(editor: vscode.TextEditor | undefined): void {
+    const document = editor?.document;
+    if (!document || !/^jsonc?$/.test(document.languageId) || !looksLikeTaskDefinition(document)) return;
+    this.uri = document.uri;
+    this.tell();
+  }
+
+  private tell(): void {
+    const { state } = this;
+    const text = JSON.stringify(state);
+    if (text === this.shown) return;
+    this.shown = text;
+    this.changed.fire(state);
+  }
+}
+
+function ours(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'taskdef');
+}
+
+function codeOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}

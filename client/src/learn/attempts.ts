@@ -1,0 +1,227 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Exercise } from '../../../server/src/course/course.ts';
+import {
+  CHECK_EXERCISE,
+  type CheckExerciseParams,
+  type CheckExerciseResult,
+  type ExerciseFinding,
+} from '../../../server/src/features/protocol.ts';
+import type { CourseFile } from './course-file.ts';
+import { type Attempt, CLOSED } from './messages.ts';
+import { recordHints, recordSolved } from './progress.ts';
+import type { ProgressStore } from './store.ts';
+
+/** Which untitled documents are attempts at which exercise, kept with the workspace as the documents are. */
+const ATTEMPTS_KEY = 'taskdef.attempts';
+/** The scheme of the documents that show a solution. */
+export const SOLUTION_SCHEME = 'taskdef-solution';
+/** Typing is let to come to rest for so long before the file is judged. */
+const REST_MS = 150;
+
+/** The documents in which exercises are worked on, and what the server says of each. */
+export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentContentProvider, vscode.Disposable {
+  /** Exercise by document. */
+  private readonly documents = new Map<string, string>();
+  private readonly states = new Map<string, Attempt>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly changed = new vscode.EventEmitter<{ exercise: string; attempt: Attempt }>();
+  private readonly lensesChanged = new vscode.EventEmitter<void>();
+  private readonly disposables: vscode.Disposable[];
+  readonly onDidChangeAttempt = this.changed.event;
+  readonly onDidChangeCodeLenses = this.lensesChanged.event;
+
+  constructor(
+    private readonly course: CourseFile,
+    private readonly store: ProgressStore,
+    private readonly memory: vscode.Memento,
+    private readonly client: () => BaseLanguageClient | undefined,
+  ) {
+    const { workspace, languages } = vscode;
+    this.restore();
+    this.disposables = [
+      this.changed,
+      this.lensesChanged,
+      languages.registerCodeLensProvider(
+        [
+          { scheme: 'untitled', language: 'json' },
+          { scheme: 'untitled', language: 'jsonc' },
+        ],
+        this,
+      ),
+      workspace.registerTextDocumentContentProvider(SOLUTION_SCHEME, this),
+      workspace.onDidOpenTextDocument((document) => this.checkSoon(document)),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.checkSoon(document);
+      }),
+      workspace.onDidCloseTextDocument((document) => this.closed(document)),
+    ];
+    for (const document of workspace.textDocuments) this.checkSoon(document);
+  }
+
+  /** How far each exercise is that somebody works on. */
+  get all(): Record<string, Attempt> {
+    return Object.fromEntries(this.states);
+  }
+
+  /** Opens an exercise: the document that is open for it already, else a new one with the broken file. */
+  async open(exercise: Exercise): Promise<vscode.TextEditor> {
+    const document = this.documentOf(exercise.id) ?? (await this.create(exercise));
+    const column = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
+    const editor = await vscode.window.showTextDocument(document, { viewColumn: column ?? beside(), preview: false });
+    this.checkSoon(document);
+    return editor;
+  }
+
+  /** Puts the broken file back. */
+  async reset(exercise: Exercise): Promise<void> {
+    const { document } = await this.open(exercise);
+    const edit = new vscode.WorkspaceEdit();
+    const whole = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+    edit.replace(document.uri, whole, exercise.start);
+    await vscode.workspace.applyEdit(edit);
+  }
+
+  /** Shows what was changed against what solves it. */
+  async showSolution(exercise: Exercise): Promise<void> {
+    const document = this.documentOf(exercise.id) ?? (await this.create(exercise));
+    const solution = vscode.Uri.from({ scheme: SOLUTION_SCHEME, path: `/${exercise.id}/solution.json` });
+    const title = vscode.l10n.t('{0}: your file and the solution', exercise.title);
+    await vscode.commands.executeCommand('vscode.diff', document.uri, solution, title, { viewColumn: beside() });
+  }
+
+  /** Counts a hint that was looked at, so that the panel shows it again. */
+  async hint(exercise: string, hints: number): Promise<void> {
+    await this.store.change((progress) => recordHints(progress, exercise, hints, Date.now()));
+    this.lensesChanged.fire();
+  }
+
+  /** Asks the server again about every open attempt. */
+  checkAll(): void {
+    for (const document of vscode.workspace.textDocuments) this.checkSoon(document);
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    return (await this.course.exercise(uri.path.split('/')[1]))?.solution ?? '';
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const exercise = await this.course.exercise(this.documents.get(document.uri.toString()));
+    if (!exercise) return [];
+    const { t } = vscode.l10n;
+    const top = new vscode.Range(0, 0, 0, 0);
+    const lens = (title: string, command: string) =>
+      new vscode.CodeLens(top, { title, command, arguments: [exercise.id] });
+    return [
+      lens(this.summary(exercise), 'taskdef.exercise'),
+      lens(t('Hint'), 'taskdef.exerciseHint'),
+      lens(t('Solution'), 'taskdef.exerciseSolution'),
+      lens(t('Reset'), 'taskdef.exerciseReset'),
+    ];
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private summary({ id, title }: Exercise): string {
+    const { t } = vscode.l10n;
+    const { state, left, added, broken } = this.states.get(id) ?? CLOSED;
+    if (state === 'solved') return t('$(pass) Exercise solved: {0}', title);
+    if (state === 'unavailable') return t('$(warning) Exercise: the language server does not answer');
+    if (state !== 'left') return t('Exercise: {0}', title);
+    const open = left.length + added.length;
+    if (open === 1) return t('Exercise: 1 finding left');
+    if (open > 1) return t('Exercise: {0} findings left', open);
+    return broken.length === 1 ? broken[0]! : t('Exercise: {0} things are missing now', broken.length);
+  }
+
+  private documentOf(exercise: string): vscode.TextDocument | undefined {
+    return vscode.workspace.textDocuments.find((document) => this.documents.get(document.uri.toString()) === exercise);
+  }
+
+  private async create(exercise: Exercise): Promise<vscode.TextDocument> {
+    const document = await vscode.workspace.openTextDocument({ language: 'json', content: exercise.start });
+    this.documents.set(document.uri.toString(), exercise.id);
+    this.keep();
+    return document;
+  }
+
+  private checkSoon(document: vscode.TextDocument): void {
+    const uri = document.uri.toString();
+    const exercise = this.documents.get(uri);
+    if (!exercise) return;
+    if (!this.states.has(exercise)) this.set(exercise, { ...CLOSED, state: 'checking' });
+    clearTimeout(this.timers.get(uri));
+    this.timers.set(
+      uri,
+      setTimeout(() => void this.check(document, exercise), REST_MS),
+    );
+  }
+
+  private async check(document: vscode.TextDocument, exercise: string): Promise<void> {
+    const params: CheckExerciseParams = { uri: document.uri.toString(), exercise };
+    let result: CheckExerciseResult | null | undefined;
+    try {
+      result = await this.client()?.sendRequest<CheckExerciseResult | null>(CHECK_EXERCISE, params);
+    } catch {
+      result = undefined;
+    }
+    if (document.isClosed || this.documents.get(params.uri) !== exercise) return;
+    if (!result) return this.set(exercise, { ...CLOSED, state: 'unavailable' });
+    // An answer about text that has changed meanwhile: ask again.
+    if (result.version !== document.version) return this.checkSoon(document);
+    this.set(exercise, {
+      state: result.solved ? 'solved' : 'left',
+      left: result.remaining.map(inWords),
+      added: result.added.map(inWords),
+      broken: result.broken,
+    });
+    if (result.solved && !this.store.progress.solved[exercise]) {
+      await this.store.change((progress) => recordSolved(progress, exercise, Date.now()));
+    }
+  }
+
+  private set(exercise: string, attempt: Attempt): void {
+    if (attempt.state === 'closed') this.states.delete(exercise);
+    else this.states.set(exercise, attempt);
+    this.changed.fire({ exercise, attempt });
+    this.lensesChanged.fire();
+  }
+
+  private closed({ uri }: vscode.TextDocument): void {
+    const exercise = this.documents.get(uri.toString());
+    if (!exercise) return;
+    // A document that only changes its language is closed and opened again at once.
+    setTimeout(() => {
+      if (this.documentOf(exercise)) return;
+      this.documents.delete(uri.toString());
+      this.keep();
+      this.set(exercise, CLOSED);
+    });
+  }
+
+  private keep(): void {
+    void this.memory.update(ATTEMPTS_KEY, Object.fromEntries(this.documents));
+  }
+
+  /** Takes up the attempts of the last time, as far as their documents came back. */
+  private restore(): void {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const open = new Set(
+      tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])),
+    );
+    for (const [uri, exercise] of Object.entries(this.memory.get<Record<string, string>>(ATTEMPTS_KEY, {})))
+      if (open.has(uri)) this.documents.set(uri, exercise);
+  }
+}
+
+function inWords({ line, message }: ExerciseFinding): string {
+  return vscode.l10n.t('Line {0}: {1}', line, message);
+}
+
+/** Beside the course where that is what the user looks at, else where the user is. */
+function beside(): vscode.ViewColumn {
+  return vscode.window.activeTextEditor ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+}

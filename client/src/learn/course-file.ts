@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { Course, Exercise, Question, Section } from '../../../server/src/course/course.ts';
+import type { ViewCourse } from './messages.ts';
+
+/** The course, read from the extension's folder when it is first needed, so that starting the extension costs nothing. */
+export class CourseFile {
+  private reading: Promise<Course> | undefined;
+
+  constructor(private readonly extensionUri: vscode.Uri) {}
+
+  read(): Promise<Course> {
+    this.reading ??= Promise.resolve(
+      vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.extensionUri, 'dist', 'learn', 'course.json')),
+    ).then((bytes) => JSON.parse(new TextDecoder().decode(bytes)) as Course);
+    return this.reading;
+  }
+
+  async section(id: unknown): Promise<Section | undefined> {
+    return (await this.read()).sections.find((section) => section.id === id);
+  }
+
+  async question(id: unknown): Promise<Question | undefined> {
+    return (await this.read()).questions.find((question) => question.id === id);
+  }
+
+  async exercise(id: unknown): Promise<Exercise | undefined> {
+    return (await this.read()).exercises.find((exercise) => exercise.id === id);
+  }
+}
+
+/** The part of the course that the view shows. */
+export function viewCourse(course: Course): ViewCourse {
+  return {
+    ...course,
+    sections: course.sections.map((section) => ({
+      ...section,
+      examples: section.examples.map(({ title, html, findings }) => ({ title, html, findings })),
+    })),
+    exercises: course.exercises.map(({ start, solution, ...shown }) => shown),
+  };
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { ActiveFile } from './active-file.ts';
+import { Attempts } from './attempts.ts';
+import { CourseFile } from './course-file.ts';
+import { DueItem } from './due-item.ts';
+import type { Boot } from './messages.ts';
+import { LearnPanel } from './panel.ts';
+import { resetProgress } from './progress.ts';
+import { PROGRESS_KEY, ProgressStore } from './store.ts';
+import { TaskPicture } from './task-picture.ts';
+
+/**
+ * Sets up the course: its panel, its commands, and what it shows elsewhere in the editor.
+ * @param client the language client, once a task definition made it start; all but exercises and the picture works without
+ */
+export function registerLearn(context: vscode.ExtensionContext, client: () => BaseLanguageClient | undefined): void {
+  const { commands, window, l10n } = vscode;
+  const { extensionUri } = context;
+  context.globalState.setKeysForSync([PROGRESS_KEY]);
+  const course = new CourseFile(extensionUri);
+  const store = new ProgressStore(context.globalState, new vscode.EventEmitter());
+  const attempts = new Attempts(course, store, context.workspaceState, client);
+  const file = new ActiveFile();
+  const panel = new LearnPanel({ extensionUri, course, store, attempts, file, memory: context.workspaceState });
+  const picture = new TaskPicture(extensionUri, client, () => file.document);
+
+  const exerciseCommand = (name: string, run: (id: string) => Promise<unknown>) =>
+    commands.registerCommand(name, async (id: unknown) => {
+      const exercise = await course.exercise(id);
+      if (exercise) await run(exercise.id);
+    });
+
+  context.subscriptions.push(
+    store,
+    attempts,
+    file,
+    panel,
+    picture,
+    new DueItem(store),
+    window.onDidChangeWindowState(({ focused }) => {
+      if (focused) void store.refresh();
+    }),
+    // Commands can be called with anything, by links too: what is not an id of the course opens the start.
+    commands.registerCommand('taskdef.learn', async (id: unknown) => {
+      const section = await course.section(id);
+      await panel.show(section && { screen: 'section', id: section.id });
+    }),
+    commands.registerCommand('taskdef.quiz', async (what: unknown) => {
+      const section = await course.section(what);
+      const first: Boot['first'] = section
+        ? { quiz: 'section', section: section.id }
+        : what === 'due'
+          ? { quiz: 'due' }
+          : { screen: 'quiz' };
+      await panel.show(first);
+    }),
+    commands.registerCommand('taskdef.exercise', async (id: unknown) => {
+      const exercise = await course.exercise(id);
+      await panel.show(exercise ? { screen: 'exercise', id: exercise.id } : { screen: 'exercises' });
+    }),
+    exerciseCommand('taskdef.exerciseHint', async (id) => {
+      const known = store.progress.hints[id]?.count ?? 0;
+      await attempts.hint(id, Math.min(known + 1, 3));
+      await panel.show({ screen: 'exercise', id });
+    }),
+    exerciseCommand('taskdef.exerciseSolution', async (id) => attempts.showSolution((await course.exercise(id))!)),
+    exerciseCommand('taskdef.exerciseReset', async (id) => attempts.reset((await course.exercise(id))!)),
+    commands.registerCommand('taskdef.showPicture', () => picture.show()),
+    commands.registerCommand('taskdef.resetProgress', async () => {
+      const reset = l10n.t('Reset');
+      const choice = await window.showWarningMessage(
+        l10n.t('Forget all that you have read, answered and solved?'),
+        { modal: true, detail: l10n.t('This cannot be taken back. Open exercises stay open.') },
+        reset,
+      );
+      if (choice === reset) await store.change(() => resetProgress(Date.now()));
+    }),
+  );
+}

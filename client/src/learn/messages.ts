@@ -1,0 +1,179 @@
+import type { Course, Example, Exercise, Section } from '../../../server/src/course/course.ts';
+import type { Progress } from './progress.ts';
+import type { QuizKind } from './quiz.ts';
+import { isId, type Route, toRoute } from './routes.ts';
+
+/** What the view asks of the extension. Ids only, never texts: the extension looks up what they stand for. */
+export type ToExtension =
+  | { readonly type: 'ready' }
+  | { readonly type: 'read'; readonly section: string; readonly read: boolean }
+  | { readonly type: 'answer'; readonly question: string; readonly option: number }
+  | { readonly type: 'tryExample'; readonly section: string; readonly example: number }
+  | { readonly type: 'openExercise'; readonly exercise: string }
+  | { readonly type: 'resetExercise'; readonly exercise: string }
+  | { readonly type: 'showSolution'; readonly exercise: string }
+  | { readonly type: 'hint'; readonly exercise: string; readonly hints: number }
+  | { readonly type: 'reveal'; readonly rule: string }
+  | { readonly type: 'restartServer' }
+  /** What the page has to find again: text of its own making, which the extension only stores. */
+  | { readonly type: 'keep'; readonly kept: string };
+
+/** What the extension tells the view. */
+export type ToView =
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'go'; readonly route: Route }
+  | { readonly type: 'quiz'; readonly kind: QuizKind; readonly section?: string | undefined }
+  | { readonly type: 'file'; readonly file: FileState | null }
+  | { readonly type: 'attempt'; readonly exercise: string; readonly attempt: Attempt };
+
+/** The task definition that the user looks at, or looked at last. */
+export interface FileState {
+  readonly name: string;
+  /** The lines, counted from 1, at which it breaks a rule. */
+  readonly rules: Readonly<Record<string, readonly number[]>>;
+}
+
+/** How far an exercise is. */
+export interface Attempt {
+  /**
+   * `closed`: its file is not open; `checking`: no answer yet; `left`: something is still wrong; `solved`;
+   * `unavailable`: the language server does not answer.
+   */
+  readonly state: 'closed' | 'checking' | 'left' | 'solved' | 'unavailable';
+  readonly left: readonly string[];
+  /** Errors and warnings that were not there at the start. */
+  readonly added: readonly string[];
+  /** What the file does no longer do. */
+  readonly broken: readonly string[];
+}
+
+/** An exercise that nobody works on. */
+export const CLOSED: Attempt = { state: 'closed', left: [], added: [], broken: [] };
+
+/** The part of the course that the view shows: without the texts that only open in an editor. */
+export interface ViewCourse extends Omit<Course, 'sections' | 'exercises'> {
+  readonly sections: readonly (Omit<Section, 'examples'> & { readonly examples: readonly Omit<Example, 'text'>[] })[];
+  readonly exercises: readonly Omit<Exercise, 'start' | 'solution'>[];
+}
+
+/** Everything that the page is born with, so that it can draw at once. */
+export interface Boot {
+  readonly course: ViewCourse;
+  readonly progress: Progress;
+  /** True where the progress was written by a newer version and this one does not keep it. */
+  readonly readOnly: boolean;
+  readonly file: FileState | null;
+  readonly attempts: Readonly<Record<string, Attempt>>;
+  /** Where to begin; undefined to go on where the panel was. */
+  readonly first: Route | { readonly quiz: QuizKind; readonly section?: string | undefined } | undefined;
+  /** When this was put together. */
+  readonly at: number;
+  /** What the page last asked to keep. */
+  readonly kept: string | undefined;
+  /** Translations, by the English text. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** No state of the page is longer; a quiz over everything takes about 15,000 characters. */
+const MOST_KEPT = 60_000;
+
+/** A message of the view, checked; undefined where it is none. */
+export function toExtensionMessage(value: unknown): ToExtension | undefined {
+  if (!isObject(value)) return undefined;
+  switch (value.type) {
+    case 'ready':
+    case 'restartServer':
+      return { type: value.type };
+    case 'read':
+      return isId(value.section) && typeof value.read === 'boolean'
+        ? { type: 'read', section: value.section, read: value.read }
+        : undefined;
+    case 'answer':
+      return isId(value.question) && isPlace(value.option)
+        ? { type: 'answer', question: value.question, option: value.option }
+        : undefined;
+    case 'tryExample':
+      return isId(value.section) && isPlace(value.example)
+        ? { type: 'tryExample', section: value.section, example: value.example }
+        : undefined;
+    case 'openExercise':
+    case 'resetExercise':
+    case 'showSolution':
+      return isId(value.exercise) ? { type: value.type, exercise: value.exercise } : undefined;
+    case 'hint':
+      return isId(value.exercise) && isPlace(value.hints)
+        ? { type: 'hint', exercise: value.exercise, hints: value.hints }
+        : undefined;
+    case 'keep':
+      return typeof value.kept === 'string' && value.kept.length <= MOST_KEPT
+        ? { type: 'keep', kept: value.kept }
+        : undefined;
+    case 'reveal':
+      return isId(value.rule) ? { type: 'reveal', rule: value.rule } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A message of the extension, checked; undefined where it is none. */
+export function toViewMessage(value: unknown): ToView | undefined {
+  if (!isObject(value)) return undefined;
+  switch (value.type) {
+    case 'progress':
+      return isObject(value.progress) && value.progress.version === 1
+        ? { type: 'progress', progress: value.progress as unknown as Progress }
+        : undefined;
+    case 'go': {
+      const route = toRoute(value.route);
+      return route && { type: 'go', route };
+    }
+    case 'quiz':
+      return isQuizKind(value.kind) && (value.section === undefined || isId(value.section))
+        ? { type: 'quiz', kind: value.kind, section: value.section }
+        : undefined;
+    case 'file':
+      return value.file === null || isFileState(value.file) ? { type: 'file', file: value.file } : undefined;
+    case 'attempt':
+      return isId(value.exercise) && isAttempt(value.attempt)
+        ? { type: 'attempt', exercise: value.exercise, attempt: value.attempt }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a value names a kind of quiz. */
+export function isQuizKind(value: unknown): value is QuizKind {
+  return ['section', 'all', 'check', 'missed', 'due'].includes(value as string);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isPlace(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 1000;
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}
+
+function isFileState(value: unknown): value is FileState {
+  return (
+    isObject(value) &&
+    typeof value.name === 'string' &&
+    isObject(value.rules) &&
+    Object.values(value.rules).every((lines) => Array.isArray(lines) && lines.every((line) => Number.isInteger(line)))
+  );
+}
+
+function isAttempt(value: unknown): value is Attempt {
+  return (
+    isObject(value) &&
+    ['closed', 'checking', 'left', 'solved', 'unavailable'].includes(value.state as string) &&
+    isTexts(value.left) &&
+    isTexts(value.added) &&
+    isTexts(value.broken)
+  );
+}

@@ -1,0 +1,167 @@
+import * as vscode from 'vscode';
+import type { ActiveFile } from './active-file.ts';
+import type { Attempts } from './attempts.ts';
+import { type CourseFile, viewCourse } from './course-file.ts';
+import { type Boot, type ToExtension, type ToView, toExtensionMessage } from './messages.ts';
+import { page } from './page.ts';
+import { markRead, recordAnswer } from './progress.ts';
+import type { ProgressStore } from './store.ts';
+
+/** The type of the panel, by which the editor brings it back after a restart. */
+export const PANEL_TYPE = 'taskdef.learn';
+
+/** Where the state of the page is kept; the editor's own copy is written late, and gone with the panel. */
+const KEPT_KEY = 'taskdef.learn.kept';
+
+/** What the panel works with. */
+export interface Services {
+  readonly extensionUri: vscode.Uri;
+  readonly course: CourseFile;
+  readonly store: ProgressStore;
+  readonly attempts: Attempts;
+  readonly file: ActiveFile;
+  /** Where the place in the course is kept. */
+  readonly memory: vscode.Memento;
+}
+
+/** The panel of the course: one at a time. It draws nothing itself; see view/. */
+export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  private panel: vscode.WebviewPanel | undefined;
+  private readonly disposables: vscode.Disposable[];
+
+  constructor(private readonly services: Services) {
+    const { store, attempts, file } = services;
+    this.disposables = [
+      vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this),
+      store.onDidChange((progress) => this.tell({ type: 'progress', progress })),
+      attempts.onDidChangeAttempt(({ exercise, attempt }) => this.tell({ type: 'attempt', exercise, attempt })),
+      file.onDidChange((state) => this.tell({ type: 'file', file: state })),
+    ];
+  }
+
+  /** Opens the panel, or brings it forward, at a place; without one, where it was. */
+  async show(first?: Boot['first']): Promise<void> {
+    if (this.panel) {
+      this.panel.reveal(undefined, false);
+      if (first)
+        this.tell(
+          'quiz' in first ? { type: 'quiz', kind: first.quiz, section: first.section } : { type: 'go', route: first },
+        );
+      return;
+    }
+    const title = vscode.l10n.t('Learn Amazon ECS');
+    const panel = vscode.window.createWebviewPanel(PANEL_TYPE, title, vscode.ViewColumn.Active, {
+      enableFindWidget: true,
+    });
+    await this.fill(panel, first);
+  }
+
+  /** Called by the editor for a panel that was open when it was closed; the page keeps its own state. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.panel?.dispose();
+    await this.fill(panel);
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+    this.panel?.dispose();
+  }
+
+  private async fill(panel: vscode.WebviewPanel, first?: Boot['first']): Promise<void> {
+    const { extensionUri, course, store, attempts, file, memory } = this.services;
+    this.panel = panel;
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'client', 'media', 'learn-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'client', 'media', 'learn-dark.svg'),
+    };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [] };
+    panel.onDidDispose(() => {
+      if (this.panel === panel) this.panel = undefined;
+    });
+    panel.webview.onDidReceiveMessage((value: unknown) => {
+      const message = toExtensionMessage(value);
+      if (message) void this.answer(message);
+    });
+    const boot: Boot = {
+      course: viewCourse(await course.read()),
+      progress: store.progress,
+      readOnly: store.readOnly,
+      file: file.state,
+      attempts: attempts.all,
+      first,
+      at: Date.now(),
+      kept: memory.get<string>(KEPT_KEY),
+      words: wordsOf(vscode.l10n.bundle),
+    };
+    panel.webview.html = await page(extensionUri, {
+      title: panel.title,
+      style: 'style.css',
+      script: 'view.js',
+      data: boot,
+    });
+  }
+
+  private tell(message: ToView): void {
+    // A hidden page is gone; it asks for everything with "ready" when it comes back.
+    if (this.panel?.visible) void this.panel.webview.postMessage(message);
+  }
+
+  private async answer(message: ToExtension): Promise<void> {
+    const { course, store, attempts, file } = this.services;
+    const exercise = 'exercise' in message ? await course.exercise(message.exercise) : undefined;
+    switch (message.type) {
+      case 'ready':
+        this.tell({ type: 'progress', progress: store.progress });
+        this.tell({ type: 'file', file: file.state });
+        for (const [id, attempt] of Object.entries(attempts.all)) this.tell({ type: 'attempt', exercise: id, attempt });
+        return;
+      case 'read':
+        if (await course.section(message.section))
+          await store.change((progress) => markRead(progress, message.section, message.read, Date.now()));
+        return;
+      case 'answer': {
+        const question = await course.question(message.question);
+        const option = question?.options[message.option];
+        if (question && option)
+          await store.change((progress) => recordAnswer(progress, question.id, option.right, Date.now()));
+        return;
+      }
+      case 'tryExample': {
+        const example = (await course.section(message.section))?.examples[message.example];
+        if (example) await openBeside(example.text);
+        return;
+      }
+      case 'openExercise':
+        if (exercise) await attempts.open(exercise);
+        return;
+      case 'resetExercise':
+        if (exercise) await attempts.reset(exercise);
+        return;
+      case 'showSolution':
+        if (exercise) await attempts.showSolution(exercise);
+        return;
+      case 'hint':
+        if (exercise) await attempts.hint(exercise.id, message.hints);
+        return;
+      case 'keep':
+        await this.services.memory.update(KEPT_KEY, message.kept);
+        return;
+      case 'reveal':
+        await file.reveal(message.rule);
+        return;
+      case 'restartServer':
+        await vscode.commands.executeCommand('taskdef.restartServer');
+        attempts.checkAll();
+        return;
+    }
+  }
+}
+
+async function openBeside(content: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: 'json', content });
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+}
+
+function wordsOf(bundle: typeof vscode.l10n.bundle): Record<string, string> {
+  return Object.fromEntries(Object.entries(bundle ?? {}).filter(([, text]) => typeof text === 'string'));
+}

@@ -1,0 +1,207 @@
+import { type Card, cardOf, review } from './review.ts';
+
+/**
+ * What somebody has read, answered and solved. Every item carries the time of its last change, so that what two windows
+ * or two machines know can be merged item by item. Pure functions; store.ts keeps the result.
+ */
+export interface Progress {
+  readonly version: typeof VERSION;
+  /** When everything was last reset; items from before that are gone. */
+  readonly resetAt: number;
+  readonly sections: Readonly<Record<string, SectionProgress>>;
+  readonly answers: Readonly<Record<string, AnswerProgress>>;
+  /** The exercises that were solved. */
+  readonly solved: Readonly<Record<string, SolvedProgress>>;
+  /** How many hints of an exercise were looked at. */
+  readonly hints: Readonly<Record<string, HintProgress>>;
+}
+
+export interface SectionProgress {
+  readonly at: number;
+  readonly read: boolean;
+}
+
+export interface AnswerProgress {
+  /** Time of the last answer, in milliseconds. */
+  readonly at: number;
+  /** Whether the last answer was right. */
+  readonly right: boolean;
+  /** How often the question was answered. */
+  readonly tries: number;
+  readonly card: Card;
+}
+
+export interface SolvedProgress {
+  readonly at: number;
+}
+
+export interface HintProgress {
+  readonly at: number;
+  readonly count: number;
+}
+
+/** The version that this code writes. */
+export const VERSION = 1;
+
+/** Steps from one version to the next: `MIGRATIONS[n]` makes version n + 1 out of version n. */
+export type Migrations = Readonly<Record<number, (old: Record<string, unknown>) => Record<string, unknown>>>;
+
+/** None yet: version 1 is the first. */
+const MIGRATIONS: Migrations = {};
+
+export const NO_PROGRESS: Progress = { version: VERSION, resetAt: 0, sections: {}, answers: {}, solved: {}, hints: {} };
+
+/** What came out of reading a store. */
+export type Reading =
+  /** `damaged` says that something in it was no progress; it was left out. */
+  | { readonly kind: 'read'; readonly progress: Progress; readonly damaged: boolean }
+  /** Written by a version of the extension that knows more than this one: must not be overwritten. */
+  | { readonly kind: 'newer' };
+
+/** Reads what a store holds, whatever it is. */
+export function readProgress(stored: unknown, migrations: Migrations = MIGRATIONS, version: number = VERSION): Reading {
+  if (stored === undefined || stored === null) return { kind: 'read', progress: NO_PROGRESS, damaged: false };
+  if (!isRecord(stored) || !isCount(stored.version)) return { kind: 'read', progress: NO_PROGRESS, damaged: true };
+  if (stored.version > version) return { kind: 'newer' };
+  let current = stored;
+  for (let from = stored.version; from < version; from++) {
+    const migrate = migrations[from];
+    if (!migrate) return { kind: 'read', progress: NO_PROGRESS, damaged: true };
+    current = migrate(current);
+  }
+  let damaged = false;
+  const items = <T>(key: string, valid: (item: unknown) => item is T): Record<string, T> => {
+    const found = current[key];
+    if (!isRecord(found)) {
+      damaged = true;
+      return {};
+    }
+    const entries = Object.entries(found);
+    const kept = entries.filter((entry): entry is [string, T] => valid(entry[1]));
+    damaged ||= kept.length < entries.length;
+    return Object.fromEntries(kept);
+  };
+  const resetAt = isCount(current.resetAt) ? current.resetAt : 0;
+  damaged ||= resetAt !== current.resetAt;
+  const progress = {
+    version: VERSION,
+    resetAt,
+    sections: items('sections', isSection),
+    answers: items('answers', isAnswer),
+    solved: items('solved', isSolved),
+    hints: items('hints', isHint),
+  } as const;
+  return { kind: 'read', progress, damaged };
+}
+
+/** What two stores know together: of each item the later one. The order of the two makes no difference. */
+export function mergeProgress(a: Progress, b: Progress): Progress {
+  const resetAt = Math.max(a.resetAt, b.resetAt);
+  return {
+    version: VERSION,
+    resetAt,
+    sections: mergeItems(a.sections, b.sections, resetAt),
+    answers: mergeItems(a.answers, b.answers, resetAt),
+    solved: mergeItems(a.solved, b.solved, resetAt),
+    hints: mergeItems(a.hints, b.hints, resetAt),
+  };
+}
+
+/** Notes that a section was read, or that it is to be read again. */
+export function markRead(progress: Progress, section: string, read: boolean, now: number): Progress {
+  return { ...progress, sections: { ...progress.sections, [section]: { at: now, read } } };
+}
+
+/** Notes an answer and when the question is due again. */
+export function recordAnswer(progress: Progress, question: string, right: boolean, now: number): Progress {
+  const before = progress.answers[question];
+  const answer: AnswerProgress = {
+    at: now,
+    right,
+    tries: (before?.tries ?? 0) + 1,
+    card: review(before?.card ?? cardOf(now), right, now),
+  };
+  return { ...progress, answers: { ...progress.answers, [question]: answer } };
+}
+
+/** Notes that an exercise was solved. */
+export function recordSolved(progress: Progress, exercise: string, now: number): Progress {
+  return { ...progress, solved: { ...progress.solved, [exercise]: { at: now } } };
+}
+
+/** Notes how many hints of an exercise were looked at; what was seen stays seen. */
+export function recordHints(progress: Progress, exercise: string, hints: number, now: number): Progress {
+  const count = Math.max(hints, progress.hints[exercise]?.count ?? 0);
+  return { ...progress, hints: { ...progress.hints, [exercise]: { at: now, count } } };
+}
+
+/** Forgets everything, also what another window or machine still knows. */
+export function resetProgress(now: number): Progress {
+  return { ...NO_PROGRESS, resetAt: now };
+}
+
+/** The questions that are due for review, the longest overdue first. */
+export function dueQuestions(progress: Progress, now: number): string[] {
+  return Object.entries(progress.answers)
+    .filter(([, { card }]) => card.due <= now)
+    .sort(([, a], [, b]) => a.card.due - b.card.due)
+    .map(([id]) => id);
+}
+
+/** The questions whose last answer was wrong. */
+export function missedQuestions(progress: Progress): string[] {
+  return Object.entries(progress.answers)
+    .filter(([, { right }]) => !right)
+    .map(([id]) => id);
+}
+
+type Items<T> = Readonly<Record<string, T>>;
+
+function mergeItems<T extends { readonly at: number }>(a: Items<T>, b: Items<T>, resetAt: number): Items<T> {
+  const merged: Record<string, T> = {};
+  for (const id of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    const known = [a[id], b[id]].filter((item) => item !== undefined && item.at > resetAt) as T[];
+    if (known.length > 0) merged[id] = known.reduce(later);
+  }
+  return merged;
+}
+
+function later<T extends { readonly at: number }>(first: T, second: T): T {
+  if (first.at !== second.at) return first.at > second.at ? first : second;
+  // Two items of one instant: any fixed choice will do, as long as both windows make the same.
+  return JSON.stringify(first) >= JSON.stringify(second) ? first : second;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function isSection(value: unknown): value is SectionProgress {
+  return isRecord(value) && isCount(value.at) && typeof value.read === 'boolean';
+}
+
+function isAnswer(value: unknown): value is AnswerProgress {
+  return (
+    isRecord(value) &&
+    isCount(value.at) &&
+    typeof value.right === 'boolean' &&
+    isCount(value.tries) &&
+    isRecord(value.card) &&
+    ['due', 'last', 'stability', 'difficulty', 'days', 'reps', 'lapses', 'state'].every((key) =>
+      isCount((value.card as Record<string, unknown>)[key]),
+    ) &&
+    (value.card as unknown as Card).state <= 3
+  );
+}
+
+function isSolved(value: unknown): value is SolvedProgress {
+  return isRecord(value) && isCount(value.at);
+}
+
+function isHint(value: unknown): value is HintProgress {
+  return isRecord(value) && isCount(value.at) && isCount(value.count);
+}

@@ -1,0 +1,103 @@
+import type { Question } from '../../../server/src/course/course.ts';
+
+/** What a quiz goes through. */
+export type QuizKind = 'section' | 'all' | 'check' | 'missed' | 'due';
+
+/** A quiz as it goes on. Plain data: it is kept with the panel's state. */
+export interface Quiz {
+  readonly kind: QuizKind;
+  /** The section, for a quiz of one section. */
+  readonly section?: string | undefined;
+  /** Everything shuffled follows from it, so that nothing moves when the panel comes back. */
+  readonly seed: number;
+  readonly questions: readonly string[];
+  /** The place of the question that is shown; as many as there are questions once it is over. */
+  readonly at: number;
+  /** The option that was chosen, by question, as its place in the source. */
+  readonly answers: Readonly<Record<string, number>>;
+}
+
+/** Begins a quiz with these questions in a shuffled order. */
+export function startQuiz(kind: QuizKind, questions: readonly string[], seed: number, section?: string): Quiz {
+  return { kind, section, seed, questions: shuffle(questions, seed), at: 0, answers: {} };
+}
+
+/** The order in which the options of a question are shown, as places in the source. */
+export function optionOrder(quiz: Quiz, question: Question): number[] {
+  return shuffle(
+    question.options.map((_, i) => i),
+    quiz.seed ^ hash(question.id),
+  );
+}
+
+/** Notes the chosen option of the question that is shown; the first answer counts. */
+export function answerQuiz(quiz: Quiz, question: string, option: number): Quiz {
+  if (quiz.answers[question] !== undefined) return quiz;
+  return { ...quiz, answers: { ...quiz.answers, [question]: option } };
+}
+
+/** Goes on to the next question that has no answer yet; past the last where none is left. */
+export function nextQuestion(quiz: Quiz): Quiz {
+  const next = quiz.questions.findIndex((id, i) => i > quiz.at && quiz.answers[id] === undefined);
+  return { ...quiz, at: next < 0 ? quiz.questions.length : next };
+}
+
+/** Ends a quiz before its last question: what was not answered does not count. */
+export function endQuiz(quiz: Quiz): Quiz {
+  const questions = quiz.questions.filter((id) => quiz.answers[id] !== undefined);
+  return { ...quiz, questions, at: questions.length };
+}
+
+/** How a quiz went. */
+export interface Score {
+  readonly right: number;
+  readonly total: number;
+  readonly missed: readonly string[];
+  /** The sections of the missed questions, the worst first. */
+  readonly again: readonly { readonly section: string; readonly missed: number }[];
+}
+
+/** Counts the answers of a quiz. */
+export function scoreOf(quiz: Quiz, questions: ReadonlyMap<string, Question>): Score {
+  const missed = quiz.questions.filter((id) => !questions.get(id)?.options[quiz.answers[id] ?? -1]?.right);
+  const again = new Map<string, number>();
+  for (const id of missed) {
+    const section = questions.get(id)?.section;
+    if (section) again.set(section, (again.get(section) ?? 0) + 1);
+  }
+  return {
+    right: quiz.questions.length - missed.length,
+    total: quiz.questions.length,
+    missed,
+    again: [...again].map(([section, count]) => ({ section, missed: count })).sort((a, b) => b.missed - a.missed),
+  };
+}
+
+/** A list in another order, always the same for one seed. */
+export function shuffle<T>(list: readonly T[], seed: number): T[] {
+  const result = [...list];
+  const random = generator(seed);
+  for (let i = result.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [result[i], result[j]] = [result[j]!, result[i]!];
+  }
+  return result;
+}
+
+/** Numbers from 0 to 1 that follow from a seed (mulberry32). */
+function generator(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** A number that follows from a text (FNV-1a). */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value | 0;
+}

@@ -1,0 +1,192 @@
+/// <reference types="vscode-webview" />
+import type { Question } from '../../../../server/src/course/course.ts';
+import { type Attempt, type Boot, CLOSED, type FileState, type ToExtension, type ViewCourse } from '../messages.ts';
+import { dueQuestions, missedQuestions, type Progress } from '../progress.ts';
+import { type Quiz, type QuizKind, startQuiz } from '../quiz.ts';
+import { type Route, toRoute } from '../routes.ts';
+
+/** What survives when the page is hidden, and when the window is closed. */
+interface Kept {
+  readonly at: number;
+  readonly route: Route;
+  readonly scroll: number;
+  /** The id of the element that had the focus. */
+  readonly focus: string;
+  readonly quiz: Quiz | undefined;
+  /** The option that is chosen and not yet answered with, as its place in the source. */
+  readonly chosen: number | undefined;
+}
+
+type Section = ViewCourse['sections'][number];
+type Exercise = ViewCourse['exercises'][number];
+
+/** Everything the screens draw from, and what they can do. Drawing is main.ts's. */
+export class App {
+  readonly course: ViewCourse;
+  readonly readOnly: boolean;
+  readonly questions: ReadonlyMap<string, Question>;
+  progress: Progress;
+  file: FileState | null;
+  attempts: Record<string, Attempt>;
+  route: Route = { screen: 'contents' };
+  quiz: Quiz | undefined;
+  chosen: number | undefined;
+  scroll = 0;
+  focus = '';
+  private readonly host = acquireVsCodeApi<Kept>();
+
+  /** @param draw shows the current screen: anew with the focus on its heading, or in place */
+  constructor(
+    boot: Boot,
+    private readonly draw: (how: 'new' | 'same') => void,
+  ) {
+    this.course = boot.course;
+    this.readOnly = boot.readOnly;
+    this.progress = boot.progress;
+    this.file = boot.file;
+    this.attempts = { ...boot.attempts };
+    this.questions = new Map(boot.course.questions.map((question) => [question.id, question]));
+    const kept = newer(this.host.getState(), parse(boot.kept));
+    const route = toRoute(kept?.route);
+    if (kept && route && this.exists(route)) {
+      this.route = route;
+      this.scroll = Number(kept.scroll) || 0;
+      this.focus = String(kept.focus ?? '');
+    }
+    if (kept && this.isQuiz(kept.quiz)) {
+      this.quiz = kept.quiz;
+      this.chosen = typeof kept.chosen === 'number' ? kept.chosen : undefined;
+    }
+    // A place that was asked for counts once: when the page comes back from being hidden, what was kept is newer.
+    if (boot.first && !(kept && kept.at > boot.at)) {
+      if ('quiz' in boot.first) this.beginQuiz(boot.first.quiz, boot.first.section, false);
+      else if (this.exists(boot.first)) {
+        this.route = boot.first;
+        this.scroll = 0;
+        this.focus = '';
+      }
+    }
+  }
+
+  send(message: ToExtension): void {
+    this.host.postMessage(message);
+  }
+
+  /** Goes to another screen. */
+  go(route: Route): void {
+    if (!this.exists(route)) return;
+    this.route = route;
+    this.scroll = 0;
+    this.focus = '';
+    this.draw('new');
+    this.keep();
+  }
+
+  /** Draws the same screen again, with what has changed. */
+  redraw(): void {
+    this.draw('same');
+  }
+
+  /** Begins a quiz and shows its first question. */
+  beginQuiz(kind: QuizKind, section?: string, show = true): void {
+    const ids = this.questionsFor(kind, section);
+    this.setQuiz(ids.length > 0 ? startQuiz(kind, ids, Math.floor(Math.random() * 2 ** 31), section) : undefined);
+    this.route = { screen: 'quiz' };
+    if (show) this.go({ screen: 'quiz' });
+  }
+
+  setQuiz(quiz: Quiz | undefined): void {
+    this.quiz = quiz;
+    this.chosen = undefined;
+    this.keep();
+  }
+
+  /** The questions that a quiz of a kind would ask. */
+  questionsFor(kind: QuizKind, section?: string): string[] {
+    const { questions } = this.course;
+    switch (kind) {
+      case 'section':
+        return questions.filter((question) => question.section === section).map(({ id }) => id);
+      case 'check':
+        return questions.filter(({ knowledgeCheck }) => knowledgeCheck !== undefined).map(({ id }) => id);
+      case 'missed':
+        return missedQuestions(this.progress).filter((id) => this.questions.has(id));
+      case 'due':
+        return dueQuestions(this.progress, Date.now()).filter((id) => this.questions.has(id));
+      case 'all':
+        return questions.map(({ id }) => id);
+    }
+  }
+
+  section(id: string): Section | undefined {
+    return this.course.sections.find((section) => section.id === id);
+  }
+
+  exercise(id: string): Exercise | undefined {
+    return this.course.exercises.find((exercise) => exercise.id === id);
+  }
+
+  attempt(exercise: string): Attempt {
+    return this.attempts[exercise] ?? CLOSED;
+  }
+
+  isRead(section: string): boolean {
+    return this.progress.sections[section]?.read === true;
+  }
+
+  isSolved(exercise: string): boolean {
+    return this.progress.solved[exercise] !== undefined;
+  }
+
+  /** How many questions of a section were answered right at the last try, and how many there are. */
+  known(section: string): { readonly right: number; readonly total: number } {
+    const ids = this.questionsFor('section', section);
+    return { right: ids.filter((id) => this.progress.answers[id]?.right).length, total: ids.length };
+  }
+
+  /** The first section that was not read yet; undefined where all were. */
+  get unread(): Section | undefined {
+    return this.course.sections.find(({ id }) => !this.isRead(id));
+  }
+
+  /** Saves what has to survive. */
+  keep(): void {
+    const { route, scroll, focus, quiz, chosen } = this;
+    const kept: Kept = { at: Date.now(), route, scroll, focus, quiz, chosen };
+    this.host.setState(kept);
+    this.send({ type: 'keep', kept: JSON.stringify(kept) });
+  }
+
+  private exists(route: Route): boolean {
+    if (route.screen === 'section') return this.section(route.id) !== undefined;
+    if (route.screen === 'exercise') return this.exercise(route.id) !== undefined;
+    return true;
+  }
+
+  /** Whether kept state is a quiz whose questions all still exist; the course may have changed with an update. */
+  private isQuiz(value: unknown): value is Quiz {
+    const quiz = value as Partial<Quiz> | null | undefined;
+    return (
+      typeof quiz === 'object' &&
+      quiz !== null &&
+      typeof quiz.seed === 'number' &&
+      typeof quiz.at === 'number' &&
+      typeof quiz.answers === 'object' &&
+      Array.isArray(quiz.questions) &&
+      quiz.questions.every((id) => this.questions.has(id))
+    );
+  }
+}
+
+function parse(kept: string | undefined): Kept | undefined {
+  try {
+    return kept === undefined ? undefined : (JSON.parse(kept) as Kept);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The later of two states; the editor's copy and ours are written at different times. */
+function newer(a: Kept | undefined, b: Kept | undefined): Kept | undefined {
+  return (a?.at ?? 0) >= (b?.at ?? 0) ? (a ?? undefined) : b;
+}

@@ -1,0 +1,37 @@
+/// <reference lib="dom" />
+/// <reference types="vscode-webview" />
+import { byId, h } from './dom.ts';
+
+/** The page of "Show This Task as a Picture": a button and the picture, which the extension sends again after each edit. */
+
+const SVG = 'http://www.w3.org/2000/svg';
+const ELEMENTS = new Set(['svg', 'g', 'title', 'desc', 'rect', 'text', 'tspan', 'polyline', 'polygon', 'path', 'line']);
+const ATTRIBUTES =
+  /^(?:class|x|y|x1|y1|x2|y2|dx|dy|width|height|rx|points|d|viewBox|role|aria-label|text-anchor|xmlns)$/;
+
+const host = acquireVsCodeApi();
+const words = JSON.parse(byId('data')!.textContent!) as { readonly export: string; readonly none: string };
+const picture = h('div', { class: 'task-picture', tabindex: '0', role: 'region', 'aria-label': document.title });
+const button = h('button', { id: 'export', onclick: () => host.postMessage({ type: 'export' }) }, words.export);
+byId('app')!.append(h('main', { class: 'is-wide' }, h('p', { class: 'actions' }, button), picture));
+
+window.addEventListener('message', ({ data }: MessageEvent<{ type?: unknown; svg?: unknown } | null>) => {
+  if (data?.type !== 'picture') return;
+  const svg = typeof data.svg === 'string' ? parse(data.svg) : undefined;
+  button.toggleAttribute('disabled', !svg);
+  picture.replaceChildren(svg ?? h('p', { class: 'note' }, words.none));
+});
+host.postMessage({ type: 'ready' });
+
+/** The picture as an element; undefined where it holds anything that our pictures have not. */
+function parse(text: string): Element | undefined {
+  const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+  const all = [root, ...root.querySelectorAll('*')];
+  const ours = all.every(
+    (element) =>
+      element.namespaceURI === SVG &&
+      ELEMENTS.has(element.localName) &&
+      [...element.attributes].every(({ name }) => ATTRIBUTES.test(name)),
+  );
+  return ours ? document.importNode(root, true) : undefined;
+}

@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+
+/** What a question of several looks like. */
+export interface Place {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+/** Said by the button that goes to the question before. */
+export const BACK = Symbol('back');
+
+/** An answer to one of several questions: a value, back, or undefined where the user gave up. */
+export type Answer<T> = T | typeof BACK | undefined;
+
+/** Lets the user pick one of several values. */
+export function pick<T>(
+  place: Place,
+  placeholder: string,
+  items: readonly (vscode.QuickPickItem & { readonly value: T })[],
+  before: T | undefined,
+): Promise<Answer<T>> {
+  const input = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: T }>();
+  input.items = items;
+  input.placeholder = placeholder;
+  input.matchOnDescription = true;
+  input.matchOnDetail = true;
+  input.activeItems = items.filter(({ value }) => value === before);
+  return ask(input, place, (answer) => {
+    const [chosen] = input.selectedItems;
+    if (chosen) answer(chosen.value);
+  });
+}
+
+/**
+ * Lets the user type a text.
+ * @param complain what is wrong with a text; undefined where it will do
+ */
+export function type(
+  place: Place,
+  prompt: string,
+  { value, placeholder }: { readonly value: string; readonly placeholder: string },
+  complain: (text: string) => string | undefined,
+): Promise<Answer<string>> {
+  const input = vscode.window.createInputBox();
+  input.prompt = prompt;
+  input.value = value;
+  input.placeholder = placeholder;
+  input.onDidChangeValue((text) => {
+    input.validationMessage = complain(text.trim());
+  });
+  return ask(input, place, (answer) => {
+    const text = input.value.trim();
+    input.validationMessage = complain(text);
+    if (input.validationMessage === undefined) answer(text);
+  });
+}
+
+function ask<T, I extends vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox>(
+  input: I,
+  place: Place,
+  accept: (answer: (value: T) => void) => void,
+): Promise<Answer<T>> {
+  Object.assign(input, place);
+  input.ignoreFocusOut = true;
+  input.buttons = place.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  return new Promise((resolve) => {
+    input.onDidAccept(() => accept(resolve));
+    input.onDidTriggerButton(() => resolve(BACK));
+    input.onDidHide(() => resolve(undefined));
+    input.show();
+  }).finally(() => input.dispose()) as Promise<Answer<T>>;
+}

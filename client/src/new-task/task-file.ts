@@ -1,0 +1,90 @@
+import { FARGATE_SIZES } from '../../../server/src/model/facts.ts';
+
+/** Where the new task is to run. */
+export type LaunchType = 'FARGATE' | 'EC2' | 'EXTERNAL' | 'MANAGED_INSTANCES';
+
+/** What the user said about a new task definition. */
+export interface Answers {
+  readonly launchType: LaunchType;
+  readonly cpuUnits: number;
+  readonly memoryMiB: number;
+  readonly image: string;
+  /** Undefined for a task that nobody connects to. */
+  readonly port: number | undefined;
+}
+
+/** Stands for the user's account until it is known: the number that AWS's own examples use. */
+export const EXAMPLE_ACCOUNT = '111122223333';
+const EXAMPLE_REGION = 'us-east-1';
+
+/** CPU and memory to choose from where the host's size is the only limit. */
+const HOST_CPU_UNITS = [128, 256, 512, 1024, 2048, 4096];
+const HOST_MEMORY_MIB = [128, 256, 512, 1024, 2048, 4096, 8192, 16384];
+
+/** The CPU values to choose from. */
+export function cpuChoices(launchType: LaunchType): readonly number[] {
+  return launchType === 'FARGATE' ? FARGATE_SIZES.map((size) => size.cpuUnits) : HOST_CPU_UNITS;
+}
+
+/** The memory values that go with a CPU value. */
+export function memoryChoices(launchType: LaunchType, cpuUnits: number): readonly number[] {
+  if (launchType !== 'FARGATE') return HOST_MEMORY_MIB;
+  return FARGATE_SIZES.find((size) => size.cpuUnits === cpuUnits)?.memoryMiB ?? [];
+}
+
+/** A task definition that ECS takes, as the text of a file. */
+export function taskFile({ launchType, cpuUnits, memoryMiB, image, port }: Answers): string {
+  const name = nameOf(image);
+  const { account = EXAMPLE_ACCOUNT, region = EXAMPLE_REGION } = ecrOf(image) ?? {};
+  const onHost = launchType === 'EC2' || launchType === 'EXTERNAL';
+  // An external instance has no elastic network interface to give to a task.
+  const bridge = launchType === 'EXTERNAL';
+  const task = {
+    family: name,
+    requiresCompatibilities: [launchType],
+    networkMode: bridge ? 'bridge' : 'awsvpc',
+    ...(onHost ? {} : { cpu: String(cpuUnits), memory: String(memoryMiB) }),
+    ...(onHost ? {} : { runtimePlatform: { cpuArchitecture: 'X86_64', operatingSystemFamily: 'LINUX' } }),
+    executionRoleArn: `arn:aws:iam::${account}:role/ecsTaskExecutionRole`,
+    containerDefinitions: [
+      {
+        name,
+        image,
+        ...(onHost ? { cpu: cpuUnits, memory: memoryMiB } : {}),
+        essential: true,
+        ...(port === undefined ? {} : { portMappings: [portMapping(port, bridge)] }),
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: {
+            'awslogs-group': `/ecs/${name}`,
+            'awslogs-region': region,
+            'awslogs-stream-prefix': name,
+          },
+        },
+      },
+    ],
+  };
+  return `${JSON.stringify(task, null, 2)}\n`;
+}
+
+/** On a shared network the host's port is left open, so that a second copy of the task finds a free one. */
+function portMapping(port: number, bridge: boolean) {
+  return { containerPort: port, ...(bridge ? { hostPort: 0 } : {}), protocol: 'tcp' };
+}
+
+/** A name for the task and its container: the last part of the image's repository, in characters that ECS takes. */
+export function nameOf(image: string): string {
+  const path = image.replace(/@.*$/, '').replace(/:[^/]*$/, '');
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  const name = last
+    .replaceAll(/[^\w-]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 100);
+  return name || 'app';
+}
+
+/** Account and region of an image in a private ECR repository. */
+function ecrOf(image: string): { readonly account: string; readonly region: string } | undefined {
+  const found = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(image);
+  return found ? { account: found[1]!, region: found[2]! } : undefined;
+}

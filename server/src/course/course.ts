@@ -1,0 +1,101 @@
+/**
+ * The course as the generator writes it to course.generated.json: text is HTML that was rendered from our own markdown.
+ * Only types: whoever shows the course reads the file when it is needed.
+ */
+
+/** The whole course. */
+export interface Course {
+  /** In the order of reading. */
+  readonly sections: readonly Section[];
+  readonly concepts: Readonly<Record<string, ConceptCard>>;
+  readonly rules: Readonly<Record<string, RuleCard>>;
+  readonly questions: readonly Question[];
+  readonly exercises: readonly Exercise[];
+}
+
+/** One section of the lesson. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly minutes: number;
+  /** Plain text for the list of contents. */
+  readonly summary: string;
+  /** `<div data-example="n">` marks the place of an example. */
+  readonly html: string;
+  readonly examples: readonly Example[];
+  readonly concepts: readonly string[];
+  readonly rules: readonly string[];
+  /** Sections to read next. */
+  readonly next: readonly string[];
+  readonly aws?: string | undefined;
+}
+
+/** A task definition that a section shows. */
+export interface Example {
+  readonly title: string;
+  readonly text: string;
+  /** The text with its colours, and with the findings marked. */
+  readonly html: string;
+  readonly findings: readonly ExampleFinding[];
+}
+
+/** What our engine says about an example. */
+export interface ExampleFinding {
+  readonly rule: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** A concept, as a card over the section. */
+export interface ConceptCard {
+  readonly title: string;
+  readonly html: string;
+  readonly section: string;
+  readonly aws?: string | undefined;
+}
+
+/** A rule, as a card over the section. */
+export interface RuleCard {
+  readonly title: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly html: string;
+}
+
+/** A question with four options of which one is right. */
+export interface Question {
+  readonly id: string;
+  readonly section: string;
+  readonly rule?: string | undefined;
+  /** From 1, easy, to 3. */
+  readonly level: number;
+  /** The place in the short knowledge check, for the few questions that are part of it. */
+  readonly knowledgeCheck?: number | undefined;
+  readonly html: string;
+  /** In the order of the source; the quiz shuffles them. */
+  readonly options: readonly Option[];
+}
+
+/** One answer of a question. */
+export interface Option {
+  readonly html: string;
+  readonly right: boolean;
+  readonly why: string;
+}
+
+/** A broken task definition to repair. */
+export interface Exercise {
+  readonly id: string;
+  readonly title: string;
+  readonly section: string;
+  readonly level: number;
+  readonly story: string;
+  readonly start: string;
+  readonly solution: string;
+  /** What to look at, what the rule says, the fix. */
+  readonly hints: readonly string[];
+  readonly explanation: string;
+  /** The findings that have to go. */
+  readonly findings: readonly string[];
+}

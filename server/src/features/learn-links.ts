@@ -1,0 +1,29 @@
+import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
+import { type LessonLink, lessonOfRule } from '../course/lessons.ts';
+
+/** The client's command that opens a section of the lesson; it takes the section's id. */
+const LEARN_COMMAND = 'taskdef.learn';
+
+/** A link of a hover to sections of the lesson; undefined for none. Ids and titles are our own, never text of a file. */
+export function learnLine(links: readonly (LessonLink | undefined)[]): string | undefined {
+  const unique = new Map(links.flatMap((link) => (link ? [[link.section, link.title] as const] : [])));
+  if (unique.size === 0) return undefined;
+  const written = [...unique].map(
+    ([section, title]) => `[${title}](command:${LEARN_COMMAND}?${encodeURIComponent(JSON.stringify([section]))})`,
+  );
+  return `Learn: ${written.join(', ')}`;
+}
+
+/** The action that opens the section about a rule. */
+export function learnActions(rule: string, diagnostic: Diagnostic): CodeAction[] {
+  const link = lessonOfRule(rule);
+  if (!link) return [];
+  return [
+    {
+      title: `Learn: why (${link.title})`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      command: { title: `Learn: ${link.title}`, command: LEARN_COMMAND, arguments: [link.section] },
+    },
+  ];
+}

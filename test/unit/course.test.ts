@@ -1,0 +1,211 @@
+/** The content of the course: complete, linked, fair, and in agreement with the engine. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { applyEdits, modify } from 'jsonc-parser';
+import { analyse } from '../../server/src/analysis.ts';
+import { judge } from '../../server/src/features/exercise.ts';
+import { catalogueEntry } from '../../server/src/rules/catalogue.ts';
+import { readCourse } from '../../server/tools/course/read.ts';
+
+const { concepts, sections, questions, exercises, pictures, coverage } = readCourse();
+
+function seriousFindings(text: string): string[] {
+  const found = analyse(text, 'task-definition.json').findings.filter(({ severity }) => severity !== 'info');
+  return found.map(({ rule }) => rule).sort();
+}
+
+function words(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+describe('the lesson says everything that its source says', () => {
+  for (const { fact, section, says } of coverage) {
+    test(fact, () => {
+      assert.ok(sections[section], `there is no section ${section}`);
+      assert.ok(words(sections[section].body).includes(words(says)), `"${says}" does not stand in ${section}`);
+    });
+  }
+});
+
+describe('everything that is linked exists', () => {
+  const isSection = (id: string, from: string) => assert.ok(sections[id], `${from}: there is no section "${id}"`);
+  const isRule = (id: string, from: string) => assert.ok(catalogueEntry(id), `${from}: there is no rule "${id}"`);
+  const links = (text: string, from: string) => {
+    for (const [, kind, id] of text.matchAll(/\]\((concept|section|rule):([\w-]+)\)/g)) {
+      if (kind === 'concept') assert.ok(concepts[id!], `${from}: there is no concept "${id}"`);
+      else if (kind === 'section') isSection(id!, from);
+      else isRule(id!, from);
+    }
+  };
+
+  test('from sections', () => {
+    for (const [id, section] of Object.entries(sections)) {
+      links(section.body, id);
+      for (const next of section.next) isSection(next, id);
+      for (const concept of section.concepts) assert.ok(concepts[concept], `${id}: there is no concept "${concept}"`);
+      for (const rule of section.rules) isRule(rule, id);
+      for (const [, picture] of section.body.matchAll(/\{\{picture: ([\w-]+)\}\}/g))
+        assert.ok(
+          pictures.some((each) => each.id === picture),
+          `${id}: there is no picture "${picture}"`,
+        );
+      for (const place of section.examples.keys())
+        assert.ok(section.body.includes(`{{example: ${place + 1}}}`), `${id}: example ${place + 1} is not shown`);
+    }
+  });
+  test('from concepts', () => {
+    for (const [id, concept] of Object.entries(concepts)) {
+      isSection(concept.section, id);
+      links(`${concept.short}\n${concept.body ?? ''}`, id);
+    }
+  });
+  test('from questions', () => {
+    for (const [id, question] of Object.entries(questions)) {
+      isSection(question.section, id);
+      if (question.rule) isRule(question.rule, id);
+      links([question.question, ...question.options.flatMap(({ text, why }) => [text, why])].join('\n'), id);
+    }
+  });
+  test('from exercises', () => {
+    for (const [id, exercise] of Object.entries(exercises)) {
+      isSection(exercise.section, id);
+      for (const rule of exercise.findings) isRule(rule, id);
+      links([exercise.story, exercise.explanation, ...exercise.hints].join('\n'), id);
+    }
+  });
+  test('from pictures', () => {
+    for (const { id, parts } of pictures) {
+      const ids = new Set(parts.map((part) => part.id));
+      assert.equal(ids.size, parts.length, `${id}: two parts of one name`);
+      for (const part of parts)
+        for (const target of [part.in, ...(part.to ?? []).map((each) => each.part)])
+          assert.ok(target === undefined || ids.has(target), `${id}: there is no part "${target}"`);
+    }
+  });
+  test('every section leads to the next in the end', () => {
+    const orders = Object.values(sections).map(({ order }) => order);
+    assert.deepEqual(
+      orders.sort((a, b) => a - b),
+      orders.map((_, i) => i + 1),
+    );
+  });
+});
+
+describe('sections', () => {
+  for (const [id, { body, examples }] of Object.entries(sections)) {
+    test(`${id} is short`, () => {
+      const count = words(body.replaceAll(/\{\{.*?\}\}/g, '')).split(' ').length;
+      assert.ok(count <= 350, `${count} words`);
+    });
+    for (const { title, text, findings } of examples) {
+      test(`${id}: the engine agrees about "${title}"`, () => {
+        assert.deepEqual(seriousFindings(text), [...findings].sort());
+      });
+    }
+  }
+});
+
+describe('questions', () => {
+  const all = Object.entries(questions);
+
+  test('are at least 80, over all sections, with the knowledge check of four', () => {
+    assert.ok(all.length >= 80, `${all.length} questions`);
+    for (const id of Object.keys(sections)) {
+      const count = all.filter(([, { section }]) => section === id).length;
+      assert.ok(count >= 4, `${id} has ${count} questions`);
+    }
+    const check = all.flatMap(([, { knowledgeCheck }]) => knowledgeCheck ?? []).sort();
+    assert.deepEqual(check, [1, 2, 3, 4]);
+  });
+
+  for (const [id, { options }] of all) {
+    test(`${id} has four explained options, one of them right`, () => {
+      assert.equal(options.length, 4);
+      assert.equal(options.filter(({ right }) => right).length, 1);
+      assert.equal(new Set(options.map(({ text }) => words(text))).size, 4, 'two options are the same');
+      for (const { why } of options) assert.ok(words(why).split(' ').length >= 4, `too short: ${why}`);
+      assert.equal(new Set(options.map(({ why }) => words(why))).size, 4, 'two explanations are the same');
+    });
+  }
+
+  test('cannot be guessed by length', () => {
+    const lengths = all.map(([, { options }]) => ({
+      right: words(options.find(({ right }) => right)!.text).length,
+      others: options.filter(({ right }) => !right).map(({ text }) => words(text).length),
+    }));
+    const longest = lengths.filter(({ right, others }) => right > Math.max(...others)).length / all.length;
+    const shortest = lengths.filter(({ right, others }) => right < Math.min(...others)).length / all.length;
+    assert.ok(longest < 0.36, `the right answer is the longest in ${Math.round(longest * 100)} %`);
+    assert.ok(shortest < 0.36, `the right answer is the shortest in ${Math.round(shortest * 100)} %`);
+  });
+
+  test('cannot be guessed by place in the source', () => {
+    const places = [0, 0, 0, 0];
+    for (const [, { options }] of all) places[options.findIndex(({ right }) => right)]!++;
+    for (const [place, count] of places.entries()) {
+      const share = count / all.length;
+      assert.ok(share > 0.15 && share < 0.35, `place ${place + 1} is right in ${Math.round(share * 100)} %`);
+    }
+  });
+
+  test('do not repeat each other', () => {
+    const sets = all.map(([id, question]) => ({ id, set: vocabulary(question.question, question.options) }));
+    const twins: string[] = [];
+    for (const [i, a] of sets.entries())
+      for (const b of sets.slice(i + 1)) if (likeness(a.set, b.set) > 0.7) twins.push(`${a.id} and ${b.id}`);
+    assert.deepEqual(twins, []);
+  });
+
+  test('show task definitions that can be read', () => {
+    for (const [id, { question }] of all)
+      for (const [, code] of question.matchAll(/```jsonc\n([\s\S]*?)```/g)) {
+        const { document } = analyse(code!, 'task-definition.json');
+        assert.ok(document.root, `${id}: not JSON`);
+      }
+  });
+});
+
+describe('exercises', () => {
+  const all = Object.entries(exercises);
+
+  test('are at least 15', () => assert.ok(all.length >= 15));
+
+  for (const [id, exercise] of all) {
+    const judged = (text: string) => judge(analyse(text, 'task-definition.json'), exercise);
+    describe(id, () => {
+      test('begins with exactly its findings, unsolved', () => {
+        assert.deepEqual([...new Set(seriousFindings(exercise.start))], [...exercise.findings].sort());
+        assert.equal(judged(exercise.start).solved, false);
+      });
+      test('is solved by its solution', () => {
+        const { solved, remaining, added, broken } = judged(exercise.solution);
+        assert.deepEqual(
+          [...remaining, ...added].map(({ rule, message }) => `${rule}: ${message}`),
+          [],
+        );
+        assert.deepEqual(broken, []);
+        assert.ok(solved);
+      });
+      test('is not solved by deleting a container', () => {
+        const { containerDefinitions } = JSON.parse(exercise.solution) as { containerDefinitions: unknown[] };
+        for (const i of containerDefinitions.keys()) {
+          const edits = modify(exercise.solution, ['containerDefinitions', i], undefined, {});
+          assert.equal(judged(applyEdits(exercise.solution, edits)).solved, false, `without container ${i + 1}`);
+        }
+      });
+      test('is not solved by an empty or a broken file', () => {
+        for (const text of ['', '{}', exercise.solution.slice(0, -4)]) assert.equal(judged(text).solved, false);
+      });
+    });
+  }
+});
+
+function vocabulary(question: string, options: readonly { readonly text: string }[]): Set<string> {
+  const text = [question, ...options.map((option) => option.text)].join(' ').toLowerCase();
+  return new Set(text.match(/[a-z0-9]{4,}/g));
+}
+
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const common = [...a].filter((word) => b.has(word)).length;
+  return common / (a.size + b.size - common);
+}
