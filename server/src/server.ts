@@ -1,33 +1,91 @@
 import {
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   ErrorCodes,
   type InitializeParams,
   ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import type { Host } from './configs.ts';
+import { checkFile } from './features/check-file.ts';
+import { checkText } from './features/check-text.ts';
 import { codeActions } from './features/code-actions.ts';
+import { codeLens } from './features/code-lens.ts';
+import { completion } from './features/completion/completion.ts';
+import { definition } from './features/definition.ts';
 import { diagnostics, publish } from './features/diagnostics.ts';
+import { documentLinks } from './features/document-links.ts';
+import { documentSymbols } from './features/document-symbols.ts';
+import { exercise } from './features/exercise.ts';
 import type { Feature } from './features/feature.ts';
+import { folding } from './features/folding.ts';
+import { highlight } from './features/highlight.ts';
 import { hover } from './features/hover.ts';
-import { INTENT, type InitializationOptions, type IntentParams, type Settings } from './features/protocol.ts';
+import { inlayHints } from './features/inlay-hints.ts';
+import { linkedEditing } from './features/linked-editing.ts';
+import { taskPicture } from './features/picture.ts';
+import {
+  INTENT,
+  type InitializationOptions,
+  type IntentParams,
+  READ_TEXT,
+  type Settings,
+} from './features/protocol.ts';
+import { references } from './features/references.ts';
+import { rename } from './features/rename.ts';
+import { selectionRanges } from './features/selection-ranges.ts';
+import { semanticTokens } from './features/semantic-tokens.ts';
+import { workspaceSymbols } from './features/workspace-symbols.ts';
+import { CONFIG_FILE } from './rules/config.ts';
 import { Workspace } from './workspace.ts';
 
-const FEATURES: readonly Feature[] = [diagnostics, hover, codeActions];
+const FEATURES: readonly Feature[] = [
+  diagnostics,
+  hover,
+  codeActions,
+  codeLens,
+  completion,
+  exercise,
+  checkFile,
+  checkText,
+  taskPicture,
+  definition,
+  documentLinks,
+  documentSymbols,
+  folding,
+  highlight,
+  inlayHints,
+  linkedEditing,
+  references,
+  rename,
+  selectionRanges,
+  semanticTokens,
+  workspaceSymbols,
+];
 
-/** Runs the language server on a connection: Node's standard streams, a worker's messages, or two streams in a test. */
-export function startServer(connection: Connection): void {
+/**
+ * Runs the language server on a connection: Node's standard streams, a worker's messages, or two streams in a test.
+ * @param host reads settings files where the client does not do it
+ */
+export function startServer(connection: Connection, host?: Host): ServerState {
   let workspace = new Workspace();
   let initialized = false;
+  let shutDown = false;
   let pulls = false;
   let asksForSettings = false;
   let refreshes = false;
+  let watches = false;
 
-  connection.onInitialize(({ capabilities, initializationOptions }: InitializeParams) => {
-    if (initialized) return new ResponseError<never>(ErrorCodes.InvalidRequest, 'The server is initialized already.') as never;
+  connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams) => {
+    if (initialized)
+      return new ResponseError<never>(ErrorCodes.InvalidRequest, 'The server is initialized already.') as never;
     initialized = true;
-    workspace = new Workspace((initializationOptions ?? {}) as InitializationOptions);
+    const options = (initializationOptions ?? {}) as InitializationOptions;
+    const roots = workspaceFolders?.map((folder) => folder.uri) ?? (rootUri ? [rootUri] : []);
+    workspace = new Workspace(options, options.readsFiles ? clientHost(connection) : host, roots);
+    watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     pulls = capabilities.textDocument?.diagnostic !== undefined;
     refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
     asksForSettings = capabilities.workspace?.configuration === true;
@@ -35,13 +93,22 @@ export function startServer(connection: Connection): void {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       positionEncoding: 'utf-16',
     };
-    for (const feature of FEATURES) Object.assign(announced, feature.capabilities(capabilities));
+    for (const feature of FEATURES) Object.assign(announced, feature.capabilities(capabilities, options));
     return { capabilities: announced, serverInfo: { name: 'taskdef' } };
   });
 
+  connection.onShutdown(() => {
+    shutDown = true;
+  });
+
   connection.onInitialized(async () => {
+    if (watches) {
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: `**/${CONFIG_FILE}` }] })
+        .catch(refused);
+    }
     if (!asksForSettings) return;
-    void connection.client.register(DidChangeConfigurationNotification.type, { section: 'taskdef' });
+    connection.client.register(DidChangeConfigurationNotification.type, { section: 'taskdef' }).catch(refused);
     await readSettings();
   });
 
@@ -49,16 +116,24 @@ export function startServer(connection: Connection): void {
     if (asksForSettings) return readSettings();
     workspace.configure(settings?.taskdef);
     showAgain();
+    for (const feature of FEATURES) feature.refresh?.(connection);
   });
 
   async function readSettings(): Promise<void> {
-    workspace.configure((await connection.workspace.getConfiguration('taskdef')) as Settings | null);
+    const settings: unknown = await connection.workspace.getConfiguration('taskdef').catch(refused);
+    workspace.configure(settings as Settings | null | undefined);
     showAgain();
+    for (const feature of FEATURES) feature.refresh?.(connection);
   }
 
+  connection.onDidChangeWatchedFiles(() => {
+    workspace.forgetConfigs();
+    showAgain();
+  });
+
   function showAgain(): void {
-    if (!pulls) for (const uri of workspace.uris) publish(connection, workspace, uri);
-    else if (refreshes) connection.languages.diagnostics.refresh();
+    if (!pulls) for (const uri of workspace.uris) show(uri);
+    else if (refreshes) connection.languages.diagnostics.refresh().catch(refused);
   }
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
@@ -83,12 +158,44 @@ export function startServer(connection: Connection): void {
   function show(uri: string): void {
     if (pulls || pending.has(uri)) return;
     pending.add(uri);
-    setTimeout(() => {
+    setTimeout(async () => {
       pending.delete(uri);
+      await workspace.ready(uri);
       if (workspace.document(uri)) publish(connection, workspace, uri);
     });
   }
 
-  for (const feature of FEATURES) feature.register(connection, () => workspace);
+  /** The workspace for a request, which the protocol wants refused before `initialize` and after `shutdown`. */
+  function servingWorkspace(): Workspace {
+    if (!initialized) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized yet.');
+    if (shutDown) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
+    return workspace;
+  }
+
+  for (const feature of FEATURES) feature.register(connection, servingWorkspace);
   connection.listen();
+  return {
+    get isShutDown() {
+      return shutDown;
+    },
+  };
+}
+
+/** What the process around a server wants to know of it. */
+export interface ServerState {
+  /** Whether the client has said that it is done, so that the end of the connection is no failure. */
+  readonly isShutDown: boolean;
+}
+
+/** A client may refuse what it is asked; the server goes on without. */
+function refused(): void {}
+
+/** Reads files through the client, which is where they are: on this machine, on a remote one, or in a virtual file system. */
+function clientHost(connection: Connection): Host {
+  return {
+    async readText(uri) {
+      const text: unknown = await connection.sendRequest(READ_TEXT, { uri }).catch(() => null);
+      return typeof text === 'string' ? text : undefined;
+    },
+  };
 }

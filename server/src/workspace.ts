@@ -1,7 +1,12 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from './analysis.ts';
+import { Configs, type FoundConfig, type Host } from './configs.ts';
 import type { InitializationOptions, Settings } from './features/protocol.ts';
+import { applyConfig } from './rules/config.ts';
 import type { Finding } from './rules/finding.ts';
+
+/** A machine without files. */
+const NO_HOST: Host = { readText: async () => undefined };
 
 /** The open documents, each with the analysis of its current version. */
 export class Workspace {
@@ -9,11 +14,16 @@ export class Workspace {
   private readonly analyses = new Map<string, { version: number; analysis: Analysis }>();
   private readonly asked: Set<string>;
   private readonly reportSyntaxErrors: boolean;
+  /** Whether links to the lesson lead somewhere. */
+  readonly hasLesson: boolean;
+  private readonly configs: Configs;
   private settings: Settings;
 
-  constructor(options: InitializationOptions = {}) {
+  constructor(options: InitializationOptions = {}, host: Host = NO_HOST, roots: readonly string[] = []) {
+    this.configs = new Configs(host, roots);
     this.asked = new Set(options.asked);
     this.reportSyntaxErrors = options.reportSyntaxErrors ?? true;
+    this.hasLesson = options.learnCommand === true;
     this.settings = options.settings ?? {};
   }
 
@@ -51,18 +61,44 @@ export class Workspace {
     return analysis;
   }
 
+  /** Waits until everything is read that the findings of a document depend on. */
+  async ready(uri: string): Promise<void> {
+    await this.configs.load(uri);
+  }
+
   /** The findings to show for a document, with the user's severities. */
   findings(uri: string): Finding[] {
+    return this.judged(uri, this.analysis(uri)?.findings ?? []);
+  }
+
+  /** Findings with the user's severities, less those that the user does not want. The settings file has the last word. */
+  judged(uri: string, findings: readonly Finding[]): Finding[] {
     const { rules = {} } = this.settings;
     const shown: Finding[] = [];
-    for (const finding of this.analysis(uri)?.findings ?? []) {
+    for (const finding of findings) {
       if (finding.rule === 'td-invalid-json' && !this.reportSyntaxErrors) continue;
       const setting = rules[finding.rule];
       if (setting === 'off') continue;
       const severity = setting === 'error' || setting === 'warning' || setting === 'info' ? setting : finding.severity;
       shown.push(severity === finding.severity ? finding : { ...finding, severity });
     }
-    return shown;
+    const found = this.configs.find(uri);
+    return found ? applyConfig(found.config, found.path, shown) : shown;
+  }
+
+  /** The settings file that holds for a document. */
+  config(uri: string): FoundConfig | undefined {
+    return this.configs.find(uri);
+  }
+
+  /** Where a settings file for a document would be made. */
+  placeForConfig(uri: string): string {
+    return this.configs.placeFor(uri);
+  }
+
+  /** Forgets the settings files, after one changed. */
+  forgetConfigs(): void {
+    this.configs.clear();
   }
 
   /** Whether the user raised or lowered a rule, so that it is no mere hint any more. */
@@ -70,8 +106,18 @@ export class Workspace {
     return this.settings.rules?.[rule] !== undefined;
   }
 
+  /** Whether the user wants notes of a kind in the text. */
+  shows(notes: 'inlayHints' | 'codeLens'): boolean {
+    return this.settings[notes]?.enabled !== false;
+  }
+
   configure(settings: Settings | null | undefined): void {
     this.settings = settings ?? {};
+  }
+
+  /** Whether the user said that a document is a task definition. */
+  isAsked(uri: string): boolean {
+    return this.asked.has(uri);
   }
 
   /** Notes that the user says a document is a task definition, or takes that back. */

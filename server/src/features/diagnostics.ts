@@ -31,7 +31,8 @@ export const diagnostics: Feature = {
     diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false },
   }),
   register(connection, workspace) {
-    connection.languages.diagnostics.on(({ textDocument: { uri } }) => {
+    connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
+      await workspace().ready(uri);
       const items = diagnosticsOf(workspace(), uri);
       sendStatus(connection, workspace(), uri);
       return { kind: DocumentDiagnosticReportKind.Full, items };
@@ -46,7 +47,8 @@ export function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
   return workspace.findings(uri).map((finding) => toDiagnostic(finding, document, workspace));
 }
 
-function toDiagnostic(finding: Finding, document: TextDocument, workspace: Workspace): Diagnostic {
+/** A finding as a diagnostic of the protocol. */
+export function toDiagnostic(finding: Finding, document: TextDocument, workspace: Workspace): Diagnostic {
   const quiet = catalogueEntry(finding.rule)?.quiet === true && !workspace.hasSetting(finding.rule);
   const diagnostic: Diagnostic = {
     range: rangeOf(document, finding),
@@ -81,6 +83,13 @@ export function sendStatus(connection: Connection, workspace: Workspace, uri: st
   const findings = workspace.findings(uri).filter((finding) => catalogueEntry(finding.rule)?.quiet !== true);
   const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
   const { accepted, reason } = analysis.detection;
-  const status: StatusParams = { uri, accepted, reason, errors: count('error'), warnings: count('warning'), notes: count('info') };
+  const status: StatusParams = {
+    uri,
+    accepted,
+    reason,
+    errors: count('error'),
+    warnings: count('warning'),
+    notes: count('info'),
+  };
   void connection.sendNotification(STATUS, status);
 }

@@ -1,7 +1,7 @@
 import { MarkupKind } from 'vscode-languageserver';
-import { type Concept, concept } from '../course/concepts.ts';
 import type { Analysis } from '../analysis.ts';
-import type { TaskDefinition } from '../model/task.ts';
+import { type Concept, concept } from '../course/concepts.ts';
+import { type LessonLink, lesson, lessonOfRule } from '../course/lessons.ts';
 import { catalogueEntry } from '../rules/catalogue.ts';
 import type { Finding } from '../rules/finding.ts';
 import { DOCS, type MemberDocs, type OptionDocs } from '../schema/docs.ts';
@@ -9,7 +9,10 @@ import { optionDocs, placeOfMember } from '../schema/lookup.ts';
 import { type Location, locate } from '../syntax/locate.ts';
 import type { PropertyNode, StringNode } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
+import { learnLine } from './learn-links.ts';
+import { escapeMarkdown, facts } from './markdown.ts';
 import { rangeOf } from './ranges.ts';
+import { valueHover } from './value-hovers/value-hover.ts';
 
 /** Hovers: why a finding is one, what a member and a value mean, and the concept behind them. */
 export const hover: Feature = {
@@ -26,6 +29,10 @@ export const hover: Feature = {
         .filter((finding) => offset >= finding.offset && offset <= finding.offset + finding.length);
       const parts = [...findings.flatMap(why), ...(here ? explain(analysis, here) : [])];
       if (parts.length === 0) return null;
+      const learn =
+        workspace().hasLesson &&
+        learnLine([...findings.map(({ rule }) => lessonOfRule(rule)), lessonAt(analysis, here)]);
+      if (learn) parts.push(learn);
       const span = findings[0] ?? (here?.onKey ? here.property!.key : here?.node);
       return {
         contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') },
@@ -51,10 +58,23 @@ function explain({ tasks }: Analysis, here: Location): string[] {
     const option = optionDocs(task, property);
     if (option) return [optionText(property, option, here)];
     const place = placeOfMember(task, property);
-    if (!place?.docs) continue;
-    return memberTexts(task, property, place.type!, place.docs, here);
+    const value = here.node.kind === 'property' ? undefined : valueHover(task, place, here.node);
+    if (value) return [place?.docs ? `${value}\n\n${memberLine(property, place.docs)}` : value];
+    if (place?.docs) return [memberText(property, place.type!, place.docs)];
   }
   return [];
+}
+
+/** The section that teaches the concept behind a member. */
+function lessonAt({ tasks }: Analysis, here: Location | undefined): LessonLink | undefined {
+  const property = here && (here.property ?? holder(here));
+  if (!property) return undefined;
+  for (const task of tasks) {
+    const place = placeOfMember(task, property);
+    const behind = place?.docs && concept(place.docs.concept ?? DOCS[place.type!]?.concept ?? '');
+    if (behind) return lesson(behind.section);
+  }
+  return undefined;
 }
 
 /** The property that holds the list that the place is an item of. */
@@ -63,36 +83,34 @@ function holder({ node }: Location): PropertyNode | undefined {
   return list?.kind === 'array' && list.parent?.kind === 'property' ? list.parent : undefined;
 }
 
-function memberTexts(_task: TaskDefinition, property: PropertyNode, type: string, docs: MemberDocs, here: Location): string[] {
-  const parts: string[] = [];
-  const value = !here.onKey && here.node.kind === 'string' ? valueText(here.node, docs) : undefined;
-  if (value) parts.push(value);
-  parts.push(
-    [
-      `**${property.key.value}** — ${docs.text}`,
-      facts([
-        ['Default', docs.default],
-        ['Values', docs.range],
-        ['Launch types', docs.launchTypes],
-        ['Depends', docs.depends],
-      ]),
-    ]
-      .filter(Boolean)
-      .join('\n\n'),
-  );
-  const behind = concept(docs.concept ?? DOCS[type]?.concept ?? '');
-  if (behind) parts.push(conceptText(behind));
-  if (docs.aws) parts[parts.length - 1] += `\n\n[AWS documentation](${docs.aws})`;
-  return parts;
+/** A member in one line, for where its value is what the reader looks at. */
+function memberLine({ key }: PropertyNode, { text }: MemberDocs): string {
+  return `**${key.value}** — ${text}`;
 }
 
-function valueText(node: StringNode, docs: MemberDocs): string | undefined {
-  const text = docs.values && Object.hasOwn(docs.values, node.value) ? docs.values[node.value] : undefined;
-  return text && `\`${node.value}\` — ${text}`;
+/** All that there is to say of a member: what it does, its facts, the concept behind it, AWS's page. */
+function memberText(property: PropertyNode, type: string, docs: MemberDocs): string {
+  const behind = concept(docs.concept ?? DOCS[type]?.concept ?? '');
+  return [
+    memberLine(property, docs),
+    facts([
+      ['Default', docs.default],
+      ['Values', docs.range],
+      ['Launch types', docs.launchTypes],
+      ['Depends', docs.depends],
+    ]),
+    behind && conceptText(behind),
+    docs.aws && `[AWS documentation](${docs.aws})`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function optionText(property: PropertyNode, docs: OptionDocs, here: Location): string {
-  const value = !here.onKey && here.node.kind === 'string' && docs.values && Object.hasOwn(docs.values, here.node.value) ? docs.values[here.node.value] : undefined;
+  const value =
+    !here.onKey && here.node.kind === 'string' && docs.values && Object.hasOwn(docs.values, here.node.value)
+      ? docs.values[here.node.value]
+      : undefined;
   return [
     value && `\`${(here.node as StringNode).value}\` — ${value}`,
     `**${property.key.value}** — ${docs.text}`,
@@ -106,18 +124,6 @@ function optionText(property: PropertyNode, docs: OptionDocs, here: Location): s
     .join('\n\n');
 }
 
-function facts(lines: readonly (readonly [name: string, text: string | undefined])[]): string {
-  return lines
-    .filter(([, text]) => text)
-    .map(([name, text]) => `- ${name}: ${text!.replace(/\.$/, '')}`)
-    .join('\n');
-}
-
 function conceptText({ title, short }: Concept): string {
   return `**${title}** — ${short.trim()}`;
-}
-
-/** Text from a file or from AWS as plain words in markdown: nothing in it becomes a link, a command or HTML. */
-export function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]()#+\-.!|<>~&]/g, (sign) => `\\${sign}`);
 }

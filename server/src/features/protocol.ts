@@ -24,6 +24,16 @@ export interface InitializationOptions {
   readonly reportSyntaxErrors?: boolean;
   /** Documents that the user said are task definitions. */
   readonly asked?: readonly string[];
+  /** True where the client answers {@link READ_TEXT}, so that files are read where the documents are. */
+  readonly readsFiles?: boolean;
+  /** True where the client has the command `taskdef.learn`, which opens a section of the lesson. */
+  readonly learnCommand?: boolean;
+  /** True where the client has VS Code's command that opens the list of suggestions. */
+  readonly suggestCommand?: boolean;
+  /** True where the client has the command {@link PRICES_COMMAND}. */
+  readonly pricesCommand?: boolean;
+  /** False where the editor folds JSON and grows selections in it by itself. Default true. */
+  readonly offersStructure?: boolean;
   /** Settings, for clients that do not answer `workspace/configuration`. */
   readonly settings?: Settings;
 }
@@ -32,12 +42,97 @@ export interface InitializationOptions {
 export interface Settings {
   /** Severity by rule id. */
   readonly rules?: Readonly<Record<string, SeveritySetting>>;
+  /** Units and defaults behind values. On unless switched off. */
+  readonly inlayHints?: { readonly enabled?: boolean };
+  /** Verdicts and prices above a task definition. On unless switched off. */
+  readonly codeLens?: { readonly enabled?: boolean };
 }
 
 /** `default` and everything unknown leave the rule as it is. */
 export type SeveritySetting = 'off' | 'info' | 'warning' | 'error';
 
+/** The client's command that opens AWS's page with the prices of Fargate. It takes nothing. */
+export const PRICES_COMMAND = 'taskdef.openFargatePrices';
 /** Notification from server to client with {@link StatusParams}. */
 export const STATUS = 'taskdef/status';
 /** Notification from client to server with {@link IntentParams}. */
 export const INTENT = 'taskdef/intent';
+/** Request from server to client: the text of the file at a URI, `null` where there is none. */
+export const READ_TEXT = 'taskdef/readText';
+
+/** Asks whether a document solves an exercise of the course. */
+export interface CheckExerciseParams {
+  readonly uri: string;
+  readonly exercise: string;
+}
+
+/** How far an exercise is. Null is answered for a document that is not open and for an exercise that does not exist. */
+export interface CheckExerciseResult {
+  /** The version of the document that was judged. */
+  readonly version: number;
+  readonly solved: boolean;
+  /** Findings of the exercise that are still there. */
+  readonly remaining: readonly ExerciseFinding[];
+  /** Errors and warnings that the exercise did not begin with. */
+  readonly added: readonly ExerciseFinding[];
+  /** What the file no longer does, in sentences. */
+  readonly broken: readonly string[];
+}
+
+/** A finding of a document in which an exercise is worked on. */
+export interface ExerciseFinding {
+  readonly rule: string;
+  readonly message: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** Asks for a picture of the task definition in a document. */
+export interface PictureParams {
+  readonly uri: string;
+  /** With colours of its own, to be a file by itself; else with classes for the page that shows it. */
+  readonly standalone: boolean;
+}
+
+/** A task definition as a picture. Null is answered where there is none to draw. */
+export interface PictureResult {
+  readonly title: string;
+  readonly svg: string;
+}
+
+/** Request from client to server with {@link CheckExerciseParams}. */
+export const CHECK_EXERCISE = 'taskdef/checkExercise';
+/** Request from client to server with {@link PictureParams}. */
+export const PICTURE = 'taskdef/picture';
+
+/** Asks what is wrong with a text, whether or not it is in an open document. */
+export interface CheckTextParams {
+  /** Where the text is or might be: the settings of its folder hold. */
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** What is wrong with a text, in words. */
+export interface CheckTextResult {
+  readonly report: string;
+}
+
+/** Request from client to server with {@link CheckTextParams}. */
+export const CHECK_TEXT = 'taskdef/checkText';
+
+/** Asks for the diagnostics of a file that need not be open. */
+export interface CheckFileParams {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** The diagnostics of a file. */
+export interface CheckFileResult {
+  /** Whether it is a task definition. */
+  readonly accepted: boolean;
+  /** Diagnostics of the language server protocol; none for a file that is no task definition. */
+  readonly diagnostics: readonly object[];
+}
+
+/** Request from client to server with {@link CheckFileParams}. */
+export const CHECK_FILE = 'taskdef/checkFile';

@@ -1,6 +1,6 @@
 /**
- * What Fargate charges for a task of the Linux platform, in US dollars: on demand, without Spot, savings plans, tax,
- * and storage beyond the 20 GB that come with a task. A region stands here once its figures have been seen in two places.
+ * What Fargate charges for a task on Linux, in US dollars: on demand, without Spot, savings plans, tax, and storage beyond
+ * the 20 GB that come with a task. Regions and architectures whose figures nobody has looked up are left out.
  * Source: AWS Price List, AmazonECS, usage types Fargate-vCPU-Hours, Fargate-GB-Hours and their ARM forms
  * (published on aws.amazon.com/fargate/pricing), as quoted by public projects that read it; checked 2026-11-24.
  */
@@ -11,9 +11,6 @@ export interface FargatePrice {
 
 /** The day on which somebody last compared the prices. */
 export const FARGATE_PRICES_CHECKED = '2026-11-24';
-
-/** AWS's page with the prices of today. */
-export const FARGATE_PRICING_PAGE = 'https://aws.amazon.com/fargate/pricing/';
 
 /** How many hours a month has in AWS's own calculator. */
 const HOURS_A_MONTH = 730;

@@ -12,7 +12,6 @@ export const HEALTH_CHECK_COMMANDS: Readonly<Record<string, readonly string[]>> 
   mongo: ['CMD', 'mongosh', '--quiet', '--eval', "db.adminCommand('ping')"],
   rabbitmq: ['CMD', 'rabbitmq-diagnostics', '-q', 'ping'],
   etcd: ['CMD', 'etcdctl', 'endpoint', 'health'],
-  nginx: ['CMD-SHELL', 'curl -f http://localhost/ || exit 1'],
   prometheus: ['CMD-SHELL', 'wget -q --spider http://localhost:9090/-/healthy || exit 1'],
   'aws-otel-collector': ['CMD', '/healthcheck'],
   'datadog/agent': ['CMD-SHELL', 'agent health'],

@@ -18,7 +18,8 @@ export function imagePage(image: ImageReference): WebPage | undefined {
   const hub = dockerHubRepository(image);
   if (hub !== undefined) {
     const official = /^library\/([^/]+)$/.exec(hub)?.[1];
-    if (official) return { url: `https://hub.docker.com/_/${encodeURIComponent(official)}`, title: 'Open on Docker Hub' };
+    if (official)
+      return { url: `https://hub.docker.com/_/${encodeURIComponent(official)}`, title: 'Open on Docker Hub' };
     return /^[^/]+\/[^/]+$/.test(hub)
       ? { url: `https://hub.docker.com/r/${encodePath(hub)}`, title: 'Open on Docker Hub' }
       : undefined;
@@ -49,7 +50,8 @@ export function imagePage(image: ImageReference): WebPage | undefined {
 /** The page of an AWS resource in the console; undefined for texts that are no ARN, and for services that are not known here. */
 export function arnPage(text: string): WebPage | undefined {
   const [arn, partition, service, region, account, ...rest] = text.split(':');
-  if (arn !== 'arn' || partition !== 'aws' || rest.length === 0 || /[\s\u0000-\u001f]/.test(text)) return undefined;
+  // Control characters and broken characters have no place in an address.
+  if (arn !== 'arn' || partition !== 'aws' || rest.length === 0 || /\p{Cc}|\p{Cs}/u.test(text)) return undefined;
   const resource = rest.join(':');
   if (service === 's3') return region === '' && account === '' ? objectPage(resource) : undefined;
   if (!/^\d{12}$/.test(account ?? '')) return undefined;
@@ -112,7 +114,11 @@ function objectPage(resource: string): WebPage | undefined {
 
 /** The console of a region; undefined outside of the ordinary partition, whose regions have other consoles. */
 function consoleOf(partition: string, region: string): string | undefined {
-  if (partition !== 'aws' || !/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region) || /^(?:cn|us-gov|us-iso\w*|eu-isoe|eusc)-/.test(region)) {
+  if (
+    partition !== 'aws' ||
+    !/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region) ||
+    /^(?:cn|us-gov|us-iso\w*|eu-isoe|eusc)-/.test(region)
+  ) {
     return undefined;
   }
   return `https://${region}.console.aws.amazon.com`;

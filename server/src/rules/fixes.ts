@@ -11,6 +11,7 @@ export function safeFix(finding: Finding): Fix | undefined {
 
 /**
  * Applies the safe fixes again and again until none is left, so that applying the result once more changes nothing.
+ * A text that is broken is left alone.
  * @param analyse reads a text and tells its findings
  * @returns the fixed text, the same text where nothing was to fix
  */
@@ -22,6 +23,8 @@ export function fixAll(
   // Each round fixes everything that does not touch the same node; fixes that uncover others need a few rounds.
   for (let round = 0; round < 20; round++) {
     const { document, findings } = analyse(current);
+    // Of a broken text nobody knows what it is meant to be.
+    if (document.problems.some(({ code }) => code !== 'comment' && code !== 'trailing-comma')) return current;
     const edits = compatible(findings.flatMap((finding) => safeFix(finding) ?? []));
     if (edits.length === 0) return current;
     const next = applyEdits(current, toTextEdits(document, edits));

@@ -1,0 +1,53 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Analysis, analyse } from '../analysis.ts';
+import { catalogueEntry } from '../rules/catalogue.ts';
+import type { Finding } from '../rules/finding.ts';
+import { verdicts } from '../rules/verdict.ts';
+import type { Feature } from './feature.ts';
+import { pageOf } from './pages.ts';
+import { CHECK_TEXT, type CheckTextParams, type CheckTextResult } from './protocol.ts';
+
+/** More than that helps nobody who reads the report. */
+const MOST = 60;
+
+/** Judges a text that need not be open, for programs that ask: the language-model tool of the extension. */
+export const checkText: Feature = {
+  capabilities: () => ({}),
+  register(connection, workspace) {
+    connection.onRequest(CHECK_TEXT, async ({ uri, text }: CheckTextParams): Promise<CheckTextResult> => {
+      await workspace().ready(uri);
+      const analysis = analyse(text, uri, 'asked');
+      return { report: report(analysis, workspace().judged(uri, analysis.findings)) };
+    });
+  },
+};
+
+/**
+ * What the check says of a text, in plain words for whoever asked.
+ * @param findings those of the analysis with the user's severities
+ */
+export function report(analysis: Analysis, findings: readonly Finding[]): string {
+  const { detection, document, tasks } = analysis;
+  if (!detection.accepted) return `Not a task definition. ${detection.reason}`;
+  const text = TextDocument.create('', 'json', 0, document.text);
+  const shown = findings.filter(({ rule }) => catalogueEntry(rule)?.quiet !== true);
+  const errors = shown.filter(({ severity }) => severity === 'error').length;
+  const lines = [
+    errors > 0
+      ? `Amazon ECS would refuse this task definition: ${errors} ${errors === 1 ? 'error' : 'errors'}.`
+      : 'Nothing is known for which Amazon ECS would refuse this task definition.',
+  ];
+  for (const task of tasks) {
+    if (task.shape === 'container-definitions') continue;
+    const words = verdicts(task).map(({ launchType, errors: n }) => `${launchType} ${n === 0 ? 'yes' : `no (${n})`}`);
+    lines.push(`Launch types that would take it: ${words.join(', ')}.`);
+  }
+  for (const { severity, rule, message, offset, fixes } of shown.slice(0, MOST)) {
+    const { line, character } = text.positionAt(offset);
+    lines.push(`- line ${line + 1}, column ${character + 1}: ${severity} ${rule}: ${message}`);
+    for (const { title } of fixes.slice(0, 3)) lines.push(`  possible fix: ${title}`);
+    lines.push(`  about the rule: ${pageOf(rule)}`);
+  }
+  if (shown.length > MOST) lines.push(`- and ${shown.length - MOST} more`);
+  return lines.join('\n');
+}

@@ -1,0 +1,119 @@
+import { type CodeLens, CodeLensRefreshRequest, type Command } from 'vscode-languageserver';
+import { fargateSize } from '../model/facts.ts';
+import { FARGATE_PRICES_CHECKED, fargateMonthly } from '../model/fargate-prices.ts';
+import { regionOf } from '../model/region.ts';
+import type { TaskDefinition } from '../model/task.ts';
+import { formatMemory, formatVCpu } from '../model/units.ts';
+import { verdicts } from '../rules/verdict.ts';
+import type { Feature } from './feature.ts';
+import { openTask } from './names.ts';
+import { PRICES_COMMAND } from './protocol.ts';
+import { rangeOf } from './ranges.ts';
+
+const NAMES: Readonly<Record<string, string>> = {
+  FARGATE: 'Fargate',
+  EC2: 'EC2',
+  EXTERNAL: 'External',
+  MANAGED_INSTANCES: 'Managed Instances',
+};
+
+let refreshes = false;
+let opensPrices = false;
+
+/** On which launch types ECS would take a task definition that does not say so, and what its size costs on Fargate. */
+export const codeLens: Feature = {
+  capabilities(client, { pricesCommand }) {
+    opensPrices = pricesCommand === true;
+    refreshes = client.workspace?.codeLens?.refreshSupport === true;
+    return { codeLensProvider: { resolveProvider: true } };
+  },
+  register(connection, workspace) {
+    connection.onCodeLens(({ textDocument: { uri } }, token) => {
+      const open = openTask(workspace(), uri);
+      if (!open || token.isCancellationRequested || !workspace().shows('codeLens')) return [];
+      return open.analysis.tasks.flatMap((task, index): CodeLens[] => {
+        const above = (offset: number) => rangeOf(open.document, { offset, length: 1 });
+        const verdict = { range: above(task.root.offset), data: { uri, index } satisfies VerdictOf };
+        const price = priceLens(task);
+        return [
+          ...(needsVerdict(task) ? [verdict] : []),
+          ...(price
+            ? [
+                {
+                  range: above((task.member('cpu') ?? task.root).offset),
+                  command: opensPrices ? { ...price, command: PRICES_COMMAND } : note(price),
+                },
+              ]
+            : []),
+        ];
+      });
+    });
+    // Judging for each launch type takes as long as analysing several times: only for what is on the screen.
+    connection.onCodeLensResolve((lens) => {
+      const { uri, index } = lens.data as VerdictOf;
+      const task = openTask(workspace(), uri)?.analysis.tasks[index];
+      return { ...lens, command: note(task ? verdictLens(task) : { title: '' }) };
+    });
+  },
+  refresh(connection) {
+    if (refreshes) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
+  },
+};
+
+/** A note above a task definition. */
+export interface Lens {
+  readonly title: string;
+  readonly tooltip?: string;
+}
+
+/** Which task definition a lens waits to be told the verdict of. */
+interface VerdictOf {
+  readonly uri: string;
+  readonly index: number;
+}
+
+/** Nothing happens on a click. */
+function note(lens: Lens): Command {
+  return { ...lens, command: '' };
+}
+
+/** Whether a task definition leaves open what it is for. A bare list of containers says it elsewhere. */
+export function needsVerdict(task: TaskDefinition): boolean {
+  return task.shape !== 'container-definitions' && task.strings('requiresCompatibilities').presence === 'absent';
+}
+
+/** On which launch types ECS would take a task definition. */
+export function verdictLens(task: TaskDefinition): Lens {
+  const title = verdicts(task)
+    .map(({ launchType, errors }) => `${NAMES[launchType]}: ${problems(errors)}`)
+    .join(' · ');
+  return { title };
+}
+
+function problems(errors: number): string {
+  return errors === 0 ? 'accepted' : `${errors} problem${errors === 1 ? '' : 's'}`;
+}
+
+/** What a task of this size costs on Fargate in a month; undefined where the size, the platform or the region is not known. */
+export function priceLens(task: TaskDefinition): Lens | undefined {
+  const { cpuUnits, memoryMiB } = task;
+  if (task.requires('FARGATE') === 'no' || cpuUnits.state !== 'known' || memoryMiB.state !== 'known') return undefined;
+  if (!fargateSize(cpuUnits.value)?.memoryMiB.includes(memoryMiB.value)) return undefined;
+  const architecture = linuxArchitecture(task);
+  const region = regionOf(task);
+  const dollars = architecture && region && fargateMonthly(region, architecture, cpuUnits.value, memoryMiB.value);
+  if (!dollars) return undefined;
+  const subject = task.requires('FARGATE') === 'yes' ? 'About' : 'On Fargate about';
+  const size = `${formatVCpu(cpuUnits.value)} and ${formatMemory(memoryMiB.value)}`;
+  return {
+    title: `${subject} $${Math.round(dollars).toLocaleString('en-US')} a month in ${region}`,
+    tooltip: `One task with ${size}, Linux on ${architecture === 'ARM64' ? 'ARM' : 'x86'}, running all month at the on-demand price as of ${FARGATE_PRICES_CHECKED}. Spot, savings plans, more storage, traffic and tax are not counted.`,
+  };
+}
+
+function linuxArchitecture(task: TaskDefinition): 'X86_64' | 'ARM64' | undefined {
+  if (task.isWindows !== 'no') return undefined;
+  const architecture = task.object('runtimePlatform').string('cpuArchitecture');
+  if (architecture.state === 'absent' || architecture.value === 'X86_64') return 'X86_64';
+  return architecture.value === 'ARM64' ? 'ARM64' : undefined;
+}

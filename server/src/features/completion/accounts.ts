@@ -1,0 +1,65 @@
+import type { JsonDocument } from '../../syntax/json.ts';
+import { Stop } from './snippet.ts';
+
+/** What a document says of the place in AWS that it is for, the most frequent answer first. */
+export interface Account {
+  readonly partition: string;
+  readonly region: string | Stop;
+  readonly account: string | Stop;
+  /** The Regions that occur. */
+  readonly regions: readonly string[];
+}
+
+const ARN = /\barn:(aws[a-z-]*):[a-z0-9-]+:([a-z]{2,}(?:-[a-z]+)+-\d)?:(\d{12})?:/g;
+const ECR_IMAGE = /\b(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d)\./g;
+const REGION = /region"\s*:\s*"([a-z]{2,}(?:-[a-z]+)+-\d)"/gi;
+
+const known = new WeakMap<JsonDocument, Account>();
+
+/** Account and Region by the ARNs, images and options of a document; words to fill in where it has none. */
+export function accountOf(document: JsonDocument): Account {
+  let account = known.get(document);
+  if (!account) {
+    account = read(document);
+    known.set(document, account);
+  }
+  return account;
+}
+
+function read({ text }: JsonDocument): Account {
+  const partitions = new Tally();
+  const regions = new Tally();
+  const accounts = new Tally();
+  for (const [, partition, region, account] of text.matchAll(ARN)) {
+    partitions.add(partition);
+    regions.add(region);
+    accounts.add(account);
+  }
+  for (const [, account, region] of text.matchAll(ECR_IMAGE)) {
+    regions.add(region);
+    accounts.add(account);
+  }
+  for (const [, region] of text.matchAll(REGION)) regions.add(region);
+  return {
+    partition: partitions.first ?? 'aws',
+    region: regions.first ?? new Stop('REGION'),
+    account: accounts.first ?? new Stop('ACCOUNT_ID'),
+    regions: regions.all,
+  };
+}
+
+class Tally {
+  private readonly counts = new Map<string, number>();
+
+  add(word: string | undefined): void {
+    if (word) this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
+  }
+
+  get all(): string[] {
+    return [...this.counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);
+  }
+
+  get first(): string | undefined {
+    return this.all[0];
+  }
+}

@@ -1,0 +1,24 @@
+import { type ClientCapabilities, InsertTextMode } from 'vscode-languageserver';
+import type { InitializationOptions } from '../protocol.ts';
+
+/** What a client can do with suggestions. */
+export interface ClientWishes {
+  readonly snippets: boolean;
+  readonly labelDetails: boolean;
+  readonly tags: boolean;
+  readonly adjustsIndentation: boolean;
+  /** The command with which the client opens the list of suggestions again. */
+  readonly suggestCommand: string | undefined;
+}
+
+/** Reads what a client announces. */
+export function wishesOf({ textDocument }: ClientCapabilities, options: InitializationOptions): ClientWishes {
+  const item = textDocument?.completion?.completionItem;
+  return {
+    snippets: item?.snippetSupport === true,
+    labelDetails: item?.labelDetailsSupport === true,
+    tags: item?.tagSupport !== undefined,
+    adjustsIndentation: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.adjustIndentation) === true,
+    suggestCommand: options.suggestCommand ? 'editor.action.triggerSuggest' : undefined,
+  };
+}

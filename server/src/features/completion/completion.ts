@@ -1,0 +1,56 @@
+import { CompletionTriggerKind, MarkupKind } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../../analysis.ts';
+import type { Feature } from '../feature.ts';
+import { type ClientWishes, wishesOf } from './client-wishes.ts';
+import { documentation } from './documentation.ts';
+import { itemsOf } from './items.ts';
+import { suggestionsAt } from './suggest.ts';
+import type { DocsKey, Suggestion } from './suggestion.ts';
+import { type Place, placeAt } from './where.ts';
+
+let wishes: ClientWishes = wishesOf({}, {});
+
+/** Members and values at the cursor, in text that is being typed. Their documentation comes when one is looked at. */
+export const completion: Feature = {
+  capabilities(client, options) {
+    wishes = wishesOf(client, options);
+    return {
+      completionProvider: {
+        // A space only counts behind a colon, so that the list stays while `: ` is typed.
+        triggerCharacters: ['"', ':', ' '],
+        resolveProvider: true,
+        completionItem: { labelDetailsSupport: true },
+      },
+    };
+  },
+  register(connection, workspace) {
+    connection.onCompletion(({ textDocument: { uri }, position, context }, token) => {
+      const document = workspace().document(uri);
+      if (!document || token.isCancellationRequested) return null;
+      const offset = document.offsetAt(position);
+      const typed =
+        context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
+      if (typed === ' ' && !/: $/.test(document.getText().slice(Math.max(0, offset - 2), offset))) return null;
+      const analysis = workspace().analysis(uri);
+      const found = analysis && complete(analysis, document, offset);
+      return found ? itemsOf(found.suggestions, found.place, document, wishes) : null;
+    });
+    connection.onCompletionResolve((item) => {
+      const value = item.data === undefined ? undefined : documentation(item.data as DocsKey);
+      return value ? { ...item, documentation: { kind: MarkupKind.Markdown, value } } : item;
+    });
+  },
+};
+
+/** What can be written at an offset; undefined where nothing can. */
+export function complete(
+  { document, detection, tasks }: Analysis,
+  { uri }: Pick<TextDocument, 'uri'>,
+  offset: number,
+): { readonly place: Place; readonly suggestions: Suggestion[] } | undefined {
+  if (!detection.accepted && detection.otherProduct) return undefined;
+  const shape = detection.accepted ? detection.shape : undefined;
+  const place = placeAt({ document, fileName: uri, shape, task: tasks[0] }, offset);
+  return place && { place, suggestions: suggestionsAt(place) };
+}

@@ -1,0 +1,150 @@
+import type { JsonDocument } from '../../syntax/json.ts';
+import type { Span } from '../../syntax/node.ts';
+
+/** What stands before a place in JSON: nothing, an open bracket, a comma, a colon, a key without its colon, or a value. */
+export type Before = 'nothing' | 'open' | 'comma' | 'colon' | 'key' | 'value' | 'directive';
+
+/** An offset in JSON that may be broken, judged by the text alone. */
+export interface Cursor {
+  /** The innermost bracket that is open there. */
+  readonly inside: '{' | '[' | undefined;
+  readonly before: Before;
+  /** Where the token before ends. */
+  readonly beforeEnd: number;
+  /** The string or word that the offset is in; empty where it is in none. */
+  readonly token: Span;
+  readonly quoted: boolean;
+  /** The first character behind the token that is neither white space nor comment; empty at the end of the text. */
+  readonly next: string;
+  /** Whether a line ends between the token and what follows. */
+  readonly nextOnLaterLine: boolean;
+  /** Whether what follows stands right behind the token. */
+  readonly nextAdjacent: boolean;
+  /** Whether a key with its colon follows. */
+  readonly keyFollows: boolean;
+}
+
+const WORD = /[\w.\-+$]/;
+/** What may stand between two quotes. */
+const STRING = /(?:[^"\\\n\r]|\\[^\n\r])*/y;
+const GAP = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
+const KEY = /"(?:[^"\\\n]|\\.)*"\s*:/y;
+
+/**
+ * Reads the text up to an offset. A string ends with its line, as in the parser, so that one half-typed string
+ * does not swallow the rest; undefined in comments and placeholders.
+ */
+export function cursorAt({ text, comments, templates }: JsonDocument, offset: number): Cursor | undefined {
+  const brackets: ('{' | '[')[] = [];
+  let before: Before = 'nothing';
+  let beforeEnd = 0;
+  let token: Span | undefined;
+  let quoted = false;
+  const skips = [...comments, ...templates].sort((a, b) => a.offset - b.offset);
+  let skip = 0;
+  const took = (what: Before, end: number) => {
+    before = what;
+    beforeEnd = end;
+  };
+  const tookValue = (end: number) => {
+    const isKey = brackets[brackets.length - 1] === '{' && before !== 'colon';
+    took(isKey ? 'key' : 'value', end);
+  };
+
+  for (let i = text.startsWith('\uFEFF') ? 1 : 0; i < offset; ) {
+    while (skip < skips.length && skips[skip]!.offset < i) skip++;
+    const skipped = skips[skip];
+    if (skipped?.offset === i && skipped.length > 0) {
+      const end = i + skipped.length;
+      const isComment = text.startsWith('//', i) || text.startsWith('/*', i);
+      const isLine = text.startsWith('//', i);
+      if (offset < end || (isLine && offset === end)) return undefined;
+      if (!isComment) {
+        if (/^(?:%\{|\{%|\{#)/.test(text.slice(i, i + 2))) took('directive', end);
+        else tookValue(end);
+      }
+      i = end;
+      continue;
+    }
+    const ch = text[i]!;
+    if (ch === '"') {
+      const string = stringFrom(text, i);
+      const isInside = string.closed ? string.end > offset : string.end >= offset;
+      if (isInside) {
+        token = stringAround(text, i, string, offset);
+        quoted = true;
+        break;
+      }
+      tookValue(string.end);
+      i = string.end;
+    } else if (ch === '{' || ch === '[') {
+      brackets.push(ch);
+      took('open', ++i);
+    } else if (ch === '}' || ch === ']') {
+      const index = brackets.lastIndexOf(ch === '}' ? '{' : '[');
+      if (index >= 0) brackets.length = index;
+      took('value', ++i);
+    } else if (ch === ',') took('comma', ++i);
+    else if (ch === ':') took('colon', ++i);
+    else if (ch === ' ' || ch === '\n' || ch === '\r' || ch === '\t') i++;
+    else {
+      let end = i + 1;
+      while (end < text.length && WORD.test(text[end]!)) end++;
+      if (end >= offset && WORD.test(ch)) {
+        token = { offset: i, length: end - i };
+        break;
+      }
+      tookValue(end);
+      i = end;
+    }
+  }
+
+  if (!token) {
+    let end = offset;
+    while (end < text.length && WORD.test(text[end]!)) end++;
+    token = { offset, length: end - offset };
+  }
+  const tokenEnd = token.offset + token.length;
+  GAP.lastIndex = tokenEnd;
+  const gap = GAP.exec(text)![0];
+  KEY.lastIndex = tokenEnd + gap.length;
+  return {
+    inside: brackets[brackets.length - 1],
+    before,
+    beforeEnd,
+    token,
+    quoted,
+    next: text[tokenEnd + gap.length] ?? '',
+    nextOnLaterLine: gap.includes('\n'),
+    nextAdjacent: gap === '',
+    keyFollows: KEY.test(text),
+  };
+}
+
+interface StringEnd {
+  /** Behind the closing quote, else the end of the line. */
+  readonly end: number;
+  readonly closed: boolean;
+}
+
+function stringFrom(text: string, start: number): StringEnd {
+  STRING.lastIndex = start + 1;
+  const end = start + 1 + STRING.exec(text)![0].length;
+  return text[end] === '"' ? { end: end + 1, closed: true } : { end, closed: false };
+}
+
+/**
+ * The string around an offset. A quote that was only just typed pairs with one that belongs to something else,
+ * which shows in what would be the string's text: the punctuation of JSON.
+ */
+function stringAround(text: string, start: number, { end, closed }: StringEnd, offset: number): Span {
+  const justTyped = offset === start + 1 && /^\s*[,:}\]]/.test(text.slice(offset, end));
+  // Typed right before a string: the two quotes are no pair.
+  if (closed && offset === start + 1 && end === start + 2 && WORD.test(text[end] ?? '')) {
+    return { offset: start, length: 1 };
+  }
+  if (closed && !justTyped) return { offset: start, length: end - start };
+  let wordEnd = offset;
+  while (wordEnd < text.length && WORD.test(text[wordEnd]!)) wordEnd++;
+  return { offset: start, length: wordEnd - start };
+}

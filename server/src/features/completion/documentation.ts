@@ -1,0 +1,61 @@
+import { DOCS, type MemberDocs, type OptionDocs } from '../../schema/docs.ts';
+import type { DocsKey } from './suggestion.ts';
+
+/** The text that stands beside a suggestion; undefined where the docs say nothing. */
+export function documentation({ type, member, option, value }: DocsKey): string | undefined {
+  const docs = DOCS[type];
+  if (!docs) return undefined;
+  if (option !== undefined) return optionText(own(docs.options, option), value);
+  return memberText(own(docs.members, member ?? ''), value);
+}
+
+function memberText(docs: MemberDocs | undefined, value: string | undefined): string | undefined {
+  if (!docs) return undefined;
+  const own = valueText(docs, value);
+  const link = docs.aws ? `[AWS documentation](${docs.aws})` : undefined;
+  // Beside a value its own text is enough; what the member means was said when the member was chosen.
+  if (own) return [own, link].filter(Boolean).join('\n\n');
+  return [
+    docs.text,
+    facts([
+      ['Default', docs.default],
+      ['Values', docs.range],
+      ['Launch types', docs.launchTypes],
+      ['Depends', docs.depends],
+    ]),
+    link,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function optionText(docs: OptionDocs | undefined, value: string | undefined): string | undefined {
+  if (!docs) return undefined;
+  return (
+    valueText(docs, value) ??
+    [
+      docs.text,
+      facts([
+        ['Default', docs.default],
+        ['Values', docs.range],
+      ]),
+    ]
+      .filter(Boolean)
+      .join('\n\n')
+  );
+}
+
+function valueText(docs: MemberDocs | OptionDocs, value: string | undefined): string | undefined {
+  return value === undefined ? undefined : own(docs.values, value);
+}
+
+function facts(lines: readonly (readonly [name: string, text: string | undefined])[]): string {
+  return lines
+    .filter(([, text]) => text)
+    .map(([name, text]) => `- ${name}: ${text!.replace(/\.$/, '')}`)
+    .join('\n');
+}
+
+function own<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return table && Object.hasOwn(table, key) ? table[key] : undefined;
+}

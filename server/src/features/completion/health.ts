@@ -1,0 +1,72 @@
+import { HEALTH_CHECK_COMMANDS, IMAGE_PORTS, ofImage } from '../../model/health-check-commands.ts';
+import { parseImage } from '../../model/image.ts';
+import type { Container } from '../../model/task.ts';
+import { type Skeleton, Stop, Words } from './snippet.ts';
+import type { Spot } from './spot.ts';
+import type { Suggestion } from './suggestion.ts';
+
+/** Whole commands for a health check: the image's own where it is well known, then one with curl and one with wget. */
+export function healthCommands({ container }: Spot): Suggestion[] {
+  const known = knownCommand(container);
+  const port = new Stop(portOf(container) ?? 8080);
+  const path = new Stop('');
+  return [
+    ...(known ? [command(known[known.length - 1]!, 'in this image', known)] : []),
+    command('curl', 'needs curl in the image', [
+      'CMD-SHELL',
+      new Words('curl -f http://localhost:', port, '/', path, ' || exit 1'),
+    ]),
+    command('wget', 'needs wget in the image', [
+      'CMD-SHELL',
+      new Words('wget -q --spider http://localhost:', port, '/', path, ' || exit 1'),
+    ]),
+    command('CMD', 'a program with its arguments', ['CMD', new Stop('PROGRAM')]),
+  ];
+}
+
+/** The items of a health check's command: how it is run, then what. */
+export function healthItems(spot: Spot): Suggestion[] {
+  const first = spot.beside?.[0];
+  const own = spot.beside?.length === 0;
+  if (own) {
+    return ['CMD-SHELL', 'CMD'].map((value) => ({
+      label: value,
+      value,
+      detail: value === 'CMD' ? 'a program with its arguments' : 'one line for the shell',
+      docs: { type: 'HealthCheck', member: 'command' },
+      kind: 'value',
+    }));
+  }
+  if (first?.kind !== 'string' || first.value !== 'CMD-SHELL' || spot.beside!.length > 1) return [];
+  return healthCommands(spot).flatMap((suggestion): Suggestion[] => {
+    const [form, line] = suggestion.value as readonly Skeleton[];
+    return form === 'CMD-SHELL' && line !== undefined ? [{ ...suggestion, value: line }] : [];
+  });
+}
+
+/** The ports of the container for a mapping: that of a well-known image. */
+export function containerPorts({ container }: Spot): Suggestion[] {
+  const port = container && ofImage(IMAGE_PORTS, repositoryOf(container));
+  return port === undefined ? [] : [{ label: String(port), value: port, detail: 'of this image', kind: 'value' }];
+}
+
+/** The port that a container listens on, as far as the file or its image tell. */
+export function portOf(container: Container | undefined): number | undefined {
+  if (!container) return undefined;
+  const mapped = container
+    .list('portMappings')
+    .items.find((mapping) => mapping.number('containerPort').state === 'known');
+  return mapped?.number('containerPort').value ?? ofImage(IMAGE_PORTS, repositoryOf(container));
+}
+
+function knownCommand(container: Container | undefined): readonly string[] | undefined {
+  return container && ofImage(HEALTH_CHECK_COMMANDS, repositoryOf(container));
+}
+
+function repositoryOf(container: Container): string {
+  return parseImage(container.string('image').value ?? '').repository.text;
+}
+
+function command(label: string, detail: string, value: readonly Skeleton[]): Suggestion {
+  return { label, detail, value, docs: { type: 'HealthCheck', member: 'command' }, kind: 'form' };
+}

@@ -1,0 +1,128 @@
+import { accountOf } from './accounts.ts';
+import { Stop, Words } from './snippet.ts';
+import type { Spot } from './spot.ts';
+import type { Suggestion } from './suggestion.ts';
+
+/** The forms of `valueFrom`: a secret, one key of it, a parameter by its ARN or its name. */
+export function valueFrom({ task }: Spot): Suggestion[] {
+  const { partition, region, account } = accountOf(task.document);
+  const secret = [`arn:${partition}:secretsmanager:`, region, ':', account, ':secret:'] as const;
+  return [
+    form('Secrets Manager secret', 'the whole value', new Words(...secret, new Stop('NAME-AbCdEf'))),
+    form(
+      'Secrets Manager key',
+      'one key of a JSON value',
+      new Words(...secret, new Stop('NAME-AbCdEf'), ':', new Stop('KEY'), '::'),
+    ),
+    form(
+      'Parameter Store ARN',
+      undefined,
+      new Words(`arn:${partition}:ssm:`, region, ':', account, ':parameter/', new Stop('NAME')),
+    ),
+    form('Parameter Store name', 'in the same Region', new Stop('NAME')),
+  ];
+}
+
+/** A secret of Secrets Manager, or its name in the same Region. */
+export function registrySecret(spot: Spot): Suggestion[] {
+  return valueFrom(spot).slice(0, 1);
+}
+
+/** A secret or a parameter, by its ARN. */
+export function credentials(spot: Spot): Suggestion[] {
+  const forms = valueFrom(spot);
+  return [forms[0]!, forms[2]!];
+}
+
+/** The ARN of the role of the application. */
+export function taskRole({ task }: Spot): Suggestion[] {
+  const { partition, account } = accountOf(task.document);
+  return [
+    form(
+      'Task role ARN',
+      'for the application',
+      new Words(`arn:${partition}:iam::`, account, ':role/', new Stop('TASK_ROLE')),
+    ),
+  ];
+}
+
+/** The ARN of the role that pulls images, writes logs and reads secrets. */
+export function executionRole({ task }: Spot): Suggestion[] {
+  const { partition, account } = accountOf(task.document);
+  return [
+    form(
+      'Execution role ARN',
+      'for ECS itself',
+      new Words(`arn:${partition}:iam::`, account, ':role/', new Stop('ecsTaskExecutionRole')),
+    ),
+  ];
+}
+
+/** Where images come from. Tags are not looked up. */
+export function images({ task }: Spot): Suggestion[] {
+  const { region, account } = accountOf(task.document);
+  const tagged = (...path: (string | Stop)[]) => new Words(...path, ':', new Stop('TAG'));
+  return [
+    form(
+      'Amazon ECR',
+      'private registry',
+      tagged(account, '.dkr.ecr.', region, '.amazonaws.com/', new Stop('REPOSITORY')),
+    ),
+    form(
+      'Amazon ECR Public',
+      'with official Docker images',
+      tagged('public.ecr.aws/docker/library/', new Stop('IMAGE')),
+    ),
+    form('Docker Hub', undefined, tagged(new Stop('USER/IMAGE'))),
+  ];
+}
+
+/** A file of variables in S3. */
+export function environmentFile({ task }: Spot): Suggestion[] {
+  const { partition } = accountOf(task.document);
+  return [
+    form(
+      'S3 object',
+      'ends in .env',
+      new Words(`arn:${partition}:s3:::`, new Stop('BUCKET'), '/', new Stop('PATH'), '.env'),
+    ),
+  ];
+}
+
+/** A file for the login to Active Directory. */
+export function credentialSpecs({ task }: Spot): Suggestion[] {
+  const { partition } = accountOf(task.document);
+  const object = [`:arn:${partition}:s3:::`, new Stop('BUCKET'), '/', new Stop('FILE'), '.json'] as const;
+  const fargate = task.requires('FARGATE') === 'yes';
+  return [
+    ...(fargate
+      ? []
+      : [form('credentialspec', 'the instance has joined the domain', new Words('credentialspec', ...object))]),
+    form('credentialspecdomainless', 'no joined instance needed', new Words('credentialspecdomainless', ...object)),
+  ];
+}
+
+/** An S3 file system or one of its access points. */
+export function s3Files(resource: string): (spot: Spot) => Suggestion[] {
+  return ({ task }) => {
+    const { partition, region, account } = accountOf(task.document);
+    return [
+      form(
+        'S3 Files ARN',
+        undefined,
+        new Words(`arn:${partition}:s3files:`, region, ':', account, ':', ...resourceParts(resource)),
+      ),
+    ];
+  };
+}
+
+function resourceParts(resource: string): (string | Stop)[] {
+  return resource
+    .split(/(FS_ID|AP_ID)/)
+    .map((part) => (/_ID$/.test(part) ? new Stop(part) : part))
+    .filter((part) => part !== '');
+}
+
+function form(label: string, detail: string | undefined, value: Words | Stop): Suggestion {
+  return { label, detail, value, kind: 'form' };
+}

@@ -1,0 +1,66 @@
+import type { TaskDefinition } from '../../model/task.ts';
+import { placeOfMember, schemaAt } from '../../schema/lookup.ts';
+import { CONTAINER, resolve, typeName } from '../../schema/schema.ts';
+import type { ArrayNode, ObjectNode, PropertyNode, ValueNode } from '../../syntax/node.ts';
+import { keysOf } from './keys.ts';
+import { type OptionMap, options, valuesOfOption } from './logging.ts';
+import { containerAround, Spot } from './spot.ts';
+import type { Suggestion } from './suggestion.ts';
+import { valuesOf } from './values.ts';
+import type { KeyPlace, Place, ValuePlace } from './where.ts';
+
+/** What can be written at a place. */
+export function suggestionsAt(place: Place): Suggestion[] {
+  return place.kind === 'key' ? keys(place) : values(place);
+}
+
+function keys({ task, object, own }: KeyPlace): Suggestion[] {
+  const type = typeAt(task, object);
+  if (type) return keysOf(task, type, object, own, containerAround(task, object));
+  const map = optionMapAt(task, object);
+  if (!map) return [];
+  const present = new Set(object.properties.flatMap((property) => (property === own ? [] : [property.key.value])));
+  return options(map).filter(({ label }) => !present.has(label));
+}
+
+function values({ task, property, list, own }: ValuePlace): Suggestion[] {
+  // The items of a bare list are what `containerDefinitions` holds elsewhere.
+  if (list && list === task.root) return item('RegisterTaskDefinitionRequest', 'containerDefinitions', undefined);
+  if (!property) return [];
+  const map = optionMapAt(task, property.parent);
+  if (map) return list ? [] : valuesOfOption(map, property.key.value);
+  const place = placeOfMember(task, property);
+  if (!place?.type || !place.schema) return [];
+  // A list in a list, or an item where no list is due, has no meaning.
+  const isList = resolve(place.schema).type === 'array';
+  if (list) return isList && list.parent === property ? item(place.type, place.key, property.parent) : [];
+  return valuesOf(new Spot(task, place.type, place.key, property.parent, containerAround(task, property.parent)));
+
+  function item(type: string, key: string, owner: ObjectNode | undefined): Suggestion[] {
+    const container = owner && containerAround(task, owner);
+    const spot = new Spot(task, type, key, owner, container, besides(list!, own));
+    return valuesOf(spot);
+  }
+}
+
+function besides(list: ArrayNode, own: ValueNode | undefined): ValueNode[] {
+  return list.items.filter((node) => node !== own);
+}
+
+/** The API type of an object. */
+function typeAt(task: TaskDefinition, object: ObjectNode): string | undefined {
+  if (object === task.root) return 'RegisterTaskDefinitionRequest';
+  const schema = schemaAt(task, object);
+  if (!schema) return undefined;
+  return schema === CONTAINER ? 'ContainerDefinition' : typeName(schema);
+}
+
+/** The map of options that an object is, where we know its keys. */
+function optionMapAt(task: TaskDefinition, object: ObjectNode): OptionMap | undefined {
+  const property: PropertyNode | undefined = object.parent?.kind === 'property' ? object.parent : undefined;
+  const place = property && placeOfMember(task, property);
+  if (!property || place?.key !== 'options') return undefined;
+  const { type } = place;
+  if (type !== 'LogConfiguration' && type !== 'FirelensConfiguration') return undefined;
+  return { type, task, owner: property.parent, container: containerAround(task, object) };
+}

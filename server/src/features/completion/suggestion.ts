@@ -1,0 +1,22 @@
+import type { Skeleton } from './snippet.ts';
+
+/** Where the documentation of a suggestion stands in the docs: type, member and value, or the option of a log driver. */
+export interface DocsKey {
+  readonly type: string;
+  readonly member?: string;
+  readonly option?: string;
+  readonly value?: string;
+}
+
+/** Something to write at a place. */
+export interface Suggestion {
+  readonly label: string;
+  readonly value: Skeleton;
+  /** A few words beside the label. */
+  readonly detail?: string | undefined;
+  readonly docs?: DocsKey | undefined;
+  readonly kind: 'member' | 'value' | 'name' | 'form';
+  readonly deprecated?: boolean;
+  /** Whether there are suggestions for what is left to fill in. */
+  readonly continues?: boolean;
+}

@@ -1,0 +1,50 @@
+import type { Analysis } from '../analysis.ts';
+import { isStandIn, parseImage } from '../model/image.ts';
+import { arnPage, imagePage, type WebPage } from '../model/web-pages.ts';
+import type { Span, ValueNode } from '../syntax/node.ts';
+import { hasPlaceholder } from '../syntax/placeholder.ts';
+import type { Feature } from './feature.ts';
+import { openTask } from './names.ts';
+import { rangeOf } from './ranges.ts';
+
+/** From an image to its registry's page, and from an ARN to the console. */
+export const documentLinks: Feature = {
+  capabilities: () => ({ documentLinkProvider: { resolveProvider: false } }),
+  register(connection, workspace) {
+    connection.onDocumentLinks(({ textDocument: { uri } }, token) => {
+      const open = openTask(workspace(), uri);
+      if (!open || token.isCancellationRequested) return null;
+      return linksOf(open.analysis).map(({ span, page }) => ({
+        range: rangeOf(open.document, span),
+        target: page.url,
+        tooltip: page.title,
+      }));
+    });
+  },
+};
+
+/** A stretch of the text that leads to a page. */
+export interface Link {
+  readonly span: Span;
+  readonly page: WebPage;
+}
+
+/** The links of a document, in the order of the text. */
+export function linksOf({ tasks }: Analysis): Link[] {
+  const links: Link[] = [];
+  const visit = (node: ValueNode | undefined, key: string): void => {
+    if (node?.kind === 'object') for (const property of node.properties) visit(property.value, property.key.value);
+    else if (node?.kind === 'array') for (const item of node.items) visit(item, '');
+    else if (node?.kind === 'string' && !hasPlaceholder(node.value)) {
+      const page = key === 'image' ? pageOfImage(node.value) : arnPage(node.value);
+      if (page) links.push({ span: { offset: node.offset + 1, length: node.length - 2 }, page });
+    }
+  };
+  for (const task of tasks) visit(task.root, '');
+  return links;
+}
+
+function pageOfImage(text: string): WebPage | undefined {
+  const image = parseImage(text);
+  return isStandIn(image) ? undefined : imagePage(image);
+}

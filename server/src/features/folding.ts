@@ -1,0 +1,48 @@
+import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { JsonDocument } from '../syntax/json.ts';
+import { endOf, type ValueNode } from '../syntax/node.ts';
+import type { Feature } from './feature.ts';
+import { openTask } from './names.ts';
+
+/** Objects, lists and comments to fold, for editors that do not fold JSON by themselves. */
+export const folding: Feature = {
+  capabilities: (_client, { offersStructure = true }) => (offersStructure ? { foldingRangeProvider: true } : {}),
+  register(connection, workspace) {
+    connection.onFoldingRanges(({ textDocument: { uri } }, token) => {
+      const open = openTask(workspace(), uri);
+      return open && !token.isCancellationRequested ? foldsOf(open.document, open.analysis.document) : null;
+    });
+  },
+};
+
+/** What can be folded in a document. The line with the closing bracket stays in sight. */
+export function foldsOf(document: TextDocument, syntax: JsonDocument): FoldingRange[] {
+  const folds: FoldingRange[] = [];
+  const line = (offset: number) => document.positionAt(offset).line;
+  const add = (startLine: number, endLine: number, kind?: FoldingRangeKind) => {
+    if (endLine > startLine) folds.push({ startLine, endLine, ...(kind ? { kind } : {}) });
+  };
+  const visit = (node: ValueNode | undefined): void => {
+    if (node?.kind !== 'object' && node?.kind !== 'array') return;
+    add(line(node.offset), line(endOf(node)) - 1);
+    if (node.kind === 'array') node.items.forEach(visit);
+    else for (const property of node.properties) visit(property.value);
+  };
+  visit(syntax.root);
+  let block: { start: number; end: number } | undefined;
+  for (const comment of syntax.comments) {
+    const [start, end] = [line(comment.offset), line(endOf(comment))];
+    const alone = /^\s*$/.test(
+      document.getText({ start: { line: start, character: 0 }, end: document.positionAt(comment.offset) }),
+    );
+    if (block && alone && start === block.end + 1) {
+      block.end = end;
+      continue;
+    }
+    if (block) add(block.start, block.end, FoldingRangeKind.Comment);
+    block = { start, end };
+  }
+  if (block) add(block.start, block.end, FoldingRangeKind.Comment);
+  return folds;
+}

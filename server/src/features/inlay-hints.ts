@@ -1,0 +1,142 @@
+import type { InlayHint } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../analysis.ts';
+import type { Field } from '../model/field.ts';
+import type { Container, TaskDefinition } from '../model/task.ts';
+import { formatMemory, formatVCpu } from '../model/units.ts';
+import { claimsOf, isTaskSizeIgnored } from '../rules/parts/container-claims.ts';
+import { set, toTextEdits } from '../syntax/edit.ts';
+import { endOf, type ValueNode } from '../syntax/node.ts';
+import type { Feature } from './feature.ts';
+import { openTask } from './names.ts';
+import { rangeOf } from './ranges.ts';
+
+let refreshes = false;
+
+/** What bare numbers are amounts of, and what ECS fills in for what is not written. */
+export const inlayHints: Feature = {
+  capabilities(client) {
+    refreshes = client.workspace?.inlayHint?.refreshSupport === true;
+    return { inlayHintProvider: { resolveProvider: false } };
+  },
+  register(connection, workspace) {
+    connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) => {
+      const open = openTask(workspace(), uri);
+      if (!open || token.isCancellationRequested || !workspace().shows('inlayHints')) return null;
+      const from = open.document.offsetAt(range.start);
+      const to = open.document.offsetAt(range.end);
+      return hintsOf(open.analysis)
+        .filter((hint) => hint.node.offset <= to && endOf(hint.node) >= from)
+        .map((hint) => toInlayHint(open.document, open.analysis, hint));
+    });
+  },
+  refresh(connection) {
+    if (refreshes) connection.languages.inlayHint.refresh().catch(() => {});
+  },
+};
+
+/** A note behind a value. */
+export interface Hint {
+  readonly node: ValueNode;
+  readonly label: string;
+  readonly tooltip: string;
+  /** The container whose default can be written out. */
+  readonly writes?: Container;
+}
+
+/** The hints of a document, in the order of the text. */
+export function hintsOf({ tasks }: Analysis): Hint[] {
+  return tasks
+    .flatMap((task) => [...taskSize(task), ...task.containers.items.flatMap(containerAmounts), ...essentials(task)])
+    .sort((a, b) => a.node.offset - b.node.offset);
+}
+
+function taskSize(task: TaskDefinition): Hint[] {
+  const hints = [amount(task.cpuUnits, formatVCpu, 'CPU units; 1024 are one vCPU.')];
+  const memory = task.memoryMiB;
+  const left = memoryLeft(task);
+  if (left !== undefined && memory.state === 'known') {
+    const unit = isBare(memory.node) ? `${shortMemory(memory.value)}, ` : '';
+    const label = `${unit}${formatMemory(left)} left`;
+    const tooltip = `The containers with a limit or a reservation take ${formatMemory(memory.value - left)}; this is left for the others.`;
+    hints.push({ node: memory.node, label, tooltip });
+  } else {
+    hints.push(memoryAmount(memory));
+  }
+  return hints.filter((hint) => hint !== undefined);
+}
+
+/** What the containers that claim memory leave to those that do not; undefined where there are not both, or not all is known. */
+function memoryLeft(task: TaskDefinition): number | undefined {
+  const { memoryMiB, containers } = task;
+  if (memoryMiB.state !== 'known' || containers.open || isTaskSizeIgnored(task)) return undefined;
+  const amounts = containers.items.flatMap((container) => [
+    container.number('memory').state,
+    container.number('memoryReservation').state,
+  ]);
+  const claims = containers.items.filter((container) => container.has('memory') || container.has('memoryReservation'));
+  if (amounts.includes('deferred') || claims.length === 0 || claims.length === containers.length) return undefined;
+  const left = memoryMiB.value - claimsOf(task).reservedMiB;
+  return left > 0 ? left : undefined;
+}
+
+function containerAmounts(container: Container): Hint[] {
+  const linux = container.object('linuxParameters');
+  return [
+    amount(container.number('cpu'), formatVCpu, 'CPU units; 1024 are one vCPU.'),
+    memoryAmount(container.number('memory')),
+    memoryAmount(container.number('memoryReservation')),
+    memoryAmount(linux.number('sharedMemorySize')),
+    memoryAmount(linux.number('maxSwap')),
+    ...linux.list('tmpfs').items.map((mount) => memoryAmount(mount.number('size'))),
+  ].filter((hint) => hint !== undefined);
+}
+
+/** Only where there are several: with one container, it does not matter. */
+function essentials(task: TaskDefinition): Hint[] {
+  if (task.containers.length < 2) return [];
+  return task.containers.items.flatMap((container): Hint[] => {
+    const node = container.member('name')?.value;
+    if (!node || container.boolean('essential').state !== 'absent' || container.member('essential')) return [];
+    return [
+      {
+        node,
+        label: 'essential: true',
+        tooltip: 'The default: when this container stops, the whole task stops. Double-click to write it out.',
+        writes: container,
+      },
+    ];
+  });
+}
+
+function memoryAmount(field: Field<number>): Hint | undefined {
+  return amount(field, shortMemory, 'Memory in MiB; 1024 are one GB.');
+}
+
+/** The unit alone, where the number is one that people know in MiB. */
+function shortMemory(mib: number): string {
+  const text = formatMemory(mib);
+  return text.endsWith('MiB') ? 'MiB' : text;
+}
+
+function amount(field: Field<number>, format: (value: number) => string, tooltip: string): Hint | undefined {
+  if (field.state !== 'known' || field.value <= 0 || !isBare(field.node)) return undefined;
+  return { node: field.node, label: format(field.value), tooltip };
+}
+
+/** Whether a value is a number without a unit, which "1 GB" is not. */
+function isBare(node: ValueNode): boolean {
+  return node.kind === 'number' || (node.kind === 'string' && /^\d+$/.test(node.value.trim()));
+}
+
+function toInlayHint(document: TextDocument, { document: syntax }: Analysis, hint: Hint): InlayHint {
+  const { node, label, tooltip, writes } = hint;
+  const edits = writes && toTextEdits(syntax, [set(writes.node, 'essential', true, 'name')]);
+  return {
+    position: document.positionAt(endOf(node)),
+    label,
+    tooltip,
+    paddingLeft: true,
+    ...(edits ? { textEdits: edits.map((edit) => ({ range: rangeOf(document, edit), newText: edit.newText })) } : {}),
+  };
+}

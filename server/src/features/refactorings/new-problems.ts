@@ -1,0 +1,42 @@
+import { type Analysis, analyse } from '../../analysis.ts';
+import type { TaskDefinition } from '../../model/task.ts';
+import type { Finding } from '../../rules/finding.ts';
+import { applyEdits, toTextEdits } from '../../syntax/edit.ts';
+import type { Refactoring } from './refactoring.ts';
+
+/** The text of the document after a refactoring. */
+export function textAfter(task: TaskDefinition, { changes }: Refactoring): string {
+  const { document } = task;
+  return applyEdits(
+    document.text,
+    toTextEdits(
+      document,
+      changes.flatMap(({ edits }) => edits),
+    ),
+  );
+}
+
+/** What would be wrong after a refactoring and is not now: the message of the first such finding; undefined for none. */
+export function newProblem(task: TaskDefinition, refactoring: Refactoring): string | undefined {
+  const found = newFindings(read(task.document.text), read(textAfter(task, refactoring)));
+  return (found.find(({ severity }) => severity === 'error') ?? found[0])?.message;
+}
+
+/** The errors and warnings of the second analysis that the first has fewer of. */
+export function newFindings(before: Analysis, after: Analysis): Finding[] {
+  const known = new Map<string, number>();
+  for (const { rule } of before.findings.filter(isSerious)) known.set(rule, (known.get(rule) ?? 0) + 1);
+  return after.findings.filter(isSerious).filter(({ rule }) => {
+    const left = known.get(rule) ?? 0;
+    known.set(rule, left - 1);
+    return left <= 0;
+  });
+}
+
+function isSerious({ severity }: Finding): boolean {
+  return severity !== 'info';
+}
+
+function read(text: string): Analysis {
+  return analyse(text, '', 'asked');
+}

@@ -1,0 +1,55 @@
+import type { Container, TaskDefinition } from '../../model/task.ts';
+import type { NodeEdit } from '../../syntax/edit.ts';
+import { endOf, type Span, type SyntaxNode } from '../../syntax/node.ts';
+
+/** One thing that a refactoring does, as the preview lists it. */
+export interface Change {
+  /** What happens, as a command: `Remove "privileged"`. Changes of one label stand together in the preview. */
+  readonly label: string;
+  /** What that means for the task, in one sentence. */
+  readonly description?: string;
+  /** True where the task may lose something that it needs: the user is to look first. */
+  readonly confirm?: true;
+  readonly edits: readonly NodeEdit[];
+}
+
+/** A change of the whole that is offered, not asked for by a finding. */
+export interface Refactoring {
+  /** As a command: "Convert to Fargate". */
+  readonly title: string;
+  /** The kind in the protocol's words, which is the group in the editor's menu. */
+  readonly kind: 'refactor.rewrite' | 'refactor.extract' | 'refactor.move';
+  readonly changes: readonly Change[];
+  /** Where the light bulb offers it by itself; everywhere else it has to be asked for. */
+  readonly at: readonly SyntaxNode[];
+  /** A file that comes to be. */
+  readonly newFile?: NewFile;
+  /** Why it cannot be done here, in one sentence. Such a refactoring has no changes. */
+  readonly disabled?: string;
+}
+
+/** A file to write beside the document. */
+export interface NewFile {
+  /** What its name says after the document's own: `worker`. */
+  readonly suffix: string;
+  readonly text: string;
+}
+
+/** States a refactoring: what can be done with a task definition, given the stretch of text that is selected. */
+export type Refactor = (task: TaskDefinition, selection: Span) => Refactoring[];
+
+/** The container that holds a selection. */
+export function containerAt(task: TaskDefinition, { offset, length }: Span): Container | undefined {
+  return task.containers.items.find(({ node }) => node.offset <= offset && offset + length <= endOf(node));
+}
+
+/** Whether two stretches of text touch. */
+export function touches(one: Span, other: Span): boolean {
+  return one.offset <= endOf(other) && other.offset <= endOf(one);
+}
+
+/** Names in quotes, as a list in a sentence: `"a", "b" and "c"`. */
+export function listOf(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted[quoted.length - 1]}`;
+}

@@ -1,0 +1,90 @@
+import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { declarationsKnown, declarationsOf, namesOf } from '../model/references.ts';
+import { nameProblem } from '../schema/names.ts';
+import type { TextEdit } from '../syntax/edit.ts';
+import type { Feature } from './feature.ts';
+import { type FoundName, findName, openAt } from './names.ts';
+import { rangeOf } from './ranges.ts';
+
+let documentChanges = false;
+
+/** Gives a container, a volume or a port another name, everywhere. */
+export const rename: Feature = {
+  capabilities(client) {
+    documentChanges = client.workspace?.workspaceEdit?.documentChanges === true;
+    const prepares = client.textDocument?.rename?.prepareSupport === true;
+    return { renameProvider: prepares ? { prepareProvider: true } : true };
+  },
+  register(connection, workspace) {
+    connection.onPrepareRename(({ textDocument: { uri }, position }, token) => {
+      const open = openAt(workspace(), uri, position);
+      if (!open || token.isCancellationRequested) return null;
+      const found = findName(open.analysis, open.offset);
+      const obstacle = obstacleTo(found);
+      if (!found || obstacle) return refuse(obstacle!);
+      return { range: rangeOf(open.document, found.at), placeholder: found.name.text };
+    });
+    connection.onRenameRequest(({ textDocument: { uri }, position, newName }, token) => {
+      const open = openAt(workspace(), uri, position);
+      if (!open || token.isCancellationRequested) return null;
+      const found = findName(open.analysis, open.offset);
+      const obstacle = obstacleTo(found) ?? newNameProblem(found!, newName);
+      if (!found || obstacle) return refuse(obstacle!);
+      return workspaceEdit(open.document, renamed(found, newName));
+    });
+  },
+};
+
+/** An answer whose message editors show to the user. */
+function refuse(message: string): ResponseError<never> & null {
+  return new ResponseError<never>(LSPErrorCodes.RequestFailed, message) as ResponseError<never> & null;
+}
+
+/** Why what is under the cursor cannot be renamed; undefined where it can. */
+export function obstacleTo(found: FoundName | undefined): string | undefined {
+  if (!found) return 'Only the name of a container, a volume or a port can be renamed here.';
+  const { task, name } = found;
+  if (name.deferred)
+    return `The name ${quote(name.text)} is filled in later: change it where the placeholder gets its value.`;
+  const declarations = declarationsOf(name);
+  // In a template, several declarations may be branches of which one stays, and others may still come.
+  if (!declarationsKnown(task, name.kind)) return undefined;
+  if (declarations.length === 0) {
+    return `No ${name.kind} is named ${quote(name.text)}: correct the name here, or add the ${name.kind}.`;
+  }
+  if (declarations.length > 1) {
+    return `${declarations.length} ${name.kind}s are named ${quote(name.text)}: change one of them by hand first.`;
+  }
+  return undefined;
+}
+
+/** What is wrong with a new name; undefined where nothing is. */
+export function newNameProblem({ task, name }: FoundName, newName: string): string | undefined {
+  const problem = nameProblem(name.kind, newName);
+  if (problem) return problem;
+  const taken = namesOf(task).some(
+    (other) => other !== name && other.kind === name.kind && other.text === newName && declarationsOf(other).length > 0,
+  );
+  return taken ? `There is already a ${name.kind} named ${quote(newName)}.` : undefined;
+}
+
+/** The edits that give a name another text. */
+export function renamed({ name }: FoundName, newName: string): TextEdit[] {
+  if (name.text === newName) return [];
+  const newText = JSON.stringify(newName).slice(1, -1);
+  return name.occurrences.map(({ offset, length }) => ({ offset, length, newText }));
+}
+
+function workspaceEdit(document: TextDocument, edits: readonly TextEdit[]): WorkspaceEdit {
+  const changes = edits.map((edit) => ({ range: rangeOf(document, edit), newText: edit.newText }));
+  const { uri, version } = document;
+  return documentChanges
+    ? { documentChanges: [{ textDocument: { uri, version }, edits: changes }] }
+    : { changes: { [uri]: changes } };
+}
+
+/** A name in quotes, cut where it is longer than a message should be. */
+function quote(text: string): string {
+  return `"${text.length > 40 ? `${text.slice(0, 39)}…` : text}"`;
+}

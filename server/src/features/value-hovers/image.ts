@@ -1,0 +1,52 @@
+import { DOCKER_OFFICIAL_IMAGES } from '../../model/docker-official-images.ts';
+import {
+  dockerHubRepository,
+  ecrRegistry,
+  type ImageReference,
+  imageFault,
+  isStandIn,
+  parseImage,
+} from '../../model/image.ts';
+import { hasPlaceholder } from '../../syntax/placeholder.ts';
+import { code, facts } from '../markdown.ts';
+import { elsewhere } from './region.ts';
+
+/** An image in its parts, and what pinning it would mean. */
+export function imageText(text: string, home: string | undefined): string | undefined {
+  const image = parseImage(text);
+  if (hasPlaceholder(text) || isStandIn(image) || imageFault(image)) return undefined;
+  const { repository, tag, digest } = image;
+  return [
+    `${code(repository.text)} — ${origin(image, home)}`,
+    facts([
+      ['Tag', digest ? tag && `${code(tag.text)}, for people: the digest decides` : tagText(tag?.text)],
+      ['Digest', digest && 'the image is pinned: every task runs exactly this one'],
+      ['To pin it', !digest && `write ${code(`${withoutTag(image)}@sha256:…`)}: then a moved tag changes nothing`],
+    ]),
+  ].join('\n\n');
+}
+
+function origin(image: ImageReference, home: string | undefined): string {
+  const ecr = ecrRegistry(image);
+  if (ecr)
+    return `a private Amazon ECR repository in ${ecr.region}${elsewhere(ecr.region, home)}, account ${ecr.account}`;
+  const hub = dockerHubRepository(image);
+  if (hub !== undefined) {
+    const official = /^library\/(.+)$/.exec(hub)?.[1];
+    const kind = official && DOCKER_OFFICIAL_IMAGES.has(official) ? 'an official image' : 'an image';
+    return image.registry ? `${kind} on Docker Hub` : `${kind} on Docker Hub, as no registry is written`;
+  }
+  if (image.registry!.text === 'public.ecr.aws') return 'a public image in Amazon ECR Public';
+  return `an image in the registry ${code(image.registry!.text)}`;
+}
+
+function tagText(tag: string | undefined): string {
+  if (tag === undefined) return 'none, which means `latest`: whatever was pushed last';
+  if (tag === 'latest') return '`latest`: whatever was pushed last';
+  if (/^[0-9a-f]{7,40}$/.test(tag)) return `${code(tag)}, which looks like a commit`;
+  return `${code(tag)}. Whoever owns the repository can move it to another image`;
+}
+
+function withoutTag({ text, tag }: ImageReference): string {
+  return tag ? text.slice(0, tag.offset - 1) : text;
+}

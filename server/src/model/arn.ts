@@ -1,0 +1,67 @@
+/**
+ * Takes Amazon Resource Names apart: `arn:partition:service:region:account:resource`.
+ * Source: AWS General Reference, Amazon Resource Names; IAM service authorization reference for the resource types; checked 2026-11-24.
+ */
+export interface Arn {
+  readonly partition: string;
+  readonly service: string;
+  /** Empty for services that are the same everywhere. */
+  readonly region: string;
+  /** Empty where the resource's name is unique by itself. */
+  readonly account: string;
+  readonly resource: string;
+}
+
+/** The parts of an ARN; undefined where a text is none. */
+export function parseArn(text: string): Arn | undefined {
+  const match = /^arn:(aws[a-z-]*):([a-z0-9-]+):([a-z0-9-]*):(\d{12}|aws|):(\S+)$/.exec(text);
+  if (!match) return undefined;
+  const [, partition, service, region, account, resource] = match;
+  return { partition: partition!, service: service!, region: region!, account: account!, resource: resource! };
+}
+
+/** What an ARN is of, in words, and the name of that. */
+export interface ArnResource {
+  /** With its article: "an IAM role". */
+  readonly what: string;
+  readonly name: string;
+}
+
+/** Resources that task definitions name: service, beginning of the resource, and what it is. */
+const RESOURCES: readonly (readonly [service: string, prefix: string, what: string])[] = [
+  ['iam', 'role/', 'an IAM role'],
+  ['iam', 'policy/', 'an IAM policy'],
+  ['secretsmanager', 'secret:', 'a secret of Secrets Manager'],
+  ['ssm', 'parameter/', 'a parameter of Parameter Store'],
+  ['ecs', 'task-definition/', 'a task definition'],
+  ['ecs', 'cluster/', 'an ECS cluster'],
+  ['ecs', 'service/', 'an ECS service'],
+  ['ecr', 'repository/', 'an Amazon ECR repository'],
+  ['elasticfilesystem', 'file-system/', 'an Amazon EFS file system'],
+  ['elasticfilesystem', 'access-point/', 'an Amazon EFS access point'],
+  ['s3files', 'file-system/', 'an S3 Files file system'],
+  ['logs', 'log-group:', 'a log group of CloudWatch Logs'],
+  ['dynamodb', 'table/', 'a DynamoDB table'],
+  ['kms', 'key/', 'a KMS key'],
+  ['kms', 'alias/', 'the alias of a KMS key'],
+  ['kinesis', 'stream/', 'a Kinesis data stream'],
+  ['firehose', 'deliverystream/', 'a Firehose stream'],
+  ['lambda', 'function:', 'a Lambda function'],
+  ['states', 'stateMachine:', 'a Step Functions state machine'],
+  ['events', 'event-bus/', 'an EventBridge event bus'],
+  ['rds', 'db:', 'an Amazon RDS database'],
+  ['rds', 'cluster:', 'an Amazon RDS cluster'],
+  ['acm', 'certificate/', 'a certificate of ACM'],
+  ['sqs', '', 'an SQS queue'],
+  ['sns', '', 'an SNS topic'],
+];
+
+/** What an ARN is of; a resource of a service that is not known here by the service's own name. */
+export function arnResource({ service, resource }: Arn): ArnResource {
+  if (service === 's3')
+    return { what: resource.includes('/') ? 'an object in Amazon S3' : 'an Amazon S3 bucket', name: resource };
+  const known = RESOURCES.find(([of, prefix]) => of === service && resource.startsWith(prefix));
+  return known
+    ? { what: known[2], name: resource.slice(known[1].length) }
+    : { what: `a resource of the service ${service}`, name: resource };
+}
