@@ -1,39 +1,37 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../analysis.ts';
 import { catalogueEntry } from '../rules/catalogue.ts';
+import { applyConfig } from '../rules/config.ts';
 import type { Finding } from '../rules/finding.ts';
 import { fixAll, safeFix } from '../rules/fixes.ts';
-import { pointerOf } from '../syntax/pointer.ts';
+import { Baseline } from './baseline.ts';
+import { ConfigFinder } from './config.ts';
+import type { Format, Outcome, Shown } from './formats/format.ts';
+import { FORMATS, type FormatName } from './formats/index.ts';
 import { type Input, readInputs, writeAtomically } from './input.ts';
-import { Style } from './style.ts';
+import { plural, visibleName } from './show.ts';
+import { showsColours } from './style.ts';
 
 /** Options of `taskdef check`. */
 export interface CheckOptions {
-  readonly format: 'pretty' | 'json';
+  readonly format: FormatName;
   readonly fix: boolean;
   readonly hints: boolean;
-}
-
-/** One line of `--format json`; its names are a promise to other programs. */
-export interface JsonFinding {
-  readonly file: string;
-  readonly rule: string;
-  readonly severity: Finding['severity'];
-  readonly message: string;
-  /** JSON pointer of the value or key that is underlined. */
-  readonly path: string;
-  /** Lines and characters from 0, characters in UTF-16 code units, as in the language server protocol. */
-  readonly range: { readonly start: Position; readonly end: Position };
-  readonly fixes: readonly string[];
-}
-interface Position {
-  readonly line: number;
-  readonly character: number;
+  /** Shows errors only. */
+  readonly quiet: boolean;
+  /** More warnings than this are a failure. */
+  readonly maxWarnings: number | undefined;
+  /** The file with the findings that are known. */
+  readonly baseline: string | undefined;
+  /** Writes the baseline instead of obeying it. */
+  readonly writeBaseline: boolean;
+  /** What standard input is called. */
+  readonly stdinFilename: string | undefined;
 }
 
 /**
  * Checks files, folders or standard input and prints what was found.
- * @returns the exit status: 0 no error, 1 errors, 2 where something that was named could not be checked
+ * @returns the exit status: 0 no error, 1 errors or too many warnings, 2 where something that was named could not be checked
  */
 export function check(paths: readonly string[], options: CheckOptions): number {
   const run = new Run(options);
@@ -42,126 +40,137 @@ export function check(paths: readonly string[], options: CheckOptions): number {
 }
 
 class Run {
-  private readonly json: JsonFinding[] = [];
-  private readonly counts = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0, fixed: 0, files: 0 };
+  private readonly counts = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0, fixed: 0, known: 0, files: 0 };
+  private readonly configs = new ConfigFinder();
+  private readonly complaints = new Set<string>();
+  private readonly format: Format;
+  private readonly baseline: Baseline | undefined;
   private failed = false;
-  private readonly style = new Style(process.stdout);
 
-  constructor(private readonly options: CheckOptions) {}
+  constructor(private readonly options: CheckOptions) {
+    const { format, fix, hints, baseline, writeBaseline } = options;
+    if (baseline !== undefined) this.baseline = writeBaseline ? Baseline.toWrite(baseline) : Baseline.read(baseline);
+    // Standard output is for the repaired text where it came from standard input.
+    const aside = fix && format === 'pretty';
+    this.format = new FORMATS[format]({
+      print: aside ? (line) => console.error(line) : (line) => console.log(line),
+      hints,
+      fix,
+      colours: showsColours(aside ? process.stderr : process.stdout),
+    });
+  }
 
   couldNot(file: string, reason: string): void {
     this.failed = true;
-    console.error(`${file}: ${reason}`);
+    console.error(`${visibleName(file)}: ${reason}`);
+    this.format.problem?.(file, reason);
   }
 
   take(input: Input): void {
     const analysis = this.analyse(input.text, input);
     if (!analysis.detection.accepted) {
-      if (input.named) this.couldNot(input.file, `Not a task definition. ${analysis.detection.reason}`);
+      if (input.named) this.couldNot(this.nameOf(input), `Not a task definition. ${analysis.detection.reason}`);
       return;
     }
     this.counts.files++;
-    this.print(input, this.options.fix ? this.fix(input, analysis) : analysis);
+    this.show(input, this.options.fix ? this.fix(input, analysis) : analysis);
   }
 
-  private analyse(text: string, { file, named }: Input): Analysis {
-    return analyse(text, file, named ? 'asked' : 'open');
+  /** The name by which a text is known to settings, detection and readers. */
+  private nameOf({ file }: Input): string {
+    return file === '-' ? (this.options.stdinFilename ?? file) : file;
+  }
+
+  private analyse(text: string, input: Input): Analysis {
+    const name = this.nameOf(input);
+    const analysis = analyse(text, name, input.named ? 'asked' : 'open');
+    const found = this.configs.find(name, (problem) => this.complain(problem));
+    return found ? { ...analysis, findings: applyConfig(found.config, found.path, analysis.findings) } : analysis;
+  }
+
+  /** Says once what is wrong with a settings file; the rest of it holds all the same. */
+  private complain(problem: string): void {
+    if (this.complaints.has(problem)) return;
+    this.complaints.add(problem);
+    console.error(problem);
   }
 
   private fix(input: Input, before: Analysis): Analysis {
-    const fixed = fixAll(input.text, (text) => this.analyse(text, input));
-    if (fixed === input.text) return before;
-    if (input.file === '-') {
-      process.stdout.write(fixed);
-      return this.analyse(fixed, input);
-    }
+    const name = this.nameOf(input);
+    const fixed = fixAll(input.text, (text) => {
+      const { document, findings } = this.analyse(text, input);
+      return { document, findings: this.fresh(name, findings) };
+    });
+    if (fixed === input.text && input.file !== '-') return before;
     try {
-      writeAtomically(input.file, fixed);
-      this.counts.fixed++;
+      if (!input.faithful) throw new Error('It is not UTF-8, and writing it would lose characters.');
+      if (input.file === '-') process.stdout.write(fixed);
+      else {
+        writeAtomically(input.file, fixed);
+        this.counts.fixed++;
+      }
       return this.analyse(fixed, input);
     } catch (error) {
-      this.couldNot(input.file, `Not written. ${(error as Error).message}`);
+      this.couldNot(name, `Not written. ${(error as Error).message}`);
       return before;
     }
   }
 
-  private print({ file }: Input, analysis: Analysis): void {
-    const text = TextDocument.create(file, 'json', 0, analysis.document.text);
-    let headed = false;
-    for (const finding of analysis.findings) {
+  /** The findings that the baseline does not have. */
+  private fresh(name: string, findings: readonly Finding[]): readonly Finding[] {
+    return this.baseline && !this.options.writeBaseline ? this.baseline.split(name, findings).fresh : findings;
+  }
+
+  private show(input: Input, { document, findings }: Analysis): void {
+    const file = this.nameOf(input);
+    this.baseline?.note(file, findings);
+    if (this.options.writeBaseline) return;
+    const text = TextDocument.create(file, 'json', 0, document.text);
+    const fresh = this.fresh(file, findings);
+    this.counts.known += findings.length - fresh.length;
+    const shown: Shown[] = [];
+    for (const finding of fresh) {
       const hint = catalogueEntry(finding.rule)?.quiet === true;
       this.counts[hint ? 'hint' : finding.severity]++;
+      if (this.options.quiet && finding.severity !== 'error') continue;
       if (safeFix(finding)) this.counts.fixable++;
-      const range = { start: text.positionAt(finding.offset), end: text.positionAt(finding.offset + finding.length) };
-      if (this.options.format === 'json') {
-        this.json.push({
-          file,
-          rule: finding.rule,
-          severity: finding.severity,
-          message: finding.message,
-          path: finding.node ? pointerOf(finding.node) : '',
-          range,
-          fixes: finding.fixes.map((fix) => fix.title),
-        });
-      } else if (!hint || this.options.hints) {
-        if (!headed) this.line(this.style.strong(file));
-        headed = true;
-        this.line(this.pretty(finding, range, text));
-      }
+      shown.push({
+        finding,
+        hint,
+        range: { start: text.positionAt(finding.offset), end: text.positionAt(finding.offset + finding.length) },
+      });
     }
-  }
-
-  private pretty(finding: Finding, { start, end }: { start: Position; end: Position }, text: TextDocument): string {
-    const source = text
-      .getText({ start: { line: start.line, character: 0 }, end: { line: start.line + 1, character: 0 } })
-      .trimEnd();
-    const from = Math.max(0, start.character - 60);
-    const shown = source.slice(from, from + 110).replaceAll('\t', ' ');
-    const width = Math.max(
-      1,
-      Math.min(
-        (end.line === start.line ? end.character : source.length) - start.character,
-        110 - (start.character - from),
-      ),
-    );
-    const number = String(start.line + 1);
-    const margin = ' '.repeat(number.length);
-    const lines = [
-      `  ${number}:${start.character + 1}  ${this.style.severity(finding.severity)}  ${finding.message}  ${this.style.faint(finding.rule)}`,
-      `    ${this.style.faint(`${number} |`)} ${shown}`,
-      `    ${this.style.faint(`${margin} |`)} ${' '.repeat(start.character - from)}${this.style.caret('^'.repeat(width), finding.severity)}`,
-    ];
-    for (const fix of finding.fixes.slice(0, 3))
-      lines.push(`    ${margin} ${this.style.faint(`fix: ${fix.title}${fix.preferred ? ' (--fix)' : ''}`)}`);
-    return lines.join('\n');
-  }
-
-  private line(text: string): void {
-    // Standard output is for the repaired text where it came from standard input.
-    if (this.options.fix && this.options.format === 'pretty') console.error(text);
-    else console.log(text);
+    this.format.file({ file, text, document, findings: shown });
   }
 
   finish(): number {
-    if (this.options.format === 'json') console.log(JSON.stringify(this.json, null, 2));
-    else this.line(this.summary());
-    if (this.failed) return 2;
-    return this.counts.error > 0 ? 1 : 0;
+    if (this.baseline && this.options.writeBaseline) {
+      const count = this.baseline.write();
+      console.error(`${this.options.baseline}: ${count === 1 ? '1 entry' : `${count} entries`} written.`);
+      return this.failed ? 2 : 0;
+    }
+    const outdated = this.baseline?.outdated ?? 0;
+    if (outdated > 0) {
+      console.error(
+        `${this.options.baseline}: ${outdated === 1 ? '1 entry is' : `${outdated} entries are`} not needed any more; --write-baseline removes ${outdated === 1 ? 'it' : 'them'}.`,
+      );
+    }
+    const outcome = this.outcome();
+    // These formats have no line for it, or none that people read.
+    if (outcome.tooMany && ['json', 'sarif', 'junit'].includes(this.options.format))
+      console.error(`${outcome.tooMany}.`);
+    this.format.finish(outcome);
+    return outcome.status;
   }
 
-  private summary(): string {
-    const { error, warning, info, hint, fixable, fixed, files } = this.counts;
-    if (files === 0) return 'No task definition found.';
-    const parts = [
-      `${plural(files, 'task definition')}: ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'note')}`,
-      fixed > 0 ? `${plural(fixed, 'file')} fixed` : '',
-      !this.options.fix && fixable > 0 ? `${fixable} can be fixed with --fix` : '',
-      hint > 0 && !this.options.hints ? `${plural(hint, 'hint')} shown with --hints` : '',
-    ];
-    return `${parts.filter(Boolean).join('. ')}.`;
+  private outcome(): Outcome {
+    const { maxWarnings } = this.options;
+    const { error, warning } = this.counts;
+    const tooMany =
+      maxWarnings !== undefined && warning > maxWarnings
+        ? `${plural(warning, 'warning')}, and --max-warnings allows ${maxWarnings}`
+        : undefined;
+    const status = this.failed ? 2 : error > 0 || tooMany ? 1 : 0;
+    return { ...this.counts, tooMany, status };
   }
-}
-
-function plural(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? '' : 's'}`;
 }

@@ -1,9 +1,15 @@
 #!/usr/bin/env node
 import { main } from './main.ts';
 
+// Whoever reads the output may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 main(process.argv.slice(2)).then(
   (status) => {
-    process.exitCode = status;
+    if (status !== undefined) process.exitCode = status;
   },
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);

@@ -1,21 +1,31 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   fsyncSync,
   lstatSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { hasTaskFileName } from '../model/detect.ts';
 import { MAX_TEXT_LENGTH } from '../syntax/json.ts';
 
 /** The command line makes no sense; the message says what to change. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  /** @param complete whether the message says it all, so that the list of options would only be in the way */
+  constructor(
+    message: string,
+    readonly complete = false,
+  ) {
+    super(message);
+  }
+}
 
 /** A text to check. */
 export interface Input {
@@ -24,6 +34,8 @@ export interface Input {
   readonly text: string;
   /** True where the user named this very file, false where it was found in a folder. */
   readonly named: boolean;
+  /** False where the bytes are not UTF-8, so that writing the text would change more than what is meant. */
+  readonly faithful: boolean;
 }
 
 /** A file that could not be read, with the reason in words. */
@@ -42,7 +54,7 @@ const SKIPPED = new Set(['.git', 'node_modules', '.hg', '.svn', '.terraform']);
 export function* readInputs(paths: readonly string[], fail: (problem: Unreadable) => void): Generator<Input> {
   for (const path of paths) {
     if (path === '-') {
-      yield { file: '-', text: readFileSync(0, 'utf8'), named: true };
+      yield* readOne(path, true, fail);
       continue;
     }
     try {
@@ -78,36 +90,78 @@ function list(folder: string) {
 
 function* readOne(file: string, named: boolean, fail: (problem: Unreadable) => void): Generator<Input> {
   try {
-    if (!named && statSync(file).size > MAX_TEXT_LENGTH && !hasTaskFileName(file)) return;
-    yield {
-      file,
-      text: statSync(file).size > MAX_TEXT_LENGTH ? ' '.repeat(MAX_TEXT_LENGTH + 1) : readFileSync(file, 'utf8'),
-      named,
-    };
+    if (!named && statSync(file).size > MAX_BYTES && !hasTaskFileName(file)) return;
+    yield { file, named, ...decode(readBytes(file)) };
   } catch (error) {
     fail({ file, reason: reasonOf(error) });
   }
 }
 
+/** More bytes than this are more than {@link MAX_TEXT_LENGTH} characters, whatever they are. */
+const MAX_BYTES = 3 * MAX_TEXT_LENGTH;
+
+/** The bytes of a file or of standard input, at most a little more than what is checked: a pipe may never end. */
+function readBytes(file: string): Buffer {
+  const handle = file === '-' ? 0 : openSync(file, 'r');
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    while (length <= MAX_BYTES) {
+      const chunk = Buffer.allocUnsafe(chunks.length === 0 ? 64 * 1024 : 1024 * 1024);
+      const read = readChunk(handle, chunk);
+      if (read === 0) break;
+      chunks.push(chunk.subarray(0, read));
+      length += read;
+    }
+  } finally {
+    if (handle !== 0) closeSync(handle);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Reads what is there, and waits where standard input is a terminal or a pipe that has nothing yet. */
+function readChunk(handle: number, chunk: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(handle, chunk);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+function decode(bytes: Buffer): { text: string; faithful: boolean } {
+  if (bytes.length > MAX_BYTES) return { text: ' '.repeat(MAX_TEXT_LENGTH + 1), faithful: false };
+  const text = bytes.toString('utf8');
+  return { text, faithful: !text.includes('\uFFFD') || Buffer.from(text).equals(bytes) };
+}
+
 function reasonOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return 'There is no such file or folder.';
+  if (code === 'EISDIR') return 'It is a folder.';
+  if (code === 'ELOOP') return 'The symbolic links go in a circle.';
   if (code === 'EACCES' || code === 'EPERM') return 'No permission to read it.';
   return (error as Error).message;
 }
 
 /**
  * Writes a file so that it is either the old one or the new one, whatever happens in between.
- * @throws where the file is a symbolic link, so that nothing outside of the named files is written, or where the folder cannot be written
+ * @throws where the file is a symbolic link, so that nothing outside of the named files is written, or where the file or its folder cannot be written
  */
 export function writeAtomically(file: string, text: string): void {
   const info = lstatSync(file);
   if (info.isSymbolicLink()) throw new Error('It is a symbolic link; name the file itself.');
+  if (!info.isFile()) throw new Error('It is not a regular file.');
+  accessSync(file, constants.W_OK);
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
     const handle = openSync(temporary, 'wx', info.mode & 0o777);
     try {
-      writeSync(handle, text);
+      writeFileSync(handle, text);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

@@ -1,71 +1,148 @@
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { check } from './check.ts';
+import { explain } from './explain.ts';
+import { FORMATS, type FormatName } from './formats/index.ts';
 import { UsageError } from './input.ts';
 import { printRules } from './rules.ts';
+import { showsColours } from './style.ts';
+import { VERSION } from './version.ts';
 
 const USAGE = `Usage:
-  taskdef check [--format pretty|json] [--fix] [--hints] FILE|FOLDER|- ...
+  taskdef check [options] FILE|FOLDER|- ...
+  taskdef explain RULE
   taskdef rules [--format table|json]
+  taskdef server --stdio
+  taskdef --version
 
 check finds every reason Amazon ECS would refuse a task definition. "-" reads standard input.
-  --fix     applies the safe fixes and writes the files
-  --hints   also prints good practice that nearly every file lacks
+  --format FORMAT        pretty, json, github (annotations), sarif or junit
+  --fix                  applies the safe fixes and writes the files
+  --hints                also prints good practice that nearly every file lacks
+  --quiet                prints errors only
+  --max-warnings N       fails where there are more warnings than that
+  --baseline FILE        leaves out the findings that the file lists
+  --write-baseline       writes what is found to the file of --baseline
+  --stdin-filename FILE  what standard input is called, for settings and messages
+explain prints the page of a rule. server is a language server for editors.
 
-Exit status: 0 no error found, 1 errors found, 2 could not run.`;
+Exit status: 0 no error found, 1 errors or too many warnings found, 2 could not run.`;
 
 /**
  * The command line: `taskdef COMMAND …`.
- * @returns the exit status: 0 no error found, 1 errors found, 2 could not run
+ * @returns the exit status: 0 no error found, 1 errors or too many warnings found, 2 could not run;
+ * undefined where the program goes on, as the server does
  */
-export async function main(args: readonly string[]): Promise<number> {
+export async function main(args: readonly string[]): Promise<number | undefined> {
   const [command, ...rest] = args;
   try {
     switch (command) {
       case 'check':
-        return await runCheck(rest);
+        return runCheck(rest);
+      case 'explain':
+        return runExplain(rest);
       case 'rules': {
-        const { values } = parseArgs({ args: rest, options: { format: { type: 'string', default: 'table' } } });
+        const { values, positionals } = parse(rest, { format: { type: 'string', default: 'table' } });
+        if (values.help) return help();
+        if (positionals.length > 0) throw new UsageError('rules takes no names; "taskdef explain RULE" shows one.');
         return printRules(oneOf(values.format, ['table', 'json']));
       }
+      case 'server':
+        return await runServer(rest);
       case 'help':
       case '--help':
       case '-h':
-        console.log(USAGE);
+        return help();
+      case '--version':
+      case '-v':
+        console.log(VERSION);
         return 0;
       default:
         throw new UsageError(command === undefined ? 'Say what to do.' : `There is no command "${command}".`);
     }
   } catch (error) {
     if (error instanceof UsageError || isArgumentError(error)) {
-      console.error(`${(error as Error).message}\n\n${USAGE}`);
+      const complete = error instanceof UsageError && error.complete;
+      console.error(complete ? error.message : `${(error as Error).message}\n\n${USAGE}`);
       return 2;
     }
     throw error;
   }
 }
 
-async function runCheck(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
+function parse<T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
+  return parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: {
-      format: { type: 'string', default: 'pretty' },
-      fix: { type: 'boolean', default: false },
-      hints: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
+    options: { ...options, help: { type: 'boolean', short: 'h', default: false } },
+  } as const);
+}
+
+function help(): number {
+  console.log(USAGE);
+  return 0;
+}
+
+function runCheck(args: readonly string[]): number {
+  const { values, positionals } = parse(args, {
+    format: { type: 'string', default: 'pretty' },
+    fix: { type: 'boolean', default: false },
+    hints: { type: 'boolean', default: false },
+    quiet: { type: 'boolean', default: false },
+    'max-warnings': { type: 'string' },
+    baseline: { type: 'string' },
+    'write-baseline': { type: 'boolean', default: false },
+    'stdin-filename': { type: 'string' },
   });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
+  if (values.help) return help();
   if (positionals.length === 0) throw new UsageError('Name a file, a folder, or "-".');
-  return check(positionals, { format: oneOf(values.format, ['pretty', 'json']), fix: values.fix, hints: values.hints });
+  const format = oneOf(values.format, Object.keys(FORMATS) as FormatName[]);
+  const stdin = positionals.includes('-');
+  if (values['write-baseline'] && values.baseline === undefined)
+    throw new UsageError('--write-baseline needs --baseline FILE.');
+  if (values['write-baseline'] && values.fix) throw new UsageError('--write-baseline and --fix do not go together.');
+  if (values['stdin-filename'] !== undefined && !stdin) throw new UsageError('--stdin-filename goes with "-".');
+  if (stdin && values.fix && !['pretty', 'json'].includes(format))
+    throw new UsageError(`--fix with "-" prints the repaired text, so that --format ${format} has no room.`);
+  return check(positionals, {
+    format,
+    fix: values.fix,
+    hints: values.hints,
+    quiet: values.quiet,
+    maxWarnings: values['max-warnings'] === undefined ? undefined : wholeNumber(values['max-warnings']),
+    baseline: values.baseline,
+    writeBaseline: values['write-baseline'],
+    stdinFilename: values['stdin-filename'],
+  });
+}
+
+function runExplain(args: readonly string[]): number {
+  const { values, positionals } = parse(args, {});
+  if (values.help) return help();
+  const [rule, ...more] = positionals;
+  if (rule === undefined || more.length > 0) throw new UsageError('Name one rule, as "taskdef rules" lists them.');
+  return explain(rule, showsColours(process.stdout), process.stdout.columns);
+}
+
+/** Becomes the language server. It is a file of its own beside this program, so that a check need not load it. */
+async function runServer(args: readonly string[]): Promise<undefined> {
+  for (const argument of args) {
+    if (!/^--(?:stdio|node-ipc|(?:socket|pipe|clientProcessId)=.+)$/.test(argument))
+      throw new UsageError(`server does not know "${argument}".`);
+  }
+  // The library finds its transport in the arguments of the process.
+  if (!args.some((argument) => /^--(?:stdio|node-ipc|socket|pipe)/.test(argument))) process.argv.push('--stdio');
+  await import(join(__dirname, 'server', 'node.js'));
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new UsageError(`--max-warnings takes a whole number, not "${text}".`);
 }
 
 function oneOf<T extends string>(value: string, allowed: readonly T[]): T {
   if ((allowed as readonly string[]).includes(value)) return value as T;
-  throw new UsageError(`--format takes ${allowed.join(' or ')}, not "${value}".`);
+  throw new UsageError(`--format takes ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}, not "${value}".`);
 }
 
 function isArgumentError(error: unknown): boolean {

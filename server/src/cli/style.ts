@@ -2,13 +2,14 @@ import type { Severity } from '../rules/rule.ts';
 
 const COLOURS: Record<Severity, number> = { error: 31, warning: 33, info: 36 };
 
-/** Colours for a terminal; plain text where there is none, or where NO_COLOR is set (no-color.org). */
-export class Style {
-  private readonly on: boolean;
+/** Whether a stream shows colours: a terminal, and nobody set NO_COLOR (no-color.org). */
+export function showsColours(stream: { readonly isTTY?: boolean }): boolean {
+  return stream.isTTY === true && !process.env.NO_COLOR;
+}
 
-  constructor(stream: { readonly isTTY?: boolean }) {
-    this.on = stream.isTTY === true && !process.env.NO_COLOR;
-  }
+/** Colours for a terminal; plain text where they are off. */
+export class Style {
+  constructor(private readonly on: boolean) {}
 
   strong(text: string): string {
     return this.paint(text, 1);

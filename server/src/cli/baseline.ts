@@ -1,0 +1,122 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Finding } from '../rules/finding.ts';
+import { UsageError } from './input.ts';
+import { lastingPath, relativePath } from './place.ts';
+
+/** A finding that is known and not shown again. */
+interface Entry {
+  /** Path from the folder of the baseline, with forward slashes. */
+  readonly file: string;
+  readonly rule: string;
+  /** Like a JSON pointer, with names for items that have one, so that other containers may come and go. */
+  readonly path: string;
+  /** How many findings of that rule stand there; 1 where it is left out. */
+  readonly count?: number;
+}
+
+/**
+ * The findings that a project has decided to live with. New ones are reported, these are not. An entry is a rule at a
+ * place of a file; line numbers and messages are no part of it, so that edits elsewhere do not bring it back.
+ */
+export class Baseline {
+  private readonly folder: string;
+  private readonly known = new Map<string, Entry>();
+  private readonly current = new Map<string, Map<string, Entry>>();
+
+  private constructor(private readonly path: string) {
+    this.folder = dirname(resolve(path));
+  }
+
+  /** Reads a baseline. @throws UsageError where there is none or it cannot be read */
+  static read(path: string): Baseline {
+    const baseline = new Baseline(path);
+    for (const entry of entriesOf(path)) baseline.known.set(keyOf(entry), entry);
+    return baseline;
+  }
+
+  /** A baseline that is about to be written; entries of files that are not checked this time stay. */
+  static toWrite(path: string): Baseline {
+    return existsSync(path) ? Baseline.read(path) : new Baseline(path);
+  }
+
+  /** The findings of a file that are new, and how many are known. */
+  split(file: string, findings: readonly Finding[]): { fresh: Finding[]; known: number } {
+    const used = new Map<string, number>();
+    const fresh = findings.filter((finding) => {
+      const key = keyOf(this.entry(file, finding));
+      const count = (used.get(key) ?? 0) + 1;
+      used.set(key, count);
+      return count > (this.known.get(key)?.count ?? (this.known.has(key) ? 1 : 0));
+    });
+    return { fresh, known: findings.length - fresh.length };
+  }
+
+  /** Notes all findings of a file that was checked. */
+  note(file: string, findings: readonly Finding[]): void {
+    const entries = new Map<string, Entry>();
+    for (const finding of findings) {
+      const entry = this.entry(file, finding);
+      const before = entries.get(keyOf(entry));
+      entries.set(keyOf(entry), before ? { ...entry, count: (before.count ?? 1) + 1 } : entry);
+    }
+    this.current.set(this.name(file), entries);
+  }
+
+  /** How many entries of the files that were checked are not needed any more. */
+  get outdated(): number {
+    let count = 0;
+    for (const [key, entry] of this.known) {
+      const now = this.current.get(entry.file);
+      if (now && (now.get(key)?.count ?? (now.has(key) ? 1 : 0)) < (entry.count ?? 1)) count++;
+    }
+    return count;
+  }
+
+  /** Writes what was found, with the old entries of files that were not checked and are still there. Returns how many. */
+  write(): number {
+    const entries = [...this.current.values()].flatMap((found) => [...found.values()]);
+    for (const entry of this.known.values()) {
+      if (!this.current.has(entry.file) && existsSync(resolve(this.folder, entry.file))) entries.push(entry);
+    }
+    entries.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    writeFileSync(this.path, `${JSON.stringify({ version: 1, findings: entries }, null, 2)}\n`);
+    return entries.length;
+  }
+
+  private entry(file: string, finding: Finding): Entry {
+    return { file: this.name(file), rule: finding.rule, path: lastingPath(finding.node) };
+  }
+
+  private name(file: string): string {
+    return file === '-' ? '-' : relativePath(file, this.folder);
+  }
+}
+
+function keyOf({ file, rule, path }: Entry): string {
+  return JSON.stringify([file, path, rule]);
+}
+
+function entriesOf(path: string): Entry[] {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new UsageError(`There is no baseline ${path}. Make it with --baseline ${path} --write-baseline.`, true);
+    throw new UsageError(`The baseline ${path} cannot be read: ${(error as Error).message}`, true);
+  }
+  const { version, findings } = (content ?? {}) as { version?: unknown; findings?: unknown };
+  if (version !== 1 || !Array.isArray(findings) || !findings.every(isEntry))
+    throw new UsageError(
+      `${path} is not a baseline of this version of taskdef. Delete it and use --write-baseline.`,
+      true,
+    );
+  return findings;
+}
+
+function isEntry(value: unknown): value is Entry {
+  const { file, rule, path, count } = (value ?? {}) as Record<string, unknown>;
+  const texts = typeof file === 'string' && typeof rule === 'string' && typeof path === 'string';
+  return texts && (count === undefined || Number.isInteger(count));
+}

@@ -1,0 +1,85 @@
+import { concept } from '../course/concepts.ts';
+import { pageOf } from '../features/pages.ts';
+import { CATALOGUE, type CatalogueEntry, catalogueEntry } from '../rules/catalogue.ts';
+import { CONFIG_FILE } from '../rules/config.ts';
+import { nearest } from '../schema/nearest.ts';
+import { UsageError } from './input.ts';
+import { Style } from './style.ts';
+
+/** What may be shown of an example: examples of size limits are long by nature. */
+const LONGEST_EXAMPLE = 1500;
+
+/**
+ * Prints the page of a rule: why it is one, how AWS says it, a bad and a repaired file, where it comes from, how to switch it off.
+ * @throws UsageError where there is no such rule; the message names those that were probably meant
+ */
+export function explain(id: string, colours: boolean, columns = 80): number {
+  const entry = catalogueEntry(id);
+  if (!entry) throw new UsageError(`There is no rule "${id}".${suggestion(id)}`, true);
+  console.log(pageText(entry, new Style(colours), Math.min(Math.max(columns, 40), 100)));
+  return 0;
+}
+
+function suggestion(id: string): string {
+  const ids = CATALOGUE.map((entry) => entry.id);
+  const near = nearest(id, ids);
+  const found = near.length > 0 ? near : ids.filter((other) => id.length > 2 && other.includes(id.toLowerCase()));
+  if (found.length === 0) return ' "taskdef rules" lists all.';
+  const names = found.slice(0, 5).map((name) => `"${name}"`);
+  return ` Did you mean ${names.length > 1 ? `${names.slice(0, -1).join(', ')} or ` : ''}${names.at(-1)}?`;
+}
+
+function pageText(entry: CatalogueEntry, style: Style, width: number): string {
+  const { id, title, severity, quiet, why, rule } = entry;
+  const parts = [
+    `${style.strong(id)}  ${style.severity(severity).trimEnd()}${quiet ? ' (hint)' : ''}`,
+    `${wrap(`${title}.`, width)}`,
+    wrap(plain(why), width),
+  ];
+  if (rule?.rejection) parts.push(wrap(`AWS says: “${rule.rejection}”`, width));
+  if (rule) {
+    parts.push(`Reported:\n${example(rule.examples.bad[0]!, style)}`);
+    const fixed = rule.examples.fixed?.[0];
+    if (fixed) parts.push(`After the first fix:\n${example(fixed, style)}`);
+    const behind = concept(rule.concept);
+    if (behind) parts.push(wrap(`${behind.title}: ${plain(behind.short.trim())}`, width));
+    if (behind?.aws) parts.push(behind.aws);
+    parts.push(wrap(`Source: ${rule.source.from}; checked ${rule.source.checked}.`, width));
+  }
+  parts.push(`To switch it off: { "rules": { "${id}": "off" } } in ${CONFIG_FILE}`);
+  parts.push(style.faint(pageOf(id)));
+  return parts.join('\n\n');
+}
+
+function example(text: string, style: Style): string {
+  const trimmed = text.trim();
+  const shown =
+    trimmed.length > LONGEST_EXAMPLE ? `${trimmed.slice(0, 400)}\n… ${trimmed.length} characters in all` : trimmed;
+  return shown
+    .split('\n')
+    .map((line) => `  ${style.faint('|')} ${line}`)
+    .join('\n');
+}
+
+/** Markdown as words: the texts use backticks, emphasis and links only. */
+function plain(markdown: string): string {
+  return markdown
+    .replaceAll(/\[([^\]]+)\]\(([^)]+)\)/g, '$1 ($2)')
+    .replaceAll(/\*\*?([^*]+)\*\*?/g, '$1')
+    .replaceAll('`', '');
+}
+
+function wrap(text: string, width: number): string {
+  return text
+    .split(/\n{2,}/)
+    .map((paragraph) => {
+      const lines: string[] = [];
+      for (const word of paragraph.split(/\s+/)) {
+        const last = lines.at(-1);
+        if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+        else lines.push(word);
+      }
+      return lines.join('\n');
+    })
+    .join('\n\n');
+}

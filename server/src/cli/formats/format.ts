@@ -1,0 +1,65 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../../rules/finding.ts';
+import type { JsonDocument } from '../../syntax/json.ts';
+
+/** Lines and characters from 0, characters in UTF-16 code units, as in the language server protocol. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A finding that is to be shown, with its place in lines. */
+export interface Shown {
+  readonly finding: Finding;
+  /** Good practice that nearly every file lacks. */
+  readonly hint: boolean;
+  readonly range: { readonly start: Position; readonly end: Position };
+}
+
+/** A task definition that was checked. */
+export interface CheckedFile {
+  /** The path as the user named it or as it was found. */
+  readonly file: string;
+  readonly text: TextDocument;
+  readonly document: JsonDocument;
+  readonly findings: readonly Shown[];
+}
+
+/** What came out of the whole run. */
+export interface Outcome {
+  readonly files: number;
+  readonly error: number;
+  readonly warning: number;
+  readonly info: number;
+  readonly hint: number;
+  /** Findings with a safe fix. */
+  readonly fixable: number;
+  /** Files that were written. */
+  readonly fixed: number;
+  /** Findings that are not shown because the baseline has them. */
+  readonly known: number;
+  /** Why the run fails although no error was found, in a sentence. */
+  readonly tooMany: string | undefined;
+  /** The exit status. */
+  readonly status: number;
+}
+
+/** One way to print what a check finds. A format prints as it goes or all at once in the end. */
+export interface Format {
+  file(checked: CheckedFile): void;
+  /** Something that was named could not be checked. It is told on the standard error stream in any case. */
+  problem?(file: string, reason: string): void;
+  finish(outcome: Outcome): void;
+}
+
+/** What a format is made with. */
+export interface FormatOptions {
+  /** Prints a line. */
+  readonly print: (line: string) => void;
+  /** Whether hints are asked for. */
+  readonly hints: boolean;
+  /** Whether files are repaired. */
+  readonly fix: boolean;
+  /** Whether colours may be used. */
+  readonly colours: boolean;
+}

@@ -1,0 +1,57 @@
+import { relativePath } from '../place.ts';
+import { visible } from '../show.ts';
+import type { CheckedFile, Format, FormatOptions, Outcome, Shown } from './format.ts';
+import { summaryOf } from './pretty.ts';
+
+const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
+
+/** Annotations of GitHub Actions: each finding as a workflow command, which shows it at its line of the pull request. */
+export class GithubFormat implements Format {
+  constructor(private readonly options: FormatOptions) {}
+
+  file({ file, findings }: CheckedFile): void {
+    for (const one of findings) if (!one.hint || this.options.hints) this.annotate(file, one);
+  }
+
+  private annotate(file: string, { finding, range: { start, end } }: Shown): void {
+    // GitHub ignores columns of places that go over several lines.
+    const columns =
+      start.line === end.line
+        ? { col: start.character + 1, endColumn: Math.max(end.character, start.character + 1) }
+        : {};
+    this.command(COMMANDS[finding.severity], finding.message, {
+      ...placeOf(file),
+      line: start.line + 1,
+      endLine: end.line + 1,
+      ...columns,
+      title: finding.rule,
+    });
+  }
+
+  problem(file: string, reason: string): void {
+    this.command('error', `${visible(file)}: ${reason}`, { ...placeOf(file), title: 'Not checked' });
+  }
+
+  private command(name: string, message: string, properties: Record<string, string | number>): void {
+    const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+    this.options.print(`::${name} ${list.join(',')}::${escapeData(message)}`);
+  }
+
+  finish(outcome: Outcome): void {
+    if (outcome.tooMany) this.command('error', `${outcome.tooMany}.`, { title: 'Too many warnings' });
+    this.options.print(summaryOf(outcome, this.options));
+  }
+}
+
+function placeOf(file: string): { file: string } | Record<string, never> {
+  return file === '-' ? {} : { file: relativePath(file, process.env.GITHUB_WORKSPACE) };
+}
+
+/** Text as the value of a workflow command: it stays on its line and ends no command. */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

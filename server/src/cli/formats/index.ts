@@ -1,0 +1,17 @@
+import type { Format, FormatOptions } from './format.ts';
+import { GithubFormat } from './github.ts';
+import { JsonFormat } from './json.ts';
+import { JunitFormat } from './junit.ts';
+import { PrettyFormat } from './pretty.ts';
+import { SarifFormat } from './sarif.ts';
+
+/** The formats of `taskdef check` by name. */
+export const FORMATS = {
+  pretty: PrettyFormat,
+  json: JsonFormat,
+  github: GithubFormat,
+  sarif: SarifFormat,
+  junit: JunitFormat,
+} satisfies Record<string, new (options: FormatOptions) => Format>;
+
+export type FormatName = keyof typeof FORMATS;

@@ -1,0 +1,171 @@
+import { pathToFileURL } from 'node:url';
+import type { Log, PropertyBag, Region, ReportingDescriptor, Result, Fix as SarifFix } from 'sarif';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { pageOf } from '../../features/pages.ts';
+import { catalogueEntry } from '../../rules/catalogue.ts';
+import { editsOf } from '../../rules/fixes.ts';
+import type { Fix } from '../../rules/rule.ts';
+import { hasAsk } from '../../syntax/edit.ts';
+import type { Span } from '../../syntax/node.ts';
+import { pointerOf } from '../../syntax/pointer.ts';
+import { lastingPath, uriOf } from '../place.ts';
+import { VERSION } from '../version.ts';
+import type { CheckedFile, Format, FormatOptions, Outcome, Shown } from './format.ts';
+
+const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
+const ROOT = 'SRCROOT';
+
+/** SARIF 2.1.0, the format that code scanning services read. Rules that found nothing are left out. */
+export class SarifFormat implements Format {
+  private readonly rules = new Map<string, ReportingDescriptor>();
+  private readonly results: Result[] = [];
+  private readonly problems: { file: string; reason: string }[] = [];
+
+  constructor(private readonly options: FormatOptions) {}
+
+  file(checked: CheckedFile): void {
+    const seen = new Map<string, number>();
+    for (const one of checked.findings) {
+      if (one.hint && !this.options.hints) continue;
+      const key = `${one.finding.rule}:${lastingPath(one.finding.node)}`;
+      const count = (seen.get(key) ?? 0) + 1;
+      seen.set(key, count);
+      this.results.push(this.result(checked, one, `${key}:${count}`));
+    }
+  }
+
+  problem(file: string, reason: string): void {
+    this.problems.push({ file, reason });
+  }
+
+  private result({ file, text, document }: CheckedFile, { finding }: Shown, fingerprint: string): Result {
+    const location = (span: Span) => ({
+      artifactLocation: artifact(file),
+      region: regionOf(text, span),
+    });
+    const result: Result = {
+      ruleId: finding.rule,
+      ruleIndex: this.ruleIndex(finding.rule),
+      level: LEVELS[finding.severity],
+      message: { text: finding.message },
+      locations: [
+        {
+          physicalLocation: location(finding),
+          ...(finding.node
+            ? { logicalLocations: [{ fullyQualifiedName: pointerOf(finding.node), kind: 'member' }] }
+            : {}),
+        },
+      ],
+      partialFingerprints: { 'taskdefPath/v1': fingerprint },
+    };
+    if (finding.related.length > 0) {
+      result.relatedLocations = finding.related.map((related, id) => ({
+        id,
+        physicalLocation: location(related),
+        message: { text: related.message },
+      }));
+    }
+    const fixes = finding.fixes.filter((fix) => !asks(fix)).map((fix) => fixOf(fix, file, text, document));
+    if (fixes.length > 0) result.fixes = fixes;
+    return result;
+  }
+
+  /** Where a rule stands in the list of rules; it is put there with its first finding. */
+  private ruleIndex(id: string): number {
+    if (!this.rules.has(id)) this.rules.set(id, descriptor(id));
+    return [...this.rules.keys()].indexOf(id);
+  }
+
+  finish({ status, tooMany }: Outcome): void {
+    const notifications = this.problems.map(({ file, reason }) => ({
+      level: 'error' as const,
+      message: { text: reason },
+      locations: [{ physicalLocation: { artifactLocation: artifact(file) } }],
+    }));
+    const log: Log = {
+      $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json',
+      version: '2.1.0',
+      runs: [
+        {
+          tool: {
+            driver: {
+              name: 'taskdef',
+              version: VERSION,
+              informationUri: pageOf('').replace(/\/blob\/.*$/, ''),
+              rules: [...this.rules.values()],
+            },
+          },
+          invocations: [
+            {
+              executionSuccessful: this.problems.length === 0,
+              exitCode: status,
+              ...(tooMany ? { exitCodeDescription: `${tooMany}.` } : {}),
+              ...(notifications.length > 0 ? { toolExecutionNotifications: notifications } : {}),
+            },
+          ],
+          originalUriBaseIds: { [ROOT]: { uri: `${pathToFileURL(process.cwd()).href}/`.replace(/\/+$/, '/') } },
+          columnKind: 'utf16CodeUnits',
+          results: this.results,
+        },
+      ],
+    };
+    this.options.print(JSON.stringify(log, null, 2));
+  }
+}
+
+function artifact(file: string): { uri: string; uriBaseId?: string } {
+  const uri = uriOf(file);
+  return uri.startsWith('file:') ? { uri } : { uri, uriBaseId: ROOT };
+}
+
+function regionOf(text: TextDocument, { offset, length }: Span): Region {
+  const start = text.positionAt(offset);
+  const end = text.positionAt(offset + length);
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+
+/** Whether a fix has words in it that somebody has to fill in first. */
+function asks(fix: Fix): boolean {
+  return fix.edits.some((edit) => 'value' in edit && hasAsk(edit.value));
+}
+
+function fixOf(fix: Fix, file: string, text: TextDocument, document: CheckedFile['document']): SarifFix {
+  return {
+    description: { text: fix.title },
+    artifactChanges: [
+      {
+        artifactLocation: artifact(file),
+        replacements: editsOf(document, fix).map((edit) => ({
+          deletedRegion: regionOf(text, edit),
+          insertedContent: { text: edit.newText },
+        })),
+      },
+    ],
+  };
+}
+
+function descriptor(id: string): ReportingDescriptor {
+  const entry = catalogueEntry(id);
+  const properties: PropertyBag = { tags: ['ecs', ...(entry ? [entry.topic] : [])] };
+  if (!entry) return { id, helpUri: pageOf(id), properties };
+  const rejection = entry.rule?.rejection;
+  const help = [entry.why, rejection && `AWS says: “${rejection}”`].filter(Boolean).join('\n\n');
+  return {
+    id,
+    shortDescription: { text: `${entry.title}.` },
+    fullDescription: { text: plain(entry.why) },
+    help: { text: plain(help), markdown: help },
+    helpUri: pageOf(id),
+    defaultConfiguration: { level: LEVELS[entry.severity] },
+    properties,
+  };
+}
+
+function plain(markdown: string): string {
+  return markdown.replaceAll('`', '');
+}

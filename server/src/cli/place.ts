@@ -1,0 +1,69 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ArrayNode, SyntaxNode } from '../syntax/node.ts';
+import { pathOf } from '../syntax/pointer.ts';
+import { wellFormed } from './show.ts';
+
+/** A file's path from a folder, with forward slashes; its whole path where it is not inside of the folder. */
+export function relativePath(file: string, folder = process.cwd()): string {
+  const path = relative(folder, resolve(file));
+  const inside = path !== '' && !isAbsolute(path) && path !== '..' && !path.startsWith(`..${sep}`);
+  return (inside ? path : resolve(file)).split(sep).join('/');
+}
+
+/** The same as a URI: relative to the working folder, absolute where the file is not inside of it. */
+export function uriOf(file: string): string {
+  if (file === '-') return 'stdin';
+  const path = relativePath(file);
+  if (isAbsolute(path)) return pathToFileURL(resolve(file)).href;
+  return path
+    .split('/')
+    .map((step) => encodeURIComponent(wellFormed(step)))
+    .join('/');
+}
+
+/**
+ * Where a node stands, in a way that outlives edits elsewhere: like a JSON pointer, with names instead of numbers for
+ * items that have one. `/containerDefinitions/web/image` stays the same when a container is put before `web`.
+ */
+export function lastingPath(node: SyntaxNode | undefined): string {
+  if (!node) return '';
+  const nodes: SyntaxNode[] = [];
+  for (let at: SyntaxNode | undefined = node; at; at = at.parent) nodes.unshift(at);
+  const names = nodes.flatMap((at) => (at.parent?.kind === 'array' ? [nameOf(at)] : []));
+  let item = 0;
+  return pathOf(node)
+    .map((step) => (typeof step === 'number' ? (names[item++] ?? step) : step))
+    .map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+}
+
+/** How often each name stands in a list. */
+const COUNTS = new WeakMap<ArrayNode, ReadonlyMap<string, number>>();
+
+/** What an item of a list is called, where one of its members says so and no other item says the same. */
+function nameOf(node: SyntaxNode): string | undefined {
+  if (node.parent?.kind !== 'array') return undefined;
+  const name = ownName(node);
+  if (name === undefined) return undefined;
+  let counts = COUNTS.get(node.parent);
+  if (!counts) {
+    const found = new Map<string, number>();
+    for (const item of node.parent.items) {
+      const other = ownName(item);
+      if (other !== undefined) found.set(other, (found.get(other) ?? 0) + 1);
+    }
+    counts = found;
+    COUNTS.set(node.parent, counts);
+  }
+  return counts.get(name) === 1 ? name : undefined;
+}
+
+function ownName(node: SyntaxNode): string | undefined {
+  if (node.kind !== 'object') return undefined;
+  for (const key of ['name', 'containerName', 'key', 'containerPath', 'sourceVolume']) {
+    const value = node.properties.find((property) => property.key.value === key)?.value;
+    if (value?.kind === 'string' && value.value !== '') return value.value;
+  }
+  return undefined;
+}

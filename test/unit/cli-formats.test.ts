@@ -1,0 +1,415 @@
+/** The formats of `taskdef check`, each against what its readers demand. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import Ajv from 'ajv';
+import fc from 'fast-check';
+import type { Log } from 'sarif';
+import { SaxesParser } from 'saxes';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { analyse } from '../../server/src/analysis.ts';
+import type { CheckedFile, Format, Outcome } from '../../server/src/cli/formats/format.ts';
+import { FORMATS, type FormatName } from '../../server/src/cli/formats/index.ts';
+import { CATALOGUE } from '../../server/src/rules/catalogue.ts';
+import { folder, task, taskdef, WITH_ERROR, WITH_WARNING } from './cli.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const OUTCOME: Outcome = {
+  files: 1,
+  error: 0,
+  warning: 0,
+  info: 0,
+  hint: 0,
+  fixable: 0,
+  fixed: 0,
+  known: 0,
+  tooMany: undefined,
+  status: 0,
+};
+
+/** What a format prints for texts, each with the name of its file. */
+function printed(
+  name: FormatName,
+  texts: Readonly<Record<string, string>>,
+  more: (format: Format) => void = () => {},
+  outcome = OUTCOME,
+): string {
+  const lines: string[] = [];
+  const format: Format = new FORMATS[name]({
+    print: (line) => lines.push(line),
+    hints: true,
+    fix: false,
+    colours: false,
+  });
+  for (const [file, text] of Object.entries(texts)) format.file(checked(file, text));
+  more(format);
+  format.finish(outcome);
+  return lines.join('\n');
+}
+
+function checked(file: string, source: string): CheckedFile {
+  const { document, findings } = analyse(source, file, 'asked');
+  const text = TextDocument.create(file, 'json', 0, source);
+  return {
+    file,
+    text,
+    document,
+    findings: findings.map((finding) => ({
+      finding,
+      hint: false,
+      range: { start: text.positionAt(finding.offset), end: text.positionAt(finding.offset + finding.length) },
+    })),
+  };
+}
+
+/** Every bad example of every rule: a file for each. */
+function badExamples(): Record<string, string> {
+  return Object.fromEntries(
+    CATALOGUE.flatMap(({ id, rule }) => (rule?.examples.bad ?? []).map((text, i) => [`bad/${id}-${i}.json`, text])),
+  );
+}
+
+/** Texts and names that mean something to somebody who reads the output. */
+const nasty = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.constantFrom(
+    '\n::error::x',
+    '%0A',
+    ']]>',
+    '<!--',
+    '&amp;',
+    '\u001B[31m',
+    '\0',
+    '\uD800',
+    '\uFFFE',
+    'a,b:c',
+    '\'"',
+    '../../x',
+    '\u202E',
+  ),
+);
+const nastyTask = fc.tuple(nasty, nasty, nasty, nasty).map(([name, image, mode, member]) =>
+  JSON.stringify({
+    networkMode: mode,
+    pidMode: image,
+    [member]: 1,
+    containerDefinitions: [{ name, image, dependsOn: [{ containerName: mode, condition: member }] }],
+  }),
+);
+
+describe('sarif', () => {
+  // The schema as published with the standard. It is written in draft 4 and uses nothing that later drafts changed.
+  const {
+    $schema: _,
+    id: __,
+    ...schema
+  } = JSON.parse(
+    readFileSync(join(ROOT, 'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'),
+  ) as Record<string, unknown>;
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: false,
+    // One of its patterns is not valid with the flag `u`.
+    unicodeRegExp: false,
+    formats: {
+      // A character that no URI has is what a program gets wrong.
+      uri: (text: string) => URL.canParse(text) && !/[\s\\<>"{}|^`]/.test(text),
+      'uri-reference': (text: string) => !/[\s\\<>"{}|^`]|%(?![0-9A-Fa-f]{2})/.test(text),
+      'date-time': true,
+    },
+  });
+  const validate = ajv.compile(schema);
+
+  function parse(text: string): Log {
+    const log = JSON.parse(text) as Log;
+    assert.ok(validate(log), ajv.errorsText(validate.errors, { separator: '\n' }));
+    return log;
+  }
+
+  test('the schema refuses what is wrong', () => {
+    const log = JSON.parse(printed('sarif', { 'a.json': WITH_ERROR })) as Log;
+    log.runs[0]!.results![0]!.level = 'fatal' as never;
+    assert.ok(!validate(log));
+  });
+
+  test('holds to its schema with every rule', () => {
+    const [run] = parse(printed('sarif', badExamples())).runs;
+    const ids = run!.tool.driver.rules!.map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length, 'each rule once');
+    assert.ok(ids.length > 150, `${ids.length} rules`);
+    for (const result of run!.results!) assert.equal(ids[result.ruleIndex!], result.ruleId);
+  });
+
+  test('holds to its schema whatever files hold and are called', () => {
+    fc.assert(
+      fc.property(nasty, nastyTask, (name, text) => {
+        const log = parse(printed('sarif', { [`a/${name}`]: text }, (format) => format.problem?.(name, name)));
+        assert.equal(log.runs[0]!.invocations![0]!.executionSuccessful, false);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('says where, how bad, and what would repair it', (t) => {
+    const cwd = folder(t, { 'infra/task definition.json': WITH_ERROR });
+    const { stdout, status } = taskdef(['check', '--format', 'sarif', 'infra'], { cwd });
+    assert.equal(status, 1);
+    const [run] = parse(stdout).runs;
+    assert.equal(run!.columnKind, 'utf16CodeUnits');
+    assert.equal(run!.invocations![0]!.exitCode, 1);
+    assert.equal(run!.originalUriBaseIds!.SRCROOT!.uri, `${pathToFileURL(cwd).href}/`);
+    const [result, ...more] = run!.results!;
+    assert.equal(more.length, 0);
+    assert.equal(result!.ruleId, 'fargate-network-mode');
+    assert.equal(result!.level, 'error');
+    const place = result!.locations![0]!.physicalLocation!;
+    assert.deepEqual(place.artifactLocation, { uri: 'infra/task%20definition.json', uriBaseId: 'SRCROOT' });
+    assert.equal(region(WITH_ERROR, place.region!), '"bridge"');
+    const [change] = result!.fixes![0]!.artifactChanges;
+    let repaired = WITH_ERROR;
+    for (const { deletedRegion, insertedContent } of [...change!.replacements].reverse()) {
+      const text = TextDocument.create('', '', 0, repaired);
+      const [from, to] = offsets(text, deletedRegion);
+      repaired = repaired.slice(0, from) + insertedContent!.text + repaired.slice(to);
+    }
+    assert.equal(repaired, task());
+  });
+
+  test('recognises a finding after edits elsewhere', () => {
+    const print = (text: string) =>
+      parse(printed('sarif', { 'a.json': text })).runs[0]!.results!.map((result) => result.partialFingerprints);
+    const sidecar = { name: 'sidecar', image: 'public.ecr.aws/docker/library/busybox:1.36.1', essential: false };
+    const one = JSON.parse(WITH_WARNING) as { containerDefinitions: object[] };
+    const two = { comment: 1, ...one, containerDefinitions: [sidecar, ...one.containerDefinitions] };
+    const [latest] = print(WITH_WARNING);
+    assert.ok(latest);
+    assert.ok(print(JSON.stringify(two)).some((found) => JSON.stringify(found) === JSON.stringify(latest)));
+  });
+
+  test('tells what could not be checked', (t) => {
+    const { stdout, stderr, status } = taskdef(['check', '--format', 'sarif', 'no.json'], { cwd: folder(t) });
+    assert.equal(status, 2);
+    assert.match(stderr, /no\.json: There is no such file/);
+    const [invocation] = parse(stdout).runs[0]!.invocations!;
+    assert.equal(invocation!.executionSuccessful, false);
+    assert.match(invocation!.toolExecutionNotifications![0]!.message.text!, /no such file/);
+  });
+
+  type Region = { startLine?: number; startColumn?: number; endLine?: number; endColumn?: number };
+  function offsets(text: TextDocument, { startLine, startColumn, endLine, endColumn }: Region): [number, number] {
+    return [
+      text.offsetAt({ line: startLine! - 1, character: startColumn! - 1 }),
+      text.offsetAt({ line: endLine! - 1, character: endColumn! - 1 }),
+    ];
+  }
+  function region(source: string, at: Region): string {
+    return source.slice(...offsets(TextDocument.create('', '', 0, source), at));
+  }
+});
+
+describe('junit', () => {
+  interface Element {
+    readonly name: string;
+    readonly attributes: Record<string, string>;
+    readonly children: Element[];
+  }
+
+  /** Reads XML and throws where it is not well-formed. */
+  function parse(text: string): Element {
+    const parser = new SaxesParser({ fileName: 'junit.xml' });
+    const root: Element = { name: '', attributes: {}, children: [] };
+    const open = [root];
+    parser.on('error', (error) => assert.fail(error));
+    parser.on('opentag', ({ name, attributes }) => {
+      const element = { name, attributes, children: [] };
+      open.at(-1)!.children.push(element);
+      open.push(element);
+    });
+    parser.on('closetag', () => {
+      open.pop();
+    });
+    parser.write(text).close();
+    const [suites] = root.children;
+    assert.equal(suites?.name, 'testsuites');
+    assertCounts(suites);
+    return suites;
+  }
+
+  /** The counts are what build servers add up. */
+  function assertCounts(suites: Element): void {
+    const count = (element: Element, name: string): number =>
+      element.children.reduce((sum, child) => sum + (child.name === name ? 1 : 0) + count(child, name), 0);
+    for (const element of [suites, ...suites.children]) {
+      assert.equal(Number(element.attributes.tests), count(element, 'testcase'));
+      assert.equal(Number(element.attributes.failures), count(element, 'failure'));
+      assert.equal(Number(element.attributes.errors), count(element, 'error'));
+    }
+  }
+
+  test('the reader refuses what is wrong', () => {
+    for (const text of ['<a>', '<a b="<"/>', '<a>\u0001</a>', '<a>&x;</a>', '<a>]]></a>'])
+      assert.throws(() => parse(text));
+  });
+
+  test('is well-formed with every rule', () => {
+    assert.ok(Number(parse(printed('junit', badExamples())).attributes.failures) > 100);
+  });
+
+  test('is well-formed whatever files hold and are called', () => {
+    fc.assert(
+      fc.property(nasty, nastyTask, (name, text) => {
+        parse(printed('junit', { [`a/${name}`]: text }, (format) => format.problem?.(name, name)));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('an error fails, a warning passes, a clean file is a case too', (t) => {
+    const cwd = folder(t, { 'a-taskdef.json': WITH_ERROR, 'b-taskdef.json': WITH_WARNING, 'c-taskdef.json': task() });
+    const suites = parse(taskdef(['check', '--format', 'junit', '.'], { cwd }).stdout);
+    const { attributes, children } = suites;
+    assert.deepEqual({ ...attributes }, { name: 'taskdef', tests: '3', failures: '1', errors: '0' });
+    assert.deepEqual(
+      children.map((suite) => [suite.attributes.name, suite.children[0]!.children[0]?.name]),
+      [
+        ['a-taskdef.json', 'failure'],
+        ['b-taskdef.json', 'system-out'],
+        ['c-taskdef.json', undefined],
+      ],
+    );
+    assert.match(children[0]!.children[0]!.children[0]!.attributes.message!, /"bridge"/);
+  });
+
+  test('too many warnings and unreadable files fail', (t) => {
+    const cwd = folder(t, { 'taskdef.json': WITH_WARNING });
+    const { stdout, stderr, status } = taskdef(
+      ['check', '--format', 'junit', '--max-warnings', '0', 'taskdef.json', 'no.json'],
+      { cwd },
+    );
+    assert.equal(status, 2);
+    assert.match(stderr, /1 warning, and --max-warnings allows 0/);
+    const { attributes } = parse(stdout);
+    assert.equal(attributes.failures, '1');
+    assert.equal(attributes.errors, '1');
+  });
+});
+
+describe('github', () => {
+  /** Workflow commands of the output as the runner reads them, and the lines that are none. */
+  function parse(text: string): {
+    commands: { name: string; properties: Record<string, string>; message: string }[];
+    rest: string[];
+  } {
+    const commands = [];
+    const rest = [];
+    for (const line of text.split(/\r\n|\r|\n/)) {
+      const [, name, list, message] = /^::(\S+) (.*?)::(.*)$/.exec(line.trimStart()) ?? [];
+      if (name === undefined) rest.push(line);
+      else {
+        const properties = Object.fromEntries(
+          list!.split(',').map((one) => {
+            const at = one.indexOf('=');
+            return [one.slice(0, at), unescapeValue(one.slice(at + 1))];
+          }),
+        );
+        commands.push({ name, properties, message: unescapeValue(message!) });
+      }
+    }
+    return { commands, rest };
+  }
+
+  function unescapeValue(text: string): string {
+    return text
+      .replaceAll('%0D', '\r')
+      .replaceAll('%0A', '\n')
+      .replaceAll('%3A', ':')
+      .replaceAll('%2C', ',')
+      .replaceAll('%25', '%');
+  }
+
+  test('annotates lines and columns from 1', (t) => {
+    const cwd = folder(t, { 'infra/taskdef.json': WITH_ERROR, 'infra/b-taskdef.json': WITH_WARNING });
+    const { stdout, status } = taskdef(['check', '--format', 'github', 'infra'], { cwd });
+    assert.equal(status, 1);
+    const { commands } = parse(stdout);
+    assert.deepEqual(
+      commands.map(({ name, properties }) => [name, properties.file, properties.title]),
+      [
+        ['warning', 'infra/b-taskdef.json', 'image-latest-tag'],
+        ['error', 'infra/taskdef.json', 'fargate-network-mode'],
+      ],
+    );
+    const { line, col, endLine, endColumn } = commands[1]!.properties;
+    const source = WITH_ERROR.split('\n')[Number(line) - 1]!;
+    assert.equal(endLine, line);
+    assert.equal(source.slice(Number(col) - 1, Number(endColumn)), '"bridge"');
+  });
+
+  test('paths are seen from the repository', (t) => {
+    const cwd = folder(t, { 'infra/taskdef.json': WITH_ERROR });
+    const { stdout } = taskdef(['check', '--format', 'github', 'taskdef.json'], {
+      cwd: join(cwd, 'infra'),
+      env: { GITHUB_WORKSPACE: cwd },
+    });
+    assert.equal(parse(stdout).commands[0]!.properties.file, 'infra/taskdef.json');
+  });
+
+  test('a finding is one command, whatever files hold and are called', () => {
+    fc.assert(
+      fc.property(nasty, nastyTask, (name, text) => {
+        const file = `a/${name}`;
+        const { commands, rest } = parse(printed('github', { [file]: text }));
+        assert.equal(commands.length, checked(file, text).findings.length);
+        assert.equal(rest.length, 1, 'the summary');
+        const known = ['file', 'line', 'endLine', 'col', 'endColumn', 'title'];
+        for (const { properties } of commands)
+          assert.deepEqual(
+            Object.keys(properties).filter((key) => !known.includes(key)),
+            [],
+          );
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('what could not be checked is an error of its own', (t) => {
+    const { stdout, status } = taskdef(['check', '--format', 'github', 'no.json'], { cwd: folder(t) });
+    assert.equal(status, 2);
+    assert.match(stdout, /^::error file=no\.json,title=Not checked::no\.json: There is no such file/);
+  });
+});
+
+describe('pretty', () => {
+  test('prints nothing that a terminal obeys', () => {
+    fc.assert(
+      fc.property(nasty, nastyTask, (name, text) => {
+        const shown = printed('pretty', { [`::${name}`]: text });
+        assert.doesNotMatch(shown, /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/);
+        assert.doesNotMatch(shown, /^\s*(?:::|##\[)/m);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('json', () => {
+  test('keeps its promise', (t) => {
+    const cwd = folder(t, { 'taskdef.json': WITH_ERROR });
+    const found = JSON.parse(taskdef(['check', '--format', 'json', '.'], { cwd }).stdout) as Record<string, unknown>[];
+    const mode = found.find(({ rule }) => rule === 'fargate-network-mode');
+    const line = WITH_ERROR.split('\n').findIndex((text) => text.includes('bridge'));
+    const character = WITH_ERROR.split('\n')[line]!.indexOf('"bridge"');
+    assert.deepEqual(mode, {
+      file: 'taskdef.json',
+      rule: 'fargate-network-mode',
+      severity: 'error',
+      message: mode!.message,
+      path: '/networkMode',
+      range: { start: { line, character }, end: { line, character: character + '"bridge"'.length } },
+      fixes: mode!.fixes,
+    });
+    assert.deepEqual(Object.keys(mode!), ['file', 'rule', 'severity', 'message', 'path', 'range', 'fixes']);
+  });
+});
