@@ -15,19 +15,44 @@ const common = {
   mainFields: ['module', 'main'],
 };
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
+// Runs in Node and in a browser: what the one has and the other has not is only looked for where it is.
+const anywhere = { ...node, target: 'es2022', conditions: ['browser'] };
 const browser = { ...common, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
 const builds = [
   { ...node, entryPoints: ['server/src/cli/entry.ts'], outfile: 'dist/cli.js' },
-  { ...node, entryPoints: ['server/src/node/main.ts'], outfile: 'dist/server/node.js' },
-  { ...browser, format: 'iife', entryPoints: ['server/src/browser/main.ts'], outfile: 'dist/server/browser.js' },
-  { ...node, entryPoints: ['client/src/node/main.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...anywhere, format: 'iife', entryPoints: ['server/src/main.ts'], outfile: 'dist/server/server.js' },
+  // The same under the name that other editors are told, and that starts it in Node.
   {
+    ...node,
+    sourcemap: false,
+    stdin: { contents: "require('./server.js');" },
+    external: ['./server.js'],
+    outfile: 'dist/server/node.js',
+  },
+  { ...anywhere, entryPoints: ['client/src/main.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  ...['main', 'picture-page'].map((page) => ({
     ...browser,
-    format: 'cjs',
-    entryPoints: ['client/src/browser/main.ts'],
-    outfile: 'dist/browser.js',
-    external: ['vscode'],
+    format: 'iife',
+    // They stand in the page itself; a source map would lead nowhere.
+    minify: true,
+    sourcemap: false,
+    entryPoints: [`client/src/learn/view/${page}.ts`],
+    outfile: `dist/learn/${page === 'main' ? 'view' : 'picture'}.js`,
+  })),
+  {
+    ...common,
+    sourcemap: false,
+    minify: true,
+    entryPoints: ['client/src/learn/view/style.css'],
+    outfile: 'dist/learn/style.css',
+  },
+  {
+    ...common,
+    sourcemap: false,
+    entryPoints: ['server/src/course/course.generated.json'],
+    outfile: 'dist/learn/course.json',
+    loader: { '.json': 'copy' },
   },
 ];
 

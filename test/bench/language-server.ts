@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+
+/** How a language server is started and told of a schema. */
+export interface Contender {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Settings to send once it runs. */
+  readonly settings?: object;
+  readonly initializationOptions?: object;
+}
+
+const URI = 'file:///bench/task-definition.json';
+
+/** A language server in a process of its own, talked to over its standard streams, by pull of diagnostics. */
+export class LanguageServer {
+  private version = 1;
+
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly connection: MessageConnection,
+  ) {}
+
+  /** Starts a server and waits until it is initialized. */
+  static async start({ command, settings, initializationOptions }: Contender): Promise<LanguageServer> {
+    const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const connection = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
+    connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) => items.map(() => null));
+    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('workspace/diagnostic/refresh', () => null);
+    connection.listen();
+    await connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      initializationOptions,
+      capabilities: {
+        textDocument: {
+          diagnostic: { dynamicRegistration: false },
+          completion: { completionItem: { snippetSupport: true } },
+          hover: { contentFormat: ['markdown'] },
+        },
+      },
+    });
+    await connection.sendNotification('initialized', {});
+    if (settings) await connection.sendNotification('workspace/didChangeConfiguration', { settings });
+    return new LanguageServer(child, connection);
+  }
+
+  /** Opens a document; returns how many diagnostics it has. */
+  async open(text: string): Promise<number> {
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: URI, languageId: 'json', version: this.version, text },
+    });
+    return this.diagnostics();
+  }
+
+  /** Types one character into the document and waits for the diagnostics; returns milliseconds. */
+  async edit(position: { line: number; character: number }, character: string): Promise<number> {
+    const start = performance.now();
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: URI, version: ++this.version },
+      contentChanges: [{ range: { start: position, end: position }, text: character }],
+    });
+    await this.diagnostics();
+    return performance.now() - start;
+  }
+
+  /** Milliseconds until a hover or a completion comes back. */
+  async ask(method: 'textDocument/hover' | 'textDocument/completion', position: { line: number; character: number }): Promise<number> {
+    const start = performance.now();
+    await this.connection.sendRequest(method, { textDocument: { uri: URI }, position });
+    return performance.now() - start;
+  }
+
+  async close(): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
+  }
+
+  /** The most memory that the process had, in MB. Linux only; undefined elsewhere. */
+  peakMemory(): number | undefined {
+    try {
+      const kb = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${this.process.pid}/status`, 'utf8'))?.[1];
+      return kb === undefined ? undefined : Number(kb) / 1024;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.process.once('exit', resolve));
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    await ended;
+    this.connection.dispose();
+  }
+
+  private async diagnostics(): Promise<number> {
+    const report = await this.connection.sendRequest<{ items: unknown[] }>('textDocument/diagnostic', { textDocument: { uri: URI } });
+    return report.items.length;
+  }
+}

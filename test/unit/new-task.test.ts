@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  cpuChoices,
+  EXAMPLE_ACCOUNT,
+  type LaunchType,
+  memoryChoices,
+  nameOf,
+  taskFile,
+} from '../../client/src/new-task/task-file.ts';
+import { analyse } from '../../server/src/analysis.ts';
+
+const LAUNCH_TYPES: readonly LaunchType[] = ['FARGATE', 'EC2', 'EXTERNAL', 'MANAGED_INSTANCES'];
+const IMAGES = [
+  'nginx:1.27',
+  'public.ecr.aws/docker/library/httpd:2.4.62',
+  '111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/orders_api:1.8.2',
+  'localhost:5000/App.Server:7',
+  `ghcr.io/owner/app@sha256:${'a'.repeat(64)}`,
+];
+
+/** Errors and warnings of our own check. */
+function serious(text: string): string[] {
+  return analyse(text, 'task-definition.json')
+    .findings.filter(({ severity }) => severity !== 'info')
+    .map(({ rule, message }) => `${rule}: ${message}`);
+}
+
+describe('a new task definition passes our own check', () => {
+  for (const launchType of LAUNCH_TYPES) {
+    test(`${launchType}, every size, with and without a port`, () => {
+      assert.ok(cpuChoices(launchType).length > 5);
+      for (const cpuUnits of cpuChoices(launchType)) {
+        assert.ok(memoryChoices(launchType, cpuUnits).length > 2);
+        for (const memoryMiB of memoryChoices(launchType, cpuUnits)) {
+          for (const port of [undefined, 80]) {
+            const text = taskFile({ launchType, cpuUnits, memoryMiB, image: 'nginx:1.27', port });
+            assert.deepEqual(serious(text), [], `${cpuUnits} and ${memoryMiB}`);
+          }
+        }
+      }
+    });
+
+    test(`${launchType}, every kind of image`, () => {
+      for (const image of IMAGES) {
+        // An upper-case repository is the user's mistake, and the check's to say.
+        const text = taskFile({ launchType, cpuUnits: 512, memoryMiB: 1024, image: image.toLowerCase(), port: 8080 });
+        assert.deepEqual(serious(text), [], image);
+      }
+    });
+  }
+
+  test('the check of this test finds a size that Fargate has not', () => {
+    const text = taskFile({ launchType: 'FARGATE', cpuUnits: 256, memoryMiB: 4096, image: 'nginx:1.27', port: 80 });
+    assert.ok(serious(text).some((finding) => finding.startsWith('fargate-cpu-memory-combination')));
+  });
+});
+
+describe('what is taken from the image', () => {
+  test('the name, in characters that ECS takes', () => {
+    assert.deepEqual(IMAGES.map(nameOf), ['nginx', 'httpd', 'orders_api', 'App-Server', 'app']);
+    assert.equal(nameOf('...'), 'app');
+    assert.ok(nameOf('a'.repeat(400)).length <= 255);
+  });
+
+  test('account and region of a private repository, an example account otherwise', () => {
+    const answers = { launchType: 'FARGATE', cpuUnits: 256, memoryMiB: 512, port: undefined } as const;
+    const ecr = taskFile({ ...answers, image: '444455556666.dkr.ecr.eu-west-1.amazonaws.com/orders:1' });
+    assert.match(ecr, /arn:aws:iam::444455556666:role\/ecsTaskExecutionRole/);
+    assert.match(ecr, /"awslogs-region": "eu-west-1"/);
+    assert.ok(taskFile({ ...answers, image: 'nginx:1.27' }).includes(EXAMPLE_ACCOUNT));
+  });
+});
