@@ -113,7 +113,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   client: {
     files: /^client\/src\//,
-    imports: /^(?:client\/src\/|server\/src\/(?:features\/protocol\.ts$|model\/(?:detect|facts)\.ts$|(?:syntax|course)\/))/,
+    imports:
+      /^(?:client\/src\/|server\/src\/(?:features\/protocol\.ts$|model\/(?:detect|facts)\.ts$|(?:syntax|course)\/))/,
     packages: /^(?:vscode|vscode-languageclient|ts-fsrs)$/,
   },
 };

@@ -32,7 +32,7 @@ interface ToolParts {
  * check's own. Does nothing in an editor that knows no such tools.
  * @param client starts the language server where it is not running
  */
-export function registerCheckTool(client: () => BaseLanguageClient): vscode.Disposable | undefined {
+export function registerCheckTool(client: () => Promise<BaseLanguageClient>): vscode.Disposable | undefined {
   const host = vscode.lm as unknown as Partial<ToolHost> | undefined;
   // Before, the interface is there as a proposal and throws where it is touched.
   if (!isAtLeast(1, 95) || typeof host?.registerTool !== 'function') return undefined;
@@ -44,7 +44,7 @@ export function registerCheckTool(client: () => BaseLanguageClient): vscode.Disp
       const said =
         typeof asked === 'string'
           ? asked
-          : (await client().sendRequest<CheckTextResult>(CHECK_TEXT, asked, cancel)).report;
+          : (await (await client()).sendRequest<CheckTextResult>(CHECK_TEXT, asked, cancel)).report;
       return new LanguageModelToolResult([new LanguageModelTextPart(said)]);
     },
   });

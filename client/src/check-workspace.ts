@@ -19,7 +19,7 @@ export class WorkspaceCheck implements vscode.Disposable {
   private watcher: vscode.FileSystemWatcher | undefined;
 
   /** @param client the running client, started where it is not yet */
-  constructor(private readonly client: () => BaseLanguageClient) {
+  constructor(private readonly client: () => Promise<BaseLanguageClient>) {
     this.disposables.push(
       vscode.commands.registerCommand('taskdef.checkWorkspace', () => this.run()),
       vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
@@ -90,7 +90,7 @@ export class WorkspaceCheck implements vscode.Disposable {
   private async check(uri: vscode.Uri, token?: vscode.CancellationToken): Promise<vscode.Diagnostic[] | undefined> {
     const text = await textOf(uri);
     if (text === undefined || !mayBeTaskDefinition(uri.path, text)) return undefined;
-    const client = this.client();
+    const client = await this.client();
     const params: CheckFileParams = { uri: client.code2ProtocolConverter.asUri(uri), text };
     const { accepted, diagnostics } = await client.sendRequest<CheckFileResult>(CHECK_FILE, params, token);
     if (!accepted) return undefined;

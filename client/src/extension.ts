@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
 import {
   INTENT,
   type InitializationOptions,
@@ -18,8 +18,14 @@ import { EmptyFileLenses } from './new-task/empty-file.ts';
 import { newTaskDefinition } from './new-task/new-task.ts';
 import { StatusItem } from './status.ts';
 
-/** Makes a client whose server runs where this kind of host can run one: a process, or a worker. */
-export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+/**
+ * Makes a client whose server runs where this kind of host can run one: a process, or a worker.
+ * The library behind it is loaded with the first client, so that activation does not wait for it.
+ */
+export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+
+/** A client without a server; the library's own name for it would load the library. */
+const STOPPED: State.Stopped = 1;
 
 const LANGUAGES = ['json', 'jsonc'];
 const SELECTOR = LANGUAGES.map((language) => ({ language }));
@@ -38,6 +44,7 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
 
 class Extension implements vscode.Disposable {
   private client: BaseLanguageClient | undefined;
+  private starting: Promise<BaseLanguageClient> | undefined;
   private readonly status: StatusItem;
   private readonly asked: Set<string>;
   private readonly disposables: vscode.Disposable[] = [];
@@ -62,7 +69,7 @@ class Extension implements vscode.Disposable {
       commands.registerCommand('taskdef.newTaskDefinition', newTaskDefinition),
       commands.registerCommand('taskdef.openExample', () => openExample(this.context.extensionUri)),
       commands.registerCommand('taskdef.getStarted', () => this.getStarted()),
-      new WorkspaceCheck(() => this.client ?? this.startServer()),
+      new WorkspaceCheck(() => this.startServer()),
       languages.registerCodeLensProvider(SELECTOR, new EmptyFileLenses()),
       workspace.onDidOpenTextDocument((document) => this.consider(document)),
       workspace.onDidChangeTextDocument(({ document }) => this.consider(document)),
@@ -70,7 +77,7 @@ class Extension implements vscode.Disposable {
       window.onDidChangeActiveTextEditor((editor) => this.status.show(editor?.document)),
     );
     registerLearn(this.context, () => this.client);
-    const tool = registerCheckTool(() => this.client ?? this.startServer());
+    const tool = registerCheckTool(() => this.startServer());
     if (tool) this.disposables.push(tool);
     for (const document of workspace.textDocuments) this.consider(document);
     this.status.show(window.activeTextEditor?.document);
@@ -78,11 +85,17 @@ class Extension implements vscode.Disposable {
 
   /** Starts the server with the first task definition that is open. */
   private consider(document: vscode.TextDocument): void {
-    if (this.client || !LANGUAGES.includes(document.languageId)) return;
-    if (this.asked.has(document.uri.toString()) || looksLikeTaskDefinition(document)) this.startServer();
+    if (this.starting || !LANGUAGES.includes(document.languageId)) return;
+    if (this.asked.has(document.uri.toString()) || looksLikeTaskDefinition(document)) void this.startServer();
   }
 
-  private startServer(): BaseLanguageClient {
+  /** The client, with its server started by whoever is the first to need it. */
+  private startServer(): Promise<BaseLanguageClient> {
+    this.starting ??= this.createStarted();
+    return this.starting;
+  }
+
+  private async createStarted(): Promise<BaseLanguageClient> {
     const initializationOptions: InitializationOptions = {
       // VS Code reports broken JSON by itself.
       reportSyntaxErrors: false,
@@ -94,7 +107,7 @@ class Extension implements vscode.Disposable {
       learnCommand: true,
       suggestCommand: true,
     };
-    const client = this.createClient({
+    const client = await this.createClient({
       documentSelector: SELECTOR,
       initializationOptions,
       diagnosticPullOptions: { onChange: true, onSave: false },
@@ -107,7 +120,7 @@ class Extension implements vscode.Disposable {
       client.onNotification(STATUS, (status: StatusParams) => this.status.update(status)),
       client.onRequest(READ_TEXT, ({ uri }: { uri: string }) => readText(vscode.Uri.parse(uri))),
       client.onDidChangeState(({ newState }) => {
-        if (newState === State.Stopped) this.status.serverStopped();
+        if (newState === STOPPED) this.status.serverStopped();
       }),
     );
     client.start().catch((error: unknown) => {
@@ -126,11 +139,11 @@ class Extension implements vscode.Disposable {
     if (asked) this.asked.add(uri);
     else this.asked.delete(uri);
     await this.context.workspaceState.update(ASKED, [...this.asked]);
-    if (!this.client) {
+    if (!this.starting) {
       this.consider(document);
     } else {
       const intent: IntentParams = { uri, asked };
-      await this.client.sendNotification(INTENT, intent);
+      await (await this.starting).sendNotification(INTENT, intent);
     }
   }
 
@@ -162,7 +175,7 @@ class Extension implements vscode.Disposable {
 
   private async restartServer(): Promise<void> {
     if (!this.client) {
-      this.startServer();
+      await this.startServer();
       return;
     }
     await this.client.stop();

@@ -2,11 +2,12 @@
  * Runs the editor suite in a real VS Code.
  * --host=desktop uses VS Code on the desktop, --host=server VS Code's server with a Chromium, --host=web VS Code for the
  * browser with the extension in a web worker and the files in a virtual file system, as on vscode.dev.
+ * --vsix=FILE installs a packaged extension into VS Code's server and runs the suite on what was installed.
  * Without a flag: desktop where VS Code is here or can be had, server elsewhere. A host that does not come up fails the run.
  */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchChromium } from './host/chromium.ts';
 import { downloadVSCode, installedVSCode, noDisplay, runInDesktop } from './host/desktop-host.ts';
@@ -21,7 +22,7 @@ const PATIENCE_MS = 240_000;
 /** What the suite prints first. */
 const SUITE_BEGINS = 'Taskdef editor suite';
 
-const { values } = parseArgs({ options: { host: { type: 'string' } } });
+const { values } = parseArgs({ options: { host: { type: 'string' }, vsix: { type: 'string' } } });
 
 const workspace = mkdtempSync(join(tmpdir(), 'taskdef-workspace-'));
 cpSync(join(ROOT, 'test/editor/workspace'), workspace, { recursive: true });
@@ -34,6 +35,7 @@ try {
 }
 
 async function run(host: string | undefined): Promise<number> {
+  if (values.vsix) return runInstalled(resolve(values.vsix));
   if (host === 'server') return runInServer();
   if (host === 'web') return runInWeb();
   if (host !== undefined && host !== 'desktop')
@@ -55,6 +57,21 @@ async function runInServer(): Promise<number> {
     return await runInBrowser(server.address(options));
   } finally {
     server.stop();
+  }
+}
+
+/** What a user has: the package, installed. The window needs some extension under development to run tests: an empty one. */
+async function runInstalled(vsix: string): Promise<number> {
+  const empty = mkdtempSync(join(tmpdir(), 'taskdef-empty-'));
+  const manifest = { name: 'empty', publisher: 'empty', version: '0.0.0', engines: { vscode: '*' } };
+  writeFileSync(join(empty, 'package.json'), JSON.stringify(manifest));
+  const server = await ServerHost.start({}, vsix);
+  console.log(`Editor suite in the server host, with ${vsix} installed`);
+  try {
+    return await runInBrowser(server.address({ ...options, extension: empty }));
+  } finally {
+    server.stop();
+    rmSync(empty, { recursive: true, force: true });
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
 import { launchChromium } from './host/chromium.ts';
 import { ROOT } from './host/paths.ts';
 import { ServerHost } from './host/server-host.ts';
@@ -15,11 +16,18 @@ const OUT = join(ROOT, 'client/media/screenshots');
 mkdirSync(OUT, { recursive: true });
 for (const [name, theme] of Object.entries(THEMES)) await shoot(name, theme);
 
+/** What a selector finds in the page of a webview, which stands in two frames. */
+function inWebview(page: Page, selector: string): Locator {
+  return page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame').locator(selector).first();
+}
+
 async function shoot(name: string, theme: string): Promise<void> {
   const server = await ServerHost.start({ 'workbench.colorTheme': theme, 'editor.minimap.enabled': false });
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 1200, height: 760 } });
+    // A busy machine is slow, and a picture is worth the wait.
+    page.setDefaultTimeout(120_000);
     const window = await Window.open(page, server.address({ workspace: join(ROOT, 'examples'), extension: ROOT }));
     const picture = (what: string) => page.screenshot({ path: join(OUT, `${what}-${name}.png`) });
 
@@ -44,6 +52,31 @@ async function shoot(name: string, theme: string): Promise<void> {
     await page.locator('[id="status.languageStatus"]').hover();
     await page.locator('.monaco-hover:not(.hidden)', { hasText: 'Show problems' }).waitFor();
     await picture('status');
+
+    // Away from everything that has a tooltip.
+    await page.mouse.move(26, 450);
+    await window.command('Taskdef: Show This Task as a Picture');
+    await inWebview(page, 'svg').waitFor();
+    await picture('task-picture');
+    await window.command('View: Close All Editors');
+
+    await window.command('Taskdef: Learn Amazon ECS');
+    await inWebview(page, 'h1').waitFor();
+    await picture('lesson');
+    await window.command('View: Close All Editors');
+
+    await window.command('Taskdef: Take a Quiz on Amazon ECS');
+    await inWebview(page, 'h1').waitFor();
+    await picture('quiz');
+    await window.command('View: Close All Editors');
+
+    // Room for the pictures of the steps.
+    await window.command('View: Toggle Primary Side Bar Visibility');
+    await window.command('Taskdef: Get Started');
+    await page.locator('.getting-started-step.expanded').first().waitFor();
+    // What this host says about itself is not ours.
+    await page.locator('.gettingStartedContainer .footer').first().evaluate((footer) => footer.remove());
+    await picture('get-started');
     console.log(`Pictures in the ${name} theme are in ${OUT}`);
   } finally {
     await browser.close();

@@ -13,7 +13,17 @@ test('Neovim: diagnostics, hover, code action, rename', (t) => {
   const out = join(home, 'out.json');
   const ran = spawnSync(
     'nvim',
-    ['--headless', '-u', join(home, 'init.lua'), '-i', 'NONE', '-n', 'task-definition.json', '-S', join(import.meta.dirname, 'neovim.lua')],
+    [
+      '--headless',
+      '-u',
+      join(home, 'init.lua'),
+      '-i',
+      'NONE',
+      '-n',
+      'task-definition.json',
+      '-S',
+      join(import.meta.dirname, 'neovim.lua'),
+    ],
     { cwd: join(home, 'work'), env: { ...environment(home), TASKDEF_OUT: out }, encoding: 'utf8', timeout: 120_000 },
   );
   assert.equal(ran.status, 0, `${ran.stderr}${ran.stdout}`);

@@ -59,7 +59,10 @@ describe('quick fixes', () => {
     assert.ok(actions.some(({ title }) => title === 'Write "host"'));
     for (const action of actions) {
       assert.equal(action.kind, CodeActionKind.QuickFix);
-      assert.deepEqual(action.diagnostics?.map(({ code }) => code), ['unknown-value']);
+      assert.deepEqual(
+        action.diagnostics?.map(({ code }) => code),
+        ['unknown-value'],
+      );
     }
     const cpu = await session.quickFixes('256');
     assert.ok(cpu.some(({ title, isPreferred }) => title === 'Write "256"' && isPreferred));
@@ -101,7 +104,8 @@ describe('quick fixes', () => {
 });
 
 describe('a fix with words to fill in', () => {
-  const text = '{\n  "family": "web",\n  "containerDefinitions": [{ "image": "example.com/$web:1", "memory": 512 }]\n}\n';
+  const text =
+    '{\n  "family": "web",\n  "containerDefinitions": [{ "image": "example.com/$web:1", "memory": 512 }]\n}\n';
 
   async function addName(session: Session): Promise<CodeAction> {
     const action = (await session.codeActions(session.range('"image"'))).find(({ title }) => title === 'Add "name"');

@@ -92,7 +92,8 @@ describe('a client that waits', () => {
   test('is told of the last version where several come at once', async (t) => {
     const session = await Session.start(t, { capabilities: PUSH });
     await session.open(broken());
-    for (const value of ['h', 'ho', 'hos', 'host']) await session.type(/"pidMode": "(\w*)"/.exec(session.text())![0], `"pidMode": "${value}"`);
+    for (const value of ['h', 'ho', 'hos', 'host'])
+      await session.type(/"pidMode": "(\w*)"/.exec(session.text())![0], `"pidMode": "${value}"`);
     const last = await session.nextPublished(URI, 5);
     assert.deepEqual(errors(last.diagnostics), []);
     assert.deepEqual(session.unread, [], 'and of nothing older afterwards');
@@ -180,14 +181,19 @@ describe('positions', () => {
       await session.change([{ text: text.slice(0, end) }]);
       const last = session.document().positionAt(end);
       for (const { range } of await session.pull()) {
-        assert.ok(range.end.line < last.line || (range.end.line === last.line && range.end.character <= last.character));
+        assert.ok(
+          range.end.line < last.line || (range.end.line === last.line && range.end.character <= last.character),
+        );
       }
     }
   });
 });
 
 describe('settings', () => {
-  const ask = { textDocument: { diagnostic: {} }, workspace: { configuration: true, diagnostics: { refreshSupport: true } } };
+  const ask = {
+    textDocument: { diagnostic: {} },
+    workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+  };
 
   test('switch a rule off, or give it another severity', async (t) => {
     for (const [setting, severity] of [

@@ -55,12 +55,48 @@ const SEEDS: readonly string[] = [
 /** What is typed, pasted, or gets into a file in some other way. */
 const FRAGMENTS: readonly string[] = [
   ...['{', '}', '[', ']', ',', ':', '"', '\\', '/', '-', '0', '.', 'e', ' ', '\n', '\r\n', '\r', '\t', '\0'],
-  ...['\uFEFF', '\u2028', '\uD83D', '\uDC33', '\u{1F433}', 'é', '\u202E', '// x\n', '/*', '*/', 'null', 'true', '1e999'],
+  ...[
+    '\uFEFF',
+    '\u2028',
+    '\uD83D',
+    '\uDC33',
+    '\u{1F433}',
+    'é',
+    '\u202E',
+    '// x\n',
+    '/*',
+    '*/',
+    'null',
+    'true',
+    '1e999',
+  ],
   ...['${', '${x}', '{{', '{{ x }}', '{% if x %}', '<%= x %>', '"${x ? "a" : "b"}"', '\\uD800', '\\u0000', "'"],
-  ...['"cpu": 256,', '"memory": "1 GB",', '"name": "web"', '"image": "x:latest",', '"dependsOn": [{"containerName": "web"}],'],
-  ...['"networkMode": "awsvpc",', '"requiresCompatibilities": ["FARGATE"],', '{"name": "a", "image": "b"},', '"$schema": "x",'],
-  ...['"volumes": [{"name": "v"}],', '"mountPoints": [{"sourceVolume": "v"}],', '"__proto__": {},', '"constructor": 1,'],
-  ...['"ContainerDefinitions": [', '"container_definitions": null,', '[command:x](command:x)', '<img src=x>', 'arn:aws:iam::'],
+  ...[
+    '"cpu": 256,',
+    '"memory": "1 GB",',
+    '"name": "web"',
+    '"image": "x:latest",',
+    '"dependsOn": [{"containerName": "web"}],',
+  ],
+  ...[
+    '"networkMode": "awsvpc",',
+    '"requiresCompatibilities": ["FARGATE"],',
+    '{"name": "a", "image": "b"},',
+    '"$schema": "x",',
+  ],
+  ...[
+    '"volumes": [{"name": "v"}],',
+    '"mountPoints": [{"sourceVolume": "v"}],',
+    '"__proto__": {},',
+    '"constructor": 1,',
+  ],
+  ...[
+    '"ContainerDefinitions": [',
+    '"container_definitions": null,',
+    '[command:x](command:x)',
+    '<img src=x>',
+    'arn:aws:iam::',
+  ],
 ];
 
 /** Random numbers that a seed repeats (mulberry32). */
@@ -204,19 +240,33 @@ async function askAll(session: Session, dice: Dice, text: string): Promise<void>
     if (announced) answers.push(await request());
   };
   await ask(capabilities.hoverProvider, () => client.sendRequest(HoverRequest.type, { textDocument, position }));
-  await ask(capabilities.completionProvider, () => client.sendRequest(CompletionRequest.type, { textDocument, position }));
-  await ask(capabilities.definitionProvider, () => client.sendRequest(DefinitionRequest.type, { textDocument, position }));
+  await ask(capabilities.completionProvider, () =>
+    client.sendRequest(CompletionRequest.type, { textDocument, position }),
+  );
+  await ask(capabilities.definitionProvider, () =>
+    client.sendRequest(DefinitionRequest.type, { textDocument, position }),
+  );
   await ask(capabilities.referencesProvider, () =>
     client.sendRequest(ReferencesRequest.type, { textDocument, position, context: { includeDeclaration: true } }),
   );
-  await ask(capabilities.documentHighlightProvider, () => client.sendRequest(DocumentHighlightRequest.type, { textDocument, position }));
-  await ask(capabilities.linkedEditingRangeProvider, () => client.sendRequest(LinkedEditingRangeRequest.type, { textDocument, position }));
-  await ask(capabilities.selectionRangeProvider, () => client.sendRequest(SelectionRangeRequest.type, { textDocument, positions: [position] }));
-  await ask(capabilities.documentSymbolProvider, () => client.sendRequest(DocumentSymbolRequest.type, { textDocument }));
+  await ask(capabilities.documentHighlightProvider, () =>
+    client.sendRequest(DocumentHighlightRequest.type, { textDocument, position }),
+  );
+  await ask(capabilities.linkedEditingRangeProvider, () =>
+    client.sendRequest(LinkedEditingRangeRequest.type, { textDocument, position }),
+  );
+  await ask(capabilities.selectionRangeProvider, () =>
+    client.sendRequest(SelectionRangeRequest.type, { textDocument, positions: [position] }),
+  );
+  await ask(capabilities.documentSymbolProvider, () =>
+    client.sendRequest(DocumentSymbolRequest.type, { textDocument }),
+  );
   await ask(capabilities.foldingRangeProvider, () => client.sendRequest(FoldingRangeRequest.type, { textDocument }));
   await ask(capabilities.documentLinkProvider, () => client.sendRequest(DocumentLinkRequest.type, { textDocument }));
   await ask(capabilities.codeLensProvider, () => client.sendRequest(CodeLensRequest.type, { textDocument }));
-  await ask(capabilities.inlayHintProvider, () => client.sendRequest(InlayHintRequest.type, { textDocument, range: all }));
+  await ask(capabilities.inlayHintProvider, () =>
+    client.sendRequest(InlayHintRequest.type, { textDocument, range: all }),
+  );
   if (capabilities.semanticTokensProvider) {
     const tokens = await client.sendRequest(SemanticTokensRequest.type, { textDocument });
     assertTokensInside(tokens?.data ?? [], text);
@@ -267,7 +317,10 @@ function assertInside(answer: unknown, text: string): void {
       assert.ok(character >= 0 && character <= length, `character ${character} of ${length} in line ${line}`);
     }
     if (isPosition(start) && isPosition(end))
-      assert.ok(start.line < end.line || (start.line === end.line && start.character <= end.character), JSON.stringify(part));
+      assert.ok(
+        start.line < end.line || (start.line === end.line && start.character <= end.character),
+        JSON.stringify(part),
+      );
     for (const [name, value] of Object.entries(part)) {
       // A place in another file is of another text.
       if (name === 'location' && (value as { uri?: string }).uri !== URI) continue;

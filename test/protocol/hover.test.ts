@@ -89,7 +89,11 @@ describe('a member', () => {
   test('in a bare list of containers, and in what describe-task-definition prints', async (t) => {
     const session = await Session.start(t);
     await session.open('[{ "name": "web", "image": "x:1", "memory": 512 }]', 'file:///a/container-definitions.json');
-    assert.ok((await session.hoverText('"memory"', 'file:///a/container-definitions.json')).includes(docs('ContainerDefinition', 'memory')));
+    assert.ok(
+      (await session.hoverText('"memory"', 'file:///a/container-definitions.json')).includes(
+        docs('ContainerDefinition', 'memory'),
+      ),
+    );
     await session.open('{ "taskDefinition": { "networkMode": "awsvpc" } }', 'file:///b/task-definition.json');
     assert.ok(
       (await session.hoverText('"networkMode"', 'file:///b/task-definition.json')).includes(
@@ -143,7 +147,9 @@ describe('nothing', () => {
   test('from the file becomes a link, a command or HTML', async (t) => {
     const session = await Session.start(t);
     const evil = '[x](command:evil) <img src=x onerror=evil> `code`';
-    await session.open(`{"family": ${JSON.stringify(evil)}, "pidMode": ${JSON.stringify(evil)}, ${JSON.stringify(evil)}: 1, "containerDefinitions": [{"name": ${JSON.stringify(evil)}, "image": ${JSON.stringify(evil)}}]}`);
+    await session.open(
+      `{"family": ${JSON.stringify(evil)}, "pidMode": ${JSON.stringify(evil)}, ${JSON.stringify(evil)}: 1, "containerDefinitions": [{"name": ${JSON.stringify(evil)}, "image": ${JSON.stringify(evil)}}]}`,
+    );
     for (const key of ['"family"', '"pidMode"', '"name"', '"image"']) {
       const { end } = session.range(key);
       for (const character of [end.character - 2, end.character + 8]) {

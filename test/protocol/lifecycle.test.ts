@@ -43,7 +43,9 @@ describe('initialize', () => {
   });
 
   test('a second one is refused, and changes nothing', async (t) => {
-    const session = await Session.start(t, { initializationOptions: { settings: { rules: { 'unknown-value': 'off' } } } });
+    const session = await Session.start(t, {
+      initializationOptions: { settings: { rules: { 'unknown-value': 'off' } } },
+    });
     const error = await refusal(session.client.sendRequest(InitializeRequest.type, HELLO));
     assert.equal(error.code, ErrorCodes.InvalidRequest);
     await session.open('{"pidMode": "hots", "containerDefinitions": []}');
@@ -111,7 +113,11 @@ describe('nonsense', () => {
   test('garbage on the wire: what comes after it is answered', async (t) => {
     const session = await Session.start(t);
     await session.open('{"pidMode": "hots", "containerDefinitions": []}');
-    for (const bytes of ['Content-Length: 5\r\n\r\nhello', 'Content-Length: 2\r\n\r\n[]', 'Content-Length: 4\r\n\r\nnull']) {
+    for (const bytes of [
+      'Content-Length: 5\r\n\r\nhello',
+      'Content-Length: 2\r\n\r\n[]',
+      'Content-Length: 4\r\n\r\nnull',
+    ]) {
       session.wire.write(bytes);
       assert.ok((await session.codes()).includes('unknown-value'), `after ${JSON.stringify(bytes)}`);
     }

@@ -36,7 +36,12 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../server/src/configs.ts';
-import { type InitializationOptions, type Settings, STATUS, type StatusParams } from '../../server/src/features/protocol.ts';
+import {
+  type InitializationOptions,
+  type Settings,
+  STATUS,
+  type StatusParams,
+} from '../../server/src/features/protocol.ts';
 import { startServer } from '../../server/src/server.ts';
 
 export const URI = 'file:///work/task-definition.json';
@@ -273,7 +278,8 @@ export class Session {
       assert.ok('textDocument' in change, 'an edit of a document');
       if (change.textDocument.uri !== uri) continue;
       assert.equal(change.textDocument.version, document.version);
-      for (const { range, ...one } of change.edits) edits.push({ range, newText: 'snippet' in one ? one.snippet.value : one.newText });
+      for (const { range, ...one } of change.edits)
+        edits.push({ range, newText: 'snippet' in one ? one.snippet.value : one.newText });
     }
     assert.ok(edits.length > 0, 'the edit changes the document');
     return TextDocument.applyEdits(document, edits);

@@ -199,12 +199,25 @@ describe('answers as the protocol says', () => {
     server.open('{"containerDefinitions": []}');
     let id = 10;
     for (const method of ['textDocument/hover', 'textDocument/codeAction', 'textDocument/diagnostic']) {
-      for (const params of [undefined, {}, [], { textDocument: null }, { textDocument: { uri: 5 } }, { textDocument: { uri: URI } }]) {
+      for (const params of [
+        undefined,
+        {},
+        [],
+        { textDocument: null },
+        { textDocument: { uri: 5 } },
+        { textDocument: { uri: URI } },
+      ]) {
         const answer = await server.request(id++, method, params);
         assert.ok('result' in answer || answer.error, 'is answered one way or the other');
       }
     }
-    for (const method of ['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didClose', 'taskdef/intent', 'workspace/didChangeConfiguration']) {
+    for (const method of [
+      'textDocument/didOpen',
+      'textDocument/didChange',
+      'textDocument/didClose',
+      'taskdef/intent',
+      'workspace/didChangeConfiguration',
+    ]) {
       server.send({ method, params: {} });
     }
     await server.assertAlive();

@@ -26,11 +26,15 @@ function checkout(context: TestContext): string {
 }
 
 function bash(script: string, cwd: string, env: NodeJS.ProcessEnv): Ran {
-  const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', script], {
-    cwd,
-    env: { PATH: process.env.PATH, ...env },
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = spawnSync(
+    'bash',
+    ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', script],
+    {
+      cwd,
+      env: { PATH: process.env.PATH, ...env },
+      encoding: 'utf8',
+    },
+  );
   return { status, stdout, stderr };
 }
 
@@ -63,7 +67,11 @@ describe('action.yml', () => {
     assert.equal(run(t, folder(t, { 'taskdef.json': task() })).status, 0);
   });
   test('takes all inputs', (t) => {
-    const cwd = folder(t, { 'a b/taskdef.json': WITH_WARNING, 'c/taskdef.json': WITH_WARNING, 'd/taskdef.json': WITH_ERROR });
+    const cwd = folder(t, {
+      'a b/taskdef.json': WITH_WARNING,
+      'c/taskdef.json': WITH_WARNING,
+      'd/taskdef.json': WITH_ERROR,
+    });
     const ran = run(t, cwd, { paths: 'a b\nc\n', format: 'sarif', output: 'out.sarif', 'max-warnings': '1' });
     assert.equal(ran.status, 1, ran.stderr);
     assert.equal(ran.stdout, '');
@@ -93,8 +101,20 @@ describe('.pre-commit-hooks.yaml', () => {
     for (const { files } of hooks) {
       const pattern = new RegExp(files.replace('(?i)', ''), 'i');
       for (const name of [
-        ...['task-definition.json', '.aws/task-definition.json', 'ecs/TaskDef.jsonc', 'a/container_definitions.json.tpl'],
-        ...['taskdef.json', 'x/task-def-prod.json.j2', 'package.json', 'a/tasks.json', 'task-definition.yaml', 'taskdef/a.json'],
+        ...[
+          'task-definition.json',
+          '.aws/task-definition.json',
+          'ecs/TaskDef.jsonc',
+          'a/container_definitions.json.tpl',
+        ],
+        ...[
+          'taskdef.json',
+          'x/task-def-prod.json.j2',
+          'package.json',
+          'a/tasks.json',
+          'task-definition.yaml',
+          'taskdef/a.json',
+        ],
       ]) {
         assert.equal(pattern.test(name), hasTaskFileName(name), name);
       }
@@ -106,7 +126,10 @@ describe('.pre-commit-hooks.yaml', () => {
       assert.equal(language, 'script');
       const cwd = folder(t, { 'taskdef.json': task({ cpu: 256 }) });
       const [script, ...args] = entry.split(' ');
-      const { status, stdout, stderr } = spawnSync(join(checkout(t), script!), [...args, 'taskdef.json'], { cwd, encoding: 'utf8' });
+      const { status, stdout, stderr } = spawnSync(join(checkout(t), script!), [...args, 'taskdef.json'], {
+        cwd,
+        encoding: 'utf8',
+      });
       assert.equal(status, id === 'taskdef' ? 1 : 0, stdout + stderr);
       assert.equal(readFileSync(join(cwd, 'taskdef.json'), 'utf8'), task(id === 'taskdef' ? { cpu: 256 } : {}));
     }
@@ -114,13 +137,21 @@ describe('.pre-commit-hooks.yaml', () => {
 });
 
 test('the npm package holds the command line, the server, and nothing else', () => {
-  const { stdout, stderr } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
   assert.ok(stdout, stderr);
   const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
-  const paths = files.map(({ path }) => path).filter((path) => !/^(?:README\.md|LICENSE|CHANGELOG\.md|package\.json)$/.test(path));
+  const paths = files
+    .map(({ path }) => path)
+    .filter((path) => !/^(?:README\.md|LICENSE|CHANGELOG\.md|package\.json)$/.test(path));
   // Before the first build there is nothing in it.
   const wanted = ['dist/cli.js', 'dist/server/node.js', 'dist/server/server.js'];
-  assert.deepEqual(paths.sort(), wanted.filter((path) => existsSync(join(ROOT, path))));
+  assert.deepEqual(
+    paths.sort(),
+    wanted.filter((path) => existsSync(join(ROOT, path))),
+  );
   const { bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { bin: Record<string, string> };
   assert.deepEqual(bin, { taskdef: 'dist/cli.js' });
 });

@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import Ajv from 'ajv';
 import fc from 'fast-check';
-import type { Log } from 'sarif';
+import type { Log, Region } from 'sarif';
 import { SaxesParser } from 'saxes';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse } from '../../server/src/analysis.ts';
@@ -197,7 +197,6 @@ describe('sarif', () => {
     assert.match(invocation!.toolExecutionNotifications![0]!.message.text!, /no such file/);
   });
 
-  type Region = { startLine?: number; startColumn?: number; endLine?: number; endColumn?: number };
   function offsets(text: TextDocument, { startLine, startColumn, endLine, endColumn }: Region): [number, number] {
     return [
       text.offsetAt({ line: startLine! - 1, character: startColumn! - 1 }),
@@ -223,7 +222,7 @@ describe('junit', () => {
     const open = [root];
     parser.on('error', (error) => assert.fail(error));
     parser.on('opentag', ({ name, attributes }) => {
-      const element = { name, attributes, children: [] };
+      const element = { name, attributes: attributes as Record<string, string>, children: [] };
       open.at(-1)!.children.push(element);
       open.push(element);
     });

@@ -69,7 +69,10 @@ describe('nothing is fetched, sent or executed', () => {
     server.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
     });
-    const client = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+    const client = createProtocolConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
     t.after(() => client.dispose());
     client.listen();
     const { capabilities } = await client.sendRequest(InitializeRequest.type, {
@@ -138,7 +141,14 @@ describe('--fix stays inside of what is named', () => {
   });
 
   test('odd names are names', (t) => {
-    const names = ['--fix-taskdef.json', '-taskdef.json', 'a\nb-taskdef.json', '$(x)-taskdef.json', '%2e%2e-taskdef.json', '…\u202E-taskdef.json'];
+    const names = [
+      '--fix-taskdef.json',
+      '-taskdef.json',
+      'a\nb-taskdef.json',
+      '$(x)-taskdef.json',
+      '%2e%2e-taskdef.json',
+      '…\u202E-taskdef.json',
+    ];
     const cwd = folder(t, Object.fromEntries(names.map((name) => [`sub/${name}`, BROKEN])));
     assert.equal(taskdef(['check', '--fix', '--', ...names], { cwd: join(cwd, 'sub') }).status, 0);
     assert.deepEqual(readdirSync(join(cwd, 'sub')).sort(), [...names].sort(), 'nothing else is left behind');
@@ -178,7 +188,8 @@ test('--fix that is killed leaves each file old or new', async (t) => {
     const cwd = folder(t, Object.fromEntries(names.map((name) => [name, BROKEN])));
     const begin = performance.now();
     const child = spawn(process.execPath, [cli(), 'check', '--fix', '.'], { cwd, stdio: 'ignore' });
-    const timer = round === 0 ? undefined : setTimeout(() => child.kill('SIGKILL'), longest * (0.3 + 0.7 * Math.random()));
+    const timer =
+      round === 0 ? undefined : setTimeout(() => child.kill('SIGKILL'), longest * (0.3 + 0.7 * Math.random()));
     await once(child, 'exit');
     clearTimeout(timer);
     if (round === 0) longest = performance.now() - begin;
@@ -199,21 +210,30 @@ test('--fix that is killed leaves each file old or new', async (t) => {
 
 describe('bounded', () => {
   const MB = 1024 * 1024;
-  const nested = (open: string, close: string) => `{"containerDefinitions":${open.repeat(100_000)}1${close.repeat(100_000)}}`;
+  const nested = (open: string, close: string) =>
+    `{"containerDefinitions":${open.repeat(100_000)}1${close.repeat(100_000)}}`;
   const cases: readonly [name: string, content: () => string | Buffer, message: RegExp][] = [
     ['lists 100,000 deep', () => nested('[', ']'), /Nested more than 100 levels/],
     ['objects 100,000 deep', () => nested('{"a":', '}'), /Nested more than 100 levels/],
     ['50 MB', () => `{"family":"${'y'.repeat(50 * MB)}"}`, /larger than 8 MB/],
     ['a line of 10 MB', () => `{"family":"${'y'.repeat(10 * MB)}"}`, /larger than 8 MB/],
     ['a line of 7 MB', () => `{"containerDefinitions":[],"family":"${'y'.repeat(7 * MB)}"}`, /family/],
-    ['a million members', () => `{"containerDefinitions":[]${',"k":1'.repeat(1_000_000)}}`, /More than 32768 values/],
-    ['a million containers', () => `{"containerDefinitions":[{}${',{}'.repeat(1_000_000)}]}`, /More than 32768 values/],
-    ['NUL bytes', () => '{"containerDefinitions":[{"name":"a\0b","image":"\0"}]}\0\0', /binary file/],
-    ['a NUL byte far behind', () => task({ family: `web${' '.repeat(5000)}\0` }).replace('\\u0000', '\0'), /control character/],
+    ['a million members', () => `{"containerDefinitions":[]${',"k":1'.repeat(1_000_000)}}`, /Far too many values/],
+    ['a million containers', () => `{"containerDefinitions":[{}${',{}'.repeat(1_000_000)}]}`, /Far too many values/],
+    ['NUL bytes', () => '{"containerDefinitions":[{"name":"a\0b"}]}\0\0', /binary file/],
+    [
+      'a NUL byte far behind',
+      () => task({ family: `web${' '.repeat(5000)}\0` }).replace('\\u0000', '\0'),
+      /control character/,
+    ],
     ['UTF-16', () => Buffer.from(`\uFEFF${task()}`, 'utf16le'), /UTF-16/],
     ['escaped halves of pairs', () => task({ family: '\uD800' }), /family/],
-    ['encoded halves of pairs', () => Buffer.from(task({ family: '#' }).replace('#', '\xED\xA0\x80'), 'latin1'), /family/],
-    ['open brackets only', () => '{"containerDefinitions":'.padEnd(3 * MB, '{'), /Nested more than/],
+    [
+      'encoded halves of pairs',
+      () => Buffer.from(task({ family: '#' }).replace('#', '\xED\xA0\x80'), 'latin1'),
+      /family/,
+    ],
+    ['open brackets only', () => '{"containerDefinitions":'.padEnd(3 * MB, '['), /Nested more than/],
     ['quotes only', () => '{"containerDefinitions":['.padEnd(MB, '"'), /error/],
     ['placeholders that never end', () => '{"containerDefinitions":['.padEnd(3 * MB, '${'), /error/],
     ['nothing', () => '', /The file is empty/],
@@ -224,9 +244,14 @@ describe('bounded', () => {
       // Memory beyond this ends the program with a message of V8, and time beyond that of taskdef() throws.
       const ran = taskdef(['check', '--format', 'sarif', 'taskdef.json'], { cwd, node: ['--max-old-space-size=400'] });
       assert.equal(ran.status, 1, ran.stderr.slice(0, 500));
-      const said = JSON.parse(ran.stdout) as { runs: { results: { message: { text: string }; ruleId: string; level: string }[] }[] };
+      const said = JSON.parse(ran.stdout) as {
+        runs: { results: { message: { text: string }; ruleId: string; level: string }[] }[];
+      };
       const lines = said.runs[0]!.results.map((one) => `${one.level} ${one.ruleId}: ${one.message.text}`);
-      assert.ok(lines.some((line) => message.test(line)), lines.slice(0, 5).join('\n').slice(0, 500));
+      assert.ok(
+        lines.some((line) => message.test(line)),
+        lines.slice(0, 5).join('\n').slice(0, 500),
+      );
     });
   }
 
@@ -258,7 +283,12 @@ describe('bounded', () => {
   });
 
   test('settings that are no file, or nonsense', (t) => {
-    const cwd = folder(t, { 'a/.taskdef.json/x': '', 'a/taskdef.json': BROKEN, 'b/.taskdef.json': '\0[{', 'b/taskdef.json': BROKEN });
+    const cwd = folder(t, {
+      'a/.taskdef.json/x': '',
+      'a/taskdef.json': BROKEN,
+      'b/.taskdef.json': '\0[{',
+      'b/taskdef.json': BROKEN,
+    });
     const { status, stderr } = taskdef(['check', '.'], { cwd });
     assert.equal(status, 1);
     assert.doesNotMatch(stderr, /^\s+at /m);

@@ -1,7 +1,16 @@
 /** `taskdef check` as people use it: what it prints, which files it takes, and what it does where it may not read or write. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { cli, folder, type Ran, task, taskdef, WITH_ERROR } from './cli.ts';
@@ -32,7 +41,9 @@ function asNobody(context: TestContext, args: readonly string[], cwd: string): R
 
 describe('what it prints', () => {
   test('place, severity, message and rule, the source line and a caret below the place', (t) => {
-    const cwd = folder(t, { 'taskdef.json': '{\n\t"family": "web", "pidMode": "hots",\n\t"containerDefinitions": []\n}\n' });
+    const cwd = folder(t, {
+      'taskdef.json': '{\n\t"family": "web", "pidMode": "hots",\n\t"containerDefinitions": []\n}\n',
+    });
     const { stdout, status } = taskdef(['check', 'taskdef.json'], { cwd });
     assert.equal(status, 1);
     const lines = stdout.split('\n');
@@ -51,7 +62,8 @@ describe('what it prints', () => {
 
   test('places count UTF-16 code units from 0 in JSON, with a pointer to what is underlined', (t) => {
     const cwd = folder(t, {
-      'taskdef.json': '\uFEFF{"family": "web", /* \u{1F433} */ "pidMode": "hots", "containerDefinitions": [{"name": "a b", "image": "x:1"}]}',
+      'taskdef.json':
+        '\uFEFF{"family": "web", /* \u{1F433} */ "pidMode": "hots", "containerDefinitions": [{"name": "a b", "image": "x:1"}]}',
     });
     const found = json(['taskdef.json'], { cwd });
     const value = found.find(({ rule }) => rule === 'unknown-value');
@@ -62,7 +74,8 @@ describe('what it prints', () => {
   });
 
   test('nothing but JSON on standard output in JSON, and an empty list where nothing is found', (t) => {
-    const cwd = folder(t, { 'taskdef.json': '{}', 'x.json': '[1]' });
+    const cwd = folder(t, { 'x.json': '{"openapi": "3.1.0"}' });
+    assert.deepEqual(json(['.'], { cwd }), []);
     assert.deepEqual(json(['x.json'], { cwd }), []);
     assert.equal(taskdef(['check', '--format', 'json', 'x.json'], { cwd }).status, 2);
   });
@@ -83,7 +96,11 @@ describe('which files it takes', () => {
       '.git/taskdef.json': WITH_ERROR,
     });
     symlinkSync(join(cwd, 'deploy'), join(cwd, 'link'));
-    const files = new Set(json(['.'], { cwd }).filter(({ severity }) => severity === 'error').map(({ file }) => file));
+    const files = new Set(
+      json(['.'], { cwd })
+        .filter(({ severity }) => severity === 'error')
+        .map(({ file }) => file),
+    );
     assert.deepEqual([...files].sort(), [
       'deploy/prod.json',
       'deploy/service.jsonc',
@@ -100,7 +117,9 @@ describe('which files it takes', () => {
   test('standard input', () => {
     const ran = taskdef(['check', '--format', 'json', '-'], { input: WITH_ERROR });
     assert.equal(ran.status, 1);
-    assert.ok((JSON.parse(ran.stdout) as Found[]).some(({ file, rule }) => file === '-' && rule === 'fargate-network-mode'));
+    assert.ok(
+      (JSON.parse(ran.stdout) as Found[]).some(({ file, rule }) => file === '-' && rule === 'fargate-network-mode'),
+    );
   });
 
   test('several, and says which could not be read', (t) => {
@@ -168,7 +187,11 @@ describe('--fix', () => {
 
 describe('where it may not read', () => {
   test('a file, and a folder inside of the folder', (t) => {
-    const cwd = folder(t, { 'taskdef.json': WITH_ERROR, 'secret.json': WITH_ERROR, 'private/taskdef.json': WITH_ERROR });
+    const cwd = folder(t, {
+      'taskdef.json': WITH_ERROR,
+      'secret.json': WITH_ERROR,
+      'private/taskdef.json': WITH_ERROR,
+    });
     chmodSync(join(cwd, 'secret.json'), 0o000);
     chmodSync(join(cwd, 'private'), 0o000);
     chmodSync(cwd, 0o755);
@@ -186,7 +209,11 @@ test('the program in dist/ is this one', (t) => {
   assert.ok(existsSync(program), 'run "npm run build" first');
   const cwd = folder(t);
   mkdirSync(join(cwd, 'x'));
-  const ran = spawnSync(process.execPath, [program, 'check', '--format', 'json', '-'], { cwd, input: WITH_ERROR, encoding: 'utf8' });
+  const ran = spawnSync(process.execPath, [program, 'check', '--format', 'json', '-'], {
+    cwd,
+    input: WITH_ERROR,
+    encoding: 'utf8',
+  });
   assert.equal(ran.status, 1, ran.stderr);
   assert.equal(ran.stdout, taskdef(['check', '--format', 'json', '-'], { cwd, input: WITH_ERROR }).stdout);
 });

@@ -68,7 +68,8 @@ describe('file names', () => {
     '.taskdef.json',
   ];
   for (const name of others) {
-    test(`${name} is none, or none of ours`, () => assert.equal(hasTaskFileName(name) && shape(TASK, name) !== 'other product', false));
+    test(`${name} is none, or none of ours`, () =>
+      assert.equal(hasTaskFileName(name) && shape(TASK, name) !== 'other product', false));
   }
 });
 
@@ -79,7 +80,11 @@ describe('a task definition under any name', () => {
     ['with an empty list', { containerDefinitions: [] }, 'request'],
     ['with a placeholder for the containers', '{"family": "web", "containerDefinitions": ${containers}}', 'request'],
     ['spelt as in CloudFormation', { Family: 'web', ContainerDefinitions: [CONTAINER] }, 'request'],
-    ['as describe-task-definition prints it', { taskDefinition: { ...TASK, revision: 3 }, tags: [] }, 'describe-output'],
+    [
+      'as describe-task-definition prints it',
+      { taskDefinition: { ...TASK, revision: 3 }, tags: [] },
+      'describe-output',
+    ],
     ['a list of containers', [CONTAINER], 'container-definitions'],
     ['a list of containers with little in them', [{ name: 'web', image: 'x', cpu: 0 }], 'container-definitions'],
     ['behind a shell prompt', `$ aws ecs describe-task-definition\n${JSON.stringify(TASK)}`, 'request'],
@@ -115,7 +120,11 @@ describe('something else', () => {
   const contents: readonly [name: string, content: unknown, refused: string][] = [
     ['a Dockerrun file', { AWSEBDockerrunVersion: 2, containerDefinitions: [CONTAINER] }, 'other product'],
     ['a CloudFormation template', { AWSTemplateFormatVersion: '2010-09-09', Resources: {} }, 'other product'],
-    ['a template that only has resources', { Resources: { Task: { Type: 'AWS::ECS::TaskDefinition' } } }, 'other product'],
+    [
+      'a template that only has resources',
+      { Resources: { Task: { Type: 'AWS::ECS::TaskDefinition' } } },
+      'other product',
+    ],
     ['a service definition', { serviceName: 'web', taskDefinition: 'web:3', desiredCount: 2 }, 'other product'],
     ['input for RunTask', { taskDefinition: 'web:3', overrides: { containerOverrides: [] } }, 'other product'],
     ['an OpenAPI description', { openapi: '3.1.0', paths: {} }, 'other product'],

@@ -25,7 +25,7 @@ import {
   type ValueNode,
 } from '../../server/src/syntax/node.ts';
 import { type JsonObject, type JsonValue, jsonValue, layout, write } from './arbitraries.ts';
-import { commentsOf, nodesOf, valueOf } from './tree.ts';
+import { commentsOf, nodesOf, plainValue } from './tree.ts';
 
 /** The node at a path of member names and indices. */
 function at(document: JsonDocument, ...path: (string | number)[]): ValueNode {
@@ -177,7 +177,7 @@ describe('set', () => {
   test('fills an object with only a comment in it', () => {
     for (const text of ['{ // why\n}', '{\n  // why\n}', '{ /* why */ }', '{\r\n\t/* why */\r\n}']) {
       const result = edit(text, (d) => [set(object(d), 'a', 1), set(object(d), 'b', 2)]);
-      assert.deepEqual(valueOf(parseJson(result).root), { a: 1, b: 2 }, result);
+      assert.deepEqual(plainValue(parseJson(result).root), { a: 1, b: 2 }, result);
     }
   });
   test('takes the first of two values for one new member', () => {
@@ -228,7 +228,7 @@ describe('insert', () => {
   test('fills a list with only a comment in it', () => {
     for (const text of ['[ // why\n]', '[\n  // why\n]', '[ /* why */ ]', '{ "a": [ // why\n ]}']) {
       const result = edit(text, (d) => [insert(text.startsWith('{') ? array(d, 'a') : array(d), 1)]);
-      const read = valueOf(parseJson(result).root);
+      const read = plainValue(parseJson(result).root);
       assert.deepEqual(text.startsWith('{') ? read : { a: read }, { a: [1] }, result);
     }
   });
@@ -290,19 +290,21 @@ describe('remove', () => {
       '{\n  "b": 2\n}',
     );
     const none = edit(text, (d) => ['a', 'b', 'c'].map((key) => remove(member(d, key))));
-    assert.deepEqual(valueOf(parseJson(none).root), {});
+    assert.deepEqual(plainValue(parseJson(none).root), {});
     const noItems = edit('[ 1, 2 ]', (d) => [remove(at(d, 0)), remove(at(d, 1))]);
-    assert.deepEqual(valueOf(parseJson(noItems).root), []);
+    assert.deepEqual(plainValue(parseJson(noItems).root), []);
   });
   test('keeps every comment around it', () => {
-    const result = edit(LINES, (d) => ['family', 'cpu', 'list', 'last'].map((key) => remove(member(d, key))).slice(0, 3));
-    assert.deepEqual(valueOf(parseJson(result).root), { last: { a: 1, b: [] } });
+    const result = edit(LINES, (d) =>
+      ['family', 'cpu', 'list', 'last'].map((key) => remove(member(d, key))).slice(0, 3),
+    );
+    assert.deepEqual(plainValue(parseJson(result).root), { last: { a: 1, b: [] } });
   });
   test('makes room for a new member', () => {
     for (const text of ['{ "a": 1, "b": 2 }', '{\n  "a": 1,\n  "b": 2\n}', '{ "a": 1, "b": 2, }', '{ "b": 2 }']) {
       const result = edit(text, (d) => [remove(member(d, 'b')), set(object(d), 'c', 3)]);
       const expected = text.includes('"a"') ? { a: 1, c: 3 } : { c: 3 };
-      assert.deepEqual(valueOf(parseJson(result).root), expected, result);
+      assert.deepEqual(plainValue(parseJson(result).root), expected, result);
       assert.ok(!parseJson(result).problems.some(({ code }) => code === 'syntax'), result);
     }
   });
@@ -340,13 +342,20 @@ describe('rename, replace, unwrap and cut', () => {
     );
   });
   test('cut takes out a stretch', () => {
-    const result = applyEdits('[1,]', toTextEdits(parseJson('[1,]'), [{ kind: 'cut', span: { offset: 2, length: 1 } }]));
+    const result = applyEdits(
+      '[1,]',
+      toTextEdits(parseJson('[1,]'), [{ kind: 'cut', span: { offset: 2, length: 1 } }]),
+    );
     assert.equal(result, '[1]');
   });
   test('a change inside of something that is removed is dropped', () => {
-    const inside = (d: JsonDocument) => [set(object(d, 'a'), 'b', 2), remove(member(d, 'a')), set(object(d, 'a'), 'c', 3)];
-    assert.deepEqual(valueOf(parseJson(edit('{"a": {"b": 1}, "d": 4}', inside)).root), { d: 4 });
-    assert.deepEqual(valueOf(parseJson(edit('{\n  "a": {\n    "b": 1\n  },\n  "d": 4\n}', inside)).root), { d: 4 });
+    const inside = (d: JsonDocument) => [
+      set(object(d, 'a'), 'b', 2),
+      remove(member(d, 'a')),
+      set(object(d, 'a'), 'c', 3),
+    ];
+    assert.deepEqual(plainValue(parseJson(edit('{"a": {"b": 1}, "d": 4}', inside)).root), { d: 4 });
+    assert.deepEqual(plainValue(parseJson(edit('{\n  "a": {\n    "b": 1\n  },\n  "d": 4\n}', inside)).root), { d: 4 });
     assert.equal(
       edit('[{}]', (d) => [set(object(d, 0), 'a', 1), remove(at(d, 0))]),
       '[]',
@@ -418,7 +427,11 @@ describe('any edits on any document', () => {
    * Plans a change and makes the same change to a plain value, where that is certain:
    * at most one change touches a node, and none is inside of another's.
    */
-  function plan({ which, what, value, after }: Step, document: JsonDocument, touched: Set<unknown>): NodeEdit | undefined {
+  function plan(
+    { which, what, value, after }: Step,
+    document: JsonDocument,
+    touched: Set<unknown>,
+  ): NodeEdit | undefined {
     const nodes = [...nodesOf(document.root)];
     const node = nodes[which % nodes.length]!;
     const free = (target: PropertyNode | ValueNode | undefined): boolean => {
@@ -476,9 +489,12 @@ describe('any edits on any document', () => {
       if (replaced?.kind === 'replace') return json(replaced.value);
       if (node.kind === 'array') {
         const kept = node.items.filter((item) => !edits.some((e) => e.kind === 'remove' && e.node === item));
-        return [...kept.map(of), ...edits.flatMap((e) => (e.kind === 'insert' && e.array === node ? [json(e.value)] : []))];
+        return [
+          ...kept.map(of),
+          ...edits.flatMap((e) => (e.kind === 'insert' && e.array === node ? [json(e.value)] : [])),
+        ];
       }
-      if (node.kind !== 'object') return json(valueOf(node));
+      if (node.kind !== 'object') return json(plainValue(node));
       const result: JsonObject = Object.create(null) as JsonObject;
       for (const property of node.properties) {
         if (edits.some((e) => e.kind === 'remove' && e.node === property)) continue;
@@ -514,7 +530,7 @@ describe('any edits on any document', () => {
           [],
           result,
         );
-        assert.deepEqual(valueOf(after.root), wanted, result);
+        assert.deepEqual(plainValue(after.root), wanted, result);
         if (!how.trailingCommas) {
           assert.ok(!after.problems.some(({ code }) => code === 'trailing-comma'), `a trailing comma in ${result}`);
         }

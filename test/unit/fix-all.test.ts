@@ -65,13 +65,20 @@ describe('fix-all', () => {
   }
 
   test('any document with a fault, in any layout', () => {
-    const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/task-definition.schema.json'), 'utf8')) as PublishedSchema;
+    const schema = JSON.parse(
+      readFileSync(join(ROOT, 'schemas/task-definition.schema.json'), 'utf8'),
+    ) as PublishedSchema;
     let changed = 0;
     fc.assert(
-      fc.property(new Documents(schema).valid, fc.array(fault, { minLength: 1, maxLength: 4 }), layout, (task, faults, how) => {
-        const text = write(faults.reduce<JsonObject>(withFault, task), how);
-        if (assertFixedWell(text) !== text) changed++;
-      }),
+      fc.property(
+        new Documents(schema).valid,
+        fc.array(fault, { minLength: 1, maxLength: 4 }),
+        layout,
+        (task, faults, how) => {
+          const text = write(faults.reduce<JsonObject>(withFault, task), how);
+          if (assertFixedWell(text) !== text) changed++;
+        },
+      ),
       { numRuns: 300 },
     );
     assert.ok(changed > 30, `only ${changed} documents were changed`);
@@ -98,7 +105,10 @@ describe('fix-all', () => {
       finding([replace(property.value!, 2)]),
     ];
     let round = 0;
-    const fixed = fixAll(text, (current) => ({ document: parseJson(current), findings: round++ === 0 ? findings : [] }));
+    const fixed = fixAll(text, (current) => ({
+      document: parseJson(current),
+      findings: round++ === 0 ? findings : [],
+    }));
     assert.equal(fixed, '{"c": {"b": 1}}');
   });
 
@@ -113,7 +123,9 @@ describe('fix-all', () => {
       const fixes = [{ title: '', preferred: true, edits: [rename(property, other)] }];
       return {
         document,
-        findings: [{ rule: 'x', severity: 'error', message: '', node: property, offset: 0, length: 1, related: [], fixes }],
+        findings: [
+          { rule: 'x', severity: 'error', message: '', node: property, offset: 0, length: 1, related: [], fixes },
+        ],
       };
     });
     assert.ok(rounds < 100);
@@ -150,7 +162,9 @@ describe('each fix of each finding', () => {
   }
 
   test('in documents with faults, in any layout', () => {
-    const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/task-definition.schema.json'), 'utf8')) as PublishedSchema;
+    const schema = JSON.parse(
+      readFileSync(join(ROOT, 'schemas/task-definition.schema.json'), 'utf8'),
+    ) as PublishedSchema;
     let applied = 0;
     fc.assert(
       fc.property(new Documents(schema).valid, fault, layout, (task, one, how) => {

@@ -73,7 +73,8 @@ describe('agreement with ajv', () => {
   /** What deploy tools drop, and what is decided later: ajv judges it, we do not. */
   function isLeft({ keyword, data, params, instancePath }: ErrorObject): boolean {
     if (isEmpty(data) || (typeof data === 'string' && hasPlaceholder(data))) return true;
-    if (keyword === 'required') return isObject(data) && Object.keys(data).length > 0 && Object.values(data).every(isEmpty);
+    if (keyword === 'required')
+      return isObject(data) && Object.keys(data).length > 0 && Object.values(data).every(isEmpty);
     if (keyword !== 'additionalProperties') return false;
     const key = String(params.additionalProperty);
     return hasPlaceholder(key) || (instancePath === '' && READ_ONLY_PROPERTIES.has(key));
@@ -87,12 +88,12 @@ describe('agreement with ajv', () => {
       if (isLeft(error)) return [];
       const key = String(error.params.missingProperty ?? '');
       const extra = error.params.additionalProperty as string | undefined;
-      const at = extra === undefined ? error.instancePath : `${error.instancePath}/${escape(extra)}`;
+      const at = extra === undefined ? error.instancePath : `${error.instancePath}/${escapeStep(extra)}`;
       return [{ at, kind, key }];
     });
   }
 
-  function escape(key: string): string {
+  function escapeStep(key: string): string {
     return key.replaceAll('~', '~0').replaceAll('/', '~1');
   }
 
@@ -131,7 +132,9 @@ describe('agreement with ajv', () => {
       // Of several faults of one value we say the first.
       if (mine.some((b) => b.at === fault.at)) return false;
       // A member under a misspelt name is not missing besides.
-      return !(fault.kind === 'missing-property' && mine.some((b) => b.kind === 'unknown-property' && above(b.at) === fault.at));
+      return !(
+        fault.kind === 'missing-property' && mine.some((b) => b.kind === 'unknown-property' && above(b.at) === fault.at)
+      );
     });
     return [...extra.map((fault) => say('only ours', fault)), ...missed.map((fault) => say('only ajv', fault))];
   }
@@ -203,9 +206,10 @@ describe('the overlay', () => {
     checked?: string;
     severity?: string;
   }
-  const overlay = read<Record<string, { required?: Record<string, Statement>; members?: Record<string, Statement | Statement[]> }>>(
-    'schemas/overlay.json',
-  );
+  const overlay =
+    read<Record<string, { required?: Record<string, Statement>; members?: Record<string, Statement | Statement[]> }>>(
+      'schemas/overlay.json',
+    );
   for (const [type, { required = {}, members = {} }] of Object.entries(overlay)) {
     test(`says of ${type} why, from where, and when that was checked`, () => {
       for (const [member, statements] of [...Object.entries(required), ...Object.entries(members)]) {
@@ -224,7 +228,9 @@ describe('the overlay', () => {
 describe('the published schema', () => {
   /** The names of the members of the interface, so that the code is what decides. */
   const code = readFileSync(join(ROOT, 'server/src/schema/schema.ts'), 'utf8');
-  const known = [.../interface Schema \{([^}]*)\}/.exec(code)![1]!.matchAll(/readonly '?([\w$-]+)'?\?/g)].map(([, name]) => name!);
+  const known = [.../interface Schema \{([^}]*)\}/.exec(code)![1]!.matchAll(/readonly '?([\w$-]+)'?\?/g)].map(
+    ([, name]) => name!,
+  );
 
   function* schemasIn(schema: Schema, path: string): Generator<[path: string, schema: Schema]> {
     yield [path, schema];
@@ -248,7 +254,10 @@ describe('the published schema', () => {
 
   test('has nothing beside a reference, which draft 7 would not read', () => {
     const beside = all.filter(([, schema]) => schema.$ref && Object.keys(schema).length > 1);
-    assert.deepEqual(beside.map(([path]) => path), []);
+    assert.deepEqual(
+      beside.map(([path]) => path),
+      [],
+    );
   });
 
   test('refers only to definitions that are there, and its patterns are regular expressions', () => {
@@ -327,16 +336,25 @@ describe('did you mean', () => {
     const finding = one(whole({ netwrokMode: 'awsvpc' }), 'unknown-property');
     assert.match(finding.message, /"netwrokMode".*"networkMode"/);
     assert.equal(finding.severity, 'error');
-    assert.deepEqual(finding.fixes.map(({ title }) => title), ['Rename to "networkMode"', 'Remove "netwrokMode"']);
+    assert.deepEqual(
+      finding.fixes.map(({ title }) => title),
+      ['Rename to "networkMode"', 'Remove "netwrokMode"'],
+    );
     assert.ok(!finding.fixes.some(({ preferred }) => preferred), 'a guess is not safe');
   });
   test('a misspelt member is not missing besides', () => {
     const findings = check({ family: 'web', containerDefinitons: [] });
-    assert.deepEqual(findings.map(({ rule }) => rule), ['unknown-property']);
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['unknown-property'],
+    );
   });
   test('a member whose right name is there already is not renamed', () => {
     const finding = one(whole({ networkMode: 'awsvpc', netwrokMode: 'awsvpc' }), 'unknown-property');
-    assert.deepEqual(finding.fixes.map(({ title }) => title), ['Remove "netwrokMode"']);
+    assert.deepEqual(
+      finding.fixes.map(({ title }) => title),
+      ['Remove "netwrokMode"'],
+    );
   });
   test('a member in the wrong place', () => {
     const finding = one(whole({ image: 'x' }), 'unknown-property');
@@ -357,15 +375,57 @@ describe('did you mean', () => {
   });
   test('a value in another case is safe to write, a near one is a guess', () => {
     const cased = one(whole({ requiresCompatibilities: ['fargate'] }), 'unknown-value');
-    assert.deepEqual(cased.fixes.map(({ title, preferred }) => [title, preferred]), [['Write "FARGATE"', true]]);
+    assert.deepEqual(
+      cased.fixes.map(({ title, preferred }) => [title, preferred]),
+      [['Write "FARGATE"', true]],
+    );
     const near = one(whole({ networkMode: 'awsvcp' }), 'unknown-value');
     assert.equal(near.fixes[0]?.title, 'Write "awsvpc"');
     assert.ok(!near.fixes[0]?.preferred);
   });
   test('a value that is near to nothing: all that there are', () => {
     const finding = one(whole({ pidMode: 'zzz' }), 'unknown-value');
-    assert.deepEqual(finding.fixes.map(({ title }) => title), ['Write "host"', 'Write "task"']);
+    assert.deepEqual(
+      finding.fixes.map(({ title }) => title),
+      ['Write "host"', 'Write "task"'],
+    );
   });
+});
+
+describe('limits, at their edges', () => {
+  const container = { name: 'w', image: 'x' };
+  const times = (n: number) => Array.from({ length: n }, (_, i) => i);
+  const edges: readonly [name: string, task: (n: number) => object, good: readonly number[], bad: readonly number[]][] =
+    [
+      [
+        'containers',
+        (n) => ({ containerDefinitions: times(n).map((i) => ({ ...container, name: `w${i}` })) }),
+        [1, 10],
+        [0, 11],
+      ],
+      ['tags', (n) => ({ tags: times(n).map((i) => ({ key: `k${i}` })) }), [0, 50], [51]],
+      ['letters of the family', (n) => ({ family: 'f'.repeat(n) }), [1, 255], [256]],
+      [
+        'a port',
+        (n) => ({ containerDefinitions: [{ ...container, portMappings: [{ containerPort: n }] }] }),
+        [1, 65535],
+        [0, 65536],
+      ],
+      [
+        'an interval',
+        (n) => ({ containerDefinitions: [{ ...container, healthCheck: { command: ['NONE'], interval: n } }] }),
+        [5, 300],
+        [4, 301],
+      ],
+    ];
+  for (const [name, task, good, bad] of edges) {
+    test(name, () => {
+      const rules = (n: number) =>
+        check({ family: 'web', containerDefinitions: [container], ...task(n) }).map(({ rule }) => rule);
+      for (const n of good) assert.deepEqual(rules(n), [], `${n} is good`);
+      for (const n of bad) assert.deepEqual(rules(n), ['out-of-range'], `${n} is not`);
+    });
+  }
 });
 
 describe('what we do not judge', () => {
@@ -375,21 +435,40 @@ describe('what we do not judge', () => {
     ['placeholders', { networkMode: '${mode}', cpu: '{{ cpu }}', pidMode: '<PID_MODE>', tags: '$TAGS' }],
     ['members that describe-task-definition prints', { revision: 3, status: 'ACTIVE', compatibilities: ['EC2'] }],
     ['a name with a placeholder', { '${extra}': 1 }],
-    ['free maps', { containerDefinitions: [{ name: 'w', image: 'x', dockerLabels: { Image: 'x', '': 'y', networkmode: '' } }] }],
-    ['what a skeleton leaves behind', { containerDefinitions: [{ name: 'w', image: 'x', healthCheck: {}, secrets: [{ name: '', valueFrom: '' }] }] }],
+    [
+      'free maps',
+      { containerDefinitions: [{ name: 'w', image: 'x', dockerLabels: { Image: 'x', '': 'y', networkmode: '' } }] },
+    ],
+    [
+      'what a skeleton leaves behind',
+      { containerDefinitions: [{ name: 'w', image: 'x', healthCheck: {}, secrets: [{ name: '', valueFrom: '' }] }] },
+    ],
   ];
   for (const [name, task] of silent) {
     test(name, () => {
       const findings = check({ family: 'web', containerDefinitions: [{ name: 'w', image: 'x' }], ...task });
       if (name.startsWith('what a skeleton')) {
-        assert.deepEqual(findings.map(({ rule }) => rule), ['missing-property'], 'only the health check without a command');
-      } else assert.deepEqual(findings.map(({ message }) => message), []);
+        assert.deepEqual(
+          findings.map(({ rule }) => rule),
+          ['missing-property'],
+          'only the health check without a command',
+        );
+      } else
+        assert.deepEqual(
+          findings.map(({ message }) => message),
+          [],
+        );
     });
   }
 
   test('unquoted placeholders and what stands around them', () => {
-    const findings = findingsOf('{"family": "web", "cpu": ${cpu}, "containerDefinitions": [{"name": "w", ${rest}}, {{ more }}]}');
-    assert.deepEqual(findings.map(({ message }) => message), []);
+    const findings = findingsOf(
+      '{"family": "web", "cpu": ${cpu}, "containerDefinitions": [{"name": "w", ${rest}}, {{ more }}]}',
+    );
+    assert.deepEqual(
+      findings.map(({ message }) => message),
+      [],
+    );
   });
 });
 

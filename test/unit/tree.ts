@@ -9,14 +9,14 @@ export const INVALID = Symbol('invalid');
 export const MISSING = Symbol('missing');
 
 /** The value of a node. Of two members of one name the last counts, as in JSON. */
-export function valueOf(node: ValueNode | undefined): unknown {
+export function plainValue(node: ValueNode | undefined): unknown {
   if (!node) return MISSING;
   switch (node.kind) {
     case 'object':
       // Not by assignment, so that a member named `__proto__` is one.
-      return Object.fromEntries(node.properties.map((property) => [property.key.value, valueOf(property.value)]));
+      return Object.fromEntries(node.properties.map((property) => [property.key.value, plainValue(property.value)]));
     case 'array':
-      return node.items.map(valueOf);
+      return node.items.map(plainValue);
     case 'null':
       return null;
     case 'template':

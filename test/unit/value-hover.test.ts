@@ -68,7 +68,7 @@ describe('images', () => {
 
   test('say what the tag is worth and what pinning would mean', () => {
     assert.match(of('nginx'), /Tag: none, which means `latest`/);
-    assert.match(of('nginx:1.27'), /`1\.27`.*can move it[\s\S]*`nginx@sha256:…`/);
+    assert.match(of('nginx:1.27'), /`1\.27`.*can move it[\s\S]*`@sha256:…` with the digest in place of the tag/);
     const pinned = of(`nginx:1.27@sha256:${'0123456789abcdef'.repeat(4)}`);
     assert.match(pinned, /Digest: the image is pinned/);
     assert.doesNotMatch(pinned, /To pin it/);

@@ -83,11 +83,16 @@ export function sendStatus(connection: Connection, workspace: Workspace, uri: st
   const findings = workspace.findings(uri).filter((finding) => catalogueEntry(finding.rule)?.quiet !== true);
   const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
   const { accepted, reason } = analysis.detection;
+  // Broken JSON counts here even where the editor reports it by itself: "no problems" would be untrue.
+  const broken = analysis.findings.filter(
+    (finding) => finding.rule === 'td-invalid-json' && finding.severity === 'error',
+  );
+  const errors = new Set([...findings.filter((finding) => finding.severity === 'error'), ...broken]);
   const status: StatusParams = {
     uri,
     accepted,
     reason,
-    errors: count('error'),
+    errors: errors.size,
     warnings: count('warning'),
     notes: count('info'),
   };

@@ -27,13 +27,19 @@ export const hover: Feature = {
       const findings = workspace()
         .findings(uri)
         .filter((finding) => offset >= finding.offset && offset <= finding.offset + finding.length);
-      const parts = [...findings.flatMap(why), ...(here ? explain(analysis, here) : [])];
+      // What nobody sees underlined is good practice, and comes after what the reader points at.
+      const isQuiet = ({ rule }: Finding) => catalogueEntry(rule)?.quiet === true && !workspace().hasSetting(rule);
+      const loud = findings.filter((finding) => !isQuiet(finding));
+      const parts = [
+        ...loud.flatMap(why),
+        ...(here ? explain(analysis, here) : []),
+        ...findings.filter(isQuiet).flatMap(why),
+      ];
       if (parts.length === 0) return null;
       const learn =
-        workspace().hasLesson &&
-        learnLine([...findings.map(({ rule }) => lessonOfRule(rule)), lessonAt(analysis, here)]);
+        workspace().hasLesson && learnLine([...loud.map(({ rule }) => lessonOfRule(rule)), lessonAt(analysis, here)]);
       if (learn) parts.push(learn);
-      const span = findings[0] ?? (here?.onKey ? here.property!.key : here?.node);
+      const span = loud[0] ?? (here?.onKey ? here.property!.key : here?.node);
       return {
         contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') },
         ...(span ? { range: rangeOf(document, span) } : {}),

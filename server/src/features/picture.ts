@@ -20,11 +20,10 @@ export const taskPicture: Feature = {
 };
 
 const COLUMN = 250;
-const GAP = 64;
+const GAP = 92;
 const PAD = 20;
-/** Room beside the task: ports enter at the left, logs leave at the right. */
+/** Room beside the task: ports enter at the left. */
 const PORTS = 120;
-const LOGS = 140;
 const NOTHING = 10;
 
 interface Line {
@@ -49,7 +48,6 @@ export function drawTask(task: TaskDefinition): PictureResult | undefined {
   const title = task.text('family')?.value || 'task';
   const boxes = layOut(containers);
   const hasPorts = boxes.some(({ container, column }) => column === 0 && container.list('portMappings').length > 0);
-  const hasLogs = boxes.some(({ container }) => container.object('logConfiguration').presence === 'known');
   const left = hasPorts ? PORTS : NOTHING;
   const columns = Math.max(...boxes.map(({ column }) => column)) + 1;
   const head = headLines(task, title);
@@ -70,10 +68,10 @@ export function drawTask(task: TaskDefinition): PictureResult | undefined {
     rect({ x: left, y: PAD / 2, w: width, h: height - PAD / 2 }, 'frame', 10),
     writeLines(left + PAD, PAD + 14, head),
     ...dependencies(boxes),
-    ...boxes.flatMap((box) => [drawBox(box), ...ports(box), ...logs(box, left + width)]),
+    ...boxes.flatMap((box) => [drawBox(box), ...ports(box)]),
     volumes.svg,
   ];
-  const svg = picture(left + width + (hasLogs ? LOGS : NOTHING), height + PAD / 2, title, describe(boxes), content);
+  const svg = picture(left + width + NOTHING, height + PAD / 2, title, describe(boxes), content);
   return { title, svg };
 }
 
@@ -128,6 +126,7 @@ function boxLines(container: Container, name: string): Line[] {
     const volume = mount.text('sourceVolume')?.value ?? '?';
     return `${volume} at ${mount.text('containerPath')?.value ?? '?'}`;
   });
+  const driver = container.object('logConfiguration').text('logDriver')?.value;
   const secrets = container.list('secrets').length;
   const marks = [
     isKnown(container.essential, false) ? 'not essential' : 'essential',
@@ -138,6 +137,7 @@ function boxLines(container: Container, name: string): Line[] {
     { content: cut(name, 31), look: 'label' },
     ...(image ? [{ content: cut(lastOf(image), 31), look: 'mono' } as const] : []),
     { content: cut(marks.join(', '), 37), look: 'note' },
+    ...(driver ? [{ content: cut(`Logs: ${driver}`, 37), look: 'note' } as const] : []),
     ...mounts.map((mount) => ({ content: cut(`Volume ${mount}`, 37), look: 'note' }) as const),
   ];
 }
@@ -166,7 +166,7 @@ function dependencies(boxes: readonly Box[]): string[] {
       if (!from || from === box) return [];
       const condition = dependency.text('condition')?.value ?? '';
       const y1 = from.y + from.height / 2;
-      const y2 = box.y + 20 + Math.min(i * 18, Math.max(0, box.height - 30));
+      const y2 = box.y + 22 + Math.min(i * 24, Math.max(0, box.height - 30));
       if (from.column >= box.column) return [backward(from, box), ...conditionBelow(from, box, condition)];
       const turn = box.x - GAP / 2;
       const points = [
@@ -230,24 +230,6 @@ function ports({ container, x, y, column }: Box): string[] {
       ) + text(12, at - 5, `port ${label}`, 'note')
     );
   });
-}
-
-/** An arrow out of the task, to where the logs go. */
-function logs({ container, x, y, height }: Box, right: number): string[] {
-  const configuration = container.object('logConfiguration');
-  if (configuration.presence !== 'known') return [];
-  const driver = configuration.text('logDriver')?.value ?? 'logs';
-  const at = y + height - 10;
-  return [
-    arrow(
-      [
-        [x + COLUMN, at],
-        [right + 26, at],
-      ],
-      'muted',
-    ),
-    text(right + 32, at + 4, cut(`logs: ${driver}`, 15), 'note'),
-  ];
 }
 
 function drawVolumes(task: TaskDefinition, x: number, y: number, width: number): { svg: string; height: number } {

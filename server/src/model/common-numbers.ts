@@ -1,6 +1,6 @@
 /**
  * Numbers that people write, the usual one first: defaults, ends of the range, and round values between.
- * Ranges and defaults: Amazon ECS API reference, checked 2026-11-24.
+ * A choice of ours; a test holds them against the ranges of the schema.
  */
 export const COMMON_NUMBERS: Readonly<Record<string, readonly number[]>> = {
   'ContainerDefinition.startTimeout': [60, 30, 120],

@@ -1,6 +1,7 @@
 /**
  * Health checks for well-known images: commands that the image has in it. Keyed by the last part of the repository's name.
- * Sources: the images' own documentation (Docker Hub, Datadog's ECS guide, aws-otel-collector issue 2034), checked 2026-11-24.
+ * `/healthcheck` of aws-otel-collector: its issue 2034, checked 2026-11-24. The others are common knowledge of these images and
+ * have not been checked against their documentation yet; they are suggestions and no rule relies on them.
  */
 export const HEALTH_CHECK_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   postgres: ['CMD-SHELL', 'pg_isready -U postgres || exit 1'],
@@ -17,7 +18,7 @@ export const HEALTH_CHECK_COMMANDS: Readonly<Record<string, readonly string[]>> 
   'datadog/agent': ['CMD-SHELL', 'agent health'],
 };
 
-/** The ports that well-known images listen on unless told otherwise. Source: the images' own `EXPOSE`, checked 2026-11-24. */
+/** The ports that well-known images listen on unless told otherwise. Usual ports, not checked against the images yet. */
 export const IMAGE_PORTS: Readonly<Record<string, number>> = {
   nginx: 80,
   httpd: 80,

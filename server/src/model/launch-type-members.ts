@@ -7,8 +7,7 @@ const AWS: readonly Compatibility[] = ['EC2', 'FARGATE', 'MANAGED_INSTANCES'];
 
 /**
  * Members that only some launch types take; a member that is not listed works on all of them.
- * Source: Amazon ECS developer guide, task definition differences for Fargate, external instances and Managed Instances,
- * checked 2026-11-24.
+ * Source: the launch types in schemas/docs; a test compares the two.
  */
 export const LAUNCH_TYPES_OF_MEMBER: Readonly<Record<string, readonly Compatibility[]>> = {
   'RegisterTaskDefinitionRequest.ephemeralStorage': ['FARGATE'],
@@ -40,7 +39,7 @@ export const LAUNCH_TYPES_OF_MEMBER: Readonly<Record<string, readonly Compatibil
   'Volume.s3filesVolumeConfiguration': ['FARGATE', 'MANAGED_INSTANCES'],
 };
 
-/** Members that Windows containers do not support. Source: Amazon ECS API reference, checked 2026-11-24. */
+/** Members that Windows containers do not support. Source: the launch types in schemas/docs. */
 export const LINUX_ONLY_MEMBERS: ReadonlySet<string> = new Set([
   'RegisterTaskDefinitionRequest.enableFaultInjection',
   'RegisterTaskDefinitionRequest.ipcMode',
@@ -61,7 +60,7 @@ export const LINUX_ONLY_MEMBERS: ReadonlySet<string> = new Set([
   'Volume.efsVolumeConfiguration',
 ]);
 
-/** Members of a container that go with some network modes only. Source: Amazon ECS API reference, checked 2026-11-24. */
+/** Members of a container that go with some network modes only. Source: our rules on network modes and the texts in schemas/docs. */
 export const NETWORK_MODES_OF_MEMBER: Readonly<Record<string, readonly string[]>> = {
   'RegisterTaskDefinitionRequest.proxyConfiguration': ['awsvpc'],
   'RegisterTaskDefinitionRequest.enableFaultInjection': ['awsvpc', 'host'],
@@ -77,12 +76,12 @@ export const NETWORK_MODES_OF_MEMBER: Readonly<Record<string, readonly string[]>
 
 /**
  * Members that ECS still takes and new files should not have: `links` is a legacy feature of Docker, and App Mesh, which
- * `proxyConfiguration` is for, ended on 30 September 2026. Checked 2026-11-24.
+ * `proxyConfiguration` is for, ended on 30 September 2026 by the text in schemas/docs.
  */
 export const DEPRECATED_MEMBERS: ReadonlySet<string> = new Set([
   'RegisterTaskDefinitionRequest.proxyConfiguration',
   'ContainerDefinition.links',
 ]);
 
-/** Members that the API still has and ECS refuses: Elastic Inference is gone. Checked 2026-11-24. */
+/** Members that the API still has and ECS refuses: Elastic Inference is gone, by the text in schemas/docs. */
 export const RETIRED_MEMBERS: ReadonlySet<string> = new Set(['RegisterTaskDefinitionRequest.inferenceAccelerators']);

@@ -24,6 +24,8 @@ export interface JsonDocument {
   /** Placeholders outside of quotes, in the order of the text. Not empty means: this is a template, not JSON yet. */
   readonly templates: readonly Span[];
   readonly comments: readonly Span[];
+  /** True where there are so many values that reading stopped. What was read proves nothing, and is not to be judged. */
+  readonly cut?: true;
 }
 
 /** Deeper nesting is cut off: ECS's own structure is 7 levels deep, and everything behind the parser may recurse. */
@@ -33,7 +35,13 @@ const MAX_DEPTH = 100;
 export const MAX_TEXT_LENGTH = 8 * 1024 * 1024;
 
 /** A document with more values is cut off: they are more than 64 KiB however they are written, so ECS refuses them all. */
-export const MAX_VALUES = 32 * 1024;
+const MAX_VALUES = 32 * 1024;
+
+/** So is a list of more objects: each of them has a name and a value, or something as long. */
+const MAX_OBJECTS_IN_LIST = 3000;
+
+/** And an object of more members. */
+const MAX_MEMBERS = 10_000;
 
 interface Level {
   readonly node: ObjectNode | ArrayNode;
@@ -90,6 +98,7 @@ class Parser {
   private root: ValueNode | undefined;
   /** How many values were read. */
   private values = 0;
+  private cut = false;
   /** Whether a text may be a placeholder with quotes in it, cut off at the first of them. */
   foundQuotesInPlaceholder = false;
 
@@ -115,14 +124,14 @@ class Parser {
       position = this.scanner.getPosition();
     }
     this.finish();
-    const { text, root, problems, templates, comments } = this;
-    return { text, root, problems, templates, comments };
+    const { text, root, problems, templates, comments, cut } = this;
+    return { text, root, problems, templates, comments, ...(cut ? { cut: true as const } : {}) };
   }
 
   private finish(): void {
     if (this.stack.length > 0) {
       const open = this.stack[this.stack.length - 1]!.node;
-      if (this.values <= MAX_VALUES) {
+      if (!this.cut) {
         this.problem(
           open.offset,
           1,
@@ -470,8 +479,8 @@ class Parser {
 
   /** Puts a value where it belongs. */
   private value(node: ValueNode): void {
-    if (++this.values > MAX_VALUES) return this.cutOff(node.offset);
     const level = this.level;
+    if (++this.values > MAX_VALUES || (level && isTooLong(level.node))) return this.cutOff(node.offset);
     if (!level) {
       // Text before the JSON, such as a shell prompt that was copied along, does not hide it.
       const holds = this.root?.kind === 'object' || this.root?.kind === 'array';
@@ -491,17 +500,14 @@ class Parser {
     if (node.kind !== 'object' && node.kind !== 'array') this.endProperty(level);
   }
 
-  /** Reads no further, once. What is behind is unknown, so nothing counts as missing. */
+  /** Reads no further. */
   private cutOff(offset: number): void {
-    if (this.values === MAX_VALUES + 1) {
-      this.problem(
-        offset,
-        1,
-        `More than ${MAX_VALUES} values; ECS takes at most 64 KiB. The rest is not read.`,
-        'too-deep',
-      );
+    if (!this.cut) {
+      // It must be told, however much else there is to tell.
+      this.problems.length = Math.min(this.problems.length, 99);
+      this.problem(offset, 1, 'Far too many values: ECS takes at most 64 KiB. Taskdef does not read on.', 'too-deep');
     }
-    for (const { node } of this.stack) node.open = true;
+    this.cut = true;
     this.scanner.setPosition(this.text.length);
   }
 
@@ -509,4 +515,9 @@ class Parser {
     const property = level.property;
     if (property) property.length = endOf(property.value ?? property.key) - property.offset;
   }
+}
+
+function isTooLong(node: ObjectNode | ArrayNode): boolean {
+  if (node.kind === 'object') return node.properties.length > MAX_MEMBERS;
+  return node.items.length >= MAX_OBJECTS_IN_LIST && node.items[MAX_OBJECTS_IN_LIST - 1]!.kind === 'object';
 }

@@ -20,7 +20,7 @@ const PLACEHOLDER = new RegExp(
     String.raw`#\{[^}]{0,400}\}#?`,
     String.raw`\{[A-Z][A-Za-z0-9_ -]*\}`, // `{INSERT NAME}`
     String.raw`\[[A-Z][A-Z0-9_ -]{2,}\]|\[(?:your|my|the|insert)\b[^\]]*\]`,
-    '[Xx]{4,}',
+    String.raw`X{4,}|\bx{4,}\b`,
     String.raw`\b(?:AWS_)?ACCOUNT[_-]?(?:ID|NUMBER)\b|\b(?:aws|your)[_-]account(?:[_-]id)?\b`,
     String.raw`\b(?:YOUR|your)[_-]\w+`,
     String.raw`\bREPLACE[_-]?\w*|\bCHANGE[_-]?ME\b|\bPLACEHOLDER\b|\bINSERT_\w+`,

@@ -71,17 +71,26 @@ export class ServerHost {
     private readonly data: string,
   ) {}
 
-  /** Starts the server with settings of the window; installs it first where it is missing. */
-  static async start(settings: Readonly<Record<string, unknown>> = {}): Promise<ServerHost> {
+  /**
+   * Starts the server with settings of the window; installs it first where it is missing.
+   * @param vsix a packaged extension to install into it, as a user would
+   */
+  static async start(settings: Readonly<Record<string, unknown>> = {}, vsix?: string): Promise<ServerHost> {
     installServerHost();
     const port = await freePort();
     const data = mkdtempSync(join(tmpdir(), 'taskdef-editor-'));
     mkdirSync(join(data, 'data/Machine'), { recursive: true });
     writeFileSync(join(data, 'data/Machine/settings.json'), JSON.stringify({ ...QUIET, ...settings }));
+    const node = join(FOLDER, 'node_modules', NODE, 'bin/node');
+    const main = join(LIBRARY, 'out/server-main.js');
+    if (vsix) {
+      const install = ['--install-extension', vsix, `--server-data-dir=${data}`, '--accept-server-license-terms'];
+      execFileSync(node, [main, ...install], { stdio: ['ignore', 'ignore', 'inherit'] });
+    }
     const child = spawn(
-      join(FOLDER, 'node_modules', NODE, 'bin/node'),
+      node,
       [
-        join(LIBRARY, 'out/server-main.js'),
+        main,
         '--host=127.0.0.1',
         `--port=${port}`,
         '--without-connection-token',

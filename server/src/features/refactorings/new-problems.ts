@@ -16,10 +16,21 @@ export function textAfter(task: TaskDefinition, { changes }: Refactoring): strin
   );
 }
 
-/** What would be wrong after a refactoring and is not now: the message of the first such finding; undefined for none. */
+/** What is known of the refactorings of a task definition, by title: the light bulb asks at each move of the cursor. */
+const known = new WeakMap<TaskDefinition, Map<string, string | undefined>>();
+
+/**
+ * What would be wrong after a refactoring and is not now: the message of the first such finding; undefined for none.
+ * For refactorings of the whole task definition, which are the same wherever the cursor is.
+ */
 export function newProblem(task: TaskDefinition, refactoring: Refactoring): string | undefined {
-  const found = newFindings(read(task.document.text), read(textAfter(task, refactoring)));
-  return (found.find(({ severity }) => severity === 'error') ?? found[0])?.message;
+  const problems = known.get(task) ?? new Map<string, string | undefined>();
+  known.set(task, problems);
+  if (!problems.has(refactoring.title)) {
+    const found = newFindings(read(task.document.text), read(textAfter(task, refactoring)));
+    problems.set(refactoring.title, (found.find(({ severity }) => severity === 'error') ?? found[0])?.message);
+  }
+  return problems.get(refactoring.title);
 }
 
 /** The errors and warnings of the second analysis that the first has fewer of. */

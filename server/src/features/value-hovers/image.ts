@@ -21,7 +21,11 @@ export function imageText(text: string, home: string | undefined): string | unde
     facts([
       ['Tag', digest ? tag && `${code(tag.text)}, for people: the digest decides` : tagText(tag?.text)],
       ['Digest', digest && 'the image is pinned: every task runs exactly this one'],
-      ['To pin it', !digest && `write ${code(`${withoutTag(image)}@sha256:…`)}: then a moved tag changes nothing`],
+      [
+        'To pin it',
+        !digest &&
+          `write ${code('@sha256:…')} with the digest ${tag ? 'in place of the tag' : 'behind it'}: then every task runs the same image`,
+      ],
     ]),
   ].join('\n\n');
 }
@@ -45,8 +49,4 @@ function tagText(tag: string | undefined): string {
   if (tag === 'latest') return '`latest`: whatever was pushed last';
   if (/^[0-9a-f]{7,40}$/.test(tag)) return `${code(tag)}, which looks like a commit`;
   return `${code(tag)}. Whoever owns the repository can move it to another image`;
-}
-
-function withoutTag({ text, tag }: ImageReference): string {
-  return tag ? text.slice(0, tag.offset - 1) : text;
 }
