@@ -8,10 +8,20 @@ function container(i: number): object {
     memory: 256,
     essential: i === 0,
     portMappings: [{ containerPort: 8000 + i, protocol: i % 7 === 3 ? 'TCP' : 'tcp' }],
-    environment: Array.from({ length: 8 }, (_, n) => ({ name: `SETTING_${n}`, value: `value number ${n} of container ${i}` })),
-    secrets: [{ name: 'TOKEN', valueFrom: `arn:aws:secretsmanager:eu-west-1:111122223333:secret:app-${i}-AbCdEf:token::` }],
+    environment: Array.from({ length: 8 }, (_, n) => ({
+      name: `SETTING_${n}`,
+      value: `value number ${n} of container ${i}`,
+    })),
+    secrets: [
+      { name: 'TOKEN', valueFrom: `arn:aws:secretsmanager:eu-west-1:111122223333:secret:app-${i}-AbCdEf:token::` },
+    ],
     dependsOn: i === 0 ? [] : [{ containerName: `app-${i - 1}`, condition: 'START' }],
-    healthCheck: { command: ['CMD-SHELL', `curl -f http://localhost:${8000 + i}/health || exit 1`], interval: 30, timeout: 5, retries: 3 },
+    healthCheck: {
+      command: ['CMD-SHELL', `curl -f http://localhost:${8000 + i}/health || exit 1`],
+      interval: 30,
+      timeout: 5,
+      retries: 3,
+    },
     logConfiguration: {
       logDriver: 'awslogs',
       options: { 'awslogs-group': `/ecs/app-${i}`, 'awslogs-region': 'eu-west-1', 'awslogs-stream-prefix': 'app' },

@@ -1,6 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
 
 /** How a language server is started and told of a schema. */
 export interface Contender {
@@ -25,8 +30,13 @@ export class LanguageServer {
   /** Starts a server and waits until it is initialized. */
   static async start({ command, settings, initializationOptions }: Contender): Promise<LanguageServer> {
     const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'] });
-    const connection = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
-    connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) => items.map(() => null));
+    const connection = createMessageConnection(
+      new StreamMessageReader(child.stdout!),
+      new StreamMessageWriter(child.stdin!),
+    );
+    connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) =>
+      items.map(() => null),
+    );
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('workspace/diagnostic/refresh', () => null);
     connection.listen();
@@ -67,7 +77,10 @@ export class LanguageServer {
   }
 
   /** Milliseconds until a hover or a completion comes back. */
-  async ask(method: 'textDocument/hover' | 'textDocument/completion', position: { line: number; character: number }): Promise<number> {
+  async ask(
+    method: 'textDocument/hover' | 'textDocument/completion',
+    position: { line: number; character: number },
+  ): Promise<number> {
     const start = performance.now();
     await this.connection.sendRequest(method, { textDocument: { uri: URI }, position });
     return performance.now() - start;
@@ -96,7 +109,9 @@ export class LanguageServer {
   }
 
   private async diagnostics(): Promise<number> {
-    const report = await this.connection.sendRequest<{ items: unknown[] }>('textDocument/diagnostic', { textDocument: { uri: URI } });
+    const report = await this.connection.sendRequest<{ items: unknown[] }>('textDocument/diagnostic', {
+      textDocument: { uri: URI },
+    });
     return report.items.length;
   }
 }

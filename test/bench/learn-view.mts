@@ -15,7 +15,15 @@ const read = (name: string) => readFileSync(join(ROOT, 'dist/learn', name), 'utf
 const course = JSON.parse(read('course.json')) as Course;
 const script = read('view.js');
 const boot = {
-  course,
+  // As viewCourse() leaves it: without the texts that only open in an editor.
+  course: {
+    ...course,
+    sections: course.sections.map((section) => ({
+      ...section,
+      examples: section.examples.map(({ text, ...shown }) => shown),
+    })),
+    exercises: course.exercises.map(({ start, solution, ...shown }) => shown),
+  },
   progress: { version: 1, resetAt: 0, sections: {}, answers: {}, solved: {}, hints: {} },
   readOnly: false,
   file: null,
@@ -26,14 +34,15 @@ const boot = {
 const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Learn</title><style>${read('style.css')}</style></head>
 <body class="vscode-dark"><div id="app"></div>
 <script type="application/json" id="data">${JSON.stringify(boot).replaceAll('<', '\\u003c')}</script>
-<script>globalThis.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} })</script>
-<script>${script}</script></body></html>`;
+<script>performance.mark('begin'); globalThis.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} })</script>
+<script>${script}</script><script>performance.mark('end')</script></body></html>`;
 
 const folder = mkdtempSync(join(tmpdir(), 'taskdef-bench-'));
 writeFileSync(join(folder, 'page.html'), html);
 const browser = await launchChromium();
 try {
   const times: number[] = [];
+  const own: number[] = [];
   for (let i = 0; i < ROUNDS; i++) {
     const page = await browser.newPage();
     await page.goto(`file://${join(folder, 'page.html')}`);
@@ -48,10 +57,12 @@ try {
           }),
       ),
     );
+    own.push(await page.evaluate(() => performance.measure('own', 'begin', 'end').duration));
     await page.close();
   }
-  times.sort((a, b) => a - b);
+  for (const list of [times, own]) list.sort((a, b) => a - b);
   console.log(`Course: first contentful paint ${Math.round(times[ROUNDS >> 1]!)} ms (median of ${ROUNDS}; goal 100)`);
+  console.log(`Course: script runs ${Math.round(own[ROUNDS >> 1]!)} ms (median)`);
   console.log(`Course: script ${(gzipSync(script, { level: 9 }).length / 1024).toFixed(1)} KB gzipped (goal 60)`);
 } finally {
   await browser.close();

@@ -12,7 +12,9 @@ import { documentOf } from './documents.ts';
 import { type Contender, LanguageServer } from './language-server.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, files: { type: 'string', default: '10000' } } });
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, files: { type: 'string', default: '10000' } },
+});
 
 const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/task-definition.schema.json'), 'utf8')) as object;
 const OURS: Contender = { name: 'taskdef', command: [join(ROOT, 'dist/server/node.js'), '--stdio'] };
@@ -20,7 +22,9 @@ const THEIRS: Contender = {
   name: 'vscode-json',
   command: [join(ROOT, 'node_modules/vscode-langservers-extracted/bin/vscode-json-language-server'), '--stdio'],
   initializationOptions: { provideFormatter: false },
-  settings: { json: { validate: { enable: true }, schemas: [{ fileMatch: ['*.json'], url: 'taskdef://schema', schema }] } },
+  settings: {
+    json: { validate: { enable: true }, schemas: [{ fileMatch: ['*.json'], url: 'taskdef://schema', schema }] },
+  },
 };
 
 interface Figures {
@@ -39,7 +43,9 @@ const sizes: readonly [name: string, bytes: number, edits: number][] = [
 ];
 
 console.log(`Node ${process.version}, ${process.platform}. Milliseconds and MB; ratio = ours / theirs.\n`);
-console.log(`${'document'.padEnd(9)}${'figure'.padEnd(24)}${'taskdef'.padStart(10)}${'vscode-json'.padStart(13)}${'ratio'.padStart(8)}`);
+console.log(
+  `${'document'.padEnd(9)}${'figure'.padEnd(24)}${'taskdef'.padStart(10)}${'vscode-json'.padStart(13)}${'ratio'.padStart(8)}`,
+);
 for (const [name, bytes, edits] of sizes) {
   const text = documentOf(bytes);
   const ours = await measure(OURS, text, edits);
@@ -128,7 +134,9 @@ function measureCommandLine(files: number): void {
     time(['-e', reader]);
     const ours = time([join(ROOT, 'dist/cli.js'), 'check', '--format', 'json', folder]);
     const floor = time(['-e', reader]);
-    console.log(`\n${files} files: taskdef check ${ours.toFixed(0)} ms, reading and JSON.parse ${floor.toFixed(0)} ms, ratio ${(ours / floor).toFixed(2)}`);
+    console.log(
+      `\n${files} files: taskdef check ${ours.toFixed(0)} ms, reading and JSON.parse ${floor.toFixed(0)} ms, ratio ${(ours / floor).toFixed(2)}`,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

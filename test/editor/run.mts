@@ -106,7 +106,7 @@ async function runInBrowser(address: string): Promise<number> {
         resolve(code);
       });
     });
-    await page.goto(address);
+    await page.goto(address, { timeout: PATIENCE_MS });
     return await exit;
   } finally {
     await browser.close();

@@ -75,7 +75,10 @@ async function shoot(name: string, theme: string): Promise<void> {
     await window.command('Taskdef: Get Started');
     await page.locator('.getting-started-step.expanded').first().waitFor();
     // What this host says about itself is not ours.
-    await page.locator('.gettingStartedContainer .footer').first().evaluate((footer) => footer.remove());
+    await page
+      .locator('.gettingStartedContainer .footer')
+      .first()
+      .evaluate((footer) => footer.remove());
     await picture('get-started');
     console.log(`Pictures in the ${name} theme are in ${OUT}`);
   } finally {

@@ -168,7 +168,7 @@ function dependencies(boxes: readonly Box[]): string[] {
       const y1 = from.y + from.height / 2;
       const y2 = box.y + 22 + Math.min(i * 24, Math.max(0, box.height - 30));
       if (from.column >= box.column) return [backward(from, box), ...conditionBelow(from, box, condition)];
-      const turn = box.x - GAP / 2;
+      const turn = box.x - GAP + 16;
       const points = [
         [from.x + COLUMN, y1],
         [turn, y1],

@@ -11,7 +11,7 @@ const PLACEHOLDER = new RegExp(
     String.raw`\{%.{0,400}?%\}`,
     String.raw`%\{[^}]{0,400}\}`, // Terraform directive
     String.raw`<[A-Za-z][\w .:-]*>`, // CodePipeline `<IMAGE1_NAME>`
-    String.raw`<%.{0,400}?%>`, // ERB
+    '<%.{0,400}?%>', // ERB
     String.raw`\$\([^)]{0,400}\)`,
     String.raw`(?<!\$)\$+[A-Za-z_]\w*\$*`, // shell, `$$$NAME$$$`
     String.raw`%[A-Za-z_]\w+%`,

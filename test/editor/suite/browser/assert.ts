@@ -36,6 +36,15 @@ const assert = {
     insist(pattern.test(text), message, () => `${shown(text)} does not match ${pattern}`),
   doesNotMatch: (text: string, pattern: RegExp, message?: string) =>
     insist(!pattern.test(text), message, () => `${shown(text)} matches ${pattern}`),
+  rejects: async (promise: PromiseLike<unknown>, pattern?: RegExp) => {
+    const outcome = await promise.then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
+    insist(outcome !== undefined, undefined, () => 'it did not reject');
+    if (pattern)
+      insist(pattern.test(String(outcome?.error)), undefined, () => `${outcome?.error} does not match ${pattern}`);
+  },
   fail: (message?: string) => insist(false, message, () => 'failed'),
 };
 
