@@ -9,7 +9,8 @@ const watch = process.argv.includes('--watch');
 const common = {
   bundle: true,
   sourcemap: !production,
-  minify: production,
+  // Half the text to read at start; the source maps keep it readable.
+  minify: !watch,
   logLevel: 'warning',
   // jsonc-parser's "main" is a UMD file whose inner require calls no bundler follows.
   mainFields: ['module', 'main'],

@@ -13,7 +13,7 @@ const C = {
   faint: 'var(--vscode-descriptionForeground, #9d9d9d)',
   border: 'var(--vscode-contrastBorder, var(--vscode-editorWidget-border, #454545))',
   box: 'var(--vscode-editorHoverWidget-background, #252526)',
-  key: 'var(--vscode-symbolIcon-propertyForeground, var(--vscode-textLink-foreground, #4daafc))',
+  key: 'var(--vscode-textLink-foreground, #4daafc)',
   accent: 'var(--vscode-textLink-foreground, #4daafc)',
   button: 'var(--vscode-button-background, #0078d4)',
   onButton: 'var(--vscode-button-foreground, #ffffff)',
@@ -35,7 +35,7 @@ function box(x: number, y: number, width: number, height: number, fill = C.box, 
 
 /** A line of text in the interface's font. */
 function words(x: number, y: number, text: string, { fill = C.text, size = 14, weight = 400 } = {}): string {
-  return `<text class="ui" x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}">${xml(text)}</text>`;
+  return `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}">${xml(text)}</text>`;
 }
 
 /** A line of JSON: keys in their colour, fixed width. */
@@ -45,7 +45,7 @@ function code(x: number, y: number, text: string): string {
       ? `<tspan fill="${C.key}">${xml(part)}</tspan>`
       : xml(part);
   });
-  return `<text class="code" x="${x}" y="${y}" font-size="${SIZE}" fill="${C.text}" textLength="${(text.length * CHAR).toFixed(1)}" xml:space="preserve">${parts.join('')}</text>`;
+  return `<text font-family="monospace" x="${x}" y="${y}" font-size="${SIZE}" fill="${C.text}" textLength="${(text.length * CHAR).toFixed(1)}" xml:space="preserve">${parts.join('')}</text>`;
 }
 
 function wave(x: number, y: number, chars: number): string {
@@ -74,8 +74,9 @@ function editor(title: string, lines: readonly string[], first = 76): string {
 
 function draw(name: string, body: string): void {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">
-<style>.ui{font-family:var(--vscode-font-family,system-ui,sans-serif)}.code{font-family:var(--vscode-editor-font-family,ui-monospace,Menlo,Consolas,monospace)}</style>
+<g font-family="system-ui, sans-serif">
 ${body}
+</g>
 </svg>
 `;
   writeFileSync(join(OUT, `${name}.svg`), svg);
@@ -90,7 +91,7 @@ draw(
       return [
         box(20, y, 168, 44),
         `<circle cx="44" cy="${y + 22}" r="12" fill="${C.button}"/>`,
-        `<text class="ui" x="44" y="${y + 27}" text-anchor="middle" font-size="13" fill="${C.onButton}">${i + 1}</text>`,
+        `<text x="44" y="${y + 27}" text-anchor="middle" font-size="13" fill="${C.onButton}">${i + 1}</text>`,
         words(66, y + 27, text),
       ].join('');
     }),

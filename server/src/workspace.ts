@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from './analysis.ts';
 import { Configs, type FoundConfig, type Host } from './configs.ts';
 import type { InitializationOptions, Settings } from './features/protocol.ts';
-import { applyConfig } from './rules/config.ts';
+import { applyConfig, type Config } from './rules/config.ts';
 import type { Finding } from './rules/finding.ts';
 
 /** A machine without files. */
@@ -12,6 +12,11 @@ const NO_HOST: Host = { readText: async () => undefined };
 export class Workspace {
   private readonly documents = new Map<string, TextDocument>();
   private readonly analyses = new Map<string, { version: number; analysis: Analysis }>();
+  /** Findings as they are shown, with the settings that they were judged by. */
+  private readonly shown = new WeakMap<
+    Analysis,
+    { settings: Settings; config: Config | undefined; findings: Finding[] }
+  >();
   private readonly asked: Set<string>;
   private readonly reportSyntaxErrors: boolean;
   /** Whether links to the lesson lead somewhere. */
@@ -66,9 +71,16 @@ export class Workspace {
     await this.configs.load(uri);
   }
 
-  /** The findings to show for a document, with the user's severities. */
+  /** The findings to show for a document, with the user's severities. Several features ask for them at each version. */
   findings(uri: string): Finding[] {
-    return this.judged(uri, this.analysis(uri)?.findings ?? []);
+    const analysis = this.analysis(uri);
+    if (!analysis) return [];
+    const config = this.configs.find(uri)?.config;
+    const known = this.shown.get(analysis);
+    if (known && known.settings === this.settings && known.config === config) return known.findings;
+    const findings = this.judged(uri, analysis.findings);
+    this.shown.set(analysis, { settings: this.settings, config, findings });
+    return findings;
   }
 
   /** Findings with the user's severities, less those that the user does not want. The settings file has the last word. */

@@ -36,8 +36,8 @@ const assert = {
     insist(pattern.test(text), message, () => `${shown(text)} does not match ${pattern}`),
   doesNotMatch: (text: string, pattern: RegExp, message?: string) =>
     insist(!pattern.test(text), message, () => `${shown(text)} matches ${pattern}`),
-  rejects: async (promise: PromiseLike<unknown>, pattern?: RegExp) => {
-    const outcome = await promise.then(
+  rejects: async (run: (() => PromiseLike<unknown>) | PromiseLike<unknown>, pattern?: RegExp) => {
+    const outcome = await (typeof run === 'function' ? run() : run).then(
       () => undefined,
       (error: unknown) => ({ error }),
     );
