@@ -37,8 +37,8 @@ export const MAX_TEXT_LENGTH = 8 * 1024 * 1024;
 /** A document with more values is cut off: they are more than 64 KiB however they are written, so ECS refuses them all. */
 const MAX_VALUES = 32 * 1024;
 
-/** So is a list of more objects: each of them has a name and a value, or something as long. */
-const MAX_OBJECTS_IN_LIST = 3000;
+/** So is a list of more objects: the shortest that a list takes, `{"name":"a"},`, has 13 characters. */
+const MAX_OBJECTS_IN_LIST = 5100;
 
 /** And an object of more members. */
 const MAX_MEMBERS = 10_000;
