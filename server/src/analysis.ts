@@ -27,7 +27,10 @@ export function analyse(text: string, fileName: string, intent: Intent = 'open')
   const detection = detect(fileName, document, intent);
   if (!detection.accepted) return { document, detection, tasks: [], findings: [] };
   const tasks = detection.root && !document.cut ? [new TaskDefinition(document, detection.shape, detection.root)] : [];
-  const findings = [...textFindings(document), ...tasks.flatMap((task) => [...checkSchema(task), ...runRules(task)])];
+  const findings = [
+    ...textFindings(document, fileName),
+    ...tasks.flatMap((task) => [...checkSchema(task), ...runRules(task)]),
+  ];
   const shown = withoutSuppressed(document, findings);
   shown.sort((a, b) => a.offset - b.offset || rank(a) - rank(b));
   return { document, detection, tasks, findings: shown };

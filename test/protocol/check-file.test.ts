@@ -28,7 +28,7 @@ describe('a file that is not open', () => {
 
   test('is left alone where it is no task definition', async (t) => {
     const session = await Session.start(t);
-    const uri = 'file:///work/package.json';
+    const uri = 'file:///workspace/package.json';
     assert.deepEqual(await check(session, '{"name": "x", "version": "1"}', uri), { accepted: false, codes: [] });
   });
 

@@ -35,7 +35,7 @@ describe('quick fixes', () => {
       for (const [i, bad] of examples.bad.entries()) {
         const fixed = examples.fixed?.[i];
         if (fixed === undefined) continue;
-        const uri = `file:///work/${id}/${i}/task-definition.json`;
+        const uri = `file:///workspace/${id}/${i}/task-definition.json`;
         await session.client.sendNotification('taskdef/intent', { uri, asked: true });
         await session.open(bad, uri);
         const title = analyse(bad, uri, 'asked').findings.find(({ rule }) => rule === id)?.fixes[0]?.title;
@@ -185,7 +185,7 @@ describe('fix-all', () => {
   test('leaves a place alone that the settings file leaves out', async (t) => {
     const config = { overrides: [{ files: ['**/*.json'], at: '/cpu', rules: { 'wrong-type': 'off' } }] };
     const session = await Session.start(t, {
-      host: { readText: async (uri) => (uri === 'file:///work/.taskdef.json' ? JSON.stringify(config) : undefined) },
+      host: { readText: async (uri) => (uri === 'file:///workspace/.taskdef.json' ? JSON.stringify(config) : undefined) },
       workspaceFolders: ['file:///work'],
     });
     await session.open(TEXT);
@@ -198,7 +198,7 @@ describe('fix-all', () => {
 
   test('keeps its hands off other JSON files', async (t) => {
     const session = await Session.start(t);
-    const uri = 'file:///work/package.json';
+    const uri = 'file:///workspace/package.json';
     await session.open('{"name": "x", "cpu": 256, "family": null, "tags": []}', uri);
     assert.deepEqual(await session.codeActions(START, [FIX_ALL], uri), []);
     assert.deepEqual(await session.codeActions(START, undefined, uri), []);

@@ -121,9 +121,9 @@ describe('completion', () => {
 
   test('is silent in other files and in documents that are not open', async (t) => {
     const session = await Session.start(t);
-    assert.deepEqual(await at(session, '{ "name": "x", "|" }', '"', 'file:///work/package.json'), []);
+    assert.deepEqual(await at(session, '{ "name": "x", "|" }', '"', 'file:///workspace/package.json'), []);
     const closed = await session.client.sendRequest(CompletionRequest.type, {
-      textDocument: { uri: 'file:///work/closed.json' },
+      textDocument: { uri: 'file:///workspace/closed.json' },
       position: { line: 0, character: 0 },
     });
     assert.equal(closed, null);

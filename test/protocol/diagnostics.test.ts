@@ -49,17 +49,17 @@ describe('a client that asks', () => {
 
   test('gets none of a document that is closed, was never open, or is no task definition', async (t) => {
     const session = await Session.start(t);
-    assert.deepEqual(await session.pull('file:///work/never-opened.json'), []);
+    assert.deepEqual(await session.pull('file:///workspace/never-opened.json'), []);
     await session.open(broken());
     await session.close();
     assert.deepEqual(await session.pull(), []);
-    await session.open('{"compilerOptions": {"pidMode": "hots"}}', 'file:///work/tsconfig.json');
-    assert.deepEqual(await session.pull('file:///work/tsconfig.json'), []);
+    await session.open('{"compilerOptions": {"pidMode": "hots"}}', 'file:///workspace/tsconfig.json');
+    assert.deepEqual(await session.pull('file:///workspace/tsconfig.json'), []);
   });
 
   test('keeps documents apart', async (t) => {
     const session = await Session.start(t);
-    const other = 'file:///work/other/taskdef.json';
+    const other = 'file:///workspace/other/taskdef.json';
     await session.open(broken());
     await session.open(broken('task'), other);
     assert.deepEqual(errors(await session.pull()), [CODE]);
@@ -124,7 +124,7 @@ describe('positions', () => {
   test('count UTF-16 code units, on any line end', async (t) => {
     const session = await Session.start(t);
     for (const eol of ['\n', '\r\n']) {
-      const uri = `file:///work/${encodeURIComponent(eol)}/task-definition.json`;
+      const uri = `file:///workspace/${encodeURIComponent(eol)}/task-definition.json`;
       await session.open(
         ['{', '  "family": "web", /* \u{1F433}é */ "pidMode": "hots",', '  "containerDefinitions": []', '}'].join(eol),
         uri,
@@ -259,7 +259,7 @@ describe('broken JSON', () => {
 });
 
 describe('treat as a task definition', () => {
-  const uri = 'file:///work/app.json';
+  const uri = 'file:///workspace/app.json';
   const text = '{"pidMode": "hots"}';
 
   test('the user’s word counts from the start', async (t) => {

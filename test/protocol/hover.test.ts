@@ -116,7 +116,7 @@ describe('a finding', () => {
     const session = await Session.start(t);
     let quoted = 0;
     for (const { id, why, rejection, examples } of RULES) {
-      const uri = `file:///work/${id}/task-definition.json`;
+      const uri = `file:///workspace/${id}/task-definition.json`;
       await session.client.sendNotification('taskdef/intent', { uri, asked: true });
       await session.open(examples.bad[0]!, uri);
       const diagnostic = (await session.pull(uri)).find(({ code }) => code === id);
@@ -140,8 +140,8 @@ describe('nothing', () => {
     await session.open(TEXT);
     const { end } = session.document().getText() ? { end: session.document().positionAt(TEXT.length) } : assert.fail();
     assert.equal(await session.hover(end), null);
-    await session.open('{"memory": 1}', 'file:///work/package.json');
-    assert.equal(await session.hoverText('"memory"', 'file:///work/package.json'), '');
+    await session.open('{"memory": 1}', 'file:///workspace/package.json');
+    assert.equal(await session.hoverText('"memory"', 'file:///workspace/package.json'), '');
   });
 
   test('from the file becomes a link, a command or HTML', async (t) => {

@@ -112,7 +112,7 @@ describe('a client with a preview', () => {
     const { edit, kind } = await pick(session, /^Move "api" to a task definition/, '"example.com/api:1"');
     assert.equal(kind, 'refactor.move');
     const [create, filled, left] = edit?.documentChanges ?? [];
-    const uri = 'file:///work/api.task-definition.json';
+    const uri = 'file:///workspace/api.task-definition.json';
     assert.deepEqual(create, { kind: 'create', uri });
     assert.ok(filled && 'edits' in filled && filled.textDocument.uri === uri);
     assert.ok(left && 'edits' in left && left.textDocument.uri === URI);

@@ -44,7 +44,7 @@ import {
 } from '../../server/src/features/protocol.ts';
 import { startServer } from '../../server/src/server.ts';
 
-export const URI = 'file:///work/task-definition.json';
+export const URI = 'file:///workspace/task-definition.json';
 
 /** What a client can do that asks for diagnostics. */
 export const PULL: ClientCapabilities = { textDocument: { diagnostic: {} } };

@@ -7,7 +7,7 @@ import { describe, type TestContext, type TestOptions, test } from 'node:test';
 import { ErrorCodes, StreamMessageReader } from 'vscode-languageserver/node';
 
 const SERVER = join(import.meta.dirname, '../../dist/server/node.js');
-const URI = 'file:///work/task-definition.json';
+const URI = 'file:///workspace/task-definition.json';
 /** An answer that never comes is a failure. */
 const SOON: TestOptions = { timeout: 20_000 };
 

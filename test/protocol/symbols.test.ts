@@ -186,8 +186,8 @@ describe('the outline', () => {
   test('is searched over all open task definitions', async (t) => {
     const session = await Session.start(t);
     await session.open(SHOP);
-    await session.open(SHOP.replace('"shop"', '"second"'), 'file:///work/other/taskdef.json');
-    await session.open('{ "name": "web" }', 'file:///work/package.json');
+    await session.open(SHOP.replace('"shop"', '"second"'), 'file:///workspace/other/taskdef.json');
+    await session.open('{ "name": "web" }', 'file:///workspace/package.json');
     const found = await session.client.sendRequest(WorkspaceSymbolRequest.type, { query: 'wb' });
     assert.deepEqual(
       found?.map(({ name, containerName }) => `${containerName}/${name}`),

@@ -14,6 +14,7 @@ import type { CheckedFile, Format, Outcome } from '../../server/src/cli/formats/
 import { FORMATS, type FormatName } from '../../server/src/cli/formats/index.ts';
 import { CATALOGUE } from '../../server/src/rules/catalogue.ts';
 import { folder, task, taskdef, WITH_ERROR, WITH_WARNING } from './cli.ts';
+import './arbitraries.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const OUTCOME: Outcome = {

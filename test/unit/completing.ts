@@ -37,7 +37,7 @@ export function offerAt(text: string, offset: number, fileName = 'task-definitio
 
 /** What is offered at the offsets of a text. */
 export function offersIn(text: string, fileName = 'task-definition.json'): (offset: number) => Offer {
-  const uri = `file:///work/${fileName}`;
+  const uri = `file:///workspace/${fileName}`;
   const document = TextDocument.create(uri, 'json', 1, text);
   const analysis = analyse(text, uri);
   return (offset) => {
@@ -58,7 +58,7 @@ export function offersIn(text: string, fileName = 'task-definition.json'): (offs
 export function snippets(marked: string, fileName = 'task-definition.json'): Map<string, CompletionItem> {
   const at = marked.indexOf('|');
   const text = marked.slice(0, at) + marked.slice(at + 1);
-  const uri = `file:///work/${fileName}`;
+  const uri = `file:///workspace/${fileName}`;
   const document = TextDocument.create(uri, 'json', 1, text);
   return new Map(itemsFor(analyse(text, uri), document, at, SNIPPETS).map((item) => [item.label, item]));
 }

@@ -47,7 +47,7 @@ describe('file names', () => {
     'api.container-definitions.tftpl',
     'task.definition.json',
     'C:\\work\\taskdef.json',
-    'file:///work/my%20app/taskdef-v31-clean.json',
+    'file:///workspace/my%20app/taskdef-v31-clean.json',
   ];
   for (const name of names) test(`${name} is one`, () => assert.ok(hasTaskFileName(name)));
 

@@ -16,6 +16,7 @@ import {
 } from '../../client/src/learn/progress.ts';
 import { cardOf, review } from '../../client/src/learn/review.ts';
 import { PROGRESS_KEY, ProgressStore } from '../../client/src/learn/store.ts';
+import './arbitraries.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 0, 1);

@@ -6,16 +6,19 @@ const SEVERITY: Record<SyntaxProblem['code'], Severity> = {
   syntax: 'error',
   'too-deep': 'error',
   encoding: 'error',
-  // The AWS CLI refuses both; deploy tools that read the file as YAML or strip comments do not.
+  // The AWS CLI refuses both. Comments are often stripped on the way, and our own switches stand in them.
   comment: 'info',
-  'trailing-comma': 'warning',
+  'trailing-comma': 'error',
 };
 
 /** After this many the rest says nothing new. */
 const MAX_PROBLEMS = 10;
 
-/** What is wrong with the text before anybody thinks of ECS: broken JSON, or a template that is no JSON yet. */
-export function textFindings(document: JsonDocument): Finding[] {
+/**
+ * What is wrong with the text before anybody thinks of ECS: broken JSON, or a template that is no JSON yet.
+ * @param fileName path or URI: a `.jsonc` file is made into JSON before it is deployed, so a trailing comma only warns there
+ */
+export function textFindings(document: JsonDocument, fileName: string): Finding[] {
   const template = document.templates[0];
   const findings: Finding[] = [];
   if (template) {
@@ -37,7 +40,7 @@ export function textFindings(document: JsonDocument): Finding[] {
     if (findings.length >= MAX_PROBLEMS) break;
     findings.push({
       rule: 'td-invalid-json',
-      severity: SEVERITY[problem.code],
+      severity: problem.code === 'trailing-comma' && /\.jsonc$/i.test(fileName) ? 'warning' : SEVERITY[problem.code],
       message: problem.message.replace(/\.$/, ''),
       node: undefined,
       offset: problem.offset,

@@ -17,7 +17,7 @@ import { apiSpelling } from './casing.ts';
 import { nearest } from './nearest.ts';
 import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema } from './schema.ts';
 
-/** Codes that the schema check reports; rules.md's name for "what a schema says by itself". */
+/** Codes that the schema check reports. */
 export type SchemaCode =
   | 'wrong-type'
   | 'unknown-value'

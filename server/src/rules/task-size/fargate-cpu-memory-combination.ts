@@ -1,5 +1,6 @@
 import { fargateSize } from '../../model/facts.ts';
 import { formatMemory, formatVCpu } from '../../model/units.ts';
+import { claimsOf } from '../parts/container-claims.ts';
 import { isFargateCpuWrong, possibleSizes, setSize } from '../parts/fargate-size-fixes.ts';
 import { rule } from '../rule.ts';
 
@@ -20,12 +21,15 @@ export default rule({
     if (cpu.state !== 'known' || memory.state !== 'known' || isFargateCpuWrong(task)) return;
     const size = fargateSize(cpu.value);
     if (!size || size.memoryMiB.includes(memory.value)) return;
-    const sizes = possibleSizes(task);
-    const sameCpu = sizes.filter((other) => other.cpuUnits === cpu.value);
-    const larger = sameCpu.filter((other) => other.memoryMiB > memory.value);
-    const smaller = sameCpu.filter((other) => other.memoryMiB < memory.value).reverse();
-    const setMemory = [...larger, ...smaller].map((other) => setSize(task, other));
-    const setCpu = sizes.filter((other) => other.memoryMiB === memory.value).map((other) => setSize(task, other));
+    // What does not hold the containers would only lead to the next error; where nothing holds them, all are offered.
+    const holding = size.memoryMiB.filter((value) => value >= claimsOf(task).memoryMiB);
+    const choices = holding.length > 0 ? holding : size.memoryMiB;
+    const larger = choices.filter((value) => value > memory.value);
+    const smaller = choices.filter((value) => value < memory.value).reverse();
+    const setMemory = [...larger, ...smaller].map((memoryMiB) => setSize(task, { cpuUnits: cpu.value, memoryMiB }));
+    const setCpu = possibleSizes(task)
+      .filter((other) => other.memoryMiB === memory.value)
+      .map((other) => setSize(task, other));
     report({
       at: memory.node,
       message: `Fargate has no size with cpu "${cpu.node.kind === 'string' ? cpu.node.value : cpu.value}" and memory ${formatMemory(memory.value)}: ${wanted(size.memoryMiB)}`,
@@ -43,6 +47,14 @@ export default rule({
   "memory": "1900"
 }`,
       `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "4 GB" }`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "512",
+  "memory": "512",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 600 }]
+}`,
     ],
     good: [
       `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1 vCPU", "memory": "2GB" }`,
@@ -59,6 +71,14 @@ export default rule({
   "memory": "2048"
 }`,
       `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "512", "memory": "4 GB" }`,
+      `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "512",
+  "memory": "1024",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 600 }]
+}`,
     ],
   },
 });
