@@ -185,8 +185,10 @@ describe('fix-all', () => {
   test('leaves a place alone that the settings file leaves out', async (t) => {
     const config = { overrides: [{ files: ['**/*.json'], at: '/cpu', rules: { 'wrong-type': 'off' } }] };
     const session = await Session.start(t, {
-      host: { readText: async (uri) => (uri === 'file:///workspace/.taskdef.json' ? JSON.stringify(config) : undefined) },
-      workspaceFolders: ['file:///work'],
+      host: {
+        readText: async (uri) => (uri === 'file:///workspace/.taskdef.json' ? JSON.stringify(config) : undefined),
+      },
+      workspaceFolders: ['file:///workspace'],
     });
     await session.open(TEXT);
     await session.pull();
