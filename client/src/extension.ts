@@ -16,6 +16,7 @@ import { openExample } from './example.ts';
 import { registerLearn } from './learn/learn.ts';
 import { EmptyFileLenses } from './new-task/empty-file.ts';
 import { newTaskDefinition } from './new-task/new-task.ts';
+import { recovery } from './recovery.ts';
 import { StatusItem } from './status.ts';
 
 /**
@@ -112,6 +113,7 @@ class Extension implements vscode.Disposable {
       initializationOptions,
       diagnosticPullOptions: { onChange: true, onSave: false },
       outputChannelName: 'Taskdef',
+      errorHandler: recovery(vscode.l10n.t('Taskdef could not start: {0}', 'its server ended again and again')),
       // Links in hovers may open the lesson and nothing else.
       markdown: { isTrusted: { enabledCommands: ['taskdef.learn'] }, supportHtml: false },
     });
