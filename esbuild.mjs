@@ -1,12 +1,24 @@
 // Builds dist/: the extension, the server and the command line, each one file, for Node and for the browser.
 // --watch rebuilds on change; --production minifies.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
+/** Data as a text that is parsed when it is needed: V8 reads a text of 200 KB in a fraction of the time that code takes. */
+const dataAsText = {
+  name: 'data-as-text',
+  setup(build) {
+    build.onLoad({ filter: /\.generated\.json$/ }, ({ path }) => {
+      const data = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
+      return { contents: `export default JSON.parse(${JSON.stringify(data)});`, loader: 'js' };
+    });
+  },
+};
+
 const common = {
+  plugins: [dataAsText],
   bundle: true,
   sourcemap: !production,
   // Half the text to read at start; the source maps keep it readable.
@@ -27,7 +39,8 @@ const builds = [
   {
     ...node,
     sourcemap: false,
-    stdin: { contents: "require('./server.js');" },
+    // What Node compiled once it need not compile again; Node 22 and later, so VS Code's own.
+    stdin: { contents: "require('node:module').enableCompileCache?.(); require('./server.js');" },
     external: ['./server.js'],
     outfile: 'dist/server/node.js',
   },
@@ -50,6 +63,7 @@ const builds = [
   },
   {
     ...common,
+    plugins: [],
     sourcemap: false,
     entryPoints: ['server/src/course/course.generated.json'],
     outfile: 'dist/learn/course.json',

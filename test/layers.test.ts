@@ -94,7 +94,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     imports: /^(?:client\/src\/learn\/|server\/src\/course\/)/,
     packages: /^ts-fsrs$/,
   },
-  'entry of the server': { files: /^server\/src\/main\.ts$/, imports: /^server\/src\/(?:node|browser)\/main\.ts$/ },
+  'entry of the server': {
+    files: /^server\/src\/main\.ts$/,
+    imports: /^server\/src\/(?:server|(?:node|browser)\/main)\.ts$/,
+  },
   'entry of the client': {
     files: /^client\/src\/main\.ts$/,
     imports: /^client\/src\/(?:node|browser)\/main\.ts$/,

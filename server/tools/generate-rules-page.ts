@@ -1,7 +1,9 @@
 /** Makes server/src/rules/README.md, the page of all rules: what each is for, how severe, with its source and an example. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE, type CatalogueEntry } from '../src/rules/catalogue.ts';
+import { RULE_EXAMPLES } from '../src/rules/examples.generated.ts';
 import { writeOutputs } from './outputs.ts';
 
 /** A row of the catalogue of constraints for which there is no rule. */
@@ -32,10 +34,9 @@ function section(entry: CatalogueEntry): string[] {
   const lines = [`### ${entry.id}`, '', `**${entry.title}.** Severity: ${severity(entry)}.`, '', entry.why, ''];
   if (rule?.rejection) lines.push(`AWS says: “${rule.rejection}”`, '');
   if (rule) {
-    const [bad] = rule.examples.bad;
-    const fixed = rule.examples.fixed?.[0];
-    lines.push('Reported:', '', '```jsonc', excerpt(bad!), '```', '');
-    if (fixed) lines.push('After the first fix:', '', '```jsonc', excerpt(fixed), '```', '');
+    const { bad, fixed } = RULE_EXAMPLES[entry.id]!;
+    lines.push('Reported:', '', '```jsonc', excerpt(bad[0]!), '```', '');
+    if (fixed) lines.push('After the first fix:', '', '```jsonc', excerpt(fixed[0]!), '```', '');
     lines.push(`Source: ${rule.source.from}; checked ${rule.source.checked}.`, '');
   }
   return lines;

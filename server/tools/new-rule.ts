@@ -16,7 +16,7 @@ const today = new Date().toISOString().slice(0, 10);
 mkdirSync(dirname(file), { recursive: true });
 writeFileSync(
   file,
-  `import { rule } from '../rule.ts';
+  `import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'TODO: what is wrong, without a full stop',
@@ -31,11 +31,12 @@ export default rule({
       report({ at: name.node, message: \`TODO: \${container.title} ...\` });
     }
   },
-  examples: {
-    bad: [\`{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }\`],
-    good: [\`{ "family": "web", "containerDefinitions": [] }\`],
-  },
 });
+
+export const examples: Examples = {
+  bad: [\`{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }\`],
+  good: [\`{ "family": "web", "containerDefinitions": [] }\`],
+};
 `,
 );
 console.log(`Wrote ${file}. Next: fill it in, "npm run generate", "RULE=${name.split('/')[1]} npm run test:unit".`);

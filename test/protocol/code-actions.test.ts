@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver/node';
 import { analyse } from '../../server/src/analysis.ts';
+import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { fixAll } from '../../server/src/rules/fixes.ts';
-import { RULES } from '../../server/src/rules/index.generated.ts';
 import { parseJson } from '../../server/src/syntax/json.ts';
 import { Session, URI } from './session.ts';
 
@@ -31,7 +31,7 @@ describe('quick fixes', () => {
   test('of every rule give the text that the rule promises', async (t) => {
     const session = await Session.start(t);
     let seen = 0;
-    for (const { id, examples } of RULES) {
+    for (const [id, examples] of Object.entries(RULE_EXAMPLES)) {
       for (const [i, bad] of examples.bad.entries()) {
         const fixed = examples.fixed?.[i];
         if (fixed === undefined) continue;
@@ -151,7 +151,7 @@ describe('fix-all', () => {
 
   test('is what the command line does', async (t) => {
     const session = await Session.start(t);
-    for (const { examples } of RULES) {
+    for (const examples of Object.values(RULE_EXAMPLES)) {
       const bad = examples.bad[0]!;
       if (!analyse(bad, URI).detection.accepted) continue;
       await session.open(bad);

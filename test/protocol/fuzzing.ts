@@ -32,7 +32,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
-import { RULES } from '../../server/src/rules/index.generated.ts';
+import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { Workspace } from '../../server/src/workspace.ts';
 import { documentOf } from '../bench/documents.ts';
 import { PULL, PUSH, Session, URI } from './session.ts';
@@ -44,7 +44,9 @@ const SEEDS: readonly string[] = [
   ...readdirSync(EXAMPLES)
     .filter((name) => /\.jsonc?$/.test(name))
     .map((name) => readFileSync(join(EXAMPLES, name), 'utf8')),
-  ...RULES.flatMap(({ examples }) => [...examples.bad, ...examples.good]).filter((text) => text.length < 5000),
+  ...Object.values(RULE_EXAMPLES)
+    .flatMap(({ bad, good }) => [...bad, ...good])
+    .filter((text) => text.length < 5000),
   documentOf(8000),
   '',
   '[]',

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MarkupKind } from 'vscode-languageserver/node';
+import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { RULES } from '../../server/src/rules/index.generated.ts';
 import { DOCS } from '../../server/src/schema/docs.ts';
 import { Session, textAt } from './session.ts';
@@ -115,10 +116,10 @@ describe('a finding', () => {
   test('of each rule says why, and how AWS says it', async (t) => {
     const session = await Session.start(t);
     let quoted = 0;
-    for (const { id, why, rejection, examples } of RULES) {
+    for (const { id, why, rejection } of RULES) {
       const uri = `file:///workspace/${id}/task-definition.json`;
       await session.client.sendNotification('taskdef/intent', { uri, asked: true });
-      await session.open(examples.bad[0]!, uri);
+      await session.open(RULE_EXAMPLES[id]!.bad[0]!, uri);
       const diagnostic = (await session.pull(uri)).find(({ code }) => code === id);
       assert.ok(diagnostic);
       const hover = await session.hover(diagnostic.range.start, uri);

@@ -12,7 +12,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse } from '../../server/src/analysis.ts';
 import type { CheckedFile, Format, Outcome } from '../../server/src/cli/formats/format.ts';
 import { FORMATS, type FormatName } from '../../server/src/cli/formats/index.ts';
-import { CATALOGUE } from '../../server/src/rules/catalogue.ts';
+import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { folder, task, taskdef, WITH_ERROR, WITH_WARNING } from './cli.ts';
 import './arbitraries.ts';
 
@@ -68,7 +68,7 @@ function checked(file: string, source: string): CheckedFile {
 /** Every bad example of every rule: a file for each. */
 function badExamples(): Record<string, string> {
   return Object.fromEntries(
-    CATALOGUE.flatMap(({ id, rule }) => (rule?.examples.bad ?? []).map((text, i) => [`bad/${id}-${i}.json`, text])),
+    Object.entries(RULE_EXAMPLES).flatMap(([id, { bad }]) => bad.map((text, i) => [`bad/${id}-${i}.json`, text])),
   );
 }
 

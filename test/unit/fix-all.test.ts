@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { analyse } from '../../server/src/analysis.ts';
+import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
 import { editsOf, fixAll, safeFix } from '../../server/src/rules/fixes.ts';
-import { RULES } from '../../server/src/rules/index.generated.ts';
 import { applyEdits, remove, rename, replace } from '../../server/src/syntax/edit.ts';
 import { parseJson } from '../../server/src/syntax/json.ts';
 import { endOf, propertyOf } from '../../server/src/syntax/node.ts';
@@ -55,7 +55,7 @@ describe('fix-all', () => {
     });
   }
 
-  for (const { id, examples } of RULES) {
+  for (const [id, examples] of Object.entries(RULE_EXAMPLES)) {
     test(`examples of ${id}`, () => {
       for (const text of [...examples.bad, ...examples.good]) {
         const fixed = assertFixedWell(text);

@@ -9,7 +9,7 @@ import { annotatedEdits } from '../../server/src/features/annotated-edits.ts';
 import { newFindings, textAfter } from '../../server/src/features/refactorings/new-problems.ts';
 import type { Refactoring } from '../../server/src/features/refactorings/refactoring.ts';
 import { refactoringsAt } from '../../server/src/features/refactorings/refactorings.ts';
-import { RULES } from '../../server/src/rules/index.generated.ts';
+import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
 import type { Span, ValueNode } from '../../server/src/syntax/node.ts';
 
@@ -453,7 +453,7 @@ describe('split unrelated containers', () => {
 });
 
 describe('every refactoring of every example of every rule', () => {
-  const examples = [...new Set(RULES.flatMap(({ examples }) => [...examples.good, ...examples.bad]))];
+  const examples = [...new Set(Object.values(RULE_EXAMPLES).flatMap(({ good, bad }) => [...good, ...bad]))];
   let done = 0;
 
   test('leaves JSON, no new error or warning, and the comments', () => {
@@ -497,7 +497,7 @@ describe('every conversion of every example of every rule, in part', () => {
   test('is JSON whichever change is left out', () => {
     const problems: string[] = [];
     let done = 0;
-    for (const text of new Set(RULES.flatMap(({ examples }) => [...examples.good, ...examples.bad]))) {
+    for (const text of new Set(Object.values(RULE_EXAMPLES).flatMap(({ good, bad }) => [...good, ...bad]))) {
       for (const task of read(text).tasks) {
         for (const { title, changes } of refactoringsAt(task, { offset: 0, length: 0 })) {
           if (changes.length < 2) continue;

@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
+import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
 import { editsOf } from '../../server/src/rules/fixes.ts';
 import { RULES } from '../../server/src/rules/index.generated.ts';
@@ -67,9 +68,12 @@ for (const rule of rules) {
       assert.ok(rule.why.length > 30, 'a reason');
       assert.match(rule.source.checked, /^20\d\d-\d\d-\d\d$/);
       assert.ok(rule.source.from.length > 5, 'a source');
-      assert.ok(rule.examples.bad.length > 0 && rule.examples.good.length > 0, 'bad and good examples');
+      assert.ok(
+        RULE_EXAMPLES[rule.id]!.bad.length > 0 && RULE_EXAMPLES[rule.id]!.good.length > 0,
+        'bad and good examples',
+      );
     });
-    rule.examples.bad.forEach((text, i) => {
+    RULE_EXAMPLES[rule.id]!.bad.forEach((text, i) => {
       test(`reports bad example ${i + 1}`, () => {
         const analysis = run(text);
         const findings = of(rule, analysis.findings);
@@ -89,12 +93,12 @@ for (const rule of rules) {
         }
         const fix = findings[0]!.fixes[0];
         if (!fix) return;
-        const expected = rule.examples.fixed?.[i];
+        const expected = RULE_EXAMPLES[rule.id]!.fixed?.[i];
         assert.ok(expected !== undefined, 'a rule with fixes shows the fixed text in examples.fixed');
         assert.equal(applyEdits(text, editsOf(analysis.document, fix)), expected);
       });
     });
-    rule.examples.good.forEach((text, i) => {
+    RULE_EXAMPLES[rule.id]!.good.forEach((text, i) => {
       test(`is silent on good example ${i + 1}`, () => {
         const analysis = run(text);
         const syntax = analysis.document.problems.filter((problem) => problem.code === 'syntax');

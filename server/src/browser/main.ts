@@ -1,6 +1,9 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
-import { startServer } from '../server.ts';
+import type { startServer } from '../server.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)));
+/** Runs the server in this worker. */
+export function serve(start: typeof startServer): void {
+  start(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)));
+}

@@ -2,6 +2,7 @@ import { concept } from '../course/concepts.ts';
 import { pageOf } from '../features/pages.ts';
 import { CATALOGUE, type CatalogueEntry, catalogueEntry } from '../rules/catalogue.ts';
 import { CONFIG_FILE } from '../rules/config.ts';
+import { RULE_EXAMPLES } from '../rules/examples.generated.ts';
 import { nearest } from '../schema/nearest.ts';
 import { UsageError } from './input.ts';
 import { Style } from './style.ts';
@@ -38,8 +39,9 @@ function pageText(entry: CatalogueEntry, style: Style, width: number): string {
   ];
   if (rule?.rejection) parts.push(wrap(`AWS says: “${rule.rejection}”`, width));
   if (rule) {
-    parts.push(`Reported:\n${example(rule.examples.bad[0]!, style)}`);
-    const fixed = rule.examples.fixed?.[0];
+    const examples = RULE_EXAMPLES[id]!;
+    parts.push(`Reported:\n${example(examples.bad[0]!, style)}`);
+    const fixed = examples.fixed?.[0];
     if (fixed) parts.push(`After the first fix:\n${example(fixed, style)}`);
     const behind = concept(rule.concept);
     if (behind) parts.push(wrap(`${behind.title}: ${plain(behind.short.trim())}`, width));

@@ -25,7 +25,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     severity: rule.severity,
     quiet: rule.quiet ?? false,
     why: rule.why,
-    fixable: rule.examples.fixed !== undefined,
+    fixable: rule.fixable,
     rule,
   })),
 ];

@@ -44,7 +44,10 @@ export interface Report {
   readonly severity?: Severity;
 }
 
-/** Examples are tests, and are shown in the rule's documentation and in the lesson. Each is the text of a whole document. */
+/**
+ * Examples are tests, and are shown in the rule's documentation. Each is the text of a whole document. A rule file exports
+ * them beside the rule, as `examples`.
+ */
 export interface Examples {
   /** The rule reports each of these. */
   readonly bad: readonly string[];
@@ -68,13 +71,14 @@ export interface Rule {
   /** The text with which AWS refuses it, where known, so that a search for it finds us. */
   readonly rejection?: string;
   readonly check: (task: TaskDefinition, report: (finding: Report) => void) => void;
-  readonly examples: Examples;
 }
 
 /** A rule with the id that its file name gives it. */
 export interface NamedRule extends Rule {
   readonly id: string;
   readonly topic: string;
+  /** Whether its findings carry a fix: its examples show one. */
+  readonly fixable: boolean;
 }
 
 /** States a rule. It only gives the object its type. */

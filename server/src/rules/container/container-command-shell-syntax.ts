@@ -3,7 +3,7 @@ import { replace } from '../../syntax/edit.ts';
 import type { ArrayNode } from '../../syntax/node.ts';
 import { holdsComment } from '../parts/comments.ts';
 import { execLists, hasInterpreter } from '../parts/shell-words.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 const OPERATORS: ReadonlySet<string> = new Set(['&&', '||', '|', ';', '&', '>', '>>', '<', '2>', '2>&1']);
 
@@ -29,9 +29,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -42,14 +44,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["sh", "-c", "npm run migrate && npm start"] }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["/entrypoint.sh"], "command": ["a", "&&", "b"] }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["grep", "a&&b", "/etc/hosts"] }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["sh", "-c", "npm run migrate && npm start"] }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["/entrypoint.sh"], "command": ["a", "&&", "b"] }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["grep", "a&&b", "/etc/hosts"] }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -60,9 +62,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** Puts all words into one line for a shell, where none of them needs quotes and no comment would be lost. */
 function fixesFor(task: TaskDefinition, list: ArrayNode): Fix[] {

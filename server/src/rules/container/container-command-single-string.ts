@@ -1,7 +1,7 @@
 import { insert, replace } from '../../syntax/edit.ts';
 import type { ArrayNode, StringNode } from '../../syntax/node.ts';
 import { execLists } from '../parts/shell-words.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 export default rule({
   title: 'A whole command line stands in one item',
@@ -23,9 +23,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -38,21 +40,21 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["npm run migrate && npm start"] }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm", "start"] }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["sh", "-c"], "command": ["npm start"] }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm \${script}"] }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["--log-format json"] }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm", "start"] }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["sh", "-c"], "command": ["npm start"] }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm \${script}"] }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["--log-format json"] }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -66,15 +68,14 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["sh", "-c", "npm run migrate && npm start"] }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** Whether a text looks like a program with arguments: not an option of the image's own program, not a path of Windows. */
 function isCommandLine(text: string): boolean {

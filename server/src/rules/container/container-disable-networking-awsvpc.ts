@@ -1,5 +1,5 @@
 import { forbidWithAwsvpc } from '../parts/forbid-with-awsvpc.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'disableNetworking does not work with awsvpc',
@@ -16,9 +16,11 @@ export default rule({
       report,
     );
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -29,14 +31,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "networkMode": "bridge", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "disableNetworking": true }] }`,
-      `{ "family": "web", "networkMode": "\${mode}", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "disableNetworking": true }] }`,
-      `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "disableNetworking": false }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "networkMode": "bridge", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "disableNetworking": true }] }`,
+    `{ "family": "web", "networkMode": "\${mode}", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "disableNetworking": true }] }`,
+    `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "disableNetworking": false }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -46,6 +48,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { forbidWithAwsvpc } from '../parts/forbid-with-awsvpc.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'dnsSearchDomains does not work with awsvpc',
@@ -18,9 +18,11 @@ export default rule({
       report,
     );
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -31,14 +33,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "networkMode": "bridge", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "dnsSearchDomains": ["example.com"] }] }`,
-      `{ "family": "web", "networkMode": "\${mode}", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "dnsSearchDomains": ["example.com"] }] }`,
-      `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "dnsSearchDomains": [] }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "networkMode": "bridge", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "dnsSearchDomains": ["example.com"] }] }`,
+    `{ "family": "web", "networkMode": "\${mode}", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "dnsSearchDomains": ["example.com"] }] }`,
+    `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "dnsSearchDomains": [] }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -48,6 +50,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

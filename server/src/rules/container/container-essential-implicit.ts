@@ -1,6 +1,6 @@
 import { set } from '../../syntax/edit.ts';
 import { containersThatEnd } from '../parts/containers-that-end.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'One of several containers does not say whether it is essential',
@@ -24,9 +24,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -42,26 +44,26 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "example.com/web:1", "memory": 256, "essential": true },
     { "name": "cache", "image": "example.com/cache:1", "memory": 128, "essential": false }
   ]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 256 }] }`,
-      `{
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 256 }] }`,
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "example.com/web:1", "memory": 256, "essential": true },
     { "name": "cache", "image": "example.com/cache:1", "memory": 128, "essential": "{{ essential }}" }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -78,6 +80,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
 import { containersThatEnd } from '../parts/containers-that-end.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** As many as a task definition may have containers. */
 const MAX_SHOWN = 10;
@@ -32,9 +32,11 @@ export default rule({
         .map((container) => ({ at: container.essential.node!, message: `Container ${container.title} is not either` })),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -45,7 +47,7 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "proxy", "image": "envoyproxy/envoy:v1.32.1", "memory": 128, "essential": false },
@@ -59,25 +61,25 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "proxy", "image": "envoyproxy/envoy:v1.32.1", "memory": 128, "essential": false },
     { "name": "web", "image": "nginx:1.27", "memory": 128 }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "proxy", "image": "envoyproxy/envoy:v1.32.1", "memory": 128, "essential": false },
     { "name": "web", "image": "nginx:1.27", "memory": 128, "essential": \${essential} }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -88,7 +90,7 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "proxy", "image": "envoyproxy/envoy:v1.32.1", "memory": 128, "essential": false },
@@ -102,9 +104,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** The containers that may be the main one, those with ports first; none that another waits for to end. */
 function candidates(task: TaskDefinition): Container[] {

@@ -1,4 +1,4 @@
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'links are a legacy feature of Docker',
@@ -20,9 +20,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -30,14 +32,14 @@ export default rule({
     { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "links": [""] }]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -45,6 +47,5 @@ export default rule({
     { "name": "cache", "image": "example.com/cache:1" }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { forbid } from '../parts/forbid.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'links work with network mode bridge only',
@@ -30,9 +30,11 @@ export default rule({
       );
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -44,7 +46,7 @@ export default rule({
     { "name": "cache", "image": "example.com/cache:1" }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "host",
   "containerDefinitions": [
@@ -52,9 +54,9 @@ export default rule({
     { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -62,11 +64,11 @@ export default rule({
     { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
   ]
 }`,
-      `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "links": [] }] }`,
-      `[{ "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["cache"] }, { "name": "cache", "image": "example.com/cache:1", "memory": 128 }]`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "links": [] }] }`,
+    `[{ "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["cache"] }, { "name": "cache", "image": "example.com/cache:1", "memory": 128 }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -77,7 +79,7 @@ export default rule({
     { "name": "cache", "image": "example.com/cache:1" }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "host",
   "containerDefinitions": [
@@ -85,6 +87,5 @@ export default rule({
     { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,7 @@
 import { nearest } from '../../schema/nearest.ts';
 import { remove, replace } from '../../syntax/edit.ts';
 import { holdsComment } from '../parts/comments.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 /** As many names as a task definition may have containers: more need not be compared. */
 const MAX_SUGGESTED = 10;
@@ -53,9 +53,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -68,17 +70,17 @@ export default rule({
     { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
   ]
 }`,
-      `[{ "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["web"] }]`,
-      `{
+    `[{ "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["web"] }]`,
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["database", "cache"] },
     { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -86,7 +88,7 @@ export default rule({
     { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -94,9 +96,9 @@ export default rule({
     { "name": "{{ cache }}", "image": "example.com/cache:1", "memory": 128 }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -109,14 +111,13 @@ export default rule({
     { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
   ]
 }`,
-      `[{ "name": "web", "image": "example.com/web:1", "memory": 128 }]`,
-      `{
+    `[{ "name": "web", "image": "example.com/web:1", "memory": 128 }]`,
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["cache"] },
     { "name": "cache", "image": "example.com/cache:1", "memory": 128 }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

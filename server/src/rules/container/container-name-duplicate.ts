@@ -1,6 +1,6 @@
 import type { Container } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Two containers have the same name',
@@ -29,37 +29,38 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "app", "image": "nginx:1.27", "memory": 128 },
     { "name": "app", "image": "redis:7.4", "memory": 128 }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "app", "image": "nginx:1.27", "memory": 128 },
     { "name": "App", "image": "redis:7.4", "memory": 128 }
   ]
 }`,
-      `[{ "name": "\${name}", "image": "a:1", "memory": 128 }, { "name": "\${name}", "image": "b:1", "memory": 128 }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "\${name}", "image": "a:1", "memory": 128 }, { "name": "\${name}", "image": "b:1", "memory": 128 }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "app", "image": "nginx:1.27", "memory": 128 },
     { "name": "app-2", "image": "redis:7.4", "memory": 128 }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** The first of `name-2`, `name-3` … that is not taken; it is taken from then on. */
 function freeName(name: string, taken: Set<string | undefined>): string {

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
 import { forbid, removal } from '../parts/forbid.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A restart policy that is off has settings',
@@ -31,9 +31,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -48,14 +50,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "restartPolicy": { "enabled": true, "ignoredExitCodes": [0] } }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "restartPolicy": { "enabled": false, "ignoredExitCodes": [] } }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "restartPolicy": { "enabled": \${restart}, "restartAttemptPeriod": 300 } }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "restartPolicy": { "enabled": true, "ignoredExitCodes": [0] } }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "restartPolicy": { "enabled": false, "ignoredExitCodes": [] } }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "restartPolicy": { "enabled": \${restart}, "restartAttemptPeriod": 300 } }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -69,6 +71,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

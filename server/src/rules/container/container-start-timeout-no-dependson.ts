@@ -1,6 +1,6 @@
 import type { TaskDefinition } from '../../model/task.ts';
 import { removal } from '../parts/forbid.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'No container waits for one with a startTimeout',
@@ -26,9 +26,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -39,25 +41,25 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "migrate", "image": "example.com/migrate:1", "memory": 128, "essential": false, "startTimeout": 60 },
     { "name": "web", "image": "example.com/web:1", "memory": 128, "dependsOn": [{ "containerName": "migrate", "condition": "SUCCESS" }] }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "migrate", "image": "example.com/migrate:1", "memory": 128, "startTimeout": 60 },
     { "name": "web", "image": "example.com/web:1", "memory": 128, "dependsOn": "\${dependencies}" }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -67,9 +69,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** The names of the containers that others wait for; undefined where that is not certain. */
 function awaitedContainers(task: TaskDefinition): Set<string> | undefined {

@@ -1,6 +1,6 @@
 import { FARGATE_MAX_TIMEOUT } from '../../model/container-timeouts.ts';
 import { replace } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'stopTimeout is longer than Fargate allows',
@@ -27,9 +27,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -43,9 +45,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -53,15 +55,15 @@ export default rule({
   "memory": "512",
   "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "stopTimeout": 120 }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "stopTimeout": 300 }]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "stopTimeout": 300 }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "stopTimeout": 300 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -75,6 +77,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { replace } from '../../syntax/edit.ts';
 import { settledImage } from '../parts/settled-image.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Tasks of one service may run different images',
@@ -23,9 +23,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -36,11 +38,11 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "versionConsistency": "enabled", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "\${image}", "versionConsistency": "disabled", "memory": 128 }] }`,
-      `{
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "versionConsistency": "enabled", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "\${image}", "versionConsistency": "disabled", "memory": 128 }] }`,
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -51,9 +53,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -64,6 +66,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

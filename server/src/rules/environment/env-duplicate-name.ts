@@ -1,7 +1,7 @@
 import type { Known } from '../../model/field.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'An environment variable is set twice',
@@ -35,9 +35,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -51,14 +53,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `[{ "name": "web", "image": "nginx:1.27", "environment": [{ "name": "PORT", "value": "80" }, { "name": "port", "value": "80" }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "environment": [{ "name": "\${a}", "value": "1" }, { "name": "\${a}", "value": "2" }] }]`,
-      `[{ "name": "web", "image": "a:1", "environment": [{ "name": "A", "value": "1" }] }, { "name": "db", "image": "b:1", "environment": [{ "name": "A", "value": "2" }] }]`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "environment": [{ "name": "PORT", "value": "80" }, { "name": "port", "value": "80" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "environment": [{ "name": "\${a}", "value": "1" }, { "name": "\${a}", "value": "2" }] }]`,
+    `[{ "name": "web", "image": "a:1", "environment": [{ "name": "A", "value": "1" }] }, { "name": "db", "image": "b:1", "environment": [{ "name": "A", "value": "2" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -72,6 +74,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

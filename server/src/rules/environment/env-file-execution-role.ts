@@ -1,6 +1,6 @@
 import { set } from '../../syntax/edit.ts';
 import { roleStub } from '../parts/stubs.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Environment files need an execution role',
@@ -27,9 +27,11 @@ export default rule({
       ],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web", // the shop
   "containerDefinitions": [
     {
@@ -39,20 +41,20 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::my-settings/web.env" }] }
   ]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "environmentFiles": [] }] }`,
-      `[{ "name": "web", "image": "nginx:1.27", "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::my-settings/web.env" }] }]`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "environmentFiles": [] }] }`,
+    `[{ "name": "web", "image": "nginx:1.27", "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::my-settings/web.env" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "web", // the shop
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -63,6 +65,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

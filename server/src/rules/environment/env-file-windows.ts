@@ -1,5 +1,5 @@
 import { systemDemand } from '../parts/demands.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Environment files may not reach Windows containers',
@@ -21,9 +21,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
@@ -31,9 +33,9 @@ export default rule({
     { "name": "web", "image": "iis:1", "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::my-settings/web.env" }] }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "runtimePlatform": { "operatingSystemFamily": "LINUX" },
@@ -41,13 +43,12 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::my-settings/web.env" }] }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "\${os}" },
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::my-settings/web.env" }] }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -6,7 +6,7 @@ import { type Ask, insert, type NodeEdit, remove, rename, replace, set } from '.
 import { holdsComment } from '../parts/comments.ts';
 import { type SecretStore, secretStores } from '../parts/secret-references.ts';
 import { roleStub } from '../parts/stubs.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** env-reserved-name has better advice on these: the task role. */
 const AWS_CREDENTIALS = /^(?:AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|ECS_ENGINE_AUTH_DATA)$/;
@@ -46,9 +46,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -64,7 +66,7 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -77,7 +79,7 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -85,7 +87,7 @@ export default rule({
     "secrets": [{ "name": "B", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/b" }]
   }
 ]`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -95,9 +97,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -108,7 +110,7 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -128,9 +130,9 @@ export default rule({
     ]
   }
 ]`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -151,7 +153,7 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -164,7 +166,7 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -172,7 +174,7 @@ export default rule({
     "secrets": [{ "name": "B", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/b" }, { "name": "TOKEN_FOR_CI", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:TOKEN_FOR_CI-AbCdEf" }]
   }
 ]`,
-      `{
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -189,9 +191,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** The edits that move an entry from `environment` to `secrets`; undefined where they would lose a comment. */
 function moveToSecrets(

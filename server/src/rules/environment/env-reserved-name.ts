@@ -1,6 +1,6 @@
 import { isStandIn } from '../../model/plaintext-secrets.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 const CREDENTIALS = new Set([
   'AWS_ACCESS_KEY_ID',
@@ -49,9 +49,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "worker",
   "containerDefinitions": [
     {
@@ -65,23 +67,23 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   {
     "name": "worker",
     "image": "nginx:1.27",
     "environment": [{ "name": "ECS_CONTAINER_METADATA_URI_V4", "value": "http://169.254.170.2/v4" }, { "name": "A", "value": "b" }]
   }
 ]`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "worker",
   "taskRoleArn": "arn:aws:iam::111122223333:role/worker",
   "containerDefinitions": [
     { "name": "worker", "image": "nginx:1.27", "environment": [{ "name": "AWS_REGION", "value": "eu-west-1" }] }
   ]
 }`,
-      `[
+    `[
   {
     "name": "worker",
     "image": "nginx:1.27",
@@ -92,9 +94,9 @@ export default rule({
     ]
   }
 ]`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "worker",
   "containerDefinitions": [
     {
@@ -107,13 +109,12 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   {
     "name": "worker",
     "image": "nginx:1.27",
     "environment": [{ "name": "A", "value": "b" }]
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

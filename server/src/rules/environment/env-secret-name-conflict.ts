@@ -5,7 +5,7 @@ import type { TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 export default rule({
   title: 'A secret has the name of another variable',
@@ -45,9 +45,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -65,7 +67,7 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -73,21 +75,21 @@ export default rule({
     "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "db-password" }]
   }
 ]`,
-      `[
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
     "secrets": [{ "name": "KEY", "valueFrom": "key-1" }, { "name": "KEY", "valueFrom": "key-2" }]
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "web", "image": "nginx:1.27", "environment": [{ "name": "USER", "value": "app" }], "secrets": [{ "name": "PASSWORD", "valueFrom": "db-password" }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "environment": [{ "name": "", "value": "" }], "secrets": [{ "name": "", "valueFrom": "" }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "environment": [{ "name": "\${name}", "value": "a" }], "secrets": [{ "name": "\${name}", "valueFrom": "b" }] }]`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "environment": [{ "name": "USER", "value": "app" }], "secrets": [{ "name": "PASSWORD", "valueFrom": "db-password" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "environment": [{ "name": "", "value": "" }], "secrets": [{ "name": "", "valueFrom": "" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "environment": [{ "name": "\${name}", "value": "a" }], "secrets": [{ "name": "\${name}", "valueFrom": "b" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -104,7 +106,7 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -112,16 +114,15 @@ export default rule({
     "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "db-password" }]
   }
 ]`,
-      `[
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
     "secrets": [{ "name": "KEY", "valueFrom": "key-2" }]
   }
 ]`,
-    ],
-  },
-});
+  ],
+};
 
 interface Entry {
   readonly name: Known<string>;

@@ -1,7 +1,7 @@
 import { parseSecretArn } from '../../model/secret-arn.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
 import { secretReferences } from '../parts/secret-references.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The ARN of a secret lacks its random suffix',
@@ -31,9 +31,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -43,14 +45,14 @@ export default rule({
     ]
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/db-a1B2c3" }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/db" }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:\${name}" }] }]`,
-    ],
-    fixed: [
-      `[
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/db-a1B2c3" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/db" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:\${name}" }] }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -60,6 +62,5 @@ export default rule({
     ]
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { set } from '../../syntax/edit.ts';
 import { roleStub } from '../parts/stubs.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Secrets need an execution role',
@@ -28,9 +28,11 @@ export default rule({
       related: others.map((at) => ({ at, message: 'These secrets need it too' })),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web", // the shop
   "containerDefinitions": [
     {
@@ -40,21 +42,21 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "executionRoleArn": "\${execution_role}",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "db-password" }] }
   ]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "secrets": [] }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "", "valueFrom": "" }] }] }`,
-      `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "db-password" }] }]`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "secrets": [] }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "", "valueFrom": "" }] }] }`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "db-password" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "web", // the shop
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -65,6 +67,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,7 @@
 import { parseSecretArn } from '../../model/secret-arn.ts';
 import { replace } from '../../syntax/edit.ts';
 import { secretReferences } from '../parts/secret-references.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A JSON key needs all colons behind it',
@@ -31,9 +31,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -49,16 +51,16 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
     "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf::AWSPREVIOUS" }]
   }
 ]`,
-    ],
-    good: [
-      `[
+  ],
+  good: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -69,10 +71,10 @@ export default rule({
     ]
   }
 ]`,
-      `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "\${secret_arn}:password" }] }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "\${secret_arn}:password" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -88,13 +90,12 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
     "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf::AWSPREVIOUS:" }]
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

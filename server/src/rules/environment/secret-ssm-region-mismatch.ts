@@ -3,7 +3,7 @@ import type { TaskDefinition } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
 import type { StringNode } from '../../syntax/node.ts';
 import { secretReferences } from '../parts/secret-references.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 
@@ -32,9 +32,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -43,9 +45,9 @@ export default rule({
     "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:us-east-1:111122223333:parameter/a" }]
   }
 ]`,
-    ],
-    good: [
-      `[
+  ],
+  good: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -53,7 +55,7 @@ export default rule({
     "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/a" }, { "name": "B", "valueFrom": "b" }]
   }
 ]`,
-      `[
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -61,9 +63,9 @@ export default rule({
     "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:us-east-1:111122223333:parameter/a" }]
   }
 ]`,
-    ],
-    fixed: [
-      `[
+  ],
+  fixed: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -72,9 +74,8 @@ export default rule({
     "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/a" }]
   }
 ]`,
-    ],
-  },
-});
+  ],
+};
 
 /** The region that all logs go to; undefined where there is none or several. */
 function logRegion(task: TaskDefinition): StringNode | undefined {

@@ -1,7 +1,7 @@
 import { parseSecretArn } from '../../model/secret-arn.ts';
 import { replace } from '../../syntax/edit.ts';
 import { type SecretStore, secretReferences, secretStores } from '../parts/secret-references.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'valueFrom is neither an ARN of a secret nor a parameter name',
@@ -34,9 +34,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -49,16 +51,16 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
     "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:db-password" }]
   }
 ]`,
-    ],
-    good: [
-      `[
+  ],
+  good: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -71,10 +73,10 @@ export default rule({
     ]
   }
 ]`,
-      `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "" }] }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -87,13 +89,12 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
     "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:DB_PASSWORD-AbCdEf" }]
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

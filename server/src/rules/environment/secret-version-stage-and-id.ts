@@ -1,7 +1,7 @@
 import { parseSecretArn } from '../../model/secret-arn.ts';
 import { replace } from '../../syntax/edit.ts';
 import { secretReferences } from '../parts/secret-references.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A secret is asked for by version stage and version id',
@@ -24,9 +24,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -36,9 +38,9 @@ export default rule({
     ]
   }
 ]`,
-    ],
-    good: [
-      `[
+  ],
+  good: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -48,10 +50,10 @@ export default rule({
     ]
   }
 ]`,
-      `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:key:\${stage}:\${id}" }] }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:key:\${stage}:\${id}" }] }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -61,6 +63,5 @@ export default rule({
     ]
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

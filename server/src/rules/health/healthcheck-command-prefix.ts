@@ -3,7 +3,7 @@ import { insert, remove, replace } from '../../syntax/edit.ts';
 import type { ArrayNode, StringNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { joinCommand } from '../parts/shell-command.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 const PREFIXES = ['CMD', 'CMD-SHELL', 'NONE'];
 
@@ -38,9 +38,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -50,17 +52,17 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["curl", "-f", "http://localhost/"] } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["cmd-shell", "curl -f http://localhost/"] } }]`,
-    ],
-    good: [
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
-      `[{ "name": "db", "image": "mysql:8.4", "memory": 128, "healthCheck": { "command": ["CMD", "mysqladmin", "ping"] } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": [""] } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["\${check}"] } }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["curl", "-f", "http://localhost/"] } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["cmd-shell", "curl -f http://localhost/"] } }]`,
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
+    `[{ "name": "db", "image": "mysql:8.4", "memory": 128, "healthCheck": { "command": ["CMD", "mysqladmin", "ping"] } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": [""] } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["\${check}"] } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -70,11 +72,10 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "curl", "-f", "http://localhost/"] } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/"] } }]`,
-    ],
-  },
-});
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "curl", "-f", "http://localhost/"] } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/"] } }]`,
+  ],
+};
 
 function fixesOf(list: ArrayNode): Fix[] {
   const words = list.items.filter((item): item is StringNode => item.kind === 'string');

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
 import { healthCheckStub } from '../parts/stubs.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'ECS does not check the health of a container',
@@ -24,9 +24,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -34,14 +36,14 @@ export default rule({
     "portMappings": [{ "containerPort": 80 }] // HTTP
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }], "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }], "healthCheck": \${health_check} }]`,
-      `[{ "name": "worker", "image": "worker:7", "memory": 128 }]`,
-    ],
-    fixed: [
-      `[
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }], "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }], "healthCheck": \${health_check} }]`,
+    `[{ "name": "worker", "image": "worker:7", "memory": 128 }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -55,6 +57,5 @@ export default rule({
     }
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,7 @@
 import { remove, replace } from '../../syntax/edit.ts';
 import type { StringNode } from '../../syntax/node.ts';
 import { isShellOperator, joinCommand } from '../parts/shell-command.ts';
-import { type Fix, type Report, rule } from '../rule.ts';
+import { type Examples, type Fix, type Report, rule } from '../rule.ts';
 
 export default rule({
   title: 'A health check’s command is not split as it has to be',
@@ -20,9 +20,11 @@ export default rule({
       if (finding) report(finding);
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -32,8 +34,8 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "curl -f http://localhost/ || exit 1"] } }]`,
-      `[
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "curl -f http://localhost/ || exit 1"] } }]`,
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -51,14 +53,14 @@ export default rule({
     }
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "sh", "-c", "curl -f http://localhost/ || exit 1"] } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "\${check}"] } }]`,
-    ],
-    fixed: [
-      `[
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "sh", "-c", "curl -f http://localhost/ || exit 1"] } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "\${check}"] } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -68,8 +70,8 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
-      `[
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -82,9 +84,8 @@ export default rule({
     }
   }
 ]`,
-    ],
-  },
-});
+  ],
+};
 
 function judgeShell(words: readonly StringNode[]): Report | undefined {
   if (words.length <= 2) return undefined;

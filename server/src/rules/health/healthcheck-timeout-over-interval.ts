@@ -1,5 +1,5 @@
 import { set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** What ECS takes where nothing is said, in seconds. Source: HealthCheck, checked 2026-11-24. */
 const DEFAULT_INTERVAL = 30;
@@ -32,9 +32,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -46,15 +48,15 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "timeout": 45 } }]`,
-    ],
-    good: [
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "interval": 10, "timeout": 10 } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "interval": \${interval}, "timeout": 40 } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "timeout": 30 } }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "timeout": 45 } }]`,
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "interval": 10, "timeout": 10 } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "interval": \${interval}, "timeout": 40 } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "timeout": 30 } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -66,7 +68,6 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "timeout": 30 } }]`,
-    ],
-  },
-});
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], "timeout": 30 } }]`,
+  ],
+};

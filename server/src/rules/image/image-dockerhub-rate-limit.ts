@@ -2,7 +2,7 @@ import { DOCKER_OFFICIAL_IMAGES } from '../../model/docker-official-images.ts';
 import { dockerHubRepository } from '../../model/image.ts';
 import { replace } from '../../syntax/edit.ts';
 import { settledImage } from '../parts/settled-image.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The image is pulled from Docker Hub without a login',
@@ -30,9 +30,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -42,13 +44,13 @@ export default rule({
     }
   ]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "docker.io/library/redis:7.4", "memory": 128 }] }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "public.ecr.aws/docker/library/nginx:1.27", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "my-app:1", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:\${version}", "memory": 128 }] }`,
-      `{
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "docker.io/library/redis:7.4", "memory": 128 }] }`,
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "public.ecr.aws/docker/library/nginx:1.27", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "my-app:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:\${version}", "memory": 128 }] }`,
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -60,9 +62,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -72,7 +74,6 @@ export default rule({
     }
   ]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "public.ecr.aws/docker/library/redis:7.4", "memory": 128 }] }`,
-    ],
-  },
-});
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "public.ecr.aws/docker/library/redis:7.4", "memory": 128 }] }`,
+  ],
+};

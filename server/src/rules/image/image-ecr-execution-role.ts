@@ -2,7 +2,7 @@ import { ecrRegistry } from '../../model/image.ts';
 import { set } from '../../syntax/edit.ts';
 import { settledImage } from '../parts/settled-image.ts';
 import { roleStub } from '../parts/stubs.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate cannot pull from Amazon ECR without an execution role',
@@ -35,9 +35,11 @@ export default rule({
       return;
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -47,9 +49,9 @@ export default rule({
     { "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1" }
   ] // one for now
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -58,7 +60,7 @@ export default rule({
   "executionRoleArn": "\${role}",
   "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1" }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -66,15 +68,15 @@ export default rule({
   "memory": "512",
   "containerDefinitions": [{ "name": "web", "image": "public.ecr.aws/docker/library/nginx:1.27" }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }]
 }`,
-      `[{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1" }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1" }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -85,6 +87,5 @@ export default rule({
   ], // one for now
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"
 }`,
-    ],
-  },
-});
+  ],
+};

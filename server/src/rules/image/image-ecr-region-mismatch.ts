@@ -3,7 +3,7 @@ import { replace } from '../../syntax/edit.ts';
 import { propertyOf } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { settledImage } from '../parts/settled-image.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 const REGION = /^[a-z]+(?:-[a-z]+)+-\d+$/;
 
@@ -36,9 +36,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -52,9 +54,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -68,7 +70,7 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -82,9 +84,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -98,6 +100,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

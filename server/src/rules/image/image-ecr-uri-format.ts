@@ -4,7 +4,7 @@ import { Ask, replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { settledImage } from '../parts/settled-image.ts';
 import { regionStub } from '../parts/stubs.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 export default rule({
   title: 'The registry is nearly one of Amazon ECR',
@@ -40,9 +40,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -52,17 +54,17 @@ export default rule({
     }
   ]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.amazonaws.com/web:1", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "1234.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr-ecr.eu-west-1.on.aws/web:1", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "<account>.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "account.dkr.ecr.region.amazonaws.com/web:1", "memory": 128 }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.amazonaws.com/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "1234.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr-ecr.eu-west-1.on.aws/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "<account>.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "account.dkr.ecr.region.amazonaws.com/web:1", "memory": 128 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -72,10 +74,9 @@ export default rule({
     }
   ]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
-    ],
-  },
-});
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
+  ],
+};
 
 function addRegion(task: TaskDefinition, image: ImageReference, node: ValueNode): Fix {
   const region = regionStub(task);

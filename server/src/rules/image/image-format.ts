@@ -8,7 +8,7 @@ import {
 } from '../../model/image.ts';
 import { Ask, type Json, replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 export default rule({
   title: 'The image is not a name that can be pulled',
@@ -34,9 +34,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -46,21 +48,21 @@ export default rule({
     }
   ]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/Team/MyApp:V1", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web: 1", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1.2+5", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com//team/web:1", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1:2", "memory": 128 }] }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "registry.example.com:5000/team/my_app.web:V1.2-rc", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "https://\${registry}/web:1", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "REGISTRY/IMAGE:TAG", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "put the image here", "memory": 128 }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/Team/MyApp:V1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web: 1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1.2+5", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com//team/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1:2", "memory": 128 }] }`,
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "registry.example.com:5000/team/my_app.web:V1.2-rc", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "https://\${registry}/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "REGISTRY/IMAGE:TAG", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "put the image here", "memory": 128 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -70,14 +72,13 @@ export default rule({
     }
   ]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/myapp:V1", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:TAG", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1.2-5", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/team/web:1", "memory": 128 }] }`,
-    ],
-  },
-});
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/myapp:V1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:TAG", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1.2-5", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/team/web:1", "memory": 128 }] }`,
+  ],
+};
 
 const MESSAGES: Record<ImageFault, (image: ImageReference) => string> = {
   space: () => 'An image has no spaces in it: remove them',

@@ -1,7 +1,7 @@
 import { imageName } from '../../model/image.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
 import { settledImage } from '../parts/settled-image.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The image has the tag latest, or none',
@@ -28,9 +28,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -40,23 +42,23 @@ export default rule({
     }
   ]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "localhost:5000/web", "memory": 128 }] }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1.4.2", "memory": 128 }] }`,
-      `{
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "localhost:5000/web", "memory": 128 }] }`,
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1.4.2", "memory": 128 }] }`,
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "example.com/web@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "memory": 128 }
   ]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "\${repository}:latest", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "<IMAGE1_NAME>", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "IMAGE_URI", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "scratch", "memory": 128 }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "\${repository}:latest", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "<IMAGE1_NAME>", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "IMAGE_URI", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "scratch", "memory": 128 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -66,7 +68,6 @@ export default rule({
     }
   ]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "localhost:5000/web:TAG", "memory": 128 }] }`,
-    ],
-  },
-});
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "localhost:5000/web:TAG", "memory": 128 }] }`,
+  ],
+};

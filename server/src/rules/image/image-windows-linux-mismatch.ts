@@ -1,7 +1,7 @@
 import type { ImageReference } from '../../model/image.ts';
 import { replace } from '../../syntax/edit.ts';
 import { settledImage } from '../parts/settled-image.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A Windows image in a Linux task, or the reverse',
@@ -38,16 +38,18 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "LINUX" }, // the default
   "containerDefinitions": [
     { "name": "web", "image": "mcr.microsoft.com/windows/servercore:ltsc2022", "memory": 512 }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -61,34 +63,34 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "mcr.microsoft.com/windows/servercore:ltsc2022", "memory": 512 }]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "LINUX" },
   "containerDefinitions": [{ "name": "web", "image": "mcr.microsoft.com/dotnet/aspnet:8.0", "memory": 512 }]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "\${system}" },
   "containerDefinitions": [{ "name": "web", "image": "mcr.microsoft.com/windows/servercore:ltsc2022", "memory": 512 }]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "mcr.microsoft.com/windows/servercore:ltsc2022", "memory": 512 }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "mcr.microsoft.com/windows/servercore:ltsc2022", "memory": 512 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, // the default
   "containerDefinitions": [
     { "name": "web", "image": "mcr.microsoft.com/windows/servercore:ltsc2022", "memory": 512 }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "LINUX" },
   "containerDefinitions": [
@@ -102,9 +104,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 function isWindowsImage({ registry, repository }: ImageReference): boolean {
   return registry?.text === 'mcr.microsoft.com' && repository.text.startsWith('windows/');

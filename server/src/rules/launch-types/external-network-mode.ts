@@ -1,5 +1,5 @@
 import { remove, set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'External instances have no awsvpc',
@@ -24,30 +24,31 @@ export default rule({
       related: [{ at: demand, message: 'The task is for external instances' }],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "scanner",
   "requiresCompatibilities": ["EXTERNAL"],
   "networkMode": "awsvpc", // as on Fargate
   "memory": "512"
 }`,
-      `{ "family": "scanner", "requiresCompatibilities": ["FARGATE", "EXTERNAL"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
-    ],
-    good: [
-      `{ "family": "scanner", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "bridge", "memory": "512" }`,
-      `{ "family": "scanner", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "none", "memory": "512" }`,
-      `{ "family": "scanner", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "\${mode}", "memory": "512" }`,
-      `{ "family": "scanner", "requiresCompatibilities": ["EC2"], "networkMode": "awsvpc", "memory": "512" }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "scanner", "requiresCompatibilities": ["FARGATE", "EXTERNAL"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
+  ],
+  good: [
+    `{ "family": "scanner", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "bridge", "memory": "512" }`,
+    `{ "family": "scanner", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "none", "memory": "512" }`,
+    `{ "family": "scanner", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "\${mode}", "memory": "512" }`,
+    `{ "family": "scanner", "requiresCompatibilities": ["EC2"], "networkMode": "awsvpc", "memory": "512" }`,
+  ],
+  fixed: [
+    `{
   "family": "scanner",
   "requiresCompatibilities": ["EXTERNAL"],
   "networkMode": "bridge", // as on Fargate
   "memory": "512"
 }`,
-      `{ "family": "scanner", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
-    ],
-  },
-});
+    `{ "family": "scanner", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
+  ],
+};

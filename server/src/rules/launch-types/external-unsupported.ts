@@ -1,5 +1,5 @@
 import { forbid } from '../parts/forbid.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'External instances do not take this',
@@ -19,29 +19,30 @@ export default rule({
     if (task.requires('FARGATE') === 'yes' || task.requires('EC2') === 'yes') return;
     forbid(task, 'ephemeralStorage', 'External instances take no "ephemeralStorage": remove it', report, more);
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "scanner",
   "requiresCompatibilities": ["EXTERNAL"],
   "networkMode": "bridge", // in the data centre
   "proxyConfiguration": { "type": "APPMESH", "containerName": "envoy" },
   "containerDefinitions": [{ "name": "envoy", "image": "example.com/envoy:1.0", "memory": 128 }]
 }`,
-      `{ "family": "scanner", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "bridge", "memory": "512", "ephemeralStorage": { "sizeInGiB": 50 } }`,
-    ],
-    good: [
-      `{ "family": "scanner", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "bridge", "proxyConfiguration": null }`,
-      `{ "family": "scanner", "requiresCompatibilities": ["EC2"], "networkMode": "awsvpc", "memory": "512", "proxyConfiguration": { "type": "APPMESH", "containerName": "envoy" } }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "scanner", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "bridge", "memory": "512", "ephemeralStorage": { "sizeInGiB": 50 } }`,
+  ],
+  good: [
+    `{ "family": "scanner", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "bridge", "proxyConfiguration": null }`,
+    `{ "family": "scanner", "requiresCompatibilities": ["EC2"], "networkMode": "awsvpc", "memory": "512", "proxyConfiguration": { "type": "APPMESH", "containerName": "envoy" } }`,
+  ],
+  fixed: [
+    `{
   "family": "scanner",
   "requiresCompatibilities": ["EXTERNAL"],
   "networkMode": "bridge", // in the data centre
   "containerDefinitions": [{ "name": "envoy", "image": "example.com/envoy:1.0", "memory": 128 }]
 }`,
-      `{ "family": "scanner", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "bridge", "memory": "512" }`,
-    ],
-  },
-});
+    `{ "family": "scanner", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "bridge", "memory": "512" }`,
+  ],
+};

@@ -1,5 +1,5 @@
 import { forbid } from '../parts/forbid.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate takes no dockerSecurityOptions',
@@ -14,9 +14,11 @@ export default rule({
       forbid(container, 'dockerSecurityOptions', 'Fargate takes no "dockerSecurityOptions": remove it', report);
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -31,13 +33,13 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "dockerSecurityOptions": [] }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "dockerSecurityOptions": ["no-new-privileges"] }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "dockerSecurityOptions": [] }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "dockerSecurityOptions": ["no-new-privileges"] }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -51,6 +53,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,7 @@
 import type { Container } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
 import { roleStub } from '../parts/stubs.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A task on Fargate without an execution role',
@@ -32,9 +32,11 @@ export default rule({
       ],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc", // one interface a task
@@ -42,15 +44,15 @@ export default rule({
   "memory": "512",
   "containerDefinitions": [{ "name": "web", "image": "<IMAGE1_NAME>" }]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole", "cpu": "256", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "executionRoleArn": "\${role}", "cpu": "256", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1.0" }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole", "cpu": "256", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "executionRoleArn": "\${role}", "cpu": "256", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1.0" }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc", // one interface a task
@@ -59,9 +61,8 @@ export default rule({
   "memory": "512",
   "containerDefinitions": [{ "name": "web", "image": "<IMAGE1_NAME>" }]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** Whether ECS refuses the container without an execution role: image-ecr-, log-, secret- and env-file-execution-role. */
 function needsRole(container: Container): boolean {

@@ -1,5 +1,5 @@
 import { forbid } from '../parts/forbid.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate takes no ipcMode',
@@ -12,9 +12,11 @@ export default rule({
     if (task.requires('FARGATE') !== 'yes' || task.string('ipcMode').state !== 'known') return;
     forbid(task, 'ipcMode', 'Fargate takes no "ipcMode": remove it', report);
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"], // serverless
   "ipcMode": "task",
@@ -22,20 +24,19 @@ export default rule({
   "cpu": "256",
   "memory": "512"
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "ipcMode": "task", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "ipcMode": "\${ipc}" }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "ipcMode": "task", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "ipcMode": "\${ipc}" }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"], // serverless
   "networkMode": "awsvpc",
   "cpu": "256",
   "memory": "512"
 }`,
-    ],
-  },
-});
+  ],
+};

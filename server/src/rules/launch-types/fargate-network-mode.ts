@@ -1,5 +1,5 @@
 import { useAwsvpc } from '../parts/awsvpc-fix.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate needs the network mode awsvpc',
@@ -24,15 +24,17 @@ export default rule({
       related: mode.node ? [{ at: demand, message: 'The task is for Fargate' }] : [],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "cpu": "256", // the smallest
   "memory": "512"
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2", "FARGATE"],
   "networkMode": "bridge",
@@ -42,22 +44,22 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "portMappings": [{ "containerPort": 80, "hostPort": 8080 }] }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "\${mode}", "cpu": "256", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "networkMode": "bridge", "memory": "512" }`,
-      `{ "family": "web", "networkMode": "bridge", "memory": "512" }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "\${mode}", "cpu": "256", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "networkMode": "bridge", "memory": "512" }`,
+    `{ "family": "web", "networkMode": "bridge", "memory": "512" }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
   "cpu": "256", // the smallest
   "memory": "512"
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2", "FARGATE"],
   "networkMode": "awsvpc",
@@ -67,6 +69,5 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "portMappings": [{ "containerPort": 80 }] }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

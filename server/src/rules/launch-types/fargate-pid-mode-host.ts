@@ -1,6 +1,6 @@
 import { set } from '../../syntax/edit.ts';
 import { removal } from '../parts/forbid.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate has no pidMode host',
@@ -24,9 +24,11 @@ export default rule({
       ],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -34,14 +36,14 @@ export default rule({
   "cpu": "256",
   "memory": "512"
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "pidMode": "task", "cpu": "256", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "pidMode": "host", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "pidMode": "\${pid}", "cpu": "256", "memory": "512" }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "pidMode": "task", "cpu": "256", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "pidMode": "host", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "pidMode": "\${pid}", "cpu": "256", "memory": "512" }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -49,6 +51,5 @@ export default rule({
   "cpu": "256",
   "memory": "512"
 }`,
-    ],
-  },
-});
+  ],
+};

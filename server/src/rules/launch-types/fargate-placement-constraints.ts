@@ -1,5 +1,5 @@
 import { forbid } from '../parts/forbid.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate takes no placementConstraints',
@@ -12,9 +12,11 @@ export default rule({
     if (task.requires('FARGATE') !== 'yes') return;
     forbid(task, 'placementConstraints', 'Fargate takes no "placementConstraints": remove them', report);
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -23,13 +25,13 @@ export default rule({
   // small ones are enough
   "placementConstraints": [{ "type": "memberOf", "expression": "attribute:ecs.instance-type =~ t3.*" }]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "placementConstraints": [] }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512", "placementConstraints": [{ "type": "memberOf", "expression": "attribute:ecs.instance-type =~ t3.*" }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "placementConstraints": [] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512", "placementConstraints": [{ "type": "memberOf", "expression": "attribute:ecs.instance-type =~ t3.*" }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -37,6 +39,5 @@ export default rule({
   "memory": "512"
   // small ones are enough
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { useAwsvpc } from '../parts/awsvpc-fix.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Managed Instances have no bridge network',
@@ -25,30 +25,31 @@ export default rule({
       related: [{ at: demand, message: 'The task is for Managed Instances' }],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "networkMode": "bridge", // as on EC2
   "cpu": "256",
   "memory": "512"
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "networkMode": "host", "cpu": "256", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "cpu": "256", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "networkMode": "bridge", "cpu": "256", "memory": "512" }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "networkMode": "host", "cpu": "256", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "cpu": "256", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "networkMode": "bridge", "cpu": "256", "memory": "512" }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "networkMode": "awsvpc", // as on EC2
   "cpu": "256",
   "memory": "512"
 }`,
-    ],
-  },
-});
+  ],
+};

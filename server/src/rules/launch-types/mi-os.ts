@@ -1,5 +1,5 @@
 import { remove, set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Managed Instances run Linux only',
@@ -26,9 +26,11 @@ export default rule({
       related: [{ at: demand, message: 'The task is for Managed Instances' }],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "iis",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "runtimePlatform": {
@@ -36,15 +38,15 @@ export default rule({
   },
   "containerDefinitions": [{ "name": "iis", "image": "example.com/iis:1.0", "cpu": 256, "memory": 512 }]
 }`,
-      `{ "family": "iis", "requiresCompatibilities": ["EC2", "MANAGED_INSTANCES"], "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "iis", "image": "example.com/iis:1.0", "cpu": 256, "memory": 512 }] }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "runtimePlatform": { "operatingSystemFamily": "LINUX" }, "cpu": "256", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "runtimePlatform": { "operatingSystemFamily": "\${os}" }, "cpu": "256", "memory": "512" }`,
-      `{ "family": "iis", "requiresCompatibilities": ["EC2"], "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "iis", "requiresCompatibilities": ["EC2", "MANAGED_INSTANCES"], "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "iis", "image": "example.com/iis:1.0", "cpu": 256, "memory": 512 }] }`,
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "runtimePlatform": { "operatingSystemFamily": "LINUX" }, "cpu": "256", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "runtimePlatform": { "operatingSystemFamily": "\${os}" }, "cpu": "256", "memory": "512" }`,
+    `{ "family": "iis", "requiresCompatibilities": ["EC2"], "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
+  ],
+  fixed: [
+    `{
   "family": "iis",
   "requiresCompatibilities": ["EC2"],
   "runtimePlatform": {
@@ -52,7 +54,6 @@ export default rule({
   },
   "containerDefinitions": [{ "name": "iis", "image": "example.com/iis:1.0", "cpu": 256, "memory": 512 }]
 }`,
-      `{ "family": "iis", "requiresCompatibilities": ["EC2"], "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "iis", "image": "example.com/iis:1.0", "cpu": 256, "memory": 512 }] }`,
-    ],
-  },
-});
+    `{ "family": "iis", "requiresCompatibilities": ["EC2"], "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "iis", "image": "example.com/iis:1.0", "cpu": 256, "memory": 512 }] }`,
+  ],
+};

@@ -1,5 +1,5 @@
 import { remove } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /**
  * Attributes that a constraint may ask for on Managed Instances. Source: Amazon ECS developer guide, task definition
@@ -36,9 +36,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "placementConstraints": [
@@ -47,14 +49,14 @@ export default rule({
   ],
   "memory": "512"
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "placementConstraints": [{ "type": "memberOf", "expression": "attribute:ecs.availability-zone in [eu-west-1a, eu-west-1b]" }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "placementConstraints": [{ "type": "memberOf", "expression": "attribute:\${name} == blue" }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512", "placementConstraints": [{ "type": "memberOf", "expression": "attribute:team == blue" }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "placementConstraints": [{ "type": "memberOf", "expression": "attribute:ecs.availability-zone in [eu-west-1a, eu-west-1b]" }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "placementConstraints": [{ "type": "memberOf", "expression": "attribute:\${name} == blue" }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512", "placementConstraints": [{ "type": "memberOf", "expression": "attribute:team == blue" }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "placementConstraints": [
@@ -62,9 +64,8 @@ export default rule({
   ],
   "memory": "512"
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** The names of the attributes in an expression of the cluster query language. */
 function attributesOf(expression: string): string[] {

@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Seconds. Source: Amazon ECS developer guide, task definition differences for Managed Instances, checked 2026-11-24. */
 const LONGEST = { startTimeout: 600, stopTimeout: 86400 } as const;
@@ -32,9 +32,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "memory": "2048",
@@ -47,14 +49,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "startTimeout": 600, "stopTimeout": 86400 }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "startTimeout": \${timeout} }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "startTimeout": 900 }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "startTimeout": 600, "stopTimeout": 86400 }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "startTimeout": \${timeout} }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "startTimeout": 900 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "memory": "2048",
@@ -67,6 +69,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,7 @@
 import type { NetworkMode } from '@aws-sdk/client-ecs';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { forbid } from '../parts/forbid.ts';
-import { type Report, rule } from '../rule.ts';
+import { type Examples, type Report, rule } from '../rule.ts';
 
 /**
  * Members of a container that are listed as not valid on Managed Instances. With the network mode awsvpc they are refused
@@ -40,9 +40,11 @@ export default rule({
       checkNetwork(container, task.networkMode.value, (finding) => report({ ...finding, ...softly }));
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "ipcMode": "task",
@@ -58,14 +60,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "dockerLabels": {} }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "ipcMode": "\${ipc}" }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512", "ipcMode": "task", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "hostname": "web" }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "dockerLabels": {} }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "ipcMode": "\${ipc}" }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512", "ipcMode": "task", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "hostname": "web" }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "memory": "512", // MiB
@@ -80,9 +82,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 function checkTask(task: TaskDefinition, isForFargate: boolean, report: (finding: Report) => void): void {
   forbid(task, 'proxyConfiguration', message('proxyConfiguration'), report);

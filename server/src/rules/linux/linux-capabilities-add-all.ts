@@ -1,6 +1,6 @@
 import { linuxParameters } from '../parts/linux-parameters.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Capabilities that amount to root on the instance, or to its network. */
 const MEANING: ReadonlyMap<string, string> = new Map([
@@ -35,9 +35,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "mounter",
     "image": "example.com/mounter:1",
@@ -47,14 +49,14 @@ export default rule({
     }
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "linuxParameters": { "capabilities": { "add": ["NET_BIND_SERVICE"], "drop": ["ALL"] } } }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "linuxParameters": { "capabilities": { "add": ["\${capability}"] } } }]`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "linuxParameters": { "capabilities": { "add": ["ALL"] } } }] }`,
-    ],
-    fixed: [
-      `[
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "linuxParameters": { "capabilities": { "add": ["NET_BIND_SERVICE"], "drop": ["ALL"] } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "linuxParameters": { "capabilities": { "add": ["\${capability}"] } } }]`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "linuxParameters": { "capabilities": { "add": ["ALL"] } } }] }`,
+  ],
+  fixed: [
+    `[
   {
     "name": "mounter",
     "image": "example.com/mounter:1",
@@ -64,6 +66,5 @@ export default rule({
     }
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { linuxParameters } from '../parts/linux-parameters.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Source: cdk-preflight pf-ecs-fargate-capabilities-add, checked 2026-11-24. */
 const ALLOWED = 'SYS_PTRACE';
@@ -27,9 +27,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "vpn",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -47,7 +49,7 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "vpn",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -57,32 +59,32 @@ export default rule({
     { "name": "vpn", "image": "example.com/vpn:1", "linuxParameters": { "capabilities": { "add": ["NET_ADMIN"] } } }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "debug",
   "requiresCompatibilities": ["FARGATE"],
   "containerDefinitions": [
     { "name": "debug", "image": "example.com/debug:1", "linuxParameters": { "capabilities": { "add": ["SYS_PTRACE"], "drop": ["NET_RAW"] } } }
   ]
 }`,
-      `{
+    `{
   "family": "vpn",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
     { "name": "vpn", "image": "example.com/vpn:1", "memory": 128, "linuxParameters": { "capabilities": { "add": ["NET_ADMIN"] } } }
   ]
 }`,
-      `{
+    `{
   "family": "vpn",
   "requiresCompatibilities": ["FARGATE"],
   "containerDefinitions": [
     { "name": "vpn", "image": "example.com/vpn:1", "linuxParameters": { "capabilities": { "add": ["\${capability}"] } } }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "vpn",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -100,7 +102,7 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "vpn",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -110,6 +112,5 @@ export default rule({
     { "name": "vpn", "image": "example.com/vpn:1" }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import type { Container } from '../../model/task.ts';
 import { type NodeEdit, set } from '../../syntax/edit.ts';
 import { linuxParameters } from '../parts/linux-parameters.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The container keeps all default capabilities',
@@ -25,26 +25,28 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "api",
     "image": "node:22", // needs no capability
     "memory": 128
   }
 ]`,
-      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "capabilities": { "add": ["SYS_PTRACE"] }, "initProcessEnabled": true } }]`,
-      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "initProcessEnabled": true } }]`,
-    ],
-    good: [
-      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "capabilities": { "drop": ["ALL"] } } }]`,
-      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "capabilities": { "drop": ["NET_RAW"] } } }]`,
-      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": \${linux} }]`,
-      `{ "family": "api", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "api", "image": "example.com/iis:1", "memory": 128 }] }`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "capabilities": { "add": ["SYS_PTRACE"] }, "initProcessEnabled": true } }]`,
+    `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "initProcessEnabled": true } }]`,
+  ],
+  good: [
+    `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "capabilities": { "drop": ["ALL"] } } }]`,
+    `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "capabilities": { "drop": ["NET_RAW"] } } }]`,
+    `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": \${linux} }]`,
+    `{ "family": "api", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "api", "image": "example.com/iis:1", "memory": 128 }] }`,
+  ],
+  fixed: [
+    `[
   {
     "name": "api",
     "image": "node:22", // needs no capability
@@ -56,11 +58,10 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "capabilities": { "add": ["SYS_PTRACE"], "drop": ["ALL"] }, "initProcessEnabled": true } }]`,
-      `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "initProcessEnabled": true, "capabilities": { "drop": ["ALL"] } } }]`,
-    ],
-  },
-});
+    `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "capabilities": { "add": ["SYS_PTRACE"], "drop": ["ALL"] }, "initProcessEnabled": true } }]`,
+    `[{ "name": "api", "image": "node:22", "memory": 128, "linuxParameters": { "initProcessEnabled": true, "capabilities": { "drop": ["ALL"] } } }]`,
+  ],
+};
 
 function dropAll(container: Container): NodeEdit {
   const parameters = container.object('linuxParameters');

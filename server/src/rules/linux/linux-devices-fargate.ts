@@ -1,6 +1,6 @@
 import { forbidOn } from '../parts/launch-type-refusal.ts';
 import { linuxParameters } from '../parts/linux-parameters.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate has no devices for a container',
@@ -14,9 +14,11 @@ export default rule({
       forbidOn('FARGATE', task, parameters, 'devices', report);
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "mounter",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -33,7 +35,7 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "mounter",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -43,32 +45,32 @@ export default rule({
     { "name": "mounter", "image": "example.com/mounter:1", "linuxParameters": { "devices": [{ "hostPath": "/dev/fuse" }] } }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "mounter",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
     { "name": "mounter", "image": "example.com/mounter:1", "memory": 128, "linuxParameters": { "devices": [{ "hostPath": "/dev/fuse" }] } }
   ]
 }`,
-      `{
+    `{
   "family": "mounter",
   "requiresCompatibilities": ["FARGATE"],
   "containerDefinitions": [
     { "name": "mounter", "image": "example.com/mounter:1", "linuxParameters": { "devices": [] } }
   ]
 }`,
-      `{
+    `{
   "family": "mounter",
   "requiresCompatibilities": ["FARGATE"],
   "containerDefinitions": [
     { "name": "mounter", "image": "example.com/mounter:1", "linuxParameters": { "devices": \${devices} } }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "mounter",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -84,7 +86,7 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "mounter",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -94,6 +96,5 @@ export default rule({
     { "name": "mounter", "image": "example.com/mounter:1" }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { forbidOn } from '../parts/launch-type-refusal.ts';
 import { linuxParameters } from '../parts/linux-parameters.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate and Managed Instances have no swap',
@@ -23,9 +23,11 @@ export default rule({
       forbidOn('MANAGED_INSTANCES', task, parameters, 'swappiness', report, documented);
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "batch",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -42,31 +44,31 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "batch",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "networkMode": "awsvpc",
   "containerDefinitions": [{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "maxSwap": 512 } }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "batch",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "maxSwap": 512, "swappiness": 10 } }]
 }`,
-      `{
+    `{
   "family": "batch",
   "containerDefinitions": [{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "maxSwap": 512 } }]
 }`,
-      `{
+    `{
   "family": "batch",
   "requiresCompatibilities": ["FARGATE"],
   "containerDefinitions": [{ "name": "batch", "image": "example.com/batch:1", "linuxParameters": { "maxSwap": {{ swap }} } }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "batch",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -82,12 +84,11 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "batch",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "networkMode": "awsvpc",
   "containerDefinitions": [{ "name": "batch", "image": "example.com/batch:1", "memory": 1024 }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { forbidOn } from '../parts/launch-type-refusal.ts';
 import { linuxParameters } from '../parts/linux-parameters.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate and Managed Instances have no setting for shared memory',
@@ -20,9 +20,11 @@ export default rule({
       forbidOn('MANAGED_INSTANCES', task, parameters, 'sharedMemorySize', report, { severity: 'warning' });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "browser",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -39,32 +41,32 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "browser",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "networkMode": "awsvpc",
   "containerDefinitions": [{ "name": "browser", "image": "example.com/chrome:1", "memory": 1024, "linuxParameters": { "sharedMemorySize": 512 } }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "browser",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [{ "name": "browser", "image": "example.com/chrome:1", "memory": 1024, "linuxParameters": { "sharedMemorySize": 512 } }]
 }`,
-      `{
+    `{
   "family": "browser",
   "requiresCompatibilities": ["\${launch_type}"],
   "containerDefinitions": [{ "name": "browser", "image": "example.com/chrome:1", "memory": 1024, "linuxParameters": { "sharedMemorySize": 512 } }]
 }`,
-      `{
+    `{
   "family": "browser",
   "requiresCompatibilities": ["FARGATE"],
   "containerDefinitions": [{ "name": "browser", "image": "example.com/chrome:1", "linuxParameters": { "sharedMemorySize": null } }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "browser",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -80,12 +82,11 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "browser",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "networkMode": "awsvpc",
   "containerDefinitions": [{ "name": "browser", "image": "example.com/chrome:1", "memory": 1024 }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { linuxParameters } from '../parts/linux-parameters.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'swappiness has no effect without maxSwap',
@@ -25,9 +25,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "batch",
     "image": "example.com/batch:1",
@@ -38,15 +40,15 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "swappiness": 60 } }]`,
-    ],
-    good: [
-      `[{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "maxSwap": 512, "swappiness": 10 } }]`,
-      `[{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "maxSwap": 0, "swappiness": 0 } }]`,
-      `[{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "maxSwap": \${swap}, "swappiness": 10 } }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "swappiness": 60 } }]`,
+  ],
+  good: [
+    `[{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "maxSwap": 512, "swappiness": 10 } }]`,
+    `[{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "maxSwap": 0, "swappiness": 0 } }]`,
+    `[{ "name": "batch", "image": "example.com/batch:1", "memory": 1024, "linuxParameters": { "maxSwap": \${swap}, "swappiness": 10 } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "batch",
     "image": "example.com/batch:1",
@@ -56,7 +58,6 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "batch", "image": "example.com/batch:1", "memory": 1024 }]`,
-    ],
-  },
-});
+    `[{ "name": "batch", "image": "example.com/batch:1", "memory": 1024 }]`,
+  ],
+};

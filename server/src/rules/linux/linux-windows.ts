@@ -1,5 +1,5 @@
 import { forbidOnWindows } from '../parts/windows-refusal.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'linuxParameters is for Linux containers',
@@ -10,9 +10,11 @@ export default rule({
   check(task, report) {
     forbidOnWindows(task, 'linuxParameters', 'Windows containers do not have linuxParameters: remove it', report);
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -24,26 +26,26 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "LINUX" },
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "linuxParameters": { "initProcessEnabled": true } }]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "\${os}" },
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "linuxParameters": { "initProcessEnabled": true } }]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512, "linuxParameters": {} }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -54,6 +56,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

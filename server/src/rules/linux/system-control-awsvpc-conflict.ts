@@ -3,7 +3,7 @@ import type { Container } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Two containers set the same network parameter differently',
@@ -36,9 +36,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -53,9 +55,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -63,7 +65,7 @@ export default rule({
     { "name": "api", "image": "node:22", "memory": 128, "systemControls": [{ "namespace": "net.core.somaxconn", "value": "1024" }] }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -71,7 +73,7 @@ export default rule({
     { "name": "api", "image": "node:22", "memory": 128, "systemControls": [{ "namespace": "net.core.somaxconn", "value": "4096" }] }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -79,9 +81,9 @@ export default rule({
     { "name": "api", "image": "node:22", "memory": 128, "systemControls": [{ "namespace": "net.core.somaxconn", "value": "\${backlog}" }] }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -96,6 +98,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

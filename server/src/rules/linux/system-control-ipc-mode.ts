@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { replace } from '../../syntax/edit.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Parameters of shared memory, semaphores and message queues. Source: SDK SystemControl.value, checked 2026-11-24. */
 const IPC_PARAMETER = /^(?:kernel[./](?:msg(?:max|mnb|mni)|sem|shm(?:all|max|mni|_rmid_forced))$|fs[./]mqueue[./])/;
@@ -34,29 +34,30 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "db",
   "ipcMode": "host", // for the backup
   "containerDefinitions": [
     { "name": "db", "image": "postgres:17", "memory": 512, "systemControls": [{ "namespace": "kernel.shmmax", "value": "68719476736" }] }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "db", "ipcMode": "task", "containerDefinitions": [{ "name": "db", "image": "postgres:17", "memory": 512, "systemControls": [{ "namespace": "kernel.shmmax", "value": "68719476736" }] }] }`,
-      `{ "family": "db", "ipcMode": "host", "containerDefinitions": [{ "name": "db", "image": "postgres:17", "memory": 512, "systemControls": [{ "namespace": "net.core.somaxconn", "value": "1024" }] }] }`,
-      `{ "family": "db", "ipcMode": "\${ipc}", "containerDefinitions": [{ "name": "db", "image": "postgres:17", "memory": 512, "systemControls": [{ "namespace": "kernel.shmmax", "value": "68719476736" }] }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "db", "ipcMode": "task", "containerDefinitions": [{ "name": "db", "image": "postgres:17", "memory": 512, "systemControls": [{ "namespace": "kernel.shmmax", "value": "68719476736" }] }] }`,
+    `{ "family": "db", "ipcMode": "host", "containerDefinitions": [{ "name": "db", "image": "postgres:17", "memory": 512, "systemControls": [{ "namespace": "net.core.somaxconn", "value": "1024" }] }] }`,
+    `{ "family": "db", "ipcMode": "\${ipc}", "containerDefinitions": [{ "name": "db", "image": "postgres:17", "memory": 512, "systemControls": [{ "namespace": "kernel.shmmax", "value": "68719476736" }] }] }`,
+  ],
+  fixed: [
+    `{
   "family": "db",
   "ipcMode": "task", // for the backup
   "containerDefinitions": [
     { "name": "db", "image": "postgres:17", "memory": 512, "systemControls": [{ "namespace": "kernel.shmmax", "value": "68719476736" }] }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Network settings of the kernel do not go with network mode host',
@@ -24,9 +24,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "proxy",
   "networkMode": "host",
   "containerDefinitions": [
@@ -38,14 +40,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "proxy", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "proxy", "image": "envoyproxy/envoy:v1.31.0", "memory": 256, "systemControls": [{ "namespace": "net.core.somaxconn", "value": "1024" }] }] }`,
-      `{ "family": "proxy", "networkMode": "host", "containerDefinitions": [{ "name": "proxy", "image": "envoyproxy/envoy:v1.31.0", "memory": 256, "systemControls": [{ "namespace": "kernel.shmmax", "value": "1024" }] }] }`,
-      `{ "family": "proxy", "networkMode": "\${mode}", "containerDefinitions": [{ "name": "proxy", "image": "envoyproxy/envoy:v1.31.0", "memory": 256, "systemControls": [{ "namespace": "net.core.somaxconn", "value": "1024" }] }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "proxy", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "proxy", "image": "envoyproxy/envoy:v1.31.0", "memory": 256, "systemControls": [{ "namespace": "net.core.somaxconn", "value": "1024" }] }] }`,
+    `{ "family": "proxy", "networkMode": "host", "containerDefinitions": [{ "name": "proxy", "image": "envoyproxy/envoy:v1.31.0", "memory": 256, "systemControls": [{ "namespace": "kernel.shmmax", "value": "1024" }] }] }`,
+    `{ "family": "proxy", "networkMode": "\${mode}", "containerDefinitions": [{ "name": "proxy", "image": "envoyproxy/envoy:v1.31.0", "memory": 256, "systemControls": [{ "namespace": "net.core.somaxconn", "value": "1024" }] }] }`,
+  ],
+  fixed: [
+    `{
   "family": "proxy",
   "networkMode": "host",
   "containerDefinitions": [
@@ -56,6 +58,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,7 @@
 import type { Ulimit } from '@aws-sdk/client-ecs';
 import type { View } from '../../model/view.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A ulimit is set twice',
@@ -38,9 +38,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -51,17 +53,17 @@ export default rule({
     ]
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "ulimits": [{ "name": "nofile", "softLimit": 1024, "hardLimit": 4096 }, { "name": "nproc", "softLimit": 1024, "hardLimit": 4096 }] }]`,
-      `[
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "ulimits": [{ "name": "nofile", "softLimit": 1024, "hardLimit": 4096 }, { "name": "nproc", "softLimit": 1024, "hardLimit": 4096 }] }]`,
+    `[
   { "name": "web", "image": "nginx:1.27", "memory": 128, "ulimits": [{ "name": "nofile", "softLimit": 1024, "hardLimit": 4096 }] },
   { "name": "api", "image": "node:22", "memory": 128, "ulimits": [{ "name": "nofile", "softLimit": 1024, "hardLimit": 4096 }] }
 ]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "ulimits": [{ "name": "\${name}", "softLimit": 1, "hardLimit": 1 }, { "name": "\${name}", "softLimit": 2, "hardLimit": 2 }] }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "ulimits": [{ "name": "\${name}", "softLimit": 1, "hardLimit": 1 }, { "name": "\${name}", "softLimit": 2, "hardLimit": 2 }] }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -71,9 +73,8 @@ export default rule({
     ]
   }
 ]`,
-    ],
-  },
-});
+  ],
+};
 
 function isSame(a: View<Ulimit>, b: View<Ulimit>): boolean {
   return (['softLimit', 'hardLimit'] as const).every((key) => {

@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A soft limit is above its hard limit',
@@ -30,9 +30,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -42,14 +44,14 @@ export default rule({
     ]
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "ulimits": [{ "name": "nofile", "softLimit": 4096, "hardLimit": 4096 }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "ulimits": [{ "name": "memlock", "softLimit": 4096, "hardLimit": -1 }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "ulimits": [{ "name": "nofile", "softLimit": 4096, "hardLimit": \${limit} }] }]`,
-    ],
-    fixed: [
-      `[
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "ulimits": [{ "name": "nofile", "softLimit": 4096, "hardLimit": 4096 }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "ulimits": [{ "name": "memlock", "softLimit": 4096, "hardLimit": -1 }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "ulimits": [{ "name": "nofile", "softLimit": 4096, "hardLimit": \${limit} }] }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27",
@@ -59,6 +61,5 @@ export default rule({
     ]
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { forbidOnWindows } from '../parts/windows-refusal.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'ulimits is for Linux containers',
@@ -10,9 +10,11 @@ export default rule({
   check(task, report) {
     forbidOnWindows(task, 'ulimits', 'Windows containers do not have ulimits: remove them', report);
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -24,25 +26,25 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "ulimits": [{ "name": "nofile", "softLimit": 1024, "hardLimit": 4096 }] }]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512, "ulimits": [] }]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "<OS>" },
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "ulimits": [{ "name": "nofile", "softLimit": 1024, "hardLimit": 4096 }] }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -53,6 +55,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

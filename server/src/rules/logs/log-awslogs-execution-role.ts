@@ -1,5 +1,5 @@
 import { executionRoleFor, logsOf } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'On Fargate, awslogs needs an execution role',
@@ -23,9 +23,11 @@ export default rule({
       ],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -42,9 +44,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -62,7 +64,7 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -77,9 +79,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -97,6 +99,5 @@ export default rule({
   ],
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"
 }`,
-    ],
-  },
-});
+  ],
+};

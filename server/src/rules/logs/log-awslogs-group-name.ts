@@ -1,6 +1,6 @@
 import { replace } from '../../syntax/edit.ts';
 import { logsOf } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Source: CreateLogGroup, logGroupName. */
 const GROUP_NAME = /^[.\-_/#A-Za-z0-9]{1,512}$/;
@@ -26,9 +26,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -43,14 +45,14 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "my group", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
-    ],
-    good: [
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web_1.2#blue", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/{{ service name }}", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "my group", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web_1.2#blue", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/{{ service name }}", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -65,10 +67,9 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "my-group", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
-    ],
-  },
-});
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "my-group", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+  ],
+};
 
 function repaired(name: string): string {
   const ofArn = /:log-group:([^:]+)/.exec(name);

@@ -1,5 +1,5 @@
 import { addAwslogsOptions, lacksOption, logsOf } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'awslogs needs the option "awslogs-region"',
@@ -18,9 +18,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/web",
   "containerDefinitions": [
@@ -38,14 +40,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "<AWS_REGION>", "awslogs-stream-prefix": "ecs" } } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "\${driver}", "options": {} } }]`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "<AWS_REGION>", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "\${driver}", "options": {} } }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/web",
   "containerDefinitions": [
@@ -64,6 +66,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -3,7 +3,7 @@ import { nearest } from '../../schema/nearest.ts';
 import { rename } from '../../syntax/edit.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 const REQUIRED: readonly string[] = [...REQUIRED_LOG_OPTIONS.awslogs!, 'awslogs-stream-prefix'];
 
@@ -41,9 +41,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -59,14 +61,14 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs", "awslogs-datetime-fromat": "%H:%M" } } }]`,
-    ],
-    good: [
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs", "mode": "non-blocking", "max-buffer-size": "25m" } } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "cloudwatch", "log_key": "log" } } }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs", "awslogs-datetime-fromat": "%H:%M" } } }]`,
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs", "mode": "non-blocking", "max-buffer-size": "25m" } } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "cloudwatch", "log_key": "log" } } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -82,7 +84,6 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs", "awslogs-datetime-format": "%H:%M" } } }]`,
-    ],
-  },
-});
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs", "awslogs-datetime-format": "%H:%M" } } }]`,
+  ],
+};

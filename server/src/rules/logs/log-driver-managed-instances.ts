@@ -1,6 +1,6 @@
 import { FARGATE_LOG_DRIVERS, MANAGED_INSTANCES_LOG_DRIVERS } from '../../model/log-options.ts';
 import { logsOf, switchToAwslogs } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Managed Instances do not have this log driver',
@@ -24,9 +24,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "networkMode": "awsvpc",
@@ -41,23 +43,23 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "containerDefinitions": [
     { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m" } } }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "syslog" } }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "networkMode": "awsvpc",
@@ -72,6 +74,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -6,7 +6,7 @@ import { Ask, rename, replace, set } from '../../syntax/edit.ts';
 import type { PropertyNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { type LogRouter, optionRemoval, routersOf } from '../parts/log-configuration.ts';
-import { type Report, rule } from '../rule.ts';
+import { type Examples, type Report, rule } from '../rule.ts';
 
 const NAMES = Object.keys(FIRELENS_OPTIONS);
 
@@ -27,9 +27,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "log_router",
     "image": "fluent/fluent-bit:3.2",
@@ -42,17 +44,17 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-value": "/extra.conf" } } }]`,
-      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "enable-ecs-log-metdata": "true" } } }]`,
-      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-type": "path", "config-file-value": "/extra.conf" } } }]`,
-    ],
-    good: [
-      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "enable-ecs-log-metadata": "false", "config-file-type": "file", "config-file-value": "/extra.conf" } } }]`,
-      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-type": "\${TYPE}", "config-file-value": "\${FILE}" } } }]`,
-      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-value": "/extra.conf" } } }]`,
+    `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "enable-ecs-log-metdata": "true" } } }]`,
+    `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-type": "path", "config-file-value": "/extra.conf" } } }]`,
+  ],
+  good: [
+    `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "enable-ecs-log-metadata": "false", "config-file-type": "file", "config-file-value": "/extra.conf" } } }]`,
+    `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-type": "\${TYPE}", "config-file-value": "\${FILE}" } } }]`,
+    `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "log_router",
     "image": "fluent/fluent-bit:3.2",
@@ -66,12 +68,11 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-value": "/extra.conf", "config-file-type": "file" } } }]`,
-      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "enable-ecs-log-metadata": "true" } } }]`,
-      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-type": "file", "config-file-value": "/extra.conf" } } }]`,
-    ],
-  },
-});
+    `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-value": "/extra.conf", "config-file-type": "file" } } }]`,
+    `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "enable-ecs-log-metadata": "true" } } }]`,
+    `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-type": "file", "config-file-value": "/extra.conf" } } }]`,
+  ],
+};
 
 function judge(router: LogRouter, property: PropertyNode): Report | undefined {
   const name = property.key.value;

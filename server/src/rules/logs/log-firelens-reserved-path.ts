@@ -1,7 +1,7 @@
 import { FIRELENS_OWN_FILES } from '../../model/log-options.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
 import { routersOf } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The log router’s own configuration lies at the path of ECS’s',
@@ -20,9 +20,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "log_router",
     "image": "fluent/fluent-bit:3.2",
@@ -36,13 +38,13 @@ export default rule({
     }
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-type": "file", "config-file-value": "/fluent-bit/etc/extra.conf" } } }]`,
-      `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-type": "file", "config-file-value": "\${FILE}" } } }]`,
-    ],
-    fixed: [
-      `[
+  ],
+  good: [
+    `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-type": "file", "config-file-value": "/fluent-bit/etc/extra.conf" } } }]`,
+    `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit", "options": { "config-file-type": "file", "config-file-value": "\${FILE}" } } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "log_router",
     "image": "fluent/fluent-bit:3.2",
@@ -56,6 +58,5 @@ export default rule({
     }
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,7 @@
 import { replace } from '../../syntax/edit.ts';
 import { dependenciesOf } from '../parts/dependencies.ts';
 import { routersOf } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** The conditions that wait for a container to end. */
 const ENDED = new Set<string | undefined>(['COMPLETE', 'SUCCESS']);
@@ -26,9 +26,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "log_router",
     "image": "fluent/fluent-bit:3.2",
@@ -38,19 +40,19 @@ export default rule({
   },
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }
 ]`,
-    ],
-    good: [
-      `[
+  ],
+  good: [
+    `[
   { "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } },
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }
 ]`,
-      `[
+    `[
   { "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "essential": false },
   { "name": "app", "image": "nginx:1.27", "memory": 128 }
 ]`,
-    ],
-    fixed: [
-      `[
+  ],
+  fixed: [
+    `[
   {
     "name": "log_router",
     "image": "fluent/fluent-bit:3.2",
@@ -60,6 +62,5 @@ export default rule({
   },
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }
 ]`,
-    ],
-  },
-});
+  ],
+};

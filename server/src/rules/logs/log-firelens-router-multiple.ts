@@ -1,6 +1,6 @@
 import { removal } from '../parts/forbid.ts';
 import { routersOf } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A task has one log router',
@@ -19,9 +19,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   { "name": "bit", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } },
   {
     "name": "d",
@@ -31,19 +33,19 @@ export default rule({
     "firelensConfiguration": { "type": "fluentd" }
   }
 ]`,
-    ],
-    good: [
-      `[
+  ],
+  good: [
+    `[
   { "name": "bit", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } },
   { "name": "d", "image": "fluent/fluentd:v1.17", "memory": 64 }
 ]`,
-      `[
+    `[
   { "name": "bit", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } },
   { "name": "d", "image": "fluent/fluentd:v1.17", "memory": 64, "firelensConfiguration": null }
 ]`,
-    ],
-    fixed: [
-      `[
+  ],
+  fixed: [
+    `[
   { "name": "bit", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } },
   {
     "name": "d",
@@ -52,6 +54,5 @@ export default rule({
     "memory": 64 // for the archive
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

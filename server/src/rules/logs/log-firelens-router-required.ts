@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
 import { logOf, logsOf, switchToAwslogs } from '../parts/log-configuration.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 export default rule({
   title: 'awsfirelens needs a log router',
@@ -30,9 +30,11 @@ export default rule({
       related: others.map(({ driverNode }) => ({ at: driverNode, message: 'Needs the log router as well' })),
     });
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "log_router",
     "image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.34.0",
@@ -44,10 +46,10 @@ export default rule({
   },
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }]`,
-    ],
-    good: [
-      `[
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }]`,
+  ],
+  good: [
+    `[
   {
     "name": "log_router",
     "image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.34.0",
@@ -56,17 +58,17 @@ export default rule({
   },
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }
 ]`,
-      `[
+    `[
   { "name": "log_router", "image": "fluent-bit:3", "memory": 64, "firelensConfiguration": \${firelens} },
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }
 ]`,
-      `[
+    `[
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } },
   \${log_router}
 ]`,
-    ],
-    fixed: [
-      `[
+  ],
+  fixed: [
+    `[
   {
     "name": "log_router",
     "image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.34.0",
@@ -81,10 +83,9 @@ export default rule({
   },
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/my-service", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
-    ],
-  },
-});
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/my-service", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+  ],
+};
 
 /** Makes the container with Fluent Bit or Fluentd in its image the log router. */
 function makeRouter(task: TaskDefinition): Fix[] {

@@ -1,5 +1,5 @@
 import { logOf, routersOf, switchToAwslogs } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The log router sends its own logs to itself',
@@ -24,9 +24,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "log_router",
     "image": "fluent/fluent-bit:3.2",
@@ -36,9 +38,9 @@ export default rule({
   },
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }
 ]`,
-    ],
-    good: [
-      `[
+  ],
+  good: [
+    `[
   {
     "name": "log_router",
     "image": "fluent/fluent-bit:3.2",
@@ -51,7 +53,7 @@ export default rule({
   },
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }
 ]`,
-      `[
+    `[
   {
     "name": "log_router",
     "image": "fluent/fluent-bit:3.2",
@@ -60,9 +62,9 @@ export default rule({
     "logConfiguration": { "logDriver": "\${DRIVER}" }
   }
 ]`,
-    ],
-    fixed: [
-      `[
+  ],
+  fixed: [
+    `[
   {
     "name": "log_router",
     "image": "fluent/fluent-bit:3.2",
@@ -72,6 +74,5 @@ export default rule({
   },
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }
 ]`,
-    ],
-  },
-});
+  ],
+};

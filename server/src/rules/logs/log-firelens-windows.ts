@@ -1,6 +1,6 @@
 import { remove } from '../../syntax/edit.ts';
 import { logsOf, routersOf, switchToAwslogs } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'FireLens does not exist for Windows containers',
@@ -31,9 +31,11 @@ export default rule({
       ],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -55,9 +57,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "LINUX" },
   "containerDefinitions": [
@@ -65,16 +67,16 @@ export default rule({
     { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "\${OS}" },
   "containerDefinitions": [
     { "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -95,6 +97,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -3,7 +3,7 @@ import { nearest } from '../../schema/nearest.ts';
 import { rename } from '../../syntax/edit.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 const OPTIONS = LOG_OPTIONS.fluentd.filter((name) => name.startsWith('fluentd-'));
 
@@ -39,9 +39,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -55,14 +57,14 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "fluentd", "options": { "tag": "web", "fluentd-max-retries": "-1" } } }]`,
-    ],
-    good: [
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "fluentd", "options": { "fluentd-address": "logs.example.com:24224", "tag": "web", "fluentd-max-retries": "0" } } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "fluentd", "options": { "fluentd-retry-wait": "\${WAIT}" } } }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "fluentd", "options": { "tag": "web", "fluentd-max-retries": "-1" } } }]`,
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "fluentd", "options": { "fluentd-address": "logs.example.com:24224", "tag": "web", "fluentd-max-retries": "0" } } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "fluentd", "options": { "fluentd-retry-wait": "\${WAIT}" } } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -76,7 +78,6 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "fluentd", "options": { "tag": "web" } } }]`,
-    ],
-  },
-});
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "fluentd", "options": { "tag": "web" } } }]`,
+  ],
+};

@@ -1,6 +1,6 @@
 import { Ask, replace } from '../../syntax/edit.ts';
 import { lacksOption, logsOf, setOptions } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'gelf needs an address that begins with udp:// or tcp://',
@@ -36,9 +36,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -49,14 +51,14 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "logs.example.com:12201" } } }]`,
-    ],
-    good: [
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "tcp://logs.example.com:12201" } } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "\${GELF}" } } }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "logs.example.com:12201" } } }]`,
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "tcp://logs.example.com:12201" } } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "\${GELF}" } } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -67,7 +69,6 @@ export default rule({
     }
   }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "udp://logs.example.com:12201" } } }]`,
-    ],
-  },
-});
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "udp://logs.example.com:12201" } } }]`,
+  ],
+};

@@ -1,5 +1,5 @@
 import { isWholeNumber, logsOf, rangeFixes } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'gelf-compression-level is -1 to 9',
@@ -18,9 +18,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -34,13 +36,13 @@ export default rule({
     }
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "udp://logs.example.com:12201", "gelf-compression-level": "9" } } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "udp://logs.example.com:12201", "gelf-compression-level": "\${value}" } } }]`,
-    ],
-    fixed: [
-      `[
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "udp://logs.example.com:12201", "gelf-compression-level": "9" } } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "udp://logs.example.com:12201", "gelf-compression-level": "\${value}" } } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -54,6 +56,5 @@ export default rule({
     }
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

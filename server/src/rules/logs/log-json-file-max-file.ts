@@ -1,5 +1,5 @@
 import { isWholeNumber, logsOf, rangeFixes } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'max-file is 1 or more',
@@ -18,9 +18,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -34,13 +36,13 @@ export default rule({
     }
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "max-file": "3" } } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "max-file": "\${value}" } } }]`,
-    ],
-    fixed: [
-      `[
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "max-file": "3" } } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "max-file": "\${value}" } } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -54,6 +56,5 @@ export default rule({
     }
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

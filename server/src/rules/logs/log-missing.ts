@@ -1,5 +1,5 @@
 import { logToCloudWatch } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A container keeps no logs',
@@ -23,9 +23,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -39,10 +41,10 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": null }]`,
-    ],
-    good: [
-      `{
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": null }]`,
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -56,10 +58,10 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": \${log_configuration} }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": \${log_configuration} }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -81,7 +83,6 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/my-service", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
-    ],
-  },
-});
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/my-service", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+  ],
+};

@@ -1,5 +1,5 @@
 import { logsOf, setOptions } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The app waits when its logs cannot be sent',
@@ -27,9 +27,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -45,13 +47,13 @@ export default rule({
     }
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "mode": "non-blocking" } } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m" } } }]`,
-    ],
-    fixed: [
-      `[
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m", "mode": "non-blocking" } } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file", "options": { "max-size": "10m" } } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -68,6 +70,5 @@ export default rule({
     }
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'An option is given in plain text and as a secret',
@@ -23,9 +23,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -41,9 +43,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -59,7 +61,7 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -71,9 +73,9 @@ export default rule({
     }
   }
 ]`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -89,6 +91,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

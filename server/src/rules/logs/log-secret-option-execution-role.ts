@@ -1,5 +1,5 @@
 import { executionRoleFor, logsOf } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'secretOptions need an execution role',
@@ -25,9 +25,11 @@ export default rule({
       related: others.map((secrets) => ({ at: secrets.property!.key, message: 'Needs the role as well' })),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -42,9 +44,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "executionRoleArn": "\${role}",
   "containerDefinitions": [
@@ -60,7 +62,7 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -72,9 +74,9 @@ export default rule({
     }
   }
 ]`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -90,6 +92,5 @@ export default rule({
   ],
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -2,7 +2,7 @@ import { LOG_OPTION_VALUES } from '../../model/log-options.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { replace } from '../../syntax/edit.ts';
 import { logsOf } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 const FORMATS = LOG_OPTION_VALUES['splunk-format']!;
 
@@ -27,9 +27,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -44,13 +46,13 @@ export default rule({
     }
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "https://splunk.example.com:8088", "splunk-token": "\${token}", "splunk-format": "raw" } } }]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "https://splunk.example.com:8088", "splunk-token": "\${token}", "splunk-format": "\${format}" } } }]`,
-    ],
-    fixed: [
-      `[
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "https://splunk.example.com:8088", "splunk-token": "\${token}", "splunk-format": "raw" } } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "https://splunk.example.com:8088", "splunk-token": "\${token}", "splunk-format": "\${format}" } } }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -65,6 +67,5 @@ export default rule({
     }
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

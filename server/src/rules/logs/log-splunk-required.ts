@@ -1,6 +1,6 @@
 import { Ask } from '../../syntax/edit.ts';
 import { addSecretOption, lacksOption, logsOf, setOptions } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'splunk needs the options "splunk-url" and "splunk-token"',
@@ -32,9 +32,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -49,10 +51,10 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-token": "\${token}" } } }]`,
-    ],
-    good: [
-      `{
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-token": "\${token}" } } }]`,
+  ],
+  good: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -68,10 +70,10 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": \${splunk} } }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": \${splunk} } }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -92,7 +94,6 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-token": "\${token}", "splunk-url": "https://splunk.example.com:8088" } } }]`,
-    ],
-  },
-});
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-token": "\${token}", "splunk-url": "https://splunk.example.com:8088" } } }]`,
+  ],
+};

@@ -1,5 +1,5 @@
 import { addSecretOption, logsOf, optionRemoval } from '../parts/log-configuration.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The Splunk token stands in the task definition',
@@ -32,9 +32,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -52,9 +54,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -70,10 +72,10 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "https://splunk.example.com:8088", "splunk-token": "\${SPLUNK_TOKEN}" } } }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "https://splunk.example.com:8088", "splunk-token": "\${SPLUNK_TOKEN}" } } }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
@@ -96,6 +98,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { replace } from '../../syntax/edit.ts';
 import { awsvpcIfPossible } from '../parts/awsvpc-if-possible.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Network mode host shares the network of the instance',
@@ -21,9 +21,11 @@ export default rule({
         : awsvpcIfPossible(task),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "host", // fastest
@@ -31,15 +33,15 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] }
   ]
 }`,
-      `{ "family": "agent", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128 }] }`,
-    ],
-    good: [
-      `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-      `{ "family": "web", "networkMode": "\${mode}", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-      `{ "family": "web", "networkMode": "host", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "agent", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128 }] }`,
+  ],
+  good: [
+    `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `{ "family": "web", "networkMode": "\${mode}", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `{ "family": "web", "networkMode": "host", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "awsvpc", // fastest
@@ -47,7 +49,6 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] }
   ]
 }`,
-      `{ "family": "agent", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "bridge", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128 }] }`,
-    ],
-  },
-});
+    `{ "family": "agent", "requiresCompatibilities": ["EXTERNAL"], "networkMode": "bridge", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128 }] }`,
+  ],
+};

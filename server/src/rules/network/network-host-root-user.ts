@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
 import { runsAsRoot } from '../parts/container-user.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A container runs as root in the network of the instance',
@@ -24,9 +24,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "agent",
   "networkMode": "host",
   "containerDefinitions": [
@@ -38,16 +40,16 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "agent", "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128 }] }`,
-      `{ "family": "agent", "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128, "user": "1000" }] }`,
-      `{ "family": "agent", "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128, "user": "rooter" }] }`,
-      `{ "family": "agent", "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128, "user": "\${user}" }] }`,
-      `{ "family": "agent", "networkMode": "bridge", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128, "user": "0" }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "agent", "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128 }] }`,
+    `{ "family": "agent", "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128, "user": "1000" }] }`,
+    `{ "family": "agent", "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128, "user": "rooter" }] }`,
+    `{ "family": "agent", "networkMode": "host", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128, "user": "\${user}" }] }`,
+    `{ "family": "agent", "networkMode": "bridge", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128, "user": "0" }] }`,
+  ],
+  fixed: [
+    `{
   "family": "agent",
   "networkMode": "host",
   "containerDefinitions": [
@@ -59,6 +61,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { awsvpcIfPossible } from '../parts/awsvpc-if-possible.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Network mode bridge instead of awsvpc',
@@ -23,9 +23,11 @@ export default rule({
       fixes: awsvpcIfPossible(task),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge",
@@ -43,14 +45,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-      `{ "family": "web", "networkMode": "bridge", "requiresCompatibilities": ["EXTERNAL"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-      `{ "family": "web", "networkMode": "{{ mode }}", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `{ "family": "web", "networkMode": "bridge", "requiresCompatibilities": ["EXTERNAL"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `{ "family": "web", "networkMode": "{{ mode }}", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "awsvpc",
@@ -67,6 +69,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { remove, replace } from '../../syntax/edit.ts';
 import { portMappings } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'appProtocol goes with tcp, not udp',
@@ -31,9 +31,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "dns",
     "image": "coredns/coredns:1.12.0",
@@ -48,14 +50,14 @@ export default rule({
     ]
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "dns", "image": "coredns/coredns:1.12.0", "memory": 128, "portMappings": [{ "name": "dns", "containerPort": 53, "protocol": "udp" }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "name": "web", "containerPort": 80, "appProtocol": "http" }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "name": "web", "containerPort": 80, "protocol": "\${p}", "appProtocol": "http" }] }]`,
-    ],
-    fixed: [
-      `[
+  ],
+  good: [
+    `[{ "name": "dns", "image": "coredns/coredns:1.12.0", "memory": 128, "portMappings": [{ "name": "dns", "containerPort": 53, "protocol": "udp" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "name": "web", "containerPort": 80, "appProtocol": "http" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "name": "web", "containerPort": 80, "protocol": "\${p}", "appProtocol": "http" }] }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "dns",
     "image": "coredns/coredns:1.12.0",
@@ -69,6 +71,5 @@ export default rule({
     ]
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

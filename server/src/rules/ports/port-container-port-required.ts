@@ -1,6 +1,6 @@
 import { set } from '../../syntax/edit.ts';
 import { certainPortMappings, portMappings, removeMapping } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A port mapping needs a containerPort or a containerPortRange',
@@ -32,9 +32,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -49,16 +51,16 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }, { "protocol": "tcp" }] }]`,
-    ],
-    good: [
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPortRange": "8000-8010", "protocol": "tcp" }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": \${port}, "hostPort": 80 }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "ContainerPort": 80, "hostPort": 80 }] }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }, { "protocol": "tcp" }] }]`,
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPortRange": "8000-8010", "protocol": "tcp" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": \${port}, "hostPort": 80 }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "ContainerPort": 80, "hostPort": 80 }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -74,7 +76,6 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }] }]`,
-    ],
-  },
-});
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }] }]`,
+  ],
+};

@@ -6,7 +6,7 @@ import {
   removeMapping,
   sharesPorts,
 } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Two port mappings open the same port of the task',
@@ -36,9 +36,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -50,16 +52,16 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "host",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }, { "containerPort": 80 }] }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -67,7 +69,7 @@ export default rule({
     { "name": "proxy", "image": "envoyproxy/envoy:v1.31.0", "portMappings": [{ "containerPort": 81 }] }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -75,23 +77,23 @@ export default rule({
     { "name": "api", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }] }
   ]
 }`,
-      `{
+    `{
   "family": "dns",
   "networkMode": "awsvpc",
   "containerDefinitions": [
     { "name": "dns", "image": "coredns/coredns:1.12.0", "portMappings": [{ "containerPort": 53 }, { "containerPort": 53, "protocol": "udp" }] }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "portMappings": [%{ if tls }{ "containerPort": 80 }%{ else }{ "containerPort": 80 }%{ endif }] }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -102,13 +104,12 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "host",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }] }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import type { ValueNode } from '../../syntax/node.ts';
 import { certainPortMappings, letEcsChoose, mapsHostPorts, protocolOf } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Two port mappings take the same port of the instance',
@@ -30,9 +30,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -47,9 +49,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -57,23 +59,23 @@ export default rule({
     { "name": "api", "image": "node:22", "memory": 128, "portMappings": [{ "containerPort": 3000, "hostPort": 3000 }] }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 0 }] },
     { "name": "api", "image": "node:22", "memory": 128, "portMappings": [{ "containerPort": 3000, "hostPort": 0 }] }
   ]
 }`,
-      `{
+    `{
   "family": "dns",
   "networkMode": "bridge",
   "containerDefinitions": [
     { "name": "dns", "image": "coredns/coredns:1.12.0", "memory": 128, "portMappings": [{ "containerPort": 53, "hostPort": 53 }, { "containerPort": 53, "hostPort": 53, "protocol": "udp" }] }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -88,6 +90,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { portMappings, portNode, portsOf, removeMapping } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Source: Amazon ECS developer guide, route logs to FireLens, checked 2026-11-24. */
 const FIRELENS_PORT = 24224;
@@ -28,9 +28,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -43,14 +45,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `[{ "name": "log_router", "image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.5", "memory": 64, "firelensConfiguration": { "type": "fluentbit" }, "portMappings": [{ "containerPort": 2020 }] }]`,
-      `[{ "name": "fluentd", "image": "fluent/fluentd:v1.17", "memory": 64, "portMappings": [{ "containerPort": 24224 }] }]`,
-      `[{ "name": "log_router", "image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.5", "memory": 64, "firelensConfiguration": { "type": "fluentbit" }, "portMappings": [{ "containerPort": \${port} }] }]`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `[{ "name": "log_router", "image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.5", "memory": 64, "firelensConfiguration": { "type": "fluentbit" }, "portMappings": [{ "containerPort": 2020 }] }]`,
+    `[{ "name": "fluentd", "image": "fluent/fluentd:v1.17", "memory": 64, "portMappings": [{ "containerPort": 24224 }] }]`,
+    `[{ "name": "log_router", "image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.5", "memory": 64, "firelensConfiguration": { "type": "fluentbit" }, "portMappings": [{ "containerPort": \${port} }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -62,6 +64,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { remove } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'With awsvpc, hostPort is left out or equal to containerPort',
@@ -27,9 +27,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -45,25 +47,25 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "portMappings": [{ "containerPort": 80, "hostPort": 80 }, { "containerPort": 81 }] }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 8080 }] }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -78,6 +80,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

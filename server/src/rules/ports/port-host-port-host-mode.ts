@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { remove, replace } from '../../syntax/edit.ts';
 import { portMappings } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'With network mode host, hostPort is left out or equal to containerPort',
@@ -35,9 +35,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "host",
   "containerDefinitions": [
@@ -54,32 +56,32 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "networkMode": "host",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 80 }, { "containerPort": 81 }] }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 8080 }] }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "host",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": {{ port }} }] }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "host",
   "containerDefinitions": [
@@ -95,6 +97,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { awsvpcIfPossible } from '../parts/awsvpc-if-possible.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Network mode none has no port mappings',
@@ -24,9 +24,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "job",
   "networkMode": "none", // no way out
   "requiresCompatibilities": ["EC2"],
@@ -39,14 +41,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "job", "networkMode": "none", "containerDefinitions": [{ "name": "job", "image": "busybox:1.37", "memory": 128, "portMappings": [] }] }`,
-      `{ "family": "job", "networkMode": "bridge", "containerDefinitions": [{ "name": "job", "image": "busybox:1.37", "memory": 128, "portMappings": [{ "containerPort": 80 }] }] }`,
-      `{ "family": "job", "networkMode": "$MODE", "containerDefinitions": [{ "name": "job", "image": "busybox:1.37", "memory": 128, "portMappings": [{ "containerPort": 80 }] }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "job", "networkMode": "none", "containerDefinitions": [{ "name": "job", "image": "busybox:1.37", "memory": 128, "portMappings": [] }] }`,
+    `{ "family": "job", "networkMode": "bridge", "containerDefinitions": [{ "name": "job", "image": "busybox:1.37", "memory": 128, "portMappings": [{ "containerPort": 80 }] }] }`,
+    `{ "family": "job", "networkMode": "$MODE", "containerDefinitions": [{ "name": "job", "image": "busybox:1.37", "memory": 128, "portMappings": [{ "containerPort": 80 }] }] }`,
+  ],
+  fixed: [
+    `{
   "family": "job",
   "networkMode": "none", // no way out
   "requiresCompatibilities": ["EC2"],
@@ -58,6 +60,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -5,7 +5,7 @@ import {
   protocolOf,
   removeMapping,
 } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A container port is mapped for tcp and udp',
@@ -35,9 +35,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "dns",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -51,14 +53,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `[{ "name": "dns", "image": "coredns/coredns:1.12.0", "memory": 128, "portMappings": [{ "containerPort": 53, "protocol": "udp" }] }]`,
-      `[{ "name": "dns", "image": "coredns/coredns:1.12.0", "memory": 128, "portMappings": [{ "containerPort": 53, "protocol": "udp" }, { "containerPort": 54 }] }]`,
-      `[{ "name": "dns", "image": "coredns/coredns:1.12.0", "memory": 128, "portMappings": [{ "containerPort": 53, "protocol": "\${a}" }, { "containerPort": 53 }] }]`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `[{ "name": "dns", "image": "coredns/coredns:1.12.0", "memory": 128, "portMappings": [{ "containerPort": 53, "protocol": "udp" }] }]`,
+    `[{ "name": "dns", "image": "coredns/coredns:1.12.0", "memory": 128, "portMappings": [{ "containerPort": 53, "protocol": "udp" }, { "containerPort": 54 }] }]`,
+    `[{ "name": "dns", "image": "coredns/coredns:1.12.0", "memory": 128, "portMappings": [{ "containerPort": 53, "protocol": "\${a}" }, { "containerPort": 53 }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "dns",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -71,6 +73,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

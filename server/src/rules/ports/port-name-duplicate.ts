@@ -1,7 +1,7 @@
 import { replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { certainPortMappings } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Two port mappings have the same name',
@@ -34,9 +34,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -50,14 +52,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "name": "web" }, { "containerPort": 81, "name": "admin" }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "name": "" }, { "containerPort": 81, "name": "" }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "name": "\${name}" }, { "containerPort": 81, "name": "\${name}" }] }]`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "name": "web" }, { "containerPort": 81, "name": "admin" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "name": "" }, { "containerPort": 81, "name": "" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "name": "\${name}" }, { "containerPort": 81, "name": "\${name}" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -71,9 +73,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** The name with a number behind it, in the 64 characters that a name may have. */
 function freeName(name: string, names: ReadonlySet<string | undefined>): string {

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { remove } from '../../syntax/edit.ts';
 import { portMappings } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'appProtocol has no effect with network mode host',
@@ -25,9 +25,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "search",
   "networkMode": "host",
   "containerDefinitions": [
@@ -45,14 +47,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "search", "networkMode": "host", "containerDefinitions": [{ "name": "search", "image": "example.com/search:1", "memory": 2048, "portMappings": [{ "name": "search-9200-tcp", "containerPort": 9200 }] }] }`,
-      `{ "family": "search", "networkMode": "bridge", "containerDefinitions": [{ "name": "search", "image": "example.com/search:1", "memory": 2048, "portMappings": [{ "name": "search-9200-tcp", "containerPort": 9200, "appProtocol": "http" }] }] }`,
-      `{ "family": "search", "networkMode": "__MODE__", "containerDefinitions": [{ "name": "search", "image": "example.com/search:1", "memory": 2048, "portMappings": [{ "name": "search-9200-tcp", "containerPort": 9200, "appProtocol": "http" }] }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "search", "networkMode": "host", "containerDefinitions": [{ "name": "search", "image": "example.com/search:1", "memory": 2048, "portMappings": [{ "name": "search-9200-tcp", "containerPort": 9200 }] }] }`,
+    `{ "family": "search", "networkMode": "bridge", "containerDefinitions": [{ "name": "search", "image": "example.com/search:1", "memory": 2048, "portMappings": [{ "name": "search-9200-tcp", "containerPort": 9200, "appProtocol": "http" }] }] }`,
+    `{ "family": "search", "networkMode": "__MODE__", "containerDefinitions": [{ "name": "search", "image": "example.com/search:1", "memory": 2048, "portMappings": [{ "name": "search-9200-tcp", "containerPort": 9200, "appProtocol": "http" }] }] }`,
+  ],
+  fixed: [
+    `{
   "family": "search",
   "networkMode": "host",
   "containerDefinitions": [
@@ -69,6 +71,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,4 +1,4 @@
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Source: SDK PortMapping.containerPortRange, checked 2026-11-24. */
 const MAX_RANGES = 100;
@@ -22,14 +22,15 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [`[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [${ranges(101)}] }]`],
-    good: [
-      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [${ranges(100)}] }]`,
-      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }]`,
-    ],
-  },
 });
+
+export const examples: Examples = {
+  bad: [`[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [${ranges(101)}] }]`],
+  good: [
+    `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [${ranges(100)}] }]`,
+    `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }]`,
+  ],
+};
 
 function ranges(count: number): string {
   return Array.from({ length: count }, (_, i) => `{ "containerPortRange": "${i * 10 + 1}-${i * 10 + 5}" }`).join(', ');

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { awsvpcIfPossible } from '../parts/awsvpc-if-possible.ts';
 import { portMappings, removeMapping } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Port ranges need network mode awsvpc or bridge',
@@ -24,47 +24,48 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "media",
   "networkMode": "host", // for speed
   "containerDefinitions": [
     { "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "media",
   "networkMode": "awsvpc",
   "containerDefinitions": [
     { "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }
   ]
 }`,
-      `{
+    `{
   "family": "media",
   "networkMode": "host",
   "containerDefinitions": [
     { "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPort": 9000, "containerPortRange": "" }] }
   ]
 }`,
-      `{
+    `{
   "family": "media",
   "networkMode": "\${mode}",
   "containerDefinitions": [
     { "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "media",
   "networkMode": "awsvpc", // for speed
   "containerDefinitions": [
     { "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

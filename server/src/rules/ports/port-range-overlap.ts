@@ -9,7 +9,7 @@ import {
   removeMapping,
   sharesPorts,
 } from '../parts/port-mappings.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 interface Opening extends Ports {
   readonly placed: PlacedMapping;
@@ -44,9 +44,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "media",
     "image": "example.com/media:1",
@@ -57,7 +59,7 @@ export default rule({
     ]
   }
 ]`,
-      `{
+    `{
   "family": "media",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -65,11 +67,11 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "portMappings": [{ "containerPort": 80 }, { "containerPort": 8080 }] }
   ]
 }`,
-    ],
-    good: [
-      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "80-90" }, { "containerPortRange": "91-95" }] }]`,
-      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "80-90" }, { "containerPortRange": "80-90", "protocol": "udp" }] }]`,
-      `{
+  ],
+  good: [
+    `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "80-90" }, { "containerPortRange": "91-95" }] }]`,
+    `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "80-90" }, { "containerPortRange": "80-90", "protocol": "udp" }] }]`,
+    `{
   "family": "media",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -77,10 +79,10 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 8080 }] }
   ]
 }`,
-      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "80-90" }, { "containerPortRange": "\${rest}" }] }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "80-90" }, { "containerPortRange": "\${rest}" }] }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "media",
     "image": "example.com/media:1",
@@ -91,7 +93,7 @@ export default rule({
     ]
   }
 ]`,
-      `{
+    `{
   "family": "media",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -99,9 +101,8 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "portMappings": [{ "containerPort": 80 }] }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** The mappings in groups within which no port may occur twice: by protocol, and by container unless they share ports. */
 function openingsThatCollide(mappings: readonly PlacedMapping[], shared: boolean): Opening[][] {

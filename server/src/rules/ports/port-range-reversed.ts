@@ -1,6 +1,6 @@
 import { replace } from '../../syntax/edit.ts';
 import { parsePortRange, portMappings } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A port range starts with its lower port',
@@ -31,9 +31,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "media",
     "image": "example.com/media:1",
@@ -43,14 +45,14 @@ export default rule({
     ]
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "10000-10100" }] }]`,
-      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "10000-10001" }] }]`,
-      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "\${last}-10000" }] }]`,
-    ],
-    fixed: [
-      `[
+  ],
+  good: [
+    `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "10000-10100" }] }]`,
+    `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "10000-10001" }] }]`,
+    `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "\${last}-10000" }] }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "media",
     "image": "example.com/media:1",
@@ -60,6 +62,5 @@ export default rule({
     ]
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,7 @@
 import { remove } from '../../syntax/edit.ts';
 import { removal } from '../parts/forbid.ts';
 import { portMappings } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A port mapping has a port or a range, not both',
@@ -30,9 +30,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "media",
     "image": "example.com/media:1",
@@ -46,15 +48,15 @@ export default rule({
     ]
   }
 ]`,
-      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "hostPort": 0, "containerPortRange": "9000-9090" }] }]`,
-    ],
-    good: [
-      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPort": 8000 }, { "containerPortRange": "9000-9090" }] }]`,
-      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPort": 8000, "containerPortRange": "" }] }]`,
-      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPort": 8000, "containerPortRange": "\${range}" }] }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "hostPort": 0, "containerPortRange": "9000-9090" }] }]`,
+  ],
+  good: [
+    `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPort": 8000 }, { "containerPortRange": "9000-9090" }] }]`,
+    `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPort": 8000, "containerPortRange": "" }] }]`,
+    `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPort": 8000, "containerPortRange": "\${range}" }] }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "media",
     "image": "example.com/media:1",
@@ -66,7 +68,6 @@ export default rule({
     ]
   }
 ]`,
-      `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }]`,
-    ],
-  },
-});
+    `[{ "name": "media", "image": "example.com/media:1", "memory": 512, "portMappings": [{ "containerPortRange": "9000-9090" }] }]`,
+  ],
+};

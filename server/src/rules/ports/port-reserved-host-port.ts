@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { RESERVED_HOST_PORTS } from '../../model/host-ports.ts';
 import { letEcsChoose, mapsHostPorts, portMappings } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The host port is taken on every instance',
@@ -24,9 +24,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "bastion",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -38,14 +40,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "bastion", "networkMode": "bridge", "containerDefinitions": [{ "name": "bastion", "image": "example.com/sshd:1", "memory": 128, "portMappings": [{ "containerPort": 22, "hostPort": 2222 }] }] }`,
-      `{ "family": "bastion", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "bastion", "image": "example.com/sshd:1", "memory": 128, "portMappings": [{ "containerPort": 22, "hostPort": 22 }] }] }`,
-      `[{ "name": "bastion", "image": "example.com/sshd:1", "memory": 128, "portMappings": [{ "containerPort": 22, "hostPort": 22 }] }]`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "bastion", "networkMode": "bridge", "containerDefinitions": [{ "name": "bastion", "image": "example.com/sshd:1", "memory": 128, "portMappings": [{ "containerPort": 22, "hostPort": 2222 }] }] }`,
+    `{ "family": "bastion", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "bastion", "image": "example.com/sshd:1", "memory": 128, "portMappings": [{ "containerPort": 22, "hostPort": 22 }] }] }`,
+    `[{ "name": "bastion", "image": "example.com/sshd:1", "memory": 128, "portMappings": [{ "containerPort": 22, "hostPort": 22 }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "bastion",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -57,6 +59,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

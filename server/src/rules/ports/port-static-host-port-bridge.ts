@@ -1,6 +1,6 @@
 import { FIRST_EPHEMERAL_PORT, RESERVED_HOST_PORTS } from '../../model/host-ports.ts';
 import { letEcsChoose, mapsHostPorts, portMappings } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'With a fixed host port, one copy of the task fits on an instance',
@@ -22,9 +22,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -36,14 +38,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "networkMode": "bridge", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 0 }, { "containerPort": 81 }] }] }`,
-      `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] }] }`,
-      `{ "family": "web", "networkMode": "bridge", "requiresCompatibilities": ["EXTERNAL"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "networkMode": "bridge", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 0 }, { "containerPort": 81 }] }] }`,
+    `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] }] }`,
+    `{ "family": "web", "networkMode": "bridge", "requiresCompatibilities": ["EXTERNAL"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "bridge",
   "containerDefinitions": [
@@ -55,6 +57,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

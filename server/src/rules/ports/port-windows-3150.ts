@@ -1,5 +1,5 @@
 import { portMappings, portNode, portsOf } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Source: Amazon ECS developer guide, task definition parameters: containerPort, checked 2026-11-24. */
 const RESERVED_PORT = 3150;
@@ -22,36 +22,37 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "portMappings": [{ "containerPort": 3150 }] }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "portMappings": [{ "containerPort": 3151 }] }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "portMappings": [{ "containerPort": 3150 }] }]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512, "portMappings": [{ "containerPort": 3150 }] }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { letEcsChoose, mapsHostPorts, portMappings } from '../parts/port-mappings.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'On Windows instances, task roles take host port 80',
@@ -23,9 +23,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
   "requiresCompatibilities": ["EC2"],
@@ -39,15 +41,15 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] }]
 }`,
-      `{
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
   "networkMode": "awsvpc",
@@ -55,15 +57,15 @@ export default rule({
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] }]
 }`,
-      `{
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
   "requiresCompatibilities": ["EC2"],
@@ -77,6 +79,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { removeOne } from '../parts/remove-one.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'App Mesh has ended',
@@ -19,9 +19,11 @@ export default rule({
       fixes: removeOne(task.document, proxy.property),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc", // for the proxy
   "proxyConfiguration": {
@@ -36,26 +38,25 @@ export default rule({
   },
   "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128 }]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": null,
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc", // for the proxy
   "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -2,7 +2,7 @@ import { sidecarKind } from '../../model/sidecars.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { replace } from '../../syntax/edit.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The proxy names a container that is not there',
@@ -36,9 +36,11 @@ export default rule({
         .map(({ label, name }) => ({ at: label, message: `A container is named "${name.value}"` })),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": {
@@ -56,23 +58,23 @@ export default rule({
     { "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": { "type": "APPMESH", "containerName": "envoy" },
   "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": { "type": "APPMESH", "containerName": "envoy" },
   "containerDefinitions": [{ "name": "\${proxy}", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": {
@@ -90,6 +92,5 @@ export default rule({
     { "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

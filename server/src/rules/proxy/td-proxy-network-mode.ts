@@ -1,6 +1,6 @@
 import { useAwsvpc } from '../parts/awsvpc-fix.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A proxy needs the network mode awsvpc',
@@ -26,9 +26,11 @@ export default rule({
       related: mode.node ? [{ at: proxy.property!.key, message: 'The proxy is asked for here' }] : [],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge", // as ever
@@ -47,9 +49,9 @@ export default rule({
     { "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": { "type": "APPMESH", "containerName": "envoy" },
@@ -58,21 +60,21 @@ export default rule({
     { "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "\${mode}",
   "proxyConfiguration": { "type": "APPMESH", "containerName": "envoy" },
   "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "bridge",
   "proxyConfiguration": null,
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "awsvpc", // as ever
@@ -91,6 +93,5 @@ export default rule({
     { "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -2,7 +2,7 @@ import type { KeyValuePair } from '@aws-sdk/client-ecs';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { List, View } from '../../model/view.ts';
 import { Ask, insert, type Json, set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The proxy lacks a property',
@@ -39,9 +39,11 @@ export default rule({
       ],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": {
@@ -55,7 +57,7 @@ export default rule({
   },
   "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "0:1337" }]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": {
@@ -67,9 +69,9 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 8080 }] }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": {
@@ -84,15 +86,15 @@ export default rule({
   },
   "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "0:1337" }]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": { "type": "APPMESH", "containerName": "envoy", "properties": \${properties} },
   "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337" }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": {
@@ -110,7 +112,7 @@ export default rule({
   },
   "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "0:1337" }]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": {
@@ -140,9 +142,8 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 8080 }] }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** The names of the properties that are set; undefined where not all of them are known. */
 function namesIn(properties: List<View<KeyValuePair>>): Set<string> | undefined {

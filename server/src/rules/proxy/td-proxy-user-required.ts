@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The proxy does not run as the user that App Mesh ignores',
@@ -26,9 +26,11 @@ export default rule({
       related: [{ at: ignored.node, message: 'The user whose traffic goes past the proxy' }],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": {
@@ -49,9 +51,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": {
@@ -61,7 +63,7 @@ export default rule({
   },
   "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "1337:1337" }]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": {
@@ -71,9 +73,9 @@ export default rule({
   },
   "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "envoy" }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "proxyConfiguration": {
@@ -95,9 +97,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 function ignoredUser(task: TaskDefinition) {
   const properties = task.object('proxyConfiguration').list('properties');

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'ARM64 costs less than X86_64',
@@ -34,9 +34,11 @@ export default rule({
       ],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -48,7 +50,7 @@ export default rule({
   },
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -56,9 +58,9 @@ export default rule({
   "memory": "512",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -67,7 +69,7 @@ export default rule({
   "runtimePlatform": { "operatingSystemFamily": "LINUX", "cpuArchitecture": "ARM64" },
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -76,7 +78,7 @@ export default rule({
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE", "cpuArchitecture": "X86_64" },
   "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1" }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -85,9 +87,9 @@ export default rule({
   "runtimePlatform": { "operatingSystemFamily": "LINUX", "cpuArchitecture": "\${arch}" },
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -99,7 +101,7 @@ export default rule({
   },
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "runtimePlatform": {
@@ -111,6 +113,5 @@ export default rule({
   "memory": "512",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-    ],
-  },
-});
+  ],
+};

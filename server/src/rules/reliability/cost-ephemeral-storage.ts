@@ -1,5 +1,5 @@
 import { removeOne } from '../parts/remove-one.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** GiB of ephemeral storage that each Fargate task has without paying for it; AWS Fargate pricing, checked 2026-11-24. */
 const FREE = 20;
@@ -25,9 +25,11 @@ export default rule({
       fixes: removeOne(task.document, storage.property!),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -36,9 +38,9 @@ export default rule({
   "ephemeralStorage": { "sizeInGiB": 100 },
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -46,7 +48,7 @@ export default rule({
   "memory": "512",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -55,9 +57,9 @@ export default rule({
   "ephemeralStorage": { "sizeInGiB": \${size} },
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -65,6 +67,5 @@ export default rule({
   "memory": "512", // MiB
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
 import { dependenciesOf } from '../parts/dependencies.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Containers that do something once and end. */
 const ONE_SHOT = /init|migrat|setup|seed|bootstrap|prepare|copy|config|once|job|wait|chown|perm/i;
@@ -33,9 +33,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128 },
@@ -48,9 +50,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128 },
@@ -63,7 +65,7 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -75,9 +77,9 @@ export default rule({
     { "name": "schema", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/schema:1", "memory": 64, "essential": false }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128 },
@@ -93,9 +95,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** The containers that are meant to stop: others wait for their end, or may do so, or take nothing but volumes from them. */
 function mayStop(task: TaskDefinition): Set<string | undefined> {

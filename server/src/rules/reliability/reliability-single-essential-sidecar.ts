@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import { sidecarKind } from '../../model/sidecars.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { type NodeEdit, set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A telemetry sidecar is essential',
@@ -28,9 +28,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128 },
@@ -42,9 +44,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "essential": true },
@@ -57,22 +59,22 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "xray",
   "containerDefinitions": [
     { "name": "xray-daemon", "image": "public.ecr.aws/xray/aws-xray-daemon:3.3.14", "memory": 64, "essential": true }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "essential": true },
     { "name": "log_router", "image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.2", "memory": 64, "essential": true }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128 },
@@ -87,9 +89,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** A sidecar that may stop should come back; Windows on Fargate has no restart policies. */
 function makeOptional(task: TaskDefinition, container: Container): NodeEdit[] {

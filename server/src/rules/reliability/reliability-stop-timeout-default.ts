@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The stop timeout is left to its default',
@@ -28,9 +28,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -44,9 +46,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -56,7 +58,7 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "portMappings": [{ "containerPort": 80 }], "stopTimeout": 120 }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -66,16 +68,16 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "portMappings": [{ "containerPort": 80 }], "stopTimeout": \${timeout} }
   ]
 }`,
-      `{
+    `{
   "family": "worker",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }] }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -90,6 +92,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

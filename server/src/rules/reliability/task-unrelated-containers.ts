@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import { sidecarKind } from '../../model/sidecars.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { forEachText } from '../parts/walk.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Names of secrets that may tell a container where another one is. */
 const ADDRESS = /(?:url|uri|hosts?|addr|address|endpoint|upstream|origin)s?$/i;
@@ -34,9 +34,11 @@ export default rule({
         .map((container) => ({ at: container.label, message: `${container.title} has ports of its own` })),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "everything",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -54,9 +56,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "shop",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -75,7 +77,7 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "shop",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -88,7 +90,7 @@ export default rule({
     { "name": "front", "image": "nginx:1.27", "memory": 64, "portMappings": [{ "containerPort": 80 }] }
   ]
 }`,
-      `{
+    `{
   "family": "shop",
   "networkMode": "awsvpc",
   "containerDefinitions": [
@@ -107,9 +109,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** Essential containers with ports of their own, of which none has to do with another; none where that is not certain. */
 function independentApplications(task: TaskDefinition): Container[] {

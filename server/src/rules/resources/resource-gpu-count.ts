@@ -1,6 +1,6 @@
 import { replace } from '../../syntax/edit.ts';
 import { requirementsOf } from '../parts/resource-requirements.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /**
  * A number or ALL. The number may be a fraction such as "0.25", which is placed on instances with fractional GPUs.
@@ -32,9 +32,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "train",
   "containerDefinitions": [
     {
@@ -47,16 +49,16 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "2 GPUs" }] }]`,
-    ],
-    good: [
-      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "2" }] }]`,
-      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "ALL" }] }]`,
-      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "0.25" }] }]`,
-      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "\${gpus}" }] }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "2 GPUs" }] }]`,
+  ],
+  good: [
+    `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "2" }] }]`,
+    `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "ALL" }] }]`,
+    `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "0.25" }] }]`,
+    `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "\${gpus}" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "train",
   "containerDefinitions": [
     {
@@ -69,7 +71,6 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "2" }] }]`,
-    ],
-  },
-});
+    `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "2" }] }]`,
+  ],
+};

@@ -1,6 +1,6 @@
 import { launchTypeDemand } from '../parts/demands.ts';
 import { removeRequirement, requirementsOf } from '../parts/resource-requirements.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate has no GPUs',
@@ -21,9 +21,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "train",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -37,13 +39,13 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "train", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }] }`,
-      `{ "family": "train", "containerDefinitions": [{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "train", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }] }`,
+    `{ "family": "train", "containerDefinitions": [{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }] }`,
+  ],
+  fixed: [
+    `{
   "family": "train",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -56,6 +58,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

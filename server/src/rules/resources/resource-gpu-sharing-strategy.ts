@@ -2,7 +2,7 @@ import { remove } from '../../syntax/edit.ts';
 import { launchTypeDemand } from '../parts/demands.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { requirementsOf } from '../parts/resource-requirements.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A GPU is counted or shared, and all containers do it alike',
@@ -50,9 +50,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "infer",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -70,24 +72,24 @@ export default rule({
     }
   ]
 }`,
-      `[
+    `[
   { "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "value": "1" }] },
   { "name": "b", "image": "b:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "sharingStrategy": { "nvidiaMps": { "memory": 1024 } } }] }
 ]`,
-    ],
-    good: [
-      `[
+  ],
+  good: [
+    `[
   { "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "sharingStrategy": { "nvidiaMps": { "memory": 1024 } } }] },
   { "name": "b", "image": "b:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "value": "", "sharingStrategy": { "nvidiaMps": { "memory": 512 } } }] }
 ]`,
-      `[
+    `[
   { "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "value": "1" }] },
   { "name": "b", "image": "b:1", "memory": 64 }
 ]`,
-      `[{ "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "value": "\${gpus}", "sharingStrategy": { "nvidiaMps": { "memory": 1024 } } }] }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "value": "\${gpus}", "sharingStrategy": { "nvidiaMps": { "memory": 1024 } } }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "infer",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -105,7 +107,6 @@ export default rule({
     }
   ]
 }`,
-      '',
-    ],
-  },
-});
+    '',
+  ],
+};

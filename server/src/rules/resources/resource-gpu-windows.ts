@@ -1,6 +1,6 @@
 import { systemDemand } from '../parts/demands.ts';
 import { removeRequirement, requirementsOf } from '../parts/resource-requirements.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Windows containers get no GPUs',
@@ -23,9 +23,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "train",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -37,21 +39,21 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "train",
   "runtimePlatform": { "operatingSystemFamily": "LINUX" },
   "containerDefinitions": [{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }]
 }`,
-      `{
+    `{
   "family": "train",
   "runtimePlatform": { "operatingSystemFamily": "\${os}" },
   "containerDefinitions": [{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "train",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -62,6 +64,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

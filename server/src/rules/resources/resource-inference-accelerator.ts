@@ -1,5 +1,5 @@
 import { removeRequirement, requirementsOf } from '../parts/resource-requirements.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Elastic Inference has ended',
@@ -20,9 +20,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "infer",
   "containerDefinitions": [
     {
@@ -36,14 +38,14 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "infer", "image": "infer:1", "memory": 4096, "resourceRequirements": [{ "type": "InferenceAccelerator", "value": "device_1" }] }]`,
-    ],
-    good: [
-      `[{ "name": "infer", "image": "infer:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }]`,
-      `[{ "name": "infer", "image": "infer:1", "memory": 4096, "resourceRequirements": [{ "type": "\${type}", "value": "device_1" }] }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "infer", "image": "infer:1", "memory": 4096, "resourceRequirements": [{ "type": "InferenceAccelerator", "value": "device_1" }] }]`,
+  ],
+  good: [
+    `[{ "name": "infer", "image": "infer:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }]`,
+    `[{ "name": "infer", "image": "infer:1", "memory": 4096, "resourceRequirements": [{ "type": "\${type}", "value": "device_1" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "infer",
   "containerDefinitions": [
     {
@@ -56,7 +58,6 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "infer", "image": "infer:1", "memory": 4096 }]`,
-    ],
-  },
-});
+    `[{ "name": "infer", "image": "infer:1", "memory": 4096 }]`,
+  ],
+};

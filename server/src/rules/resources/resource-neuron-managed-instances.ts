@@ -1,6 +1,6 @@
 import { replace } from '../../syntax/edit.ts';
 import { removeRequirement, requirementsOf } from '../parts/resource-requirements.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Neuron devices go to one container on Managed Instances, all of them',
@@ -42,9 +42,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "infer",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -56,30 +58,30 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "infer",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "containerDefinitions": [
     { "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "NeuronDevice", "value": "1" }] }
   ]
 }`,
-      `[
+    `[
   { "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "NeuronDevice", "value": "ALL" }] },
   { "name": "b", "image": "b:1", "memory": 64, "resourceRequirements": [{ "type": "NeuronDevice", "value": "ALL" }] }
 ]`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "infer",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "containerDefinitions": [
     { "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "NeuronDevice", "value": "ALL" }] }
   ]
 }`,
-      `[{ "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "NeuronDevice", "value": "\${devices}" }] }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "NeuronDevice", "value": "\${devices}" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "infer",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -90,17 +92,16 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "infer",
   "requiresCompatibilities": ["MANAGED_INSTANCES"],
   "containerDefinitions": [
     { "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "NeuronDevice", "value": "ALL" }] }
   ]
 }`,
-      `[
+    `[
   { "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "NeuronDevice", "value": "ALL" }] },
   { "name": "b", "image": "b:1", "memory": 64 }
 ]`,
-    ],
-  },
-});
+  ],
+};

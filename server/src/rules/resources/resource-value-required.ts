@@ -1,6 +1,6 @@
 import { set } from '../../syntax/edit.ts';
 import { requirementsOf } from '../parts/resource-requirements.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A resource requirement says how much',
@@ -24,9 +24,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "train",
   "containerDefinitions": [
     {
@@ -39,14 +41,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }]`,
-      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "sharingStrategy": { "nvidiaMps": { "memory": 1024 } } }] }]`,
-      `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "\${gpus}" }] }]`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "1" }] }]`,
+    `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "sharingStrategy": { "nvidiaMps": { "memory": 1024 } } }] }]`,
+    `[{ "name": "train", "image": "train:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "value": "\${gpus}" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "train",
   "containerDefinitions": [
     {
@@ -59,6 +61,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { Ask, replace } from '../../syntax/edit.ts';
 import { knownRoles, roleNameOf, siblingRole, USUAL_ROLE_NAME } from '../parts/role-arns.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Only names that say nothing else: "admin-api" may well be the role of an app called admin. */
 const ADMIN_NAME =
@@ -25,23 +25,24 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/AdministratorAccess" // until we know what it needs
 }`,
-    ],
-    good: [
-      `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" }`,
-      `{ "family": "admin", "taskRoleArn": "arn:aws:iam::111122223333:role/admin-api-task" }`,
-      `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/\${env}-admin" }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" }`,
+    `{ "family": "admin", "taskRoleArn": "arn:aws:iam::111122223333:role/admin-api-task" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/\${env}-admin" }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" // until we know what it needs
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,7 @@
 import { Ask, replace } from '../../syntax/edit.ts';
 import { knownRoles, withAccountPlaceholder } from '../parts/role-arns.ts';
 import { roleStub } from '../parts/stubs.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A role is given by an ARN that is not a role’s',
@@ -29,32 +29,33 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:instance-profile/ecsTaskExecutionRole", // from the console
   "taskRoleArn": "arn:aws:sts::111122223333:assumed-role/ecsTaskRole/session"
 }`,
-      `{ "family": "web", "taskRoleArn": "arn:aws:cloudformation:eu-west-1:111122223333:stack/web/1" }`,
-      `{ "family": "web", "taskRoleArn": "arn:aws:iam::11112222:role/ecsTaskRole" }`,
-    ],
-    good: [
-      `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole", "taskRoleArn": "arn:aws-cn:iam::111122223333:role/service/web" }`,
-      `{ "family": "web", "executionRoleArn": "ecsTaskExecutionRole", "taskRoleArn": "ecsTaskRole" }`,
-      `{ "family": "web", "executionRoleArn": "arn:aws:iam::\${account}:role/ecsTaskExecutionRole", "taskRoleArn": "arn:aws:iam::#ACCOUNT#:role/ecsTaskRole" }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "taskRoleArn": "arn:aws:cloudformation:eu-west-1:111122223333:stack/web/1" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::11112222:role/ecsTaskRole" }`,
+  ],
+  good: [
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole", "taskRoleArn": "arn:aws-cn:iam::111122223333:role/service/web" }`,
+    `{ "family": "web", "executionRoleArn": "ecsTaskExecutionRole", "taskRoleArn": "ecsTaskRole" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::\${account}:role/ecsTaskExecutionRole", "taskRoleArn": "arn:aws:iam::#ACCOUNT#:role/ecsTaskRole" }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole", // from the console
   "taskRoleArn": "arn:aws:sts::111122223333:assumed-role/ecsTaskRole/session"
 }`,
-      `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" }`,
-      `{ "family": "web", "taskRoleArn": "arn:aws:iam::ACCOUNT_ID:role/ecsTaskRole" }`,
-    ],
-  },
-});
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::ACCOUNT_ID:role/ecsTaskRole" }`,
+  ],
+};
 
 /** What is wrong with a role's ARN; undefined where nothing is, or where it may be a placeholder of an unknown kind. */
 function problemOf(role: string): string | undefined {

@@ -1,6 +1,6 @@
 import { Ask, replace } from '../../syntax/edit.ts';
 import { knownRoles, withAccountPlaceholder } from '../parts/role-arns.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Accounts of examples: those of AWS's documentation, and the one that LocalStack answers for. Checked 2026-11-24. */
 const EXAMPLE_ACCOUNTS = ['123456789012', '012345678910', '000000000000'];
@@ -22,23 +22,24 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::123456789012:role/ecsTaskRole" // may read the bucket
 }`,
-    ],
-    good: [
-      `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" }`,
-      `{ "family": "web", "taskRoleArn": "arn:aws:iam::<account>:role/ecsTaskRole" }`,
-      `{ "family": "web", "taskRoleArn": "role-123456789012" }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::<account>:role/ecsTaskRole" }`,
+    `{ "family": "web", "taskRoleArn": "role-123456789012" }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::ACCOUNT_ID:role/ecsTaskRole" // may read the bucket
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { Ask, set } from '../../syntax/edit.ts';
 import { siblingRole, USUAL_ROLE_NAME } from '../parts/role-arns.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The task role and the execution role are the same',
@@ -26,32 +26,33 @@ export default rule({
       related: [{ at: execution.node, message: 'The execution role' }],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole" // for now
 }`,
-      `{ "family": "web", "executionRoleArn": "ecsTaskRole", "taskRoleArn": "ecsTaskRole" }`,
-    ],
-    good: [
-      `{
+    `{ "family": "web", "executionRoleArn": "ecsTaskRole", "taskRoleArn": "ecsTaskRole" }`,
+  ],
+  good: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole"
 }`,
-      `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole" }`,
-      `{ "family": "web", "executionRoleArn": "\${role}", "taskRoleArn": "\${role}" }`,
-      `{ "family": "web", "executionRoleArn": "", "taskRoleArn": "" }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole" }`,
+    `{ "family": "web", "executionRoleArn": "\${role}", "taskRoleArn": "\${role}" }`,
+    `{ "family": "web", "executionRoleArn": "", "taskRoleArn": "" }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" // for now
 }`,
-      `{ "family": "web", "executionRoleArn": "ecsTaskExecutionRole", "taskRoleArn": "ecsTaskRole" }`,
-    ],
-  },
-});
+    `{ "family": "web", "executionRoleArn": "ecsTaskExecutionRole", "taskRoleArn": "ecsTaskRole" }`,
+  ],
+};

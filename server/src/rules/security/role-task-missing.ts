@@ -1,7 +1,7 @@
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
 import { roleStub } from '../parts/stubs.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Values that name something an app reaches with AWS credentials. */
 const RESOURCE =
@@ -40,9 +40,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "orders",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -57,9 +59,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "orders",
   "requiresCompatibilities": ["FARGATE"],
   "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
@@ -67,7 +69,7 @@ export default rule({
     { "name": "orders", "image": "node:22", "environment": [{ "name": "TABLE_ARN", "value": "arn:aws:dynamodb:eu-west-1:111122223333:table/orders" }] }
   ]
 }`,
-      `{
+    `{
   "family": "orders",
   "requiresCompatibilities": ["FARGATE"],
   "containerDefinitions": [
@@ -79,16 +81,16 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "orders",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
     { "name": "orders", "image": "node:22", "memory": 256, "environment": [{ "name": "TABLE_ARN", "value": "arn:aws:dynamodb:eu-west-1:111122223333:table/orders" }] }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "orders",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -104,9 +106,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 function mayBringCredentials(task: TaskDefinition): boolean {
   return task.containers.open || task.containers.items.some(mayHaveCredentials);

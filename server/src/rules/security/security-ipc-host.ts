@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { remove, replace } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The task shares memory with the instance',
@@ -23,26 +23,27 @@ export default rule({
       ],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "db",
   "ipcMode": "host",
   "networkMode": "bridge", // for the instance
   "containerDefinitions": [{ "name": "db", "image": "postgres:17", "memory": 512 }]
 }`,
-    ],
-    good: [
-      `{ "family": "db", "ipcMode": "task", "containerDefinitions": [{ "name": "db", "image": "postgres:17", "memory": 512 }] }`,
-      `{ "family": "db", "ipcMode": "$IPC", "containerDefinitions": [{ "name": "db", "image": "postgres:17", "memory": 512 }] }`,
-      `{ "family": "db", "ipcMode": "host", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [{ "name": "db", "image": "postgres:17" }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "db", "ipcMode": "task", "containerDefinitions": [{ "name": "db", "image": "postgres:17", "memory": 512 }] }`,
+    `{ "family": "db", "ipcMode": "$IPC", "containerDefinitions": [{ "name": "db", "image": "postgres:17", "memory": 512 }] }`,
+    `{ "family": "db", "ipcMode": "host", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [{ "name": "db", "image": "postgres:17" }] }`,
+  ],
+  fixed: [
+    `{
   "family": "db",
   "networkMode": "bridge", // for the instance
   "containerDefinitions": [{ "name": "db", "image": "postgres:17", "memory": 512 }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { insert, set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 const OPTION = 'no-new-privileges';
 
@@ -34,9 +34,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "awsvpc",
@@ -48,16 +50,16 @@ export default rule({
     }
   ]
 }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "dockerSecurityOptions": ["apparmor:web"] }] }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "dockerSecurityOptions": ["no-new-privileges"] }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "dockerSecurityOptions": ["\${option}"] }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2", "FARGATE"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "dockerSecurityOptions": ["apparmor:web"] }] }`,
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "dockerSecurityOptions": ["no-new-privileges"] }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "dockerSecurityOptions": ["\${option}"] }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2", "FARGATE"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "awsvpc",
@@ -70,7 +72,6 @@ export default rule({
     }
   ]
 }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "dockerSecurityOptions": ["apparmor:web", "no-new-privileges"] }] }`,
-    ],
-  },
-});
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "dockerSecurityOptions": ["apparmor:web", "no-new-privileges"] }] }`,
+  ],
+};

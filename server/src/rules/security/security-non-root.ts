@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { Ask, set } from '../../syntax/edit.ts';
 import { runsAsRoot } from '../parts/container-user.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The container may run as root',
@@ -34,24 +34,26 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27", // listens on 80
     "memory": 128
   }
 ]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "user": "0:0" }]`,
-    ],
-    good: [
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "user": "1000:1000" }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "user": "$UID" }]`,
-      `[{ "name": "log_router", "image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.5", "memory": 64, "firelensConfiguration": { "type": "fluentbit" }, "user": "0" }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "user": "0:0" }]`,
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "user": "1000:1000" }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "user": "$UID" }]`,
+    `[{ "name": "log_router", "image": "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.5", "memory": 64, "firelensConfiguration": { "type": "fluentbit" }, "user": "0" }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27", // listens on 80
@@ -59,7 +61,6 @@ export default rule({
     "memory": 128
   }
 ]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "user": "1000:1000" }]`,
-    ],
-  },
-});
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "user": "1000:1000" }]`,
+  ],
+};

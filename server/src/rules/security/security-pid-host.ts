@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { remove, replace } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The task sees the processes of the instance',
@@ -21,26 +21,27 @@ export default rule({
       ],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "agent",
   "pidMode": "host",
   "networkMode": "bridge", // an agent
   "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128 }]
 }`,
-    ],
-    good: [
-      `{ "family": "agent", "pidMode": "task", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128 }] }`,
-      `{ "family": "agent", "pidMode": "\${pid}", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128 }] }`,
-      `{ "family": "agent", "pidMode": "host", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1" }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "agent", "pidMode": "task", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128 }] }`,
+    `{ "family": "agent", "pidMode": "\${pid}", "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128 }] }`,
+    `{ "family": "agent", "pidMode": "host", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1" }] }`,
+  ],
+  fixed: [
+    `{
   "family": "agent",
   "networkMode": "bridge", // an agent
   "containerDefinitions": [{ "name": "agent", "image": "example.com/agent:1", "memory": 128 }]
 }`,
-    ],
-  },
-});
+  ],
+};

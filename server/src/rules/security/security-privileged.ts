@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { remove, set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A privileged container is root on the instance',
@@ -24,9 +24,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "builder",
     "image": "docker:27", // builds images
@@ -34,20 +36,19 @@ export default rule({
     "privileged": true
   }
 ]`,
-    ],
-    good: [
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "privileged": false }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "privileged": \${privileged} }]`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "privileged": true }] }`,
-    ],
-    fixed: [
-      `[
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "privileged": false }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "privileged": \${privileged} }]`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "privileged": true }] }`,
+  ],
+  fixed: [
+    `[
   {
     "name": "builder",
     "image": "docker:27", // builds images
     "memory": 1024
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The container can write to its root file system',
@@ -26,24 +26,26 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27", // writes to /var/cache
     "memory": 128
   }
 ]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "readonlyRootFilesystem": false }]`,
-    ],
-    good: [
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "readonlyRootFilesystem": true }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "readonlyRootFilesystem": "\${readonly}" }]`,
-      `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 128 }] }`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "readonlyRootFilesystem": false }]`,
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "readonlyRootFilesystem": true }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "readonlyRootFilesystem": "\${readonly}" }]`,
+    `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 128 }] }`,
+  ],
+  fixed: [
+    `[
   {
     "name": "web",
     "image": "nginx:1.27", // writes to /var/cache
@@ -51,7 +53,6 @@ export default rule({
     "readonlyRootFilesystem": true
   }
 ]`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "readonlyRootFilesystem": true }]`,
-    ],
-  },
-});
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "readonlyRootFilesystem": true }]`,
+  ],
+};

@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A Windows container runs as its administrator',
@@ -19,9 +19,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -33,14 +35,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512, "user": "ContainerUser" }] }`,
-      `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512 }] }`,
-      `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "LINUX" }, "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 512, "user": "ContainerAdministrator" }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512, "user": "ContainerUser" }] }`,
+    `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "web", "image": "example.com/iis:1", "memory": 512 }] }`,
+    `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "LINUX" }, "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 512, "user": "ContainerAdministrator" }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -52,6 +54,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

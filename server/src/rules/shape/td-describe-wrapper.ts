@@ -2,7 +2,7 @@ import type { TaskDefinition } from '../../model/task.ts';
 import { type NodeEdit, remove } from '../../syntax/edit.ts';
 import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
 import { flatten } from '../parts/flatten.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 /** What stands beside the task definition in the answer of the CLI or an SDK, and says nothing about it. */
 const ANSWER_ONLY = new Set(['tags', 'failures', 'ResponseMetadata', '$metadata']);
@@ -27,9 +27,11 @@ export default rule({
       fixes: unwrap(task, wrapper, property),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
     "taskDefinition": {
         "family": "web",
         "containerDefinitions": [
@@ -48,21 +50,21 @@ export default rule({
     ]
 }
 `,
-      `{
+    `{
   // exported by hand
   "taskDefinition": {
     "family": "web",
     "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] // one container
   }
 }`,
-      `{ "tags": [], "taskDefinition": { "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] } }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
-    ],
-    fixed: [
-      `{
+    `{ "tags": [], "taskDefinition": { "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] } }`,
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
+  ],
+  fixed: [
+    `{
     "family": "web",
     "containerDefinitions": [
         {
@@ -79,15 +81,14 @@ export default rule({
     ]
 }
 `,
-      `{
+    `{
   // exported by hand
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] // one container
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-    ],
-  },
-});
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+  ],
+};
 
 /** Lifts the task definition to the top, its tags with it; whatever else the answer holds goes. */
 function unwrap(task: TaskDefinition, wrapper: ObjectNode, property: PropertyNode): Fix[] {

@@ -1,7 +1,7 @@
 import type { ObjectNode, PropertyNode } from '../../syntax/node.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { forEachObject } from '../parts/walk.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A member stands twice in one object',
@@ -27,18 +27,20 @@ export default rule({
       }
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "cpu": "256", // a quarter of a vCPU
   "cpu": "512",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "cpu": "256", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 128, "memory": 128 }] }`,
-      `{
+  ],
+  good: [
+    `{ "family": "web", "cpu": "256", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 128, "memory": 128 }] }`,
+    `{
   "family": "web",
   %{ if large }
   "cpu": "512",
@@ -47,17 +49,16 @@ export default rule({
   %{ endif }
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   // a quarter of a vCPU
   "cpu": "512",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 function lastByKey(object: ObjectNode): Map<string, PropertyNode> {
   return new Map(object.properties.map((property) => [property.key.value, property]));

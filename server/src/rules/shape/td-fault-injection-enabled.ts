@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fault injection is turned on',
@@ -17,31 +17,32 @@ export default rule({
       fixes: [{ title: 'Set enableFaultInjection to false', edits: [set(task.node!, 'enableFaultInjection', false)] }],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "enableFaultInjection": true, // for the game day
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-      `{
+  ],
+  good: [
+    `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "enableFaultInjection": \${fault_injection},
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "enableFaultInjection": false, // for the game day
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
 import { useAwsvpc } from '../parts/awsvpc-fix.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fault injection needs awsvpc or host',
@@ -27,47 +27,48 @@ export default rule({
       related: mode.node ? [{ at: enabled.property!.key, message: 'Fault injection is turned on here' }] : [],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge", // as ever
   "enableFaultInjection": true,
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "host",
   "enableFaultInjection": true,
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "\${mode}",
   "enableFaultInjection": true,
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge",
   "enableFaultInjection": false,
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "awsvpc", // as ever
   "enableFaultInjection": true,
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { type NodeEdit, remove } from '../../syntax/edit.ts';
 import { forbid } from '../parts/forbid.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Elastic Inference is gone',
@@ -32,9 +32,11 @@ export default rule({
       },
     );
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "inferenceAccelerators": [{ "deviceName": "device_1", "deviceType": "eia2.medium" }],
   "containerDefinitions": [
@@ -46,17 +48,17 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-      `{
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `{
   "family": "web",
   "inferenceAccelerators": [],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -66,9 +68,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** Removes the containers' requirements of an accelerator, with the list where nothing else is in it. */
 function requirementsOf(task: TaskDefinition): NodeEdit[] {

@@ -2,7 +2,7 @@ import { READ_ONLY_PROPERTIES } from '../../model/facts.ts';
 import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../../syntax/node.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { holderOf } from '../parts/walk.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Empty lists that ECS prints itself and takes back; `tags` and `requiresCompatibilities` have rules of their own. */
 const MAY_BE_EMPTY_LIST = new Set([
@@ -73,9 +73,11 @@ export default rule({
     if (task.root.kind === 'array') searchList(task.root, true, found);
     else searchObject(task.root, true, found);
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "ipcMode": null,
   "containerDefinitions": [
@@ -88,10 +90,10 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "links": [""] }]`,
-    ],
-    good: [
-      `{
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "links": [""] }]`,
+  ],
+  good: [
+    `{
   "family": "web",
   "volumes": [{ "name": "data", "host": {} }],
   "placementConstraints": [],
@@ -108,10 +110,10 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "command": ["run", ""], "user": "\${user}" }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "command": ["run", ""], "user": "\${user}" }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -123,10 +125,9 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
-    ],
-  },
-});
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
+  ],
+};
 
 type Found = (node: PropertyNode | ValueNode, message: string) => void;
 

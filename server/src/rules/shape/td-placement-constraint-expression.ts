@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { Ask, replace, set } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 /** What an expression may ask about; Amazon ECS developer guide, cluster query language, checked 2026-11-24. */
 const SUBJECT = /\b(?:attribute:|task:|agentConnected|agentVersion|ec2InstanceId|registeredAt|runningTasksCount)/;
@@ -44,9 +44,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge",
@@ -57,23 +59,23 @@ export default rule({
   ],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge",
   "placementConstraints": [{ "type": "memberOf", "expression": "attribute:ecs.instance-type = t3.large" }],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge",
   "placementConstraints": [{ "type": "memberOf", "expression": "ecs.availability-zone in [eu-west-1a]" }],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge",
@@ -83,16 +85,16 @@ export default rule({
   ],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge",
   "placementConstraints": [{ "type": "memberOf", "expression": "\${constraint}" }],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge",
@@ -104,23 +106,22 @@ export default rule({
   ],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge",
   "placementConstraints": [{ "type": "memberOf", "expression": "attribute:ecs.instance-type == t3.large" }],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge",
   "placementConstraints": [{ "type": "memberOf", "expression": "attribute:ecs.availability-zone in [eu-west-1a]" }],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** What is wrong with an expression, and how it was probably meant. */
 function problemOf(expression: string): { is: string; write: string | undefined } | undefined {

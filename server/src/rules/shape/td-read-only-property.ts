@@ -1,6 +1,6 @@
 import { READ_ONLY_PROPERTIES } from '../../model/facts.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A member that only ECS writes',
@@ -28,42 +28,43 @@ export default rule({
       });
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "taskDefinitionArn": "arn:aws:ecs:eu-west-1:111122223333:task-definition/web:7",
   "family": "web", // the name of all revisions
   "revision": 7,
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "status": "ACTIVE"
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "compatibilities": ["EC2"]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-      `{
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "dockerLabels": { "revision": "7", "status": "blue" } }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web", // the name of all revisions
   "revision": 7,
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "status": "ACTIVE"
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-  },
-});
+  ],
+};

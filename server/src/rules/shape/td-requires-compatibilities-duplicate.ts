@@ -1,6 +1,6 @@
 import { remove } from '../../syntax/edit.ts';
 import type { StringNode } from '../../syntax/node.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A launch type stands twice in requiresCompatibilities',
@@ -25,9 +25,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": [
     "EC2",
@@ -36,23 +38,23 @@ export default rule({
   "networkMode": "bridge",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2", "EXTERNAL"],
   "networkMode": "bridge",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["\${type}", "\${type}"],
   "networkMode": "bridge",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": [
     "EC2"
@@ -61,6 +63,5 @@ export default rule({
   "networkMode": "bridge",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -2,7 +2,7 @@ import { fargateSize } from '../../model/facts.ts';
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'No launch type is stated',
@@ -27,9 +27,11 @@ export default rule({
       ],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web", // the shop
   "networkMode": "awsvpc",
   "cpu": "256",
@@ -38,23 +40,23 @@ export default rule({
   "runtimePlatform": { "operatingSystemFamily": "LINUX", "cpuArchitecture": "ARM64" },
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "bridge",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["\${launch_type}"],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
+  ],
+  fixed: [
+    `{
   "family": "web", // the shop
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -64,9 +66,8 @@ export default rule({
   "runtimePlatform": { "operatingSystemFamily": "LINUX", "cpuArchitecture": "ARM64" },
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** Whether the task has what Fargate asks for: its network mode, and a size that it offers. */
 function looksLikeFargate(task: TaskDefinition): boolean {

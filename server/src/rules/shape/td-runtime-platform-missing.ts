@@ -1,5 +1,5 @@
 import { set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The platform is left to its default',
@@ -29,9 +29,11 @@ export default rule({
       })),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"], // no servers
   "networkMode": "awsvpc",
@@ -39,9 +41,9 @@ export default rule({
   "memory": "512",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -50,13 +52,13 @@ export default rule({
   "runtimePlatform": { "operatingSystemFamily": "LINUX", "cpuArchitecture": "ARM64" },
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "networkMode": "awsvpc",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -65,9 +67,9 @@ export default rule({
   "runtimePlatform": \${platform},
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"], // no servers
   "runtimePlatform": {
@@ -79,6 +81,5 @@ export default rule({
   "memory": "512",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Windows versions that Microsoft no longer patches, with the day that support ended; Microsoft lifecycle, checked 2026-11-24. */
 const ENDED: Readonly<Record<string, string>> = {
@@ -39,9 +39,11 @@ export default rule({
       })),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "runtimePlatform": {
@@ -49,23 +51,23 @@ export default rule({
   },
   "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 512 }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 512 }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2016_FULL" },
   "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 512 }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "runtimePlatform": {
@@ -73,6 +75,5 @@ export default rule({
   },
   "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 512 }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -3,7 +3,7 @@ import type { Container } from '../../model/task.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { forEachText } from '../parts/walk.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Service quota "Task definition size limit", checked 2026-11-24. */
 const LIMIT = 64 * 1024;
@@ -41,9 +41,11 @@ export default rule({
         : [],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -54,18 +56,17 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-      `{
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "environment": \${file("environment.json")} }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** The bytes of a value as JSON without space. What deploy tools drop at the top does not count. */
 function sizeOf(node: ValueNode | undefined, isRoot = false): number {

@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import type { Container } from '../../model/task.ts';
 import { replace, set } from '../../syntax/edit.ts';
 import { dependenciesOf } from '../parts/dependencies.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 export default rule({
   title: 'dependsOn waits for an essential container to end',
@@ -24,9 +24,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "migrate",
     "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/migrate:7",
@@ -40,23 +42,23 @@ export default rule({
     "dependsOn": [{ "containerName": "migrate", "condition": "SUCCESS" }]
   }
 ]`,
-    ],
-    good: [
-      `[
+  ],
+  good: [
+    `[
   { "name": "migrate", "image": "migrate:7", "memory": 128, "essential": false },
   { "name": "app", "image": "app:7", "memory": 256, "dependsOn": [{ "containerName": "migrate", "condition": "SUCCESS" }] }
 ]`,
-      `[
+    `[
   { "name": "cache", "image": "redis:7.4", "memory": 128 },
   { "name": "app", "image": "app:7", "memory": 256, "dependsOn": [{ "containerName": "cache", "condition": "START" }] }
 ]`,
-      `[
+    `[
   { "name": "migrate", "image": "migrate:7", "memory": 128, "essential": \${essential} },
   { "name": "app", "image": "app:7", "memory": 256, "dependsOn": [{ "containerName": "migrate", "condition": "COMPLETE" }] }
 ]`,
-    ],
-    fixed: [
-      `[
+  ],
+  fixed: [
+    `[
   {
     "name": "migrate",
     "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/migrate:7",
@@ -70,9 +72,8 @@ export default rule({
     "dependsOn": [{ "containerName": "migrate", "condition": "SUCCESS" }]
   }
 ]`,
-    ],
-  },
-});
+  ],
+};
 
 /** Not for the last essential container: a task needs one. */
 function makeNonEssential(target: Container): Fix[] {

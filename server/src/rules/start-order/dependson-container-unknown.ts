@@ -2,7 +2,7 @@ import type { Container, TaskDefinition } from '../../model/task.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { replace } from '../../syntax/edit.ts';
 import { type Dependency, dependenciesOf, removeDependencies } from '../parts/dependencies.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** As many as a task definition may have; with more, there are other things to put right first. */
 const MAX_CONTAINERS = 10;
@@ -36,9 +36,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/app:7",
@@ -47,21 +49,21 @@ export default rule({
   },
   { "name": "cache", "image": "redis:7.4", "memory": 128 }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "db", "condition": "HEALTHY" }] }]`,
-    ],
-    good: [
-      `[
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "db", "condition": "HEALTHY" }] }]`,
+  ],
+  good: [
+    `[
   { "name": "app", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "cache", "condition": "START" }] },
   { "name": "cache", "image": "redis:7.4", "memory": 128 }
 ]`,
-      `[
+    `[
   { "name": "app", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "cache", "condition": "START" }] },
   { "name": "\${sidecar}", "image": "redis:7.4", "memory": 128 }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "", "condition": "START" }] }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "", "condition": "START" }] }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/app:7",
@@ -70,10 +72,9 @@ export default rule({
   },
   { "name": "cache", "image": "redis:7.4", "memory": 128 }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128 }]`,
-    ],
-  },
-});
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128 }]`,
+  ],
+};
 
 /** Whether a dependency may name that container without becoming another mistake. */
 function accepts(

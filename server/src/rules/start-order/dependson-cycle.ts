@@ -1,6 +1,6 @@
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { type Dependency, dependenciesOf, removeDependencies } from '../parts/dependencies.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** A task definition has ten containers at most; more circles than this say nothing new. */
 const MAX_CYCLES = 10;
@@ -36,9 +36,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -52,26 +54,26 @@ export default rule({
     "dependsOn": [{ "containerName": "app", "condition": "START" }]
   }
 ]`,
-      `[
+    `[
   { "name": "a", "image": "a:1", "memory": 128, "dependsOn": [{ "containerName": "b", "condition": "START" }] },
   { "name": "b", "image": "b:1", "memory": 128, "dependsOn": [{ "containerName": "c", "condition": "START" }] },
   { "name": "c", "image": "c:1", "memory": 128, "dependsOn": [{ "containerName": "d", "condition": "START" }, { "containerName": "a", "condition": "START" }] },
   { "name": "d", "image": "d:1", "memory": 128 }
 ]`,
-    ],
-    good: [
-      `[
+  ],
+  good: [
+    `[
   { "name": "a", "image": "a:1", "memory": 128, "dependsOn": [{ "containerName": "b", "condition": "START" }, { "containerName": "c", "condition": "START" }] },
   { "name": "b", "image": "b:1", "memory": 128, "dependsOn": [{ "containerName": "c", "condition": "START" }] },
   { "name": "c", "image": "c:1", "memory": 128 }
 ]`,
-      `[
+    `[
   { "name": "a", "image": "a:1", "memory": 128, "dependsOn": [{ "containerName": "\${name}", "condition": "START" }] },
   { "name": "\${name}", "image": "b:1", "memory": 128, "dependsOn": [{ "containerName": "a", "condition": "START" }] }
 ]`,
-    ],
-    fixed: [
-      `[
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -84,15 +86,14 @@ export default rule({
     "memory": 128 // enough
   }
 ]`,
-      `[
+    `[
   { "name": "a", "image": "a:1", "memory": 128, "dependsOn": [{ "containerName": "b", "condition": "START" }] },
   { "name": "b", "image": "b:1", "memory": 128, "dependsOn": [{ "containerName": "c", "condition": "START" }] },
   { "name": "c", "image": "c:1", "memory": 128, "dependsOn": [{ "containerName": "d", "condition": "START" }] },
   { "name": "d", "image": "d:1", "memory": 128 }
 ]`,
-    ],
-  },
-});
+  ],
+};
 
 /**
  * The circles of the start order, each as the dependencies along it: one for each dependency that leads back

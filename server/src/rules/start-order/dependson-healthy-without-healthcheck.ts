@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import { replace, set } from '../../syntax/edit.ts';
 import { dependenciesOf } from '../parts/dependencies.ts';
 import { healthCheckStub } from '../parts/stubs.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'dependsOn waits for the health of a container without a health check',
@@ -29,9 +29,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "api",
     "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:7",
@@ -45,23 +47,23 @@ export default rule({
     "dependsOn": [{ "containerName": "api", "condition": "HEALTHY" }]
   }
 ]`,
-    ],
-    good: [
-      `[
+  ],
+  good: [
+    `[
   { "name": "db", "image": "postgres:17", "memory": 256, "healthCheck": { "command": ["CMD", "pg_isready"] } },
   { "name": "app", "image": "app:7", "memory": 128, "dependsOn": [{ "containerName": "db", "condition": "HEALTHY" }] }
 ]`,
-      `[
+    `[
   { "name": "db", "image": "postgres:17", "memory": 256, "healthCheck": \${health_check} },
   { "name": "app", "image": "app:7", "memory": 128, "dependsOn": [{ "containerName": "db", "condition": "HEALTHY" }] }
 ]`,
-      `[
+    `[
   { "name": "db", "image": "postgres:17", "memory": 256 },
   { "name": "app", "image": "app:7", "memory": 128, "dependsOn": [{ "containerName": "db", "condition": "START" }] }
 ]`,
-    ],
-    fixed: [
-      `[
+  ],
+  fixed: [
+    `[
   {
     "name": "api",
     "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:7",
@@ -81,6 +83,5 @@ export default rule({
     "dependsOn": [{ "containerName": "api", "condition": "HEALTHY" }]
   }
 ]`,
-    ],
-  },
-});
+  ],
+};

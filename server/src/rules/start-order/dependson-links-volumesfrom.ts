@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import type { Container } from '../../model/task.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { dependenciesOf, removeDependencies } from '../parts/dependencies.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The order is already given by links or volumesFrom',
@@ -25,9 +25,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -37,23 +39,23 @@ export default rule({
   },
   { "name": "cache", "image": "redis:7.4", "memory": 128 }
 ]`,
-      `[
+    `[
   { "name": "app", "image": "nginx:1.27", "memory": 128, "volumesFrom": [{ "sourceContainer": "files" }], "dependsOn": [{ "containerName": "files", "condition": "START" }] },
   { "name": "files", "image": "files:3", "memory": 64 }
 ]`,
-    ],
-    good: [
-      `[
+  ],
+  good: [
+    `[
   { "name": "app", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "cache", "condition": "START" }] },
   { "name": "cache", "image": "redis:7.4", "memory": 128 }
 ]`,
-      `[
+    `[
   { "name": "app", "image": "nginx:1.27", "memory": 128, "volumesFrom": [{ "sourceContainer": "files" }], "dependsOn": [{ "containerName": "files", "condition": "SUCCESS" }] },
   { "name": "files", "image": "files:3", "memory": 64, "essential": false }
 ]`,
-    ],
-    fixed: [
-      `[
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -62,13 +64,12 @@ export default rule({
   },
   { "name": "cache", "image": "redis:7.4", "memory": 128 }
 ]`,
-      `[
+    `[
   { "name": "app", "image": "nginx:1.27", "memory": 128, "volumesFrom": [{ "sourceContainer": "files" }] },
   { "name": "files", "image": "files:3", "memory": 64 }
 ]`,
-    ],
-  },
-});
+  ],
+};
 
 interface Implied {
   readonly at: SyntaxNode;

@@ -1,5 +1,5 @@
 import { dependenciesOf, removeDependencies } from '../parts/dependencies.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A container waits for itself',
@@ -21,9 +21,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -35,17 +37,17 @@ export default rule({
   },
   { "name": "cache", "image": "redis:7.4", "memory": 128 }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "app", "condition": "START" }] }]`,
-    ],
-    good: [
-      `[
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "app", "condition": "START" }] }]`,
+  ],
+  good: [
+    `[
   { "name": "app", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "cache", "condition": "START" }] },
   { "name": "cache", "image": "redis:7.4", "memory": 128 }
 ]`,
-      `[{ "name": "\${name}", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "\${name}", "condition": "START" }] }]`,
-    ],
-    fixed: [
-      `[
+    `[{ "name": "\${name}", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "\${name}", "condition": "START" }] }]`,
+  ],
+  fixed: [
+    `[
   {
     "name": "app",
     "image": "nginx:1.27",
@@ -56,7 +58,6 @@ export default rule({
   },
   { "name": "cache", "image": "redis:7.4", "memory": 128 }
 ]`,
-      `[{ "name": "app", "image": "nginx:1.27", "memory": 128 }]`,
-    ],
-  },
-});
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128 }]`,
+  ],
+};

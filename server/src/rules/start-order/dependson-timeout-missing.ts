@@ -1,7 +1,7 @@
 import type { Container } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
 import { type Dependency, dependenciesOf } from '../parts/dependencies.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'It is not said how long other containers wait',
@@ -30,9 +30,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `[
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
   {
     "name": "db",
     "image": "postgres:17",
@@ -41,23 +43,23 @@ export default rule({
   },
   { "name": "app", "image": "app:7", "memory": 128, "dependsOn": [{ "containerName": "db", "condition": "HEALTHY" }] }
 ]`,
-    ],
-    good: [
-      `[
+  ],
+  good: [
+    `[
   { "name": "db", "image": "postgres:17", "memory": 256, "startTimeout": 60, "healthCheck": { "command": ["CMD", "pg_isready"] } },
   { "name": "app", "image": "app:7", "memory": 128, "dependsOn": [{ "containerName": "db", "condition": "HEALTHY" }] }
 ]`,
-      `[
+    `[
   { "name": "db", "image": "postgres:17", "memory": 256 },
   { "name": "app", "image": "app:7", "memory": 128, "dependsOn": [{ "containerName": "db", "condition": "START" }] }
 ]`,
-      `[
+    `[
   { "name": "db", "image": "postgres:17", "memory": 256, "startTimeout": \${timeout}, "healthCheck": { "command": ["CMD", "pg_isready"] } },
   { "name": "app", "image": "app:7", "memory": 128, "dependsOn": [{ "containerName": "db", "condition": "HEALTHY" }] }
 ]`,
-    ],
-    fixed: [
-      `[
+  ],
+  fixed: [
+    `[
   {
     "name": "db",
     "image": "postgres:17",
@@ -67,6 +69,5 @@ export default rule({
   },
   { "name": "app", "image": "app:7", "memory": 128, "dependsOn": [{ "containerName": "db", "condition": "HEALTHY" }] }
 ]`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Two tags have the same key',
@@ -26,9 +26,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "tags": [
@@ -36,27 +38,26 @@ export default rule({
     { "key": "team", "value": "checkout" }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "tags": [{ "key": "team", "value": "shop" }, { "key": "Team", "value": "shop" }]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "tags": [{ "key": "\${key}", "value": "a" }, { "key": "\${key}", "value": "b" }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "tags": [
     { "key": "team", "value": "shop" } // since 2020
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { replace } from '../../syntax/edit.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { type Fix, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 const RESERVED = /^aws:/i;
 
@@ -31,9 +31,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "tags": [
@@ -41,37 +43,36 @@ export default rule({
     { "key": "team", "value": "shop" } // who to ask
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "tags": [{ "key": "AWS:team", "value": "shop" }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "tags": [{ "key": "aws-team", "value": "shop" }, { "key": "team:aws:", "value": "shop" }]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "tags": [{ "key": "aws:\${key}", "value": "shop" }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "tags": [
     { "key": "team", "value": "shop" } // who to ask
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "tags": [{ "key": "team", "value": "shop" }]
 }`,
-    ],
-  },
-});
+  ],
+};

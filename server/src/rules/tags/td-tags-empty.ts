@@ -1,5 +1,5 @@
 import { removeOne } from '../parts/remove-one.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The list of tags is empty',
@@ -18,27 +18,28 @@ export default rule({
       fixes: removeOne(task.document, property, { preferred: true }),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web", // the shop
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "tags": []
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "tags": [{ "key": "team", "value": "shop" }],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-      `{ "family": "web", "tags": \${tags}, "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "tags": \${tags}, "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web", // the shop
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { Ask, set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The task definition has no tags',
@@ -19,24 +19,26 @@ export default rule({
       ],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web", // the shop
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "tags": [{ "key": "team", "value": "shop" }]
 }`,
-      `{ "family": "web", "tags": \${tags}, "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "tags": \${tags}, "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
+  ],
+  fixed: [
+    `{
   "family": "web", // the shop
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
   "tags": [
@@ -46,6 +48,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A container on EC2 without cpu',
@@ -21,9 +21,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -34,14 +36,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 256, "memory": 128 }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "256", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 256, "memory": 128 }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "256", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -53,6 +55,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -3,8 +3,7 @@ import { formatVCpu } from '../../model/units.ts';
 import { set } from '../../syntax/edit.ts';
 import { claimsOf, isTaskSizeIgnored } from '../parts/container-claims.ts';
 import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../parts/fargate-size-fixes.ts';
-import type { Fix } from '../rule.ts';
-import { rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 export default rule({
   title: 'The containers claim more cpu than the task has',
@@ -29,9 +28,11 @@ export default rule({
       })),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -42,16 +43,16 @@ export default rule({
     { "name": "cache", "image": "redis:7.4", "cpu": 200 }
   ]
 }`,
-      `{ "family": "web", "cpu": "256", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 512 }] }`,
-    ],
-    good: [
-      `{ "family": "web", "cpu": "256", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 256 }, { "name": "cache", "image": "redis:7.4", "cpu": 0 }] }`,
-      `{ "family": "web", "cpu": "1 vCPU", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 1024 }] }`,
-      `{ "family": "web", "cpu": "\${cpu}", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 1024 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 1024, "memory": 512 }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "cpu": "256", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 512 }] }`,
+  ],
+  good: [
+    `{ "family": "web", "cpu": "256", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 256 }, { "name": "cache", "image": "redis:7.4", "cpu": 0 }] }`,
+    `{ "family": "web", "cpu": "1 vCPU", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 1024 }] }`,
+    `{ "family": "web", "cpu": "\${cpu}", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 1024 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 1024, "memory": 512 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -62,10 +63,9 @@ export default rule({
     { "name": "cache", "image": "redis:7.4", "cpu": 200 }
   ]
 }`,
-      `{ "family": "web", "cpu": "512", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 512 }] }`,
-    ],
-  },
-});
+    `{ "family": "web", "cpu": "512", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 512 }] }`,
+  ],
+};
 
 function raiseTask(task: TaskDefinition, claimed: number): Fix[] {
   if (task.requires('FARGATE') !== 'yes') {

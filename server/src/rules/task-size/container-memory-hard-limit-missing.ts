@@ -1,5 +1,5 @@
 import { set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A container on EC2 without a hard memory limit',
@@ -24,9 +24,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -37,14 +39,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memoryReservation": 128, "memory": 256 }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memoryReservation": 128 }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memoryReservation": 128, "memory": \${memory} }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memoryReservation": 128, "memory": 256 }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memoryReservation": 128 }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memoryReservation": 128, "memory": \${memory} }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -56,6 +58,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

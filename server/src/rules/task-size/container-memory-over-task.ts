@@ -3,7 +3,7 @@ import { set } from '../../syntax/edit.ts';
 import { claimsOf, isTaskSizeIgnored, reservedMemory } from '../parts/container-claims.ts';
 import { isFargateMemoryWrong } from '../parts/fargate-size-fixes.ts';
 import { raiseTaskMemory } from '../parts/task-memory-fix.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A container has more memory than its task',
@@ -32,9 +32,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -44,7 +46,7 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "memory": 1024 /* was 512 */ }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "memory": "0.5GB",
   "containerDefinitions": [
@@ -52,14 +54,14 @@ export default rule({
     { "name": "cache", "image": "redis:7.4", "memory": 128 }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512 }] }`,
-      `{ "family": "web", "memory": "\${memory}", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 4096 }] }`,
-      `{ "family": "web", "memory": "1 GB", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 1024 }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512 }] }`,
+    `{ "family": "web", "memory": "\${memory}", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 4096 }] }`,
+    `{ "family": "web", "memory": "1 GB", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 1024 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -69,7 +71,7 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "memory": 512 /* was 512 */ }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "memory": "0.5GB",
   "containerDefinitions": [
@@ -77,9 +79,8 @@ export default rule({
     { "name": "cache", "image": "redis:7.4", "memory": 128 }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** The most memory that a container can have beside what the others reserve; undefined where that is no sensible amount. */
 function roomFor(container: Container, task: TaskDefinition, whole: number): number | undefined {

@@ -1,5 +1,5 @@
 import { set } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A container without memory in a task without memory',
@@ -27,9 +27,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -41,16 +43,16 @@ export default rule({
     { "name": "cache", "image": "redis:7.4", "memoryReservation": 128, "memory": 256 }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memoryReservation": 128 }] }`,
-      `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": \${memory} }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }] }`,
-      `[{ "name": "web", "image": "nginx:1.27", "essential": true }]`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memoryReservation": 128 }] }`,
+    `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": \${memory} }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }] }`,
+    `[{ "name": "web", "image": "nginx:1.27", "essential": true }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -63,6 +65,5 @@ export default rule({
     { "name": "cache", "image": "redis:7.4", "memoryReservation": 128, "memory": 256 }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,5 @@
 import { remove, set } from '../../syntax/edit.ts';
-import type { Fix } from '../rule.ts';
-import { rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 export default rule({
   title: 'memoryReservation is larger than memory',
@@ -33,9 +32,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -46,15 +47,15 @@ export default rule({
     }
   ]
 }`,
-      `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "memoryReservation": 600 }] }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 256, "memoryReservation": 128 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 256, "memoryReservation": 256 }] }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 0, "memoryReservation": \${soft} }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "memoryReservation": 600 }] }`,
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 256, "memoryReservation": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 256, "memoryReservation": 256 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 0, "memoryReservation": \${soft} }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -65,7 +66,6 @@ export default rule({
     }
   ]
 }`,
-      `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512 }] }`,
-    ],
-  },
-});
+    `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512 }] }`,
+  ],
+};

@@ -1,5 +1,5 @@
 import { removal } from '../parts/forbid.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'memoryReservation equal to memory has no effect',
@@ -23,9 +23,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -37,13 +39,13 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 256, "memoryReservation": 128 }] }`,
-      `{ "family": "web", "memory": "256", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memoryReservation": 256 }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 256, "memoryReservation": 128 }] }`,
+    `{ "family": "web", "memory": "256", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memoryReservation": 256 }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -54,6 +56,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

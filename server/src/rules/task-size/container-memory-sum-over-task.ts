@@ -2,7 +2,7 @@ import type { Container } from '../../model/task.ts';
 import { claimsOf, isTaskSizeIgnored, reservedMemory } from '../parts/container-claims.ts';
 import { isFargateMemoryWrong } from '../parts/fargate-size-fixes.ts';
 import { raiseTaskMemory } from '../parts/task-memory-fix.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The containers reserve more memory than the task has',
@@ -36,9 +36,11 @@ export default rule({
         })),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -49,15 +51,15 @@ export default rule({
     { "name": "cache", "image": "redis:7.4", "memoryReservation": 300 }
   ]
 }`,
-      `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 400 }, { "name": "cache", "image": "redis:7.4", "memory": 300 }] }`,
-    ],
-    good: [
-      `{ "family": "web", "memory": "700", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 400 }, { "name": "cache", "image": "redis:7.4", "memory": 300 }] }`,
-      `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "memoryReservation": 128 }, { "name": "cache", "image": "redis:7.4", "memory": 300 }] }`,
-      `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 400 }, { "name": "cache", "image": "redis:7.4", "memory": \${memory} }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 400 }, { "name": "cache", "image": "redis:7.4", "memory": 300 }] }`,
+  ],
+  good: [
+    `{ "family": "web", "memory": "700", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 400 }, { "name": "cache", "image": "redis:7.4", "memory": 300 }] }`,
+    `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512, "memoryReservation": 128 }, { "name": "cache", "image": "redis:7.4", "memory": 300 }] }`,
+    `{ "family": "web", "memory": "512", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 400 }, { "name": "cache", "image": "redis:7.4", "memory": \${memory} }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -68,10 +70,9 @@ export default rule({
     { "name": "cache", "image": "redis:7.4", "memoryReservation": 300 }
   ]
 }`,
-      `{ "family": "web", "memory": "700", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 400 }, { "name": "cache", "image": "redis:7.4", "memory": 300 }] }`,
-    ],
-  },
-});
+    `{ "family": "web", "memory": "700", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 400 }, { "name": "cache", "image": "redis:7.4", "memory": 300 }] }`,
+  ],
+};
 
 function softLimits(containers: readonly Container[]): number {
   return containers.reduce(

@@ -1,7 +1,7 @@
 import { formatVCpu } from '../../model/units.ts';
 import { set } from '../../syntax/edit.ts';
 import { claimsOf } from '../parts/container-claims.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** CPU units of a task on EC2 or external instances. Source: RegisterTaskDefinition cpu, checked 2026-11-24. */
 const SMALLEST = 128;
@@ -39,27 +39,28 @@ export default rule({
           : [],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "cpu": "64", // hardly anything
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 64, "memory": 128 }]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "128", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "192 vCPU", "memory": "512" }`,
-      `{ "family": "web", "cpu": "64", "memory": "512" }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "128", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "192 vCPU", "memory": "512" }`,
+    `{ "family": "web", "cpu": "64", "memory": "512" }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "cpu": "128", // hardly anything
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 64, "memory": 128 }]
 }`,
-    ],
-  },
-});
+  ],
+};

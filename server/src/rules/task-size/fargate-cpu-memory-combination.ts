@@ -2,7 +2,7 @@ import { fargateSize } from '../../model/facts.ts';
 import { formatMemory, formatVCpu } from '../../model/units.ts';
 import { claimsOf } from '../parts/container-claims.ts';
 import { isFargateCpuWrong, possibleSizes, setSize } from '../parts/fargate-size-fixes.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'cpu and memory are not a size that Fargate has',
@@ -37,17 +37,19 @@ export default rule({
       related: [{ at: cpu.node, message: `With ${formatVCpu(cpu.value)}, ${wanted(size.memoryMiB)}` }],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
   "cpu": "1024", // one vCPU
   "memory": "1900"
 }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "4 GB" }`,
-      `{
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "4 GB" }`,
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -55,23 +57,23 @@ export default rule({
   "memory": "512",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 600 }]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1 vCPU", "memory": "2GB" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "32768", "memory": "249856" }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "1024", "memory": "1900" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "\${cpu}", "memory": "1900" }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1 vCPU", "memory": "2GB" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "32768", "memory": "249856" }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "1024", "memory": "1900" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "\${cpu}", "memory": "1900" }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
   "cpu": "1024", // one vCPU
   "memory": "2048"
 }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "512", "memory": "4 GB" }`,
-      `{
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "512", "memory": "4 GB" }`,
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -79,9 +81,8 @@ export default rule({
   "memory": "1024",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 600 }]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 function wanted(values: readonly number[]): string {
   if (values.length <= 3) return `use ${values.map((value) => `"${value}"`).join(', ')}`;

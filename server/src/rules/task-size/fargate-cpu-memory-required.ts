@@ -1,6 +1,6 @@
 import type { TaskDefinition } from '../../model/task.ts';
 import { possibleSizes, setSize, type TaskSize } from '../parts/fargate-size-fixes.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate needs cpu and memory on the task',
@@ -24,9 +24,11 @@ export default rule({
       fixes: size ? [setSize(task, size)] : [],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc", // one network interface a task
@@ -35,17 +37,17 @@ export default rule({
     { "name": "cache", "image": "redis:7.4", "memory": 300 }
   ]
 }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1 vCPU" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "memory": "4 GB" }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "\${cpu}", "memory": "\${memory}" }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"] }`,
-      `{ "family": "web", "networkMode": "awsvpc" }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1 vCPU" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "memory": "4 GB" }`,
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "\${cpu}", "memory": "\${memory}" }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"] }`,
+    `{ "family": "web", "networkMode": "awsvpc" }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc", // one network interface a task
@@ -56,11 +58,10 @@ export default rule({
     { "name": "cache", "image": "redis:7.4", "memory": 300 }
   ]
 }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1 vCPU", "memory": "2048" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "512", "memory": "4 GB" }`,
-    ],
-  },
-});
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1 vCPU", "memory": "2048" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "512", "memory": "4 GB" }`,
+  ],
+};
 
 /** The smallest size that keeps what the task says already; else one that is at least as large. */
 function smallestSize(task: TaskDefinition): TaskSize | undefined {

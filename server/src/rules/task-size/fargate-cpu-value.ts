@@ -2,8 +2,7 @@ import { fargateSize } from '../../model/facts.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { formatVCpu } from '../../model/units.ts';
 import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../parts/fargate-size-fixes.ts';
-import type { Fix } from '../rule.ts';
-import { rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate has no task with this cpu',
@@ -29,37 +28,38 @@ export default rule({
       fixes: nearestSizes(task, meant),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
   "cpu": "300", // a bit more than 0.25 vCPU
   "memory": "1024"
 }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1", "memory": "2048" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "3 vCPU", "memory": "1 GB" }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": ".25 vCPU", "memory": "512" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "32768", "memory": "61440" }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "300", "memory": "1024" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "{{ cpu }}", "memory": "1024" }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1", "memory": "2048" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "3 vCPU", "memory": "1 GB" }`,
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": ".25 vCPU", "memory": "512" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "32768", "memory": "61440" }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "300", "memory": "1024" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "{{ cpu }}", "memory": "1024" }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
   "cpu": "256", // a bit more than 0.25 vCPU
   "memory": "1024"
 }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1024", "memory": "2048" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "512", "memory": "1 GB" }`,
-    ],
-  },
-});
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1024", "memory": "2048" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "512", "memory": "1 GB" }`,
+  ],
+};
 
 /** Who writes "1" or "2" thinks of vCPUs. */
 function meantUnits(cpu: number): number {

@@ -1,6 +1,6 @@
 import { fargateSize } from '../../model/facts.ts';
 import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../parts/fargate-size-fixes.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate runs Windows with 4 vCPU at most',
@@ -23,9 +23,11 @@ export default rule({
         .map((size) => setSize(task, size)),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "iis",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -33,13 +35,13 @@ export default rule({
   "cpu": "8192",
   "memory": "16384" // for the build cache
 }`,
-    ],
-    good: [
-      `{ "family": "iis", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "cpu": "4096", "memory": "16384" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "8192", "memory": "16384" }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "iis", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "cpu": "4096", "memory": "16384" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "8192", "memory": "16384" }`,
+  ],
+  fixed: [
+    `{
   "family": "iis",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -47,6 +49,5 @@ export default rule({
   "cpu": "4096",
   "memory": "16384" // for the build cache
 }`,
-    ],
-  },
-});
+  ],
+};

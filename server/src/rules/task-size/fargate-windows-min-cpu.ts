@@ -1,6 +1,6 @@
 import { fargateSize } from '../../model/facts.ts';
 import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../parts/fargate-size-fixes.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Windows on Fargate needs at least one vCPU',
@@ -20,9 +20,11 @@ export default rule({
       fixes: possibleSizesByCpu(task).map((size) => setSize(task, size)),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "iis",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -30,15 +32,15 @@ export default rule({
   "cpu": "512", // too little
   "memory": "1024"
 }`,
-    ],
-    good: [
-      `{ "family": "iis", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "cpu": "1024", "memory": "2048" }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "LINUX" }, "cpu": "512", "memory": "1024" }`,
-      `{ "family": "iis", "requiresCompatibilities": ["EC2"], "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "cpu": "512", "memory": "1024" }`,
-      `{ "family": "iis", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "\${os}" }, "cpu": "512", "memory": "1024" }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "iis", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "cpu": "1024", "memory": "2048" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "LINUX" }, "cpu": "512", "memory": "1024" }`,
+    `{ "family": "iis", "requiresCompatibilities": ["EC2"], "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "cpu": "512", "memory": "1024" }`,
+    `{ "family": "iis", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "\${os}" }, "cpu": "512", "memory": "1024" }`,
+  ],
+  fixed: [
+    `{
   "family": "iis",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -46,6 +48,5 @@ export default rule({
   "cpu": "1024", // too little
   "memory": "2048"
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,6 @@
 import type { TaskDefinition } from '../../model/task.ts';
 import { remove, set } from '../../syntax/edit.ts';
-import type { Fix } from '../rule.ts';
-import { rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 export default rule({
   title: 'Outside of Fargate, Windows ignores cpu and memory of the task',
@@ -24,9 +23,11 @@ export default rule({
       related: second ? [{ at: second.node, message: 'This has no effect either' }] : [],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "iis",
   "requiresCompatibilities": ["EC2"],
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
@@ -39,15 +40,15 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "iis", "requiresCompatibilities": ["EC2"], "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "iis", "image": "example.com/iis:1.0", "cpu": 1024, "memory": 2048 }] }`,
-      `{ "family": "iis", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "cpu": "1024", "memory": "2048" }`,
-      `{ "family": "iis", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "cpu": "1024", "memory": "2048" }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "1024", "memory": "2048" }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "iis", "requiresCompatibilities": ["EC2"], "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "iis", "image": "example.com/iis:1.0", "cpu": 1024, "memory": 2048 }] }`,
+    `{ "family": "iis", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "cpu": "1024", "memory": "2048" }`,
+    `{ "family": "iis", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "cpu": "1024", "memory": "2048" }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "1024", "memory": "2048" }`,
+  ],
+  fixed: [
+    `{
   "family": "iis",
   "requiresCompatibilities": ["EC2"],
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
@@ -61,9 +62,8 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** Moves the amounts to the container, where there is only one. What it has of its own stays. */
 function moveToContainer(task: TaskDefinition): Fix[] {

@@ -1,7 +1,7 @@
 import type { TaskDefinition } from '../../model/task.ts';
 import { formatMemory } from '../../model/units.ts';
 import { possibleSizes, setSize, type TaskSize } from '../parts/fargate-size-fixes.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The task pays for more memory than its containers may use',
@@ -24,9 +24,11 @@ export default rule({
       fixes: [setSize(task, smaller)],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -37,7 +39,7 @@ export default rule({
     { "name": "metrics", "image": "public.ecr.aws/cloudwatch-agent/cloudwatch-agent:1.300049", "memory": 512 }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -45,9 +47,9 @@ export default rule({
   "memory": "2048",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 256, "memory": 512 }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -55,7 +57,7 @@ export default rule({
   "memory": "2048",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512 }]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -66,7 +68,7 @@ export default rule({
     { "name": "metrics", "image": "public.ecr.aws/cloudwatch-agent/cloudwatch-agent:1.300049" }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -74,9 +76,9 @@ export default rule({
   "memory": "8192",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": \${memory} }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -87,7 +89,7 @@ export default rule({
     { "name": "metrics", "image": "public.ecr.aws/cloudwatch-agent/cloudwatch-agent:1.300049", "memory": 512 }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -95,9 +97,8 @@ export default rule({
   "memory": "512",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 256, "memory": 512 }]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** The MiB that the containers may use together; undefined where one of them has no hard limit. */
 function hardLimits(task: TaskDefinition): number | undefined {

@@ -1,5 +1,5 @@
 import { efsVolumes, encrypt } from '../parts/efs.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'An EFS access point needs encryption in transit',
@@ -17,9 +17,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/web",
   "containerDefinitions": [
@@ -35,14 +37,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED", "authorizationConfig": { "accessPointId": "fsap-12345678" } } }] }`,
-      `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "\${encryption}", "authorizationConfig": { "accessPointId": "fsap-12345678" } } }] }`,
-      `{ "family": "web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "authorizationConfig": { "accessPointId": "" } } }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED", "authorizationConfig": { "accessPointId": "fsap-12345678" } } }] }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "\${encryption}", "authorizationConfig": { "accessPointId": "fsap-12345678" } } }] }`,
+    `{ "family": "web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "authorizationConfig": { "accessPointId": "" } } }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/web",
   "containerDefinitions": [
@@ -59,6 +61,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { forbidBecause, launchTypeDemand } from '../parts/demands.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'External instances have no EFS volumes',
@@ -15,9 +15,11 @@ export default rule({
       forbidBecause(demand, task, volume, 'efsVolumeConfiguration', message, report);
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EXTERNAL"],
   "containerDefinitions": [
@@ -30,13 +32,13 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" } }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["EXTERNAL"], "volumes": [{ "name": "data", "host": { "sourcePath": "/srv/data" } }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EXTERNAL"], "volumes": [{ "name": "data", "host": { "sourcePath": "/srv/data" } }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EXTERNAL"],
   "containerDefinitions": [
@@ -48,6 +50,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

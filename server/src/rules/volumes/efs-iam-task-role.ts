@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
 import { efsVolumes } from '../parts/efs.ts';
 import { roleStub } from '../parts/stubs.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'EFS with IAM needs a task role',
@@ -20,9 +20,11 @@ export default rule({
       fixes: [{ title: 'Add taskRoleArn', edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole'), 'family')] }],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web", // the shop
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
@@ -38,13 +40,13 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "taskRoleArn": "\${task_role}", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED", "authorizationConfig": { "iam": "ENABLED" } } }] }`,
-      `{ "family": "web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED", "authorizationConfig": { "iam": "DISABLED" } } }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "taskRoleArn": "\${task_role}", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED", "authorizationConfig": { "iam": "ENABLED" } } }] }`,
+    `{ "family": "web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED", "authorizationConfig": { "iam": "DISABLED" } } }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web", // the shop
   "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
   "containerDefinitions": [
@@ -61,6 +63,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { efsVolumes, encrypt } from '../parts/efs.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'EFS with IAM needs encryption in transit',
@@ -18,9 +18,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/web",
   "containerDefinitions": [
@@ -36,14 +38,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED", "authorizationConfig": { "iam": "ENABLED" } } }] }`,
-      `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "\${encryption}", "authorizationConfig": { "iam": "ENABLED" } } }] }`,
-      `{ "family": "web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "authorizationConfig": { "iam": "DISABLED" } } }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED", "authorizationConfig": { "iam": "ENABLED" } } }] }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "\${encryption}", "authorizationConfig": { "iam": "ENABLED" } } }] }`,
+    `{ "family": "web", "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "authorizationConfig": { "iam": "DISABLED" } } }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/web",
   "containerDefinitions": [
@@ -60,6 +62,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { forbidBecause, systemDemand } from '../parts/demands.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Windows containers have no EFS volumes',
@@ -15,9 +15,11 @@ export default rule({
       forbidBecause(demand, task, volume, 'efsVolumeConfiguration', message, report);
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -30,13 +32,13 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "LINUX" }, "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" } }] }`,
-      `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "\${os}" }, "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" } }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "LINUX" }, "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" } }] }`,
+    `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "\${os}" }, "volumes": [{ "name": "data", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" } }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -48,6 +50,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { forbidBecause, launchTypeDemand } from '../parts/demands.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Instances have no ephemeralStorage',
@@ -14,26 +14,27 @@ export default rule({
     const message = 'Tasks on EC2 use the disk of the instance: remove "ephemeralStorage"';
     forbidBecause(launchTypeDemand(task, 'EC2'), task, task, 'ephemeralStorage', message, report);
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"], // no longer on Fargate
   "ephemeralStorage": { "sizeInGiB": 50 },
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "ephemeralStorage": { "sizeInGiB": 50 } }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2", "\${other}"], "ephemeralStorage": { "sizeInGiB": 50 } }`,
-      `{ "family": "web", "ephemeralStorage": { "sizeInGiB": 50 } }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "ephemeralStorage": { "sizeInGiB": 50 } }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2", "\${other}"], "ephemeralStorage": { "sizeInGiB": 50 } }`,
+    `{ "family": "web", "ephemeralStorage": { "sizeInGiB": 50 } }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"], // no longer on Fargate
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,4 +1,4 @@
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Source: Amazon ECS developer guide, wfsx-volumes: each volume takes a drive letter of the instance, checked 2026-11-24. */
 const DRIVE_LETTERS = 23;
@@ -20,11 +20,12 @@ export default rule({
       message: `An instance has drive letters for ${DRIVE_LETTERS} FSx volumes, not ${volumes.length}: use fewer`,
     });
   },
-  examples: {
-    bad: [fsxVolumes(24)],
-    good: [fsxVolumes(23), fsxVolumes(1)],
-  },
 });
+
+export const examples: Examples = {
+  bad: [fsxVolumes(24)],
+  good: [fsxVolumes(23), fsxVolumes(1)],
+};
 
 function fsxVolumes(count: number): string {
   const volumes = Array.from({ length: count }, (_, i) => ({

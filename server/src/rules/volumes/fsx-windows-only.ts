@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { forbidBecause, launchTypeDemand, systemDemand } from '../parts/demands.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'FSx volumes are for Windows on EC2',
@@ -21,9 +21,11 @@ export default rule({
       forbidBecause(demand, task, volume, 'fsxWindowsFileServerVolumeConfiguration', message, report);
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "LINUX" },
   "containerDefinitions": [
@@ -43,9 +45,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
@@ -60,7 +62,7 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "volumes": [
     {
@@ -73,9 +75,9 @@ export default rule({
     }
   ]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "LINUX" },
   "containerDefinitions": [
@@ -87,6 +89,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

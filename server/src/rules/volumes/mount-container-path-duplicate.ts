@@ -2,7 +2,7 @@ import type { MountPoint } from '@aws-sdk/client-ecs';
 import type { View } from '../../model/view.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Two volumes are mounted at one path',
@@ -41,9 +41,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -58,7 +60,7 @@ export default rule({
   ],
   "volumes": [{ "name": "uploads" }, { "name": "cache" }]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -73,14 +75,14 @@ export default rule({
   ],
   "volumes": [{ "name": "uploads" }]
 }`,
-    ],
-    good: [
-      `[{ "name": "web", "image": "nginx:1.27", "mountPoints": [{ "sourceVolume": "a", "containerPath": "/data" }, { "sourceVolume": "b", "containerPath": "/data/b" }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "mountPoints": [{ "sourceVolume": "a", "containerPath": "" }, { "sourceVolume": "b", "containerPath": "" }] }]`,
-      `[{ "name": "web", "image": "nginx:1.27", "mountPoints": [{ "sourceVolume": "a", "containerPath": "\${path}" }, { "sourceVolume": "b", "containerPath": "\${path}" }] }]`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "mountPoints": [{ "sourceVolume": "a", "containerPath": "/data" }, { "sourceVolume": "b", "containerPath": "/data/b" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "mountPoints": [{ "sourceVolume": "a", "containerPath": "" }, { "sourceVolume": "b", "containerPath": "" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "mountPoints": [{ "sourceVolume": "a", "containerPath": "\${path}" }, { "sourceVolume": "b", "containerPath": "\${path}" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -95,7 +97,7 @@ export default rule({
   ],
   "volumes": [{ "name": "uploads" }, { "name": "cache" }]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -109,6 +111,5 @@ export default rule({
   ],
   "volumes": [{ "name": "uploads" }]
 }`,
-    ],
-  },
-});
+  ],
+};

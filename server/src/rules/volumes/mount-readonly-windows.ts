@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import { remove } from '../../syntax/edit.ts';
 import { systemDemand } from '../parts/demands.ts';
 import { mountsOf } from '../parts/mounts.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A Windows instance does not mount read-only',
@@ -26,9 +26,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
@@ -48,9 +50,9 @@ export default rule({
   ],
   "volumes": [{ "name": "settings" }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -58,7 +60,7 @@ export default rule({
   ],
   "volumes": [{ "name": "settings" }]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -66,9 +68,9 @@ export default rule({
   ],
   "volumes": [{ "name": "settings" }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
@@ -87,6 +89,5 @@ export default rule({
   ],
   "volumes": [{ "name": "settings" }]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -2,7 +2,7 @@ import type { TaskDefinition } from '../../model/task.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { insert, type NodeEdit, replace, set } from '../../syntax/edit.ts';
 import { mountsOf } from '../parts/mounts.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A mount point names a volume that is not there',
@@ -31,9 +31,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -49,39 +51,39 @@ export default rule({
     { "name": "uploads" }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }
   ],
   "cpu": "256"
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }
   ],
   "volumes": [{ "name": "cache" }]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }
   ],
   "volumes": [{ "name": "\${volume}" }]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "", "containerPath": "" }] }
   ]
 }`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     {
@@ -97,7 +99,7 @@ export default rule({
     { "name": "uploads" }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }
@@ -109,9 +111,8 @@ export default rule({
   ],
   "cpu": "256"
 }`,
-    ],
-  },
-});
+  ],
+};
 
 function addVolume(task: TaskDefinition, name: string): NodeEdit {
   const { node } = task.volumes;

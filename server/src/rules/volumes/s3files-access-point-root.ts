@@ -1,5 +1,5 @@
 import { remove } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'An S3 Files access point sets the root directory itself',
@@ -21,9 +21,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/web",
   "containerDefinitions": [
@@ -40,21 +42,21 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/web",
   "volumes": [{ "name": "data", "s3filesVolumeConfiguration": { "fileSystemArn": "\${arn}", "accessPointArn": "arn:aws:s3files:eu-west-1:111122223333:access-point/a", "rootDirectory": "/" } }]
 }`,
-      `{
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/web",
   "volumes": [{ "name": "data", "s3filesVolumeConfiguration": { "fileSystemArn": "\${arn}", "accessPointArn": "\${access_point}", "rootDirectory": "/data" } }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/web",
   "containerDefinitions": [
@@ -70,6 +72,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

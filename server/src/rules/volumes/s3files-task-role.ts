@@ -1,6 +1,6 @@
 import { set } from '../../syntax/edit.ts';
 import { roleStub } from '../parts/stubs.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'An S3 Files volume needs a task role',
@@ -20,9 +20,11 @@ export default rule({
       fixes: [{ title: 'Add taskRoleArn', edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole'), 'family')] }],
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web", // the shop
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
@@ -34,18 +36,18 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "taskRoleArn": "arn:aws:iam::111122223333:role/web",
   "volumes": [{ "name": "data", "s3filesVolumeConfiguration": { "fileSystemArn": "arn:aws:s3files:eu-west-1:111122223333:file-system/fs-12345678" } }]
 }`,
-      `{ "family": "web", "volumes": [{ "name": "data", "s3filesVolumeConfiguration": { "fileSystemArn": "" } }] }`,
-      `{ "family": "web", "taskRoleArn": "\${task_role}", "volumes": [{ "name": "data", "s3filesVolumeConfiguration": { "fileSystemArn": "\${arn}" } }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "volumes": [{ "name": "data", "s3filesVolumeConfiguration": { "fileSystemArn": "" } }] }`,
+    `{ "family": "web", "taskRoleArn": "\${task_role}", "volumes": [{ "name": "data", "s3filesVolumeConfiguration": { "fileSystemArn": "\${arn}" } }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web", // the shop
   "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
   "containerDefinitions": [
@@ -58,6 +60,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import { remove } from '../../syntax/edit.ts';
 import { holdsComment } from '../parts/comments.ts';
 import { kindsOf } from '../parts/mounts.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A volume that is configured at launch has no other configuration',
@@ -38,9 +38,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "db",
   "containerDefinitions": [
     { "name": "db", "image": "postgres:17.2", "memory": 1024, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
@@ -53,13 +55,13 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "db", "volumes": [{ "name": "data", "configuredAtLaunch": true, "host": null }] }`,
-      `{ "family": "db", "volumes": [{ "name": "data", "configuredAtLaunch": false, "host": { "sourcePath": "/srv/data" } }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "db", "volumes": [{ "name": "data", "configuredAtLaunch": true, "host": null }] }`,
+    `{ "family": "db", "volumes": [{ "name": "data", "configuredAtLaunch": false, "host": { "sourcePath": "/srv/data" } }] }`,
+  ],
+  fixed: [
+    `{
   "family": "db",
   "containerDefinitions": [
     { "name": "db", "image": "postgres:17.2", "memory": 1024, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
@@ -71,6 +73,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { remove } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Only one volume can be configured at launch',
@@ -25,9 +25,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "db",
   "containerDefinitions": [
     {
@@ -42,13 +44,13 @@ export default rule({
     { "name": "wal", "configuredAtLaunch": true }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "db", "volumes": [{ "name": "data", "configuredAtLaunch": true }, { "name": "wal", "configuredAtLaunch": false }] }`,
-      `{ "family": "db", "volumes": [{ "name": "data", "configuredAtLaunch": true }, { "name": "wal", "configuredAtLaunch": "\${ebs}" }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "db", "volumes": [{ "name": "data", "configuredAtLaunch": true }, { "name": "wal", "configuredAtLaunch": false }] }`,
+    `{ "family": "db", "volumes": [{ "name": "data", "configuredAtLaunch": true }, { "name": "wal", "configuredAtLaunch": "\${ebs}" }] }`,
+  ],
+  fixed: [
+    `{
   "family": "db",
   "containerDefinitions": [
     {
@@ -63,6 +65,5 @@ export default rule({
     { "name": "wal" }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

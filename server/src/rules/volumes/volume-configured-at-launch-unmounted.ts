@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import type { Container } from '../../model/task.ts';
 import { Ask, insert, type NodeEdit, set } from '../../syntax/edit.ts';
 import { mountsKnown, mountsOf } from '../parts/mounts.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A volume that is configured at launch must be mounted',
@@ -29,9 +29,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "db",
   "containerDefinitions": [
     {
@@ -42,23 +44,23 @@ export default rule({
   ],
   "volumes": [{ "name": "data", "configuredAtLaunch": true }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "db",
   "containerDefinitions": [
     { "name": "db", "image": "postgres:17.2", "memory": 1024, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
   ],
   "volumes": [{ "name": "data", "configuredAtLaunch": true }]
 }`,
-      `{
+    `{
   "family": "db",
   "containerDefinitions": [{ "name": "db", "image": "postgres:17.2", "memory": 1024, "mountPoints": "\${mounts}" }],
   "volumes": [{ "name": "data", "configuredAtLaunch": true }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "db",
   "containerDefinitions": [
     {
@@ -75,9 +77,8 @@ export default rule({
   ],
   "volumes": [{ "name": "data", "configuredAtLaunch": true }]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 function mount(container: Container, volume: string): NodeEdit[] {
   const mountPoint = { sourceVolume: volume, containerPath: new Ask(`/mnt/${volume}`) };

@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { remove, replace } from '../../syntax/edit.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'autoprovision does nothing for a volume of one task',
@@ -28,9 +28,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }
@@ -45,14 +47,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "shared", "autoprovision": true } }] }`,
-      `{ "family": "web", "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "task", "autoprovision": false } }] }`,
-      `{ "family": "web", "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "\${scope}", "autoprovision": true } }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "shared", "autoprovision": true } }] }`,
+    `{ "family": "web", "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "task", "autoprovision": false } }] }`,
+    `{ "family": "web", "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "\${scope}", "autoprovision": true } }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }
@@ -66,6 +68,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { forbidBecause, launchTypeDemand } from '../parts/demands.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate has no Docker volumes',
@@ -16,9 +16,11 @@ export default rule({
       forbidBecause(demand, task, volume, 'dockerVolumeConfiguration', message, report);
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -34,14 +36,14 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "task" } }] }`,
-      `{ "family": "web", "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "task" } }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "volumes": [{ "name": "cache", "dockerVolumeConfiguration": null }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "task" } }] }`,
+    `{ "family": "web", "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "task" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "volumes": [{ "name": "cache", "dockerVolumeConfiguration": null }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -56,6 +58,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { remove, replace } from '../../syntax/edit.ts';
 import { systemDemand } from '../parts/demands.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Windows has the volume driver "local" only',
@@ -25,9 +25,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -43,17 +45,17 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "volumes": [{ "name": "data", "dockerVolumeConfiguration": { "scope": "shared", "driver": "local" } }]
 }`,
-      `{ "family": "web", "volumes": [{ "name": "data", "dockerVolumeConfiguration": { "scope": "shared", "driver": "rexray/ebs" } }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "volumes": [{ "name": "data", "dockerVolumeConfiguration": { "scope": "shared", "driver": "rexray/ebs" } }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [
@@ -69,6 +71,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
 import { type Mount, mountsOf } from '../parts/mounts.ts';
-import { type Related, rule } from '../rule.ts';
+import { type Examples, type Related, rule } from '../rule.ts';
 
 /** Sources: CIS Docker Benchmark 5.5 (directories) and 5.31 (socket), checked 2026-11-24. */
 const DIRECTORIES = new Set(['/', '/boot', '/dev', '/etc', '/lib', '/proc', '/root', '/sys', '/usr']);
@@ -53,9 +53,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "agent",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -70,32 +72,32 @@ export default rule({
   ],
   "volumes": [{ "name": "proc", "host": { "sourcePath": "/proc/" } }]
 }`,
-      `{
+    `{
   "family": "agent",
   "containerDefinitions": [
     { "name": "agent", "image": "agent:1", "memory": 128, "mountPoints": [{ "sourceVolume": "docker", "containerPath": "/docker.sock", "readOnly": true }] }
   ],
   "volumes": [{ "name": "docker", "host": { "sourcePath": "/var/run/docker.sock" } }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "agent",
   "containerDefinitions": [
     { "name": "agent", "image": "agent:1", "memory": 128, "mountPoints": [{ "sourceVolume": "proc", "containerPath": "/host/proc", "readOnly": true }] }
   ],
   "volumes": [{ "name": "proc", "host": { "sourcePath": "/proc" } }]
 }`,
-      `{
+    `{
   "family": "agent",
   "containerDefinitions": [
     { "name": "agent", "image": "agent:1", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
   ],
   "volumes": [{ "name": "data", "host": { "sourcePath": "/usr/share/data" } }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "agent",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [
@@ -110,10 +112,9 @@ export default rule({
   ],
   "volumes": [{ "name": "proc", "host": { "sourcePath": "/proc/" } }]
 }`,
-      '',
-    ],
-  },
-});
+    '',
+  ],
+};
 
 function mountedIn({ mount, container }: Mount): Related {
   return { at: mount.string('sourceVolume').node!, message: `Mounted in container ${container.title}` };

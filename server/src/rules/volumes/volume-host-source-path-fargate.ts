@@ -1,7 +1,7 @@
 import { remove } from '../../syntax/edit.ts';
 import { holdsComment } from '../parts/comments.ts';
 import { launchTypeDemand } from '../parts/demands.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate has no host whose path could be mounted',
@@ -26,9 +26,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -44,15 +46,15 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "volumes": [{ "name": "data", "host": {} }, { "name": "tmp" }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "/srv/data" } }] }`,
-      `{ "family": "web", "volumes": [{ "name": "data", "host": { "sourcePath": "/srv/data" } }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "volumes": [{ "name": "data", "host": { "sourcePath": "\${path}" } }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "volumes": [{ "name": "data", "host": {} }, { "name": "tmp" }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "/srv/data" } }] }`,
+    `{ "family": "web", "volumes": [{ "name": "data", "host": { "sourcePath": "/srv/data" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "volumes": [{ "name": "data", "host": { "sourcePath": "\${path}" } }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
@@ -67,6 +69,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

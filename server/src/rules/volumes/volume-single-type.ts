@@ -1,7 +1,7 @@
 import { remove } from '../../syntax/edit.ts';
 import { holdsComment } from '../parts/comments.ts';
 import { kindsOf } from '../parts/mounts.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A volume is of two kinds at once',
@@ -27,9 +27,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
@@ -42,22 +44,22 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
   ],
   "volumes": [{ "name": "data", "host": {}, "efsVolumeConfiguration": { "fileSystemId": "fs-12345678", "transitEncryption": "ENABLED" } }]
 }`,
-      `{
+    `{
   "family": "web",
   "volumes": [{ "name": "data", "dockerVolumeConfiguration": { "scope": "task" }, "host": null }, { "name": "tmp", "host": { "sourcePath": "/tmp/web" } }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
@@ -70,6 +72,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

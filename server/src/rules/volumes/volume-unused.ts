@@ -1,6 +1,6 @@
 import { mountsKnown, mountsOf } from '../parts/mounts.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'No container mounts the volume',
@@ -26,9 +26,11 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "volumes": [
     // written by the app
@@ -39,27 +41,27 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
   ]
 }`,
-      `{ "family": "web", "volumes": [{ "name": "data" }], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-    ],
-    good: [
-      `{
+    `{ "family": "web", "volumes": [{ "name": "data" }], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+  ],
+  good: [
+    `{
   "family": "web",
   "volumes": [{ "name": "data" }],
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "volumes": [{ "name": "data" }],
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "\${volume}", "containerPath": "/data" }] }
   ]
 }`,
-      `{ "family": "web", "volumes": [{ "name": "data" }] }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "volumes": [{ "name": "data" }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "volumes": [
     // written by the app
@@ -69,7 +71,6 @@ export default rule({
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
   ]
 }`,
-      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
-    ],
-  },
-});
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+  ],
+};

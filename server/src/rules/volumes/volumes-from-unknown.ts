@@ -1,7 +1,7 @@
 import { nearest } from '../../schema/nearest.ts';
 import { replace } from '../../syntax/edit.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'volumesFrom names a container that is not there',
@@ -36,9 +36,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "assets", "image": "busybox:1.37", "memory": 64, "essential": false },
@@ -50,15 +52,15 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "volumesFrom": [{ "sourceContainer": "ghost" }] }]`,
-    ],
-    good: [
-      `[{ "name": "a", "image": "a:1", "memory": 64 }, { "name": "b", "image": "b:1", "memory": 64, "volumesFrom": [{ "sourceContainer": "a" }] }]`,
-      `[{ "name": "\${name}", "image": "a:1", "memory": 64 }, { "name": "b", "image": "b:1", "memory": 64, "volumesFrom": [{ "sourceContainer": "a" }] }]`,
-      `[{ "name": "b", "image": "b:1", "memory": 64, "volumesFrom": [{ "sourceContainer": "" }] }]`,
-    ],
-    fixed: [
-      `{
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "volumesFrom": [{ "sourceContainer": "ghost" }] }]`,
+  ],
+  good: [
+    `[{ "name": "a", "image": "a:1", "memory": 64 }, { "name": "b", "image": "b:1", "memory": 64, "volumesFrom": [{ "sourceContainer": "a" }] }]`,
+    `[{ "name": "\${name}", "image": "a:1", "memory": 64 }, { "name": "b", "image": "b:1", "memory": 64, "volumesFrom": [{ "sourceContainer": "a" }] }]`,
+    `[{ "name": "b", "image": "b:1", "memory": 64, "volumesFrom": [{ "sourceContainer": "" }] }]`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "containerDefinitions": [
     { "name": "assets", "image": "busybox:1.37", "memory": 64, "essential": false },
@@ -70,7 +72,6 @@ export default rule({
     }
   ]
 }`,
-      `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
-    ],
-  },
-});
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
+  ],
+};

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import { replace } from '../../syntax/edit.ts';
 import { systemDemand } from '../parts/demands.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Windows containers do not run on ARM64',
@@ -20,29 +20,30 @@ export default rule({
       related: systemDemand(task),
     });
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "runtimePlatform": {
     "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE", // as on the build server
     "cpuArchitecture": "ARM64"
   }
 }`,
-    ],
-    good: [
-      `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "LINUX", "cpuArchitecture": "ARM64" } }`,
-      `{ "family": "web", "runtimePlatform": { "cpuArchitecture": "ARM64" } }`,
-      `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE", "cpuArchitecture": "\${arch}" } }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "LINUX", "cpuArchitecture": "ARM64" } }`,
+    `{ "family": "web", "runtimePlatform": { "cpuArchitecture": "ARM64" } }`,
+    `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE", "cpuArchitecture": "\${arch}" } }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "runtimePlatform": {
     "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE", // as on the build server
     "cpuArchitecture": "X86_64"
   }
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { Ask, replace } from '../../syntax/edit.ts';
 import { launchTypeDemand } from '../parts/demands.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate takes domainless credential specs only',
@@ -27,9 +27,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "containerDefinitions": [
@@ -41,13 +43,13 @@ export default rule({
     }
   ]
 }`,
-    ],
-    good: [
-      `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [{ "name": "web", "image": "web:1", "credentialSpecs": ["credentialspecdomainless:arn:aws:s3:::my-settings/web.json"] }] }`,
-      `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "web:1", "memory": 128, "credentialSpecs": ["credentialspec:arn:aws:s3:::my-settings/web.json"] }] }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [{ "name": "web", "image": "web:1", "credentialSpecs": ["credentialspecdomainless:arn:aws:s3:::my-settings/web.json"] }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "web:1", "memory": 128, "credentialSpecs": ["credentialspec:arn:aws:s3:::my-settings/web.json"] }] }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
   "containerDefinitions": [
@@ -59,6 +61,5 @@ export default rule({
     }
   ]
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,6 +1,6 @@
 import { remove, set } from '../../syntax/edit.ts';
 import { systemDemand } from '../parts/demands.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Windows tasks on EC2 have the default network mode or awsvpc',
@@ -36,26 +36,27 @@ export default rule({
       });
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web", // the shop
   "networkMode": "bridge",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }
 }`,
-      `{ "family": "web", "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2016_FULL" } }`,
-    ],
-    good: [
-      `{ "family": "web", "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
-      `{ "family": "web", "networkMode": "bridge", "runtimePlatform": { "operatingSystemFamily": "LINUX" } }`,
-      `{ "family": "web", "networkMode": "\${mode}", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
-    ],
-    fixed: [
-      `{
+    `{ "family": "web", "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2016_FULL" } }`,
+  ],
+  good: [
+    `{ "family": "web", "networkMode": "awsvpc", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
+    `{ "family": "web", "networkMode": "bridge", "runtimePlatform": { "operatingSystemFamily": "LINUX" } }`,
+    `{ "family": "web", "networkMode": "\${mode}", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
+  ],
+  fixed: [
+    `{
   "family": "web", // the shop
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }
 }`,
-      `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2016_FULL" } }`,
-    ],
-  },
-});
+    `{ "family": "web", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2016_FULL" } }`,
+  ],
+};

@@ -1,5 +1,5 @@
 import { forbidBecause, systemDemand } from '../parts/demands.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Windows has no pidMode and no ipcMode',
@@ -21,24 +21,25 @@ export default rule({
       forbidBecause(systemDemand(task), task, task, key, message, report);
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web", // the shop
   "pidMode": "task",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }
 }`,
-    ],
-    good: [
-      `{ "family": "web", "pidMode": "task", "runtimePlatform": { "operatingSystemFamily": "LINUX" } }`,
-      `{ "family": "web", "pidMode": "", "ipcMode": null, "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
-      `{ "family": "web", "pidMode": "\${pid_mode}", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "pidMode": "task", "runtimePlatform": { "operatingSystemFamily": "LINUX" } }`,
+    `{ "family": "web", "pidMode": "", "ipcMode": null, "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
+    `{ "family": "web", "pidMode": "\${pid_mode}", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
+  ],
+  fixed: [
+    `{
   "family": "web", // the shop
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -1,5 +1,5 @@
 import { forbidBecause, systemDemand } from '../parts/demands.ts';
-import { rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Windows has no proxyConfiguration',
@@ -12,25 +12,26 @@ export default rule({
     const message = 'Windows containers do not support "proxyConfiguration": remove it';
     forbidBecause(systemDemand(task), task, task, 'proxyConfiguration', message, report);
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "networkMode": "awsvpc", // for the proxy
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "proxyConfiguration": { "type": "APPMESH", "containerName": "envoy" }
 }`,
-    ],
-    good: [
-      `{ "family": "web", "networkMode": "awsvpc", "proxyConfiguration": { "type": "APPMESH", "containerName": "envoy" } }`,
-      `{ "family": "web", "proxyConfiguration": null, "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
-    ],
-    fixed: [
-      `{
+  ],
+  good: [
+    `{ "family": "web", "networkMode": "awsvpc", "proxyConfiguration": { "type": "APPMESH", "containerName": "envoy" } }`,
+    `{ "family": "web", "proxyConfiguration": null, "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" } }`,
+  ],
+  fixed: [
+    `{
   "family": "web",
   "networkMode": "awsvpc", // for the proxy
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }
 }`,
-    ],
-  },
-});
+  ],
+};

@@ -2,7 +2,7 @@ import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { forbidBecause, systemDemand } from '../parts/demands.ts';
-import { rule, type Severity } from '../rule.ts';
+import { type Examples, rule, type Severity } from '../rule.ts';
 
 /**
  * What the API reference lists as not supported with Windows. `user` is left out, as AWS Security Hub ECS.21 asks
@@ -32,9 +32,11 @@ export default rule({
       }
     }
   },
-  examples: {
-    bad: [
-      `{
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
@@ -47,32 +49,32 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "iis:1", "memory": 2048, "dnsServers": ["10.0.0.2"] }]
 }`,
-    ],
-    good: [
-      `{
+  ],
+  good: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "readonlyRootFilesystem": true }]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "iis:1", "memory": 2048, "privileged": false, "links": [] }]
 }`,
-      `{
+    `{
   "family": "web",
   "networkMode": "awsvpc",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "iis:1", "memory": 2048, "dnsServers": ["10.0.0.2"] }]
 }`,
-    ],
-    fixed: [
-      `{
+  ],
+  fixed: [
+    `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
@@ -84,14 +86,13 @@ export default rule({
     }
   ]
 }`,
-      `{
+    `{
   "family": "web",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "iis:1", "memory": 2048 }]
 }`,
-    ],
-  },
-});
+  ],
+};
 
 /** The members that only this rule reports: Fargate and the network mode awsvpc refuse some, and other rules say so. */
 function unsupported(task: TaskDefinition): (readonly [keyof ContainerDefinition, Severity])[] {
