@@ -1,11 +1,12 @@
 import { type Detection, detect, type Intent } from './model/detect.ts';
 import { TaskDefinition } from './model/task.ts';
 import type { Finding } from './rules/finding.ts';
-import { runRules } from './rules/run.ts';
+import { againRules, type RuleRun, runEachRule, runRules } from './rules/run.ts';
 import { withoutSuppressed } from './rules/suppress.ts';
 import { textFindings } from './rules/text.ts';
-import { checkSchema } from './schema/check.ts';
+import { checkSchema, recheckSchema } from './schema/check.ts';
 import { type JsonDocument, parseJson } from './syntax/json.ts';
+import { patchJson, type TextChange } from './syntax/patch.ts';
 
 /** Everything that is known about one version of a document. Every feature reads this and nothing else. */
 export interface Analysis {
@@ -15,29 +16,74 @@ export interface Analysis {
   readonly tasks: readonly TaskDefinition[];
   /** In the order of the text. */
   readonly findings: readonly Finding[];
+  /** What the checks found one by one, for the next version to go on from; undefined where none was announced. */
+  readonly checks: Checks | undefined;
+}
+
+interface Checks {
+  readonly schema: readonly Finding[];
+  readonly rules: readonly RuleRun[];
 }
 
 /**
  * Reads a document and finds what is wrong with it. Never throws, whatever the text.
  * @param fileName path or URI, for detection by name
  * @param intent `asked` where somebody said that this is a task definition
+ * @param edited whether the text is being edited, so that {@link reanalyse} is to follow
  */
-export function analyse(text: string, fileName: string, intent: Intent = 'open'): Analysis {
+export function analyse(text: string, fileName: string, intent: Intent = 'open', edited = false): Analysis {
   const document = parseJson(text);
   const detection = detect(fileName, document, intent);
-  if (!detection.accepted) return { document, detection, tasks: [], findings: [] };
-  const tasks = detection.root && !document.cut ? [new TaskDefinition(document, detection.shape, detection.root)] : [];
-  const findings = [
-    ...textFindings(document, fileName),
-    ...tasks.flatMap((task) => [...checkSchema(task), ...runRules(task)]),
-  ];
-  const shown = withoutSuppressed(document, findings);
-  shown.sort((a, b) => a.offset - b.offset || rank(a) - rank(b));
-  return { document, detection, tasks, findings: shown };
+  if (!detection.accepted) return { document, detection, tasks: [], findings: [], checks: undefined };
+  const ofText = textFindings(document, fileName);
+  if (!detection.root || document.cut) return conclude(document, detection, [], ofText);
+  const task = new TaskDefinition(document, detection.shape, detection.root);
+  const ofSchema = checkSchema(task);
+  if (!edited) return conclude(document, detection, [task], [...ofText, ...ofSchema, ...runRules(task)]);
+  return concludeChecks(document, detection, task, ofText, { schema: ofSchema, rules: runEachRule(task) });
+}
+
+/**
+ * The same after an edit of a text that is being edited, with as little work as may be: inside of a text or a number, only what depends on it is judged
+ * again. The analysis before the edit is used up, since its nodes move. Undefined where it takes a whole analysis.
+ * @param text the whole text after the edit
+ */
+export function reanalyse(before: Analysis, change: TextChange, text: string, fileName: string): Analysis | undefined {
+  const { detection, checks } = before;
+  const [task] = before.tasks;
+  if (!task || !checks) return undefined;
+  const patch = patchJson(before.document, change, text);
+  if (!patch) return undefined;
+  // What a file is shows in its members, never in their values.
+  const after = new TaskDefinition(patch.document, task.shape, task.root);
+  return concludeChecks(patch.document, detection, after, textFindings(patch.document, fileName), {
+    schema: recheckSchema(after, checks.schema, patch),
+    rules: againRules(after, checks.rules, patch.leaf.member),
+  });
+}
+
+function concludeChecks(
+  document: JsonDocument,
+  detection: Detection,
+  task: TaskDefinition,
+  ofText: readonly Finding[],
+  checks: Checks,
+): Analysis {
+  const all = [...ofText, ...checks.schema];
+  for (const { findings } of checks.rules) if (findings.length > 0) all.push(...findings);
+  return conclude(document, detection, [task], all, checks);
+}
+
+function conclude(
+  document: JsonDocument,
+  detection: Detection,
+  tasks: readonly TaskDefinition[],
+  all: readonly Finding[],
+  checks?: Checks,
+): Analysis {
+  const findings = withoutSuppressed(document, all);
+  findings.sort((a, b) => a.offset - b.offset || RANKS[a.severity] - RANKS[b.severity]);
+  return { document, detection, tasks, findings, checks };
 }
 
 const RANKS = { error: 0, warning: 1, info: 2 };
-
-function rank(finding: Finding): number {
-  return RANKS[finding.severity];
-}

@@ -39,6 +39,7 @@ import { selectionRanges } from './features/selection-ranges.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 import { CONFIG_FILE } from './rules/config.ts';
+import { failureText, surviveFailures } from './rules/run.ts';
 import { Workspace } from './workspace.ts';
 
 const FEATURES: readonly Feature[] = [
@@ -70,6 +71,7 @@ const FEATURES: readonly Feature[] = [
  * @param host reads settings files where the client does not do it
  */
 export function startServer(connection: Connection, host?: Host): ServerState {
+  surviveFailures((rule, error) => connection.console.error(failureText(rule, error)));
   let workspace = new Workspace();
   let initialized = false;
   let shutDown = false;

@@ -1,9 +1,10 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyse } from './analysis.ts';
+import { type Analysis, analyse, reanalyse } from './analysis.ts';
 import { Configs, type FoundConfig, type Host } from './configs.ts';
 import type { InitializationOptions, Settings } from './features/protocol.ts';
 import { applyConfig, type Config } from './rules/config.ts';
 import type { Finding } from './rules/finding.ts';
+import type { TextChange } from './syntax/patch.ts';
 
 /** A machine without files. */
 const NO_HOST: Host = { readText: async () => undefined };
@@ -37,9 +38,16 @@ export class Workspace {
     this.analyses.delete(uri);
   }
 
-  change(uri: string, version: number, changes: Parameters<typeof TextDocument.update>[1]): void {
+  change(uri: string, version: number, changes: Changes): void {
     const document = this.documents.get(uri);
-    if (document) this.documents.set(uri, TextDocument.update(document, changes, version));
+    if (!document) return;
+    const before = this.analyses.get(uri);
+    const change = before?.version === document.version ? onlyChange(document, changes) : undefined;
+    const updated = TextDocument.update(document, changes, version);
+    this.documents.set(uri, updated);
+    const analysis = change && reanalyse(before!.analysis, change, updated.getText(), uri);
+    if (analysis) this.analyses.set(uri, { version, analysis });
+    else this.analyses.delete(uri);
   }
 
   close(uri: string): void {
@@ -61,7 +69,7 @@ export class Workspace {
     if (!document) return undefined;
     const cached = this.analyses.get(uri);
     if (cached?.version === document.version) return cached.analysis;
-    const analysis = analyse(document.getText(), uri, this.asked.has(uri) ? 'asked' : 'open');
+    const analysis = analyse(document.getText(), uri, this.asked.has(uri) ? 'asked' : 'open', true);
     this.analyses.set(uri, { version: document.version, analysis });
     return analysis;
   }
@@ -138,4 +146,14 @@ export class Workspace {
     else this.asked.delete(uri);
     this.analyses.delete(uri);
   }
+}
+
+type Changes = Parameters<typeof TextDocument.update>[1];
+
+/** The change as offsets, where there is one and it is not the whole text. */
+function onlyChange(document: TextDocument, changes: Changes): TextChange | undefined {
+  const [change] = changes;
+  if (!change || changes.length > 1 || !('range' in change)) return undefined;
+  const offset = document.offsetAt(change.range.start);
+  return { offset, length: document.offsetAt(change.range.end) - offset, text: change.text };
 }

@@ -21,6 +21,8 @@ const URI = 'file:///bench/task-definition.json';
 /** A language server in a process of its own, talked to over its standard streams, by pull of diagnostics. */
 export class LanguageServer {
   private version = 1;
+  private resultId: string | undefined;
+  private count = 0;
 
   private constructor(
     private readonly process: ChildProcess,
@@ -109,9 +111,13 @@ export class LanguageServer {
   }
 
   private async diagnostics(): Promise<number> {
-    const report = await this.connection.sendRequest<{ items: unknown[] }>('textDocument/diagnostic', {
-      textDocument: { uri: URI },
-    });
-    return report.items.length;
+    // As VS Code does: with the report that it has, so that a server can say that nothing has changed.
+    const report = await this.connection.sendRequest<{ resultId?: string; items?: unknown[] }>(
+      'textDocument/diagnostic',
+      { textDocument: { uri: URI }, ...(this.resultId === undefined ? {} : { previousResultId: this.resultId }) },
+    );
+    this.resultId = report.resultId;
+    if (report.items) this.count = report.items.length;
+    return this.count;
   }
 }

@@ -1,7 +1,11 @@
 /** Diagnostics as a client gets them: when it asks, when it waits, and when the settings change. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { DiagnosticSeverity, DidChangeConfigurationNotification } from 'vscode-languageserver/node';
+import {
+  DiagnosticSeverity,
+  DidChangeConfigurationNotification,
+  DocumentDiagnosticReportKind,
+} from 'vscode-languageserver/node';
 import { INTENT } from '../../server/src/features/protocol.ts';
 import { PUSH, Session, textAt, URI } from './session.ts';
 
@@ -36,6 +40,22 @@ describe('a client that asks', () => {
     assert.equal(textAt(session.document(), error.range), '"hots"');
     assert.match(error.codeDescription?.href ?? '', /#unknown-value$/);
     assert.deepEqual(session.unread, [], 'nothing is pushed besides');
+  });
+
+  test('is told where an edit has changed nothing, and never of another report than its own', async (t) => {
+    const session = await Session.start(t);
+    await session.open(broken());
+    const first = await session.report();
+    assert.ok(first.kind === DocumentDiagnosticReportKind.Full && first.resultId !== undefined);
+    await session.type('example.com/web:1', 'example.com/web:12');
+    assert.deepEqual(await session.report(URI, first.resultId), { kind: 'unchanged', resultId: first.resultId });
+    assert.equal((await session.report(URI, 'another')).kind, DocumentDiagnosticReportKind.Full);
+    await session.type('hots', 'hosts');
+    const second = await session.report(URI, first.resultId);
+    assert.ok(second.kind === DocumentDiagnosticReportKind.Full, 'the message is another one');
+    assert.notEqual(second.resultId, first.resultId);
+    await session.type('"family"', ' "family"');
+    assert.equal((await session.report(URI, second.resultId)).kind, DocumentDiagnosticReportKind.Full, 'it has moved');
   });
 
   test('gets those of the latest version', async (t) => {

@@ -15,6 +15,7 @@ import {
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   DocumentDiagnosticRequest,
   type Hover,
@@ -22,6 +23,7 @@ import {
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
+  LogMessageNotification,
   type Position,
   ProposedFeatures,
   type ProtocolConnection,
@@ -70,6 +72,8 @@ export class Session {
   initialized!: InitializeResult;
   settings: Settings | undefined;
   private refreshes = 0;
+  private readonly failures: string[] = [];
+  private readonly reports = new Map<string, { readonly resultId: string | undefined; readonly items: Diagnostic[] }>();
   private readonly published: PublishDiagnosticsParams[] = [];
   private waiting: (() => void)[] = [];
 
@@ -111,6 +115,7 @@ export class Session {
     context.after(() => {
       client.dispose();
       server.dispose();
+      assert.deepEqual(session.failures, [], 'no rule fails');
     });
     return session;
   }
@@ -123,6 +128,9 @@ export class Session {
     this.client.onNotification(STATUS, (status: StatusParams) => {
       this.statuses.push(status);
       for (const wake of this.waiting.splice(0)) wake();
+    });
+    this.client.onNotification(LogMessageNotification.type, ({ message }) => {
+      if (message.startsWith('The rule ')) this.failures.push(message);
     });
     this.client.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings ?? null));
     this.client.onRequest(RegistrationRequest.type, () => {});
@@ -228,9 +236,22 @@ export class Session {
 
   /** The diagnostics that the client gets when it asks. */
   async pull(uri = URI): Promise<Diagnostic[]> {
-    const report = await this.client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
-    assert.ok(report.kind === DocumentDiagnosticReportKind.Full);
+    const last = this.reports.get(uri);
+    const report = await this.report(uri, last?.resultId);
+    if (report.kind === DocumentDiagnosticReportKind.Unchanged) {
+      assert.ok(last?.resultId === report.resultId, 'what is unchanged is what the client has');
+      return last.items;
+    }
+    this.reports.set(uri, { resultId: report.resultId, items: report.items });
     return report.items;
+  }
+
+  /** The report that the server answers with. */
+  async report(uri = URI, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    return this.client.sendRequest(DocumentDiagnosticRequest.type, {
+      textDocument: { uri },
+      ...(previousResultId === undefined ? {} : { previousResultId }),
+    });
   }
 
   /** The codes of the diagnostics that the client gets when it asks. */

@@ -11,6 +11,7 @@ import type { Finding } from '../../server/src/rules/finding.ts';
 import { editsOf } from '../../server/src/rules/fixes.ts';
 import { RULES } from '../../server/src/rules/index.generated.ts';
 import type { Fix, NamedRule } from '../../server/src/rules/rule.ts';
+import { runRules, surviveFailures } from '../../server/src/rules/run.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
 
 const only = process.env.RULE;
@@ -111,3 +112,29 @@ for (const rule of rules) {
     });
   });
 }
+
+describe('a rule that throws', () => {
+  test('leaves the others in peace, and is told', () => {
+    const [task] = analyse('{ "family": "web", "containerDefinitions": [] }', 'task-definition.json').tasks;
+    const [example] = RULES;
+    const rule = (id: string, check: NamedRule['check']): NamedRule => ({ ...example!, id, check });
+    const broken = rule('broken', (task, report) => {
+      report({ at: task.label, message: 'half of it' });
+      throw new Error('of ours');
+    });
+    const whole = rule('whole', (task, report) => report({ at: task.label, message: 'found' }));
+    const told: unknown[] = [];
+    surviveFailures((...failure) => told.push(failure));
+    try {
+      assert.deepEqual(
+        runRules(task!, [broken, whole]).map((finding) => finding.rule),
+        ['whole'],
+      );
+      assert.deepEqual(told, [['broken', new Error('of ours')]]);
+    } finally {
+      surviveFailures((_, error) => {
+        throw error;
+      });
+    }
+  });
+});

@@ -1,6 +1,7 @@
 /** Task definitions made up from the published schema, and single faults put into them. */
 import fc from 'fast-check';
 import type { Schema } from '../../server/src/schema/schema.ts';
+import './arbitraries.ts';
 import type { JsonObject, JsonValue } from './arbitraries.ts';
 
 export interface PublishedSchema extends Schema {

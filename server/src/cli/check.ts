@@ -4,11 +4,13 @@ import { catalogueEntry } from '../rules/catalogue.ts';
 import { applyConfig } from '../rules/config.ts';
 import type { Finding } from '../rules/finding.ts';
 import { fixAll, safeFix } from '../rules/fixes.ts';
+import { failureText, surviveFailures } from '../rules/run.ts';
 import { Baseline } from './baseline.ts';
 import { ConfigFinder } from './config.ts';
 import type { Format, Outcome, Shown } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
 import { type Input, readInputs, writeAtomically } from './input.ts';
+import { Output } from './output.ts';
 import { plural, visibleName } from './show.ts';
 import { showsColours } from './style.ts';
 
@@ -35,6 +37,7 @@ export interface CheckOptions {
  */
 export function check(paths: readonly string[], options: CheckOptions): number {
   const run = new Run(options);
+  surviveFailures((rule, error) => run.failedRule(failureText(rule, error)));
   for (const input of readInputs(paths, (problem) => run.couldNot(problem.file, problem.reason))) run.take(input);
   return run.finish();
 }
@@ -43,6 +46,7 @@ class Run {
   private readonly counts = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0, fixed: 0, known: 0, files: 0 };
   private readonly configs = new ConfigFinder();
   private readonly complaints = new Set<string>();
+  private readonly output: Output;
   private readonly format: Format;
   private readonly baseline: Baseline | undefined;
   private failed = false;
@@ -52,8 +56,9 @@ class Run {
     if (baseline !== undefined) this.baseline = writeBaseline ? Baseline.toWrite(baseline) : Baseline.read(baseline);
     // Standard output is for the repaired text where it came from standard input.
     const aside = fix && format === 'pretty';
+    this.output = new Output(aside ? process.stderr : process.stdout);
     this.format = new FORMATS[format]({
-      print: aside ? (line) => console.error(line) : (line) => console.log(line),
+      print: (line) => this.output.print(line),
       hints,
       fix,
       colours: showsColours(aside ? process.stderr : process.stdout),
@@ -62,8 +67,20 @@ class Run {
 
   couldNot(file: string, reason: string): void {
     this.failed = true;
-    console.error(`${visibleName(file)}: ${reason}`);
+    this.tell(`${visibleName(file)}: ${reason}`);
     this.format.problem?.(file, reason);
+  }
+
+  /** A rule of ours threw, so that what it would have found is not known. */
+  failedRule(reason: string): void {
+    this.failed = true;
+    this.tell(reason);
+  }
+
+  /** Says something beside the output, in its place between the lines. */
+  private tell(line: string): void {
+    this.output.flush();
+    console.error(line);
   }
 
   take(input: Input): void {
@@ -92,7 +109,7 @@ class Run {
   private complain(problem: string): void {
     if (this.complaints.has(problem)) return;
     this.complaints.add(problem);
-    console.error(problem);
+    this.tell(problem);
   }
 
   private fix(input: Input, before: Analysis): Analysis {
@@ -160,6 +177,7 @@ class Run {
     if (outcome.tooMany && ['json', 'sarif', 'junit'].includes(this.options.format))
       console.error(`${outcome.tooMany}.`);
     this.format.finish(outcome);
+    this.output.flush();
     return outcome.status;
   }
 

@@ -14,12 +14,19 @@ export interface FileConfig {
 /** Finds the settings files of the files that are checked: for each the nearest, up to the repository's root. */
 export class ConfigFinder {
   private readonly byFolder = new Map<string, { config: Config; file: string } | undefined>();
+  /** The same by folders as they are written. */
+  private readonly known = new Map<string, { config: Config; file: string } | undefined>();
 
   /** The settings for a file; undefined where there are none. What is wrong with them is told. */
   find(file: string, complain: (problem: string) => void): FileConfig | undefined {
-    const path = resolve(file);
-    const found = this.inFolder(dirname(path));
+    const folder = dirname(file);
+    let found = this.known.get(folder);
+    if (!found && !this.known.has(folder)) {
+      found = this.inFolder(resolve(folder));
+      this.known.set(folder, found);
+    }
     if (!found) return undefined;
+    const path = resolve(file);
     for (const problem of found.config.problems) complain(`${visibleName(found.file)}: ${problem}`);
     return { ...found, path: relative(dirname(found.file), path).split(sep).join('/') };
   }

@@ -2,6 +2,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  fstatSync,
   fsyncSync,
   lstatSync,
   openSync,
@@ -90,8 +91,8 @@ function list(folder: string) {
 
 function* readOne(file: string, named: boolean, fail: (problem: Unreadable) => void): Generator<Input> {
   try {
-    if (!named && statSync(file).size > MAX_BYTES && !hasTaskFileName(file)) return;
-    yield { file, named, ...decode(readBytes(file)) };
+    const bytes = readBytes(file, !named && !hasTaskFileName(file));
+    if (bytes) yield { file, named, ...decode(bytes) };
   } catch (error) {
     fail({ file, reason: reasonOf(error) });
   }
@@ -100,24 +101,32 @@ function* readOne(file: string, named: boolean, fail: (problem: Unreadable) => v
 /** More bytes than this are more than {@link MAX_TEXT_LENGTH} characters, whatever they are. */
 const MAX_BYTES = 3 * MAX_TEXT_LENGTH;
 
-/** The bytes of a file or of standard input, at most a little more than what is checked: a pipe may never end. */
-function readBytes(file: string): Buffer {
+/**
+ * The bytes of a file or of standard input, at most a little more than what is checked: a pipe may never end.
+ * @param optional whether a larger file is passed over: undefined
+ */
+function readBytes(file: string, optional: boolean): Buffer | undefined {
   const handle = file === '-' ? 0 : openSync(file, 'r');
   const chunks: Buffer[] = [];
   let length = 0;
+  let room = SCRATCH;
   try {
     while (length <= MAX_BYTES) {
-      const chunk = Buffer.allocUnsafe(chunks.length === 0 ? 64 * 1024 : 1024 * 1024);
-      const read = readChunk(handle, chunk);
+      const read = readChunk(handle, room);
       if (read === 0) break;
-      chunks.push(chunk.subarray(0, read));
+      chunks.push(room.subarray(0, read));
       length += read;
+      if (optional && length === SCRATCH.length && fstatSync(handle).size > MAX_BYTES) return undefined;
+      room = read < room.length ? room.subarray(read) : Buffer.allocUnsafe(1024 * 1024);
     }
   } finally {
     if (handle !== 0) closeSync(handle);
   }
-  return Buffer.concat(chunks);
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }
+
+/** Where most files fit in; what it holds is made into text before the next file is read. */
+const SCRATCH = Buffer.allocUnsafe(128 * 1024);
 
 /** Reads what is there, and waits where standard input is a terminal or a pipe that has nothing yet. */
 function readChunk(handle: number, chunk: Buffer): number {

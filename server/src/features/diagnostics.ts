@@ -25,20 +25,41 @@ const SEVERITIES = {
 
 const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
+/** The last report on each open document: most letters that somebody types change nothing in it. */
+const reports = new WeakMap<TextDocument, { readonly resultId: string; readonly items: readonly Diagnostic[] }>();
+let reportCount = 0;
+
 /** Diagnostics by pull for clients that can ask; {@link publish} serves the others. */
 export const diagnostics: Feature = {
   capabilities: () => ({
     diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false },
   }),
   register(connection, workspace) {
-    connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
+    connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
       await workspace().ready(uri);
       const items = diagnosticsOf(workspace(), uri);
       sendStatus(connection, workspace(), uri);
-      return { kind: DocumentDiagnosticReportKind.Full, items };
+      const document = workspace().document(uri);
+      if (!document) return { kind: DocumentDiagnosticReportKind.Full, items };
+      const last = reports.get(document);
+      if (last && last.resultId === previousResultId && isSame(last.items, items))
+        return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.resultId };
+      const resultId = String(++reportCount);
+      reports.set(document, { resultId, items });
+      return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
     });
   },
 };
+
+/** Whether two values of the protocol are the same. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+  );
+}
 
 /** The findings of an open document as diagnostics; none where it is not open. */
 export function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
@@ -76,7 +97,9 @@ export function publish(connection: Connection, workspace: Workspace, uri: strin
   sendStatus(connection, workspace, uri);
 }
 
-/** Tells the client what its status item shows. Clients that do not know the notification ignore it. */
+const statuses = new WeakMap<TextDocument, string>();
+
+/** Tells the client what its status item shows, where it is not what it was told last. Clients that do not know the notification ignore it. */
 export function sendStatus(connection: Connection, workspace: Workspace, uri: string): void {
   const analysis = workspace.analysis(uri);
   if (!analysis) return;
@@ -96,5 +119,9 @@ export function sendStatus(connection: Connection, workspace: Workspace, uri: st
     warnings: count('warning'),
     notes: count('info'),
   };
+  const document = workspace.document(uri)!;
+  const written = JSON.stringify(status);
+  if (statuses.get(document) === written) return;
+  statuses.set(document, written);
   void connection.sendNotification(STATUS, status);
 }

@@ -7,7 +7,8 @@ import type {
 } from '@aws-sdk/client-ecs';
 import type { JsonDocument } from '../syntax/json.ts';
 import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../syntax/node.ts';
-import { type Field, isKnown, mapField, type Presence } from './field.ts';
+import { noteRead } from '../syntax/reads.ts';
+import { type Field, mapField, type Presence } from './field.ts';
 import { parseCpuUnits, parseMemoryMiB } from './units.ts';
 import { List, View } from './view.ts';
 
@@ -23,6 +24,8 @@ export type Shape = 'request' | 'describe-output' | 'container-definitions';
 export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
   readonly containers: List<Container>;
   readonly volumes: List<View<Volume>>;
+  private containerIndex: NameIndex<Container> | undefined;
+  private volumeIndex: NameIndex<View<Volume>> | undefined;
 
   constructor(
     readonly document: JsonDocument,
@@ -94,7 +97,8 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
 
   /** The containers of that name; more than one is a mistake of its own. */
   containersNamed(name: string): Container[] {
-    return this.containers.items.filter((container) => isKnown(container.name, name));
+    this.containerIndex ??= new NameIndex(this.containers.items, (container) => container.name);
+    return this.containerIndex.get(name);
   }
 
   /** Whether every container's name is known, so that a name that is not among them is none. */
@@ -103,12 +107,35 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
   }
 
   volumeNamed(name: string): View<Volume> | undefined {
-    return this.volumes.items.find((volume) => isKnown(volume.string('name'), name));
+    this.volumeIndex ??= new NameIndex(this.volumes.items, (volume) => volume.string('name'));
+    return this.volumeIndex.get(name)[0];
   }
 
   /** Whether every volume's name is known, so that a name that is not among them is none. */
   get volumeNamesKnown(): boolean {
     return !this.volumes.open && this.volumes.items.every((volume) => volume.string('name').state === 'known');
+  }
+}
+
+/** Things by their names, for lists that are longer than anybody would write. */
+class NameIndex<T> {
+  private readonly byName = new Map<string, T[]>();
+  private readonly members = new Set<number>();
+
+  constructor(items: readonly T[], nameOf: (item: T) => Field<string>) {
+    for (const item of items) {
+      const name = nameOf(item);
+      if (name.property) this.members.add(name.property.key.member);
+      if (name.state !== 'known') continue;
+      const same = this.byName.get(name.value);
+      if (same) same.push(item);
+      else this.byName.set(name.value, [item]);
+    }
+  }
+
+  get(name: string): T[] {
+    for (const member of this.members) noteRead(member);
+    return this.byName.get(name) ?? [];
   }
 }
 

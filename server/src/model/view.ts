@@ -1,12 +1,13 @@
 import {
   type ArrayNode,
+  isPlaceholder,
   type ObjectNode,
   type PropertyNode,
   propertyOf,
   type StringNode,
   type ValueNode,
 } from '../syntax/node.ts';
-import { hasPlaceholder } from '../syntax/placeholder.ts';
+import { noteRead } from '../syntax/reads.ts';
 import type { Field, Presence } from './field.ts';
 
 type Defined<T> = NonNullable<T>;
@@ -49,7 +50,7 @@ export class View<T extends object> {
   string<K extends KeysOf<T, string>>(key: K): Field<Defined<T[K]>> {
     return this.once(key, () =>
       this.read(key, (node) =>
-        node.kind === 'string' && !hasPlaceholder(node.value) ? (node.value as Defined<T[K]>) : undefined,
+        node.kind === 'string' && !isPlaceholder(node) ? (node.value as Defined<T[K]>) : undefined,
       ),
     );
   }
@@ -87,7 +88,7 @@ export class View<T extends object> {
   strings(key: KeysOf<T, readonly string[]>): List<StringNode> {
     return this.once(key, () =>
       this.items(key as string as ListKeys<T>, (node) =>
-        node.kind === 'string' && !hasPlaceholder(node.value) ? node : undefined,
+        node.kind === 'string' && !isPlaceholder(node) ? node : undefined,
       ),
     );
   }
@@ -99,11 +100,15 @@ export class View<T extends object> {
     return List.of(field.value, readItem, field.property);
   }
 
-  private once<R>(key: string, read: () => R): R {
+  private once<R extends { readonly property?: PropertyNode | undefined }>(key: string, read: () => R): R {
     let known = this.memo.get(key) as R | undefined;
     if (known === undefined) {
       known = read();
       this.memo.set(key, known);
+    } else {
+      // Who is told what another check has read has read it, too.
+      const { property } = known;
+      if (property) noteRead(property.key.member);
     }
     return known;
   }

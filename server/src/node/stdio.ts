@@ -1,18 +1,19 @@
 import {
+  AbstractMessageWriter,
   type Connection,
   createConnection,
   ErrorCodes,
   type Message,
+  type MessageWriter,
   ProposedFeatures,
   StreamMessageReader,
-  StreamMessageWriter,
 } from 'vscode-languageserver/node';
 
 /** A connection over standard streams, which answers bytes that are no message with a parse error and reads on. */
 export function createStdioConnection(): Connection {
   const { stdin, stdout } = process;
   const reader = new StreamMessageReader(stdin);
-  const writer = new StreamMessageWriter(stdout);
+  const writer = new WholeMessageWriter(stdout);
   reader.onError(({ message }) => {
     const error = { code: ErrorCodes.ParseError, message };
     void writer.write({ jsonrpc: '2.0', id: null, error } as Message);
@@ -20,4 +21,29 @@ export function createStdioConnection(): Connection {
     setImmediate(() => stdin.emit('data', Buffer.alloc(0)));
   });
   return createConnection(ProposedFeatures.all, reader, writer);
+}
+
+/** Writes each message in one piece, where the library's own writer wakes the client once for the header and once more. */
+class WholeMessageWriter extends AbstractMessageWriter implements MessageWriter {
+  private errors = 0;
+
+  constructor(private readonly stream: NodeJS.WritableStream) {
+    super();
+    stream.on('error', (error: Error) => this.fireError(error));
+    stream.on('close', () => this.fireClose());
+  }
+
+  write(message: Message): Promise<void> {
+    const content = JSON.stringify(message);
+    const header = `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n`;
+    return new Promise((resolve, reject) => {
+      this.stream.write(header + content, 'utf8', (error) => {
+        if (!error) return resolve();
+        this.fireError(error, message, ++this.errors);
+        reject(error);
+      });
+    });
+  }
+
+  end(): void {}
 }

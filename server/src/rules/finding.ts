@@ -3,6 +3,12 @@ import { type List, View } from '../model/view.ts';
 import type { Span, SyntaxNode } from '../syntax/node.ts';
 import type { Fix, Report, Severity } from './rule.ts';
 
+/** A second place that has to do with a finding. */
+export interface RelatedPlace extends Span {
+  readonly node: SyntaxNode;
+  readonly message: string;
+}
+
 /** What was found at a place of the document. */
 export interface Finding extends Span {
   /** The rule's id or the general code; the diagnostic's code. */
@@ -12,7 +18,7 @@ export interface Finding extends Span {
   /** The node that is underlined; undefined for findings about the text itself. */
   readonly node: SyntaxNode | undefined;
   readonly fixes: readonly Fix[];
-  readonly related: readonly (Span & { readonly message: string })[];
+  readonly related: readonly RelatedPlace[];
   readonly tag?: 'unnecessary' | 'deprecated' | undefined;
   /** Why, where it is not the rule that says it: the reason of the schema's statement. */
   readonly why?: string | undefined;
@@ -44,11 +50,26 @@ export function toFinding(id: string, severity: Severity, report: Report): Findi
     node: report.at,
     offset,
     length,
-    fixes: report.fixes ?? [],
-    related: (report.related ?? []).map(({ at, message }) => {
-      const span = underline(at);
-      return { offset: span.offset, length: span.length, message };
-    }),
+    fixes: report.fixes ?? NO_FIXES,
+    related: report.related?.map(({ at, message }) => ({ ...spanOf(at), node: at, message })) ?? NONE,
     tag: report.tag,
   };
+}
+
+const NONE: readonly RelatedPlace[] = [];
+const NO_FIXES: readonly Fix[] = [];
+
+function spanOf(node: SyntaxNode): Span {
+  const { offset, length } = underline(node);
+  return { offset, length };
+}
+
+/** The finding with the places where its nodes are now, after an edit has moved them. */
+export function atItsPlace(finding: Finding): Finding {
+  const { node, related } = finding;
+  if (!node) return finding;
+  const { offset, length } = underline(node);
+  const stays = offset === finding.offset && length === finding.length;
+  if (related.length === 0) return stays ? finding : { ...finding, offset, length };
+  return { ...finding, offset, length, related: related.map((place) => ({ ...place, ...spanOf(place.node) })) };
 }

@@ -1,16 +1,17 @@
 import { READ_ONLY_PROPERTIES } from '../model/facts.ts';
 import { labelOf, type TaskDefinition } from '../model/task.ts';
-import { type Finding, toFinding } from '../rules/finding.ts';
+import { atItsPlace, type Finding, toFinding } from '../rules/finding.ts';
 import type { Fix, Report, Severity } from '../rules/rule.ts';
 import { Ask, type Json, remove, rename, replace, set } from '../syntax/edit.ts';
-import type {
-  ArrayNode,
-  NumberNode,
-  ObjectNode,
-  PropertyNode,
-  StringNode,
-  SyntaxNode,
-  ValueNode,
+import {
+  type ArrayNode,
+  isPlaceholder,
+  type NumberNode,
+  type ObjectNode,
+  type PropertyNode,
+  type StringNode,
+  type SyntaxNode,
+  type ValueNode,
 } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { apiSpelling } from './casing.ts';
@@ -35,6 +36,31 @@ export function checkSchema(task: TaskDefinition): Finding[] {
   return new Checker(task).run();
 }
 
+/**
+ * The same after one value has changed and nothing else: only its container is checked again, where it is in one.
+ * @param last what was found before the change
+ */
+export function recheckSchema(task: TaskDefinition, last: readonly Finding[], { leaf, before }: Change): Finding[] {
+  const container = task.containers.node && itemAround(leaf, task.containers.node);
+  // Whether a later step completes the file shows in placeholders anywhere.
+  if (!container || hasPlaceholder(String(before)) !== hasPlaceholder(String(leaf.value))) return checkSchema(task);
+  const kept = last.filter(({ node }) => !node || itemAround(node, task.containers.node!) !== container);
+  return [...kept.map(atItsPlace), ...new Checker(task).runOn(container)];
+}
+
+/** A value that has changed. */
+interface Change {
+  readonly leaf: StringNode | NumberNode;
+  readonly before: string | number;
+}
+
+/** The item of a list that a node is, or is in. */
+function itemAround(node: SyntaxNode, list: ArrayNode): ValueNode | undefined {
+  let item: SyntaxNode = node;
+  while (item.parent && item.parent !== list) item = item.parent;
+  return item.parent === list && item.kind !== 'property' ? item : undefined;
+}
+
 class Checker {
   private readonly findings: Finding[] = [];
   private hasPlaceholders: boolean | undefined;
@@ -51,13 +77,19 @@ class Checker {
     return this.findings;
   }
 
+  /** Checks one container. */
+  runOn(container: ValueNode): Finding[] {
+    this.value(container, CONTAINER);
+    return this.findings;
+  }
+
   private report(code: SchemaCode, severity: Severity, report: Report, reason?: Reason): void {
     this.findings.push({ ...toFinding(code, severity, report), why: reason?.because });
   }
 
   private value(node: ValueNode, schema: Schema): void {
     if (node.kind === 'template' || node.kind === 'invalid' || node.kind === 'null') return;
-    if (node.kind === 'string' && (node.value === '' || hasPlaceholder(node.value))) return;
+    if (node.kind === 'string' && (node.value === '' || isPlaceholder(node))) return;
     const resolved = resolve(schema);
     if (resolved.type && !hasType(node, resolved.type)) return this.wrongType(node, resolved);
     const ours = limits(schema);
@@ -318,7 +350,7 @@ class Checker {
   }
 
   private item(node: ValueNode, schema: Schema, owner: Schema): void {
-    if (node.kind === 'string' && (node.value === '' || hasPlaceholder(node.value))) return;
+    if (node.kind === 'string' && (node.value === '' || isPlaceholder(node))) return;
     this.limit(node, { ...schema, ...(owner['x-because'] ? { 'x-because': owner['x-because'] } : {}) });
   }
 }

@@ -2,6 +2,7 @@ import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
 import {
   type ArrayNode,
   endOf,
+  Leaf,
   type ObjectNode,
   type PropertyNode,
   type Span,
@@ -9,6 +10,7 @@ import {
   type ValueNode,
 } from './node.ts';
 import { closingOf, matchTemplate } from './placeholder.ts';
+import { noteRead, WHOLE_TEXT } from './reads.ts';
 
 /** What is wrong with the text as JSON. `comment` and `trailing-comma` are fine for people and refused by the AWS CLI. */
 export interface SyntaxProblem extends Span {
@@ -17,15 +19,24 @@ export interface SyntaxProblem extends Span {
 }
 
 /** A parsed document. Whatever the text is, there is one: what could be read is in `root`. */
-export interface JsonDocument {
-  readonly text: string;
-  readonly root: ValueNode | undefined;
-  readonly problems: readonly SyntaxProblem[];
-  /** Placeholders outside of quotes, in the order of the text. Not empty means: this is a template, not JSON yet. */
-  readonly templates: readonly Span[];
-  readonly comments: readonly Span[];
-  /** True where there are so many values that reading stopped. What was read proves nothing, and is not to be judged. */
-  readonly cut?: true;
+export class JsonDocument {
+  constructor(
+    private readonly source: string,
+    readonly root: ValueNode | undefined,
+    readonly problems: readonly SyntaxProblem[],
+    /** Placeholders outside of quotes, in the order of the text. Not empty means: this is a template, not JSON yet. */
+    readonly templates: readonly Span[] = [],
+    readonly comments: readonly Span[] = [],
+    /** How many names of members there are; see reads.ts. */
+    readonly members = 0,
+    /** True where there are so many values that reading stopped. What was read proves nothing, and is not to be judged. */
+    readonly cut = false,
+  ) {}
+
+  get text(): string {
+    noteRead(WHOLE_TEXT);
+    return this.source;
+  }
 }
 
 /** Deeper nesting is cut off: ECS's own structure is 7 levels deep, and everything behind the parser may recurse. */
@@ -58,7 +69,7 @@ interface Level {
  */
 export function parseJson(text: string): JsonDocument {
   const refusal = refuse(text);
-  if (refusal) return { text, root: undefined, problems: [refusal], templates: [], comments: [] };
+  if (refusal) return new JsonDocument(text, undefined, [refusal]);
   const plain = new Parser(text, false);
   const document = plain.parse();
   // What is JSON as it stands is read as JSON, whatever stands in its texts.
@@ -95,6 +106,8 @@ class Parser {
   private readonly templates: Span[] = [];
   private readonly comments: Span[] = [];
   private readonly stack: Level[] = [];
+  /** The names of members, each with its number, from 1. */
+  private readonly members = new Map<string, number>();
   private root: ValueNode | undefined;
   /** How many values were read. */
   private values = 0;
@@ -124,8 +137,8 @@ class Parser {
       position = this.scanner.getPosition();
     }
     this.finish();
-    const { text, root, problems, templates, comments, cut } = this;
-    return { text, root, problems, templates, comments, ...(cut ? { cut: true as const } : {}) };
+    const { text, root, problems, templates, comments, members, cut } = this;
+    return new JsonDocument(text, root, problems, templates, comments, members.size, cut);
   }
 
   private finish(): void {
@@ -220,13 +233,16 @@ class Parser {
       case SyntaxKind.NumericLiteral:
         if (this.scanner.getTokenError() !== ScanError.None)
           this.problem(offset, length, 'This number is not complete.');
-        return this.scalar({
-          kind: 'number',
-          value: Number(this.scanner.getTokenValue()),
-          offset,
-          length,
-          parent: this.parentOfValue(),
-        });
+        return this.scalar(
+          new Leaf(
+            'number',
+            Number(this.scanner.getTokenValue()),
+            offset,
+            length,
+            this.parentOfValue(),
+            this.memberOfValue(),
+          ),
+        );
       case SyntaxKind.TrueKeyword:
       case SyntaxKind.FalseKeyword:
         return this.scalar({
@@ -350,7 +366,7 @@ class Parser {
     this.scalar(
       cut
         ? { kind: 'invalid', offset, length: end - offset, parent }
-        : { kind: 'string', value, offset, length: end - offset, parent },
+        : new Leaf('string', value, offset, end - offset, parent, this.memberOfValue()),
     );
   }
 
@@ -367,7 +383,12 @@ class Parser {
       offset: found.offset,
       length: found.length,
     } as Omit<PropertyNode, 'key'>;
-    const key: StringNode = { kind: 'string', ...found, parent: property as PropertyNode };
+    let member = this.members.get(found.value);
+    if (member === undefined) {
+      member = this.members.size + 1;
+      this.members.set(found.value, member);
+    }
+    const key: StringNode = { kind: 'string', ...found, parent: property as PropertyNode, member };
     const whole = Object.assign(property, { key }) as PropertyNode;
     object.properties.push(whole);
     level.property = whole;
@@ -469,6 +490,15 @@ class Parser {
     let end = offset;
     while (end > 0 && /\s/.test(this.text[end - 1]!)) end--;
     return Math.max(0, end - 1);
+  }
+
+  /** The member that a value here belongs to, which is for an item the member that its list belongs to. */
+  private memberOfValue(): number {
+    for (let i = this.stack.length - 1; i >= 0; i--) {
+      const { property } = this.stack[i]!;
+      if (property) return property.key.member;
+    }
+    return WHOLE_TEXT;
   }
 
   private parentOfValue(): PropertyNode | ArrayNode | undefined {

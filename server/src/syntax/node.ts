@@ -3,6 +3,9 @@
  * Offsets and lengths count UTF-16 code units, as the language server protocol does.
  */
 
+import { hasPlaceholder } from './placeholder.ts';
+import { noteRead } from './reads.ts';
+
 /** A stretch of the text. */
 export interface Span {
   readonly offset: number;
@@ -32,11 +35,51 @@ export interface StringNode extends ValueBase {
   readonly kind: 'string';
   /** The text between the quotes with escapes resolved. */
   readonly value: string;
+  /** The number of the member that it is the name or a value of; see reads.ts. */
+  readonly member: number;
 }
 
 export interface NumberNode extends ValueBase {
   readonly kind: 'number';
   readonly value: number;
+  readonly member: number;
+}
+
+/** A text or a number as a value, where an edit may change it in its place, and where it is noted who reads it. */
+export class Leaf<K extends 'string' | 'number', V extends string | number> implements ValueBase {
+  private placeholder: boolean | undefined;
+
+  constructor(
+    readonly kind: K,
+    private content: V,
+    readonly offset: number,
+    public length: number,
+    readonly parent: PropertyNode | ArrayNode | undefined,
+    readonly member: number,
+  ) {}
+
+  get value(): V {
+    noteRead(this.member);
+    return this.content;
+  }
+
+  /** Whether the value has a placeholder in it, found out once. */
+  get isPlaceholder(): boolean {
+    noteRead(this.member);
+    this.placeholder ??= hasPlaceholder(String(this.content));
+    return this.placeholder;
+  }
+
+  /** Only for patch.ts: whoever has read the old value must read again. */
+  change(content: V): void {
+    this.content = content;
+    this.placeholder = undefined;
+  }
+}
+
+/** Whether a text has a placeholder in it, so that its value is decided later. */
+export function isPlaceholder(node: StringNode): boolean {
+  return node instanceof Leaf ? node.isPlaceholder : hasPlaceholder(node.value);
 }
 
 export interface BooleanNode extends ValueBase {

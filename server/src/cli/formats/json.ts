@@ -16,13 +16,13 @@ export interface JsonFinding {
 
 /** Everything as one JSON array, hints included: whoever reads it can choose. */
 export class JsonFormat implements Format {
-  private readonly findings: JsonFinding[] = [];
+  private last: string | undefined;
 
   constructor(private readonly options: FormatOptions) {}
 
   file({ file, findings }: CheckedFile): void {
     for (const { finding, range } of findings) {
-      this.findings.push({
+      const written: JsonFinding = {
         file,
         rule: finding.rule,
         severity: finding.severity,
@@ -30,11 +30,15 @@ export class JsonFormat implements Format {
         path: finding.node ? pointerOf(finding.node) : '',
         range,
         fixes: finding.fixes.map((fix) => fix.title),
-      });
+      };
+      this.options.print(this.last === undefined ? '[' : `${this.last},`);
+      this.last = `  ${JSON.stringify(written, null, 2).replaceAll('\n', '\n  ')}`;
     }
   }
 
   finish(): void {
-    this.options.print(JSON.stringify(this.findings, null, 2));
+    if (this.last === undefined) return this.options.print('[]');
+    this.options.print(this.last);
+    this.options.print(']');
   }
 }

@@ -1,5 +1,5 @@
 import type { Container } from '../../model/task.ts';
-import { logToCloudWatch } from '../../rules/parts/log-configuration.ts';
+import { cloudWatchLogger } from '../../rules/parts/log-configuration.ts';
 import type { Refactor } from './refactoring.ts';
 
 /** Gives every container without a log configuration one for CloudWatch Logs. */
@@ -14,7 +14,7 @@ export const addAwslogs: Refactor = (task) => {
       title: `Send the output of ${whose} to CloudWatch Logs`,
       kind: 'refactor.rewrite',
       at: [task.member('containerDefinitions')?.key ?? task.root].filter((node) => node.kind === 'string'),
-      changes: [{ label: 'Send output to CloudWatch Logs', edits: silent.flatMap((one) => logToCloudWatch(one)) }],
+      changes: [{ label: 'Send output to CloudWatch Logs', edits: silent.flatMap(cloudWatchLogger(task)) }],
     },
   ];
 };

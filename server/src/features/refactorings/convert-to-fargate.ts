@@ -3,7 +3,7 @@ import type { TaskDefinition } from '../../model/task.ts';
 import { formatMemory, formatVCpu } from '../../model/units.ts';
 import { claimsOf } from '../../rules/parts/container-claims.ts';
 import { possibleSizes, setSize, type TaskSize } from '../../rules/parts/fargate-size-fixes.ts';
-import { addAwslogsOptions, lacksOption, logsOf, logToCloudWatch } from '../../rules/parts/log-configuration.ts';
+import { addAwslogsOptions, cloudWatchLogger, lacksOption, logsOf } from '../../rules/parts/log-configuration.ts';
 import { roleStub } from '../../rules/parts/stubs.ts';
 import { type NodeEdit, remove, set } from '../../syntax/edit.ts';
 import { newProblem } from './new-problems.ts';
@@ -112,9 +112,7 @@ function logs(task: TaskDefinition, refused: readonly Change[]): Change[] {
           {
             label: 'Send output to CloudWatch Logs',
             description: `On Fargate the output of ${listOf(silent.map((c) => c.text('name')?.value ?? '?'))} would be lost.`,
-            edits: silent.flatMap((container) =>
-              logToCloudWatch(container).map((edit) => besideWhatStays(edit, refused)),
-            ),
+            edits: silent.flatMap(cloudWatchLogger(task)).map((edit) => besideWhatStays(edit, refused)),
           },
         ]
       : []),

@@ -3,6 +3,7 @@ import { plaintextSecret } from '../../model/plaintext-secrets.ts';
 import type { Container } from '../../model/task.ts';
 import type { List, View } from '../../model/view.ts';
 import { type Ask, insert, type NodeEdit, remove, rename, replace, set } from '../../syntax/edit.ts';
+import type { ValueNode } from '../../syntax/node.ts';
 import { holdsComment } from '../parts/comments.ts';
 import { type SecretStore, secretStores } from '../parts/secret-references.ts';
 import { roleStub } from '../parts/stubs.ts';
@@ -23,14 +24,13 @@ export default rule({
       const environment = container.list('environment');
       const secrets = container.list('secrets');
       const inSecrets = new Set(secrets.items.map((secret) => secret.string('name').value));
-      const once = onlyOnce(environment.items.map((entry) => entry.string('name').value));
       for (const entry of environment) {
         const name = entry.string('name');
         const value = entry.string('value');
         if (name.state !== 'known' || value.state !== 'known') continue;
         // env-secret-name-conflict offers to remove what has been moved already.
         if (AWS_CREDENTIALS.test(name.value) || inSecrets.has(name.value)) continue;
-        const what = plaintextSecret(name.value, value.value);
+        const what = judge(value.node, name.value, value.value);
         if (!what) continue;
         stores ??= secretStores(task);
         const fixes = stores.flatMap((store) => {
@@ -41,7 +41,7 @@ export default rule({
           at: value.node,
           message: `"${name.value}" holds ${what} in plain text: move it to "secrets"`,
           // A second entry of the name would be in the way of the secret; env-duplicate-name removes it.
-          fixes: once.has(name.value) ? fixes : [],
+          fixes: isOnlyOnce(name.value, environment) ? fixes : [],
         });
       }
     }
@@ -219,14 +219,18 @@ function moveToSecrets(
   return [remove(leaving), arriving, ...role];
 }
 
-/** The names that stand in a list once. */
-function onlyOnce(names: readonly (string | undefined)[]): Set<string | undefined> {
-  const seen = new Set<string | undefined>();
-  const once = new Set<string | undefined>();
-  for (const name of names) {
-    if (seen.has(name)) once.delete(name);
-    else once.add(name);
-    seen.add(name);
-  }
-  return once;
+/** Whether a name stands in a list once. */
+function isOnlyOnce(name: string, entries: List<View<KeyValuePair>>): boolean {
+  return entries.items.filter((entry) => entry.string('name').value === name).length === 1;
+}
+
+/** What each value was last taken for: of hundreds of values an edit changes one. */
+const judged = new WeakMap<ValueNode, { readonly name: string; readonly value: string; readonly what?: string }>();
+
+function judge(node: ValueNode, name: string, value: string): string | undefined {
+  const last = judged.get(node);
+  if (last?.name === name && last.value === value) return last.what;
+  const what = plaintextSecret(name, value);
+  judged.set(node, { name, value, ...(what === undefined ? {} : { what }) });
+  return what;
 }

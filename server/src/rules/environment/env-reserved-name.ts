@@ -31,19 +31,19 @@ export default rule({
         const name = entry.string('name');
         const value = entry.string('value');
         if (name.state !== 'known' || value.state !== 'known') continue;
-        const fixes = removeOne(task.document, entry.node!, { title: `Remove "${name.value}"` });
+        const fixes = () => removeOne(task.document, entry.node!, { title: `Remove "${name.value}"` });
         if (CREDENTIALS.has(name.value) && !isStandIn(value.value)) {
           report({
             at: name.node,
             message: `"${name.value}" stands here in plain text: remove it and use a role`,
-            fixes,
+            fixes: fixes(),
           });
         } else if (SET_BY_ECS.has(name.value)) {
           report({
             at: name.node,
             message: `ECS sets "${name.value}" itself, for each task: remove it`,
             severity: 'info',
-            fixes,
+            fixes: fixes(),
           });
         }
       }

@@ -1,4 +1,4 @@
-import { logToCloudWatch } from '../parts/log-configuration.ts';
+import { cloudWatchLogger } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -9,9 +9,11 @@ export default rule({
   why: 'On Fargate, output without a `logConfiguration` is gone, and nothing tells why a task stopped. On an instance it stays with the container on that instance, and goes with it.',
   check(task, report) {
     const isFargate = task.requires('FARGATE') === 'yes';
+    let logToCloudWatch: ReturnType<typeof cloudWatchLogger> | undefined;
     for (const container of task.containers) {
       if (container.object('logConfiguration').presence !== 'absent') continue;
       const isRouter = container.object('firelensConfiguration').presence !== 'absent';
+      logToCloudWatch ??= cloudWatchLogger(task);
       report({
         at: container.label,
         message: isFargate

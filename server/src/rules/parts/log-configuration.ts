@@ -64,12 +64,11 @@ export function addAwslogsOptions(entry: ContainerLog): Fix {
   return { title: `Add ${listOf(missing)}`, edits: setOptions(entry, values) };
 }
 
-/** Gives a container without logs a log configuration for CloudWatch Logs. */
-export function logToCloudWatch(container: Container): NodeEdit[] {
-  return [
-    set(container.node, 'logConfiguration', awslogsStub(container.task)),
-    ...executionRoleFor(container.task, 'FARGATE'),
-  ];
+/** What gives containers without logs a log configuration for CloudWatch Logs, the same for all of a task. */
+export function cloudWatchLogger(task: TaskDefinition): (container: Container) => NodeEdit[] {
+  const stub = awslogsStub(task);
+  const role = executionRoleFor(task, 'FARGATE');
+  return (container) => [set(container.node, 'logConfiguration', stub), ...role];
 }
 
 /** Changes a log configuration to CloudWatch Logs; the options that `awslogs` has as well stay. */

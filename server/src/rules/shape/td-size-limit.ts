@@ -18,10 +18,8 @@ export default rule({
   concept: 'task-definition',
   why: 'A task definition may have 64 KiB, and AWS does not raise this quota. Long settings fit better into an environment file in S3, a parameter of Systems Manager, or the image.',
   check(task, report) {
-    // A character has three bytes at most: ordinary files are out of the question at once.
-    if (task.document.text.length * 3 <= NEARLY) return;
     // What a template adds or drops is decided when it is rendered.
-    if (task.document.templates.length > 0) return;
+    if (task.document.templates.length > 0 || !mayReach(NEARLY, task.document.text)) return;
     const size = sizeOf(task.root, true);
     if (size <= NEARLY) return;
     const largest = largestOf(task.containers.items);
@@ -67,6 +65,19 @@ export const examples: Examples = {
 }`,
   ],
 };
+
+/** Whether a text may have so many bytes without its indentation: ordinary files are out of the question at once. */
+function mayReach(bytes: number, text: string): boolean {
+  // A character has three bytes at most.
+  if (text.length * 3 <= bytes) return false;
+  let length = text.length;
+  for (let line = text.indexOf('\n'); line >= 0; line = text.indexOf('\n', line + 1)) {
+    do length--;
+    while (text.charCodeAt(++line) === 0x20);
+    line--;
+  }
+  return (/^[\0-\x7F]*$/.test(text) ? length : length * 3) > bytes;
+}
 
 /** The bytes of a value as JSON without space. What deploy tools drop at the top does not count. */
 function sizeOf(node: ValueNode | undefined, isRoot = false): number {
