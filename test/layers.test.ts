@@ -93,6 +93,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     files: /^client\/src\/learn\/view\//,
     imports: /^(?:client\/src\/learn\/|server\/src\/course\/)/,
     packages: /^ts-fsrs$/,
+    packageTypes: /^vscode-webview$/,
   },
   'entry of the server': {
     files: /^server\/src\/main\.ts$/,

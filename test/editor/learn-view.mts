@@ -244,7 +244,9 @@ async function courseView(page: Page): Promise<Frame> {
   const deadline = Date.now() + 90_000;
   for (;;) {
     for (const frame of page.frames()) {
-      const drawn = await frame.evaluate(() => document.querySelector('#app main h1') !== null).catch(() => false);
+      const drawn = await frame
+        .evaluate(() => document.querySelector('#app main:not([aria-busy]) h1') !== null)
+        .catch(() => false);
       if (drawn) return frame;
     }
     if (Date.now() > deadline) throw new Error('The course did not show.');
@@ -257,23 +259,32 @@ async function courseView(page: Page): Promise<Frame> {
  * not written when its page goes is lost (seen with 1.139, 2026-11-24).
  */
 async function hasStored(page: Page, key: string, pattern: RegExp): Promise<void> {
-  // As text: tsx would put calls of its own helpers into a function.
-  const stored = await page.waitForFunction(
-    `(async (key) => {
-      const result = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
-      for (const { name } of await indexedDB.databases()) {
-        const database = await result(indexedDB.open(name));
-        const holds = [...database.objectStoreNames].includes('ItemTable');
-        const value = holds && (await result(database.transaction('ItemTable').objectStore('ItemTable').get(key)));
-        database.close();
-        if (${pattern}.test(String(value))) return true;
+  const deadline = Date.now() + 60_000;
+  while (!(await stored(page, key)).some((value) => pattern.test(value))) {
+    if (Date.now() > deadline) throw new Error(`The editor has not stored ${key}.`);
+    await page.waitForTimeout(200);
+  }
+}
+
+/** What the editor has stored under a key, as text. */
+function stored(page: Page, key: string): Promise<string[]> {
+  return page.evaluate(async (key) => {
+    const values: string[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name!);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      if ([...database.objectStoreNames].includes('ItemTable')) {
+        const reading = database.transaction('ItemTable').objectStore('ItemTable').get(key);
+        await new Promise((resolve) => reading.addEventListener('success', resolve));
+        values.push(String(reading.result));
       }
-      return false;
-    })(${JSON.stringify(key)})`,
-    undefined,
-    { polling: 200, timeout: 60_000 },
-  );
-  await stored.dispose();
+      database.close();
+    }
+    return values;
+  }, key);
 }
 
 /** Runs a command of the palette, as soon as the editor knows it. */

@@ -20,6 +20,7 @@ export type ToExtension =
 
 /** What the extension tells the view. */
 export type ToView =
+  | { readonly type: 'boot'; readonly boot: Boot }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'go'; readonly route: Route }
   | { readonly type: 'quiz'; readonly kind: QuizKind; readonly section?: string | undefined }
@@ -56,7 +57,7 @@ export interface ViewCourse extends Omit<Course, 'sections' | 'exercises'> {
   readonly exercises: readonly Omit<Exercise, 'start' | 'solution'>[];
 }
 
-/** Everything that the page is born with, so that it can draw at once. */
+/** Everything that the page needs to draw. It comes after the page has painted its frame. */
 export interface Boot {
   readonly course: ViewCourse;
   readonly progress: Progress;
@@ -66,8 +67,6 @@ export interface Boot {
   readonly attempts: Readonly<Record<string, Attempt>>;
   /** Where to begin; undefined to go on where the panel was. */
   readonly first: Route | { readonly quiz: QuizKind; readonly section?: string | undefined } | undefined;
-  /** When this was put together. */
-  readonly at: number;
   /** What the page last asked to keep. */
   readonly kept: string | undefined;
   /** Translations, by the English text. */
@@ -119,6 +118,8 @@ export function toExtensionMessage(value: unknown): ToExtension | undefined {
 export function toViewMessage(value: unknown): ToView | undefined {
   if (!isObject(value)) return undefined;
   switch (value.type) {
+    case 'boot':
+      return isBoot(value.boot) ? { type: 'boot', boot: value.boot } : undefined;
     case 'progress':
       return isObject(value.progress) && value.progress.version === 1
         ? { type: 'progress', progress: value.progress as unknown as Progress }
@@ -145,6 +146,24 @@ export function toViewMessage(value: unknown): ToView | undefined {
 /** Whether a value names a kind of quiz. */
 export function isQuizKind(value: unknown): value is QuizKind {
   return ['section', 'all', 'check', 'missed', 'due'].includes(value as string);
+}
+
+/** The course itself is the extension's own file; its texts are not looked at one by one. */
+function isBoot(value: unknown): value is Boot {
+  if (!isObject(value) || !isObject(value.course) || !isObject(value.progress)) return false;
+  const { sections, questions, exercises } = value.course;
+  return (
+    [sections, questions, exercises].every(Array.isArray) &&
+    value.progress.version === 1 &&
+    typeof value.readOnly === 'boolean' &&
+    (value.file === null || isFileState(value.file)) &&
+    isObject(value.attempts) &&
+    Object.values(value.attempts).every(isAttempt) &&
+    (value.first === undefined || isObject(value.first)) &&
+    (value.kept === undefined || typeof value.kept === 'string') &&
+    isObject(value.words) &&
+    isTexts(Object.values(value.words))
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

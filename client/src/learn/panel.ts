@@ -4,6 +4,7 @@ import type { Attempts } from './attempts.ts';
 import { type CourseFile, viewCourse } from './course-file.ts';
 import { type Boot, type ToExtension, type ToView, toExtensionMessage } from './messages.ts';
 import { page } from './page.ts';
+import { courseShell } from './page-text.ts';
 import { markRead, recordAnswer } from './progress.ts';
 import type { ProgressStore } from './store.ts';
 
@@ -27,6 +28,10 @@ export interface Services {
 /** The panel of the course: one at a time. It draws nothing itself; see view/. */
 export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
+  /** Where the page is to begin; it is told once. */
+  private first: Boot['first'];
+  /** Whether the page has got what it draws. */
+  private booted = false;
   private readonly disposables: vscode.Disposable[];
 
   constructor(private readonly services: Services) {
@@ -42,11 +47,13 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
   /** Opens the panel, or brings it forward, at a place; without one, where it was. */
   async show(first?: Boot['first']): Promise<void> {
     if (this.panel) {
-      this.panel.reveal(undefined, false);
-      if (first)
+      // A page that was hidden is gone and asks where to begin, as one does that has just come up.
+      if (first && !(this.panel.visible && this.booted)) this.first = first;
+      else if (first)
         this.tell(
           'quiz' in first ? { type: 'quiz', kind: first.quiz, section: first.section } : { type: 'go', route: first },
         );
+      this.panel.reveal(undefined, false);
       return;
     }
     const title = vscode.l10n.t('Learn Amazon ECS');
@@ -68,8 +75,12 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
   }
 
   private async fill(panel: vscode.WebviewPanel, first?: Boot['first']): Promise<void> {
-    const { extensionUri, course, store, attempts, file, memory } = this.services;
+    const { extensionUri, course } = this.services;
     this.panel = panel;
+    this.first = first;
+    this.booted = false;
+    // The file is read while the page comes up.
+    void course.read();
     panel.iconPath = {
       light: vscode.Uri.joinPath(extensionUri, 'client', 'media', 'learn-light.svg'),
       dark: vscode.Uri.joinPath(extensionUri, 'client', 'media', 'learn-dark.svg'),
@@ -82,23 +93,30 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
       const message = toExtensionMessage(value);
       if (message) void this.answer(message);
     });
+    panel.webview.html = await page(extensionUri, {
+      title: panel.title,
+      style: 'style.css',
+      script: 'view.js',
+      body: courseShell(vscode.l10n.t),
+      data: null,
+    });
+  }
+
+  private async boot(): Promise<Boot> {
+    const { course, store, attempts, file, memory } = this.services;
     const boot: Boot = {
       course: viewCourse(await course.read()),
       progress: store.progress,
       readOnly: store.readOnly,
       file: file.state,
       attempts: attempts.all,
-      first,
-      at: Date.now(),
+      first: this.first,
       kept: memory.get<string>(KEPT_KEY),
       words: wordsOf(vscode.l10n.bundle),
     };
-    panel.webview.html = await page(extensionUri, {
-      title: panel.title,
-      style: 'style.css',
-      script: 'view.js',
-      data: boot,
-    });
+    this.first = undefined;
+    this.booted = true;
+    return boot;
   }
 
   private tell(message: ToView): void {
@@ -111,9 +129,8 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
     const exercise = 'exercise' in message ? await course.exercise(message.exercise) : undefined;
     switch (message.type) {
       case 'ready':
-        this.tell({ type: 'progress', progress: store.progress });
-        this.tell({ type: 'file', file: file.state });
-        for (const [id, attempt] of Object.entries(attempts.all)) this.tell({ type: 'attempt', exercise: id, attempt });
+        // Not by tell(): a page that asks is there, whether the editor calls it visible yet or not.
+        void this.panel?.webview.postMessage({ type: 'boot', boot: await this.boot() } satisfies ToView);
         return;
       case 'read':
         if (await course.section(message.section))

@@ -1,4 +1,6 @@
 /// <reference types="vscode-webview" />
+
+import type { WebviewApi } from 'vscode-webview';
 import type { Question } from '../../../../server/src/course/course.ts';
 import { type Attempt, type Boot, CLOSED, type FileState, type ToExtension, type ViewCourse } from '../messages.ts';
 import { dueQuestions, missedQuestions, type Progress } from '../progress.ts';
@@ -6,7 +8,7 @@ import { type Quiz, type QuizKind, startQuiz } from '../quiz.ts';
 import { type Route, toRoute } from '../routes.ts';
 
 /** What survives when the page is hidden, and when the window is closed. */
-interface Kept {
+export interface Kept {
   readonly at: number;
   readonly route: Route;
   readonly scroll: number;
@@ -33,11 +35,11 @@ export class App {
   chosen: number | undefined;
   scroll = 0;
   focus = '';
-  private readonly host = acquireVsCodeApi<Kept>();
 
   /** @param draw shows the current screen: anew with the focus on its heading, or in place */
   constructor(
     boot: Boot,
+    private readonly host: WebviewApi<Kept>,
     private readonly draw: (how: 'new' | 'same') => void,
   ) {
     this.course = boot.course;
@@ -57,8 +59,7 @@ export class App {
       this.quiz = kept.quiz;
       this.chosen = typeof kept.chosen === 'number' ? kept.chosen : undefined;
     }
-    // A place that was asked for counts once: when the page comes back from being hidden, what was kept is newer.
-    if (boot.first && !(kept && kept.at > boot.at)) {
+    if (boot.first) {
       if ('quiz' in boot.first) this.beginQuiz(boot.first.quiz, boot.first.section, false);
       else if (this.exists(boot.first)) {
         this.route = boot.first;

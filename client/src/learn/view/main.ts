@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { type Boot, toViewMessage } from '../messages.ts';
-import { App } from './app.ts';
+import { App, type Kept } from './app.ts';
 import { openCard } from './card.ts';
 import { contents } from './contents.ts';
 import { announce, byId, h } from './dom.ts';
@@ -11,17 +11,16 @@ import { rulesPart, section } from './section.ts';
 import { wordList } from './word-list.ts';
 import { setWords, t } from './words.ts';
 
-const boot = JSON.parse(byId('data')!.textContent!) as Boot;
-setWords(boot.words);
+const host = acquireVsCodeApi<Kept>();
 const root = byId('app')!;
-const app = new App(boot, draw);
+let app: App | undefined;
 
 /** Shows the current screen. */
-function draw(how: 'new' | 'same'): void {
+function draw(app: App, how: 'new' | 'same'): void {
   const { route } = app;
   const focus = document.activeElement?.id ?? '';
   const scroll = window.scrollY;
-  const main = h('main', { id: 'main' }, screen());
+  const main = h('main', { id: 'main' }, screen(app));
   root.replaceChildren(navigation(app), main);
   document.title = main.querySelector('h1')?.textContent ?? t('Learn Amazon ECS');
   document.body.dataset.screen = route.screen;
@@ -34,7 +33,7 @@ function draw(how: 'new' | 'same'): void {
   }
 }
 
-function screen(): Node[] {
+function screen(app: App): Node[] {
   const { route } = app;
   switch (route.screen) {
     case 'contents':
@@ -61,6 +60,9 @@ function heading(): HTMLElement | null {
 
 window.addEventListener('message', ({ data }) => {
   const message = toViewMessage(data);
+  if (message?.type === 'boot') return begin(message.boot);
+  // What comes before the course is in it.
+  if (!app) return;
   switch (message?.type) {
     case 'go':
       app.go(message.route);
@@ -86,39 +88,51 @@ window.addEventListener('message', ({ data }) => {
   }
 });
 
-// Links of the course: to a section, a concept, a rule.
-document.addEventListener('click', (event) => {
-  const link = (event.target as Element).closest?.<HTMLElement>('a[data-go]');
-  if (!link) return;
-  event.preventDefault();
-  const { go, id = '' } = link.dataset;
-  if (go === 'section') app.go({ screen: 'section', id });
-  else if (go === 'concept' || go === 'rule') openCard(app, go, id, link);
-});
+/** Follows what the reader does. */
+function listen(app: App): void {
+  // Links of the course: to a section, a concept, a rule.
+  document.addEventListener('click', (event) => {
+    const link = (event.target as Element).closest?.<HTMLElement>('a[data-go]');
+    if (!link) return;
+    event.preventDefault();
+    const { go, id = '' } = link.dataset;
+    if (go === 'section') app.go({ screen: 'section', id });
+    else if (go === 'concept' || go === 'rule') openCard(app, go, id, link);
+  });
 
-document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) return;
-  if (app.route.screen === 'quiz') quizKeys(app, event);
-});
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) return;
+    if (app.route.screen === 'quiz') quizKeys(app, event);
+  });
 
-let saving: ReturnType<typeof setTimeout> | undefined;
-function saveSoon(): void {
-  clearTimeout(saving);
-  saving = setTimeout(() => app.keep(), 100);
+  let saving: ReturnType<typeof setTimeout> | undefined;
+  function saveSoon(): void {
+    clearTimeout(saving);
+    saving = setTimeout(() => app.keep(), 100);
+  }
+  window.addEventListener('scroll', () => {
+    app.scroll = window.scrollY;
+    saveSoon();
+  });
+  document.addEventListener('focusin', ({ target }) => {
+    app.focus = (target as Element).id;
+    saveSoon();
+  });
 }
-window.addEventListener('scroll', () => {
-  app.scroll = window.scrollY;
-  saveSoon();
-});
-document.addEventListener('focusin', ({ target }) => {
-  app.focus = (target as Element).id;
-  saveSoon();
-});
 
-const { scroll, focus } = app;
-draw('new');
-if (scroll > 0) window.scrollTo(0, scroll);
-if (focus) byId(focus)?.focus({ preventScroll: true });
-app.scroll = scroll;
-app.keep();
-app.send({ type: 'ready' });
+/** Draws for the first time, at the place where the reader was. */
+function begin(boot: Boot): void {
+  setWords(boot.words);
+  app = new App(boot, host, (how) => draw(app!, how));
+  listen(app);
+  const { scroll, focus } = app;
+  draw(app, 'new');
+  if (scroll > 0) window.scrollTo(0, scroll);
+  if (focus) byId(focus)?.focus({ preventScroll: true });
+  app.scroll = scroll;
+  app.keep();
+}
+
+// The course is half a megabyte: first the frame of the page is to be seen. A hidden page paints nothing to wait for.
+if (document.hidden) host.postMessage({ type: 'ready' });
+else requestAnimationFrame(() => setTimeout(() => host.postMessage({ type: 'ready' })));
