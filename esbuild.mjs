@@ -17,6 +17,14 @@ const dataAsText = {
   },
 };
 
+/** Leaves the library that talks to the server in a file of its own, which is read when it is needed. */
+const languageClientApart = {
+  name: 'language-client-apart',
+  setup(build) {
+    build.onResolve({ filter: /\/language-client\.ts$/ }, () => ({ path: './language-client.js', external: true }));
+  },
+};
+
 const common = {
   plugins: [dataAsText],
   bundle: true,
@@ -44,7 +52,26 @@ const builds = [
     external: ['./server.js'],
     outfile: 'dist/server/node.js',
   },
-  { ...anywhere, entryPoints: ['client/src/main.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  {
+    ...node,
+    plugins: [languageClientApart],
+    entryPoints: ['client/src/node/main.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+  },
+  {
+    ...node,
+    entryPoints: ['client/src/node/language-client.ts'],
+    outfile: 'dist/language-client.js',
+    external: ['vscode'],
+  },
+  {
+    ...browser,
+    format: 'cjs',
+    entryPoints: ['client/src/browser/main.ts'],
+    outfile: 'dist/browser.js',
+    external: ['vscode'],
+  },
   ...['main', 'picture-page'].map((page) => ({
     ...browser,
     format: 'iife',

@@ -99,11 +99,6 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     files: /^server\/src\/main\.ts$/,
     imports: /^server\/src\/(?:server|(?:node|browser)\/main)\.ts$/,
   },
-  'entry of the client': {
-    files: /^client\/src\/main\.ts$/,
-    imports: /^client\/src\/(?:node|browser)\/main\.ts$/,
-    packageTypes: /^vscode$/,
-  },
   'client in Node': {
     files: /^client\/src\/node\//,
     imports: /^client\/src\//,

@@ -14,6 +14,7 @@ import { WorkspaceCheck } from './check-workspace.ts';
 import { looksLikeTaskDefinition } from './detection.ts';
 import { openExample } from './example.ts';
 import { registerLearn } from './learn/learn.ts';
+import { loadedIn } from './loading.ts';
 import { EmptyFileLenses } from './new-task/empty-file.ts';
 import { newTaskDefinition } from './new-task/new-task.ts';
 import { recovery } from './recovery.ts';
@@ -36,11 +37,19 @@ const ASKED = 'taskdef.asked';
 /** AWS's page with the prices of Fargate, behind the price above a task's size. */
 const FARGATE_PRICES = vscode.Uri.parse('https://aws.amazon.com/fargate/pricing/');
 
+/** What the extension tells others; the editor suite prints it. */
+export interface Exports {
+  /** Milliseconds that the extension's own code took: its first lines, and its activation; not what the editor does between. */
+  readonly activatedIn: number;
+}
+
 /** Starts the extension: registers commands and waits for a task definition before it starts the server. */
-export function activateExtension(context: vscode.ExtensionContext, createClient: CreateClient): void {
+export function activateExtension(context: vscode.ExtensionContext, createClient: CreateClient): Exports {
+  const begun = performance.now();
   const extension = new Extension(context, createClient);
   context.subscriptions.push(extension);
   extension.start();
+  return { activatedIn: loadedIn() + performance.now() - begun };
 }
 
 class Extension implements vscode.Disposable {

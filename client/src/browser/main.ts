@@ -1,11 +1,16 @@
-import { type ExtensionContext, Uri } from 'vscode';
-import { activateExtension } from '../extension.ts';
+// First, so that it sees the rest being loaded.
 
-/** VS Code in a browser: the language server is a web worker. */
-export function activate(context: ExtensionContext): void {
+import { type ExtensionContext, Uri } from 'vscode';
+import { activateExtension, type Exports } from '../extension.ts';
+import { loaded } from '../loading.ts';
+
+/** Entry in VS Code in a browser, which loads one file and no more: the language server is a web worker. */
+export function activate(context: ExtensionContext): Exports {
   const script = Uri.joinPath(context.extensionUri, 'dist', 'server', 'server.js').toString(true);
-  activateExtension(context, async (options) => {
+  return activateExtension(context, async (options) => {
     const { LanguageClient } = await import('vscode-languageclient/browser');
     return new LanguageClient('taskdef', 'Taskdef', new Worker(script), options);
   });
 }
+
+loaded();

@@ -1,12 +1,16 @@
-import { join } from 'node:path';
-import type { ExtensionContext } from 'vscode';
-import { activateExtension } from '../extension.ts';
+// First, so that it sees the rest being loaded.
 
-/** VS Code on a desktop or a server: the language server is a process of its own. */
-export function activate(context: ExtensionContext): void {
-  const module = join(context.extensionPath, 'dist', 'server', 'node.js');
-  activateExtension(context, async (options) => {
-    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+import type { ExtensionContext } from 'vscode';
+import { activateExtension, type Exports } from '../extension.ts';
+import { loaded } from '../loading.ts';
+
+/** Entry in VS Code on a desktop or a server: the language server is a process of its own. */
+export function activate(context: ExtensionContext): Exports {
+  const module = context.asAbsolutePath('dist/server/node.js');
+  return activateExtension(context, async (options) => {
+    const { LanguageClient, TransportKind } = await import('./language-client.ts');
     return new LanguageClient('taskdef', 'Taskdef', { module, transport: TransportKind.ipc }, options);
   });
 }
+
+loaded();
