@@ -1,8 +1,7 @@
-// First, so that it sees the rest being loaded.
-
+// biome-ignore-all assist/source/organizeImports: loading.ts comes first, so that it sees the rest being loaded.
+import { loaded } from '../loading.ts';
 import { type ExtensionContext, Uri } from 'vscode';
 import { activateExtension, type Exports } from '../extension.ts';
-import { loaded } from '../loading.ts';
 
 /** Entry in VS Code in a browser, which loads one file and no more: the language server is a web worker. */
 export function activate(context: ExtensionContext): Exports {

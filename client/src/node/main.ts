@@ -1,8 +1,7 @@
-// First, so that it sees the rest being loaded.
-
+// biome-ignore-all assist/source/organizeImports: loading.ts comes first, so that it sees the rest being loaded.
+import { loaded } from '../loading.ts';
 import type { ExtensionContext } from 'vscode';
 import { activateExtension, type Exports } from '../extension.ts';
-import { loaded } from '../loading.ts';
 
 /** Entry in VS Code on a desktop or a server: the language server is a process of its own. */
 export function activate(context: ExtensionContext): Exports {
