@@ -86,7 +86,11 @@ class Extension implements vscode.Disposable {
       workspace.onDidCloseTextDocument((document) => this.status.forget(document.uri)),
       window.onDidChangeActiveTextEditor((editor) => this.status.show(editor?.document)),
     );
-    registerLearn(this.context, () => this.client);
+    registerLearn(
+      this.context,
+      () => this.client,
+      () => this.startServer(),
+    );
     const tool = registerCheckTool(() => this.startServer());
     if (tool) this.disposables.push(tool);
     for (const document of workspace.textDocuments) this.consider(document);

@@ -15,6 +15,9 @@ export class ActiveFile implements vscode.Disposable {
     this.disposables = [
       window.onDidChangeActiveTextEditor((editor) => this.look(editor)),
       languages.onDidChangeDiagnostics(({ uris }) => {
+        const editor = window.activeTextEditor;
+        // A file that has become a task definition since it was opened has findings, or none any more.
+        if (uris.some((uri) => uri.toString() === editor?.document.uri.toString())) this.look(editor);
         if (uris.some((uri) => uri.toString() === this.uri?.toString())) this.tell();
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
@@ -38,6 +41,7 @@ export class ActiveFile implements vscode.Disposable {
 
   /** The document itself, for what is drawn from it. */
   get document(): vscode.TextDocument | undefined {
+    this.look(vscode.window.activeTextEditor);
     return vscode.workspace.textDocuments.find((document) => document.uri.toString() === this.uri?.toString());
   }
 

@@ -14,7 +14,7 @@ export class TaskPicture implements vscode.Disposable {
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly client: () => BaseLanguageClient | undefined,
+    private readonly client: () => Promise<BaseLanguageClient>,
     private readonly current: () => vscode.TextDocument | undefined,
   ) {
     this.disposables = [
@@ -97,7 +97,7 @@ export class TaskPicture implements vscode.Disposable {
     if (!this.uri) return undefined;
     const params: PictureParams = { uri: this.uri.toString(), standalone };
     try {
-      return await this.client()?.sendRequest<PictureResult | null>(PICTURE, params);
+      return await (await this.client()).sendRequest<PictureResult | null>(PICTURE, params);
     } catch {
       return undefined;
     }
