@@ -39,14 +39,12 @@ describe('starting', () => {
     assert.ok(activatedIn > 0);
   });
 
-  (IN_NODE ? it : it.skip)(
-    'starts no server for JSON that is no task definition, and one for a task definition',
-    async () => {
+  if (IN_NODE)
+    it('starts no server for JSON that is no task definition, and one for a task definition', async () => {
       await openText('{ "name": "x", "version": "1.0.0" }');
       assert.deepEqual(servers(), []);
       const { document } = await open('task-definition.json');
       await findingsWith(document.uri, 'fargate-cpu-memory-combination');
       assert.equal(servers().length, 1);
-    },
-  );
+    });
 });

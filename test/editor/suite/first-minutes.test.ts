@@ -80,26 +80,29 @@ describe('an assistant in the editor', () => {
     const { content } = await lm.invokeTool!('taskdef_check', { input, toolInvocationToken: undefined });
     return content.map(({ value }) => value).join('');
   };
-  const ifTools = Number(vscode.version.split('.')[1]) >= 95 ? it : it.skip;
+  const hasTools = Number(vscode.version.split('.')[1]) >= 95;
 
-  ifTools('can ask whether ECS would take a file', async () => {
-    const report = await ask({ file: 'task-definition.json' });
-    assert.match(report, /would refuse this task definition/);
-    assert.match(report, /line \d+, column \d+: error fargate-cpu-memory-combination/);
-    assert.match(report, /possible fix: Set memory to "1024"/);
-  });
+  if (hasTools)
+    it('can ask whether ECS would take a file', async () => {
+      const report = await ask({ file: 'task-definition.json' });
+      assert.match(report, /would refuse this task definition/);
+      assert.match(report, /line \d+, column \d+: error fargate-cpu-memory-combination/);
+      assert.match(report, /possible fix: Set memory to "1024"/);
+    });
 
-  ifTools('can ask about a text', async () => {
-    const good = {
-      family: 'web',
-      containerDefinitions: [{ name: 'web', image: 'nginx:1.27', memory: 128 }],
-    };
-    assert.match(await ask({ text: JSON.stringify(good) }), /Nothing is known for which Amazon ECS would refuse/);
-    assert.match(await ask({ text: '{ "openapi": "3.1.0" }' }), /Not a task definition/);
-  });
+  if (hasTools)
+    it('can ask about a text', async () => {
+      const good = {
+        family: 'web',
+        containerDefinitions: [{ name: 'web', image: 'nginx:1.27', memory: 128 }],
+      };
+      assert.match(await ask({ text: JSON.stringify(good) }), /Nothing is known for which Amazon ECS would refuse/);
+      assert.match(await ask({ text: '{ "openapi": "3.1.0" }' }), /Not a task definition/);
+    });
 
-  ifTools('is told nothing about files outside of the workspace', async () => {
-    assert.match(await ask({ file: '../../../../etc/hostname' }), /There is no file/);
-    assert.match(await ask({ file: '/etc/hostname' }), /There is no file/);
-  });
+  if (hasTools)
+    it('is told nothing about files outside of the workspace', async () => {
+      assert.match(await ask({ file: '../../../../etc/hostname' }), /There is no file/);
+      assert.match(await ask({ file: '/etc/hostname' }), /There is no file/);
+    });
 });
