@@ -90,6 +90,7 @@ import { examples as logFirelensRouterEssential } from './logs/log-firelens-rout
 import { examples as logFirelensRouterMultiple } from './logs/log-firelens-router-multiple.ts';
 import { examples as logFirelensRouterRequired } from './logs/log-firelens-router-required.ts';
 import { examples as logFirelensRouterSelf } from './logs/log-firelens-router-self.ts';
+import { examples as logFirelensRouterUnused } from './logs/log-firelens-router-unused.ts';
 import { examples as logFirelensWindows } from './logs/log-firelens-windows.ts';
 import { examples as logFluentdOptions } from './logs/log-fluentd-options.ts';
 import { examples as logGelfAddress } from './logs/log-gelf-address.ts';
@@ -332,6 +333,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'log-firelens-router-multiple': logFirelensRouterMultiple,
   'log-firelens-router-required': logFirelensRouterRequired,
   'log-firelens-router-self': logFirelensRouterSelf,
+  'log-firelens-router-unused': logFirelensRouterUnused,
   'log-firelens-windows': logFirelensWindows,
   'log-fluentd-options': logFluentdOptions,
   'log-gelf-address': logGelfAddress,

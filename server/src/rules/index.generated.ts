@@ -90,6 +90,7 @@ import logFirelensRouterEssential from './logs/log-firelens-router-essential.ts'
 import logFirelensRouterMultiple from './logs/log-firelens-router-multiple.ts';
 import logFirelensRouterRequired from './logs/log-firelens-router-required.ts';
 import logFirelensRouterSelf from './logs/log-firelens-router-self.ts';
+import logFirelensRouterUnused from './logs/log-firelens-router-unused.ts';
 import logFirelensWindows from './logs/log-firelens-windows.ts';
 import logFluentdOptions from './logs/log-fluentd-options.ts';
 import logGelfAddress from './logs/log-gelf-address.ts';
@@ -332,6 +333,7 @@ export const RULES: readonly NamedRule[] = [
   { ...logFirelensRouterMultiple, id: 'log-firelens-router-multiple', topic: 'logs', fixable: true },
   { ...logFirelensRouterRequired, id: 'log-firelens-router-required', topic: 'logs', fixable: true },
   { ...logFirelensRouterSelf, id: 'log-firelens-router-self', topic: 'logs', fixable: true },
+  { ...logFirelensRouterUnused, id: 'log-firelens-router-unused', topic: 'logs', fixable: true },
   { ...logFirelensWindows, id: 'log-firelens-windows', topic: 'logs', fixable: true },
   { ...logFluentdOptions, id: 'log-fluentd-options', topic: 'logs', fixable: true },
   { ...logGelfAddress, id: 'log-gelf-address', topic: 'logs', fixable: true },
