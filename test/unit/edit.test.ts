@@ -67,11 +67,6 @@ function taken(e: NodeEdit): Span[] {
       return [e.node.parent?.kind === 'property' ? e.node.parent : e.node];
     case 'replace':
       return [e.node];
-    case 'unwrap':
-      return [
-        { offset: e.node.offset, length: e.by.offset - e.node.offset },
-        { offset: endOf(e.by), length: endOf(e.node) - endOf(e.by) },
-      ];
     case 'cut':
       return [e.span];
     default:
@@ -332,13 +327,6 @@ describe('rename, replace, unwrap and cut', () => {
     assert.equal(
       edit('{"a": 1}', (d) => [replace(at(d, 'a'), { b: [1] })]),
       '{"a": { "b": [1] }}',
-    );
-  });
-  test('unwrap moves the text of a part to the place of the whole', () => {
-    const text = '{\n  "w": {\n    // why\n    "a": [\n      1\n    ]\n  }\n}\n';
-    assert.equal(
-      edit(text, (d) => [{ kind: 'unwrap', node: d.root!, by: at(d, 'w') }]),
-      '{\n  // why\n  "a": [\n    1\n  ]\n}\n',
     );
   });
   test('cut takes out a stretch', () => {

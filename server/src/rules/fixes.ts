@@ -63,7 +63,6 @@ function targetOf(edit: NodeEdit): Target {
     case 'rename':
       return { node: edit.property, key: edit.property };
     case 'replace':
-    case 'unwrap':
       return { node: edit.node, key: edit.node.parent?.kind === 'property' ? edit.node.parent : edit.node };
     case 'cut':
       return { node: undefined, key: `cut ${edit.span.offset}` };

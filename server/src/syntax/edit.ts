@@ -36,8 +36,6 @@ export type NodeEdit =
   | { readonly kind: 'remove'; readonly node: PropertyNode | ValueNode }
   | { readonly kind: 'rename'; readonly property: PropertyNode; readonly key: string }
   | { readonly kind: 'replace'; readonly node: ValueNode; readonly value: Json }
-  /** Puts the text of one node, comments in it included, in the place of another. */
-  | { readonly kind: 'unwrap'; readonly node: ValueNode; readonly by: ValueNode }
   | { readonly kind: 'cut'; readonly span: Span };
 
 /** Sets a member: replaces its value where it is there, else adds it behind the member `after` or at the end. */
@@ -168,9 +166,6 @@ class Writer {
           edit.node,
           this.format(edit.value, this.indentAt(edit.node.offset), this.startsLine(lineOwner(edit.node))),
         );
-        return;
-      case 'unwrap':
-        this.put(edit.node, this.dedent(edit.by, edit.node));
         return;
       case 'cut':
         this.put(edit.span, '');
@@ -396,15 +391,6 @@ class Writer {
   private indentAt(offset: number): string {
     const lineStart = this.text.lastIndexOf('\n', offset - 1) + 1;
     return /^[ \t]*/.exec(this.text.slice(lineStart, offset))![0];
-  }
-
-  /** The text of a node, moved left to the indentation of another. */
-  private dedent(node: ValueNode, place: ValueNode): string {
-    const from = this.indentAt(node.offset);
-    const to = this.indentAt(place.offset);
-    const text = this.text.slice(node.offset, endOf(node));
-    if (!from.startsWith(to) || from === to) return text;
-    return text.replaceAll(`\n${from}`, `\n${to}`);
   }
 }
 

@@ -2,9 +2,9 @@ import type { KeyValuePair } from '@aws-sdk/client-ecs';
 import { plaintextSecret } from '../../model/plaintext-secrets.ts';
 import type { Container } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
-import { holdsComment } from '../../rules/parts/comments.ts';
 import { type SecretStore, secretStores } from '../../rules/parts/secret-references.ts';
 import { roleStub } from '../../rules/parts/stubs.ts';
+import { hasCommentInside } from '../../syntax/comments.ts';
 import { insert, type NodeEdit, remove, set } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/node.ts';
 import { containerAt, type Refactor, touches } from './refactoring.ts';
@@ -50,7 +50,7 @@ function chosen(container: Container, selection: Span): View<KeyValuePair>[] {
       isUnique &&
       !taken.has(name.value) &&
       !NOT_AS_SECRET.test(name.value) &&
-      !holdsComment(container.task, entry.node!)
+      !hasCommentInside(container.task.document, entry.node!)
     );
   });
   const selected = movable.filter((entry) => touches(entry.node!, selection));
@@ -69,7 +69,8 @@ function edits(container: Container, entries: readonly View<KeyValuePair>[], sto
     const name = entry.string('name').value!;
     return { name, valueFrom: store.arn(name) };
   });
-  const all = entries.length === environment.node!.items.length && !holdsComment(task, environment.property!);
+  const all =
+    entries.length === environment.node!.items.length && !hasCommentInside(task.document, environment.property!);
   return [
     ...(all ? [remove(environment.property!)] : entries.map((entry) => remove(entry.node!))),
     ...(secrets.node

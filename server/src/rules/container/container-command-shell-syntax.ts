@@ -1,7 +1,5 @@
-import type { TaskDefinition } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
 import type { ArrayNode } from '../../syntax/node.ts';
-import { holdsComment } from '../parts/comments.ts';
 import { execLists, hasInterpreter } from '../parts/shell-words.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
 
@@ -24,7 +22,7 @@ export default rule({
         report({
           at: operator,
           message: `Without a shell, "${operator.value}" is only an argument: run the line with "sh", "-c"`,
-          fixes: fixesFor(task, words.node),
+          fixes: fixesFor(words.node),
         });
       }
     }
@@ -65,9 +63,9 @@ export const examples: Examples = {
   ],
 };
 
-/** Puts all words into one line for a shell, where none of them needs quotes and no comment would be lost. */
-function fixesFor(task: TaskDefinition, list: ArrayNode): Fix[] {
-  if (list.open || holdsComment(task, list)) return [];
+/** Puts all words into one line for a shell, where none of them needs quotes. */
+function fixesFor(list: ArrayNode): Fix[] {
+  if (list.open) return [];
   const words = list.items.map((item) => (item.kind === 'string' ? item.value : ''));
   if (!words.every((word) => OPERATORS.has(word) || /^[\w@%+=:,./-]+$/.test(word))) return [];
   return [{ title: 'Run the line with a shell', edits: [replace(list, ['sh', '-c', words.join(' ')])] }];

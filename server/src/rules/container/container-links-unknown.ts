@@ -1,6 +1,5 @@
 import { nearest } from '../../schema/nearest.ts';
 import { remove, replace } from '../../syntax/edit.ts';
-import { holdsComment } from '../parts/comments.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
 
 /** As many names as a task definition may have containers: more need not be compared. */
@@ -41,13 +40,13 @@ export default rule({
         });
         // An empty list would be left over.
         const leftOut = links.node!.items.length === 1 ? links.property! : link;
-        const removals = holdsComment(task, leftOut) ? [] : [{ title: 'Remove the link', edits: [remove(leftOut)] }];
+        const removal = { title: 'Remove the link', edits: [remove(leftOut)] };
         report({
           at: link,
           message: isSelf
             ? `Container ${container.title} is linked to itself: remove the link`
             : `No container is named "${target.slice(0, 40)}": link to a container of this task definition`,
-          fixes: [...renamings, ...removals],
+          fixes: [...renamings, removal],
           related: isSelf ? [{ at: container.label, message: 'The link names this container' }] : [],
         });
       }

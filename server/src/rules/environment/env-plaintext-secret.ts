@@ -4,7 +4,6 @@ import type { Container } from '../../model/task.ts';
 import type { List, View } from '../../model/view.ts';
 import { type Ask, insert, type NodeEdit, remove, rename, replace, set } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
-import { holdsComment } from '../parts/comments.ts';
 import { type SecretStore, secretStores } from '../parts/secret-references.ts';
 import { roleStub } from '../parts/stubs.ts';
 import { type Examples, rule } from '../rule.ts';
@@ -194,7 +193,7 @@ export const examples: Examples = {
   ],
 };
 
-/** The edits that move an entry from `environment` to `secrets`; undefined where they would lose a comment. */
+/** The edits that move an entry from `environment` to `secrets`; undefined where nobody knows yet what `secrets` is. */
 function moveToSecrets(
   { task, node }: Container,
   environment: List<View<KeyValuePair>>,
@@ -213,7 +212,6 @@ function moveToSecrets(
     return [rename(environment.property!, 'secrets'), rename(value, 'valueFrom'), replace(value.value!, arn), ...role];
   }
   const leaving = isOnly ? environment.property! : entry.node!;
-  if (holdsComment(task, leaving)) return undefined;
   const secret = { name: entry.string('name').value!, valueFrom: arn };
   const arriving = secrets.node ? insert(secrets.node, secret) : set(node, 'secrets', [secret], 'environment');
   return [remove(leaving), arriving, ...role];

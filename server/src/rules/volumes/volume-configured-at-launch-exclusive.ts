@@ -1,6 +1,5 @@
 import { isKnown } from '../../model/field.ts';
 import { remove } from '../../syntax/edit.ts';
-import { holdsComment } from '../parts/comments.ts';
 import { kindsOf } from '../parts/mounts.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -24,14 +23,7 @@ export default rule({
         at: first.key,
         message: `A volume that is configured at launch takes no "${first.key.value}": remove one of the two`,
         fixes: [
-          ...(kinds.some((kind) => holdsComment(task, kind))
-            ? []
-            : [
-                {
-                  title: `Remove ${kinds.map((kind) => `"${kind.key.value}"`).join(' and ')}`,
-                  edits: kinds.map(remove),
-                },
-              ]),
+          { title: `Remove ${kinds.map((kind) => `"${kind.key.value}"`).join(' and ')}`, edits: kinds.map(remove) },
           { title: 'Remove "configuredAtLaunch"', edits: [remove(atLaunch)] },
         ],
         related: [{ at: atLaunch.key, message: 'The volume is described when the task starts' }],

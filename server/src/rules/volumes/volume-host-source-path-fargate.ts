@@ -1,5 +1,5 @@
+import { hasCommentInside } from '../../syntax/comments.ts';
 import { remove } from '../../syntax/edit.ts';
-import { holdsComment } from '../parts/comments.ts';
 import { launchTypeDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -17,7 +17,7 @@ export default rule({
       const host = volume.object('host');
       const path = host.string('sourcePath');
       if (path.state !== 'known') continue;
-      const isOnly = host.node!.properties.length === 1 && !holdsComment(task, host.node!);
+      const isOnly = host.node!.properties.length === 1 && !hasCommentInside(task.document, host.node!);
       report({
         at: path.node,
         message: `On Fargate there is no host path "${path.value}": remove "sourcePath", or use EFS`,

@@ -1,5 +1,4 @@
 import { remove } from '../../syntax/edit.ts';
-import { holdsComment } from '../parts/comments.ts';
 import { kindsOf } from '../parts/mounts.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -18,11 +17,10 @@ export default rule({
       report({
         at: volume.member(second)!.key,
         message: `A volume is of one kind: remove this or "${first}", or make two volumes`,
-        fixes: kinds.flatMap((kept) => {
-          const others = kinds.filter((kind) => kind !== kept).map((kind) => volume.member(kind)!);
-          if (others.some((other) => holdsComment(task, other))) return [];
-          return [{ title: `Keep only "${kept}"`, edits: others.map(remove) }];
-        }),
+        fixes: kinds.map((kept) => ({
+          title: `Keep only "${kept}"`,
+          edits: kinds.filter((kind) => kind !== kept).map((kind) => remove(volume.member(kind)!)),
+        })),
         related: [{ at: volume.member(first)!.key, message: 'The other kind' }],
       });
     }
