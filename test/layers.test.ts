@@ -54,14 +54,17 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   configs: { files: /^server\/src\/configs\.ts$/, imports: /^server\/src\/(?:syntax\/|rules\/config\.ts$)/ },
   workspace: {
     files: /^server\/src\/workspace\.ts$/,
-    imports: /^server\/src\/(?:analysis\.ts$|configs\.ts$|rules\/config\.ts$)/,
+    imports: /^server\/src\/(?:analysis\.ts$|configs\.ts$|model\/detect\.ts$|rules\/config\.ts$)/,
     types: /^server\/src\/(?:(?:syntax|model|schema|rules)\/|features\/protocol\.ts$)/,
     packages: /^vscode-languageserver-textdocument$/,
   },
   protocol: { files: /^server\/src\/features\/protocol\.ts$/, imports: /^$/ },
   features: {
     files: /^server\/src\/features\//,
-    imports: new RegExp(`^(?:${LEFT_OF_FEATURES}|server/src/features/|server/src/workspace\\.ts$)`),
+    // Completion offers the parts at their places.
+    imports: new RegExp(
+      `^(?:${LEFT_OF_FEATURES}|server/src/features/|server/src/workspace\\.ts$|snippets/parts\\.json$)`,
+    ),
     packages: /^vscode-languageserver(?:-textdocument)?$/,
     packageTypes: /^@aws-sdk\/client-ecs$/,
   },

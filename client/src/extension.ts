@@ -84,17 +84,20 @@ class Extension implements vscode.Disposable {
       workspace.onDidOpenTextDocument((document) => this.consider(document)),
       workspace.onDidChangeTextDocument(({ document }) => this.consider(document)),
       workspace.onDidCloseTextDocument((document) => this.status.forget(document.uri)),
-      window.onDidChangeActiveTextEditor((editor) => this.status.show(editor?.document)),
+      window.onDidChangeActiveTextEditor((editor) => this.look(editor?.document)),
     );
-    registerLearn(
-      this.context,
-      () => this.client,
-      () => this.startServer(),
-    );
+    registerLearn(this.context, () => this.startServer());
     const tool = registerCheckTool(() => this.startServer());
     if (tool) this.disposables.push(tool);
     for (const document of workspace.textDocuments) this.consider(document);
-    this.status.show(window.activeTextEditor?.document);
+    this.look(window.activeTextEditor?.document);
+  }
+
+  /** Shows what is known of the document that the user looks at. */
+  private look(document: vscode.TextDocument | undefined): void {
+    this.status.show(document);
+    const isAsked = document !== undefined && this.asked.has(document.uri.toString());
+    void vscode.commands.executeCommand('setContext', 'taskdef.isAsked', isAsked);
   }
 
   /** Starts the server with the first task definition that is open. */
@@ -129,6 +132,13 @@ class Extension implements vscode.Disposable {
       errorHandler: recovery(vscode.l10n.t('Taskdef could not start: {0}', 'its server ended again and again')),
       // Links in hovers may open the lesson and nothing else.
       markdown: { isTrusted: { enabledCommands: ['taskdef.learn'] }, supportHtml: false },
+      middleware: {
+        // The editor shows the outline of its JSON support as well, and has no way to choose; the user has.
+        provideDocumentSymbols: (document, token, next) =>
+          vscode.workspace.getConfiguration('taskdef', document).get('outline.enabled', true)
+            ? next(document, token)
+            : undefined,
+      },
     });
     this.client = client;
     this.disposables.push(
@@ -153,6 +163,7 @@ class Extension implements vscode.Disposable {
     const uri = document.uri.toString();
     if (asked) this.asked.add(uri);
     else this.asked.delete(uri);
+    this.look(document);
     await this.context.workspaceState.update(ASKED, [...this.asked]);
     if (!this.starting) {
       this.consider(document);
@@ -193,7 +204,8 @@ class Extension implements vscode.Disposable {
       await this.startServer();
       return;
     }
-    await this.client.stop();
+    // A server that never came up cannot be stopped.
+    if (this.client.isRunning()) await this.client.stop();
     await this.client.start();
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { StatusParams } from '../../server/src/features/protocol.ts';
+import { isOtherVersion } from '../../server/src/model/detect.ts';
 import { detection } from './detection.ts';
 
 /** Says in the status bar what was found, and in the language menu why a file is or is not treated as a task definition. */
@@ -24,7 +25,9 @@ export class StatusItem implements vscode.Disposable {
 
   /** Shows the status of the document that the user looks at. */
   show(document: vscode.TextDocument | undefined): void {
-    this.shown = document && vscode.languages.match(this.selector, document) > 0 ? document : undefined;
+    const isOurs =
+      document && vscode.languages.match(this.selector, document) > 0 && !isOtherVersion(document.uri.toString());
+    this.shown = isOurs ? document : undefined;
     this.render();
   }
 
@@ -39,6 +42,8 @@ export class StatusItem implements vscode.Disposable {
 
   private render(): void {
     const document = this.shown;
+    const accepted = document && this.known.get(document.uri.toString())?.accepted;
+    void vscode.commands.executeCommand('setContext', 'taskdef.isTaskDefinition', accepted === true);
     if (!document) {
       this.bar.hide();
       return;
@@ -51,14 +56,17 @@ export class StatusItem implements vscode.Disposable {
   private renderFindings(status: StatusParams): void {
     const { errors, warnings, notes } = status;
     const { t } = vscode.l10n;
-    const words = counts(status);
+    const words = status.blank ? t('empty') : counts(status);
     this.bar.text =
       errors > 0 ? `$(error) ECS: ${words}` : warnings > 0 ? `$(warning) ECS: ${words}` : `$(pass) ECS: ${words}`;
     this.bar.tooltip = t('Taskdef: {0}. {1}', words, status.reason);
     this.bar.accessibilityInformation = { label: t('Taskdef: {0}', words) };
-    this.bar.command = errors + warnings + notes > 0 ? 'workbench.actions.view.problems' : undefined;
+    const hasProblems = errors + warnings + notes > 0;
+    if (hasProblems) this.bar.tooltip += ` ${t('Click to see the problems.')}`;
+    this.bar.command = hasProblems ? 'workbench.actions.view.problems' : undefined;
     this.bar.show();
-    this.language.text = t('Task definition: {0}', words);
+    // What was found stands in the status bar; this menu is narrow.
+    this.language.text = t('Task definition');
     this.language.detail = status.reason;
     this.language.severity =
       errors > 0 ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;

@@ -111,7 +111,7 @@ draw(
       '}',
     ].map((line, i) => code(258, 98 + i * 26, line)),
     ICON.tick(264, 344),
-    words(280, 349, 'ECS: no problems', { fill: C.good, size: 13 }),
+    words(280, 349, 'ECS: no problems', { size: 13 }),
   ].join('\n'),
 );
 
@@ -129,10 +129,10 @@ draw(
     wave(44 + 10 * CHAR, 168, 5),
     `<path d="M20 236H${WIDTH - 20}" stroke="${C.border}"/>`,
     ...[
-      'On Fargate networkMode must be "awsvpc"',
-      'Fargate has no size with 512 CPU units and 512 MiB',
-      'Container "web" depends on "cache", which is not there',
-      'sourceVolume names "upload"; did you mean "uploads"?',
+      'Fargate does not know networkMode "bridge": set "awsvpc"',
+      'memory "512" does not go with cpu "512" on Fargate',
+      'There is no container "cache". Name one of this task definition',
+      'No volume is named "upload". Did you mean "uploads"?',
     ].map((text, i) => ICON.error(48, 262 + i * 30) + words(66, 267 + i * 30, text)),
   ].join('\n'),
 );
@@ -151,7 +151,7 @@ draw(
       (text, i) => ICON.bulb(144, 207 + i * 32) + words(164, 213 + i * 32, text),
     ),
     ICON.tick(48, 346),
-    words(66, 351, '"memory": "1024"', { fill: C.good }),
+    words(66, 351, '"memory": "1024"'),
   ].join('\n'),
 );
 

@@ -2,6 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse, reanalyse } from './analysis.ts';
 import { Configs, type FoundConfig, type Host } from './configs.ts';
 import type { InitializationOptions, Settings } from './features/protocol.ts';
+import { isOtherVersion } from './model/detect.ts';
 import { applyConfig, type Config } from './rules/config.ts';
 import type { Finding } from './rules/finding.ts';
 import type { TextChange } from './syntax/patch.ts';
@@ -34,6 +35,7 @@ export class Workspace {
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
+    if (isOtherVersion(uri)) return;
     this.documents.set(uri, TextDocument.create(uri, languageId, version, text));
     this.analyses.delete(uri);
   }

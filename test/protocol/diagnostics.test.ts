@@ -94,6 +94,29 @@ describe('a client that asks', () => {
     assert.equal(status.accepted, true);
     assert.equal(status.errors, 1);
     assert.match(status.reason, /containerDefinitions/);
+    assert.equal(status.blank, false);
+  });
+
+  test('is told of an empty file that it is empty, not that it is wrong', async (t) => {
+    const session = await Session.start(t, { initializationOptions: { reportSyntaxErrors: false } });
+    await session.open('\n');
+    assert.deepEqual(await session.pull(), []);
+    const { accepted, blank, errors } = await session.nextStatus();
+    assert.deepEqual({ accepted, blank, errors }, { accepted: true, blank: true, errors: 0 });
+  });
+
+  test('gets none of another version of a file, which stand beside the file itself', async (t) => {
+    const session = await Session.start(t);
+    for (const uri of [
+      'git:/workspace/task-definition.json?%7B%22ref%22%3A%22HEAD%22%7D',
+      'vscode-bulkeditpreview-editor:/workspace/task-definition.json',
+      'chat-editing-text-model:/workspace/task-definition.json',
+    ]) {
+      await session.open(broken(), uri);
+      assert.deepEqual(await session.pull(uri), [], uri);
+    }
+    await session.open(broken(), 'vscode-vfs://github/workspace/task-definition.json');
+    assert.deepEqual(errors(await session.pull('vscode-vfs://github/workspace/task-definition.json')), [CODE]);
   });
 });
 

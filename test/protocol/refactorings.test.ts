@@ -56,7 +56,7 @@ describe('a client with a preview', () => {
   test('is told of each thing that Fargate refuses, and to ask', async (t) => {
     const session = await Session.start(t, { capabilities: EDITOR });
     await session.open(TASK, URI, 'jsonc');
-    const { edit } = await pick(session, /^Convert to Fargate$/);
+    const { edit } = await pick(session, /^Convert to Fargate \(asks whether to remove "privileged" and "links"\)$/);
     const annotations = edit?.changeAnnotations ?? {};
     const asked = Object.keys(annotations).filter((id) => annotations[id]!.needsConfirmation);
     assert.deepEqual(asked.sort(), ['Remove "links"', 'Remove "privileged"']);
@@ -69,7 +69,7 @@ describe('a client with a preview', () => {
   test('gets whole JSON, without a finding that was not there', async (t) => {
     const session = await Session.start(t, { capabilities: EDITOR });
     await session.open(TASK, URI, 'jsonc');
-    const { edit } = await pick(session, /^Convert to Fargate$/);
+    const { edit } = await pick(session, /^Convert to Fargate \(asks whether to remove "privileged" and "links"\)$/);
     const after = analyse(session.after(edit), URI);
     assert.deepEqual(
       after.findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule),
@@ -81,7 +81,7 @@ describe('a client with a preview', () => {
   test('may leave out a whole annotation and still has JSON', async (t) => {
     const session = await Session.start(t, { capabilities: EDITOR });
     await session.open(TASK, URI, 'jsonc');
-    const { edit } = await pick(session, /^Convert to Fargate$/);
+    const { edit } = await pick(session, /^Convert to Fargate \(asks whether to remove "privileged" and "links"\)$/);
     for (const left of Object.keys(edit!.changeAnnotations!)) {
       const documentChanges = edit!.documentChanges!.map((change) =>
         'edits' in change
@@ -149,10 +149,14 @@ describe('a light bulb', () => {
   test('shows by itself where a refactoring fits, and nowhere else', async (t) => {
     const session = await Session.start(t, { capabilities: EDITOR });
     await session.open(TASK, URI, 'jsonc');
-    assert.deepEqual(await byItself(session, '"requiresCompatibilities"'), ['Convert to Fargate']);
+    assert.deepEqual(await byItself(session, '"requiresCompatibilities"'), [
+      'Convert to Fargate (asks whether to remove "privileged" and "links")',
+    ]);
     assert.deepEqual(await byItself(session, '"memory": 300'), []);
     assert.ok(
-      (await session.codeActions(session.range('"memory": 300'))).some(({ title }) => title === 'Convert to Fargate'),
+      (await session.codeActions(session.range('"memory": 300'))).some(({ title }) =>
+        /^Convert to Fargate/.test(title),
+      ),
     );
   });
 });

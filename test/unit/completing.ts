@@ -63,6 +63,15 @@ export function snippets(marked: string, fileName = 'task-definition.json'): Map
   return new Map(itemsFor(analyse(text, uri), document, at, SNIPPETS).map((item) => [item.label, item]));
 }
 
+/** The text after an item is taken where `|` stands, with what the client made of its snippet. */
+export function taken(marked: string, item: CompletionItem, newText: string): string {
+  const document = TextDocument.create('file:///x.json', 'json', 1, marked.replace('|', ''));
+  return TextDocument.applyEdits(document, [
+    { ...(item.textEdit as TextEdit), newText },
+    ...(item.additionalTextEdits ?? []),
+  ]);
+}
+
 function itemsFor(
   analysis: Analysis,
   document: TextDocument,

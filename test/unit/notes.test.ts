@@ -156,6 +156,10 @@ describe('the verdict', () => {
     );
     assert.ok(!needsVerdict(taskOf('[{ "name": "a", "image": "x", "memory": 1 }]')));
   });
+  test('waits for a container: of nothing there is nothing to accept', () => {
+    for (const text of ['{}', '{ "family": "a" }', '{ "family": "a", "containerDefinitions": [] }'])
+      assert.ok(!needsVerdict(taskOf(text)), text);
+  });
 });
 
 describe('semantic tokens', () => {

@@ -4,27 +4,36 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
+import type { PartPlace } from '../../server/src/features/completion/parts.ts';
 import { task } from './cli.ts';
+import { offer, snippets, taken } from './completing.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
 interface Snippet {
   readonly prefix: string;
   readonly description: string;
-  readonly include: readonly string[];
   readonly body: readonly string[];
 }
 
-function read(path: string): Snippet[] {
-  return Object.values(JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Record<string, Snippet>);
+interface File extends Snippet {
+  readonly include: readonly string[];
+  readonly isFileTemplate: boolean;
 }
 
-const FILES = read('snippets/files.json');
-const PARTS = read('snippets/parts.json');
+interface Part extends Snippet {
+  readonly place: PartPlace;
+}
 
-/** The texts that a body can become with its defaults: one for each choice of each placeholder. */
-function expansions({ body }: Snippet): string[] {
-  const text = body.join('\n');
+function read<T extends Snippet>(path: string): T[] {
+  return Object.values(JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Record<string, T>);
+}
+
+const FILES = read<File>('snippets/files.json');
+const PARTS = read<Part>('snippets/parts.json');
+
+/** The texts that a snippet can become with its defaults: one for each choice of each placeholder. */
+function expansions(text: string): string[] {
   const choices = [...text.matchAll(/\$\{\d+\|([^|]*)\|\}/g)].map(([, list]) => list!.split(','));
   const picks = [choices.map(() => 0)];
   choices.forEach((list, i) => {
@@ -62,69 +71,65 @@ interface Members {
   readonly [name: string]: unknown;
 }
 
-/** A task definition with members of a snippet in it and others that it needs. */
-function inTask(part: string, more: Members = {}, container: Members = {}): string {
-  return JSON.stringify({ ...JSON.parse(task({}, container)), ...JSON.parse(`{${part}}`), ...more });
+/** What a part needs around it. */
+interface Around {
+  readonly task?: Members;
+  readonly container?: Members;
+  readonly others?: readonly object[];
 }
 
-function inContainer(part: string, more: Members = {}, others: object[] = []): string {
-  const base = JSON.parse(task()) as { containerDefinitions: object[] };
-  const [web] = base.containerDefinitions;
-  return JSON.stringify({
-    ...base,
-    ...more,
-    containerDefinitions: [{ ...web, ...JSON.parse(`{${part}}`) }, ...others],
-  });
-}
-
-function asContainer(part: string): string {
-  const base = JSON.parse(task()) as { containerDefinitions: object[] };
-  const [web] = base.containerDefinitions;
-  return JSON.stringify({ ...base, containerDefinitions: [{ ...web, name: 'first' }, JSON.parse(part)] });
-}
-
-const web = () => (JSON.parse(task()) as { containerDefinitions: object[] }).containerDefinitions[0]!;
-const ENDS = () => ({
-  ...web(),
+const web = (JSON.parse(task()) as { containerDefinitions: object[] }).containerDefinitions[0]!;
+const ENDS = {
+  ...web,
   name: 'migrate',
   essential: false,
   healthCheck: { command: ['CMD', 'true'], interval: 30, timeout: 5, retries: 3 },
-});
-
-/** Where each part belongs, with what it refers to. */
-const PLACES: Readonly<Record<string, (part: string) => string>> = {
-  'ecs-container': asContainer,
-  'ecs-ports': inContainer,
-  'ecs-awslogs': inContainer,
-  'ecs-awsfirelens': (part) =>
-    inContainer(part, {}, [{ ...web(), name: 'log-router', firelensConfiguration: { type: 'fluentbit' } }]),
-  'ecs-log-router': asContainer,
-  'ecs-health-check': inContainer,
-  'ecs-environment': inContainer,
-  'ecs-environment-file': inContainer,
-  'ecs-secret': inContainer,
-  'ecs-secret-parameter': inContainer,
-  'ecs-depends-on': (part) => inContainer(part, {}, [ENDS()]),
-  'ecs-ulimits': inContainer,
-  'ecs-mount': (part) => inContainer(part, { volumes: [{ name: 'data' }] }),
-  'ecs-efs-volume': (part) => inTask(part, {}, { mountPoints: [{ sourceVolume: 'data', containerPath: '/data' }] }),
-  'ecs-shared-volume': (part) => inTask(part, {}, { mountPoints: [{ sourceVolume: 'data', containerPath: '/data' }] }),
-  'ecs-restart-policy': inContainer,
-  'ecs-init': inContainer,
-  'ecs-read-only': inContainer,
-  'ecs-pull-credentials': (part) => inContainer(`"image": "registry.example.com/web:1.0.0", ${part}`),
-  'ecs-gpus': (part) => inContainer(part, { requiresCompatibilities: ['EC2'] }),
-  'ecs-roles': inTask,
-  'ecs-fargate-size': inTask,
-  'ecs-platform': inTask,
-  'ecs-ephemeral-storage': inTask,
-  'ecs-tags': inTask,
 };
+const ROUTER = { ...web, name: 'log-router', firelensConfiguration: { type: 'fluentbit' } };
+const MOUNTED: Around = { container: { mountPoints: [{ sourceVolume: 'data', containerPath: '/data' }] } };
+
+const AROUND: Readonly<Record<string, Around>> = {
+  'ecs-awsfirelens': { others: [ROUTER] },
+  'ecs-depends-on': { others: [ENDS] },
+  'ecs-mount': { task: { volumes: [{ name: 'data' }] } },
+  'ecs-efs-volume': MOUNTED,
+  'ecs-shared-volume': MOUNTED,
+  'ecs-pull-credentials': { container: { image: 'registry.example.com/web:1.0.0' } },
+  'ecs-gpus': { task: { requiresCompatibilities: ['EC2'] } },
+};
+
+/** A task definition with nothing wrong and, at `|`, a half-typed key or item where a part belongs. */
+function placeFor({ place, body }: Part, { task: members = {}, container = {}, others = [] }: Around): string {
+  const text = expand(body.join('\n'), [0, 0]);
+  const own = place === 'containerDefinitions' ? [] : Object.keys(JSON.parse(`{${text}}`));
+  const free = (object: Members) => Object.entries(object).filter(([name]) => !own.includes(name));
+  const mark = (here: PartPlace) => (here === place ? { '|': null } : {});
+  const { containerDefinitions: _, ...base } = JSON.parse(task()) as Members;
+  const containers = [
+    { ...Object.fromEntries(free({ ...web, ...container })), ...mark('container') },
+    ...others,
+    ...(place === 'containerDefinitions' ? ['|'] : []),
+  ];
+  const whole = {
+    ...Object.fromEntries(free({ ...base, ...members })),
+    ...mark('task'),
+    containerDefinitions: containers,
+  };
+  return JSON.stringify(whole, null, 2).replace('"|": null', '"|"').replace('"name": "web"', '"name": "first"');
+}
+
+/** What becomes of a text in which a part is taken, one for each choice of each placeholder. */
+function outcomes(part: Part, around: Around = AROUND[part.prefix] ?? {}): string[] {
+  const marked = placeFor(part, around);
+  const item = snippets(marked).get(part.prefix);
+  assert.ok(item, `is offered in\n${marked}`);
+  return expansions(item.textEdit!.newText).map((text) => taken(marked, item, text));
+}
 
 describe('whole files', () => {
   for (const snippet of FILES) {
     test(snippet.prefix, () => {
-      for (const text of expansions(snippet)) {
+      for (const text of expansions(snippet.body.join('\n'))) {
         assert.ok(analyse(text, 'x.json').detection.accepted, 'is recognised under any name');
         assert.deepEqual(complaints(text), []);
       }
@@ -133,11 +138,12 @@ describe('whole files', () => {
 });
 
 describe('parts', () => {
-  for (const snippet of PARTS) {
-    test(snippet.prefix, () => {
-      const place = PLACES[snippet.prefix];
-      assert.ok(place, 'has a place in PLACES');
-      for (const text of expansions(snippet)) assert.deepEqual(complaints(place(text)), []);
+  for (const part of PARTS) {
+    test(part.prefix, () => {
+      const all = outcomes(part);
+      for (const text of all) assert.deepEqual(complaints(text), []);
+      const byItself = offer(placeFor(part, AROUND[part.prefix] ?? {})).taking(part.prefix);
+      assert.equal(byItself, all[0], 'without snippets the defaults stand there');
     });
   }
 });
@@ -145,28 +151,48 @@ describe('parts', () => {
 test('a snippet with a mistake would be found', () => {
   const [first] = FILES;
   assert.notDeepEqual(complaints(expand(first!.body.join('\n').replace('"awsvpc"', '"bridge"'), [0])), []);
-  assert.notDeepEqual(complaints(PLACES['ecs-mount']!('"mountPoints": [{ "sourceVolume": "other" }]')), []);
+  const mount = PARTS.find(({ prefix }) => prefix === 'ecs-mount')!;
+  assert.notDeepEqual(outcomes(mount, {}).flatMap(complaints), [], 'a volume that is not there');
 });
 
-test('all are named and offered alike', () => {
-  const all = [...FILES, ...PARTS];
+test('all are named alike', () => {
+  const all: Snippet[] = [...FILES, ...PARTS];
   const prefixes = all.map(({ prefix }) => prefix);
   assert.equal(new Set(prefixes).size, prefixes.length);
-  for (const { prefix, description, include, body } of all) {
+  for (const { prefix, description } of all) {
     assert.match(prefix, /^ecs-[a-z0-9-]+$/);
     assert.match(description, /^[A-Z].*[^.]$/);
-    assert.deepEqual(include, all[0]!.include);
-    assert.match(body.join('\n'), /\$0$/, 'the cursor ends behind it');
   }
-  assert.deepEqual(Object.keys(PLACES).sort(), PARTS.map(({ prefix }) => prefix).sort());
 });
 
-test('the extension contributes them for the languages that it knows', () => {
+test('whole files are offered alike, and to fill a file with', () => {
+  for (const { include, isFileTemplate, body } of FILES) {
+    assert.deepEqual(include, FILES[0]!.include);
+    assert.equal(isFileTemplate, true);
+    assert.match(body.join('\n'), /\$0$/, 'the cursor ends behind it');
+  }
+});
+
+test('parts say their place, and have only places to fill in that every client gets filled', () => {
+  for (const { prefix, place, body } of PARTS) {
+    assert.ok(['container', 'task', 'containerDefinitions'].includes(place), `${prefix}: ${place}`);
+    const rest = body.join('\n').replaceAll(/\$\{\d+(?::[^${}\\]+|\|[^|{}$\\]+\|)\}/g, '');
+    assert.doesNotMatch(rest, /\$/, prefix);
+  }
+  const prefixes = PARTS.map(({ prefix }) => prefix);
+  assert.deepEqual(
+    Object.keys(AROUND).filter((prefix) => !prefixes.includes(prefix)),
+    [],
+  );
+});
+
+// The editor would offer the parts everywhere in the file, inside of texts too.
+test('the extension contributes the whole files for the languages that it knows', () => {
   const { contributes } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     contributes: { snippets: { language: string; path: string }[] };
   };
   assert.deepEqual(
     contributes.snippets.map(({ language, path }) => `${language} ${path}`).sort(),
-    ['json', 'jsonc'].flatMap((language) => ['files', 'parts'].map((name) => `${language} ./snippets/${name}.json`)),
+    ['json', 'jsonc'].map((language) => `${language} ./snippets/files.json`),
   );
 });

@@ -35,7 +35,7 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     private readonly course: CourseFile,
     private readonly store: ProgressStore,
     private readonly memory: vscode.Memento,
-    private readonly client: () => BaseLanguageClient | undefined,
+    private readonly client: () => Promise<BaseLanguageClient>,
   ) {
     const { workspace, languages } = vscode;
     this.restore();
@@ -164,7 +164,8 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     const params: CheckExerciseParams = { uri: document.uri.toString(), exercise };
     let result: CheckExerciseResult | null | undefined;
     try {
-      result = await this.client()?.sendRequest<CheckExerciseResult | null>(CHECK_EXERCISE, params);
+      // The first exercise may be what starts the server: then the answer takes as long as that.
+      result = await (await this.client()).sendRequest<CheckExerciseResult | null>(CHECK_EXERCISE, params);
     } catch {
       result = undefined;
     }

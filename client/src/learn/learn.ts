@@ -12,14 +12,9 @@ import { TaskPicture } from './task-picture.ts';
 
 /**
  * Sets up the course: its panel, its commands, and what it shows elsewhere in the editor.
- * @param client the language client, once a task definition made it start; all but exercises and the picture works without
- * @param startClient the client, with its server started if it was not
+ * @param client the language client, with its server started if it was not; all but exercises and the picture works without
  */
-export function registerLearn(
-  context: vscode.ExtensionContext,
-  client: () => BaseLanguageClient | undefined,
-  startClient: () => Promise<BaseLanguageClient>,
-): void {
+export function registerLearn(context: vscode.ExtensionContext, client: () => Promise<BaseLanguageClient>): void {
   const { commands, window, l10n } = vscode;
   const { extensionUri } = context;
   context.globalState.setKeysForSync([PROGRESS_KEY]);
@@ -28,7 +23,7 @@ export function registerLearn(
   const attempts = new Attempts(course, store, context.workspaceState, client);
   const file = new ActiveFile();
   const panel = new LearnPanel({ extensionUri, course, store, attempts, file, memory: context.workspaceState });
-  const picture = new TaskPicture(extensionUri, startClient, () => file.document);
+  const picture = new TaskPicture(extensionUri, client, () => file.document);
 
   const exerciseCommand = (name: string, run: (id: string) => Promise<unknown>) =>
     commands.registerCommand(name, async (id: unknown) => {

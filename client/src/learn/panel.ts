@@ -167,8 +167,12 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
         await file.reveal(message.rule);
         return;
       case 'restartServer':
-        await vscode.commands.executeCommand('taskdef.restartServer');
-        attempts.checkAll();
+        try {
+          await vscode.commands.executeCommand('taskdef.restartServer');
+        } finally {
+          // Also where it did not come up: then they say so.
+          attempts.checkAll();
+        }
         return;
     }
   }

@@ -62,7 +62,11 @@ export class TaskPicture implements vscode.Disposable {
       if (type === 'ready') void this.draw();
       if (type === 'export') void this.exportSvg();
     });
-    const words = { export: t('Export as SVG'), none: t('This file has no containers to draw yet.') };
+    const words = {
+      export: t('Export as SVG'),
+      none: t('This file has no containers to draw yet.'),
+      silent: t('The picture needs the language server, and it does not answer.'),
+    };
     panel.webview.html = await page(this.extensionUri, {
       title: t('Task Picture'),
       style: 'style.css',
@@ -74,10 +78,10 @@ export class TaskPicture implements vscode.Disposable {
 
   private async draw(): Promise<void> {
     const result = await this.ask(false);
-    if (!this.panel || result === undefined) return;
+    if (!this.panel) return;
     const { t } = vscode.l10n;
     this.panel.title = result ? t('Picture: {0}', result.title) : t('Task Picture');
-    void this.panel.webview.postMessage({ type: 'picture', svg: result?.svg ?? null });
+    void this.panel.webview.postMessage({ type: 'picture', svg: result?.svg ?? null, silent: result === undefined });
   }
 
   private async exportSvg(): Promise<void> {

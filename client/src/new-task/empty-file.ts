@@ -9,7 +9,7 @@ export class EmptyFileLenses implements vscode.CodeLensProvider {
     const top = new vscode.Range(0, 0, 0, 0);
     return [
       new vscode.CodeLens(top, {
-        title: t('$(new-file) This task definition is empty: answer five questions to fill it'),
+        title: t('This task definition is empty: answer five questions to fill it'),
         command: 'taskdef.newTaskDefinition',
       }),
       new vscode.CodeLens(top, {

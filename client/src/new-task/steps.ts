@@ -25,7 +25,9 @@ export function pick<T>(
   input.placeholder = placeholder;
   input.matchOnDescription = true;
   input.matchOnDetail = true;
-  input.activeItems = items.filter(({ value }) => value === before);
+  // An empty list would take away the mark from the first one, and Enter would do nothing.
+  const known = items.find(({ value }) => value === before);
+  if (known) input.activeItems = [known];
   return ask(input, place, (answer) => {
     const [chosen] = input.selectedItems;
     if (chosen) answer(chosen.value);

@@ -77,9 +77,16 @@ function note(lens: Lens): Command {
   return { ...lens, command: '' };
 }
 
-/** Whether a task definition leaves open what it is for. A bare list of containers says it elsewhere. */
+/**
+ * Whether a task definition leaves open what it is for. A bare list of containers says it elsewhere, and without a container
+ * there is nothing yet that could be accepted.
+ */
 export function needsVerdict(task: TaskDefinition): boolean {
-  return task.shape !== 'container-definitions' && task.strings('requiresCompatibilities').presence === 'absent';
+  return (
+    task.shape !== 'container-definitions' &&
+    task.containers.items.length > 0 &&
+    task.strings('requiresCompatibilities').presence === 'absent'
+  );
 }
 
 /** On which launch types ECS would take a task definition. */

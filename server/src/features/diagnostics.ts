@@ -107,8 +107,10 @@ export function sendStatus(connection: Connection, workspace: Workspace, uri: st
   const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
   const { accepted, reason } = analysis.detection;
   // Broken JSON counts here even where the editor reports it by itself: "no problems" would be untrue.
+  const document = workspace.document(uri)!;
+  const blank = document.getText().trim() === '';
   const broken = analysis.findings.filter(
-    (finding) => finding.rule === 'td-invalid-json' && finding.severity === 'error',
+    (finding) => finding.rule === 'td-invalid-json' && finding.severity === 'error' && !blank,
   );
   const errors = new Set([...findings.filter((finding) => finding.severity === 'error'), ...broken]);
   const status: StatusParams = {
@@ -118,8 +120,8 @@ export function sendStatus(connection: Connection, workspace: Workspace, uri: st
     errors: errors.size,
     warnings: count('warning'),
     notes: count('info'),
+    blank,
   };
-  const document = workspace.document(uri)!;
   const written = JSON.stringify(status);
   if (statuses.get(document) === written) return;
   statuses.set(document, written);

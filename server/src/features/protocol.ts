@@ -10,6 +10,8 @@ export interface StatusParams {
   readonly errors: number;
   readonly warnings: number;
   readonly notes: number;
+  /** Whether nothing is written in it yet. */
+  readonly blank: boolean;
 }
 
 /** How the user wants a document treated, against what detection says. */

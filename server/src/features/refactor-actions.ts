@@ -48,10 +48,11 @@ export function refactorActions(
   );
 }
 
-/** Where there is no preview, the title says what goes. */
+/** The title says what goes, and what the preview will ask about: VS Code shows there why only after two more clicks. */
 function titleFor({ title, changes }: Refactoring, { annotations }: EditSupport): string {
   const gone = changes.flatMap(({ label, confirm }) => (confirm ? (/^Remove "(.+)"$/.exec(label)?.[1] ?? []) : []));
-  return annotations || gone.length === 0 ? title : `${title}, without ${listOf(gone)}`;
+  if (gone.length === 0) return title;
+  return annotations ? `${title} (asks whether to remove ${listOf(gone)})` : `${title}, without ${listOf(gone)}`;
 }
 
 function editFor(

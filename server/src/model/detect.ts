@@ -36,6 +36,16 @@ export function hasTaskFileName(fileName: string): boolean {
   return TASK_FILE_NAME.test(fileName.slice(fileName.search(/[^/\\]*$/)));
 }
 
+/**
+ * Whether an editor shows another version of a file under this URI: before a change that is looked at, or at an earlier time.
+ * Findings in it would stand beside those of the file itself.
+ */
+export function isOtherVersion(uri: string): boolean {
+  return /^(?:git|gitfs|gitlens|conflictResolution|vscode-local-history|vscode-bulkeditpreview\b[^:]*|chat-editing[^:]*):/.test(
+    uri,
+  );
+}
+
 /** Our own settings file lists rules and globs, and is never a task definition. */
 export function isSettingsFile(fileName: string): boolean {
   return /(?:^|[/\\])\.taskdef\.json$/.test(fileName);

@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   await import('./first-aid.test.ts');
   await import('./first-minutes.test.ts');
   await import('./learn.test.ts');
+  await import('./outline.test.ts');
   await import('./rename.test.ts');
   await import('./refactorings.test.ts');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));

@@ -27,7 +27,7 @@ async function convertToFargate(document: vscode.TextDocument): Promise<vscode.W
     new vscode.Range(at, at),
     'refactor.rewrite',
   );
-  const action = actions.find(({ title }) => title === 'Convert to Fargate');
+  const action = actions.find(({ title }) => title.startsWith('Convert to Fargate'));
   assert.ok(action?.edit, `offered: ${actions.map(({ title }) => title).join(', ')}`);
   return action.edit;
 }

@@ -35,7 +35,7 @@ function conceptCard(app: App, id: string): Node[] | undefined {
   if (!concept) return undefined;
   return [
     h('p', { class: 'kicker' }, t('Concept')),
-    h('h2', { id: 'card-title' }, concept.title),
+    title(concept.title),
     rendered('div', concept.html),
     links(app, concept.section, concept.aws),
   ];
@@ -46,9 +46,14 @@ function ruleCard(app: App, id: string): Node[] | undefined {
   if (!rule) return undefined;
   return [
     h('p', { class: 'kicker' }, `${t('Rule')} · ${severityWord(rule.severity)} · ${id}`),
-    h('h2', { id: 'card-title' }, rule.title),
+    title(rule.title),
     rendered('div', rule.html),
   ];
+}
+
+/** The title has the focus first: with the first link, far below, a long card would open at its end. */
+function title(text: string): HTMLElement {
+  return h('h2', { id: 'card-title', tabindex: '-1' }, text);
 }
 
 function links(app: App, section: string, aws: string | undefined): HTMLElement {

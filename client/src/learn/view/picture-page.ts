@@ -9,18 +9,34 @@ const ELEMENTS = new Set(['svg', 'g', 'title', 'desc', 'rect', 'text', 'tspan', 
 const ATTRIBUTES =
   /^(?:class|x|y|x1|y1|x2|y2|dx|dy|width|height|rx|points|d|viewBox|role|aria-label|text-anchor|xmlns)$/;
 
-const host = acquireVsCodeApi();
-const words = JSON.parse(byId('data')!.textContent!) as { readonly export: string; readonly none: string };
-const picture = h('div', { class: 'task-picture', tabindex: '0', role: 'region', 'aria-label': document.title });
-const button = h('button', { id: 'export', onclick: () => host.postMessage({ type: 'export' }) }, words.export);
-byId('app')!.append(h('main', { class: 'is-wide' }, h('p', { class: 'actions' }, button), picture));
+/** How far a picture may shrink to fit: beyond that its letters cannot be read, and it is scrolled. */
+const LEAST = 0.8;
 
-window.addEventListener('message', ({ data }: MessageEvent<{ type?: unknown; svg?: unknown } | null>) => {
-  if (data?.type !== 'picture') return;
-  const svg = typeof data.svg === 'string' ? parse(data.svg) : undefined;
-  button.toggleAttribute('disabled', !svg);
-  picture.replaceChildren(svg ?? h('p', { class: 'note' }, words.none));
-});
+const host = acquireVsCodeApi();
+const words = JSON.parse(byId('data')!.textContent!) as {
+  readonly export: string;
+  readonly none: string;
+  readonly silent: string;
+};
+const picture = h('div', { class: 'task-picture', tabindex: '0', role: 'region', 'aria-label': document.title });
+const button = h(
+  'button',
+  { id: 'export', disabled: true, onclick: () => host.postMessage({ type: 'export' }) },
+  words.export,
+);
+// The name of the task stands in the picture; the heading is for those who move by headings.
+const heading = h('h1', { class: 'sr' }, document.title);
+byId('app')!.append(h('main', { class: 'is-wide' }, heading, h('p', { class: 'actions' }, button), picture));
+
+window.addEventListener(
+  'message',
+  ({ data }: MessageEvent<{ type?: unknown; svg?: unknown; silent?: unknown } | null>) => {
+    if (data?.type !== 'picture') return;
+    const svg = typeof data.svg === 'string' ? parse(data.svg) : undefined;
+    button.toggleAttribute('disabled', !svg);
+    picture.replaceChildren(svg ?? h('p', { class: 'note' }, data.silent === true ? words.silent : words.none));
+  },
+);
 host.postMessage({ type: 'ready' });
 
 /** The picture as an element; undefined where it holds anything that our pictures have not. */
@@ -33,5 +49,8 @@ function parse(text: string): Element | undefined {
       ELEMENTS.has(element.localName) &&
       [...element.attributes].every(({ name }) => ATTRIBUTES.test(name)),
   );
-  return ours ? document.importNode(root, true) : undefined;
+  if (!ours) return undefined;
+  const svg = document.importNode(root, true) as unknown as SVGSVGElement;
+  svg.style.minWidth = `${Number(svg.getAttribute('width')) * LEAST}px`;
+  return svg;
 }

@@ -1,8 +1,11 @@
 import { DOCS, type MemberDocs, type OptionDocs } from '../../schema/docs.ts';
+import { partText } from './parts.ts';
 import type { DocsKey } from './suggestion.ts';
 
 /** The text that stands beside a suggestion; undefined where the docs say nothing. */
-export function documentation({ type, member, option, value }: DocsKey): string | undefined {
+export function documentation(key: DocsKey): string | undefined {
+  if ('part' in key) return partText(key.part);
+  const { type, member, option, value } = key;
   const docs = DOCS[type];
   if (!docs) return undefined;
   if (option !== undefined) return optionText(own(docs.options, option), value);

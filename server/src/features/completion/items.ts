@@ -21,6 +21,7 @@ const KINDS = {
   value: CompletionItemKind.Value,
   name: CompletionItemKind.Reference,
   form: CompletionItemKind.Snippet,
+  part: CompletionItemKind.Snippet,
 } as const;
 
 /** Suggestions for a place as the client wants them, in their order. */
@@ -77,8 +78,9 @@ function isFilledIn({ value }: Suggestion, place: Place): boolean {
   return place.kind === 'key' && place.hasValue ? false : hasStops(value);
 }
 
-function textOf({ label, value }: Suggestion, place: Place, style: Style): string {
+function textOf({ label, value, kind }: Suggestion, place: Place, style: Style): string {
   const { comma } = place;
+  if (kind === 'part') return `${write(value, style)}${comma}`;
   if (place.kind === 'value') return `${place.space ? ' ' : ''}${write(value, style)}${comma}`;
   const key = JSON.stringify(label).replaceAll('$', style.snippet ? '\\$' : '$');
   return place.hasValue ? key : `${key}: ${write(value, style)}${comma}`;

@@ -12,6 +12,14 @@ export class Words {
   }
 }
 
+/**
+ * JSON as the lines of a snippet file have it: whole members or a whole item, laid out by its author, with places to
+ * fill in such as `${1:256}` and `${2|true,false|}`.
+ */
+export class Body {
+  constructor(readonly lines: readonly string[]) {}
+}
+
 /** JSON to write, with places that the user fills in. */
 export type Skeleton =
   | string
@@ -19,6 +27,7 @@ export type Skeleton =
   | boolean
   | Stop
   | Words
+  | Body
   | readonly Skeleton[]
   | { readonly [key: string]: Skeleton };
 
@@ -39,8 +48,12 @@ export function write(skeleton: Skeleton, style: Style): string {
 export function hasStops(skeleton: Skeleton): boolean {
   if (skeleton instanceof Stop) return true;
   if (skeleton instanceof Words) return skeleton.parts.some((part) => part instanceof Stop);
+  if (skeleton instanceof Body) return skeleton.lines.some((line) => line.search(PLACEHOLDER) >= 0);
   return typeof skeleton === 'object' && Object.values(skeleton).some((part: Skeleton) => hasStops(part));
 }
+
+/** A place to fill in of a snippet file: with a text to begin with, or with a choice of texts. */
+const PLACEHOLDER = /\$\{\d+(?::((?:[^\\}]|\\.)*)|\|([^|,]*)[^|]*\|)\}/g;
 
 class Writer {
   private stops = 0;
@@ -54,6 +67,7 @@ class Writer {
     if (value instanceof Words) {
       return `"${value.parts.map((part) => (part instanceof Stop ? this.stop(part) : this.plain(inQuotes(part)))).join('')}"`;
     }
+    if (value instanceof Body) return this.body(value, indent);
     if (typeof value !== 'object') return this.plain(JSON.stringify(value));
     const inner = indent + this.style.unit;
     const isList = Array.isArray(value);
@@ -66,6 +80,16 @@ class Writer {
     if (!this.style.multiline || flat) return isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
     const { eol } = this.style;
     return `${open}${eol}${inner}${parts.join(`,${eol}${inner}`)}${eol}${indent}${close}`;
+  }
+
+  private body({ lines }: Body, indent: string): string {
+    const { unit, eol, multiline, snippet } = this.style;
+    const text = multiline
+      ? lines.map((line) => line.replace(/^(?: {2})+/, (spaces) => unit.repeat(spaces.length / 2))).join(eol + indent)
+      : lines.map((line) => line.trim()).join(' ');
+    if (snippet) return text;
+    const filled = text.replaceAll(PLACEHOLDER, (_, preset: string | undefined, first: string) => preset ?? first);
+    return filled.replaceAll(/\\([\\$}])/g, '$1');
   }
 
   private stop({ preset }: Stop): string {

@@ -4,6 +4,7 @@ import { CONTAINER, resolve, typeName } from '../../schema/schema.ts';
 import type { ArrayNode, ObjectNode, PropertyNode, ValueNode } from '../../syntax/node.ts';
 import { keysOf } from './keys.ts';
 import { type OptionMap, options, valuesOfOption } from './logging.ts';
+import { type PartPlace, partsOfList, partsOfMembers } from './parts.ts';
 import { containerAround, Spot } from './spot.ts';
 import type { Suggestion } from './suggestion.ts';
 import { valuesOf } from './values.ts';
@@ -14,14 +15,25 @@ export function suggestionsAt(place: Place): Suggestion[] {
   return place.kind === 'key' ? keys(place) : values(place);
 }
 
-function keys({ task, object, own }: KeyPlace): Suggestion[] {
+function keys({ task, object, own, hasValue }: KeyPlace): Suggestion[] {
   const type = typeAt(task, object);
-  if (type) return keysOf(task, type, object, own, containerAround(task, object));
+  if (type) {
+    const members = keysOf(task, type, object, own, containerAround(task, object));
+    const place = PLACES[type];
+    // A part brings values, and so cannot take the name's place before one.
+    if (!place || hasValue) return members;
+    return [...members, ...partsOfMembers(place, new Set(members.map(({ label }) => label)))];
+  }
   const map = optionMapAt(task, object);
   if (!map) return [];
   const present = new Set(object.properties.flatMap((property) => (property === own ? [] : [property.key.value])));
   return options(map).filter(({ label }) => !present.has(label));
 }
+
+const PLACES: Readonly<Record<string, PartPlace>> = {
+  ContainerDefinition: 'container',
+  RegisterTaskDefinitionRequest: 'task',
+};
 
 function values({ task, property, list, own }: ValuePlace): Suggestion[] {
   // The items of a bare list are what `containerDefinitions` holds elsewhere.
@@ -39,7 +51,7 @@ function values({ task, property, list, own }: ValuePlace): Suggestion[] {
   function item(type: string, key: string, owner: ObjectNode | undefined): Suggestion[] {
     const container = owner && containerAround(task, owner);
     const spot = new Spot(task, type, key, owner, container, besides(list!, own));
-    return valuesOf(spot);
+    return type === 'RegisterTaskDefinitionRequest' ? [...valuesOf(spot), ...partsOfList(key)] : valuesOf(spot);
   }
 }
 

@@ -1,7 +1,10 @@
 import type { Skeleton } from './snippet.ts';
 
-/** Where the documentation of a suggestion stands in the docs: type, member and value, or the option of a log driver. */
-export interface DocsKey {
+/** Where the documentation of a suggestion stands: in the docs, or with the part that it writes. */
+export type DocsKey = MemberKey | { readonly part: string };
+
+/** A place in the docs: type, member and value, or the option of a log driver. */
+export interface MemberKey {
   readonly type: string;
   readonly member?: string;
   readonly option?: string;
@@ -15,7 +18,7 @@ export interface Suggestion {
   /** A few words beside the label. */
   readonly detail?: string | undefined;
   readonly docs?: DocsKey | undefined;
-  readonly kind: 'member' | 'value' | 'name' | 'form';
+  readonly kind: 'member' | 'value' | 'name' | 'form' | 'part';
   readonly deprecated?: boolean;
   /** Whether there are suggestions for what is left to fill in. */
   readonly continues?: boolean;
