@@ -2,7 +2,8 @@
  * `npm run screenshots`: makes the README's pictures in client/media/ from the real editor, in a dark and a light theme.
  * A picture that is not what it should be fails here, not in front of a reader: each step waits for what it shows.
  */
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { launchChromium } from './host/chromium.ts';
@@ -22,13 +23,17 @@ function inWebview(page: Page, selector: string): Locator {
 }
 
 async function shoot(name: string, theme: string): Promise<void> {
+  // What is typed for a picture is never to be found in the examples.
+  const folder = mkdtempSync(join(tmpdir(), 'taskdef-'));
+  const workspace = join(folder, 'examples');
+  cpSync(join(ROOT, 'examples'), workspace, { recursive: true });
   const server = await ServerHost.start({ 'workbench.colorTheme': theme, 'editor.minimap.enabled': false });
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 1200, height: 760 } });
     // A busy machine is slow, and a picture is worth the wait.
-    page.setDefaultTimeout(120_000);
-    const window = await Window.open(page, server.address({ workspace: join(ROOT, 'examples'), extension: ROOT }));
+    page.setDefaultTimeout(60_000);
+    const window = await Window.open(page, server.address({ workspace, extension: ROOT }));
     const picture = (what: string) => page.screenshot({ path: join(OUT, `${what}-${name}.png`) });
 
     await window.openFile('task-definition.json');
@@ -40,6 +45,7 @@ async function shoot(name: string, theme: string): Promise<void> {
     await window.command('View: Toggle Panel Visibility');
     await window.goTo(8, 15);
     await window.hover();
+    await page.locator('.monaco-hover:not(.hidden)', { hasText: 'Learn' }).waitFor();
     await picture('hover');
 
     await page.keyboard.press('Escape');
@@ -55,6 +61,14 @@ async function shoot(name: string, theme: string): Promise<void> {
 
     // Away from everything that has a tooltip.
     await page.mouse.move(26, 450);
+    await window.goTo(8, 14);
+    for (const _ of '512') await page.keyboard.press('Delete');
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: '1024' }).first().waitFor();
+    await picture('completion');
+    await page.keyboard.press('Escape');
+    for (const _ of '512') await page.keyboard.press('Control+Z');
+
     await window.command('Taskdef: Show This Task as a Picture');
     await inWebview(page, 'svg').waitFor();
     await picture('task-picture');
@@ -74,6 +88,7 @@ async function shoot(name: string, theme: string): Promise<void> {
     await window.command('View: Toggle Primary Side Bar Visibility');
     await window.command('Taskdef: Get Started');
     await page.locator('.getting-started-step.expanded').first().waitFor();
+    await inWebview(page, 'svg').waitFor();
     // What this host says about itself is not ours.
     await page
       .locator('.gettingStartedContainer .footer')
@@ -88,5 +103,6 @@ async function shoot(name: string, theme: string): Promise<void> {
   } finally {
     await browser.close();
     server.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 }

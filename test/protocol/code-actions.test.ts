@@ -103,6 +103,72 @@ describe('quick fixes', () => {
   });
 });
 
+describe('the light bulb at the name of a container', () => {
+  const text = `{
+  "family": "shop",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1.2", "essential": true }
+  ]
+}
+`;
+
+  async function titlesAt(session: Session, words: string): Promise<string[]> {
+    return (await session.quickFixes(words)).map(({ title }) => title);
+  }
+
+  test('repairs, then teaches, then silences, and of each what is underlined first', async (t) => {
+    const session = await Session.start(t, { initializationOptions: { learnCommand: true } });
+    await session.open(text);
+    assert.deepEqual(await titlesAt(session, '"web"'), [
+      'Send the output to CloudWatch Logs',
+      'Drop all capabilities',
+      'Set user to an ordinary user',
+      'Set readonlyRootFilesystem to true',
+      'Learn: why (Six common mistakes)',
+      'Learn: why (Six best practices)',
+      'Ignore "log-missing" here, in .taskdef.json',
+      'Turn off "log-missing" in .taskdef.json',
+      'Turn off "linux-capabilities-drop-all" in .taskdef.json',
+      'Turn off "security-non-root" in .taskdef.json',
+      'Turn off "security-readonly-root" in .taskdef.json',
+    ]);
+  });
+
+  test('silences all ways what the user has asked to see', async (t) => {
+    const session = await Session.start(t, {
+      initializationOptions: { settings: { rules: { 'security-non-root': 'warning' } } },
+    });
+    await session.open(text, URI, 'jsonc');
+    const titles = await titlesAt(session, '"web"');
+    for (const way of ['Ignore "security-non-root" on this line', 'Ignore "security-non-root" here, in .taskdef.json'])
+      assert.ok(titles.includes(way), titles.join(', '));
+    assert.deepEqual(
+      titles.filter((title) => title.includes('"security-readonly-root"')),
+      ['Turn off "security-readonly-root" in .taskdef.json'],
+    );
+  });
+
+  test('does the same once, for all that it answers', async (t) => {
+    const session = await Session.start(t, { initializationOptions: { learnCommand: true } });
+    await session.open(
+      text.replace('"essential": true', '"logConfiguration": { "logDriver": "awslogs", "options": {} }'),
+    );
+    const actions = await session.quickFixes('"awslogs"');
+    assert.equal(new Set(actions.map(({ title }) => title)).size, actions.length);
+    const fix = actions.find(({ title }) => title.startsWith('Add "awslogs-group"'));
+    assert.deepEqual(fix?.diagnostics?.map(({ code }) => code).sort(), [
+      'log-awslogs-group-required',
+      'log-awslogs-region-required',
+      'log-awslogs-stream-prefix-fargate',
+    ]);
+  });
+});
+
 describe('a fix with words to fill in', () => {
   const text =
     '{\n  "family": "web",\n  "containerDefinitions": [{ "image": "example.com/$web:1", "memory": 512 }]\n}\n';

@@ -1,8 +1,11 @@
 /** Hovers as a client gets them. What they say is the docs' business; here it counts that the right words come at the right place. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { MarkupKind } from 'vscode-languageserver/node';
+import { DidChangeConfigurationNotification, MarkupKind } from 'vscode-languageserver/node';
+import { concept } from '../../server/src/course/concepts.ts';
+import { CATALOGUE } from '../../server/src/rules/catalogue.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
+import { GENERAL_CODES } from '../../server/src/rules/general.ts';
 import { RULES } from '../../server/src/rules/index.generated.ts';
 import { DOCS } from '../../server/src/schema/docs.ts';
 import { Session, textAt } from './session.ts';
@@ -20,6 +23,27 @@ const TEXT = `{
       "dockerLabels": { "image": "x" },
       "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web" } }
     }
+  ]
+}
+`;
+
+const LOGS = `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 9, "logConfiguration": { "logDriver": "awslogs", "options": {} } }
+  ]
+}
+`;
+
+const CLEAN = `{
+  "family": "shop",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }
   ]
 }
 `;
@@ -44,7 +68,9 @@ describe('a member', () => {
       const text = await session.hoverText(words);
       assert.ok(text.includes(docs(type, member)), `${words}: ${text}`);
       assert.ok(text.includes(`**${member}**`), text);
+      assert.doesNotMatch(text, /- Depends:/);
     }
+    assert.match(await session.hoverText('"networkMode"'), /- Note: /);
   });
 
   test('and on its value, with what the value means', async (t) => {
@@ -59,6 +85,20 @@ describe('a member', () => {
     const session = await Session.start(t);
     await session.open(TEXT);
     assert.ok((await session.hoverText('"serve"')).includes(docs('ContainerDefinition', 'command')));
+  });
+
+  test('is explained by the concept behind it, and not a second time where it is the concept', async (t) => {
+    const session = await Session.start(t);
+    await session.open(TEXT);
+    for (const [words, id, isSaid] of [
+      ['"family"', 'family', false],
+      ['"networkMode"', 'network-mode', false],
+      ['"memory"', 'memory-limit', true],
+    ] as const) {
+      const { title, short } = concept(id)!;
+      const text = await session.hoverText(words);
+      assert.equal(text.includes(`**${title}** — ${short.trim()}`), isSaid, text);
+    }
   });
 
   test('covers the word under the pointer', async (t) => {
@@ -117,6 +157,11 @@ describe('a finding', () => {
     const session = await Session.start(t);
     let quoted = 0;
     for (const { id, why, rejection } of RULES) {
+      // Alone, so that good practice is not left out beside a problem, or listed beside other good practice.
+      const rules = Object.fromEntries(CATALOGUE.flatMap((one) => (one.id === id ? [] : [[one.id, 'off']])));
+      await session.client.sendNotification(DidChangeConfigurationNotification.type, {
+        settings: { taskdef: { rules } },
+      });
       const uri = `file:///workspace/${id}/task-definition.json`;
       await session.client.sendNotification('taskdef/intent', { uri, asked: true });
       await session.open(RULE_EXAMPLES[id]!.bad[0]!, uri);
@@ -132,6 +177,63 @@ describe('a finding', () => {
       await session.close(uri);
     }
     assert.ok(quoted > 5);
+  });
+
+  test('has its rule’s title above where there are several', async (t) => {
+    const session = await Session.start(t);
+    await session.open(LOGS);
+    const text = await session.hoverText('"awslogs"');
+    const at = ['log-awslogs-group-required', 'log-awslogs-region-required'].map((id) => {
+      const { title, why } = RULES.find((rule) => rule.id === id)!;
+      return text.indexOf(`**${title}**\n\n${why}`);
+    });
+    assert.ok(at[0]! === 0 && at[1]! > 0, text);
+    await session.type('"options": {}', '"options": { "awslogs-group": "/ecs/web", "awslogs-stream-prefix": "ecs" }');
+    const { title, why } = RULES.find((rule) => rule.id === 'log-awslogs-region-required')!;
+    const alone = await session.hoverText('"awslogs"');
+    assert.ok(alone.startsWith(why) && !alone.includes(title), alone);
+  });
+
+  test('stands with those of its kind under one title', async (t) => {
+    const session = await Session.start(t);
+    await session.open('{ "family": "web", "containerDefinitions": [{}] }');
+    const text = await session.hoverText('{}');
+    const { title } = GENERAL_CODES.find(({ id }) => id === 'missing-property')!;
+    assert.equal(text.split(`**${title}**`).length, 2, text);
+    assert.match(text, /needs a name[\s\S]*without an image/);
+  });
+
+  test('is quoted as AWS says it of this file', async (t) => {
+    const session = await Session.start(t);
+    await session.open(
+      '{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "mountPoints": [{ "sourceVolume": "files", "containerPath": "/f" }] }] }',
+    );
+    assert.match(await session.hoverText('"FARGATE"'), /Fargate requires that 'memory' be defined/);
+    assert.match(await session.hoverText('"files"'), /Unknown volume 'files'/);
+  });
+});
+
+describe('good practice', () => {
+  const rules = ['linux-capabilities-drop-all', 'security-non-root', 'security-readonly-root'].map(
+    (id) => RULES.find((rule) => rule.id === id)!,
+  );
+
+  test('is listed by title where there is more than one thing to say', async (t) => {
+    const session = await Session.start(t);
+    await session.open(CLEAN);
+    const text = await session.hoverText('"web"');
+    for (const { title, why } of rules) {
+      assert.ok(text.includes(`\n- ${title}`), `${title} in ${text}`);
+      assert.ok(!text.includes(why), text);
+    }
+  });
+
+  test('is not said beside a problem', async (t) => {
+    const session = await Session.start(t);
+    await session.open(CLEAN.replace(/, "logConfiguration".*\} \}/, ' }'));
+    const text = await session.hoverText('"web"');
+    assert.ok(text.startsWith(RULES.find(({ id }) => id === 'log-missing')!.why), text);
+    for (const { title, why } of rules) assert.ok(!text.includes(title) && !text.includes(why), text);
   });
 });
 

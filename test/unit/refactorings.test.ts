@@ -224,7 +224,7 @@ describe('move environment entries to secrets', () => {
   });
 
   test('moves all that hold a secret where no entry is selected', () => {
-    const result = resultOf(web({}, { environment }), /^Move 2 environment entries .*Secrets Manager/, '"image"');
+    const result = resultOf(web({}, { environment }), /^Move 2 environment entries .*Secrets Manager/, '"name": "web"');
     const [container] = result.containerDefinitions;
     assert.deepEqual(container.environment, [environment[0]]);
     assert.deepEqual(
@@ -234,9 +234,20 @@ describe('move environment entries to secrets', () => {
     assert.match(result.executionRoleArn, /ecsTaskExecutionRole/);
   });
 
+  test('is not offered at another member', () => {
+    const text = web({}, { environment });
+    for (const words of ['"image"', 'example.com', '"memory"', '"family"'])
+      assert.ok(!titles(text, words).some((one) => /to secrets/.test(one)), words);
+    for (const words of ['"name": "web"', '"environment"'])
+      assert.ok(
+        titles(text, words).some((one) => /to secrets/.test(one)),
+        words,
+      );
+  });
+
   test('is not offered where nothing is a secret, and for a name that is one already', () => {
     const secrets = [{ name: 'DB_PASSWORD', valueFrom: 'db' }];
-    assert.ok(!titles(web({}, { environment: [environment[0]] }), '"image"').some((one) => /secrets/.test(one)));
+    assert.ok(!titles(web({}, { environment: [environment[0]] }), '"name": "web"').some((one) => /secrets/.test(one)));
     assert.ok(!titles(web({}, { environment, secrets }), '"DB_PASSWORD"').some((one) => /"DB_PASSWORD"/.test(one)));
   });
 });
@@ -268,12 +279,50 @@ describe('health check and logs', () => {
         { name: 'c', image: 'c:1', memory: 9 },
       ],
     });
-    const result = resultOf(text, /all 2 containers without logs/);
+    const result = resultOf(text, /of both containers without logs/);
     const groups = result.containerDefinitions.map(
       ({ logConfiguration }: { logConfiguration: typeof AWSLOGS }) => logConfiguration.options['awslogs-group'],
     );
     assert.deepEqual(groups, ['/ecs/web', '/ecs/web', '/ecs/web']);
+    const three = web().replace('"containerDefinitions": [', '"containerDefinitions": [{}, {},');
+    assert.ok(titles(three).some((one) => /all 3 containers without logs/.test(one)));
     assert.ok(!titles(web({}, { logConfiguration: AWSLOGS })).some((one) => /Send the output/.test(one)));
+  });
+});
+
+describe('what is done to one container', () => {
+  const text = JSON.stringify({
+    family: 'web',
+    requiresCompatibilities: ['EC2'],
+    volumes: [{ name: 'files' }],
+    containerDefinitions: [
+      { name: 'a', image: 'a:1', memory: 9, logConfiguration: AWSLOGS, healthCheck: { command: ['CMD', 'true'] } },
+      { name: 'b', image: 'b:1', memory: 9 },
+    ],
+  });
+  const ours = (words?: string) =>
+    titles(text, words).filter((one) => /health check|Send the output|Extract|to secrets/.test(one));
+
+  test('is offered in the container', () => {
+    assert.deepEqual(ours('"b:1"'), [
+      'Add a health check to container "b"',
+      'Send the output of container "b" to CloudWatch Logs',
+      'Extract a directory of container "b" to a volume',
+    ]);
+    assert.deepEqual(ours('"a:1"'), ['Extract a directory of container "a" to a volume']);
+  });
+
+  test('and at the root, where it can only mean that one', () => {
+    for (const words of [undefined, '"family"', '"containerDefinitions"'])
+      assert.deepEqual(ours(words), [
+        'Add a health check to container "b"',
+        'Send the output of container "b" to CloudWatch Logs',
+      ]);
+  });
+
+  test('and nowhere else', () => {
+    for (const words of ['"EC2"', '"files"']) assert.deepEqual(ours(words), [], words);
+    assert.ok(titles(text, '"files"').includes('Convert to ARM64'), 'what is done to the whole is offered everywhere');
   });
 });
 
@@ -376,16 +425,19 @@ describe('clean what describe-task-definition printed', () => {
       tags: [{ key: 'team', value: 'web' }],
     };
     for (const indent of [undefined, 2, '\t']) {
-      assert.deepEqual(resultOf(JSON.stringify(printed, null, indent), /^Clean what/), {
-        containerDefinitions: [{ name: 'web', image: 'example.com/web:1', memory: 300 }],
-        family: 'web',
-        tags: [{ key: 'team', value: 'web' }],
-      });
+      assert.deepEqual(
+        resultOf(JSON.stringify(printed, null, indent), /^Remove what only describe-task-definition prints$/),
+        {
+          containerDefinitions: [{ name: 'web', image: 'example.com/web:1', memory: 300 }],
+          family: 'web',
+          tags: [{ key: 'team', value: 'web' }],
+        },
+      );
     }
   });
 
   test('is not offered for a file that somebody wrote', () => {
-    assert.ok(!titles(web()).some((one) => /^Clean/.test(one)));
+    assert.ok(!titles(web()).some((one) => /describe-task-definition/.test(one)));
   });
 });
 

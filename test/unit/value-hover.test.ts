@@ -69,6 +69,11 @@ describe('images', () => {
   test('say what the tag is worth and what pinning would mean', () => {
     assert.match(of('nginx'), /Tag: none, which means `latest`/);
     assert.match(of('nginx:1.27'), /`1\.27`.*can move it[\s\S]*`@sha256:…` with the digest in place of the tag/);
+    for (const image of ['nginx', 'nginx:latest', 'nginx:1.27'])
+      for (const line of of(image)
+        .split('\n')
+        .filter((one) => one.startsWith('- ')))
+        assert.equal(line.replaceAll(/`[^`]*`/g, '').split(':').length, 2, `one colon: ${line}`);
     const pinned = of(`nginx:1.27@sha256:${'0123456789abcdef'.repeat(4)}`);
     assert.match(pinned, /Digest: the image is pinned/);
     assert.doesNotMatch(pinned, /To pin it/);

@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   CodeActionTriggerKind,
   type Diagnostic,
+  DiagnosticSeverity,
   type TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -37,20 +38,11 @@ export const codeActions: Feature = {
       if (!document || !analysis || token.isCancellationRequested) return [];
       const wants = (kind: string) =>
         !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-      const actions: CodeAction[] = [];
       const from = document.offsetAt(range.start);
       const to = document.offsetAt(range.end);
-      if (wants(CodeActionKind.QuickFix)) {
-        const diagnostics = diagnosticsOf(workspace(), uri);
-        workspace()
-          .findings(uri)
-          .forEach((finding, i) => {
-            if (finding.offset > to || finding.offset + finding.length < from) return;
-            actions.push(...quickFixes(finding, diagnostics[i]!, document, analysis.document));
-            if (workspace().hasLesson) actions.push(...learnActions(finding.rule, diagnostics[i]!));
-            actions.push(...suppressions(finding, diagnostics[i]!, document, analysis.document, workspace()));
-          });
-      }
+      const actions = wants(CodeActionKind.QuickFix)
+        ? answers(reportsAt(workspace(), uri, from, to), document, analysis.document, workspace())
+        : [];
       const refactorings = refactorActions(document, analysis, {
         selection: { offset: from, length: to - from },
         wants,
@@ -66,6 +58,66 @@ export const codeActions: Feature = {
     });
   },
 };
+
+/** A finding, and what the client was told of it. */
+interface Reported {
+  readonly finding: Finding;
+  readonly diagnostic: Diagnostic;
+  /** Good practice that nobody sees underlined. */
+  readonly isQuiet: boolean;
+}
+
+function reportsAt(workspace: Workspace, uri: string, from: number, to: number): Reported[] {
+  const diagnostics = diagnosticsOf(workspace, uri);
+  return workspace
+    .findings(uri)
+    .map((finding, i) => {
+      const diagnostic = diagnostics[i]!;
+      return { finding, diagnostic, isQuiet: diagnostic.severity === DiagnosticSeverity.Hint };
+    })
+    .filter(({ finding }) => finding.offset <= to && finding.offset + finding.length >= from);
+}
+
+/** All that can be done about findings: repair, then learn, then silence, and of each the loud before the quiet. */
+function answers(
+  reports: readonly Reported[],
+  document: TextDocument,
+  syntax: JsonDocument,
+  workspace: Workspace,
+): CodeAction[] {
+  const loud = reports.filter(({ isQuiet }) => !isQuiet);
+  const quiet = reports.filter(({ isQuiet }) => isQuiet);
+  const fixes = (of: readonly Reported[]) =>
+    of.flatMap(({ finding, diagnostic }) => quickFixes(finding, diagnostic, document, syntax));
+  const silence = (of: readonly Reported[], ways: 'all ways' | 'for good') =>
+    of.flatMap(({ finding, diagnostic }) => suppressions(finding, diagnostic, document, syntax, workspace, ways));
+  return withoutDoubles([
+    ...fixes(loud),
+    ...fixes(quiet),
+    ...(workspace.hasLesson
+      ? [...loud, ...quiet].flatMap(({ finding, diagnostic }) => learnActions(finding.rule, diagnostic))
+      : []),
+    ...silence(loud, 'all ways'),
+    ...silence(quiet, 'for good'),
+  ]);
+}
+
+/** The actions without those that do the same under the same title: one stands for the diagnostics of all. */
+function withoutDoubles(actions: readonly CodeAction[]): CodeAction[] {
+  const unique = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const { title, edit, command } = action;
+    const key = JSON.stringify([title, edit, command]);
+    const known = unique.get(key);
+    if (!known) {
+      unique.set(key, action);
+      continue;
+    }
+    known.diagnostics = [...new Set([...(known.diagnostics ?? []), ...(action.diagnostics ?? [])])];
+    if (action.isPreferred) known.isPreferred = true;
+  }
+  return [...unique.values()];
+}
 
 function quickFixes(
   finding: Finding,

@@ -27,14 +27,11 @@ export const hover: Feature = {
       const findings = workspace()
         .findings(uri)
         .filter((finding) => offset >= finding.offset && offset <= finding.offset + finding.length);
-      // What nobody sees underlined is good practice, and comes after what the reader points at.
+      // What nobody sees underlined is good practice: it comes after what the reader points at, and not beside a problem.
       const isQuiet = ({ rule }: Finding) => catalogueEntry(rule)?.quiet === true && !workspace().hasSetting(rule);
       const loud = findings.filter((finding) => !isQuiet(finding));
-      const parts = [
-        ...loud.flatMap(why),
-        ...(here ? explain(analysis, here) : []),
-        ...findings.filter(isQuiet).flatMap(why),
-      ];
+      const quiet = loud.length > 0 ? [] : findings.filter(isQuiet);
+      const parts = [...reasons(loud), ...(here ? explain(analysis, here) : []), ...advice(quiet)];
       if (parts.length === 0) return null;
       const learn =
         workspace().hasLesson && learnLine([...loud.map(({ rule }) => lessonOfRule(rule)), lessonAt(analysis, here)]);
@@ -48,13 +45,36 @@ export const hover: Feature = {
   },
 };
 
+/** Why findings are ones; with the titles of their rules where there are several, to tell them apart. */
+function reasons(findings: readonly Finding[]): string[] {
+  const texts = new Map<string, Set<string>>();
+  for (const finding of findings) {
+    const text = why(finding);
+    const title = titleOf(finding);
+    if (text) texts.set(title, (texts.get(title) ?? new Set()).add(text));
+  }
+  const written = [...texts].map(([title, several]) => [`**${title}**`, ...several]);
+  return (written.length === 1 ? written.map((parts) => parts.slice(1)) : written).map((parts) => parts.join('\n\n'));
+}
+
+/** Good practice: why, or a list where there is more than one thing to say. */
+function advice(findings: readonly Finding[]): string[] {
+  const titles = new Set(findings.map(titleOf));
+  if (titles.size < 2) return reasons(findings);
+  return [['Good practice:', '', ...[...titles].map((title) => `- ${title}`)].join('\n')];
+}
+
+function titleOf({ rule }: Finding): string {
+  return catalogueEntry(rule)?.title ?? rule;
+}
+
 /** Why a finding is one, and how AWS words its refusal. */
-function why(finding: Finding): string[] {
+function why(finding: Finding): string {
   const entry = catalogueEntry(finding.rule);
-  const lines = [finding.why ?? entry?.why];
-  if (entry?.rule?.rejection) lines.push(`AWS says: *${escapeMarkdown(entry.rule.rejection)}*`);
-  const text = lines.filter(Boolean).join('\n\n');
-  return text ? [text] : [];
+  const rejection = finding.rejection ?? entry?.rule?.rejection;
+  return [finding.why ?? entry?.why, rejection && `AWS says: *${escapeMarkdown(rejection)}*`]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function explain({ tasks }: Analysis, here: Location): string[] {
@@ -103,13 +123,22 @@ function memberText(property: PropertyNode, type: string, docs: MemberDocs): str
       ['Default', docs.default],
       ['Values', docs.range],
       ['Launch types', docs.launchTypes],
-      ['Depends', docs.depends],
+      ['Note', docs.depends],
     ]),
-    behind && conceptText(behind),
+    behind && !isSame(behind, property) && conceptText(behind),
     docs.aws && `[AWS documentation](${docs.aws})`,
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** Whether a concept is the member itself, so that it would say the same twice: "Network mode" and `networkMode`. */
+function isSame({ title }: Concept, { key }: PropertyNode): boolean {
+  return title.replaceAll(' ', '').toLowerCase() === key.value.toLowerCase();
+}
+
+function conceptText({ title, short }: Concept): string {
+  return `**${title}** — ${short.trim()}`;
 }
 
 function optionText(property: PropertyNode, docs: OptionDocs, here: Location): string {
@@ -128,8 +157,4 @@ function optionText(property: PropertyNode, docs: OptionDocs, here: Location): s
   ]
     .filter(Boolean)
     .join('\n\n');
-}
-
-function conceptText({ title, short }: Concept): string {
-  return `**${title}** — ${short.trim()}`;
 }

@@ -9,13 +9,17 @@ import { pointerOf } from '../syntax/pointer.ts';
 import type { Workspace } from '../workspace.ts';
 import { rangeOf } from './ranges.ts';
 
-/** The actions that silence a finding: by a comment where the file can hold one, else in the settings file. */
+/**
+ * The actions that silence a finding: by a comment where the file can hold one, else in the settings file.
+ * @param ways `for good` for advice that comes in numbers: who does not want it does not want it anywhere
+ */
 export function suppressions(
   finding: Finding,
   diagnostic: Diagnostic,
   document: TextDocument,
   syntax: JsonDocument,
   workspace: Workspace,
+  ways: 'all ways' | 'for good',
 ): CodeAction[] {
   const action = (title: string, edit: WorkspaceEdit): CodeAction => ({
     title,
@@ -24,12 +28,13 @@ export function suppressions(
     edit,
   });
   const actions: CodeAction[] = [];
-  if (document.languageId === 'jsonc' || syntax.comments.length > 0) {
+  const isHere = ways === 'all ways';
+  if (isHere && (document.languageId === 'jsonc' || syntax.comments.length > 0)) {
     actions.push(action(`Ignore "${finding.rule}" on this line`, commentEdit(finding, document)));
   }
   if (document.uri.startsWith('untitled:')) return actions;
   const target = settingsFile(document, workspace);
-  if (finding.node) {
+  if (isHere && finding.node) {
     const here: Json = { files: [target.path], at: pointerOf(finding.node), rules: { [finding.rule]: 'off' } };
     actions.push(
       action(

@@ -22,6 +22,8 @@ export interface Finding extends Span {
   readonly tag?: 'unnecessary' | 'deprecated' | undefined;
   /** Why, where it is not the rule that says it: the reason of the schema's statement. */
   readonly why?: string | undefined;
+  /** How AWS refuses this case, where that is not the text of the rule; empty where nobody knows. */
+  readonly rejection?: string | undefined;
 }
 
 /** The node to underline for a field or a part of the task definition: its value, else what holds it. */
@@ -53,6 +55,7 @@ export function toFinding(id: string, severity: Severity, report: Report): Findi
     fixes: report.fixes ?? NO_FIXES,
     related: report.related?.map(({ at, message }) => ({ ...spanOf(at), node: at, message })) ?? NONE,
     tag: report.tag,
+    rejection: report.rejection,
   };
 }
 

@@ -42,6 +42,8 @@ export interface Report {
   readonly tag?: 'unnecessary' | 'deprecated';
   /** Another severity than the rule's own, where a case is less or more certain. */
   readonly severity?: Severity;
+  /** How AWS refuses this case, where that is not the rule's own text: with the name from the file, say. Empty where nobody knows. */
+  readonly rejection?: string;
 }
 
 /**
@@ -68,8 +70,10 @@ export interface Rule {
   readonly concept: string;
   /** Why it matters, in a few sentences of markdown, for the hover. */
   readonly why: string;
-  /** The text with which AWS refuses it, where known, so that a search for it finds us. */
+  /** The text with which AWS refuses it, where known, so that a search for it finds us. What differs from case to case is `…`. */
   readonly rejection?: string;
+  /** Its findings advise to remove what another finding may ask to fill in; where one does, it has the word. */
+  readonly yields?: true;
   readonly check: (task: TaskDefinition, report: (finding: Report) => void) => void;
 }
 

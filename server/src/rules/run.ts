@@ -1,5 +1,7 @@
 import type { TaskDefinition } from '../model/task.ts';
 import { losesComment } from '../syntax/comments.ts';
+import type { NodeEdit } from '../syntax/edit.ts';
+import { propertyOf, type SyntaxNode } from '../syntax/node.ts';
 import { type Reads, recordReads, WHOLE_TEXT } from '../syntax/reads.ts';
 import { atItsPlace, type Finding, toFinding } from './finding.ts';
 import { RULES } from './index.generated.ts';
@@ -9,19 +11,25 @@ import type { NamedRule, Report } from './rule.ts';
 export interface RuleRun {
   readonly rule: NamedRule;
   readonly reads: Reads;
+  /** All that it found. */
+  readonly found: readonly Finding[];
+  /** What is left of that beside what the others found. */
   readonly findings: readonly Finding[];
 }
 
 /** Runs all rules over a task definition and returns what they report. Fixes that would lose a comment are left out. */
 export function runRules(task: TaskDefinition, rules: readonly NamedRule[] = RULES): Finding[] {
-  const findings: Finding[] = [];
-  for (const rule of rules) run(rule, task, findings);
-  return findings;
+  const runs = rules.map((rule) => {
+    const found: Finding[] = [];
+    run(rule, task, found);
+    return { rule, found, findings: found };
+  });
+  return settle(runs).flatMap(({ findings }) => findings);
 }
 
 /** The same, rule by rule. */
 export function runEachRule(task: TaskDefinition): RuleRun[] {
-  return RULES.map((rule) => record(rule, task));
+  return settle(RULES.map((rule) => record(rule, task)));
 }
 
 /**
@@ -29,16 +37,48 @@ export function runEachRule(task: TaskDefinition): RuleRun[] {
  * @param member the number of the member
  */
 export function againRules(task: TaskDefinition, runs: readonly RuleRun[], member: number): RuleRun[] {
-  return runs.map((last) => {
+  const again = runs.map((last) => {
     if (last.reads[member] || last.reads[WHOLE_TEXT]) return record(last.rule, task);
-    return last.findings.length === 0 ? last : { ...last, findings: last.findings.map(atItsPlace) };
+    if (last.found.length === 0) return last;
+    const found = last.found.map(atItsPlace);
+    return { ...last, found, findings: found };
   });
+  return settle(again);
+}
+
+/** Lets rules that yield say nothing where a fix of another finding fills in what they want removed. */
+function settle<R extends Pick<RuleRun, 'rule' | 'found' | 'findings'>>(runs: readonly R[]): R[] {
+  const yielding = runs.filter(({ rule, found }) => rule.yields && found.length > 0);
+  if (yielding.length === 0) return [...runs];
+  const filled = new Set<SyntaxNode>();
+  for (const { rule, found } of runs) {
+    // Good practice does not weigh up against "this sets nothing".
+    if (rule.quiet || rule.yields) continue;
+    for (const { fixes } of found) for (const { edits } of fixes) for (const edit of edits) markFilled(edit, filled);
+  }
+  return runs.map((one) =>
+    yielding.includes(one) ? { ...one, findings: one.found.filter((finding) => !isFilled(finding, filled)) } : one,
+  );
+}
+
+/** Marks what an edit writes into, and all that this is in. */
+function markFilled(edit: NodeEdit, filled: Set<SyntaxNode>): void {
+  let node: SyntaxNode | undefined;
+  if (edit.kind === 'set') node = propertyOf(edit.object, edit.key) ?? edit.object;
+  else if (edit.kind === 'insert') node = edit.array;
+  else if (edit.kind === 'replace') node = edit.node;
+  for (; node && !filled.has(node); node = node.parent) filled.add(node);
+}
+
+function isFilled({ node }: Finding, filled: ReadonlySet<SyntaxNode>): boolean {
+  if (!node) return false;
+  return filled.has(node) || (node.parent?.kind === 'property' && filled.has(node.parent));
 }
 
 function record(rule: NamedRule, task: TaskDefinition): RuleRun {
   const findings: Finding[] = [];
   const reads = recordReads(task.document.members, () => run(rule, task, findings));
-  return { rule, reads, findings };
+  return { rule, reads, found: findings, findings };
 }
 
 let onFailure = (_rule: string, error: unknown): void => {

@@ -139,8 +139,11 @@ class Checker {
         property ? 'warning' : this.severityOfMissing(key, schema, reason),
         {
           at: property?.key ?? this.label(node),
-          message: missingMessage(key, schema),
-          fixes: template === undefined ? [] : [{ title: `Add "${key}"`, edits: [set(node, key, template)] }],
+          message: property ? emptyMessage(key, schema) : missingMessage(key, schema),
+          fixes:
+            template === undefined
+              ? []
+              : [{ title: property ? `Give "${key}" a value` : `Add "${key}"`, edits: [set(node, key, template)] }],
         },
         reason,
       );
@@ -317,8 +320,8 @@ class Checker {
         at: node,
         message:
           repaired === undefined
-            ? `${nameOf(node)} "${short(node.value)}" has a form that ECS does not take`
-            : `${nameOf(node)} "${short(node.value)}" has characters that ECS does not take`,
+            ? `ECS does not take "${short(node.value)}" for ${nameOf(node)}: ${formOf(node)}`
+            : `${nameOf(node)} "${short(node.value)}" has characters that ECS does not take: write "${short(repaired)}"`,
         fixes:
           repaired === undefined ? [] : [{ title: `Write "${short(repaired)}"`, edits: [replace(node, repaired)] }],
       },
@@ -436,6 +439,47 @@ function missingMessage(key: string, schema: Schema): string {
   return `"${key}" is missing: add it`;
 }
 
+function emptyMessage(key: string, schema: Schema): string {
+  const slot = schema === CONTAINER && key === 'image' ? ', unless your pipeline fills it in' : '';
+  return `"${key}" is empty: give it a value${slot}`;
+}
+
+/** What to write, by member, or by list and member where several have a member of the name. */
+const FORMS: Readonly<Record<string, string>> = {
+  accessPointArn: 'write the whole ARN',
+  accessPointId: 'write an id as in "fsap-0123456789abcdef0"',
+  containerPath: 'write a path from the root, as in "/data"',
+  containerPortRange: 'write two ports, as in "8000-8010"',
+  cpu: 'write units as in "256", or "1 vCPU"',
+  credentialSpecs: 'write "credentialspec:" and an ARN',
+  credentialsParameter: 'write the ARN of a secret',
+  dnsSearchDomains: 'write a domain as in "example.com"',
+  dockerSecurityOptions: 'write one as in "no-new-privileges"',
+  'environmentFiles.value': 'write the ARN of a ".env" file in S3',
+  family: 'write letters, digits, "-" and "_"',
+  fileSystemArn: 'write the whole ARN',
+  fileSystemId: 'write an id as in "fs-0123456789abcdef0"',
+  image: 'write up to 255 characters, and a digest as "@sha256:" with 64 hex digits',
+  ipAddress: 'write an address as in "10.0.0.5"',
+  links: 'write "NAME" or "NAME:ALIAS"',
+  memory: 'write MiB as in "512", or "1 GB"',
+  mountOptions: 'write one option, as in "noexec"',
+  name: 'write letters, digits, "-" and "_"',
+  namespace: 'write one that a container has, as in "net.core.somaxconn"',
+  'tags.key': 'write letters, digits, spaces and _.:/=+-@, without "aws:" in front',
+  'tags.value': 'write letters, digits, spaces and _.:/=+-@, without "aws:" in front',
+  user: 'write "USER" or "USER:GROUP"',
+  valueFrom: 'write an ARN of Secrets Manager or Parameter Store',
+  workingDirectory: 'write a path from the root, as in "/app"',
+};
+
+function formOf(node: ValueNode): string {
+  const property = propertyAbove(node);
+  const list = property && propertyAbove(property);
+  const key = property?.key.value ?? '';
+  return FORMS[`${list?.key.value}.${key}`] ?? FORMS[key] ?? 'write it as the documentation shows';
+}
+
 /** The known member that a misspelt one is taken for. */
 function meant(key: string, schema: Schema): string | undefined {
   return apiSpelling(key, schema.properties!) ?? nearest(key, Object.keys(schema.properties!))[0];
@@ -443,9 +487,14 @@ function meant(key: string, schema: Schema): string | undefined {
 
 /** The member that a value belongs to, for a message. */
 function nameOf(node: ValueNode): string {
-  let at: SyntaxNode | undefined = node;
+  const property = propertyAbove(node);
+  return property ? `"${property.key.value}"` : 'The value';
+}
+
+function propertyAbove(node: SyntaxNode): PropertyNode | undefined {
+  let at = node.parent;
   while (at && at.kind !== 'property') at = at.parent;
-  return at ? `"${at.key.value}"` : 'The value';
+  return at;
 }
 
 function listOf(values: readonly string[]): string {

@@ -1,19 +1,23 @@
 import type { Container } from '../../model/task.ts';
 import { cloudWatchLogger } from '../../rules/parts/log-configuration.ts';
-import type { Refactor } from './refactoring.ts';
+import { containerAt, isAtRoot, type Refactor } from './refactoring.ts';
 
-/** Gives every container without a log configuration one for CloudWatch Logs. */
-export const addAwslogs: Refactor = (task) => {
-  const silent = task.containers.items.filter(
+/** Gives the container at the cursor, or at the root every container, a log configuration for CloudWatch Logs. */
+export const addAwslogs: Refactor = (task, selection) => {
+  const here = containerAt(task, selection);
+  if (!here && !isAtRoot(task, selection)) return [];
+  const silent = (here ? [here] : task.containers.items).filter(
     (container: Container) => container.object('logConfiguration').presence === 'absent',
   );
-  if (silent.length === 0) return [];
-  const whose = silent.length === 1 ? `container ${silent[0]!.title}` : `all ${silent.length} containers without logs`;
+  const [first, second, third] = silent;
+  if (!first) return [];
+  const many = third ? `all ${silent.length}` : 'both';
+  const whose = second ? `${many} containers without logs` : `container ${first.title}`;
   return [
     {
       title: `Send the output of ${whose} to CloudWatch Logs`,
       kind: 'refactor.rewrite',
-      at: [task.member('containerDefinitions')?.key ?? task.root].filter((node) => node.kind === 'string'),
+      at: here ? [] : [task.member('containerDefinitions')?.key ?? task.root].filter((node) => node.kind === 'string'),
       changes: [{ label: 'Send output to CloudWatch Logs', edits: silent.flatMap(cloudWatchLogger(task)) }],
     },
   ];

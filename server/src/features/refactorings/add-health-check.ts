@@ -4,12 +4,12 @@ import { sidecarKind } from '../../model/sidecars.ts';
 import type { Container } from '../../model/task.ts';
 import { healthCheckStub } from '../../rules/parts/stubs.ts';
 import { type Json, set } from '../../syntax/edit.ts';
-import { containerAt, type Refactor } from './refactoring.ts';
+import { containerAt, isAtRoot, type Refactor } from './refactoring.ts';
 
 /** Sidecars whose images have no tool to ask themselves with. */
 const SELDOM = new Set(['telemetry', 'log router']);
 
-/** Lets ECS check the container at the cursor; where the cursor is in none, the only one that has no check. */
+/** Lets ECS check the container at the cursor; at the root, the only one that has no check. */
 export const addHealthCheck: Refactor = (task, selection) => {
   const lacking = task.containers.items.filter(
     (container) => container.object('healthCheck').presence === 'absent' && !SELDOM.has(sidecarKind(container) ?? ''),
@@ -17,7 +17,7 @@ export const addHealthCheck: Refactor = (task, selection) => {
   const here = containerAt(task, selection);
   const container = here
     ? lacking.find((one) => one.node === here.node)
-    : lacking.length === 1
+    : lacking.length === 1 && isAtRoot(task, selection)
       ? lacking[0]
       : undefined;
   if (!container) return [];

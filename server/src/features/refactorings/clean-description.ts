@@ -35,7 +35,7 @@ export const cleanDescription: Refactor = (task) => {
   ];
   return [
     {
-      title: 'Clean what describe-task-definition printed',
+      title: 'Remove what only describe-task-definition prints',
       kind: 'refactor.rewrite',
       at: [...written, ...(task.root.parent?.kind === 'property' ? [task.root.parent.key] : [])],
       changes: changes.filter(({ edits }) => edits.length > 0),

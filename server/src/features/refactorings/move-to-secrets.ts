@@ -7,15 +7,19 @@ import { roleStub } from '../../rules/parts/stubs.ts';
 import { hasCommentInside } from '../../syntax/comments.ts';
 import { insert, type NodeEdit, remove, set } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/node.ts';
-import { containerAt, type Refactor, touches } from './refactoring.ts';
+import { containerAt, memberAt, type Refactor, touches } from './refactoring.ts';
 
 /** Names that ECS or an SDK reads itself, for which a secret is no remedy. */
 const NOT_AS_SECRET = /^AWS_/;
 
+/** Where somebody thinks of environment entries, the container as a whole included. */
+const PLACES: readonly (string | undefined)[] = [undefined, 'name', 'environment', 'secrets'];
+
 /** Moves entries of `environment` to `secrets`: those that are selected, else those of the container that hold a secret. */
 export const moveToSecrets: Refactor = (task, selection) => {
   const container = containerAt(task, selection);
-  if (!container || container.list('secrets').presence === 'deferred') return [];
+  if (!container || !PLACES.includes(memberAt(container, selection))) return [];
+  if (container.list('secrets').presence === 'deferred') return [];
   const entries = chosen(container, selection);
   const [first] = entries;
   if (!first) return [];

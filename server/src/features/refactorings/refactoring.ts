@@ -43,6 +43,20 @@ export function containerAt(task: TaskDefinition, { offset, length }: Span): Con
   return task.containers.items.find(({ node }) => node.offset <= offset && offset + length <= endOf(node));
 }
 
+/** The name of the member that holds a selection; undefined where none does, so that the container as a whole is meant. */
+export function memberAt({ node }: Container, { offset, length }: Span): string | undefined {
+  return node.properties.find((one) => one.offset <= offset && offset + length <= endOf(one))?.key.value;
+}
+
+/** Whether a selection is at the task definition as a whole: in no object or list of it. */
+export function isAtRoot({ root }: TaskDefinition, { offset, length }: Span): boolean {
+  const values = root.kind === 'array' ? root.items : root.properties.map(({ value }) => value);
+  return !values.some(
+    (value) =>
+      (value?.kind === 'object' || value?.kind === 'array') && value.offset < offset && offset + length < endOf(value),
+  );
+}
+
 /** Whether two stretches of text touch. */
 export function touches(one: Span, other: Span): boolean {
   return one.offset <= endOf(other) && other.offset <= endOf(one);

@@ -24,7 +24,7 @@ export function imageText(text: string, home: string | undefined): string | unde
       [
         'To pin it',
         !digest &&
-          `write ${code('@sha256:…')} with the digest ${tag ? 'in place of the tag' : 'behind it'}: then every task runs the same image`,
+          `write ${code('@sha256:…')} with the digest ${tag ? 'in place of the tag' : 'behind it'}, so that every task runs the same image`,
       ],
     ]),
   ].join('\n\n');
@@ -45,8 +45,8 @@ function origin(image: ImageReference, home: string | undefined): string {
 }
 
 function tagText(tag: string | undefined): string {
-  if (tag === undefined) return 'none, which means `latest`: whatever was pushed last';
-  if (tag === 'latest') return '`latest`: whatever was pushed last';
+  if (tag === undefined) return 'none, which means `latest`, so whatever was pushed last';
+  if (tag === 'latest') return '`latest`, which is whatever was pushed last';
   if (/^[0-9a-f]{7,40}$/.test(tag)) return `${code(tag)}, which looks like a commit`;
   return `${code(tag)}. Whoever owns the repository can move it to another image`;
 }

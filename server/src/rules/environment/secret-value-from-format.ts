@@ -12,7 +12,7 @@ export default rule({
   },
   concept: 'secrets',
   why: 'ECS takes the ARN of a Secrets Manager secret (`…:secret:name`), the ARN of a parameter (`…:parameter/name`), or the bare name of a parameter in the same region, which has no colon in it.',
-  rejection: 'The Systems Manager parameter name specified for secret X is invalid.',
+  rejection: 'The Systems Manager parameter name specified for secret … is invalid.',
   check(task, report) {
     let stores: SecretStore[] | undefined;
     for (const { valueFrom, secret } of secretReferences(task)) {
@@ -21,12 +21,14 @@ export default rule({
       const isArn = /^arn:[^:]*:(?:secretsmanager|ssm):/.test(reference);
       if (reference.startsWith('arn:') ? !isArn || parseSecretArn(reference) : /^[\w./-]+$/.test(reference)) continue;
       stores ??= secretStores(task);
-      const name = secret.string('name').value ?? 'NAME';
+      const known = secret.string('name').value;
+      const name = known ?? 'NAME';
       report({
         at: valueFrom.node,
         message: isArn
           ? 'This ARN names no secret: it goes on with ":secret:NAME" or ":parameter/NAME"'
           : `A parameter name has only letters, digits and ".", "-", "_", "/": use an ARN for anything else`,
+        ...(known ? { rejection: `The Systems Manager parameter name specified for secret ${known} is invalid.` } : {}),
         fixes: stores.map((store) => ({
           title: `Write an ARN of ${store.name}`,
           edits: [replace(valueFrom.node, store.arn(name))],

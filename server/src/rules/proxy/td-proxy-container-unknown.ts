@@ -10,7 +10,7 @@ export default rule({
   source: { from: 'cdk-preflight pf-ecs-proxy-configuration-container-missing', checked: '2026-11-24' },
   concept: 'sidecar',
   why: 'The proxy of a task is one of its own containers, and `containerName` says which.',
-  rejection: 'Proxy container [x] does not exist',
+  rejection: 'Proxy container […] does not exist',
   check(task, report) {
     const proxy = task.object('proxyConfiguration');
     const name = proxy.string('containerName');
@@ -24,6 +24,7 @@ export default rule({
     report({
       at: name.node,
       message: `There is no container "${name.value}"${close[0] ? `. Did you mean "${close[0]}"?` : ': name one of the task'}`,
+      rejection: `Proxy container [${name.value}] does not exist`,
       fixes: [
         ...[...new Set(close.length > 0 ? close : proxies)].map((value) => ({
           title: `Write "${value}"`,

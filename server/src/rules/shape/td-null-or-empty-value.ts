@@ -32,6 +32,7 @@ const ARGUMENTS = new Set(['command', 'entryPoint']);
 
 /** Members that ECS needs, by what holds them: the schema check reports these when they are empty. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  authorizationConfig: ['credentialsParameter', 'domain'],
   containerDefinitions: ['name', 'image'],
   dependsOn: ['condition', 'containerName'],
   devices: ['hostPath'],
@@ -43,16 +44,23 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   firelensConfiguration: ['type'],
   fsxWindowsFileServerVolumeConfiguration: ['authorizationConfig', 'fileSystemId', 'rootDirectory'],
   healthCheck: ['command'],
+  inferenceAccelerators: ['deviceName', 'deviceType'],
   logConfiguration: ['logDriver'],
+  mountPoints: ['containerPath', 'sourceVolume'],
+  nvidiaMps: ['memory'],
   placementConstraints: ['expression', 'type'],
+  properties: ['name'],
   proxyConfiguration: ['containerName'],
   repositoryCredentials: ['credentialsParameter'],
   resourceRequirements: ['type', 'value'],
   restartPolicy: ['enabled'],
+  s3filesVolumeConfiguration: ['fileSystemArn'],
   secretOptions: ['name', 'valueFrom'],
   secrets: ['name', 'valueFrom'],
+  systemControls: ['namespace', 'value'],
   tmpfs: ['containerPath', 'size'],
   ulimits: ['hardLimit', 'name', 'softLimit'],
+  volumes: ['name'],
 };
 const NEEDED_AT_TOP: readonly string[] = ['containerDefinitions', 'family'];
 
@@ -65,6 +73,7 @@ export default rule({
   },
   concept: 'task-definition',
   why: 'Old versions of the console and `--generate-cli-skeleton` leave empty values behind. They set nothing. The AWS CLI refuses `null`, and ECS refuses some empty texts; the GitHub action for ECS drops them before it registers the file.',
+  yields: true,
   check(task, report) {
     const found: Found = (node, message) => {
       const fixes = removeOne(task.document, node, { preferred: true });
@@ -111,6 +120,8 @@ export const examples: Examples = {
   ]
 }`,
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "command": ["run", ""], "user": "\${user}" }]`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "", "cpu": "256", "memory": "" }`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": {} } }]`,
   ],
   fixed: [
     `{
@@ -149,7 +160,12 @@ function searchList(list: ArrayNode, isNeeded: boolean, found: Found): void {
   const isArguments = ARGUMENTS.has(holderOf(list) ?? '');
   for (const item of list.items) {
     if (!isNeeded && isEmpty(item) && !(isArguments && item.kind === 'string')) {
-      found(item, 'This item is empty and says nothing: remove it');
+      found(
+        item,
+        holdsSomething(item)
+          ? 'This item holds only empty values: fill them in, or remove it'
+          : 'This item is empty and says nothing: remove it',
+      );
     } else if (item.kind === 'object') searchObject(item, false, found);
   }
 }
@@ -186,9 +202,15 @@ function isEmpty(node: ValueNode): boolean {
 }
 
 function messageFor({ key, value }: PropertyNode): string {
-  return value?.kind === 'null'
-    ? `"${key.value}" is null, which the AWS CLI refuses: remove it`
+  if (value?.kind === 'null') return `"${key.value}" is null, which the AWS CLI refuses: remove it`;
+  return value && holdsSomething(value)
+    ? `"${key.value}" holds only empty values: fill them in, or remove it`
     : `"${key.value}" is empty and sets nothing: remove it`;
+}
+
+/** Whether somebody who sees an empty value would not call it that: it has members or items, all of them empty. */
+function holdsSomething(value: ValueNode): boolean {
+  return (value.kind === 'object' && value.properties.length > 0) || (value.kind === 'array' && value.items.length > 0);
 }
 
 function placeOf(node: PropertyNode | ValueNode): SyntaxNode {

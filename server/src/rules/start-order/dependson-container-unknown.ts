@@ -13,7 +13,7 @@ export default rule({
   source: { from: 'cdk-preflight pf-ecs-dependson-container-missing', checked: '2026-11-24' },
   concept: 'start-order',
   why: 'A container can wait for another container of the same task definition only. Capitals count in the name.',
-  rejection: "Cannot depend on container + 'x' because it does not exist",
+  rejection: 'Cannot depend on container … because it does not exist',
   check(task, report) {
     if (!task.containerNamesKnown) return;
     const names = new Set(task.containers.items.map((container) => container.name.value!));

@@ -90,7 +90,7 @@ function scaleDown(containers: readonly Container[], factor: number): Fix[] {
   if (shares.some(({ cpu }) => cpu < 2)) return [];
   return [
     {
-      title: `Set cpu of the ${shares.length === 1 ? 'container' : 'containers'} to ${shares.map(({ cpu }) => cpu).join(', ')}`,
+      title: `Set cpu of ${shares.map(({ container, cpu }) => `${container.title} to ${cpu}`).join(', of ')}`,
       edits: shares.map(({ container, cpu }) => set(container.node, 'cpu', cpu)),
     },
   ];

@@ -11,7 +11,7 @@ export default rule({
   source: { from: 'cdk-preflight pf-ecs-container-memory-over-task', checked: '2026-11-24' },
   concept: 'memory-limit',
   why: "The task's `memory` is the limit for all of its containers together, so no container can have a higher limit.",
-  rejection: "The 'memory' setting for container 'X' is greater than for the task",
+  rejection: "The 'memory' setting for container '…' is greater than for the task",
   check(task, report) {
     const whole = task.memoryMiB;
     if (whole.state !== 'known' || whole.value === 0 || isFargateMemoryWrong(task) || isTaskSizeIgnored(task)) return;

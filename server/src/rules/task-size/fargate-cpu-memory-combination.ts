@@ -1,5 +1,5 @@
 import { fargateSize } from '../../model/facts.ts';
-import { formatMemory, formatVCpu } from '../../model/units.ts';
+import type { ValueNode } from '../../syntax/node.ts';
 import { claimsOf } from '../parts/container-claims.ts';
 import { isFargateCpuWrong, possibleSizes, setSize } from '../parts/fargate-size-fixes.ts';
 import { type Examples, rule } from '../rule.ts';
@@ -32,9 +32,9 @@ export default rule({
       .map((other) => setSize(task, other));
     report({
       at: memory.node,
-      message: `Fargate has no size with cpu "${cpu.node.kind === 'string' ? cpu.node.value : cpu.value}" and memory ${formatMemory(memory.value)}: ${wanted(size.memoryMiB)}`,
+      message: `memory ${written(memory.node)} does not go with cpu ${written(cpu.node)} on Fargate: ${wanted(size.memoryMiB)}`,
       fixes: larger.length > 0 ? [...setMemory, ...setCpu] : [...setCpu, ...setMemory],
-      related: [{ at: cpu.node, message: `With ${formatVCpu(cpu.value)}, ${wanted(size.memoryMiB)}` }],
+      related: [{ at: cpu.node, message: 'The cpu that the memory has to go with' }],
     });
   },
 });
@@ -84,8 +84,16 @@ export const examples: Examples = {
   ],
 };
 
+function written(node: ValueNode): string {
+  return 'value' in node ? JSON.stringify(node.value) : '';
+}
+
 function wanted(values: readonly number[]): string {
-  if (values.length <= 3) return `use ${values.map((value) => `"${value}"`).join(', ')}`;
+  const last = values[values.length - 1];
+  if (values.length <= 3) {
+    const others = values.slice(0, -1).map((value) => `"${value}"`);
+    return `use ${others.join(', ')} or "${last}"`;
+  }
   const step = values[1]! - values[0]!;
-  return `use "${values[0]}" to "${values[values.length - 1]}" in steps of ${step}`;
+  return `use "${values[0]}" to "${last}" in steps of ${step}`;
 }

@@ -5,23 +5,27 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate needs cpu and memory on the task',
   severity: 'error',
-  source: { from: 'cdk-preflight pf-ecs-fargate-task-cpu-memory', checked: '2026-11-24' },
+  source: {
+    from: 'cdk-preflight pf-ecs-fargate-task-cpu-memory; aws/amazon-ecs-cli issue 982, for memory',
+    checked: '2026-11-24',
+  },
   concept: 'task-size',
   why: 'On Fargate you pay for the size of the task, so the task itself must say it. What the containers claim for themselves is a share of that size and does not replace it.',
   rejection: "Fargate requires that 'cpu' be defined at the task level.",
   check(task, report) {
     const demand = task.compatibility('FARGATE');
     if (!demand) return;
-    const missing = [
-      ...(task.string('cpu').state === 'absent' ? ['cpu'] : []),
-      ...(task.string('memory').state === 'absent' ? ['memory'] : []),
-    ].join(' and ');
-    if (missing === '') return;
+    const missing = (['cpu', 'memory'] as const).filter((key) => task.string(key).state === 'absent');
+    const [first, second] = missing;
+    if (!first) return;
+    const empty = missing.flatMap((key) => task.string(key).property?.value ?? []);
+    const what = second ? 'both' : 'it';
     const size = smallestSize(task);
     report({
-      at: demand,
-      message: `Fargate needs ${missing} on the task: add ${missing === 'cpu and memory' ? 'both' : 'it'}`,
+      at: second ? demand : (empty[0] ?? demand),
+      message: `Fargate needs ${missing.join(' and ')} on the task: ${empty.length > 0 ? `give ${what} a value` : `add ${what}`}`,
       fixes: size ? [setSize(task, size)] : [],
+      rejection: `Fargate requires that '${first}' be defined at the task level.`,
     });
   },
 });
@@ -39,6 +43,7 @@ export const examples: Examples = {
 }`,
     `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1 vCPU" }`,
     `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "memory": "4 GB" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "" }`,
   ],
   good: [
     `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
@@ -60,6 +65,7 @@ export const examples: Examples = {
 }`,
     `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1 vCPU", "memory": "2048" }`,
     `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "512", "memory": "4 GB" }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512" }`,
   ],
 };
 

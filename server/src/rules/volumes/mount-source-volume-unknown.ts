@@ -10,7 +10,7 @@ export default rule({
   source: { from: 'cdk-preflight pf-ecs-mountpoint-source-volume-missing', checked: '2026-11-24' },
   concept: 'volume',
   why: '`sourceVolume` is the name of one of the task’s `volumes`, with the same case. Where no volume has that name, ECS does not register the task definition.',
-  rejection: "Unknown volume 'x'.",
+  rejection: "Unknown volume '…'.",
   check(task, report) {
     if (!task.volumeNamesKnown) return;
     const names = new Set(task.volumes.items.map((volume) => volume.string('name').value!));
@@ -24,6 +24,7 @@ export default rule({
           near.length > 0
             ? `No volume is named "${source.value}". Did you mean "${near[0]}"?`
             : `No volume is named "${source.value}": add it to "volumes"`,
+        rejection: `Unknown volume '${source.value}'.`,
         fixes: [
           ...near.map((name) => ({ title: `Mount "${name}"`, edits: [replace(source.node, name)] })),
           { title: `Add volume "${source.value}"`, edits: [addVolume(task, source.value)] },

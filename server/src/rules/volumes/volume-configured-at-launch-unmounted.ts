@@ -10,7 +10,7 @@ export default rule({
   source: { from: 'cdk-preflight pf-ecs-volume-not-referenced', checked: '2026-11-24' },
   concept: 'volume',
   why: 'ECS creates and attaches an EBS volume for each task, so it does not take one that no container mounts.',
-  rejection: 'Volumes [x] are not referenced by any of the containers',
+  rejection: 'Volumes […] are not referenced by any of the containers',
   check(task, report) {
     if (!mountsKnown(task)) return;
     const mounted = new Set(mountsOf(task).map(({ mount }) => mount.string('sourceVolume').value));
@@ -21,6 +21,7 @@ export default rule({
       report({
         at: name.node,
         message: `No container mounts "${name.value}", which is configured at launch: mount it`,
+        rejection: `Volumes [${name.value}] are not referenced by any of the containers`,
         // ECS takes no more than ten containers.
         fixes: task.containers.items.slice(0, 10).map((container) => ({
           title: `Mount it in container ${container.title}`,

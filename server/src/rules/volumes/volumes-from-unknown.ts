@@ -9,7 +9,7 @@ export default rule({
   source: { from: 'cdk-preflight pf-ecs-volumesfrom-source-container-missing', checked: '2026-11-24' },
   concept: 'volume',
   why: '`volumesFrom` takes over the mounts of another container of the same task definition, which it knows by its name.',
-  rejection: "Invalid 'volumesFrom' setting. Unknown container: 'x'",
+  rejection: "Invalid 'volumesFrom' setting. Unknown container: '…'",
   check(task, report) {
     if (!task.containerNamesKnown) return;
     const names = new Set(task.containers.items.map((container) => container.name.value!));
@@ -26,6 +26,7 @@ export default rule({
             near.length > 0
               ? `No container is named "${source.value}". Did you mean "${near[0]}"?`
               : `No container is named "${source.value}": name one of this task, or remove it`,
+          rejection: `Invalid 'volumesFrom' setting. Unknown container: '${source.value}'`,
           fixes: [
             ...near.map((name) => ({ title: `Take the volumes of "${name}"`, edits: [replace(source.node, name)] })),
             ...removeOne(task.document, isOnly ? list.property! : item.node!, {
