@@ -69,6 +69,8 @@ async function shoot(name: string, theme: string): Promise<void> {
     await page.keyboard.press('Escape');
     for (const _ of '512') await page.keyboard.press('Control+Z');
 
+    // Room for what has pictures.
+    await window.command('View: Toggle Primary Side Bar Visibility');
     await window.command('Taskdef: Show This Task as a Picture');
     await inWebview(page, 'svg').waitFor();
     await picture('task-picture');
@@ -84,8 +86,6 @@ async function shoot(name: string, theme: string): Promise<void> {
     await picture('quiz');
     await window.command('View: Close All Editors');
 
-    // Room for the pictures of the steps.
-    await window.command('View: Toggle Primary Side Bar Visibility');
     await window.command('Taskdef: Get Started');
     await page.locator('.getting-started-step.expanded').first().waitFor();
     await inWebview(page, 'svg').waitFor();
