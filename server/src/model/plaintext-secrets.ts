@@ -18,6 +18,9 @@ const KEY_FORMS: readonly [form: RegExp, what: string][] = [
   [/\bnpm_[A-Za-z0-9]{36}/, 'an npm token'],
 ];
 
+/** A part of each of these forms: one look at a value, and most need no other. */
+const PART_OF_KEY = /-----BEGIN|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox|_live_|sk-|AIza|SG\.|npm_/;
+
 const SIGNED_TOKEN = /^eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{16,}$/;
 
 /** Passwords inside of a URL, a connection string, a piece of JSON; the first group is the password. */
@@ -26,6 +29,9 @@ const EMBEDDED: readonly RegExp[] = [
   /(?:^|[;?&,.\s])(?:password|passwd|pwd|accountkey|sharedaccesskey)=([^;&,\s"']+)/i,
   /^\s*\{[\s\S]*?"[^"]*(?:password|passwd|secret|api_?key)"\s*:\s*"([^"]+)"/i,
 ];
+
+/** A sign that each of these has in it. */
+const PART_OF_EMBEDDED = /[:=]/;
 
 /** Last words of names that hold secrets, with the shortest value that is taken for one. */
 const SECRET_WORDS: readonly [word: RegExp, shortest: number][] = [
@@ -55,19 +61,26 @@ const NOT_SECRET = new Set(
 
 /** What holds a secret in plain text: "a password", "a GitHub token"; undefined where nothing says that it is one. */
 export function plaintextSecret(name: string, value: string): string | undefined {
-  for (const [form, what] of KEY_FORMS) {
-    const match = form.exec(value);
-    if (match && !isStandIn(match[0])) return what;
+  if (PART_OF_KEY.test(value)) {
+    for (const [form, what] of KEY_FORMS) {
+      const match = form.exec(value);
+      if (match && !isStandIn(match[0])) return what;
+    }
   }
-  for (const form of EMBEDDED) {
-    const password = form.exec(value)?.[1];
-    if (password !== undefined && !isStandIn(password)) return 'a password';
+  if (PART_OF_EMBEDDED.test(value)) {
+    for (const form of EMBEDDED) {
+      const password = form.exec(value)?.[1];
+      if (password !== undefined && !isStandIn(password)) return 'a password';
+    }
   }
   const words = wordsOf(name);
-  if (words.some((word) => NOT_SECRET.has(word)) || isStandIn(value) || isReference(value)) return undefined;
-  if (SIGNED_TOKEN.test(value)) return 'a signed token';
-  if (/^(?:old_?)?pwd$/i.test(name)) return undefined;
-  return namesSecret(words, value.length) ? 'a secret' : undefined;
+  const what = SIGNED_TOKEN.test(value)
+    ? 'a signed token'
+    : namesSecret(words, value.length) && !/^(?:old_?)?pwd$/i.test(name)
+      ? 'a secret'
+      : undefined;
+  if (!what || words.some((word) => NOT_SECRET.has(word)) || isStandIn(value) || isReference(value)) return undefined;
+  return what;
 }
 
 function namesSecret(words: readonly string[], length: number): boolean {
