@@ -18,8 +18,17 @@ class Round {
   after(end: () => void): void {
     this.ends.push(end);
   }
-  end(): void {
-    for (const end of this.ends) end();
+  /** Ends what the round has begun, and returns what that had against it. */
+  end(): unknown[] {
+    const failures: unknown[] = [];
+    for (const end of this.ends) {
+      try {
+        end();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    return failures;
   }
 }
 
@@ -34,16 +43,17 @@ let timer: NodeJS.Timeout | undefined;
 
 async function run(seed: number): Promise<boolean> {
   const round = new Round();
+  const failures: unknown[] = [];
   try {
     await Promise.race([fuzz(round as unknown as TestContext, seed, EDITS), silence()]);
-    return true;
   } catch (error) {
-    console.error(`\nseed ${seed}: ${(error as Error).stack}`);
-    return false;
+    failures.push(error);
   } finally {
     clearTimeout(timer);
-    round.end();
   }
+  failures.push(...round.end());
+  for (const failure of failures) console.error(`\nseed ${seed}: ${(failure as Error).stack}`);
+  return failures.length === 0;
 }
 
 if (values.seed !== undefined) {

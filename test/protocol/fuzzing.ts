@@ -91,6 +91,8 @@ const FRAGMENTS: readonly string[] = [
     '"mountPoints": [{"sourceVolume": "v"}],',
     '"__proto__": {},',
     '"constructor": 1,',
+    '"constructor": {"a": ""},',
+    '"toString": [{"b": []}],',
   ],
   ...[
     '"ContainerDefinitions": [',

@@ -1,6 +1,7 @@
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { parseImage, shortImage } from '../model/image.ts';
+import { table } from '../model/table.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
 import { formatMemory, formatVCpu } from '../model/units.ts';
 import { type ObjectNode, type PropertyNode, propertyOf, type Span, type ValueNode } from '../syntax/node.ts';
@@ -83,7 +84,7 @@ function taskDetail(task: TaskDefinition): string {
 }
 
 /** What an item of a list is called, by the member that names it, and what is said beside it. */
-const ITEM: Readonly<Record<string, { readonly kind: SymbolKind; readonly name: string; readonly detail?: string }>> = {
+const ITEM = table<{ readonly kind: SymbolKind; readonly name: string; readonly detail?: string }>({
   portMappings: { kind: SymbolKind.Interface, name: 'name' },
   environment: { kind: SymbolKind.Variable, name: 'name' },
   environmentFiles: { kind: SymbolKind.File, name: 'value' },
@@ -100,10 +101,10 @@ const ITEM: Readonly<Record<string, { readonly kind: SymbolKind; readonly name: 
   devices: { kind: SymbolKind.Property, name: 'hostPath', detail: 'containerPath' },
   tmpfs: { kind: SymbolKind.Property, name: 'containerPath' },
   tags: { kind: SymbolKind.Property, name: 'key' },
-};
+});
 
 /** The member that says most about an object, shown beside its key. */
-const SAYS: Readonly<Record<string, string>> = {
+const SAYS = table<string>({
   logConfiguration: 'logDriver',
   firelensConfiguration: 'type',
   runtimePlatform: 'cpuArchitecture',
@@ -113,7 +114,7 @@ const SAYS: Readonly<Record<string, string>> = {
   fsxWindowsFileServerVolumeConfiguration: 'fileSystemId',
   dockerVolumeConfiguration: 'driver',
   host: 'sourcePath',
-};
+});
 
 /** The members of an object that are objects or lists of objects: the rest is seen by looking at the object. */
 function parts(object: ObjectNode, wanted: (key: string) => boolean = () => true): OutlineEntry[] {
@@ -154,13 +155,13 @@ function portText(mapping: ObjectNode): string {
   return port && `${port}/${scalar(mapping, 'protocol') || 'tcp'}`;
 }
 
-const VOLUME_KINDS: Readonly<Record<string, string>> = {
+const VOLUME_KINDS = table<string>({
   efsVolumeConfiguration: 'EFS',
   s3filesVolumeConfiguration: 'S3 Files',
   fsxWindowsFileServerVolumeConfiguration: 'FSx for Windows File Server',
   dockerVolumeConfiguration: 'Docker',
   host: 'host',
-};
+});
 
 function volumeDetail(volume: ObjectNode): string {
   const kinds = volume.properties.map(({ key }) => VOLUME_KINDS[key.value]).filter(Boolean);

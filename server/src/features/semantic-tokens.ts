@@ -80,7 +80,7 @@ export function tokensOf({ document, tasks }: Analysis, findings: readonly Findi
   tokens.sort((a, b) => a.offset - b.offset || b.length - a.length);
   let end = 0;
   return tokens.filter((token) => {
-    if (token.offset < end || document.text.slice(token.offset, endOf(token)).includes('\n')) return false;
+    if (token.offset < end || document.text.slice(token.offset, endOf(token)).search(/[\r\n]/) >= 0) return false;
     end = endOf(token);
     return true;
   });

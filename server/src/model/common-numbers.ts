@@ -1,3 +1,4 @@
+import { table } from './table.ts';
 /**
  * Numbers that people write, the usual one first: defaults, ends of the range, and round values between.
  * A choice of ours; a test holds them against the ranges of the schema.
@@ -29,9 +30,9 @@ export const COMMON_CPU_UNITS: readonly number[] = [256, 512, 1024, 2048, 4096, 
 export const COMMON_MEMORY_MIB: readonly number[] = [512, 1024, 2048, 4096, 8192, 16_384, 256, 128];
 
 /** Values that people write for a kernel parameter. The names stand in the docs. */
-export const COMMON_SYSTEM_CONTROLS: Readonly<Record<string, string>> = {
+export const COMMON_SYSTEM_CONTROLS = table<string>({
   'net.core.somaxconn': '1024',
   'net.ipv4.ip_local_port_range': '1024 65535',
   'net.ipv4.ip_unprivileged_port_start': '0',
   'net.ipv4.tcp_keepalive_time': '500',
-};
+});

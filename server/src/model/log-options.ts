@@ -1,4 +1,5 @@
 import type { LogDriver } from '@aws-sdk/client-ecs';
+import { table } from './table.ts';
 
 /**
  * Options of log drivers: data with its source and the date it was checked.
@@ -89,12 +90,12 @@ export const REQUIRED_LOG_OPTIONS: Readonly<Partial<Record<LogDriver, readonly s
 };
 
 /** The values of options that take only some. */
-export const LOG_OPTION_VALUES: Readonly<Record<string, readonly string[]>> = {
+export const LOG_OPTION_VALUES = table<readonly string[]>({
   mode: ['non-blocking', 'blocking'],
   'awslogs-create-group': ['true'],
   'splunk-format': ['inline', 'json', 'raw'],
   'gelf-compression-type': ['gzip', 'zlib', 'none'],
-};
+});
 
 /** The log drivers that Fargate has. */
 export const FARGATE_LOG_DRIVERS: readonly LogDriver[] = ['awslogs', 'splunk', 'awsfirelens'];
@@ -103,11 +104,11 @@ export const FARGATE_LOG_DRIVERS: readonly LogDriver[] = ['awslogs', 'splunk', '
 export const MANAGED_INSTANCES_LOG_DRIVERS: readonly LogDriver[] = ['awslogs', 'splunk', 'awsfirelens', 'json-file'];
 
 /** The options of a container's `firelensConfiguration`, each with its values where it takes only some. */
-export const FIRELENS_OPTIONS: Readonly<Record<string, readonly string[] | undefined>> = {
+export const FIRELENS_OPTIONS = table<readonly string[] | undefined>({
   'enable-ecs-log-metadata': ['true', 'false'],
   'config-file-type': ['file', 's3'],
   'config-file-value': undefined,
-};
+});
 
 /** The files in the log router's container that ECS writes itself. */
 export const FIRELENS_OWN_FILES: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 import { READ_ONLY_PROPERTIES } from '../model/facts.ts';
+import { table } from '../model/table.ts';
 import { labelOf, type TaskDefinition } from '../model/task.ts';
 import { atItsPlace, type Finding, toFinding } from '../rules/finding.ts';
 import type { Fix, Report, Severity } from '../rules/rule.ts';
@@ -445,7 +446,7 @@ function emptyMessage(key: string, schema: Schema): string {
 }
 
 /** What to write, by member, or by list and member where several have a member of the name. */
-const FORMS: Readonly<Record<string, string>> = {
+const FORMS = table<string>({
   accessPointArn: 'write the whole ARN',
   accessPointId: 'write an id as in "fsap-0123456789abcdef0"',
   containerPath: 'write a path from the root, as in "/data"',
@@ -471,7 +472,7 @@ const FORMS: Readonly<Record<string, string>> = {
   user: 'write "USER" or "USER:GROUP"',
   valueFrom: 'write an ARN of Secrets Manager or Parameter Store',
   workingDirectory: 'write a path from the root, as in "/app"',
-};
+});
 
 function formOf(node: ValueNode): string {
   const property = propertyAbove(node);

@@ -39,7 +39,9 @@ export function placeOfMember(task: TaskDefinition, property: PropertyNode): Mem
       ? 'RegisterTaskDefinitionRequest'
       : (typeName(owner) ?? (isContainer(task, property.parent) ? 'ContainerDefinition' : undefined));
   const key = property.key.value;
-  return { type, key, schema: memberOf(resolve(owner), key), docs: type ? DOCS[type]?.members[key] : undefined };
+  const members = type && DOCS[type]?.members;
+  const docs = members && Object.hasOwn(members, key) ? members[key] : undefined;
+  return { type, key, schema: memberOf(resolve(owner), key), docs };
 }
 
 function isContainer(task: TaskDefinition, node: SyntaxNode): boolean {

@@ -7,6 +7,7 @@ import {
   MANAGED_INSTANCES_LOG_DRIVERS,
   REQUIRED_LOG_OPTIONS,
 } from '../../model/log-options.ts';
+import { table } from '../../model/table.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { DOCS } from '../../schema/docs.ts';
 import { type ObjectNode, propertyOf } from '../../syntax/node.ts';
@@ -103,12 +104,12 @@ function fits({ owner }: OptionMap, name: string): boolean {
   return !other || map?.kind !== 'object' || !propertyOf(map, other);
 }
 
-const ALTERNATIVES: Readonly<Record<string, string>> = {
+const ALTERNATIVES = table<string>({
   'awslogs-datetime-format': 'awslogs-multiline-pattern',
   'awslogs-multiline-pattern': 'awslogs-datetime-format',
   Name: '@type',
   '@type': 'Name',
-};
+});
 
 /** What to write for an option. */
 export function optionSkeleton({ task, container }: OptionMap, name: string): Skeleton {
@@ -134,7 +135,7 @@ export function optionSkeleton({ task, container }: OptionMap, name: string): Sk
   }
 }
 
-const PRESETS: Readonly<Record<string, string>> = {
+const PRESETS = table<string>({
   'awslogs-datetime-format': '%Y-%m-%d %H:%M:%S',
   'max-buffer-size': '25m',
   'max-size': '10m',
@@ -143,15 +144,14 @@ const PRESETS: Readonly<Record<string, string>> = {
   '@type': 'cloudwatch_logs',
   'fluentd-address': 'localhost:24224',
   'config-file-value': '/fluent-bit/configs/extra.conf',
-};
+});
 
 /** The values of an option that takes only some. */
 export function optionValues(name: string): readonly string[] {
   return (
     LOG_OPTION_VALUES[name] ??
     FIRELENS_OPTIONS[name] ??
-    Object.keys(DOCS.LogConfiguration?.options?.[name]?.values ?? {}) ??
-    []
+    Object.keys(DOCS.LogConfiguration?.options?.[name]?.values ?? {})
   );
 }
 

@@ -1,13 +1,14 @@
 import { arnResource, parseArn } from '../../model/arn.ts';
+import { table } from '../../model/table.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { code, facts } from '../markdown.ts';
 import { elsewhere } from './region.ts';
 
-const PARTITIONS: Readonly<Record<string, string>> = {
+const PARTITIONS = table<string>({
   'aws-cn': 'China',
   'aws-us-gov': 'AWS GovCloud (US)',
   'aws-eusc': 'AWS European Sovereign Cloud',
-};
+});
 
 /** An ARN in its parts. */
 export function arnText(text: string, home: string | undefined): string | undefined {

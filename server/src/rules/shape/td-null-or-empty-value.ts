@@ -1,4 +1,5 @@
 import { READ_ONLY_PROPERTIES } from '../../model/facts.ts';
+import { table } from '../../model/table.ts';
 import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../../syntax/node.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { holderOf } from '../parts/walk.ts';
@@ -31,7 +32,7 @@ const FREE_MAPS = new Set(['dockerLabels', 'driverOpts', 'labels', 'options']);
 const ARGUMENTS = new Set(['command', 'entryPoint']);
 
 /** Members that ECS needs, by what holds them: the schema check reports these when they are empty. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
+const NEEDED = table<readonly string[]>({
   authorizationConfig: ['credentialsParameter', 'domain'],
   containerDefinitions: ['name', 'image'],
   dependsOn: ['condition', 'containerName'],
@@ -61,7 +62,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   tmpfs: ['containerPath', 'size'],
   ulimits: ['hardLimit', 'name', 'softLimit'],
   volumes: ['name'],
-};
+});
 const NEEDED_AT_TOP: readonly string[] = ['containerDefinitions', 'family'];
 
 export default rule({
