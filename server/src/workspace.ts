@@ -101,8 +101,8 @@ export class Workspace {
       if (finding.rule === 'td-invalid-json' && !this.reportSyntaxErrors) continue;
       const setting = rules[finding.rule];
       if (setting === 'off') continue;
-      const severity = setting === 'error' || setting === 'warning' || setting === 'info' ? setting : finding.severity;
-      shown.push(severity === finding.severity ? finding : { ...finding, severity });
+      const isSet = setting === 'error' || setting === 'warning' || setting === 'info';
+      shown.push(isSet ? { ...finding, severity: setting, isSet } : finding);
     }
     const found = this.configs.find(uri);
     return found ? applyConfig(found.config, found.path, shown) : shown;
@@ -121,11 +121,6 @@ export class Workspace {
   /** Forgets the settings files, after one changed. */
   forgetConfigs(): void {
     this.configs.clear();
-  }
-
-  /** Whether the user raised or lowered a rule, so that it is no mere hint any more. */
-  hasSetting(rule: string): boolean {
-    return this.settings.rules?.[rule] !== undefined;
   }
 
   /** Whether the user wants notes of a kind in the text. */

@@ -97,6 +97,23 @@ describe('a client that asks', () => {
     assert.equal(status.blank, false);
   });
 
+  test('sees a hint as what a settings file or a setting says it is', async (t) => {
+    const settings = { rules: { 'security-non-root': 'error' } } as const;
+    for (const options of [
+      { initializationOptions: { settings } },
+      {
+        host: {
+          readText: async (uri: string) => (/\.taskdef\.json$/.test(uri) ? JSON.stringify(settings) : undefined),
+        },
+      },
+    ]) {
+      const session = await Session.start(t, options);
+      await session.open(broken('host'));
+      assert.deepEqual(errors(await session.pull()), ['security-non-root']);
+      assert.equal((await session.nextStatus()).errors, 1);
+    }
+  });
+
   test('is told of an empty file that it is empty, not that it is wrong', async (t) => {
     const session = await Session.start(t, { initializationOptions: { reportSyntaxErrors: false } });
     await session.open('\n');

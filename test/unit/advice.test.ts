@@ -185,8 +185,10 @@ describe('words', () => {
       'volumes-from-unknown',
       'td-proxy-container-unknown',
       'volume-configured-at-launch-unmounted',
-    ])
+    ]) {
+      assert.ok(quotes(rule).length > 0, rule);
       for (const quote of quotes(rule)) assert.ok(quote && !quote.includes('…'), `${rule}: ${quote}`);
+    }
     const missing = (size: object) =>
       findings(JSON.stringify(web({}, { requiresCompatibilities: ['FARGATE'], networkMode: 'awsvpc', ...size }))).find(
         ({ rule }) => rule === 'fargate-cpu-memory-required',

@@ -57,6 +57,22 @@ describe('exit status', () => {
   }
 });
 
+describe('a hint that the settings name', () => {
+  const run = (t: Parameters<typeof folder>[0], setting: string) => {
+    const settings = JSON.stringify({ rules: { 'security-non-root': setting } });
+    return taskdef(['check', '.'], { cwd: folder(t, { 'taskdef.json': task(), '.taskdef.json': settings }) });
+  };
+  test('is as serious as they say', (t) => {
+    const { stdout, status } = run(t, 'error');
+    assert.match(stdout, /error +.*security-non-root/);
+    assert.equal(status, 1);
+  });
+  test('is shown at its own severity, too, where they name that', (t) => {
+    assert.match(run(t, 'info').stdout, /info +.*security-non-root/);
+    assert.doesNotMatch(run(t, 'off').stdout, /security-non-root/);
+  });
+});
+
 describe('--quiet', () => {
   test('shows errors only', (t) => {
     const cwd = folder(t, { 'a-taskdef.json': WITH_ERROR, 'b-taskdef.json': WITH_WARNING });

@@ -47,10 +47,27 @@ function outline(text: string): OutlineEntry[] {
 }
 
 describe('the outline', () => {
+  test('says where each volume comes from', () => {
+    const kinds: readonly [more: string, kind: string][] = [
+      ['', 'as long as the task'],
+      [', "host": {}', 'as long as the task'],
+      [', "host": { "sourcePath": "/data" }', 'on the host'],
+      [', "configuredAtLaunch": true', 'configured at launch'],
+      [', "configuredAtLaunch": false', 'as long as the task'],
+      [', "s3filesVolumeConfiguration": { "fileSystemArn": "arn" }', 'Amazon S3 Files'],
+      [', "dockerVolumeConfiguration": { "scope": "task" }', 'Docker volume'],
+    ];
+    for (const [more, kind] of kinds) {
+      const text = `{ "family": "a", "containerDefinitions": [], "volumes": [{ "name": "v"${more} }] }`;
+      const [task] = analyse(text, 'task-definition.json').tasks;
+      assert.ok(lines(outlineOf(task!)).includes(`  v — volume, ${kind}`), lines(outlineOf(task!)).join('\n'));
+    }
+  });
+
   test('tells containers and volumes by name, in the order of the text', () => {
     assert.deepEqual(lines(outline(SHOP)), [
       'shop — FARGATE, 0.5 vCPU, 1 GB',
-      '  data — volume, EFS',
+      '  data — volume, Amazon EFS',
       '    efsVolumeConfiguration — fs-1',
       '  web — nginx:1.27, essential',
       '    portMappings — 2',

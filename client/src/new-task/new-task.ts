@@ -5,7 +5,7 @@ import { type Answers, cpuChoices, EXAMPLE_ACCOUNT, type LaunchType, memoryChoic
 /** The name of the new file: the one that AWS's own deploy action looks for. */
 const FILE_NAME = 'task-definition';
 
-/** The command "New Task Definition": asks four things, writes a file that ECS takes, and opens it. */
+/** The command "New Task Definition": asks five things, writes a file that ECS takes, and opens it. */
 export async function newTaskDefinition(given: unknown): Promise<void> {
   const answers = isAnswers(given) ? given : await askAll();
   if (!answers) return;

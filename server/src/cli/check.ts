@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../analysis.ts';
-import { catalogueEntry } from '../rules/catalogue.ts';
+import { isHint } from '../rules/catalogue.ts';
 import { applyConfig } from '../rules/config.ts';
 import type { Finding } from '../rules/finding.ts';
 import { fixAll, safeFix } from '../rules/fixes.ts';
@@ -147,7 +147,7 @@ class Run {
     this.counts.known += findings.length - fresh.length;
     const shown: Shown[] = [];
     for (const finding of fresh) {
-      const hint = catalogueEntry(finding.rule)?.quiet === true;
+      const hint = isHint(finding);
       this.counts[hint ? 'hint' : finding.severity]++;
       if (this.options.quiet && finding.severity !== 'error') continue;
       if (safeFix(finding)) this.counts.fixable++;

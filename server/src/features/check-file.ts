@@ -16,7 +16,7 @@ export const checkFile: Feature = {
       if (!detection.accepted) return nothing;
       const document = TextDocument.create(uri, 'json', 0, text);
       const shown = workspace().judged(uri, findings);
-      return { accepted: true, diagnostics: shown.map((finding) => toDiagnostic(finding, document, workspace())) };
+      return { accepted: true, diagnostics: shown.map((finding) => toDiagnostic(finding, document)) };
     });
   },
 };

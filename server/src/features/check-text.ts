@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../analysis.ts';
-import { catalogueEntry } from '../rules/catalogue.ts';
+import { isHint } from '../rules/catalogue.ts';
 import type { Finding } from '../rules/finding.ts';
 import { verdicts } from '../rules/verdict.ts';
 import type { Feature } from './feature.ts';
@@ -30,8 +30,9 @@ export function report(analysis: Analysis, findings: readonly Finding[]): string
   const { detection, document, tasks } = analysis;
   if (!detection.accepted) return `Not a task definition. ${detection.reason}`;
   const text = TextDocument.create('', 'json', 0, document.text);
-  const shown = findings.filter(({ rule }) => catalogueEntry(rule)?.quiet !== true);
-  const errors = shown.filter(({ severity }) => severity === 'error').length;
+  const shown = findings.filter((finding) => !isHint(finding));
+  // Not what the user's settings make of a finding: the question is what ECS does.
+  const errors = analysis.findings.filter(({ severity }) => severity === 'error').length;
   const lines = [
     errors > 0
       ? `Amazon ECS would refuse this task definition: ${errors} ${errors === 1 ? 'error' : 'errors'}.`

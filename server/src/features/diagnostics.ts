@@ -6,7 +6,7 @@ import {
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { catalogueEntry } from '../rules/catalogue.ts';
+import { isHint } from '../rules/catalogue.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Feature } from './feature.ts';
@@ -65,16 +65,15 @@ function isSame(a: unknown, b: unknown): boolean {
 export function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
   const document = workspace.document(uri);
   if (!document) return [];
-  return workspace.findings(uri).map((finding) => toDiagnostic(finding, document, workspace));
+  return workspace.findings(uri).map((finding) => toDiagnostic(finding, document));
 }
 
 /** A finding as a diagnostic of the protocol. */
-export function toDiagnostic(finding: Finding, document: TextDocument, workspace: Workspace): Diagnostic {
-  const quiet = catalogueEntry(finding.rule)?.quiet === true && !workspace.hasSetting(finding.rule);
+export function toDiagnostic(finding: Finding, document: TextDocument): Diagnostic {
   const diagnostic: Diagnostic = {
     range: rangeOf(document, finding),
     message: finding.message,
-    severity: quiet ? DiagnosticSeverity.Hint : SEVERITIES[finding.severity],
+    severity: isHint(finding) ? DiagnosticSeverity.Hint : SEVERITIES[finding.severity],
     source: SOURCE,
     code: finding.rule,
     codeDescription: { href: pageOf(finding.rule) },
@@ -103,7 +102,7 @@ const statuses = new WeakMap<TextDocument, string>();
 export function sendStatus(connection: Connection, workspace: Workspace, uri: string): void {
   const analysis = workspace.analysis(uri);
   if (!analysis) return;
-  const findings = workspace.findings(uri).filter((finding) => catalogueEntry(finding.rule)?.quiet !== true);
+  const findings = workspace.findings(uri).filter((finding) => !isHint(finding));
   const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
   const { accepted, reason } = analysis.detection;
   // Broken JSON counts here even where the editor reports it by itself: "no problems" would be untrue.

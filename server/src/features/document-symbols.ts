@@ -4,6 +4,7 @@ import { parseImage, shortImage } from '../model/image.ts';
 import { table } from '../model/table.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
 import { formatMemory, formatVCpu } from '../model/units.ts';
+import { volumeKind } from '../model/volume-kinds.ts';
 import { type ObjectNode, type PropertyNode, propertyOf, type Span, type ValueNode } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
 import { openTask } from './names.ts';
@@ -49,7 +50,7 @@ export function outlineOf(task: TaskDefinition): OutlineEntry[] {
   const volumes = task.volumes.items.map((volume) =>
     entry(
       volume.text('name')?.value || 'volume',
-      volumeDetail(volume.node!),
+      `volume, ${volumeKind(volume)}`,
       SymbolKind.Struct,
       volume.node!,
       volume.text('name'),
@@ -153,19 +154,6 @@ function itemEntry({ key }: PropertyNode, item: ObjectNode, index: number): Outl
 function portText(mapping: ObjectNode): string {
   const port = scalar(mapping, 'containerPort') || scalar(mapping, 'containerPortRange');
   return port && `${port}/${scalar(mapping, 'protocol') || 'tcp'}`;
-}
-
-const VOLUME_KINDS = table<string>({
-  efsVolumeConfiguration: 'EFS',
-  s3filesVolumeConfiguration: 'S3 Files',
-  fsxWindowsFileServerVolumeConfiguration: 'FSx for Windows File Server',
-  dockerVolumeConfiguration: 'Docker',
-  host: 'host',
-});
-
-function volumeDetail(volume: ObjectNode): string {
-  const kinds = volume.properties.map(({ key }) => VOLUME_KINDS[key.value]).filter(Boolean);
-  return ['volume', ...kinds].join(', ');
 }
 
 function scalar(object: ObjectNode, key: string | undefined): string {

@@ -2,7 +2,7 @@ import { MarkupKind } from 'vscode-languageserver';
 import type { Analysis } from '../analysis.ts';
 import { type Concept, concept } from '../course/concepts.ts';
 import { type LessonLink, lesson, lessonOfRule } from '../course/lessons.ts';
-import { catalogueEntry } from '../rules/catalogue.ts';
+import { catalogueEntry, isHint } from '../rules/catalogue.ts';
 import type { Finding } from '../rules/finding.ts';
 import { DOCS, type MemberDocs, type OptionDocs } from '../schema/docs.ts';
 import { optionDocs, placeOfMember } from '../schema/lookup.ts';
@@ -28,9 +28,8 @@ export const hover: Feature = {
         .findings(uri)
         .filter((finding) => offset >= finding.offset && offset <= finding.offset + finding.length);
       // What nobody sees underlined is good practice: it comes after what the reader points at, and not beside a problem.
-      const isQuiet = ({ rule }: Finding) => catalogueEntry(rule)?.quiet === true && !workspace().hasSetting(rule);
-      const loud = findings.filter((finding) => !isQuiet(finding));
-      const quiet = loud.length > 0 ? [] : findings.filter(isQuiet);
+      const loud = findings.filter((finding) => !isHint(finding));
+      const quiet = loud.length > 0 ? [] : findings;
       const parts = [...reasons(loud), ...(here ? explain(analysis, here) : []), ...advice(quiet)];
       if (parts.length === 0) return null;
       const learn =

@@ -1,5 +1,6 @@
 import { isKnown } from '../model/field.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
+import { volumeKind } from '../model/volume-kinds.ts';
 import type { Feature } from './feature.ts';
 import { PICTURE, type PictureParams, type PictureResult } from './protocol.ts';
 import { arrow, cut, lineHeight, lines, picture, rect, text, widthOf } from './svg.ts';
@@ -234,16 +235,7 @@ function ports({ container, x, y, column }: Box): string[] {
 
 function drawVolumes(task: TaskDefinition, x: number, y: number, width: number): { svg: string; height: number } {
   const names = task.volumes.items.map((volume) => {
-    const kind = volume.has('efsVolumeConfiguration')
-      ? 'EFS'
-      : volume.has('dockerVolumeConfiguration')
-        ? 'Docker volume'
-        : volume.has('fsxWindowsFileServerVolumeConfiguration')
-          ? 'FSx'
-          : volume.object('host').has('sourcePath')
-            ? 'on the host'
-            : 'as long as the task';
-    return { name: cut(volume.text('name')?.value ?? '?', 24), kind };
+    return { name: cut(volume.text('name')?.value ?? '?', 24), kind: volumeKind(volume) };
   });
   let [left, top] = [x, y];
   const drawn = names.map(({ name, kind }) => {

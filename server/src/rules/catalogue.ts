@@ -1,3 +1,4 @@
+import type { Finding } from './finding.ts';
 import { GENERAL_CODES } from './general.ts';
 import { RULES } from './index.generated.ts';
 import type { NamedRule, Severity } from './rule.ts';
@@ -35,4 +36,9 @@ const BY_ID = new Map(CATALOGUE.map((entry) => [entry.id, entry]));
 /** The catalogue's entry for a diagnostic's code; undefined for a code that does not exist. */
 export function catalogueEntry(id: string): CatalogueEntry | undefined {
   return BY_ID.get(id);
+}
+
+/** Whether a finding is good practice that nobody has asked for: a hint, which is not underlined. */
+export function isHint({ rule, isSet }: Finding): boolean {
+  return catalogueEntry(rule)?.quiet === true && !isSet;
 }

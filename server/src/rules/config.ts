@@ -99,7 +99,7 @@ export function applyConfig(config: Config, path: string, findings: readonly Fin
   return findings.flatMap((finding) => {
     const setting = settingFor(config, path, finding);
     if (setting === 'off') return [];
-    return [setting === undefined || setting === finding.severity ? finding : { ...finding, severity: setting }];
+    return [setting === undefined ? finding : { ...finding, severity: setting, isSet: true }];
   });
 }
 

@@ -20,6 +20,8 @@ export interface Finding extends Span {
   readonly fixes: readonly Fix[];
   readonly related: readonly RelatedPlace[];
   readonly tag?: 'unnecessary' | 'deprecated' | undefined;
+  /** Whether the user's settings name its rule, so that it is no mere hint any more. */
+  readonly isSet?: true;
   /** Why, where it is not the rule that says it: the reason of the schema's statement. */
   readonly why?: string | undefined;
   /** How AWS refuses this case, where that is not the text of the rule; empty where nobody knows. */

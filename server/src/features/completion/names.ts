@@ -1,6 +1,7 @@
 import type { ContainerCondition } from '@aws-sdk/client-ecs';
 import { isKnown } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
+import { volumeKind } from '../../model/volume-kinds.ts';
 import { type Spot, textsOf } from './spot.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -95,22 +96,11 @@ export function volumes(spot: Spot): Suggestion[] {
   const names = unique(
     spot.task.volumes.items.flatMap((volume): Suggestion[] => {
       const name = volume.string('name').value;
-      return name === undefined
-        ? []
-        : [{ label: name, value: name, detail: KINDS.find(([key]) => volume.member(key))?.[1], kind: 'name' }];
+      return name === undefined ? [] : [{ label: name, value: name, detail: volumeKind(volume), kind: 'name' }];
     }),
   );
   return [...names.filter(({ label }) => !mounted.has(label)), ...names.filter(({ label }) => mounted.has(label))];
 }
-
-const KINDS = [
-  ['efsVolumeConfiguration', 'Amazon EFS'],
-  ['s3filesVolumeConfiguration', 'Amazon S3 Files'],
-  ['fsxWindowsFileServerVolumeConfiguration', 'Amazon FSx'],
-  ['dockerVolumeConfiguration', 'Docker volume'],
-  ['configuredAtLaunch', 'configured at launch'],
-  ['host', 'bind mount'],
-] as const;
 
 /** Names for a port: nothing in a task definition refers to them, so they are made of what the container is called. */
 export function portNames(spot: Spot): Suggestion[] {

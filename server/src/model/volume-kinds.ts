@@ -1,0 +1,20 @@
+import type { Volume } from '@aws-sdk/client-ecs';
+import type { View } from './view.ts';
+
+/** The members that say where a volume comes from, each in a word or two. */
+const KINDS = [
+  ['efsVolumeConfiguration', 'Amazon EFS'],
+  ['s3filesVolumeConfiguration', 'Amazon S3 Files'],
+  ['fsxWindowsFileServerVolumeConfiguration', 'Amazon FSx'],
+  ['dockerVolumeConfiguration', 'Docker volume'],
+  ['configuredAtLaunch', 'configured at launch'],
+] as const satisfies readonly [keyof Volume, string][];
+
+/** Where a volume comes from, in a word or two: a directory that lives as long as the task where nothing says more. */
+export function volumeKind(volume: View<Volume>): string {
+  const kind = KINDS.find(([member]) =>
+    member === 'configuredAtLaunch' ? volume.boolean(member).value : volume.has(member),
+  );
+  if (kind) return kind[1];
+  return volume.object('host').has('sourcePath') ? 'on the host' : 'as long as the task';
+}
