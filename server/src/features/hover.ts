@@ -10,7 +10,7 @@ import { type Location, locate } from '../syntax/locate.ts';
 import type { PropertyNode, StringNode } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
 import { learnLine } from './learn-links.ts';
-import { escapeMarkdown, facts } from './markdown.ts';
+import { escapeMarkdown, facts, memberFacts } from './markdown.ts';
 import { rangeOf } from './ranges.ts';
 import { valueHover } from './value-hovers/value-hover.ts';
 
@@ -118,12 +118,7 @@ function memberText(property: PropertyNode, type: string, docs: MemberDocs): str
   const behind = concept(docs.concept ?? DOCS[type]?.concept ?? '');
   return [
     memberLine(property, docs),
-    facts([
-      ['Default', docs.default],
-      ['Values', docs.range],
-      ['Launch types', docs.launchTypes],
-      ['Note', docs.depends],
-    ]),
+    memberFacts(docs),
     behind && !isSame(behind, property) && conceptText(behind),
     docs.aws && `[AWS documentation](${docs.aws})`,
   ]

@@ -1,4 +1,5 @@
 import { DOCS, type MemberDocs, type OptionDocs } from '../../schema/docs.ts';
+import { facts, memberFacts } from '../markdown.ts';
 import { partText } from './parts.ts';
 import type { DocsKey } from './suggestion.ts';
 
@@ -18,18 +19,7 @@ function memberText(docs: MemberDocs | undefined, value: string | undefined): st
   const link = docs.aws ? `[AWS documentation](${docs.aws})` : undefined;
   // Beside a value its own text is enough; what the member means was said when the member was chosen.
   if (own) return [own, link].filter(Boolean).join('\n\n');
-  return [
-    docs.text,
-    facts([
-      ['Default', docs.default],
-      ['Values', docs.range],
-      ['Launch types', docs.launchTypes],
-      ['Depends', docs.depends],
-    ]),
-    link,
-  ]
-    .filter(Boolean)
-    .join('\n\n');
+  return [docs.text, memberFacts(docs), link].filter(Boolean).join('\n\n');
 }
 
 function optionText(docs: OptionDocs | undefined, value: string | undefined): string | undefined {
@@ -50,13 +40,6 @@ function optionText(docs: OptionDocs | undefined, value: string | undefined): st
 
 function valueText(docs: MemberDocs | OptionDocs, value: string | undefined): string | undefined {
   return value === undefined ? undefined : own(docs.values, value);
-}
-
-function facts(lines: readonly (readonly [name: string, text: string | undefined])[]): string {
-  return lines
-    .filter(([, text]) => text)
-    .map(([name, text]) => `- ${name}: ${text!.replace(/\.$/, '')}`)
-    .join('\n');
 }
 
 function own<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
