@@ -46,7 +46,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   rules: {
     files: /^server\/src\/rules\//,
-    imports: /^server\/src\/(?:(?:syntax|model)\/|rules\/(?!verdict\.ts$)|schema\/nearest\.ts$)/,
+    imports: /^server\/src\/(?:(?:syntax|model)\/|rules\/(?!verdict\.ts$)|schema\/(?:nearest|schema)\.ts$)/,
     types: /^server\/src\/course\//,
     packageTypes: /^@aws-sdk\/client-ecs$/,
   },

@@ -19,7 +19,7 @@ import { diagnostics, publish } from './features/diagnostics.ts';
 import { documentLinks } from './features/document-links.ts';
 import { documentSymbols } from './features/document-symbols.ts';
 import { exercise } from './features/exercise.ts';
-import type { Feature } from './features/feature.ts';
+import type { Client, Feature } from './features/feature.ts';
 import { folding } from './features/folding.ts';
 import { highlight } from './features/highlight.ts';
 import { hover } from './features/hover.ts';
@@ -73,6 +73,7 @@ const FEATURES: readonly Feature[] = [
 export function startServer(connection: Connection, host?: Host): ServerState {
   surviveFailures((rule, error) => connection.console.error(failureText(rule, error)));
   let workspace = new Workspace();
+  let client: Client = { capabilities: {}, options: {} };
   let initialized = false;
   let shutDown = false;
   let pulls = false;
@@ -95,7 +96,8 @@ export function startServer(connection: Connection, host?: Host): ServerState {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       positionEncoding: 'utf-16',
     };
-    for (const feature of FEATURES) Object.assign(announced, feature.capabilities(capabilities, options));
+    client = { capabilities, options };
+    for (const feature of FEATURES) Object.assign(announced, feature.capabilities(client));
     return { capabilities: announced, serverInfo: { name: 'taskdef' } };
   });
 
@@ -116,16 +118,18 @@ export function startServer(connection: Connection, host?: Host): ServerState {
 
   connection.onDidChangeConfiguration(async ({ settings }: { settings?: { taskdef?: Settings } | null }) => {
     if (asksForSettings) return readSettings();
-    workspace.configure(settings?.taskdef);
-    showAgain();
-    for (const feature of FEATURES) feature.refresh?.(connection);
+    configure(settings?.taskdef);
   });
 
   async function readSettings(): Promise<void> {
     const settings: unknown = await connection.workspace.getConfiguration('taskdef').catch(refused);
-    workspace.configure(settings as Settings | null | undefined);
+    configure(settings as Settings | null | undefined);
+  }
+
+  function configure(settings: Settings | null | undefined): void {
+    workspace.configure(settings);
     showAgain();
-    for (const feature of FEATURES) feature.refresh?.(connection);
+    for (const feature of FEATURES) feature.refresh?.(connection, client);
   }
 
   connection.onDidChangeWatchedFiles(() => {
@@ -174,7 +178,7 @@ export function startServer(connection: Connection, host?: Host): ServerState {
     return workspace;
   }
 
-  for (const feature of FEATURES) feature.register(connection, servingWorkspace);
+  for (const feature of FEATURES) feature.register(connection, servingWorkspace, () => client);
   connection.listen();
   return {
     get isShutDown() {

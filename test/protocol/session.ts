@@ -46,6 +46,7 @@ import {
 } from '../../server/src/features/protocol.ts';
 import { startServer } from '../../server/src/server.ts';
 
+/** The document that a session opens unless another is named. */
 export const URI = 'file:///workspace/task-definition.json';
 
 /** What a client can do that asks for diagnostics. */
@@ -53,6 +54,7 @@ export const PULL: ClientCapabilities = { textDocument: { diagnostic: {} } };
 /** What a client can do that waits for diagnostics. */
 export const PUSH: ClientCapabilities = { textDocument: { publishDiagnostics: { versionSupport: true } } };
 
+/** What client and surroundings a session has. */
 export interface SessionOptions {
   /** Default: a client that asks for diagnostics. */
   readonly capabilities?: ClientCapabilities;

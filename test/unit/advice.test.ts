@@ -26,7 +26,53 @@ function web(container: object = {}, more: object = {}): object {
   };
 }
 
+describe('a container that is not there', () => {
+  const container = {
+    name: 'web',
+    image: 'example.com/web:1',
+    memory: 9,
+    dependsOn: [{ containerName: 'envoy', condition: 'START' }],
+    links: ['redis'],
+    volumesFrom: [{ sourceContainer: 'store' }],
+    logConfiguration: { logDriver: 'awsfirelens', options: { Name: 'stdout' } },
+  };
+  const rules = [
+    'container-links-unknown',
+    'dependson-container-unknown',
+    'log-firelens-router-required',
+    'volumes-from-unknown',
+  ];
+  const severities = (task: object) =>
+    findings(JSON.stringify(task)).flatMap(({ rule, severity }) => (rules.includes(rule) ? [severity] : []));
+
+  test('is an error in a task definition, and a warning in a list that may be joined with others', () => {
+    assert.deepEqual(severities(web(container)), Array(4).fill('error'));
+    assert.deepEqual(severities([container]), Array(4).fill('warning'));
+  });
+});
+
 describe('what is empty', () => {
+  test('is left alone where it is a part of something that is no task definition', () => {
+    const join = { 'Fn::Join': ['', ['a', 'b']] };
+    const task = web({ image: join, environment: [{ name: 'X', value: { 'Fn::Sub': ['', {}] } }], unknown: [''] });
+    assert.deepEqual(messages(task, EMPTY), []);
+  });
+
+  test('is removed without asking only where nothing is to be filled in', () => {
+    const volumes = [
+      { name: 'a', efsVolumeConfiguration: { fileSystemId: '' } },
+      { name: 'b', efsVolumeConfiguration: {} },
+    ];
+    const found = findings(JSON.stringify(web({}, { volumes }))).filter(({ rule }) => rule === EMPTY);
+    assert.deepEqual(
+      found.map(({ message, fixes }) => [/only empty values/.test(message), fixes[0]?.preferred === true]),
+      [
+        [true, false],
+        [false, true],
+      ],
+    );
+  });
+
   test('is not to be removed where another finding asks for it', () => {
     const onFargate = { requiresCompatibilities: ['FARGATE'], networkMode: 'awsvpc', cpu: '256' };
     const fargate = web({}, { ...onFargate, memory: '' });

@@ -5,7 +5,9 @@ import fc from 'fast-check';
 // SEED=number looks elsewhere.
 fc.configureGlobal({ includeErrorInReport: true, seed: Number(process.env.SEED ?? 20261124) });
 
+/** Anything that JSON can say. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+/** A JSON object by itself, as a document is one. */
 export type JsonObject = { [key: string]: JsonValue };
 
 const key = fc.oneof(
@@ -41,6 +43,7 @@ export interface Layout {
   readonly comments: readonly ('none' | 'block' | 'line')[];
 }
 
+/** Layouts of all kinds. */
 export const layout: fc.Arbitrary<Layout> = fc.record({
   indent: fc.constantFrom('', '  ', '    ', '\t'),
   eol: fc.constantFrom('\n', '\r\n'),

@@ -31,12 +31,14 @@ export function cli(): string {
   return built;
 }
 
+/** What came out of a run. */
 export interface Ran {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
+/** What a run starts with besides its arguments. */
 export interface RunOptions {
   readonly cwd?: string;
   readonly input?: string | Buffer;

@@ -16,6 +16,7 @@ const PLAIN: ClientWishes = {
 };
 const SNIPPETS: ClientWishes = { ...PLAIN, snippets: true, suggestCommand: 'suggest' };
 
+/** What is offered at one place. */
 export interface Offer {
   readonly labels: string[];
   readonly items: readonly CompletionItem[];
@@ -87,4 +88,5 @@ export function task(containers: string, members = ''): string {
   return `{ "family": "shop", ${members} "containerDefinitions": [${containers}] }`;
 }
 
+/** Members of a task for Fargate, for `task`. */
 export const FARGATE = '"requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc",';

@@ -4,6 +4,7 @@ import type { Schema } from '../../server/src/schema/schema.ts';
 import './arbitraries.ts';
 import type { JsonObject, JsonValue } from './arbitraries.ts';
 
+/** The schema as it is published, with the definitions that its references lead to. */
 export interface PublishedSchema extends Schema {
   readonly definitions: Readonly<Record<string, Schema>>;
 }

@@ -321,6 +321,8 @@ describe('did you mean', () => {
     assert.deepEqual(nearest('contianerDefinitions', names), ['containerDefinitions']);
     assert.deepEqual(nearest('NETWORKMODE', names), ['networkMode']);
     assert.deepEqual(nearest('memry', names), ['memory']);
+    assert.deepEqual(nearest('CAP_SYS_TIME', ['SYS_TIME', 'KILL']), ['SYS_TIME']);
+    assert.deepEqual(nearest('RLIMIT_NOFILE', ['nofile', 'cpu']), ['nofile']);
     assert.deepEqual(nearest('memoryx', ['memoryxyz', 'memoryx1', 'memory']), ['memoryx1', 'memory', 'memoryxyz']);
     for (const word of ['colour', 'x', '', 'ip', 'net']) assert.deepEqual(nearest(word, names), [], word);
   });

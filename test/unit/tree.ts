@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import type { JsonDocument } from '../../server/src/syntax/json.ts';
 import { endOf, type Span, type SyntaxNode, type ValueNode } from '../../server/src/syntax/node.ts';
 
-/** What stands for a placeholder, a broken value and a value that is not there yet. */
+/** What `plainValue` says for a placeholder, which no JSON value equals. */
 export const TEMPLATE = Symbol('template');
+/** The same for text that is no value. */
 export const INVALID = Symbol('invalid');
+/** The same for a value that is not written yet. */
 export const MISSING = Symbol('missing');
 
 /** The value of a node. Of two members of one name the last counts, as in JSON. */

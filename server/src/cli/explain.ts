@@ -1,5 +1,6 @@
 import { concept } from '../course/concepts.ts';
 import { pageOf } from '../features/pages.ts';
+import { enumerate } from '../model/wording.ts';
 import { CATALOGUE, type CatalogueEntry, catalogueEntry } from '../rules/catalogue.ts';
 import { CONFIG_FILE } from '../rules/config.ts';
 import { RULE_EXAMPLES } from '../rules/examples.generated.ts';
@@ -27,7 +28,7 @@ function suggestion(id: string): string {
   const found = near.length > 0 ? near : ids.filter((other) => id.length > 2 && other.includes(id.toLowerCase()));
   if (found.length === 0) return ' "taskdef rules" lists all.';
   const names = found.slice(0, 5).map((name) => `"${name}"`);
-  return ` Did you mean ${names.length > 1 ? `${names.slice(0, -1).join(', ')} or ` : ''}${names.at(-1)}?`;
+  return ` Did you mean ${enumerate(names, 'or')}?`;
 }
 
 function pageText(entry: CatalogueEntry, style: Style, width: number): string {

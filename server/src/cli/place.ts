@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ArrayNode, SyntaxNode } from '../syntax/node.ts';
-import { pathOf } from '../syntax/pointer.ts';
+import { pathOf, pointerTo } from '../syntax/pointer.ts';
 import { wellFormed } from './show.ts';
 
 /** A file's path from a folder, with forward slashes; its whole path where it is not inside of the folder. */
@@ -32,10 +32,7 @@ export function lastingPath(node: SyntaxNode | undefined): string {
   for (let at: SyntaxNode | undefined = node; at; at = at.parent) nodes.unshift(at);
   const names = nodes.flatMap((at) => (at.parent?.kind === 'array' ? [nameOf(at)] : []));
   let item = 0;
-  return pathOf(node)
-    .map((step) => (typeof step === 'number' ? (names[item++] ?? step) : step))
-    .map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
+  return pointerTo(pathOf(node).map((step) => (typeof step === 'number' ? (names[item++] ?? step) : step)));
 }
 
 /** How often each name stands in a list. */

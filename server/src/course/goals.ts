@@ -7,6 +7,3 @@ const GOALS = generated as Readonly<Record<string, ExerciseGoal>>;
 export function goalOf(exercise: string): ExerciseGoal | undefined {
   return Object.hasOwn(GOALS, exercise) ? GOALS[exercise] : undefined;
 }
-
-/** The ids of all exercises. */
-export const EXERCISES: readonly string[] = Object.keys(GOALS);

@@ -1,5 +1,4 @@
 import {
-  type ClientCapabilities,
   type CodeAction,
   CodeActionKind,
   CodeActionTriggerKind,
@@ -23,25 +22,28 @@ import { type EditSupport, editSupport, workspaceEdit } from './workspace-edits.
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.taskdef`;
 
-let support: EditSupport = editSupport({});
-
 /** Quick fixes of the findings under the selection, refactorings, and fix-all with the safe fixes. */
 export const codeActions: Feature = {
-  capabilities(client: ClientCapabilities) {
-    support = editSupport(client);
-    return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTOR_KINDS, FIX_ALL] } };
-  },
-  register(connection, workspace) {
+  capabilities: () => ({
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTOR_KINDS, FIX_ALL] },
+  }),
+  register(connection, workspace, client) {
     connection.onCodeAction(({ textDocument: { uri }, range, context }, token) => {
       const document = workspace().document(uri);
       const analysis = workspace().analysis(uri);
       if (!document || !analysis || token.isCancellationRequested) return [];
       const wants = (kind: string) =>
         !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+      const support = editSupport(client().capabilities);
       const from = document.offsetAt(range.start);
       const to = document.offsetAt(range.end);
       const actions = wants(CodeActionKind.QuickFix)
-        ? answers(reportsAt(workspace(), uri, from, to), document, analysis.document, workspace())
+        ? answers(reportsAt(workspace(), uri, from, to), {
+            document,
+            syntax: analysis.document,
+            support,
+            workspace: workspace(),
+          })
         : [];
       const refactorings = refactorActions(document, analysis, {
         selection: { offset: from, length: to - from },
@@ -67,6 +69,14 @@ interface Reported {
   readonly isQuiet: boolean;
 }
 
+/** What an edit is written for. */
+interface Where {
+  readonly document: TextDocument;
+  readonly syntax: JsonDocument;
+  readonly support: EditSupport;
+  readonly workspace: Workspace;
+}
+
 function reportsAt(workspace: Workspace, uri: string, from: number, to: number): Reported[] {
   const diagnostics = diagnosticsOf(workspace, uri);
   return workspace
@@ -79,16 +89,12 @@ function reportsAt(workspace: Workspace, uri: string, from: number, to: number):
 }
 
 /** All that can be done about findings: repair, then learn, then silence, and of each the loud before the quiet. */
-function answers(
-  reports: readonly Reported[],
-  document: TextDocument,
-  syntax: JsonDocument,
-  workspace: Workspace,
-): CodeAction[] {
+function answers(reports: readonly Reported[], where: Where): CodeAction[] {
+  const { document, syntax, workspace } = where;
   const loud = reports.filter(({ isQuiet }) => !isQuiet);
   const quiet = reports.filter(({ isQuiet }) => isQuiet);
   const fixes = (of: readonly Reported[]) =>
-    of.flatMap(({ finding, diagnostic }) => quickFixes(finding, diagnostic, document, syntax));
+    of.flatMap(({ finding, diagnostic }) => quickFixes(finding, diagnostic, where));
   const silence = (of: readonly Reported[], ways: 'all ways' | 'for good') =>
     of.flatMap(({ finding, diagnostic }) => suppressions(finding, diagnostic, document, syntax, workspace, ways));
   return withoutDoubles([
@@ -119,12 +125,7 @@ function withoutDoubles(actions: readonly CodeAction[]): CodeAction[] {
   return [...unique.values()];
 }
 
-function quickFixes(
-  finding: Finding,
-  diagnostic: Diagnostic,
-  document: TextDocument,
-  syntax: JsonDocument,
-): CodeAction[] {
+function quickFixes(finding: Finding, diagnostic: Diagnostic, { document, syntax, support }: Where): CodeAction[] {
   return finding.fixes.map((fix) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,

@@ -1,6 +1,8 @@
+import type { Compatibility } from '@aws-sdk/client-ecs';
 import { type CodeLens, CodeLensRefreshRequest, type Command } from 'vscode-languageserver';
 import { fargateSize } from '../model/facts.ts';
 import { FARGATE_PRICES_CHECKED, fargateMonthly } from '../model/fargate-prices.ts';
+import { LAUNCH_TYPE_NAMES } from '../model/launch-types.ts';
 import { regionOf } from '../model/region.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { formatMemory, formatVCpu } from '../model/units.ts';
@@ -10,24 +12,13 @@ import { openTask } from './names.ts';
 import { PRICES_COMMAND } from './protocol.ts';
 import { rangeOf } from './ranges.ts';
 
-const NAMES: Readonly<Record<string, string>> = {
-  FARGATE: 'Fargate',
-  EC2: 'EC2',
-  EXTERNAL: 'External',
-  MANAGED_INSTANCES: 'Managed Instances',
-};
-
-let refreshes = false;
-let opensPrices = false;
+// Four of them share a line, each before a colon, where "external instances" is too long.
+const NAMES: Readonly<Record<Compatibility, string>> = { ...LAUNCH_TYPE_NAMES, EXTERNAL: 'External' };
 
 /** On which launch types ECS would take a task definition that does not say so, and what its size costs on Fargate. */
 export const codeLens: Feature = {
-  capabilities(client, { pricesCommand }) {
-    opensPrices = pricesCommand === true;
-    refreshes = client.workspace?.codeLens?.refreshSupport === true;
-    return { codeLensProvider: { resolveProvider: true } };
-  },
-  register(connection, workspace) {
+  capabilities: () => ({ codeLensProvider: { resolveProvider: true } }),
+  register(connection, workspace, client) {
     connection.onCodeLens(({ textDocument: { uri } }, token) => {
       const open = openTask(workspace(), uri);
       if (!open || token.isCancellationRequested || !workspace().shows('codeLens')) return [];
@@ -41,7 +32,8 @@ export const codeLens: Feature = {
             ? [
                 {
                   range: above((task.member('cpu') ?? task.root).offset),
-                  command: opensPrices ? { ...price, command: PRICES_COMMAND } : note(price),
+                  command:
+                    client().options.pricesCommand === true ? { ...price, command: PRICES_COMMAND } : note(price),
                 },
               ]
             : []),
@@ -55,8 +47,9 @@ export const codeLens: Feature = {
       return { ...lens, command: note(task ? verdictLens(task) : { title: '' }) };
     });
   },
-  refresh(connection) {
-    if (refreshes) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
+  refresh(connection, { capabilities }) {
+    if (capabilities.workspace?.codeLens?.refreshSupport)
+      void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
   },
 };
 

@@ -7,22 +7,18 @@ import type { Feature } from './feature.ts';
 import { findName, openAt } from './names.ts';
 import { rangeOf } from './ranges.ts';
 
-let linkSupport = false;
-
 /** From the name of a container or volume to the place that gives it, and from `awsfirelens` to the log router. */
 export const definition: Feature = {
-  capabilities(client) {
-    linkSupport = client.textDocument?.definition?.linkSupport === true;
-    return { definitionProvider: true };
-  },
-  register(connection, workspace) {
+  capabilities: () => ({ definitionProvider: true }),
+  register(connection, workspace, client) {
     connection.onDefinition(({ textDocument: { uri }, position }, token): Definition | DefinitionLink[] | null => {
       const open = openAt(workspace(), uri, position);
       if (!open || token.isCancellationRequested) return null;
       const { document, analysis, offset } = open;
       const found = definitionsAt(analysis, offset);
       if (!found) return null;
-      if (!linkSupport) return found.targets.map(({ name }) => ({ uri, range: rangeOf(document, name) }));
+      if (client().capabilities.textDocument?.definition?.linkSupport !== true)
+        return found.targets.map(({ name }) => ({ uri, range: rangeOf(document, name) }));
       return found.targets.map(({ whole, name }) => ({
         originSelectionRange: rangeOf(document, found.origin),
         targetUri: uri,

@@ -10,20 +10,15 @@ import type { Feature } from './feature.ts';
 import { openTask } from './names.ts';
 import { rangeOf } from './ranges.ts';
 
-let hierarchical = false;
-
 /** The outline: the task definition with its containers and volumes by name, and below them what has parts of its own. */
 export const documentSymbols: Feature = {
-  capabilities(client) {
-    hierarchical = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
-    return { documentSymbolProvider: { label: 'Task definition' } };
-  },
-  register(connection, workspace) {
+  capabilities: () => ({ documentSymbolProvider: { label: 'Task definition' } }),
+  register(connection, workspace, client) {
     connection.onDocumentSymbol(({ textDocument: { uri } }, token): DocumentSymbol[] | SymbolInformation[] | null => {
       const open = openTask(workspace(), uri);
       if (!open || token.isCancellationRequested) return null;
       const entries = open.analysis.tasks.flatMap(outlineOf);
-      return hierarchical
+      return client().capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
         ? entries.map((entry) => toSymbol(open.document, entry))
         : entries.flatMap((entry) => toInformation(open.document, entry));
     });

@@ -7,7 +7,7 @@ import { openTask } from './names.ts';
 
 /** Objects, lists and comments to fold, for editors that do not fold JSON by themselves. */
 export const folding: Feature = {
-  capabilities: (_client, { offersStructure = true }) => (offersStructure ? { foldingRangeProvider: true } : {}),
+  capabilities: ({ options: { offersStructure = true } }) => (offersStructure ? { foldingRangeProvider: true } : {}),
   register(connection, workspace) {
     connection.onFoldingRanges(({ textDocument: { uri } }, token) => {
       const open = openTask(workspace(), uri);

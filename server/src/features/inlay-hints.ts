@@ -11,14 +11,9 @@ import type { Feature } from './feature.ts';
 import { openTask } from './names.ts';
 import { rangeOf } from './ranges.ts';
 
-let refreshes = false;
-
 /** What bare numbers are amounts of, and what ECS fills in for what is not written. */
 export const inlayHints: Feature = {
-  capabilities(client) {
-    refreshes = client.workspace?.inlayHint?.refreshSupport === true;
-    return { inlayHintProvider: { resolveProvider: false } };
-  },
+  capabilities: () => ({ inlayHintProvider: { resolveProvider: false } }),
   register(connection, workspace) {
     connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) => {
       const open = openTask(workspace(), uri);
@@ -30,8 +25,8 @@ export const inlayHints: Feature = {
         .map((hint) => toInlayHint(open.document, open.analysis, hint));
     });
   },
-  refresh(connection) {
-    if (refreshes) connection.languages.inlayHint.refresh().catch(() => {});
+  refresh(connection, { capabilities }) {
+    if (capabilities.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(() => {});
   },
 };
 

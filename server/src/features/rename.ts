@@ -3,20 +3,17 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { declarationsKnown, declarationsOf, namesOf } from '../model/references.ts';
 import { nameProblem } from '../schema/names.ts';
 import type { TextEdit } from '../syntax/edit.ts';
-import type { Feature } from './feature.ts';
+import type { Client, Feature } from './feature.ts';
 import { type FoundName, findName, openAt } from './names.ts';
 import { rangeOf } from './ranges.ts';
 
-let documentChanges = false;
-
 /** Gives a container, a volume or a port another name, everywhere. */
 export const rename: Feature = {
-  capabilities(client) {
-    documentChanges = client.workspace?.workspaceEdit?.documentChanges === true;
-    const prepares = client.textDocument?.rename?.prepareSupport === true;
+  capabilities({ capabilities }) {
+    const prepares = capabilities.textDocument?.rename?.prepareSupport === true;
     return { renameProvider: prepares ? { prepareProvider: true } : true };
   },
-  register(connection, workspace) {
+  register(connection, workspace, client) {
     connection.onPrepareRename(({ textDocument: { uri }, position }, token) => {
       const open = openAt(workspace(), uri, position);
       if (!open || token.isCancellationRequested) return null;
@@ -31,7 +28,7 @@ export const rename: Feature = {
       const found = findName(open.analysis, open.offset);
       const obstacle = obstacleTo(found) ?? newNameProblem(found!, newName);
       if (!found || obstacle) return refuse(obstacle!);
-      return workspaceEdit(open.document, renamed(found, newName));
+      return workspaceEdit(open.document, renamed(found, newName), client());
     });
   },
 };
@@ -76,10 +73,10 @@ export function renamed({ name }: FoundName, newName: string): TextEdit[] {
   return name.occurrences.map(({ offset, length }) => ({ offset, length, newText }));
 }
 
-function workspaceEdit(document: TextDocument, edits: readonly TextEdit[]): WorkspaceEdit {
+function workspaceEdit(document: TextDocument, edits: readonly TextEdit[], { capabilities }: Client): WorkspaceEdit {
   const changes = edits.map((edit) => ({ range: rangeOf(document, edit), newText: edit.newText }));
   const { uri, version } = document;
-  return documentChanges
+  return capabilities.workspace?.workspaceEdit?.documentChanges === true
     ? { documentChanges: [{ textDocument: { uri, version }, edits: changes }] }
     : { changes: { [uri]: changes } };
 }

@@ -8,7 +8,7 @@ import { rangeOf } from './ranges.ts';
 
 /** Selections that grow from a word to the whole file, for editors that do not know JSON by themselves. */
 export const selectionRanges: Feature = {
-  capabilities: (_client, { offersStructure = true }) => (offersStructure ? { selectionRangeProvider: true } : {}),
+  capabilities: ({ options: { offersStructure = true } }) => (offersStructure ? { selectionRangeProvider: true } : {}),
   register(connection, workspace) {
     connection.onSelectionRanges(({ textDocument: { uri }, positions }, token) => {
       const open = openTask(workspace(), uri);

@@ -70,10 +70,12 @@ export function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
+/** A box without words. */
 export function rect({ x, y, w, h }: Rect, look: Look, radius = 6): string {
   return `<rect class="pic-${look}" x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" rx="${radius}"/>`;
 }
 
+/** One line of text, its base line at `y`; `anchor` says which end of it `x` is. */
 export function text(
   x: number,
   y: number,

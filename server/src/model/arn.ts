@@ -2,6 +2,8 @@
  * Takes Amazon Resource Names apart: `arn:partition:service:region:account:resource`.
  * Source: AWS General Reference, Amazon Resource Names; IAM service authorization reference for the resource types; checked 2026-11-24.
  */
+
+/** An Amazon Resource Name in its parts. */
 export interface Arn {
   readonly partition: string;
   readonly service: string;

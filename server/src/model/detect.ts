@@ -6,6 +6,7 @@ import type { Shape } from './task.ts';
 /** Whether a document is a task definition, and why; the reason is shown to people. */
 export type Detection = Accepted | Refused;
 
+/** The document is treated as a task definition. */
 export interface Accepted {
   readonly accepted: true;
   readonly reason: string;
@@ -14,6 +15,7 @@ export interface Accepted {
   readonly root: ObjectNode | ArrayNode | undefined;
 }
 
+/** The document is left alone. */
 export interface Refused {
   readonly accepted: false;
   readonly reason: string;

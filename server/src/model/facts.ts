@@ -33,23 +33,6 @@ export function fargateSize(cpuUnits: number): FargateSize | undefined {
 }
 
 /**
- * The smallest Fargate size that holds the given CPU and memory; undefined where none is large enough.
- * @param cpuUnits CPU units wanted
- * @param memoryMiB MiB wanted
- */
-export function smallestFargateSize(
-  cpuUnits: number,
-  memoryMiB: number,
-): { cpuUnits: number; memoryMiB: number } | undefined {
-  for (const size of FARGATE_SIZES) {
-    if (size.cpuUnits < cpuUnits) continue;
-    const memory = size.memoryMiB.find((value) => value >= memoryMiB);
-    if (memory !== undefined) return { cpuUnits: size.cpuUnits, memoryMiB: memory };
-  }
-  return undefined;
-}
-
-/**
  * Members that DescribeTaskDefinition prints and RegisterTaskDefinition does not take.
  * Source: @aws-sdk/client-ecs 3.1164.0, TaskDefinition less RegisterTaskDefinitionRequest, checked 2026-11-24.
  */

@@ -4,6 +4,8 @@
  * Source: AWS Price List, AmazonECS, usage types Fargate-vCPU-Hours, Fargate-GB-Hours and their ARM forms
  * (published on aws.amazon.com/fargate/pricing), as quoted by public projects that read it; checked 2026-11-24.
  */
+
+/** What an hour costs, in US dollars. */
 export interface FargatePrice {
   readonly vCpuHour: number;
   readonly gbHour: number;

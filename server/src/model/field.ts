@@ -1,4 +1,4 @@
-import type { ArrayNode, ObjectNode, PropertyNode, ValueNode } from '../syntax/node.ts';
+import type { PropertyNode, ValueNode } from '../syntax/node.ts';
 
 /**
  * What a member of the task definition is known to be. Three states, because a rule that skips the second
@@ -31,8 +31,6 @@ export interface Known<T> {
   readonly node: ValueNode;
 }
 
-export const ABSENT: Absent = { state: 'absent', property: undefined };
-
 /** A field with its value read on: known values are converted, and become deferred where the conversion has no answer. */
 export function mapField<A, B>(field: Field<A>, convert: (value: A) => B | undefined): Field<B> {
   if (field.state !== 'known') return field;
@@ -46,8 +44,5 @@ export function isKnown<T>(field: Field<T>, value: T): boolean {
   return field.state === 'known' && field.value === value;
 }
 
-/** Where a container node comes from: written, left out, or decided later. */
+/** What is known of an object or a list: that it is written, that it is left out, or nothing, because it is decided later. */
 export type Presence = 'known' | 'absent' | 'deferred';
-
-/** A value that can stand where an object or a list is due. */
-export type StructureNode = ObjectNode | ArrayNode;

@@ -1,9 +1,10 @@
-import { findPlaceholder } from '../syntax/placeholder.ts';
-
 /**
  * The only place that takes image references apart: `[registry/]repository[:tag][@digest]`.
  * Source: the reference grammar of the OCI distribution project, which Docker and containerd share; checked 2026-11-24.
  */
+
+import { findPlaceholder } from '../syntax/placeholder.ts';
+import { cut } from './wording.ts';
 
 /** A part of an image reference, with its offset in the reference's text. */
 export interface ImagePart {
@@ -74,7 +75,7 @@ const TAG = /^\w[\w.-]*$/;
 const PATH_PART = /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*$/;
 
 /** The longest tag of the grammar. */
-export const MAX_TAG_LENGTH = 128;
+const MAX_TAG_LENGTH = 128;
 
 /** What is wrong with an image reference before the `@`; undefined where nothing is. Length and digest are the schema's. */
 export function imageFault({ text, scheme, repository, tag }: ImageReference): ImageFault | undefined {
@@ -144,7 +145,7 @@ export function dockerHubRepository({ registry, repository }: ImageReference): s
 /** The last part of an image's repository, for messages: "app" of `111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/app:1`. */
 export function imageName({ repository }: ImageReference): string {
   const name = repository.text.slice(repository.text.lastIndexOf('/') + 1);
-  return name.length > 30 ? `${name.slice(0, 27)}...` : name;
+  return cut(name, 30);
 }
 
 /** An image in a few words, for lists: "nginx:1.27", "team/app:1" without its registry, a digest by its first letters. */

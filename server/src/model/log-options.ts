@@ -1,11 +1,11 @@
-import type { LogDriver } from '@aws-sdk/client-ecs';
-import { table } from './table.ts';
-
 /**
  * Options of log drivers: data with its source and the date it was checked.
  * Sources: @aws-sdk/client-ecs 3.1164.0, LogConfiguration and FirelensConfiguration; cfn-lint E3046; aws-cdk-lib aws-ecs log drivers;
  * Docker's log drivers (moby daemon/logger); amazon-ecs-agent agent/taskresource/firelens; checked 2026-11-24.
  */
+
+import type { LogDriver } from '@aws-sdk/client-ecs';
+import { table } from './table.ts';
 
 /** Options that the container runtime itself reads, with any driver but `awsfirelens`. */
 const DELIVERY: readonly string[] = ['mode', 'max-buffer-size'];

@@ -64,13 +64,13 @@ export function plaintextSecret(name: string, value: string): string | undefined
   if (PART_OF_KEY.test(value)) {
     for (const [form, what] of KEY_FORMS) {
       const match = form.exec(value);
-      if (match && !isStandIn(match[0])) return what;
+      if (match && !isValueStandIn(match[0])) return what;
     }
   }
   if (PART_OF_EMBEDDED.test(value)) {
     for (const form of EMBEDDED) {
       const password = form.exec(value)?.[1];
-      if (password !== undefined && !isStandIn(password)) return 'a password';
+      if (password !== undefined && !isValueStandIn(password)) return 'a password';
     }
   }
   const words = wordsOf(name);
@@ -79,7 +79,8 @@ export function plaintextSecret(name: string, value: string): string | undefined
     : namesSecret(words, value.length) && !/^(?:old_?)?pwd$/i.test(name)
       ? 'a secret'
       : undefined;
-  if (!what || words.some((word) => NOT_SECRET.has(word)) || isStandIn(value) || isReference(value)) return undefined;
+  if (!what || words.some((word) => NOT_SECRET.has(word)) || isValueStandIn(value) || isReference(value))
+    return undefined;
   return what;
 }
 
@@ -110,7 +111,7 @@ const STAND_IN = new RegExp(
 );
 
 /** Whether a text stands in for a value that is written later, or is a mere switch: `DB_PASSWORD_HERE`, `changeme`, `true`. */
-export function isStandIn(value: string): boolean {
+export function isValueStandIn(value: string): boolean {
   const text = value.trim();
   return STAND_IN.test(text) || /EXAMPLE/.test(text) || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text);
 }

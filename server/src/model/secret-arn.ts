@@ -2,6 +2,8 @@
  * Reads the ARNs that `valueFrom` takes. Source: Amazon ECS developer guide, passing Secrets Manager secrets and
  * Parameter Store parameters through environment variables, checked 2026-11-24.
  */
+
+/** The ARN of a secret or a parameter in its parts. */
 export interface SecretArn {
   readonly service: 'secretsmanager' | 'ssm';
   readonly region: string;

@@ -1,10 +1,12 @@
-import { dockerHubRepository, ecrRegistry, type ImageReference, imageFault } from './image.ts';
-
 /**
  * Web pages of what a task definition names: images at their registries, AWS resources in the console.
  * Addresses are put together out of parsed parts that have been looked at, never out of text as it stands in a file.
  * Forms of the addresses as the sites themselves use them, checked 2026-11-24.
  */
+
+import { dockerHubRepository, ecrRegistry, type ImageReference, imageFault } from './image.ts';
+
+/** A page to open. */
 export interface WebPage {
   readonly url: string;
   /** What opens, for a tooltip. */

@@ -1,4 +1,6 @@
+import { cut } from '../model/wording.ts';
 import type { JsonDocument, SyntaxProblem } from '../syntax/json.ts';
+import { endOf } from '../syntax/node.ts';
 import type { Finding } from './finding.ts';
 import type { Severity } from './rule.ts';
 
@@ -22,7 +24,7 @@ export function textFindings(document: JsonDocument, fileName: string): Finding[
   const template = document.templates[0];
   const findings: Finding[] = [];
   if (template) {
-    const text = document.text.slice(template.offset, template.offset + Math.min(template.length, 30));
+    const text = cut(document.text.slice(template.offset, endOf(template)), 30);
     findings.push({
       rule: 'td-template',
       severity: 'info',

@@ -1,10 +1,8 @@
 import type { Compatibility } from '@aws-sdk/client-ecs';
+import { LAUNCH_TYPES } from '../model/launch-types.ts';
 import { TaskDefinition } from '../model/task.ts';
 import { checkSchema } from '../schema/check.ts';
 import { runRules } from './run.ts';
-
-/** The launch types, in the order in which people meet them. */
-export const LAUNCH_TYPES: readonly Compatibility[] = ['FARGATE', 'EC2', 'EXTERNAL', 'MANAGED_INSTANCES'];
 
 /** What ECS would say of a task definition on one launch type. */
 export interface Verdict {

@@ -1,6 +1,7 @@
 import { READ_ONLY_PROPERTIES } from '../model/facts.ts';
 import { table } from '../model/table.ts';
 import { labelOf, type TaskDefinition } from '../model/task.ts';
+import { cut, enumerate } from '../model/wording.ts';
 import { atItsPlace, type Finding, toFinding } from '../rules/finding.ts';
 import type { Fix, Report, Severity } from '../rules/rule.ts';
 import { Ask, type Json, remove, rename, replace, set } from '../syntax/edit.ts';
@@ -213,19 +214,18 @@ class Checker {
   }
 
   private wrongType(node: ValueNode, schema: Schema): void {
-    const at = node;
     const to = coerce(node, schema);
     const is = { object: 'an object', array: 'a list', string: 'text', integer: 'a number', boolean: 'true or false' }[
       schema.type!
     ];
     const name = nameOf(node);
     this.report('wrong-type', 'error', {
-      at,
+      at: node,
       message: to === undefined ? `${name} must be ${is}` : `${name} must be ${is}: write ${JSON.stringify(to)}`,
       fixes:
         to === undefined
           ? []
-          : [{ title: `Write ${short(JSON.stringify(to))}`, preferred: true, edits: [replace(node, to)] }],
+          : [{ title: `Write ${cut(JSON.stringify(to), 40)}`, preferred: true, edits: [replace(node, to)] }],
     });
   }
 
@@ -238,18 +238,19 @@ class Checker {
     const same = values.find((value) => value.toLowerCase() === node.value.toLowerCase());
     const near = same ? [same] : nearest(node.value, values);
     const offered = near.length > 0 ? near : values.length <= 8 ? values : [];
+    const quoted = values.map((value) => `"${value}"`);
     const say =
       near.length > 0
         ? `Did you mean "${near[0]}"?`
         : values.length <= 5
-          ? `Use ${listOf(values)}`
+          ? `Use ${enumerate(quoted, 'or')}`
           : 'Choose one that ECS knows';
     this.report(
       'unknown-value',
       severity,
       {
         at: node,
-        message: `ECS does not know "${short(node.value)}" for ${nameOf(node)}. ${say}`,
+        message: `ECS does not know "${cut(node.value, 40)}" for ${nameOf(node)}. ${say}`,
         fixes: offered.map((value) => ({
           title: `Write "${value}"`,
           preferred: value === same,
@@ -321,10 +322,10 @@ class Checker {
         at: node,
         message:
           repaired === undefined
-            ? `ECS does not take "${short(node.value)}" for ${nameOf(node)}: ${formOf(node)}`
-            : `${nameOf(node)} "${short(node.value)}" has characters that ECS does not take: write "${short(repaired)}"`,
+            ? `ECS does not take "${cut(node.value, 40)}" for ${nameOf(node)}: ${formOf(node)}`
+            : `${nameOf(node)} "${cut(node.value, 40)}" has characters that ECS does not take: write "${cut(repaired, 40)}"`,
         fixes:
-          repaired === undefined ? [] : [{ title: `Write "${short(repaired)}"`, edits: [replace(node, repaired)] }],
+          repaired === undefined ? [] : [{ title: `Write "${cut(repaired, 40)}"`, edits: [replace(node, repaired)] }],
       },
       reason,
     );
@@ -405,7 +406,6 @@ function coerce(node: ValueNode, schema: Schema): Json | undefined {
       return /["'\\|&;<>$`]/.test(text) ? undefined : text.split(/\s+/);
     }
   }
-  if (node.kind === 'number' && schema.type === 'integer') return undefined;
   return undefined;
 }
 
@@ -424,7 +424,7 @@ function skeleton(key: string, schema: Schema, task: TaskDefinition): Json | und
   if (key === 'containerDefinitions')
     return [{ name: new Ask('app'), image: new Ask('REGISTRY/IMAGE:TAG'), essential: true }];
   if (key === 'image') return new Ask('REGISTRY/IMAGE:TAG');
-  if (key === 'name') return new Ask(`${task.containers.length > 1 ? 'container' : 'app'}`);
+  if (key === 'name') return new Ask(task.containers.length > 1 ? 'container' : 'app');
   const resolved = resolve(schema);
   if (resolved.enum) return resolved.enum.length === 1 ? resolved.enum[0]! : new Ask(resolved.enum[0]!);
   if (resolved.type === 'boolean') return true;
@@ -496,15 +496,6 @@ function propertyAbove(node: SyntaxNode): PropertyNode | undefined {
   let at = node.parent;
   while (at && at.kind !== 'property') at = at.parent;
   return at;
-}
-
-function listOf(values: readonly string[]): string {
-  const quoted = values.map((value) => `"${value}"`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted[quoted.length - 1]}`;
-}
-
-function short(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }
 
 function someString(node: ValueNode, test: (text: string) => boolean): boolean {

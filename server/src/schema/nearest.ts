@@ -3,8 +3,9 @@
  * @returns none where nothing is near enough to suggest: at most a third of the letters may differ, and at most two edits
  */
 export function nearest(word: string, candidates: Iterable<string>): string[] {
-  const lower = word.toLowerCase();
-  const limit = Math.min(2, Math.floor(word.length / 3));
+  // The kernel's own names of what containers are told without: CAP_SYS_TIME, RLIMIT_NOFILE.
+  const lower = word.toLowerCase().replace(/^(?:cap|rlimit)_/, '');
+  const limit = Math.min(2, Math.floor(lower.length / 3));
   const found: { candidate: string; distance: number }[] = [];
   for (const candidate of candidates) {
     const other = candidate.toLowerCase();

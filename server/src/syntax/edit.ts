@@ -63,7 +63,7 @@ export function replace(node: ValueNode, value: Json): NodeEdit {
   return { kind: 'replace', node, value };
 }
 
-/** A change to the text: `newText` in the place of a span. With `snippet`, the text has snippet placeholders. */
+/** A change to the text: `newText` in the place of a span. Written in mode `snippet`, it has snippet placeholders. */
 export interface TextEdit extends Span {
   readonly newText: string;
 }
@@ -201,11 +201,9 @@ class Writer {
     if (additions.length > 0) this.writeAdditions(owner, members, kept, additions);
   }
 
+  /** Cuts each member with its comma; comments between them stay. */
   private writeRemovalOfAll(members: readonly Member[]): void {
-    for (const member of members) {
-      const comma = this.commaAfter(endOf(member));
-      this.cutMember(member, comma);
-    }
+    for (const member of members) this.cutMember(member, this.commaAfter(endOf(member)));
   }
 
   private writeRemoval(member: Member, members: readonly Member[], lastKept: Member | undefined, grows: boolean): void {
@@ -290,11 +288,7 @@ class Writer {
     const inner = multiline && this.text.includes('\n') ? outer + this.unit : '';
     const separator = inner ? this.eol + inner : ' ';
     const written = additions.map((addition) => this.formatMember(addition, inner, inner !== '')).join(`,${separator}`);
-    const first = members[0];
-    if (first) {
-      // Everything that was there goes; comments between it stay.
-      for (const member of members) this.cutMember(member, this.commaAfter(endOf(member)));
-    }
+    this.writeRemovalOfAll(members);
     const inside = this.text.slice(owner.offset + 1, endOf(owner) - 1);
     const blank = inside.trim() === '';
     if (blank) {

@@ -42,7 +42,7 @@ export class JsonDocument {
 /** Deeper nesting is cut off: ECS's own structure is 7 levels deep, and everything behind the parser may recurse. */
 const MAX_DEPTH = 100;
 
-/** A text of more bytes is not read; ECS itself takes 64 KiB (service quota, checked 2026-11-24). */
+/** A text of more UTF-16 code units is not read; ECS itself takes 64 KiB (service quota, checked 2026-11-24). */
 export const MAX_TEXT_LENGTH = 8 * 1024 * 1024;
 
 /** A document with more values is cut off: they are more than 64 KiB however they are written, so ECS refuses them all. */

@@ -17,6 +17,7 @@ interface ValueBase extends Span {
   readonly parent: PropertyNode | ArrayNode | undefined;
 }
 
+/** `{ … }`. Its members stand in the order of the text, duplicates included. */
 export interface ObjectNode extends ValueBase {
   readonly kind: 'object';
   readonly properties: PropertyNode[];
@@ -24,6 +25,7 @@ export interface ObjectNode extends ValueBase {
   open: boolean;
 }
 
+/** `[ … ]`, its items in the order of the text. */
 export interface ArrayNode extends ValueBase {
   readonly kind: 'array';
   readonly items: ValueNode[];
@@ -31,6 +33,7 @@ export interface ArrayNode extends ValueBase {
   open: boolean;
 }
 
+/** A text in quotes: a value, or the key of a property. */
 export interface StringNode extends ValueBase {
   readonly kind: 'string';
   /** The text between the quotes with escapes resolved. */
@@ -39,6 +42,7 @@ export interface StringNode extends ValueBase {
   readonly member: number;
 }
 
+/** A number outside of quotes. */
 export interface NumberNode extends ValueBase {
   readonly kind: 'number';
   readonly value: number;
@@ -82,11 +86,13 @@ export function isPlaceholder(node: StringNode): boolean {
   return node instanceof Leaf ? node.isPlaceholder : hasPlaceholder(node.value);
 }
 
+/** `true` or `false`. */
 export interface BooleanNode extends ValueBase {
   readonly kind: 'boolean';
   readonly value: boolean;
 }
 
+/** `null`. Whether it counts as a value is for its reader to say. */
 export interface NullNode extends ValueBase {
   readonly kind: 'null';
 }
@@ -101,6 +107,7 @@ export interface InvalidNode extends ValueBase {
   readonly kind: 'invalid';
 }
 
+/** What can stand behind a key, in a list or as the whole document. */
 export type ValueNode =
   | ObjectNode
   | ArrayNode
@@ -120,6 +127,7 @@ export interface PropertyNode extends Span {
   readonly parent: ObjectNode;
 }
 
+/** Every node of the tree. Keys are among them as texts whose parent is their property. */
 export type SyntaxNode = ValueNode | PropertyNode;
 
 /** The last property of that name, as JSON decides between duplicates; undefined where there is none. */
@@ -133,9 +141,4 @@ export function propertyOf(object: ObjectNode, key: string): PropertyNode | unde
 /** The offset just behind a node. */
 export function endOf(span: Span): number {
   return span.offset + span.length;
-}
-
-/** The node that a node is part of: a property for its value, an array for its item, an object for its property. */
-export function containerOf(node: SyntaxNode): SyntaxNode | undefined {
-  return node.parent;
 }

@@ -13,7 +13,10 @@ export function pathOf(node: SyntaxNode): (string | number)[] {
 
 /** The JSON pointer (RFC 6901) of a node; a property and its value share one. */
 export function pointerOf(node: SyntaxNode): string {
-  return pathOf(node)
-    .map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
+  return pointerTo(pathOf(node));
+}
+
+/** Steps from the root, written as a JSON pointer. */
+export function pointerTo(path: readonly (string | number)[]): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

@@ -63,3 +63,8 @@ export interface FormatOptions {
   /** Whether colours may be used. */
   readonly colours: boolean;
 }
+
+/** The findings that are to be printed: hints only where they are asked for. */
+export function wanted(findings: readonly Shown[], { hints }: Pick<FormatOptions, 'hints'>): Shown[] {
+  return findings.filter((one) => !one.hint || hints);
+}

@@ -1,6 +1,6 @@
 import { relativePath } from '../place.ts';
 import { visible } from '../show.ts';
-import type { CheckedFile, Format, FormatOptions, Outcome, Shown } from './format.ts';
+import { type CheckedFile, type Format, type FormatOptions, type Outcome, type Shown, wanted } from './format.ts';
 import { summaryOf } from './pretty.ts';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
@@ -10,7 +10,7 @@ export class GithubFormat implements Format {
   constructor(private readonly options: FormatOptions) {}
 
   file({ file, findings }: CheckedFile): void {
-    for (const one of findings) if (!one.hint || this.options.hints) this.annotate(file, one);
+    for (const one of wanted(findings, this.options)) this.annotate(file, one);
   }
 
   private annotate(file: string, { finding, range: { start, end } }: Shown): void {

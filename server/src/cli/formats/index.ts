@@ -14,4 +14,5 @@ export const FORMATS = {
   junit: JunitFormat,
 } satisfies Record<string, new (options: FormatOptions) => Format>;
 
+/** What `--format` takes for a check. */
 export type FormatName = keyof typeof FORMATS;

@@ -1,6 +1,6 @@
 import { relativePath } from '../place.ts';
 import { wellFormed } from '../show.ts';
-import type { CheckedFile, Format, FormatOptions, Outcome, Shown } from './format.ts';
+import { type CheckedFile, type Format, type FormatOptions, type Outcome, type Shown, wanted } from './format.ts';
 
 interface Case {
   readonly name: string;
@@ -20,7 +20,7 @@ export class JunitFormat implements Format {
   constructor(private readonly options: FormatOptions) {}
 
   file({ file, findings }: CheckedFile): void {
-    const shown = findings.filter((one) => !one.hint || this.options.hints);
+    const shown = wanted(findings, this.options);
     const name = file === '-' ? 'stdin' : relativePath(file);
     this.suites.push({
       name,

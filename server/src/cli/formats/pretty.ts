@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { plural, visible, visibleName } from '../show.ts';
 import { Style } from '../style.ts';
-import type { CheckedFile, Format, FormatOptions, Outcome, Shown } from './format.ts';
+import { type CheckedFile, type Format, type FormatOptions, type Outcome, type Shown, wanted } from './format.ts';
 
 /** For people in a terminal: each finding with its line, a marker below it, and the fixes. */
 export class PrettyFormat implements Format {
@@ -12,7 +12,7 @@ export class PrettyFormat implements Format {
   }
 
   file({ file, text, findings }: CheckedFile): void {
-    const shown = findings.filter((one) => !one.hint || this.options.hints);
+    const shown = wanted(findings, this.options);
     if (shown.length === 0) return;
     this.options.print(this.style.strong(visibleName(file)));
     for (const one of shown) this.options.print(this.lines(one, text));

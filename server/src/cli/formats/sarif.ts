@@ -10,7 +10,7 @@ import type { Span } from '../../syntax/node.ts';
 import { pointerOf } from '../../syntax/pointer.ts';
 import { lastingPath, uriOf } from '../place.ts';
 import { VERSION } from '../version.ts';
-import type { CheckedFile, Format, FormatOptions, Outcome, Shown } from './format.ts';
+import { type CheckedFile, type Format, type FormatOptions, type Outcome, type Shown, wanted } from './format.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 const ROOT = 'SRCROOT';
@@ -25,8 +25,7 @@ export class SarifFormat implements Format {
 
   file(checked: CheckedFile): void {
     const seen = new Map<string, number>();
-    for (const one of checked.findings) {
-      if (one.hint && !this.options.hints) continue;
+    for (const one of wanted(checked.findings, this.options)) {
       const key = `${one.finding.rule}:${lastingPath(one.finding.node)}`;
       const count = (seen.get(key) ?? 0) + 1;
       seen.set(key, count);

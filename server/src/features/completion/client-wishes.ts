@@ -1,5 +1,5 @@
-import { type ClientCapabilities, InsertTextMode } from 'vscode-languageserver';
-import type { InitializationOptions } from '../protocol.ts';
+import { InsertTextMode } from 'vscode-languageserver';
+import type { Client } from '../feature.ts';
 
 /** What a client can do with suggestions. */
 export interface ClientWishes {
@@ -12,8 +12,8 @@ export interface ClientWishes {
 }
 
 /** Reads what a client announces. */
-export function wishesOf({ textDocument }: ClientCapabilities, options: InitializationOptions): ClientWishes {
-  const item = textDocument?.completion?.completionItem;
+export function wishesOf({ capabilities, options }: Client): ClientWishes {
+  const item = capabilities.textDocument?.completion?.completionItem;
   return {
     snippets: item?.snippetSupport === true,
     labelDetails: item?.labelDetailsSupport === true,

@@ -2,29 +2,24 @@ import { CompletionTriggerKind, MarkupKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../analysis.ts';
 import type { Feature } from '../feature.ts';
-import { type ClientWishes, wishesOf } from './client-wishes.ts';
+import { wishesOf } from './client-wishes.ts';
 import { documentation } from './documentation.ts';
 import { itemsOf } from './items.ts';
 import { suggestionsAt } from './suggest.ts';
 import type { DocsKey, Suggestion } from './suggestion.ts';
 import { type Place, placeAt } from './where.ts';
 
-let wishes: ClientWishes = wishesOf({}, {});
-
 /** Members and values at the cursor, in text that is being typed. Their documentation comes when one is looked at. */
 export const completion: Feature = {
-  capabilities(client, options) {
-    wishes = wishesOf(client, options);
-    return {
-      completionProvider: {
-        // A space only counts behind a colon, so that the list stays while `: ` is typed.
-        triggerCharacters: ['"', ':', ' '],
-        resolveProvider: true,
-        completionItem: { labelDetailsSupport: true },
-      },
-    };
-  },
-  register(connection, workspace) {
+  capabilities: () => ({
+    completionProvider: {
+      // A space only counts behind a colon, so that the list stays while `: ` is typed.
+      triggerCharacters: ['"', ':', ' '],
+      resolveProvider: true,
+      completionItem: { labelDetailsSupport: true },
+    },
+  }),
+  register(connection, workspace, client) {
     connection.onCompletion(({ textDocument: { uri }, position, context }, token) => {
       const document = workspace().document(uri);
       if (!document || token.isCancellationRequested) return null;
@@ -34,7 +29,7 @@ export const completion: Feature = {
       if (typed === ' ' && !/: $/.test(document.getText().slice(Math.max(0, offset - 2), offset))) return null;
       const analysis = workspace().analysis(uri);
       const found = analysis && complete(analysis, document, offset);
-      return found ? itemsOf(found.suggestions, found.place, document, wishes) : null;
+      return found ? itemsOf(found.suggestions, found.place, document, wishesOf(client())) : null;
     });
     connection.onCompletionResolve((item) => {
       const value = item.data === undefined ? undefined : documentation(item.data as DocsKey);

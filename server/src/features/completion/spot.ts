@@ -1,4 +1,5 @@
 import type { Compatibility } from '@aws-sdk/client-ecs';
+import { LAUNCH_TYPES } from '../../model/launch-types.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { memberOf, resolve, type Schema } from '../../schema/schema.ts';
 import { type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
@@ -66,8 +67,6 @@ export class Spot {
     return LAUNCH_TYPES.every((type) => this.task.requires(type) !== 'yes' || launchTypes.includes(type));
   }
 }
-
-const LAUNCH_TYPES: readonly Compatibility[] = ['FARGATE', 'EC2', 'EXTERNAL', 'MANAGED_INSTANCES'];
 
 /** The texts that the objects of a list have as a member, those of one object left out. */
 export function textsOf(items: readonly ValueNode[], key: string, except?: ValueNode): ReadonlySet<string> {

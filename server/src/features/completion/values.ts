@@ -1,5 +1,6 @@
 import { COMMON_NUMBERS, COMMON_SYSTEM_CONTROLS } from '../../model/common-numbers.ts';
 import { isKnown } from '../../model/field.ts';
+import { LAUNCH_TYPES } from '../../model/launch-types.ts';
 import { DOCS } from '../../schema/docs.ts';
 import { resolve, typeName } from '../../schema/schema.ts';
 import { containerPorts, healthCommands, healthItems } from './health.ts';
@@ -56,7 +57,7 @@ const VALUES: Readonly<Record<string, Source>> = {
   'RegisterTaskDefinitionRequest.taskRoleArn': taskRole,
   'RegisterTaskDefinitionRequest.executionRoleArn': executionRole,
   'RegisterTaskDefinitionRequest.requiresCompatibilities': (spot) =>
-    ['FARGATE', 'EC2', 'EXTERNAL', 'MANAGED_INSTANCES'].map((value) => documented(spot, value)),
+    LAUNCH_TYPES.map((value) => documented(spot, value)),
   'ContainerDefinition.image': images,
   'ContainerDefinition.cpu': containerCpu,
   'ContainerDefinition.memory': containerMemory,
@@ -109,7 +110,7 @@ const VALUES: Readonly<Record<string, Source>> = {
 const STRUCTURES: Readonly<Record<string, Source>> = {
   'HealthCheck.command': healthCommands,
   'RegisterTaskDefinitionRequest.requiresCompatibilities': (spot) =>
-    ['FARGATE', 'EC2', 'EXTERNAL', 'MANAGED_INSTANCES'].map((value) => ({
+    LAUNCH_TYPES.map((value) => ({
       ...documented(spot, value),
       label: `["${value}"]`,
       value: [value],

@@ -53,6 +53,7 @@ export interface ValuePlace extends Writing {
   readonly own: ValueNode | undefined;
 }
 
+/** What is being written at the cursor. */
 export type Place = KeyPlace | ValuePlace;
 
 /** The document that is being typed in, as far as it has been understood. */

@@ -1,3 +1,4 @@
+import { cut } from '../../model/wording.ts';
 import { insert, replace } from '../../syntax/edit.ts';
 import type { ArrayNode, StringNode } from '../../syntax/node.ts';
 import { execLists } from '../parts/shell-words.ts';
@@ -17,7 +18,7 @@ export default rule({
         if (!line || words.open || words.length > 1 || !isCommandLine(line.value)) continue;
         report({
           at: line,
-          message: `"${short(line.value)}" is taken for one word: write each word of ${key} as an item`,
+          message: `"${cut(line.value, 40)}" is taken for one word: write each word of ${key} as an item`,
           fixes: fixesFor(line, words.node!),
         });
       }
@@ -92,8 +93,4 @@ function fixesFor(line: StringNode, list: ArrayNode): Fix[] {
   if (/["'|&;<>$`*?(){}]/.test(text)) return [shell];
   const [first, ...others] = text.split(/\s+/);
   return [{ title: 'Write each word as an item', edits: write(first!, ...others) }, shell];
-}
-
-function short(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }

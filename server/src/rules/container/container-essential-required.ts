@@ -1,6 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
+import { unlessJoined } from '../parts/bare-list.ts';
 import { containersThatEnd } from '../parts/containers-that-end.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -21,8 +22,7 @@ export default rule({
     report({
       at: containers.items[0]!.essential.node!,
       message: 'Every container has "essential": false: make the main container essential',
-      // A bare list may be the part of a task that somebody joins with the main container.
-      ...(task.shape === 'container-definitions' ? { severity: 'warning' as const } : {}),
+      ...unlessJoined(task),
       fixes: candidates(task).map((container) => ({
         title: `Make container ${container.title} essential`,
         edits: [set(container.node, 'essential', true)],

@@ -1,5 +1,7 @@
+import { cut } from '../../model/wording.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { remove, replace } from '../../syntax/edit.ts';
+import { unlessJoined } from '../parts/bare-list.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
 
 /** As many names as a task definition may have containers: more need not be compared. */
@@ -43,9 +45,10 @@ export default rule({
         const removal = { title: 'Remove the link', edits: [remove(leftOut)] };
         report({
           at: link,
+          ...(isSelf ? {} : unlessJoined(task)),
           message: isSelf
             ? `Container ${container.title} is linked to itself: remove the link`
-            : `No container is named "${target.slice(0, 40)}": link to a container of this task definition`,
+            : `No container is named "${cut(target, 40)}": link to a container of this task definition`,
           fixes: [...renamings, removal],
           related: isSelf ? [{ at: container.label, message: 'The link names this container' }] : [],
         });

@@ -1,5 +1,4 @@
-import { FARGATE_MAX_TIMEOUT } from '../../model/container-timeouts.ts';
-import { replace } from '../../syntax/edit.ts';
+import { limitFargateTimeout } from '../parts/fargate-timeout.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -12,20 +11,7 @@ export default rule({
   concept: 'start-order',
   why: 'Containers that depend on this one wait for so many seconds before they give up and the task stops. The API reference gives two minutes as the most that Fargate takes.',
   check(task, report) {
-    const fargate = task.compatibility('FARGATE');
-    if (!fargate) return;
-    for (const container of task.containers) {
-      const timeout = container.number('startTimeout');
-      if (timeout.state !== 'known' || timeout.value <= FARGATE_MAX_TIMEOUT) continue;
-      report({
-        at: timeout.node,
-        message: `Fargate takes a startTimeout of up to ${FARGATE_MAX_TIMEOUT} seconds, not ${timeout.value}`,
-        fixes: [
-          { title: `Set startTimeout to ${FARGATE_MAX_TIMEOUT}`, edits: [replace(timeout.node, FARGATE_MAX_TIMEOUT)] },
-        ],
-        related: [{ at: fargate, message: 'The task definition is for Fargate' }],
-      });
-    }
+    limitFargateTimeout(task, 'startTimeout', report);
   },
 });
 

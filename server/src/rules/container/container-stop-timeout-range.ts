@@ -1,5 +1,4 @@
-import { FARGATE_MAX_TIMEOUT } from '../../model/container-timeouts.ts';
-import { replace } from '../../syntax/edit.ts';
+import { limitFargateTimeout } from '../parts/fargate-timeout.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -12,20 +11,7 @@ export default rule({
   concept: 'stop-timeout',
   why: 'When a task stops, each container gets this many seconds to end by itself before it is killed. Fargate waits for two minutes at most; a job that takes longer has to save where it is.',
   check(task, report) {
-    const fargate = task.compatibility('FARGATE');
-    if (!fargate) return;
-    for (const container of task.containers) {
-      const timeout = container.number('stopTimeout');
-      if (timeout.state !== 'known' || timeout.value <= FARGATE_MAX_TIMEOUT) continue;
-      report({
-        at: timeout.node,
-        message: `Fargate takes a stopTimeout of up to ${FARGATE_MAX_TIMEOUT} seconds, not ${timeout.value}`,
-        fixes: [
-          { title: `Set stopTimeout to ${FARGATE_MAX_TIMEOUT}`, edits: [replace(timeout.node, FARGATE_MAX_TIMEOUT)] },
-        ],
-        related: [{ at: fargate, message: 'The task definition is for Fargate' }],
-      });
-    }
+    limitFargateTimeout(task, 'stopTimeout', report);
   },
 });
 

@@ -1,4 +1,4 @@
-import { isStandIn } from '../../model/plaintext-secrets.ts';
+import { isValueStandIn } from '../../model/plaintext-secrets.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -32,7 +32,7 @@ export default rule({
         const value = entry.string('value');
         if (name.state !== 'known' || value.state !== 'known') continue;
         const fixes = () => removeOne(task.document, entry.node!, { title: `Remove "${name.value}"` });
-        if (CREDENTIALS.has(name.value) && !isStandIn(value.value)) {
+        if (CREDENTIALS.has(name.value) && !isValueStandIn(value.value)) {
           report({
             at: name.node,
             message: `"${name.value}" stands here in plain text: remove it and use a role`,

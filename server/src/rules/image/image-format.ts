@@ -6,6 +6,7 @@ import {
   isStandIn,
   parseImage,
 } from '../../model/image.ts';
+import { cut } from '../../model/wording.ts';
 import { Ask, type Json, replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
@@ -82,14 +83,14 @@ export const examples: Examples = {
 
 const MESSAGES: Record<ImageFault, (image: ImageReference) => string> = {
   space: () => 'An image has no spaces in it: remove them',
-  scheme: ({ scheme }) => `An image has no "${short(scheme!.text)}" before it: begin with the registry`,
+  scheme: ({ scheme }) => `An image has no "${cut(scheme!.text, 30)}" before it: begin with the registry`,
   'empty-tag': (image) => `A tag is missing behind the colon of "${imageName(image)}": write one`,
   'long-tag': ({ tag }) => `A tag has at most 128 characters, this one has ${tag!.text.length}: shorten it`,
-  tag: ({ tag }) => `"${short(tag!.text)}" is no tag: use letters, digits, "_", "." and "-", letter or digit first`,
+  tag: ({ tag }) => `"${cut(tag!.text, 30)}" is no tag: use letters, digits, "_", "." and "-", letter or digit first`,
   slash: () => 'A part is missing beside a slash of the image: remove the slash',
   'upper-case': (image) => `The repository of "${imageName(image)}" has capital letters: write it in lower case`,
   repository: ({ repository }) =>
-    `"${short(repository.text)}" is no repository: use a-z, 0-9, "/" and single ".", "_", "-"`,
+    `"${cut(repository.text, 30)}" is no repository: use a-z, 0-9, "/" and single ".", "_", "-"`,
 };
 
 /** Docker takes a first word with capitals for a host, and without a tag the words may stand in for an image. */
@@ -111,7 +112,7 @@ function fixesFor(image: ImageReference, fault: ImageFault, node: ValueNode): Fi
       ];
     case 'scheme':
       return [
-        { title: `Remove "${short(scheme!.text)}"`, preferred: true, edits: write(text.slice(scheme!.text.length)) },
+        { title: `Remove "${cut(scheme!.text, 30)}"`, preferred: true, edits: write(text.slice(scheme!.text.length)) },
       ];
     case 'empty-tag':
       return [
@@ -120,7 +121,7 @@ function fixesFor(image: ImageReference, fault: ImageFault, node: ValueNode): Fi
     case 'tag': {
       const plain = tag!.text.replaceAll(/[^\w.-]+/g, '-').replace(/^[.-]+/, '');
       const fixed = text.slice(0, tag!.offset) + plain + text.slice(tag!.offset + tag!.text.length);
-      return plain === '' ? [] : [{ title: `Write the tag "${short(plain)}"`, edits: write(fixed) }];
+      return plain === '' ? [] : [{ title: `Write the tag "${cut(plain, 30)}"`, edits: write(fixed) }];
     }
     case 'slash': {
       const path = repository.text.split('/').filter(Boolean).join('/');
@@ -137,8 +138,4 @@ function fixesFor(image: ImageReference, fault: ImageFault, node: ValueNode): Fi
     default:
       return [];
   }
-}
-
-function short(text: string): string {
-  return text.length > 30 ? `${text.slice(0, 27)}...` : text;
 }

@@ -1,3 +1,4 @@
+import { LAUNCH_TYPE_NAMES } from '../../model/launch-types.ts';
 import { addAwslogsOptions, lacksOption, logsOf } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -15,16 +16,15 @@ export default rule({
     const launchType = (['FARGATE', 'MANAGED_INSTANCES'] as const).find((type) => task.requires(type) === 'yes');
     const demand = launchType && task.compatibility(launchType);
     if (!demand) return;
-    const isFargate = launchType === 'FARGATE';
     for (const log of logsOf(task, 'awslogs')) {
       if (!lacksOption(log, 'awslogs-stream-prefix')) continue;
       report({
         at: log.driverNode,
-        message: `awslogs needs the option "awslogs-stream-prefix" on ${isFargate ? 'Fargate' : 'Managed Instances'}: add it`,
+        message: `awslogs needs the option "awslogs-stream-prefix" on ${LAUNCH_TYPE_NAMES[launchType]}: add it`,
         // For Managed Instances no refusal is known.
-        severity: isFargate ? 'error' : 'warning',
+        severity: launchType === 'FARGATE' ? 'error' : 'warning',
         fixes: [addAwslogsOptions(log)],
-        related: [{ at: demand, message: `This asks for ${isFargate ? 'Fargate' : 'Managed Instances'}` }],
+        related: [{ at: demand, message: `This asks for ${LAUNCH_TYPE_NAMES[launchType]}` }],
       });
     }
   },

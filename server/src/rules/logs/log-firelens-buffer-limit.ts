@@ -1,4 +1,5 @@
 import { FIRELENS_BUFFER_LIMIT } from '../../model/log-options.ts';
+import { cut } from '../../model/wording.ts';
 import { isWholeNumber, logsOf, rangeFixes } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -14,7 +15,7 @@ export default rule({
       if (option.state !== 'known' || isWholeNumber(option.value, 0, FIRELENS_BUFFER_LIMIT)) continue;
       report({
         at: option.node,
-        message: `"log-driver-buffer-limit" is a whole number from 0 to ${FIRELENS_BUFFER_LIMIT}, not "${option.value.slice(0, 30)}"`,
+        message: `"log-driver-buffer-limit" is a whole number from 0 to ${FIRELENS_BUFFER_LIMIT}, not "${cut(option.value, 30)}"`,
         fixes: rangeFixes(log, option.property!, 0, FIRELENS_BUFFER_LIMIT),
       });
     }

@@ -1,6 +1,7 @@
 import type { Known } from '../../model/field.ts';
 import { FIRELENS_OPTIONS } from '../../model/log-options.ts';
 import type { View } from '../../model/view.ts';
+import { cut } from '../../model/wording.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { Ask, rename, replace, set } from '../../syntax/edit.ts';
 import type { PropertyNode } from '../../syntax/node.ts';
@@ -108,7 +109,7 @@ function wrongValue({ options, container }: LogRouter, name: string, option: Kno
   const offered = (meant.length > 0 ? meant : values).filter((value) => !(onFargate && value === 's3'));
   return {
     at: option.node,
-    message: `"${name}" is "${values.join('" or "')}", not "${option.value.slice(0, 30)}"`,
+    message: `"${name}" is "${values.join('" or "')}", not "${cut(option.value, 30)}"`,
     // The agent passes over a wrong switch, and stops at a wrong type of file.
     severity: isType ? 'error' : 'warning',
     fixes: offered.map((value) => ({

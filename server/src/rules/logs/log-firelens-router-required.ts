@@ -1,6 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
+import { unlessJoined } from '../parts/bare-list.ts';
 import { logOf, logsOf, switchToAwslogs } from '../parts/log-configuration.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
 
@@ -25,6 +26,7 @@ export default rule({
     if (!first) return;
     report({
       at: first.driverNode,
+      ...unlessJoined(task),
       message: 'awsfirelens needs a log router: give one container a "firelensConfiguration"',
       fixes: [...makeRouter(task), { title: 'Use awslogs instead', edits: logs.flatMap(switchToAwslogs) }],
       related: others.map(({ driverNode }) => ({ at: driverNode, message: 'Needs the log router as well' })),

@@ -1,3 +1,4 @@
+import { cut } from '../../model/wording.ts';
 import { isWholeNumber, logsOf, rangeFixes } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -13,7 +14,7 @@ export default rule({
       if (option.state !== 'known' || isWholeNumber(option.value, -1, 9)) continue;
       report({
         at: option.node,
-        message: `"gelf-compression-level" is a whole number from -1 to 9, not "${option.value.slice(0, 30)}"`,
+        message: `"gelf-compression-level" is a whole number from -1 to 9, not "${cut(option.value, 30)}"`,
         fixes: rangeFixes(log, option.property!, -1, 9),
       });
     }

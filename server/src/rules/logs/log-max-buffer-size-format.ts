@@ -1,3 +1,4 @@
+import { cut } from '../../model/wording.ts';
 import { replace } from '../../syntax/edit.ts';
 import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
@@ -19,7 +20,7 @@ export default rule({
       const meant = guess ? `${guess[1]}${guess[2]!.toLowerCase()}` : '25m';
       report({
         at: size.node,
-        message: `"max-buffer-size" is a number with k, m or g, not "${size.value.slice(0, 30)}": write "${meant}"`,
+        message: `"max-buffer-size" is a number with k, m or g, not "${cut(size.value, 30)}": write "${meant}"`,
         fixes: [
           { title: `Write "${meant}"`, edits: [replace(size.node, meant)] },
           optionRemoval(options, size.property!),

@@ -1,4 +1,5 @@
 import { LOG_OPTION_VALUES } from '../../model/log-options.ts';
+import { cut } from '../../model/wording.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { replace } from '../../syntax/edit.ts';
 import { logsOf } from '../parts/log-configuration.ts';
@@ -21,7 +22,7 @@ export default rule({
       const meant = hasBuffer ? ['non-blocking'] : nearest(mode.value, MODES);
       report({
         at: mode.node,
-        message: `The log mode is "non-blocking" or "blocking", not "${mode.value.slice(0, 30)}"`,
+        message: `The log mode is "non-blocking" or "blocking", not "${cut(mode.value, 30)}"`,
         fixes: (meant.length > 0 ? meant : MODES).map((value) => ({
           title: `Write "${value}"`,
           edits: [replace(mode.node, value)],

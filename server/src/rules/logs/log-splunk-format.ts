@@ -1,4 +1,5 @@
 import { LOG_OPTION_VALUES } from '../../model/log-options.ts';
+import { cut } from '../../model/wording.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { replace } from '../../syntax/edit.ts';
 import { logsOf } from '../parts/log-configuration.ts';
@@ -19,7 +20,7 @@ export default rule({
       const meant = nearest(format.value, FORMATS);
       report({
         at: format.node,
-        message: `"splunk-format" is "inline", "json" or "raw", not "${format.value.slice(0, 30)}"`,
+        message: `"splunk-format" is "inline", "json" or "raw", not "${cut(format.value, 30)}"`,
         fixes: (meant.length > 0 ? meant : FORMATS).map((value) => ({
           title: `Write "${value}"`,
           edits: [replace(format.node, value)],

@@ -3,6 +3,14 @@ import { type NodeEdit, remove, set } from '../../syntax/edit.ts';
 import type { PropertyNode } from '../../syntax/node.ts';
 import type { Fix } from '../rule.ts';
 
+const LISTS_NOT_WITH_AWSVPC = ['links', 'extraHosts', 'dnsServers', 'dnsSearchDomains'] as const;
+
+/**
+ * Members of a container that ECS refuses with network mode `awsvpc`.
+ * Source: cdk-preflight pf-ecs-fargate-* and pf-ecs-awsvpc-*, checked 2026-11-24.
+ */
+export const NOT_WITH_AWSVPC = [...LISTS_NOT_WITH_AWSVPC, 'hostname', 'disableNetworking'] as const;
+
 /** The fix that gives a task the network mode awsvpc, and takes away from its containers what that mode refuses. */
 export function useAwsvpc(task: TaskDefinition): Fix {
   const refused = task.containers.items.flatMap(refusedWithAwsvpc);
@@ -16,14 +24,11 @@ export function useAwsvpc(task: TaskDefinition): Fix {
   };
 }
 
-/** What ECS refuses in a container with awsvpc. Source: cdk-preflight pf-ecs-fargate-* and pf-ecs-awsvpc-*, checked 2026-11-24. */
+/** What a container has of these, and host ports that differ from their container ports, which the mode refuses too. */
 function refusedWithAwsvpc(container: Container): PropertyNode[] {
-  const lists = [
-    container.items('links', (node) => node),
-    container.items('extraHosts', (node) => node),
-    container.items('dnsServers', (node) => node),
-    container.items('dnsSearchDomains', (node) => node),
-  ].filter((list) => list.length > 0);
+  const lists = LISTS_NOT_WITH_AWSVPC.map((key) => container.items(key, (node) => node)).filter(
+    (list) => list.length > 0,
+  );
   const hostname = container.string('hostname');
   const isOffline = container.boolean('disableNetworking');
   const hostPorts = container.list('portMappings').items.flatMap((mapping) => {

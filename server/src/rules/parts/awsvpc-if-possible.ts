@@ -1,19 +1,9 @@
 import { isKnown } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { Fix } from '../rule.ts';
-import { useAwsvpc } from './awsvpc-fix.ts';
+import { NOT_WITH_AWSVPC, useAwsvpc } from './awsvpc-fix.ts';
 import { runsAsRoot } from './container-user.ts';
 import { portMappings, portsOf } from './port-mappings.ts';
-
-/** Members of a container that network mode `awsvpc` does not take. */
-const NOT_WITH_AWSVPC = [
-  'links',
-  'hostname',
-  'extraHosts',
-  'dnsServers',
-  'dnsSearchDomains',
-  'disableNetworking',
-] as const;
 
 /**
  * The fix that changes the network mode to `awsvpc` where nothing in the task stands against it; for rules that
@@ -21,7 +11,7 @@ const NOT_WITH_AWSVPC = [
  */
 export function awsvpcIfPossible(task: TaskDefinition): Fix[] {
   if (!task.node || task.requires('EXTERNAL') === 'yes' || task.isWindows === 'yes') return [];
-  if (task.containers.items.some(needsOtherMode) || sharePorts(task) || shareSystemControls(task)) return [];
+  if (task.containers.items.some(needsOtherMode) || portsOverlap(task) || shareSystemControls(task)) return [];
   // Root with network mode host is a finding of its own: it is to be seen to, not to be lost with the mode.
   const isHost = isKnown(task.networkMode, 'host');
   if (isHost && task.containers.items.some((container) => runsAsRoot(container) === 'yes')) return [];
@@ -33,7 +23,7 @@ function needsOtherMode(container: Container): boolean {
 }
 
 /** Whether two mappings open the same port: with `awsvpc` the containers share one address. */
-function sharePorts(task: TaskDefinition): boolean {
+function portsOverlap(task: TaskDefinition): boolean {
   const ports = portMappings(task)
     .flatMap(({ mapping }) => portsOf(mapping) ?? [])
     .sort((a, b) => a.first - b.first);

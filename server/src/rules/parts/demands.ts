@@ -1,21 +1,15 @@
 import type { Compatibility } from '@aws-sdk/client-ecs';
+import { LAUNCH_TYPE_NAMES } from '../../model/launch-types.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import type { Related, Report } from '../rule.ts';
 import { forbid } from './forbid.ts';
 import { removeOne } from './remove-one.ts';
 
-const NAMES: Record<Compatibility, string> = {
-  EC2: 'EC2',
-  EXTERNAL: 'external instances',
-  FARGATE: 'Fargate',
-  MANAGED_INSTANCES: 'Managed Instances',
-};
-
 /** Where the file asks for a launch type; nothing where the launch type is only assumed. */
 export function launchTypeDemand(task: TaskDefinition, launchType: Compatibility): Related[] {
   const at = task.compatibility(launchType);
-  return at ? [{ at, message: `The task is for ${NAMES[launchType]}` }] : [];
+  return at ? [{ at, message: `The task is for ${LAUNCH_TYPE_NAMES[launchType]}` }] : [];
 }
 
 /** Where the file says its operating system. */

@@ -1,14 +1,15 @@
+import { LAUNCH_TYPE_NAMES } from '../../model/launch-types.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import type { Report } from '../rule.ts';
 import { forbid } from './forbid.ts';
 import { removeWhole } from './remove-whole.ts';
 
-const SUBJECT = { FARGATE: 'Fargate does', MANAGED_INSTANCES: 'Managed Instances do' } as const;
+const VERB = { FARGATE: 'does', MANAGED_INSTANCES: 'do' } as const;
 
 /** Reports a member that a launch type does not take, where the task asks for that launch type, and removes it. */
 export function forbidOn<T extends object>(
-  launchType: keyof typeof SUBJECT,
+  launchType: keyof typeof VERB,
   task: TaskDefinition,
   view: View<T>,
   key: keyof T & string,
@@ -18,7 +19,7 @@ export function forbidOn<T extends object>(
   const item = task.compatibility(launchType);
   const property = view.member(key);
   if (!item || !property) return;
-  forbid(view, key, `${SUBJECT[launchType]} not take "${key}": remove it`, report, {
+  forbid(view, key, `${LAUNCH_TYPE_NAMES[launchType]} ${VERB[launchType]} not take "${key}": remove it`, report, {
     fixes: removeWhole(task.document, property, `Remove "${key}"`),
     related: [{ at: item, message: 'The launch type' }],
     ...more,

@@ -2,10 +2,12 @@ import type { LogConfiguration, LogDriver } from '@aws-sdk/client-ecs';
 import { LOG_OPTIONS } from '../../model/log-options.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
+import { enumerate } from '../../model/wording.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { insert, type Json, type NodeEdit, remove, replace, set } from '../../syntax/edit.ts';
 import type { PropertyNode, ValueNode } from '../../syntax/node.ts';
 import type { Fix } from '../rule.ts';
+import { secretStores } from './secret-references.ts';
 import { awslogsStub, logGroupStub, regionStub, roleStub } from './stubs.ts';
 
 /** The `logConfiguration` of a container whose driver is written in the file and known to ECS. */
@@ -60,8 +62,12 @@ export function optionRemoval(options: View<Record<string, string>>, property: P
 export function addAwslogsOptions(entry: ContainerLog): Fix {
   const needed = awslogsOptions(entry.container.task);
   const missing = Object.keys(needed).filter((name) => lacksOption(entry, name));
+  const quoted = missing.map((name) => `"${name}"`);
   const values = Object.fromEntries(missing.map((name) => [name, needed[name]!]));
-  return { title: `Add ${listOf(missing)}`, edits: setOptions(entry, values) };
+  return {
+    title: `Add ${enumerate(quoted, 'and')}`,
+    edits: setOptions(entry, values),
+  };
 }
 
 /** What gives containers without logs a log configuration for CloudWatch Logs, the same for all of a task. */
@@ -91,9 +97,8 @@ export function switchToAwslogs(entry: ContainerLog): NodeEdit[] {
 
 /** Adds an option whose value ECS reads from a secret, with the execution role that may read it. */
 export function addSecretOption({ log, container }: ContainerLog, name: string): NodeEdit[] {
-  const region = regionStub(container.task);
-  const arn = `arn:aws:secretsmanager:${typeof region === 'string' ? region : region.text}:111122223333:secret:${name}-AbCdEf`;
-  const secret = { name, valueFrom: arn };
+  const [secretsManager] = secretStores(container.task);
+  const secret = { name, valueFrom: secretsManager.arn(name).text };
   const list = log.list('secretOptions').node;
   return [
     list ? insert(list, secret) : set(log.node!, 'secretOptions', [secret]),
@@ -124,11 +129,6 @@ export function rangeFixes(entry: ContainerLog, property: PropertyNode, minimum:
 
 function awslogsOptions(task: TaskDefinition): Record<string, Json> {
   return { 'awslogs-group': logGroupStub(task), 'awslogs-region': regionStub(task), 'awslogs-stream-prefix': 'ecs' };
-}
-
-function listOf(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted[quoted.length - 1]}`;
 }
 
 /** A container that routes the logs of the others. */

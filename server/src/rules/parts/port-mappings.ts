@@ -77,6 +77,7 @@ export function sharesPorts(task: TaskDefinition): boolean {
   return task.networkMode.value === 'awsvpc' || task.networkMode.value === 'host';
 }
 
+/** The fix that removes a mapping, and the lists that it leaves empty; none where a comment would be lost. */
 export function removeMapping({ container, mapping }: PlacedMapping): Fix[] {
   return removeWhole(container.task.document, mapping.node!, 'Remove this port mapping');
 }

@@ -1,7 +1,7 @@
 import type { TaskDefinition } from '../../model/task.ts';
 
 /** The two roles of a task definition. */
-export const ROLE_KEYS = ['executionRoleArn', 'taskRoleArn'] as const;
+const ROLE_KEYS = ['executionRoleArn', 'taskRoleArn'] as const;
 
 /** Names to propose for the two roles. */
 export const USUAL_ROLE_NAME = { executionRoleArn: 'ecsTaskExecutionRole', taskRoleArn: 'ecsTaskRole' } as const;

@@ -3,7 +3,7 @@ import type { Known } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import { Ask } from '../../syntax/edit.ts';
-import { regionStub } from './stubs.ts';
+import { EXAMPLE_ACCOUNT, regionStub } from './stubs.ts';
 
 /** A known `valueFrom` of a container's `secrets` or of its log driver's `secretOptions`. */
 export interface SecretReference {
@@ -30,9 +30,9 @@ export interface SecretStore {
 }
 
 /** The two places that ECS takes secrets from, in the region of the file. */
-export function secretStores(task: TaskDefinition): SecretStore[] {
+export function secretStores(task: TaskDefinition): [secretsManager: SecretStore, parameterStore: SecretStore] {
   const region = regionStub(task);
-  const place = `${region instanceof Ask ? region.text : region}:111122223333`;
+  const place = `${region instanceof Ask ? region.text : region}:${EXAMPLE_ACCOUNT}`;
   return [
     {
       name: 'Secrets Manager',

@@ -3,9 +3,12 @@ import { Ask, type Json } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 
-/** A role's ARN for the user to fill in. The account is AWS's own example number. */
+/** AWS's own example number of an account. */
+export const EXAMPLE_ACCOUNT = '111122223333';
+
+/** A role's ARN for the user to fill in. */
 export function roleStub(name: 'ecsTaskExecutionRole' | 'ecsTaskRole'): Ask {
-  return new Ask(`arn:aws:iam::111122223333:role/${name}`);
+  return new Ask(`arn:aws:iam::${EXAMPLE_ACCOUNT}:role/${name}`);
 }
 
 /** The region that the file names, for what is added to it; something to fill in where it names none. */

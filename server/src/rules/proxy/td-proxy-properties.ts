@@ -1,6 +1,7 @@
 import type { KeyValuePair } from '@aws-sdk/client-ecs';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { List, View } from '../../model/view.ts';
+import { enumerate } from '../../model/wording.ts';
 import { Ask, insert, type Json, set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -26,12 +27,12 @@ export default rule({
     const values = missing.map((name) => ({ name, value: stub(name, task) }));
     report({
       at: properties.property?.key ?? proxy.property!.key,
-      message: `The proxy needs ${listOf(missing)} among its properties: add ${missing.length > 1 ? 'them' : 'it'}`,
+      message: `The proxy needs ${enumerate(missing, 'and')} among its properties: add ${missing.length > 1 ? 'them' : 'it'}`,
       // That ECS refuses the file is reproduced for this one only.
       severity: missing.includes('ProxyIngressPort') ? 'error' : 'warning',
       fixes: [
         {
-          title: `Add ${listOf(missing)}`,
+          title: `Add ${enumerate(missing, 'and')}`,
           edits: properties.node
             ? values.map((value) => insert(properties.node!, value))
             : [set(proxy.node!, 'properties', values, 'containerName')],
@@ -174,8 +175,4 @@ function stub(name: string, task: TaskDefinition): Json {
   }
   const user = task.containers.items.find((container) => container.name.value === proxy)?.string('user').value;
   return user && /^\d+$/.test(user) ? user : '1337';
-}
-
-function listOf(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }

@@ -1,5 +1,6 @@
 import { READ_ONLY_PROPERTIES } from '../../model/facts.ts';
 import { table } from '../../model/table.ts';
+import { CONTAINER, memberOf, REQUEST, resolve, type Schema } from '../../schema/schema.ts';
 import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../../syntax/node.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { holderOf } from '../parts/walk.ts';
@@ -77,11 +78,14 @@ export default rule({
   yields: true,
   check(task, report) {
     const found: Found = (node, message) => {
-      const fixes = removeOne(task.document, node, { preferred: true });
+      const value = node.kind === 'property' ? node.value : node;
+      // A volume on EFS whose file system is still to be filled in is not to become one that is lost with the task.
+      const preferred = !value || !holdsSomething(value);
+      const fixes = removeOne(task.document, node, preferred ? { preferred } : {});
       report({ at: placeOf(node), message, tag: 'unnecessary', fixes });
     };
-    if (task.root.kind === 'array') searchList(task.root, true, found);
-    else searchObject(task.root, true, found);
+    if (task.root.kind === 'array') searchList(task.root, CONTAINER, true, found);
+    else searchObject(task.root, REQUEST, true, found);
   },
 });
 
@@ -143,23 +147,39 @@ export const examples: Examples = {
 
 type Found = (node: PropertyNode | ValueNode, message: string) => void;
 
-function searchObject(object: ObjectNode, isRoot: boolean, found: Found): void {
+function searchObject(object: ObjectNode, schema: Schema, isRoot: boolean, found: Found): void {
   const holder = holderOf(object) ?? 'containerDefinitions';
   const needed = isRoot ? NEEDED_AT_TOP : (NEEDED[holder] ?? []);
   for (const property of object.properties) {
     const { value, key } = property;
     if (!value || (isRoot && READ_ONLY_PROPERTIES.has(key.value))) continue;
+    const member = schemaOf(schema, key.value);
+    // What is no member, or holds something else than it should, is somebody's own: the words of a template, say.
+    if (!member || !fits(member, value)) continue;
     const isNeeded = needed.includes(key.value);
     if (!isNeeded && isLeftover(property, object)) found(property, messageFor(property));
-    else if (value.kind === 'object') searchObject(value, false, found);
-    else if (value.kind === 'array') searchList(value, isNeeded, found);
+    else if (value.kind === 'object') searchObject(value, member, false, found);
+    else if (value.kind === 'array') searchList(value, member.items ?? {}, isNeeded, found);
   }
 }
 
+function schemaOf(schema: Schema, key: string): Schema | undefined {
+  const { additionalProperties } = schema;
+  const member = memberOf(schema, key) ?? (additionalProperties || undefined);
+  return member && resolve(member);
+}
+
+function fits({ type }: Schema, { kind }: ValueNode): boolean {
+  const isStructure = kind === 'object' || kind === 'array';
+  return !isStructure || type === undefined || type === kind;
+}
+
 /** @param isNeeded whether the list itself has to be there, so that an item may be all it has */
-function searchList(list: ArrayNode, isNeeded: boolean, found: Found): void {
+function searchList(list: ArrayNode, items: Schema, isNeeded: boolean, found: Found): void {
+  const schema = resolve(items);
   const isArguments = ARGUMENTS.has(holderOf(list) ?? '');
   for (const item of list.items) {
+    if (!fits(schema, item)) continue;
     if (!isNeeded && isEmpty(item) && !(isArguments && item.kind === 'string')) {
       found(
         item,
@@ -167,7 +187,7 @@ function searchList(list: ArrayNode, isNeeded: boolean, found: Found): void {
           ? 'This item holds only empty values: fill them in, or remove it'
           : 'This item is empty and says nothing: remove it',
       );
-    } else if (item.kind === 'object') searchObject(item, false, found);
+    } else if (item.kind === 'object') searchObject(item, schema, false, found);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { replace } from '../../syntax/edit.ts';
+import { unlessJoined } from '../parts/bare-list.ts';
 import { type Dependency, dependenciesOf, removeDependencies } from '../parts/dependencies.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -28,6 +29,7 @@ export default rule({
       );
       report({
         at: name.node,
+        ...unlessJoined(task),
         message: `There is no container "${name.value}". ${meant[0] ? `Did you mean "${meant[0]}"?` : 'Name one of this task definition'}`,
         fixes: [
           ...candidates.map((other) => ({ title: `Write "${other}"`, edits: [replace(name.node, other)] })),

@@ -1,5 +1,6 @@
 import { nearest } from '../../schema/nearest.ts';
 import { replace } from '../../syntax/edit.ts';
+import { unlessJoined } from '../parts/bare-list.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -22,6 +23,7 @@ export default rule({
         const isOnly = list.node!.items.length === 1;
         report({
           at: source.node,
+          ...unlessJoined(task),
           message:
             near.length > 0
               ? `No container is named "${source.value}". Did you mean "${near[0]}"?`

@@ -1,0 +1,24 @@
+import { FARGATE_MAX_TIMEOUT } from '../../model/container-timeouts.ts';
+import type { TaskDefinition } from '../../model/task.ts';
+import { replace } from '../../syntax/edit.ts';
+import type { Report } from '../rule.ts';
+
+/** Reports a timeout that is longer than Fargate waits, where the task asks for Fargate. */
+export function limitFargateTimeout(
+  task: TaskDefinition,
+  key: 'startTimeout' | 'stopTimeout',
+  report: (finding: Report) => void,
+): void {
+  const fargate = task.compatibility('FARGATE');
+  if (!fargate) return;
+  for (const container of task.containers) {
+    const timeout = container.number(key);
+    if (timeout.state !== 'known' || timeout.value <= FARGATE_MAX_TIMEOUT) continue;
+    report({
+      at: timeout.node,
+      message: `Fargate takes a ${key} of up to ${FARGATE_MAX_TIMEOUT} seconds, not ${timeout.value}`,
+      fixes: [{ title: `Set ${key} to ${FARGATE_MAX_TIMEOUT}`, edits: [replace(timeout.node, FARGATE_MAX_TIMEOUT)] }],
+      related: [{ at: fargate, message: 'The task definition is for Fargate' }],
+    });
+  }
+}
