@@ -15,7 +15,7 @@ import type { ProgressStore } from './store.ts';
 /** Which untitled documents are attempts at which exercise, kept with the workspace as the documents are. */
 const ATTEMPTS_KEY = 'taskdef.attempts';
 /** The scheme of the documents that show a solution. */
-export const SOLUTION_SCHEME = 'taskdef-solution';
+const SOLUTION_SCHEME = 'taskdef-solution';
 /** Typing is let to come to rest for so long before the file is judged. */
 const REST_MS = 150;
 

@@ -144,7 +144,7 @@ export function toViewMessage(value: unknown): ToView | undefined {
 }
 
 /** Whether a value names a kind of quiz. */
-export function isQuizKind(value: unknown): value is QuizKind {
+function isQuizKind(value: unknown): value is QuizKind {
   return ['section', 'all', 'check', 'missed', 'due'].includes(value as string);
 }
 

@@ -9,7 +9,7 @@ import { markRead, recordAnswer } from './progress.ts';
 import type { ProgressStore } from './store.ts';
 
 /** The type of the panel, by which the editor brings it back after a restart. */
-export const PANEL_TYPE = 'taskdef.learn';
+const PANEL_TYPE = 'taskdef.learn';
 
 /** Where the state of the page is kept; the editor's own copy is written late, and gone with the panel. */
 const KEPT_KEY = 'taskdef.learn.kept';

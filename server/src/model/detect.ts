@@ -49,7 +49,7 @@ export function isOtherVersion(uri: string): boolean {
 }
 
 /** Our own settings file lists rules and globs, and is never a task definition. */
-export function isSettingsFile(fileName: string): boolean {
+function isSettingsFile(fileName: string): boolean {
   return /(?:^|[/\\])\.taskdef\.json$/.test(fileName);
 }
 

@@ -29,7 +29,7 @@ export interface Config {
 }
 
 /** Settings that change nothing. */
-export const NO_CONFIG: Config = { rules: new Map(), overrides: [], problems: [] };
+const NO_CONFIG: Config = { rules: new Map(), overrides: [], problems: [] };
 
 /** Reads the text of a `.taskdef.json`. Never throws: what cannot be read is named in `problems`. */
 export function parseConfig(text: string): Config {
@@ -81,7 +81,7 @@ function isSetting(text: string | undefined): text is SeveritySetting {
 }
 
 /** What the settings say of a finding; undefined where they leave it alone. The last statement that fits wins. */
-export function settingFor(config: Config, path: string, finding: Finding): SeveritySetting | undefined {
+function settingFor(config: Config, path: string, finding: Finding): SeveritySetting | undefined {
   let setting = config.rules.get(finding.rule);
   for (const override of config.overrides) {
     const says = override.rules.get(finding.rule);
@@ -115,7 +115,7 @@ const GLOBS = new Map<string, RegExp>();
  * Whether a path with forward slashes matches a glob: `*` within a name, `**` across folders, `?`, `{a,b}`.
  * A glob without a slash matches the name in any folder.
  */
-export function matchesGlob(path: string, glob: string): boolean {
+function matchesGlob(path: string, glob: string): boolean {
   let pattern = GLOBS.get(glob);
   if (!pattern) {
     const anchored = glob.includes('/') ? glob.replace(/^\.?\//, '') : `**/${glob}`;

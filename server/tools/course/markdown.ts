@@ -2,7 +2,7 @@ import { Marked } from 'marked';
 import { escapeHtml, highlight } from './highlight.ts';
 
 /** What a link of the course leads to, written `[text](section:networking)`. */
-export const LINK_KINDS = ['section', 'concept', 'rule'] as const;
+const LINK_KINDS = ['section', 'concept', 'rule'] as const;
 
 const LINK = new RegExp(`^(${LINK_KINDS.join('|')}):([a-z0-9-]+)$`);
 

@@ -62,7 +62,7 @@ function verdict({ findings }: Example): HTMLElement {
 }
 
 /** A button that copies a code; it says for a moment that it did. */
-export function copyButton(pre: HTMLElement, id: string): HTMLElement {
+function copyButton(pre: HTMLElement, id: string): HTMLElement {
   const text = t('Copy');
   const button = h(
     'button',

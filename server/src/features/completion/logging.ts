@@ -112,7 +112,7 @@ const ALTERNATIVES = table<string>({
 });
 
 /** What to write for an option. */
-export function optionSkeleton({ task, container }: OptionMap, name: string): Skeleton {
+function optionSkeleton({ task, container }: OptionMap, name: string): Skeleton {
   switch (name) {
     case 'awslogs-group':
     case 'log_group_name': {

@@ -13,7 +13,7 @@ import type { Change, Refactor, Refactoring } from './refactoring.ts';
 import { splitTask } from './split-task.ts';
 
 /** All refactorings, in the order in which the menu lists them. */
-export const REFACTORINGS: readonly Refactor[] = [
+const REFACTORINGS: readonly Refactor[] = [
   cleanDescription,
   convertToFargate,
   convertToArm64,
