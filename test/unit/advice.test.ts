@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { analyse, reanalyse } from '../../server/src/analysis.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
+import { fixAll } from '../../server/src/rules/fixes.ts';
 import { RULES } from '../../server/src/rules/index.generated.ts';
 import { limits, REQUEST, resolve, type Schema } from '../../server/src/schema/schema.ts';
 
@@ -56,6 +57,15 @@ describe('what is empty', () => {
     const join = { 'Fn::Join': ['', ['a', 'b']] };
     const task = web({ image: join, environment: [{ name: 'X', value: { 'Fn::Sub': ['', {}] } }], unknown: [''] });
     assert.deepEqual(messages(task, EMPTY), []);
+  });
+
+  test('is removed where it is null, which the AWS CLI refuses, even if another finding asks for it', () => {
+    const text = JSON.stringify(web({ logConfiguration: null }));
+    assert.ok(findings(text).some(({ rule }) => rule === 'log-missing'));
+    assert.doesNotMatch(
+      fixAll(text, (now) => analyse(now, URI)),
+      /null/,
+    );
   });
 
   test('is removed without asking only where nothing is to be filled in', () => {

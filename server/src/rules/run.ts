@@ -75,7 +75,8 @@ function markFilled(edit: NodeEdit, filled: Set<SyntaxNode>): void {
 }
 
 function isFilled({ node }: Finding, filled: ReadonlySet<SyntaxNode>): boolean {
-  if (!node) return false;
+  // The AWS CLI refuses a null, whatever else there is to say of it.
+  if (!node || node.kind === 'null') return false;
   return filled.has(node) || (node.parent?.kind === 'property' && filled.has(node.parent));
 }
 
