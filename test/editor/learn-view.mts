@@ -377,15 +377,31 @@ async function shot(page: Page, name: string): Promise<void> {
 }
 
 /**
- * Waits until what the editor has stored under a key matches. In a browser VS Code writes every five seconds, and what it had
- * not written when its page goes is lost (seen with 1.139, 2026-11-24).
+ * Waits until what the editor has stored under a key matches. In a browser VS Code writes in its pauses, and what it had not
+ * written when its page goes is lost; it also writes when its window loses the focus (seen with 1.139, 2026-11-24).
  */
 async function hasStored(page: Page, key: string, pattern: RegExp): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (!(await stored(page, key)).some((value) => pattern.test(value))) {
     if (Date.now() > deadline) throw new Error(`The editor has not stored ${key}.`);
+    await losesFocus(page);
     await page.waitForTimeout(200);
   }
+}
+
+/** What the editor's window sees when somebody looks at it and then at another one. */
+async function losesFocus(page: Page): Promise<void> {
+  for (const hasFocus of [true, false]) {
+    await page.evaluate((focused) => {
+      document.hasFocus = () => focused;
+      window.dispatchEvent(new Event(focused ? 'focus' : 'blur'));
+    }, hasFocus);
+    await page.waitForTimeout(100);
+  }
+  await page.evaluate(() => {
+    delete (document as { hasFocus?: unknown }).hasFocus;
+    window.dispatchEvent(new Event('focus'));
+  });
 }
 
 /** Waits for what happens outside of the page. */
