@@ -2,9 +2,8 @@
  * Random edits through the real server. After each of them: no request fails, what the server says of the edited document
  * is what a fresh server says of the same text, and every position lies inside of that text.
  */
+
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import {
   CodeActionRequest,
@@ -32,22 +31,13 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
-import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { Workspace } from '../../server/src/workspace.ts';
-import { documentOf } from '../bench/documents.ts';
+import { SAMPLE_TEXTS } from '../sample-texts.ts';
 import { PULL, PUSH, Session, URI } from './session.ts';
 
-const EXAMPLES = join(import.meta.dirname, '../../examples');
-
-/** Documents to begin with: the examples, the rules' own, one of some size, and some that are hardly any. */
+/** Documents to begin with: samples, and some that are hardly any. */
 const SEEDS: readonly string[] = [
-  ...readdirSync(EXAMPLES)
-    .filter((name) => /\.jsonc?$/.test(name))
-    .map((name) => readFileSync(join(EXAMPLES, name), 'utf8')),
-  ...Object.values(RULE_EXAMPLES)
-    .flatMap(({ bad, good }) => [...bad, ...good])
-    .filter((text) => text.length < 5000),
-  documentOf(8000),
+  ...SAMPLE_TEXTS,
   '',
   '[]',
   '{"taskDefinition": {"containerDefinitions": [{"name": "a", "image": "b"}]}}',

@@ -1,29 +1,16 @@
 /** What is judged again after an edit of a value is what a fresh look at the whole text finds. */
+
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type Analysis, analyse, reanalyse } from '../../server/src/analysis.ts';
-import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { editsOf } from '../../server/src/rules/fixes.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
 import { endOf, Leaf, type ValueNode } from '../../server/src/syntax/node.ts';
-import { documentOf } from '../bench/documents.ts';
+import { SAMPLE_TEXTS } from '../sample-texts.ts';
 import './arbitraries.ts';
 
-const EXAMPLES = join(import.meta.dirname, '../../examples');
 const URI = 'file:///task-definition.json';
-
-const TEXTS = [
-  ...readdirSync(EXAMPLES)
-    .filter((name) => /\.jsonc?$/.test(name))
-    .map((name) => readFileSync(join(EXAMPLES, name), 'utf8')),
-  ...Object.values(RULE_EXAMPLES)
-    .flatMap(({ bad, good }) => [...bad, ...good])
-    .filter((text) => text.length < 5000),
-  documentOf(8000),
-];
 
 /** What people type into values: letter by letter, names of other things in the file, placeholders, nothing. */
 const TYPED = ['x', '', '0', '9', '-', 'app', 'web', 'db', 'FARGATE', 'EC2', 'host', 'awsvpc', 'nginx', 'latest'];
@@ -47,7 +34,7 @@ describe('after an edit of a value', () => {
     let patched = 0;
     fc.assert(
       fc.property(
-        fc.constantFrom(...TEXTS),
+        fc.constantFrom(...SAMPLE_TEXTS),
         fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(3), fc.constantFrom(...TYPED, ...ODD)), {
           minLength: 1,
           maxLength: 6,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { enumerate } from '../model/wording.ts';
 import { check } from './check.ts';
 import { explain } from './explain.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
@@ -142,7 +143,7 @@ function wholeNumber(text: string): number {
 
 function oneOf<T extends string>(value: string, allowed: readonly T[]): T {
   if ((allowed as readonly string[]).includes(value)) return value as T;
-  throw new UsageError(`--format takes ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}, not "${value}".`);
+  throw new UsageError(`--format takes ${enumerate(allowed, 'or')}, not "${value}".`);
 }
 
 function isArgumentError(error: unknown): boolean {

@@ -3,11 +3,11 @@ import {
   CodeActionKind,
   CodeActionTriggerKind,
   type Diagnostic,
-  DiagnosticSeverity,
   type TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse } from '../analysis.ts';
+import { isHint } from '../rules/catalogue.ts';
 import type { Finding } from '../rules/finding.ts';
 import { fixAll } from '../rules/fixes.ts';
 import type { JsonDocument } from '../syntax/json.ts';
@@ -83,7 +83,7 @@ function reportsAt(workspace: Workspace, uri: string, from: number, to: number):
     .findings(uri)
     .map((finding, i) => {
       const diagnostic = diagnostics[i]!;
-      return { finding, diagnostic, isQuiet: diagnostic.severity === DiagnosticSeverity.Hint };
+      return { finding, diagnostic, isQuiet: isHint(finding) };
     })
     .filter(({ finding }) => finding.offset <= to && finding.offset + finding.length >= from);
 }

@@ -5,6 +5,7 @@ import { table } from '../model/table.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
 import { formatMemory, formatVCpu } from '../model/units.ts';
 import { volumeKind } from '../model/volume-kinds.ts';
+import { cut } from '../model/wording.ts';
 import { type ObjectNode, type PropertyNode, propertyOf, type Span, type ValueNode } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
 import { openTask } from './names.ts';
@@ -173,7 +174,7 @@ function entry(
 
 function oneLine(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+  return cut(line, 80);
 }
 
 function toSymbol(

@@ -1,3 +1,4 @@
+import { cut } from '../model/wording.ts';
 import type { MemberDocs } from '../schema/docs.ts';
 
 /** Text from a file or from AWS as plain words in markdown: nothing in it becomes a link, a command or HTML. */
@@ -7,7 +8,7 @@ export function escapeMarkdown(text: string): string {
 
 /** Text from a file as code. What would end the code early, or is too long to read, is written as plain words. */
 export function code(text: string): string {
-  const short = text.length > 120 ? `${text.slice(0, 119)}…` : text;
+  const short = cut(text, 120);
   return /[`\r\n]|^\s|\s$|^$/.test(short) ? escapeMarkdown(short.replaceAll(/\s+/g, ' ')) : `\`${short}\``;
 }
 

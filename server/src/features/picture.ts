@@ -1,9 +1,10 @@
 import { isKnown } from '../model/field.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
 import { volumeKind } from '../model/volume-kinds.ts';
+import { cut } from '../model/wording.ts';
 import type { Feature } from './feature.ts';
 import { PICTURE, type PictureParams, type PictureResult } from './protocol.ts';
-import { arrow, cut, lineHeight, lines, picture, rect, text, widthOf } from './svg.ts';
+import { arrow, lineHeight, lines, picture, rect, text, widthOf } from './svg.ts';
 
 /** Draws a task definition: its containers in their start order, with ports, volumes, roles and logs. */
 export const taskPicture: Feature = {

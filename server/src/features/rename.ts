@@ -1,6 +1,7 @@
 import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { declarationsKnown, declarationsOf, namesOf } from '../model/references.ts';
+import { cut } from '../model/wording.ts';
 import { nameProblem } from '../schema/names.ts';
 import type { TextEdit } from '../syntax/edit.ts';
 import type { Client, Feature } from './feature.ts';
@@ -83,5 +84,5 @@ function workspaceEdit(document: TextDocument, edits: readonly TextEdit[], { cap
 
 /** A name in quotes, cut where it is longer than a message should be. */
 function quote(text: string): string {
-  return `"${text.length > 40 ? `${text.slice(0, 39)}…` : text}"`;
+  return `"${cut(text, 40)}"`;
 }

@@ -1,3 +1,5 @@
+import { cut } from '../model/wording.ts';
+
 /**
  * Building blocks of our pictures. Colours are classes, so that the page that shows a picture gives it the theme's.
  * No ids are used: several pictures can stand on one page.
@@ -63,11 +65,6 @@ export function wrap(text: string, width: number, look: TextLook): string[] {
   }
   if (line) lines.push(line);
   return lines;
-}
-
-/** A text cut to a number of characters. */
-export function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
 /** A box without words. */

@@ -1,4 +1,5 @@
 import type { Container, TaskDefinition } from '../../model/task.ts';
+import { enumerate } from '../../model/wording.ts';
 import type { NodeEdit } from '../../syntax/edit.ts';
 import { endOf, type Span, type SyntaxNode } from '../../syntax/node.ts';
 
@@ -64,6 +65,8 @@ export function touches(one: Span, other: Span): boolean {
 
 /** Names in quotes, as a list in a sentence: `"a", "b" and "c"`. */
 export function listOf(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted[quoted.length - 1]}`;
+  return enumerate(
+    names.map((name) => `"${name}"`),
+    'and',
+  );
 }

@@ -1,6 +1,7 @@
 import { FARGATE_SIZES, fargateSize } from '../../model/facts.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { formatMemory, formatVCpu, parseCpuUnits, parseMemoryMiB } from '../../model/units.ts';
+import { enumerate } from '../../model/wording.ts';
 import { code, facts } from '../markdown.ts';
 
 /** A task's `cpu`: what it is in vCPU, and which memory goes with it on Fargate. */
@@ -36,7 +37,7 @@ export function taskMemory(task: TaskDefinition, text: string): string | undefin
     facts([
       [
         'CPU on Fargate',
-        cpus.length > 0 ? listOr(cpus.map(formatVCpu)) : 'none, as Fargate has no size with this memory',
+        cpus.length > 0 ? enumerate(cpus.map(formatVCpu), 'or') : 'none, as Fargate has no size with this memory',
       ],
       ['This task', cpu !== undefined && size && `${formatVCpu(cpu)}, which goes with ${choices(size.memoryMiB)}`],
     ]),
@@ -66,10 +67,6 @@ function amount(text: string, mib: number): string {
 /** Memory values as people say them: "0.5, 1 or 2 GB", "8 to 30 GB in steps of 1 GB". */
 function choices(values: readonly number[]): string {
   const gb = values.map((value) => value / 1024);
-  if (gb.length <= 3) return `${listOr(gb.map(String))} GB`;
+  if (gb.length <= 3) return `${enumerate(gb.map(String), 'or')} GB`;
   return `${gb[0]} to ${gb[gb.length - 1]} GB in steps of ${gb[1]! - gb[0]!} GB`;
-}
-
-function listOr(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
 }
