@@ -64,7 +64,10 @@ export class ActiveFile implements vscode.Disposable {
 
   private look(editor: vscode.TextEditor | undefined): void {
     const document = editor?.document;
-    if (!document || !/^jsonc?$/.test(document.languageId) || !looksLikeTaskDefinition(document)) return;
+    if (!document) return;
+    // Asked after each edit: what is known already is not read again.
+    const isKnown = document.uri.toString() === this.uri?.toString();
+    if (!isKnown && (!/^jsonc?$/.test(document.languageId) || !looksLikeTaskDefinition(document))) return;
     this.uri = document.uri;
     this.tell();
   }
