@@ -12,6 +12,7 @@ import {
   readCourse,
   type SectionSource,
 } from './course/read.ts';
+import { jsonLines } from './lines.ts';
 import { writeOutputs } from './outputs.ts';
 
 const source = readCourse();
@@ -140,20 +141,25 @@ function each<A, B>(items: Readonly<Record<string, A>>, change: (item: A) => B):
   return Object.fromEntries(Object.entries(items).map(([id, item]) => [id, change(item)]));
 }
 
-const output = (name: string, content: unknown) => ({
+const output = (name: string, content: unknown, depth: number) => ({
   path: `server/src/course/${name}.generated.json`,
-  text: `${JSON.stringify(content)}\n`,
+  text: jsonLines(content, depth),
 });
 
 writeOutputs([
-  output('course', course),
-  output('concepts', source.concepts),
+  output('course', course, 2),
+  output('concepts', source.concepts, 1),
   output(
     'goals',
     each(source.exercises, ({ findings, keeps }) => ({ findings, keeps })),
+    1,
   ),
-  output('lessons', {
-    sections: Object.fromEntries(sections.map(({ id, title }) => [id, title])),
-    rules: Object.fromEntries(CATALOGUE.map(({ id }) => [id, sectionOfRule(id, source)])),
-  }),
+  output(
+    'lessons',
+    {
+      sections: Object.fromEntries(sections.map(({ id, title }) => [id, title])),
+      rules: Object.fromEntries(CATALOGUE.map(({ id }) => [id, sectionOfRule(id, source)])),
+    },
+    2,
+  ),
 ]);

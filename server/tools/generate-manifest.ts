@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../src/rules/catalogue.ts';
+import { prettyJson } from './lines.ts';
 import { writeOutputs } from './outputs.ts';
 
 const file = join(import.meta.dirname, '../../package.json');
@@ -78,7 +79,10 @@ const settingsSchema = {
   },
 };
 
+/** A rule's severity: the object named by the rule below what holds one property a rule. */
+const isRule = (path: readonly string[]) => path.at(-1)! in severities && path.at(-2) === 'properties';
+
 writeOutputs([
-  { path: 'package.json', text: `${JSON.stringify(manifest, null, 2)}\n` },
-  { path: 'schemas/taskdef-settings.schema.json', text: `${JSON.stringify(settingsSchema, null, 2)}\n` },
+  { path: 'package.json', text: prettyJson(manifest, isRule) },
+  { path: 'schemas/taskdef-settings.schema.json', text: prettyJson(settingsSchema, isRule) },
 ]);

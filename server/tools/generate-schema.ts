@@ -9,6 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGenerator, type Schema } from 'ts-json-schema-generator';
 import type { MemberDocs, TypeDocs } from '../src/schema/docs.ts';
+import { jsonLines } from './lines.ts';
 import { type Output, writeOutputs } from './outputs.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -198,7 +199,7 @@ const outputs: Output[] = [
 const definitions: Definitions = structuredClone(api);
 const docs = readDocs();
 applyOverlay(definitions, json(join(schemas, 'overlay.json')));
-outputs.push({ path: 'server/src/schema/schema.generated.json', text: `${JSON.stringify(definitions)}\n` });
+outputs.push({ path: 'server/src/schema/schema.generated.json', text: jsonLines(definitions, 1) });
 describe(definitions, docs);
 const published = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -207,5 +208,5 @@ const published = {
   definitions,
 };
 outputs.push({ path: 'schemas/task-definition.schema.json', text: `${JSON.stringify(published, null, 2)}\n` });
-outputs.push({ path: 'server/src/schema/docs.generated.json', text: `${JSON.stringify(docs)}\n` });
+outputs.push({ path: 'server/src/schema/docs.generated.json', text: jsonLines(docs, 1) });
 writeOutputs(outputs);

@@ -3,4 +3,4 @@ await import('./generate-rules.mts');
 await import('./generate-schema.ts');
 await import('./generate-course.ts');
 await import('./generate-manifest.ts');
-await import('./generate-rules-page.ts');
+await import('./generate-rule-pages.ts');

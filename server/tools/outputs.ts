@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A generated file. */
@@ -28,6 +28,26 @@ export function writeOutputs(outputs: readonly Output[]): void {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
       console.log(`wrote ${path}`);
+    }
+  }
+}
+
+/**
+ * Writes all files of a folder that holds nothing else, as {@link writeOutputs} does, and removes those that are no longer among them.
+ * @param folder from the project's root
+ */
+export function writeFolder(folder: string, outputs: readonly Output[]): void {
+  writeOutputs(outputs);
+  const wanted = new Set(outputs.map(({ path }) => path));
+  for (const name of readdirSync(join(root, folder))) {
+    const path = `${folder}/${name}`;
+    if (wanted.has(path)) continue;
+    if (process.argv.includes('--check')) {
+      console.error(`${path} belongs to nothing: run "npm run generate".`);
+      process.exitCode = 1;
+    } else {
+      rmSync(join(root, path));
+      console.log(`removed ${path}`);
     }
   }
 }

@@ -69,6 +69,8 @@ for (const rule of rules) {
       assert.ok(rule.why.length > 30, 'a reason');
       assert.match(rule.source.checked, /^20\d\d-\d\d-\d\d$/);
       assert.ok(rule.source.from.length > 5, 'a source');
+      for (const text of [rule.title, rule.why, rule.source.from])
+        assert.ok(!text.includes('TODO'), `"${text}" is still to be written`);
       assert.ok(
         RULE_EXAMPLES[rule.id]!.bad.length > 0 && RULE_EXAMPLES[rule.id]!.good.length > 0,
         'bad and good examples',

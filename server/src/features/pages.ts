@@ -3,5 +3,5 @@ const HOME = 'https://github.com/taskdef/taskdef';
 
 /** The address of a rule's page. */
 export function pageOf(rule: string): string {
-  return `${HOME}/blob/main/server/src/rules/README.md#${rule}`;
+  return `${HOME}/blob/main/docs/rules/${rule}.md`;
 }
