@@ -38,7 +38,7 @@ describe('a client that asks', () => {
     assert.equal(error.source, 'taskdef');
     assert.match(String(error.message), /"hots".*"pidMode".*"host"/);
     assert.equal(textAt(session.document(), error.range), '"hots"');
-    assert.match(error.codeDescription?.href ?? '', /#unknown-value$/);
+    assert.match(error.codeDescription?.href ?? '', /\/docs\/rules\/unknown-value\.md$/);
     assert.deepEqual(session.unread, [], 'nothing is pushed besides');
   });
 
