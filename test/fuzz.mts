@@ -1,18 +1,19 @@
 /**
- * Random edits through the real server until the time is up: `npm run fuzz -- --seconds 120`. What fails is printed with
- * its seed; `npm run fuzz -- --seed 4711` repeats it.
+ * Tries to break Taskdef until the time is up: `npm run fuzz -- --seconds 120`. The attacks of test/attacks take turns;
+ * `--only slow-shapes` tries one of them. What fails is printed with its seed, and
+ * `npm run fuzz -- --only random-edits --seed 4711` repeats it.
  */
 import type { TestContext } from 'node:test';
 import { parseArgs } from 'node:util';
-import { fuzz } from './protocol/fuzzing.ts';
+import { type Attack, attacks } from './attacks/attack.ts';
 
-const EDITS = 30;
-
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string' }, only: { type: 'string' } },
+});
 const seconds = Number(values.seconds);
 if (!(seconds > 0)) throw new Error(`--seconds takes a number, not "${values.seconds}"`);
 
-/** The part of a test's context that a session needs. */
+/** The part of a test's context that an attack needs. */
 class Round {
   private readonly ends: (() => void)[] = [];
   after(end: () => void): void {
@@ -41,38 +42,47 @@ async function silence(): Promise<never> {
 }
 let timer: NodeJS.Timeout | undefined;
 
-async function run(seed: number): Promise<boolean> {
+async function run(name: string, attack: Attack, seed: number): Promise<boolean> {
   const round = new Round();
   const failures: unknown[] = [];
   try {
-    await Promise.race([fuzz(round as unknown as TestContext, seed, EDITS), silence()]);
+    await Promise.race([attack.round(round as unknown as TestContext, seed), silence()]);
   } catch (error) {
     failures.push(error);
   } finally {
     clearTimeout(timer);
   }
   failures.push(...round.end());
-  for (const failure of failures) console.error(`\nseed ${seed}: ${(failure as Error).stack}`);
+  for (const failure of failures) console.error(`\n${name}, seed ${seed}: ${(failure as Error).stack}`);
   return failures.length === 0;
 }
 
+const all = await attacks();
+const chosen = [...all].filter(([name]) => values.only === undefined || name === values.only);
+if (chosen.length === 0) throw new Error(`--only takes one of ${[...all.keys()].join(', ')}`);
+
 if (values.seed !== undefined) {
-  process.exitCode = (await run(Number(values.seed))) ? 0 : 1;
+  for (const [name, attack] of chosen) if (!(await run(name, attack, Number(values.seed)))) process.exitCode = 1;
 } else {
   const end = performance.now() + seconds * 1000;
   const first = Date.now() % 1_000_000_000;
-  const failed: number[] = [];
-  let rounds = 0;
-  let slowest = 0;
-  for (; performance.now() < end && failed.length < 10; rounds++) {
-    const begin = performance.now();
-    if (!(await run(first + rounds))) failed.push(first + rounds);
-    slowest = Math.max(slowest, performance.now() - begin);
+  const tries = new Map(chosen.map(([name]) => [name, { rounds: 0, failed: [] as number[], slowest: 0 }]));
+  for (let seed = first; performance.now() < end; seed++) {
+    for (const [name, attack] of chosen) {
+      const tried = tries.get(name)!;
+      if (tried.failed.length >= 10) continue;
+      const begin = performance.now();
+      if (!(await run(name, attack, seed))) tried.failed.push(seed);
+      tried.rounds++;
+      tried.slowest = Math.max(tried.slowest, performance.now() - begin);
+    }
+    if ([...tries.values()].every(({ failed }) => failed.length >= 10)) break;
   }
-  const heap = Math.round(process.memoryUsage().heapUsed / 1024 / 1024);
-  console.log(
-    `${rounds} documents with ${EDITS} edits each; slowest ${Math.round(slowest)} ms; ${heap} MB; ${failed.length} failed${failed.length > 0 ? `: seeds ${failed.join(', ')}` : ''}`,
-  );
-  process.exitCode = failed.length > 0 ? 1 : 0;
+  for (const [name, { rounds, failed, slowest }] of tries) {
+    const seeds = failed.length > 0 ? `: seeds ${failed.join(', ')}` : '';
+    console.log(`${name}: ${rounds} rounds; slowest ${Math.round(slowest)} ms; ${failed.length} failed${seeds}`);
+    if (failed.length > 0) process.exitCode = 1;
+  }
+  console.log(`${Math.round(process.memoryUsage().heapUsed / 1024 / 1024)} MB`);
 }
 process.exit();
