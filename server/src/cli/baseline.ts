@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Finding } from '../rules/finding.ts';
 import { UsageError } from './input.ts';
+import { pathOf } from './names.ts';
 import { lastingPath, relativePath } from './place.ts';
+import { type Before, NotWritten, removeLeftovers, stampOf, writeAtomically } from './write.ts';
 
 /** A finding that is known and not shown again. */
 interface Entry {
@@ -24,14 +26,19 @@ export class Baseline {
   private readonly known = new Map<string, Entry>();
   private readonly current = new Map<string, Map<string, Entry>>();
 
-  private constructor(private readonly path: string) {
+  private constructor(
+    private readonly path: string,
+    /** What it was read from; undefined where there is none yet. */
+    private readonly before?: Before,
+  ) {
     this.folder = dirname(resolve(path));
   }
 
   /** Reads a baseline. @throws UsageError where there is none or it cannot be read */
   static read(path: string): Baseline {
-    const baseline = new Baseline(path);
-    for (const entry of entriesOf(path)) baseline.known.set(keyOf(entry), entry);
+    const { before, entries } = readEntries(path);
+    const baseline = new Baseline(path, before);
+    for (const entry of entries) baseline.known.set(keyOf(entry), entry);
     return baseline;
   }
 
@@ -73,14 +80,23 @@ export class Baseline {
     return count;
   }
 
-  /** Writes what was found, with the old entries of files that were not checked and are still there. Returns how many. */
-  write(): number {
+  /**
+   * Writes what was found, with the old entries of files that were not checked and are still there.
+   * @returns how many, or why it was not written
+   */
+  write(): number | string {
     const entries = [...this.current.values()].flatMap((found) => [...found.values()]);
     for (const entry of this.known.values()) {
-      if (!this.current.has(entry.file) && existsSync(resolve(this.folder, entry.file))) entries.push(entry);
+      if (!this.current.has(entry.file) && existsSync(pathOf(resolve(this.folder, entry.file)))) entries.push(entry);
     }
     entries.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-    writeFileSync(this.path, `${JSON.stringify({ version: 1, findings: entries }, null, 2)}\n`);
+    try {
+      removeLeftovers(this.folder);
+      writeAtomically(this.path, `${JSON.stringify({ version: 1, findings: entries }, null, 2)}\n`, this.before);
+    } catch (error) {
+      if (!(error instanceof NotWritten)) throw error;
+      return error.message;
+    }
     return entries.length;
   }
 
@@ -97,10 +113,12 @@ function keyOf({ file, rule, path }: Entry): string {
   return JSON.stringify([file, path, rule]);
 }
 
-function entriesOf(path: string): Entry[] {
+function readEntries(path: string): { before: Before; entries: Entry[] } {
   let content: unknown;
+  let before: Before;
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
+    before = readBefore(path);
+    content = JSON.parse(before.text);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw new UsageError(`There is no baseline ${path}. Make it with --baseline ${path} --write-baseline.`, true);
@@ -112,7 +130,17 @@ function entriesOf(path: string): Entry[] {
       `${path} is not a baseline of this version of taskdef. Delete it and use --write-baseline.`,
       true,
     );
-  return findings;
+  return { before, entries: findings };
+}
+
+function readBefore(path: string): Before {
+  const handle = openSync(path, 'r');
+  try {
+    const stamp = stampOf(handle);
+    return { stamp, text: readFileSync(handle, 'utf8') };
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function isEntry(value: unknown): value is Entry {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../analysis.ts';
 import { isHint } from '../rules/catalogue.ts';
@@ -9,10 +10,11 @@ import { Baseline } from './baseline.ts';
 import { ConfigFinder } from './config.ts';
 import type { Format, Outcome, Shown } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
-import { type Input, readInputs, writeAtomically } from './input.ts';
+import { type Input, readInputs } from './input.ts';
 import { Output } from './output.ts';
 import { plural, visibleName } from './show.ts';
 import { showsColours } from './style.ts';
+import { NotWritten, removeLeftovers, writeAtomically } from './write.ts';
 
 /** Options of `taskdef check`. */
 export interface CheckOptions {
@@ -46,6 +48,7 @@ class Run {
   private readonly counts = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0, fixed: 0, known: 0, files: 0 };
   private readonly configs = new ConfigFinder();
   private readonly complaints = new Set<string>();
+  private readonly cleaned = new Set<string>();
   private readonly output: Output;
   private readonly format: Format;
   private readonly baseline: Baseline | undefined;
@@ -84,6 +87,7 @@ class Run {
   }
 
   take(input: Input): void {
+    if (this.options.fix && input.file !== '-') this.clean(dirname(input.file));
     const analysis = this.analyse(input.text, input);
     if (!analysis.detection.accepted) {
       if (input.named) this.couldNot(this.nameOf(input), `Not a task definition. ${analysis.detection.reason}`);
@@ -91,6 +95,13 @@ class Run {
     }
     this.counts.files++;
     this.show(input, this.options.fix ? this.fix(input, analysis) : analysis);
+  }
+
+  /** Removes once from a folder what runs before left there when they were killed. */
+  private clean(folder: string): void {
+    if (this.cleaned.has(folder)) return;
+    this.cleaned.add(folder);
+    removeLeftovers(folder);
   }
 
   /** The name by which a text is known to settings, detection and readers. */
@@ -120,15 +131,17 @@ class Run {
     });
     if (fixed === input.text && input.file !== '-') return before;
     try {
-      if (!input.faithful) throw new Error('It is not UTF-8, and writing it would lose characters.');
+      if (!input.faithful) throw new NotWritten('It is not UTF-8, and writing it would lose characters.');
       if (input.file === '-') process.stdout.write(fixed);
       else {
-        writeAtomically(input.file, fixed);
+        const { text, stamp } = input;
+        writeAtomically(input.file, fixed, stamp && { text, stamp });
         this.counts.fixed++;
       }
       return this.analyse(fixed, input);
     } catch (error) {
-      this.couldNot(name, `Not written. ${(error as Error).message}`);
+      if (!(error instanceof NotWritten)) throw error;
+      this.couldNot(name, `Not written. ${error.message}`);
       return before;
     }
   }
@@ -163,6 +176,10 @@ class Run {
   finish(): number {
     if (this.baseline && this.options.writeBaseline) {
       const count = this.baseline.write();
+      if (typeof count === 'string') {
+        this.couldNot(this.options.baseline!, `Not written. ${count}`);
+        return 2;
+      }
       console.error(`${this.options.baseline}: ${count === 1 ? '1 entry' : `${count} entries`} written.`);
       return this.failed ? 2 : 0;
     }

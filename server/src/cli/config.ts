@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CONFIG_FILE, type Config, parseConfig } from '../rules/config.ts';
+import { pathOf } from './names.ts';
 import { visibleName } from './show.ts';
 
 /** The settings that hold for a file, with its path seen from their folder. */
@@ -34,7 +35,7 @@ export class ConfigFinder {
   private inFolder(folder: string): { config: Config; file: string } | undefined {
     if (this.byFolder.has(folder)) return this.byFolder.get(folder);
     const file = join(folder, CONFIG_FILE);
-    const isRoot = dirname(folder) === folder || existsSync(join(folder, '.git'));
+    const isRoot = dirname(folder) === folder || existsSync(pathOf(join(folder, '.git')));
     const text = read(file);
     const found =
       text !== undefined ? { file, config: parseConfig(text) } : isRoot ? undefined : this.inFolder(dirname(folder));
@@ -46,7 +47,8 @@ export class ConfigFinder {
 /** The text of a settings file; undefined where there is none. What is no regular file, or not ours to read, is none. */
 function read(file: string): string | undefined {
   try {
-    return statSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
+    const path = pathOf(file);
+    return statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
   } catch {
     return undefined;
   }

@@ -1,21 +1,9 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { hasTaskFileName } from '../model/detect.ts';
 import { MAX_TEXT_LENGTH } from '../syntax/json.ts';
+import { decodeName, namesLike, pathOf } from './names.ts';
+import { type Stamp, stampOf } from './write.ts';
 
 /** The command line makes no sense; the message says what to change. */
 export class UsageError extends Error {
@@ -37,6 +25,8 @@ export interface Input {
   readonly named: boolean;
   /** False where the bytes are not UTF-8, so that writing the text would change more than what is meant. */
   readonly faithful: boolean;
+  /** The state of the file before it was read; undefined for standard input. */
+  readonly stamp: Stamp | undefined;
 }
 
 /** A file that could not be read, with the reason in words. */
@@ -53,13 +43,13 @@ const SKIPPED = new Set(['.git', 'node_modules', '.hg', '.svn', '.terraform']);
  * Symbolic links inside of folders are not followed. Files come one at a time, so that memory does not grow with their number.
  */
 export function* readInputs(paths: readonly string[], fail: (problem: Unreadable) => void): Generator<Input> {
-  for (const path of paths) {
+  for (const path of paths.flatMap((path) => (path === '-' ? [path] : namesLike(path)))) {
     if (path === '-') {
       yield* readOne(path, true, fail);
       continue;
     }
     try {
-      if (statSync(path).isDirectory()) yield* readFolder(path, fail);
+      if (statSync(pathOf(path)).isDirectory()) yield* readFolder(path, fail);
       else yield* readOne(path, true, fail);
     } catch (error) {
       fail({ file: path, reason: reasonOf(error) });
@@ -68,7 +58,7 @@ export function* readInputs(paths: readonly string[], fail: (problem: Unreadable
 }
 
 function* readFolder(folder: string, fail: (problem: Unreadable) => void): Generator<Input> {
-  let entries: ReturnType<typeof list>;
+  let entries: Entry[];
   try {
     entries = list(folder);
   } catch (error) {
@@ -76,23 +66,37 @@ function* readFolder(folder: string, fail: (problem: Unreadable) => void): Gener
     return;
   }
   for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) yield* readFolder(path, fail);
-    } else if (entry.isFile() && (/\.jsonc?$/i.test(entry.name) || hasTaskFileName(entry.name))) {
+    const { name } = entry;
+    const path = join(folder, name);
+    if (entry.isDirectory) {
+      if (!SKIPPED.has(name)) yield* readFolder(path, fail);
+    } else if (entry.isFile && (/\.jsonc?$/i.test(name) || hasTaskFileName(name))) {
       yield* readOne(path, false, fail);
     }
   }
 }
 
-function list(folder: string) {
-  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+interface Entry {
+  readonly name: string;
+  readonly isFile: boolean;
+  readonly isDirectory: boolean;
+}
+
+function list(folder: string): Entry[] {
+  // The types of Node know the names as bytes from version 22 on.
+  const entries = readdirSync(pathOf(folder), {
+    withFileTypes: true,
+    encoding: 'buffer',
+  }) as unknown as Dirent<Buffer>[];
+  return entries
+    .map((entry) => ({ name: decodeName(entry.name), isFile: entry.isFile(), isDirectory: entry.isDirectory() }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function* readOne(file: string, named: boolean, fail: (problem: Unreadable) => void): Generator<Input> {
   try {
-    const bytes = readBytes(file, !named && !hasTaskFileName(file));
-    if (bytes) yield { file, named, ...decode(bytes) };
+    const read = readBytes(file, !named && !hasTaskFileName(file));
+    if (read) yield { file, named, stamp: read.stamp, ...decode(read.bytes) };
   } catch (error) {
     fail({ file, reason: reasonOf(error) });
   }
@@ -105,8 +109,9 @@ const MAX_BYTES = 3 * MAX_TEXT_LENGTH;
  * The bytes of a file or of standard input, at most a little more than what is checked: a pipe may never end.
  * @param optional whether a larger file is passed over: undefined
  */
-function readBytes(file: string, optional: boolean): Buffer | undefined {
-  const handle = file === '-' ? 0 : openSync(file, 'r');
+function readBytes(file: string, optional: boolean): { bytes: Buffer; stamp: Stamp | undefined } | undefined {
+  const handle = file === '-' ? 0 : openSync(pathOf(file), 'r');
+  const stamp = handle === 0 ? undefined : stampOf(handle);
   const chunks: Buffer[] = [];
   let length = 0;
   let room = SCRATCH;
@@ -122,7 +127,7 @@ function readBytes(file: string, optional: boolean): Buffer | undefined {
   } finally {
     if (handle !== 0) closeSync(handle);
   }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+  return { bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), stamp };
 }
 
 /** Where most files fit in; what it holds is made into text before the next file is read. */
@@ -155,29 +160,4 @@ function reasonOf(error: unknown): string {
   if (code === 'ELOOP') return 'The symbolic links go in a circle.';
   if (code === 'EACCES' || code === 'EPERM') return 'No permission to read it.';
   return (error as Error).message;
-}
-
-/**
- * Writes a file so that it is either the old one or the new one, whatever happens in between.
- * @throws where the file is a symbolic link, so that nothing outside of the named files is written, or where the file or its folder cannot be written
- */
-export function writeAtomically(file: string, text: string): void {
-  const info = lstatSync(file);
-  if (info.isSymbolicLink()) throw new Error('It is a symbolic link; name the file itself.');
-  if (!info.isFile()) throw new Error('It is not a regular file.');
-  accessSync(file, constants.W_OK);
-  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
-  try {
-    const handle = openSync(temporary, 'wx', info.mode & 0o777);
-    try {
-      writeFileSync(handle, text);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
 }
