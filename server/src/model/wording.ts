@@ -8,3 +8,6 @@ export function enumerate(words: readonly string[], conjunction: 'and' | 'or'): 
 export function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
+
+/** How much of a name or a value of the file a message quotes. */
+export const NAME_LENGTH = 80;

@@ -1,8 +1,10 @@
+import { cut, NAME_LENGTH } from '../model/wording.ts';
 import { parseJson } from '../syntax/json.ts';
 import { type ObjectNode, propertyOf, type ValueNode } from '../syntax/node.ts';
 import { pointerOf } from '../syntax/pointer.ts';
 import { catalogueEntry } from './catalogue.ts';
 import type { Finding } from './finding.ts';
+import { Glob, MAX_GLOB_LENGTH } from './glob.ts';
 import type { Severity } from './rule.ts';
 
 /** What a rule is set to. */
@@ -13,8 +15,8 @@ export const CONFIG_FILE = '.taskdef.json';
 
 /** A part of the settings that holds for some files or for one place in them. */
 export interface Override {
-  /** Globs, relative to the folder of the settings file; undefined for all files. */
-  readonly files: readonly string[] | undefined;
+  /** Relative to the folder of the settings file; undefined for all files. */
+  readonly files: readonly Glob[] | undefined;
   /** JSON pointer: only findings at it or inside of it. Undefined for the whole file. */
   readonly at: string | undefined;
   readonly rules: ReadonlyMap<string, SeveritySetting>;
@@ -31,18 +33,28 @@ export interface Config {
 /** Settings that change nothing. */
 const NO_CONFIG: Config = { rules: new Map(), overrides: [], problems: [] };
 
+/** Each file is matched against the globs of each override: nobody writes so many, and it must not take long. */
+const MAX_OVERRIDES = 100;
+const MAX_GLOBS = 100;
+
 /** Reads the text of a `.taskdef.json`. Never throws: what cannot be read is named in `problems`. */
 export function parseConfig(text: string): Config {
   const { root, problems: syntax } = parseJson(text);
   const problems = syntax.filter((problem) => problem.code === 'syntax').map((problem) => problem.message);
   if (root?.kind !== 'object') return { ...NO_CONFIG, problems: [...problems, 'The file must hold a JSON object.'] };
   for (const { key } of root.properties) {
-    if (!['$schema', 'rules', 'overrides'].includes(key.value)) problems.push(`There is no setting "${key.value}".`);
+    if (!['$schema', 'rules', 'overrides'].includes(key.value))
+      problems.push(`There is no setting "${cut(key.value, NAME_LENGTH)}".`);
   }
   const overrides: Override[] = [];
   const list = propertyOf(root, 'overrides')?.value;
   if (list?.kind === 'array') {
-    for (const item of list.items) if (item.kind === 'object') overrides.push(readOverride(item, problems));
+    if (list.items.length > MAX_OVERRIDES)
+      problems.push(
+        `"overrides" may have ${MAX_OVERRIDES} items, not ${list.items.length}; those behind hold for nothing.`,
+      );
+    for (const item of list.items.slice(0, MAX_OVERRIDES))
+      if (item.kind === 'object') overrides.push(readOverride(item, problems));
   } else if (list) {
     problems.push('"overrides" must be a list.');
   }
@@ -53,11 +65,21 @@ function readOverride(item: ObjectNode, problems: string[]): Override {
   const files = propertyOf(item, 'files')?.value;
   const at = propertyOf(item, 'at')?.value;
   return {
-    files:
-      files?.kind === 'array' ? files.items.flatMap((glob) => (glob.kind === 'string' ? [glob.value] : [])) : undefined,
+    files: files?.kind === 'array' ? readGlobs(files.items, problems) : undefined,
     at: at?.kind === 'string' ? at.value : undefined,
     rules: readRules(propertyOf(item, 'rules')?.value, problems),
   };
+}
+
+function readGlobs(items: readonly ValueNode[], problems: string[]): Glob[] {
+  if (items.length > MAX_GLOBS)
+    problems.push(`"files" may have ${MAX_GLOBS} globs, not ${items.length}; those behind match nothing.`);
+  return items.slice(0, MAX_GLOBS).flatMap((item) => {
+    if (item.kind !== 'string') return [];
+    if (item.value.length <= MAX_GLOB_LENGTH) return [new Glob(item.value)];
+    problems.push(`The glob "${cut(item.value, NAME_LENGTH)}" may have ${MAX_GLOB_LENGTH} characters.`);
+    return [];
+  });
 }
 
 function readRules(node: ValueNode | undefined, problems: string[]): Map<string, SeveritySetting> {
@@ -68,10 +90,10 @@ function readRules(node: ValueNode | undefined, problems: string[]): Map<string,
     return rules;
   }
   for (const { key, value } of node.properties) {
-    if (!catalogueEntry(key.value)) problems.push(`There is no rule "${key.value}".`);
+    if (!catalogueEntry(key.value)) problems.push(`There is no rule "${cut(key.value, NAME_LENGTH)}".`);
     const setting = value?.kind === 'string' ? value.value : undefined;
     if (isSetting(setting)) rules.set(key.value, setting);
-    else problems.push(`"${key.value}" must be "off", "info", "warning" or "error".`);
+    else problems.push(`"${cut(key.value, NAME_LENGTH)}" must be "off", "info", "warning" or "error".`);
   }
   return rules;
 }
@@ -80,13 +102,15 @@ function isSetting(text: string | undefined): text is SeveritySetting {
   return text === 'off' || text === 'info' || text === 'warning' || text === 'error';
 }
 
-/** What the settings say of a finding; undefined where they leave it alone. The last statement that fits wins. */
-function settingFor(config: Config, path: string, finding: Finding): SeveritySetting | undefined {
+/**
+ * What the settings say of a finding; undefined where they leave it alone. The last statement that fits wins.
+ * @param overrides those that hold for the file
+ */
+function settingFor(config: Config, overrides: readonly Override[], finding: Finding): SeveritySetting | undefined {
   let setting = config.rules.get(finding.rule);
-  for (const override of config.overrides) {
+  for (const override of overrides) {
     const says = override.rules.get(finding.rule);
     if (says === undefined) continue;
-    if (override.files && !override.files.some((glob) => matchesGlob(path, glob))) continue;
     if (override.at !== undefined && !isAt(finding, override.at)) continue;
     setting = says;
   }
@@ -96,8 +120,9 @@ function settingFor(config: Config, path: string, finding: Finding): SeveritySet
 /** The findings with the severities that the settings give them, without those that are switched off. */
 export function applyConfig(config: Config, path: string, findings: readonly Finding[]): Finding[] {
   if (config.rules.size === 0 && config.overrides.length === 0) return [...findings];
+  const overrides = config.overrides.filter(({ files }) => !files || files.some((glob) => glob.matches(path)));
   return findings.flatMap((finding) => {
-    const setting = settingFor(config, path, finding);
+    const setting = settingFor(config, overrides, finding);
     if (setting === 'off') return [];
     return [setting === undefined ? finding : { ...finding, severity: setting, isSet: true }];
   });
@@ -107,33 +132,4 @@ function isAt(finding: Finding, pointer: string): boolean {
   if (!finding.node) return pointer === '';
   const at = pointerOf(finding.node);
   return at === pointer || at.startsWith(`${pointer}/`);
-}
-
-const GLOBS = new Map<string, RegExp>();
-
-/**
- * Whether a path with forward slashes matches a glob: `*` within a name, `**` across folders, `?`, `{a,b}`.
- * A glob without a slash matches the name in any folder.
- */
-function matchesGlob(path: string, glob: string): boolean {
-  let pattern = GLOBS.get(glob);
-  if (!pattern) {
-    const anchored = glob.includes('/') ? glob.replace(/^\.?\//, '') : `**/${glob}`;
-    const source = anchored.replaceAll(/\*\*\/|\*\*|\*|\?|\{[^{}]*\}|[.+^$()|[\]\\{}]/g, (part) => {
-      if (part === '**/') return '(?:.*/)?';
-      if (part === '**') return '.*';
-      if (part === '*') return '[^/]*';
-      if (part === '?') return '[^/]';
-      if (part.length > 2)
-        return `(?:${part
-          .slice(1, -1)
-          .split(',')
-          .map((choice) => choice.replaceAll(/[.*+?^$()|[\]\\{}]/g, '\\$&'))
-          .join('|')})`;
-      return `\\${part}`;
-    });
-    pattern = new RegExp(`^${source}$`);
-    GLOBS.set(glob, pattern);
-  }
-  return pattern.test(path);
 }
