@@ -3,8 +3,9 @@ import { TaskDefinition } from './model/task.ts';
 import type { Finding } from './rules/finding.ts';
 import { againRules, type RuleRun, runEachRule, runRules } from './rules/run.ts';
 import { withoutSuppressed } from './rules/suppress.ts';
-import { textFindings } from './rules/text.ts';
+import { leftOutFinding, textFindings } from './rules/text.ts';
 import { checkSchema, recheckSchema } from './schema/check.ts';
+import { type LeftOut, withinEffort } from './syntax/effort.ts';
 import { type JsonDocument, parseJson } from './syntax/json.ts';
 import { patchJson, type TextChange } from './syntax/patch.ts';
 
@@ -32,6 +33,11 @@ interface Checks {
  * @param edited whether the text is being edited, so that {@link reanalyse} is to follow
  */
 export function analyse(text: string, fileName: string, intent: Intent = 'open', edited = false): Analysis {
+  const { result, leftOut } = withinEffort(() => analyseWithin(text, fileName, intent, edited));
+  return leftOut.length > 0 ? withNote(result, leftOut) : result;
+}
+
+function analyseWithin(text: string, fileName: string, intent: Intent, edited: boolean): Analysis {
   const document = parseJson(text);
   const detection = detect(fileName, document, intent);
   if (!detection.accepted) return { document, detection, tasks: [], findings: [], checks: undefined };
@@ -49,10 +55,22 @@ export function analyse(text: string, fileName: string, intent: Intent = 'open',
  * @param text the whole text after the edit
  */
 export function reanalyse(before: Analysis, change: TextChange, text: string, fileName: string): Analysis | undefined {
-  const { detection, checks } = before;
+  const { checks } = before;
   const [task] = before.tasks;
   if (!task || !checks) return undefined;
-  const patch = patchJson(before.document, change, text);
+  const { result, leftOut } = withinEffort(() => reanalyseWithin(before, task, checks, change, text, fileName));
+  return result && leftOut.length > 0 ? withNote(result, leftOut) : result;
+}
+
+function reanalyseWithin(
+  { document, detection }: Analysis,
+  task: TaskDefinition,
+  checks: Checks,
+  change: TextChange,
+  text: string,
+  fileName: string,
+): Analysis | undefined {
+  const patch = patchJson(document, change, text);
   if (!patch) return undefined;
   // What a file is shows in its members, never in their values.
   const after = new TaskDefinition(patch.document, task.shape, task.root);
@@ -84,6 +102,19 @@ function conclude(
   const findings = withoutSuppressed(document, all);
   findings.sort((a, b) => a.offset - b.offset || RANKS[a.severity] - RANKS[b.severity]);
   return { document, detection, tasks, findings, checks };
+}
+
+/**
+ * The analysis with a note of what was left out of it. What is checked of one value then depends on all others, so the next
+ * version is read afresh.
+ */
+function withNote(analysis: Analysis, leftOut: readonly LeftOut[]): Analysis {
+  if (!analysis.detection.accepted) return analysis;
+  return {
+    ...analysis,
+    findings: [leftOutFinding(analysis.document, leftOut), ...analysis.findings],
+    checks: undefined,
+  };
 }
 
 const RANKS = { error: 0, warning: 1, info: 2 };

@@ -77,6 +77,9 @@ interface Where {
   readonly workspace: Workspace;
 }
 
+/** So many findings under one selection fill a menu several times over; "fix all" is there for the rest. */
+const MOST_FINDINGS = 50;
+
 function reportsAt(workspace: Workspace, uri: string, from: number, to: number): Reported[] {
   const diagnostics = diagnosticsOf(workspace, uri);
   return workspace
@@ -85,7 +88,9 @@ function reportsAt(workspace: Workspace, uri: string, from: number, to: number):
       const diagnostic = diagnostics[i]!;
       return { finding, diagnostic, isQuiet: isHint(finding) };
     })
-    .filter(({ finding }) => finding.offset <= to && finding.offset + finding.length >= from);
+    .filter(({ finding }) => finding.offset <= to && finding.offset + finding.length >= from)
+    .sort((one, other) => Number(one.isQuiet) - Number(other.isQuiet))
+    .slice(0, MOST_FINDINGS);
 }
 
 /** All that can be done about findings: repair, then learn, then silence, and of each the loud before the quiet. */

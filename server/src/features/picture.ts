@@ -28,6 +28,9 @@ const PAD = 20;
 const PORTS = 120;
 const NOTHING = 10;
 
+/** A task has ten containers at most (service quota, checked 2026-11-28); nobody can read a picture of so many. */
+const MOST_CONTAINERS = 100;
+
 interface Line {
   readonly content: string;
   readonly look: 'label' | 'note' | 'mono';
@@ -46,12 +49,12 @@ interface Box {
 /** The picture of a task definition; undefined where it has no containers. */
 export function drawTask(task: TaskDefinition): PictureResult | undefined {
   const containers = task.containers.items;
-  if (containers.length === 0) return undefined;
+  if (containers.length === 0 || containers.length > MOST_CONTAINERS) return undefined;
   const title = task.text('family')?.value || 'task';
   const boxes = layOut(containers);
   const hasPorts = boxes.some(({ container, column }) => column === 0 && container.list('portMappings').length > 0);
   const left = hasPorts ? PORTS : NOTHING;
-  const columns = Math.max(...boxes.map(({ column }) => column)) + 1;
+  const columns = boxes.reduce((most, { column }) => Math.max(most, column), 0) + 1;
   const head = headLines(task, title);
   const top = PAD + 14 + head.reduce((sum, { look }) => sum + lineHeight(look), 0) + 14;
   for (const column of range(columns)) {
@@ -62,7 +65,7 @@ export function drawTask(task: TaskDefinition): PictureResult | undefined {
       y += box.height + 26;
     }
   }
-  const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+  const bottom = boxes.reduce((lowest, { y, height }) => Math.max(lowest, y + height), 0);
   const width = PAD * 2 + columns * COLUMN + (columns - 1) * GAP;
   const volumes = drawVolumes(task, left + PAD, bottom + 30, width - PAD * 2);
   const height = bottom + (volumes.height > 0 ? volumes.height + 30 : 0) + PAD;
@@ -99,14 +102,11 @@ function headLines(task: TaskDefinition, title: string): Line[] {
 /** Puts the containers into columns: each stands to the right of those that it waits for. */
 function layOut(containers: readonly Container[]): Box[] {
   const names = containers.map((container, i) => container.text('name')?.value ?? `number ${i + 1}`);
+  const byName = new Map(names.map((name, i) => [name, i] as const).reverse());
   const waits = containers.map((container) =>
-    container.list('dependsOn').items.map((each) => names.indexOf(each.text('containerName')?.value ?? '')),
+    container.list('dependsOn').items.flatMap((each) => byName.get(each.text('containerName')?.value ?? '') ?? []),
   );
-  const columnOf = (i: number, seen: readonly number[]): number =>
-    // In a circle of dependencies there is no first: it is cut where it closes.
-    Math.max(0, ...waits[i]!.filter((j) => j >= 0 && !seen.includes(j)).map((j) => columnOf(j, [...seen, j]) + 1));
-  const depths = containers.map((_, i) => columnOf(i, [i]));
-  // Without gaps, which circles would leave.
+  const depths = longestWays(waits);
   const columns = [...new Set(depths)].sort((one, other) => one - other);
   return containers.map((container, i) => {
     const content = boxLines(container, names[i]!);
@@ -120,6 +120,26 @@ function layOut(containers: readonly Container[]): Box[] {
       y: 0,
     };
   });
+}
+
+/**
+ * How many steps the longest way to each container has.
+ * @param waits the numbers of those that each waits for
+ */
+function longestWays(waits: readonly (readonly number[])[]): number[] {
+  const known: (number | undefined)[] = [];
+  const isOpen = new Set<number>();
+  const longest = (i: number): number => {
+    if (known[i] !== undefined) return known[i];
+    isOpen.add(i);
+    let steps = 0;
+    // In a circle of dependencies there is no first: it is cut where it closes.
+    for (const j of waits[i]!) if (!isOpen.has(j)) steps = Math.max(steps, longest(j) + 1);
+    isOpen.delete(i);
+    known[i] = steps;
+    return steps;
+  };
+  return waits.map((_, i) => longest(i));
 }
 
 function boxLines(container: Container, name: string): Line[] {

@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis.ts';
 import { type NameKind, namesOf } from '../model/references.ts';
 import type { Finding } from '../rules/finding.ts';
 import { endOf, type Span, type StringNode, type ValueNode } from '../syntax/node.ts';
-import { findPlaceholder } from '../syntax/placeholder.ts';
+import { placeholders } from '../syntax/placeholder.ts';
 import type { Feature } from './feature.ts';
 import { openTask } from './names.ts';
 
@@ -80,7 +80,7 @@ export function tokensOf({ document, tasks }: Analysis, findings: readonly Findi
   tokens.sort((a, b) => a.offset - b.offset || b.length - a.length);
   let end = 0;
   return tokens.filter((token) => {
-    if (token.offset < end || document.text.slice(token.offset, endOf(token)).search(/[\r\n]/) >= 0) return false;
+    if (token.offset < end || /[\r\n]/.test(document.text.slice(token.offset, endOf(token)))) return false;
     end = endOf(token);
     return true;
   });
@@ -91,22 +91,17 @@ function placeholdersIn(text: string, root: ValueNode): Span[] {
   const visit = (node: ValueNode | undefined): void => {
     if (node?.kind === 'object') for (const property of node.properties) visit(property.value);
     else if (node?.kind === 'array') for (const item of node.items) visit(item);
-    else if (node?.kind === 'string') found.push(...placeholdersOf(text, node));
+    else if (node?.kind === 'string') addPlaceholders(text, node, found);
   };
   visit(root);
   return found;
 }
 
-function placeholdersOf(text: string, node: StringNode): Span[] {
-  const found: Span[] = [];
-  let at = node.offset + 1;
-  const end = endOf(node) - 1;
-  for (;;) {
-    const next = findPlaceholder(text.slice(at, end));
-    if (!next || next.text === '') return found;
-    const span = { offset: at + next.offset, length: next.text.length };
+function addPlaceholders(text: string, node: StringNode, found: Span[]): void {
+  const start = node.offset + 1;
+  for (const { offset, text: written } of placeholders(text.slice(start, endOf(node) - 1))) {
     // In the words of a command, a plain dollar is a variable of the shell in the container.
-    if (node.parent?.kind !== 'array' || !/^\$+\w/.test(next.text)) found.push(span);
-    at = endOf(span);
+    if (node.parent?.kind === 'array' && /^\$+\w/.test(written)) continue;
+    found.push({ offset: start + offset, length: written.length });
   }
 }

@@ -1,5 +1,5 @@
 import { endOf, type ObjectNode, type Span, type StringNode, type ValueNode } from '../syntax/node.ts';
-import { hasPlaceholder } from '../syntax/placeholder.ts';
+import { hasPlaceholder, placeholders } from '../syntax/placeholder.ts';
 import type { TaskDefinition } from './task.ts';
 
 /** What a name in a task definition can be the name of. Each kind has names of its own: a volume may be called like a container. */
@@ -115,6 +115,18 @@ function linkedName(source: string, link: StringNode): { text: string; span: Spa
   const written = source.slice(inside.offset, endOf(inside));
   // With escapes, the name's length in the text is not that of its value.
   if (written !== link.value) return undefined;
-  const name = /^(?:\$\{[^}]*\}|\{\{.*?\}\}|[^:])*/.exec(written)![0];
-  return name === '' ? undefined : { text: name, span: { offset: inside.offset, length: name.length } };
+  const colon = colonOutside(written);
+  return colon === 0 ? undefined : { text: written.slice(0, colon), span: { offset: inside.offset, length: colon } };
+}
+
+/** Where the first colon outside of placeholders stands; the end of the text where there is none. */
+function colonOutside(written: string): number {
+  let from = 0;
+  for (const { offset, text } of placeholders(written)) {
+    const colon = written.indexOf(':', from);
+    if (colon >= 0 && colon < offset) return colon;
+    from = offset + text.length;
+  }
+  const colon = written.indexOf(':', from);
+  return colon < 0 ? written.length : colon;
 }

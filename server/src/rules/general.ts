@@ -27,6 +27,13 @@ export const GENERAL_CODES: readonly GeneralCode[] = [
     fixable: false,
   },
   {
+    id: 'td-not-checked',
+    title: 'The file takes too long to check as a whole',
+    severity: 'info',
+    why: 'Taskdef answers at once, whatever the file is. ECS takes at most 64 KiB and ten containers; where a file is far beyond that, what takes long is left out, and this note says what.',
+    fixable: false,
+  },
+  {
     id: 'td-cfn-casing',
     title: 'A member is spelt as in CloudFormation or Terraform',
     severity: 'error',

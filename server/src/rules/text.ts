@@ -1,4 +1,5 @@
-import { cut } from '../model/wording.ts';
+import { cut, enumerate } from '../model/wording.ts';
+import type { LeftOut } from '../syntax/effort.ts';
 import type { JsonDocument, SyntaxProblem } from '../syntax/json.ts';
 import { endOf } from '../syntax/node.ts';
 import type { Finding } from './finding.ts';
@@ -52,6 +53,29 @@ export function textFindings(document: JsonDocument, fileName: string): Finding[
     });
   }
   return findings;
+}
+
+/** What each part that is left out is, in the words of the note. */
+const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
+  templates: 'long placeholders were not read',
+  suggestions: 'misspelt names come without a suggestion',
+};
+
+/** The note that checking the whole text would take too long. */
+export function leftOutFinding({ root }: JsonDocument, leftOut: readonly LeftOut[]): Finding {
+  return {
+    rule: 'td-not-checked',
+    severity: 'info',
+    message: `This file takes too long to check as a whole: ${enumerate(
+      leftOut.map((part) => LEFT_OUT[part]),
+      'and',
+    )}`,
+    node: undefined,
+    offset: root?.offset ?? 0,
+    length: 1,
+    fixes: [],
+    related: [],
+  };
 }
 
 function fixesOf(problem: SyntaxProblem): Finding['fixes'] {

@@ -66,6 +66,7 @@ function itemAround(node: SyntaxNode, list: ArrayNode): ValueNode | undefined {
 class Checker {
   private readonly findings: Finding[] = [];
   private hasPlaceholders: boolean | undefined;
+  private readonly names = new Map<ObjectNode, ReadonlySet<string>>();
 
   constructor(private readonly task: TaskDefinition) {}
 
@@ -123,6 +124,7 @@ class Checker {
   }
 
   private required(node: ObjectNode, schema: Schema): void {
+    let meants: Set<string> | undefined;
     for (const key of schema.required!) {
       const property = node.properties.findLast((p) => p.key.value === key);
       if (
@@ -132,7 +134,10 @@ class Checker {
       )
         continue;
       // A half-typed member, or the member under a misspelt name, is reported as such.
-      if (node.properties.some((p) => !memberOf(schema, p.key.value) && meant(p.key.value, schema) === key)) continue;
+      meants ??= new Set(
+        node.properties.flatMap((p) => (memberOf(schema, p.key.value) ? [] : (meant(p.key.value, schema) ?? []))),
+      );
+      if (meants.has(key)) continue;
       const reason = schema['x-required']?.[key];
       const template = skeleton(key, schema.properties![key]!, this.task);
       this.report(
@@ -178,7 +183,7 @@ class Checker {
     if (isRoot && READ_ONLY_PROPERTIES.has(key)) return;
     if (hasPlaceholder(key)) return;
     const spelling = apiSpelling(key, schema.properties!);
-    const taken = (name: string) => property.parent.properties.some((p) => p.key.value === name);
+    const taken = (name: string) => this.namesIn(property.parent).has(name);
     if (spelling) {
       return this.report('td-cfn-casing', 'error', {
         at: property.key,
@@ -211,6 +216,15 @@ class Checker {
         : `ECS does not know "${key}" here, as of the API of ${API_DATE}. Remove it`,
       fixes: [removal],
     });
+  }
+
+  private namesIn(object: ObjectNode): ReadonlySet<string> {
+    let names = this.names.get(object);
+    if (!names) {
+      names = new Set(object.properties.map(({ key }) => key.value));
+      this.names.set(object, names);
+    }
+    return names;
   }
 
   private wrongType(node: ValueNode, schema: Schema): void {

@@ -1,37 +1,63 @@
+import { affords } from '../syntax/effort.ts';
+
+/** No name that ECS knows is longer; what is meant by a longer word does not show in two letters. */
+const LONGEST = 255;
+
 /**
  * The candidates that somebody may have meant by a misspelt word, the nearest first.
  * @returns none where nothing is near enough to suggest: at most a third of the letters may differ, and at most two edits
  */
 export function nearest(word: string, candidates: Iterable<string>): string[] {
+  if (word.length > LONGEST) return [];
   // The kernel's own names of what containers are told without: CAP_SYS_TIME, RLIMIT_NOFILE.
   const lower = word.toLowerCase().replace(/^(?:cap|rlimit)_/, '');
   const limit = Math.min(2, Math.floor(lower.length / 3));
   const found: { candidate: string; distance: number }[] = [];
   for (const candidate of candidates) {
+    if (!affords('suggestions', 1)) return [];
+    if (Math.abs(candidate.length - lower.length) > limit) continue;
     const other = candidate.toLowerCase();
-    if (Math.abs(other.length - lower.length) > limit) continue;
+    if (other !== lower && !affords('suggestions', lower.length)) return [];
     const distance = other === lower ? 0 : editDistance(lower, other, limit);
     if (distance <= limit) found.push({ candidate, distance });
   }
   return found.sort((a, b) => a.distance - b.distance).map(({ candidate }) => candidate);
 }
 
-/** Edits from one word to the other, swapped neighbours counted once; more than the limit where there are more. */
+/**
+ * Edits from one word to the other, swapped neighbours counted once; more than the limit where there are more.
+ * Only words that end so near to each other are compared that each row has twice the limit and one fields that may count.
+ */
 function editDistance(a: string, b: string, limit: number): number {
+  const far = limit + 1;
   let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, beforeLast[j - 2]! + 1);
+  let last: number[] = [];
+  // A row holds the fields from `-limit` to `limit` beside the diagonal.
+  for (let i = 0; i <= a.length; i++) {
+    const row: number[] = [];
+    let least = far;
+    for (let k = 0; k <= 2 * limit; k++) {
+      const j = i + k - limit;
+      let best = far;
+      if (j >= 0 && j <= b.length) {
+        if (i === 0) best = j;
+        else if (j === 0) best = i;
+        else {
+          best = Math.min(
+            (last[k + 1] ?? far) + 1,
+            (row[k - 1] ?? far) + 1,
+            last[k]! + (a[i - 1] === b[j - 1] ? 0 : 1),
+          );
+          if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+            best = Math.min(best, beforeLast[k]! + 1);
+        }
+      }
       row.push(best);
+      least = Math.min(least, best);
     }
-    if (Math.min(...row) > limit) return limit + 1;
+    if (least >= far) return far;
     beforeLast = last;
     last = row;
   }
-  return last[b.length]!;
+  return last[b.length - a.length + limit]!;
 }

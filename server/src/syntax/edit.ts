@@ -8,6 +8,7 @@ import {
   type Span,
   type ValueNode,
 } from './node.ts';
+import { lineAt, styleOf } from './style.ts';
 
 /** Words that the user has to fill in: plain text in a file, a place to type in an editor that knows snippets. */
 export class Ask {
@@ -92,6 +93,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 
 interface Member extends Span {
   readonly node: PropertyNode | ValueNode;
+  readonly index: number;
   removed: boolean;
 }
 
@@ -105,6 +107,7 @@ interface Addition {
 interface Change {
   readonly owner: ObjectNode | ArrayNode;
   readonly members: Member[];
+  readonly byNode: ReadonlyMap<PropertyNode | ValueNode, Member>;
   readonly additions: Addition[];
 }
 
@@ -112,17 +115,18 @@ class Writer {
   private readonly text: string;
   private readonly eol: string;
   private readonly unit: string;
+  private readonly lines: readonly number[];
   private readonly out: TextEdit[] = [];
   private readonly changes = new Map<ObjectNode | ArrayNode, Change>();
   private stops = 0;
+  private comments: ReadonlyMap<number, Span> | undefined;
 
   constructor(
     private readonly document: JsonDocument,
     private readonly mode: WriteMode,
   ) {
     this.text = document.text;
-    this.eol = this.text.includes('\r\n') ? '\r\n' : '\n';
-    this.unit = indentUnit(this.text);
+    ({ eol: this.eol, unit: this.unit, lines: this.lines } = styleOf(document));
   }
 
   write(edits: readonly NodeEdit[]): TextEdit[] {
@@ -154,7 +158,7 @@ class Writer {
         const owner = edit.node.parent;
         if (owner?.kind === 'property') return this.plan({ kind: 'remove', node: owner });
         if (!owner) return;
-        const member = this.changeOf(owner).members.find((m) => m.node === edit.node);
+        const member = this.changeOf(owner).byNode.get(edit.node);
         if (member) member.removed = true;
         return;
       }
@@ -181,11 +185,11 @@ class Writer {
     const known = this.changes.get(owner);
     if (known) return known;
     const nodes: readonly (PropertyNode | ValueNode)[] = owner.kind === 'object' ? owner.properties : owner.items;
-    const change: Change = {
-      owner,
-      members: nodes.map((node) => ({ node, offset: node.offset, length: node.length, removed: false })),
-      additions: [],
-    };
+    const members = nodes.map((node, index): Member => {
+      return { node, index, offset: node.offset, length: node.length, removed: false };
+    });
+    const byNode = new Map(members.map((member) => [member.node, member]));
+    const change: Change = { owner, members, byNode, additions: [] };
     this.changes.set(owner, change);
     return change;
   }
@@ -211,7 +215,7 @@ class Writer {
     const isTail = !lastKept || member.offset > lastKept.offset;
     this.cutMember(member, comma);
     // The comma that led to a removed tail goes too, unless something new follows.
-    if (isTail && lastKept && !grows && members[members.indexOf(lastKept) + 1] === member) {
+    if (isTail && lastKept && !grows && members[lastKept.index + 1] === member) {
       const trailing = this.commaAfter(endOf(members[members.length - 1]!));
       const leading = this.commaAfter(endOf(lastKept));
       if (leading !== undefined && trailing === undefined) this.put({ offset: leading, length: 1 }, '');
@@ -226,16 +230,16 @@ class Writer {
       else this.put({ offset: comma, length: 1 }, '');
     }
     let start = member.offset;
-    const lineStart = this.text.lastIndexOf('\n', start - 1) + 1;
-    const before = this.text.slice(lineStart, start);
+    const blank = this.blankBefore(start);
+    const isFirst = this.isLineStart(blank);
     const after = /^[ \t]*(\r?\n)?/.exec(this.text.slice(end, end + 1000))!;
-    if (before.trim() === '' && after[1] !== undefined) {
-      start = lineStart;
+    if (isFirst && after[1] !== undefined) {
+      start = blank;
       end += after[0].length;
-    } else if (before.trim() === '') {
+    } else if (isFirst) {
       end += after[0].length;
     } else if (after[1] !== undefined || /^[ \t]*[}\]]/.test(this.text.slice(end, end + 1000))) {
-      start -= before.length - before.trimEnd().length;
+      start = blank;
     } else {
       end += after[0].length;
     }
@@ -276,7 +280,7 @@ class Writer {
     if (comma === undefined) this.put({ offset: endOf(anchor), length: 0 }, ',');
     const behind = comma === undefined ? endOf(anchor) : comma + 1;
     const place = multiline ? this.behindLineComment(behind) : behind;
-    const next = members[members.indexOf(anchor) + 1];
+    const next = members[anchor.index + 1];
     const trailing = comma !== undefined && (!isLast || !next?.removed) ? ',' : '';
     this.put({ offset: place, length: 0 }, separator + written + trailing);
   }
@@ -355,7 +359,8 @@ class Writer {
 
   private commentAt(offset: number): Span | undefined {
     if (this.text[offset] !== '/') return undefined;
-    return this.document.comments.find((comment) => comment.offset === offset);
+    this.comments ??= new Map(this.document.comments.map((comment) => [comment.offset, comment]));
+    return this.comments.get(offset);
   }
 
   /** Behind the comments that follow on the same line. */
@@ -378,13 +383,26 @@ class Writer {
 
   /** Whether nothing but space stands before a member on its line, so that a long value may take lines of its own. */
   private startsLine(member: Span): boolean {
-    const lineStart = this.text.lastIndexOf('\n', member.offset - 1) + 1;
-    return lineStart > 0 && this.text.slice(lineStart, member.offset).trim() === '';
+    const blank = this.blankBefore(member.offset);
+    return blank > 0 && this.isLineStart(blank);
   }
 
   private indentAt(offset: number): string {
-    const lineStart = this.text.lastIndexOf('\n', offset - 1) + 1;
-    return /^[ \t]*/.exec(this.text.slice(lineStart, offset))![0];
+    const start = this.lines[lineAt(this.lines, offset)]!;
+    let end = start;
+    while (end < offset && (this.text[end] === ' ' || this.text[end] === '\t')) end++;
+    return this.text.slice(start, end);
+  }
+
+  /** Where the space before an offset begins, on its line. */
+  private blankBefore(offset: number): number {
+    let at = offset;
+    while (!this.isLineStart(at) && /\s/.test(this.text[at - 1]!)) at--;
+    return at;
+  }
+
+  private isLineStart(offset: number): boolean {
+    return offset === 0 || this.text[offset - 1] === '\n';
   }
 }
 
@@ -401,13 +419,6 @@ function isStructure(value: Json): boolean {
 /** The member whose line a value stands on. */
 function lineOwner(node: ValueNode): Span {
   return node.parent?.kind === 'property' ? node.parent : node;
-}
-
-/** The indentation of one level: a tab, or as many spaces as the first indented line has. */
-function indentUnit(text: string): string {
-  const match = /\n([ \t]+)\S/.exec(text);
-  if (!match) return '  ';
-  return match[1]!.startsWith('\t') ? '\t' : match[1]!;
 }
 
 function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {

@@ -1,4 +1,5 @@
 import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
+import { withinEffort } from './effort.ts';
 import {
   type ArrayNode,
   endOf,
@@ -68,6 +69,10 @@ interface Level {
  * unquoted placeholders, half-typed members. It never throws and takes time in proportion to the text.
  */
 export function parseJson(text: string): JsonDocument {
+  return withinEffort(() => read(text)).result;
+}
+
+function read(text: string): JsonDocument {
   const refusal = refuse(text);
   if (refusal) return new JsonDocument(text, undefined, [refusal]);
   const plain = new Parser(text, false);

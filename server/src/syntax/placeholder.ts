@@ -1,44 +1,106 @@
 /**
  * Placeholders: text that a later step replaces before ECS sees the file. 41 % of real files have some
  * (read in 264 ordinary repositories' files), so a value with one in it is never judged.
- * What stands between two brackets has a limit, so that a text full of opening ones takes no time to speak of.
+ * What stands between two brackets has a limit, and where the closing one stands is looked up once for all opening ones
+ * before it, so that a text full of them is read in one go.
  */
 
-const PLACEHOLDER = new RegExp(
+import { affords } from './effort.ts';
+
+/** More characters than this between two brackets, and they are none of a placeholder. */
+const MOST_INSIDE = 400;
+
+/** Forms with brackets: the mark that closes them, and whether they end with the line. */
+const ENCLOSED: Readonly<Record<string, readonly [close: string, inLine: boolean]>> = {
+  '{{': ['}}', true], // Jinja, Go templates, Handlebars
+  '{%': ['%}', true],
+  '%{': ['}', false], // Terraform directive
+  '<%': ['%>', true], // ERB
+  '$(': [')', false],
+  '#{': ['}', false],
+  '[': [']', false], // `[your region]`
+};
+
+/** All other forms as they stand, and of those with brackets the beginning. */
+const FORMS = new RegExp(
   [
+    String.raw`(?<open>\{\{|\{%|%\{|<%|\$\(|#\{|\[(?=(?:your|my|the|insert)\b))`,
     String.raw`\$\{[^}]{0,400}\}?`, // Terraform, envsubst, GitHub `${{ secrets.X }}`
-    String.raw`\{\{.{0,400}?\}\}`, // Jinja, Go templates, Handlebars
-    String.raw`\{%.{0,400}?%\}`,
-    String.raw`%\{[^}]{0,400}\}`, // Terraform directive
     String.raw`<[A-Za-z][\w .:-]*>`, // CodePipeline `<IMAGE1_NAME>`
-    '<%.{0,400}?%>', // ERB
-    String.raw`\$\([^)]{0,400}\)`,
     String.raw`(?<!\$)\$+[A-Za-z_]\w*\$*`, // shell, `$$$NAME$$$`
     String.raw`%[A-Za-z_]\w+%`,
     String.raw`__[A-Za-z]\w*?__`,
     String.raw`@@?[A-Z][A-Z0-9_]+@@?(?![\w.])`,
-    String.raw`#\{[^}]{0,400}\}#?`,
     String.raw`\{[A-Z][A-Za-z0-9_ -]*\}`, // `{INSERT NAME}`
-    String.raw`\[[A-Z][A-Z0-9_ -]{2,}\]|\[(?:your|my|the|insert)\b[^\]]*\]`,
+    String.raw`\[[A-Z][A-Z0-9_ -]{2,}\]`,
     String.raw`X{4,}|\bx{4,}\b`,
     String.raw`\b(?:AWS_)?ACCOUNT[_-]?(?:ID|NUMBER)\b|\b(?:aws|your)[_-]account(?:[_-]id)?\b`,
     String.raw`\b(?:YOUR|your)[_-]\w+`,
     String.raw`\bREPLACE[_-]?\w*|\bCHANGE[_-]?ME\b|\bPLACEHOLDER\b|\bINSERT_\w+`,
   ].join('|'),
+  'g',
 );
 
 /** What every form has in it: most texts have none of this, and a short pattern tells sooner. */
 const MAY_HOLD = /[$%<{@#[]|__|X{4}|x{4}|ACCOUNT|account|YOUR|your|REPLACE|CHANGE|PLACEHOLDER|INSERT/;
 
+/** A placeholder in a text. */
+export interface Placeholder {
+  readonly offset: number;
+  readonly text: string;
+}
+
 /** Whether a text has a placeholder in it, in any of the forms that real task definitions use. */
 export function hasPlaceholder(text: string): boolean {
-  return MAY_HOLD.test(text) && PLACEHOLDER.test(text);
+  return findPlaceholder(text) !== undefined;
 }
 
 /** The first placeholder of a text, with its offset in it; undefined where there is none. */
-export function findPlaceholder(text: string): { offset: number; text: string } | undefined {
-  const match = MAY_HOLD.test(text) ? PLACEHOLDER.exec(text) : null;
-  return match ? { offset: match.index, text: match[0] } : undefined;
+export function findPlaceholder(text: string): Placeholder | undefined {
+  for (const found of placeholders(text)) return found;
+  return undefined;
+}
+
+/** The placeholders of a text one after the other, none on top of another. */
+export function* placeholders(text: string): Generator<Placeholder> {
+  if (!MAY_HOLD.test(text)) return;
+  const marks = new Marks(text);
+  for (let at = 0; ; ) {
+    FORMS.lastIndex = at;
+    const match = FORMS.exec(text);
+    if (!match) return;
+    const open = match.groups?.open;
+    const end = open === undefined ? match.index + match[0].length : marks.endOf(open, match.index);
+    if (end !== undefined) yield { offset: match.index, text: text.slice(match.index, end) };
+    at = end ?? match.index + 1;
+  }
+}
+
+/** The places of closing marks in a text that is read from its beginning to its end. */
+class Marks {
+  private readonly known = new Map<string, number>();
+
+  constructor(private readonly text: string) {}
+
+  /** Where a placeholder with brackets ends; undefined where it does not. */
+  endOf(open: string, offset: number): number | undefined {
+    const [close, inLine] = ENCLOSED[open]!;
+    const from = offset + open.length;
+    const at = this.next(close, from);
+    if (at - from > MOST_INSIDE) return undefined;
+    if (inLine && ['\n', '\r', '\u2028', '\u2029'].some((end) => this.next(end, from) < at)) return undefined;
+    const end = at + close.length;
+    return open === '#{' && this.text[end] === '#' ? end + 1 : end;
+  }
+
+  private next(mark: string, from: number): number {
+    const known = this.known.get(mark);
+    if (known !== undefined && known >= from) return known;
+    const at = this.text.indexOf(mark, from);
+    const found = at < 0 ? Number.POSITIVE_INFINITY : at;
+    this.known.set(mark, found);
+    return found;
+  }
 }
 
 /** What an unquoted placeholder is good for: a value, or a directive that adds or drops whole members. */
@@ -80,12 +142,13 @@ function valuePiece(text: string, offset: number): number | undefined {
     ['{{', '}}'],
     ['$(', ')'],
     ['<%', '%>'],
-    ['#{', text.startsWith('}#', text.indexOf('}', offset)) ? '}#' : '}'],
+    ['#{', '}'],
   ];
   for (const [open, close] of enclosed) {
     if (!text.startsWith(open, offset)) continue;
     const end = closingOf(text, offset + open.length, close);
-    if (end !== undefined) return end - offset;
+    // Octopus and Replace Tokens write `#{name}` and `#{name}#`.
+    if (end !== undefined) return (open === '#{' && text[end] === '#' ? end + 1 : end) - offset;
   }
   const word = /^(?:<[A-Za-z][\w .:-]*>|\$+[A-Za-z_]\w*\$*|%[A-Za-z_]\w*%|__[A-Za-z]\w*?__|@@?[A-Za-z_]\w*@@?)/.exec(
     text.slice(offset, offset + 200),
@@ -99,7 +162,14 @@ function valuePiece(text: string, offset: number): number | undefined {
  */
 export function closingOf(text: string, from: number, close: string): number | undefined {
   const limit = Math.min(text.length, from + 4000);
-  if (!text.slice(from, limit).includes(close)) return undefined;
+  if (!affords('templates', 40) || !text.slice(from, limit).includes(close)) return undefined;
+  const end = closingWithin(text, from, close, limit);
+  // What is found is passed over; what is not would be looked for again from the next mark on.
+  if (end === undefined) affords('templates', limit - from);
+  return end;
+}
+
+function closingWithin(text: string, from: number, close: string, limit: number): number | undefined {
   let depth = 0;
   for (let i = from; i < limit; i++) {
     const ch = text[i]!;

@@ -6,9 +6,21 @@ export function pathOf(node: SyntaxNode): (string | number)[] {
   const isKey = node.parent?.kind === 'property' && node.parent.key === node;
   for (let at: SyntaxNode | undefined = isKey ? node.parent : node; at; at = at.parent) {
     if (at.kind === 'property') path.unshift(at.key.value);
-    else if (at.parent?.kind === 'array') path.unshift(at.parent.items.indexOf(at));
+    else if (at.parent?.kind === 'array') path.unshift(indexIn(at.parent.items, at));
   }
   return path;
+}
+
+/** The index of an item: items stand in the order of the text. */
+function indexIn(items: readonly SyntaxNode[], item: SyntaxNode): number {
+  let low = 0;
+  let high = items.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (items[middle]!.offset < item.offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The JSON pointer (RFC 6901) of a node; a property and its value share one. */

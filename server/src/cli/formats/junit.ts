@@ -42,7 +42,7 @@ export class JunitFormat implements Format {
     const lines = ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites name="taskdef" ${counts(all)}>`];
     for (const { name, cases } of this.suites) {
       lines.push(`  <testsuite name="${xml(name)}" ${counts(cases)}>`);
-      for (const one of cases) lines.push(...element(name, one));
+      for (const one of cases) for (const line of element(name, one)) lines.push(line);
       lines.push('  </testsuite>');
     }
     lines.push('</testsuites>');

@@ -34,6 +34,9 @@ export const splitTask: Refactor = (task, selection) => {
   ];
 };
 
+/** A task has ten containers at most: more are a mistake of another kind, and each is compared with all others. */
+const MOST_CONTAINERS = 10;
+
 /** The edits that leave some of the containers, what they need, and a size that holds them. */
 function half(task: TaskDefinition, keep: readonly Container[]): NodeEdit[] {
   const kept = new Set(keep.map(({ node }) => node));
@@ -76,7 +79,7 @@ function volumesOf(containers: readonly Container[]): Set<string> {
 /** The groups of containers that have nothing to do with each other; one group, or none, where that is not certain. */
 function unrelatedGroups(task: TaskDefinition): Container[][] {
   const { items, open } = task.containers;
-  if (open || items.length < 2 || !task.containerNamesKnown) return [];
+  if (open || items.length < 2 || items.length > MOST_CONTAINERS || !task.containerNamesKnown) return [];
   const names = items.map((container) => container.name.value!);
   if (new Set(names).size < names.length) return [];
   if (task.has('pidMode') || task.has('ipcMode') || task.has('proxyConfiguration')) return [];
