@@ -36,6 +36,16 @@ export class Configs {
     }
   }
 
+  /** Reads them again, as they are now: what is to be edited may have changed without a word of the client's. */
+  async reload(uri: string): Promise<void> {
+    for (const file of this.candidates(uri)) {
+      const text = await this.host.readText(file);
+      if (text !== this.texts.get(file)) this.parsed.delete(file);
+      this.texts.set(file, text);
+      if (text !== undefined) return;
+    }
+  }
+
   /** The settings of a document, as far as they are loaded. */
   find(uri: string): FoundConfig | undefined {
     for (const file of this.candidates(uri)) {

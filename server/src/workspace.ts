@@ -27,7 +27,9 @@ export class Workspace {
   private settings: Settings;
 
   constructor(options: InitializationOptions = {}, host: Host = NO_HOST, roots: readonly string[] = []) {
-    this.configs = new Configs(host, roots);
+    // What the user has typed into a settings file counts before it is saved.
+    const readText = async (uri: string) => this.documents.get(uri)?.getText() ?? host.readText(uri);
+    this.configs = new Configs({ readText }, roots);
     this.asked = new Set(options.asked);
     this.reportSyntaxErrors = options.reportSyntaxErrors ?? true;
     this.hasLesson = options.learnCommand === true;
@@ -111,6 +113,11 @@ export class Workspace {
   /** The settings file that holds for a document. */
   config(uri: string): FoundConfig | undefined {
     return this.configs.find(uri);
+  }
+
+  /** Reads the settings file that holds for a document as it is now, before an edit of it is made. */
+  async reloadConfig(uri: string): Promise<void> {
+    await this.configs.reload(uri);
   }
 
   /** Where a settings file for a document would be made. */

@@ -19,7 +19,7 @@ export const attack: Attack = {
     const saves = seed % 2 === 1;
     const { call } = MOMENTS[seed % MOMENTS.length]!;
     const saved = names[(seed * 7) % FILES]!;
-    const text = task({ family: `saved-${seed}`, cpu: '512' });
+    const text = task({ family: `saved-${seed}` });
     const action = saves
       ? `fs.writeFileSync('new', ${JSON.stringify(text)}); fs.renameSync('new', '${saved}');`
       : "process.kill(process.pid, 'SIGKILL');";

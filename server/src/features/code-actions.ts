@@ -28,12 +28,13 @@ export const codeActions: Feature = {
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTOR_KINDS, FIX_ALL] },
   }),
   register(connection, workspace, client) {
-    connection.onCodeAction(({ textDocument: { uri }, range, context }, token) => {
+    connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
+      const wants = (kind: string) =>
+        !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+      if (wants(CodeActionKind.QuickFix) && workspace().document(uri)) await workspace().reloadConfig(uri);
       const document = workspace().document(uri);
       const analysis = workspace().analysis(uri);
       if (!document || !analysis || token.isCancellationRequested) return [];
-      const wants = (kind: string) =>
-        !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
       const support = editSupport(client().capabilities);
       const from = document.offsetAt(range.start);
       const to = document.offsetAt(range.end);

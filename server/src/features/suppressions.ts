@@ -2,7 +2,7 @@ import { type CodeAction, CodeActionKind, type Diagnostic, type WorkspaceEdit } 
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CONFIG_FILE } from '../rules/config.ts';
 import type { Finding } from '../rules/finding.ts';
-import { insert, type Json, type NodeEdit, set, toTextEdits } from '../syntax/edit.ts';
+import { applyEdits, insert, type Json, type NodeEdit, set, toTextEdits } from '../syntax/edit.ts';
 import { type JsonDocument, parseJson } from '../syntax/json.ts';
 import { type ObjectNode, propertyOf } from '../syntax/node.ts';
 import { pointerOf } from '../syntax/pointer.ts';
@@ -34,21 +34,14 @@ export function suppressions(
   }
   if (document.uri.startsWith('untitled:')) return actions;
   const target = settingsFile(document, workspace);
+  if (!target) return actions;
   if (isHere && finding.node) {
     const here: Json = { files: [target.path], at: pointerOf(finding.node), rules: { [finding.rule]: 'off' } };
-    actions.push(
-      action(
-        `Ignore "${finding.rule}" here, in ${CONFIG_FILE}`,
-        target.edit((root) => addOverride(root, here)),
-      ),
-    );
+    const edits = addOverride(target.root, here);
+    if (edits) actions.push(action(`Ignore "${finding.rule}" here, in ${CONFIG_FILE}`, target.edit(edits)));
   }
-  actions.push(
-    action(
-      `Turn off "${finding.rule}" in ${CONFIG_FILE}`,
-      target.edit((root) => turnOff(root, finding.rule)),
-    ),
-  );
+  const edits = turnOff(target.root, finding.rule);
+  if (edits) actions.push(action(`Turn off "${finding.rule}" in ${CONFIG_FILE}`, target.edit(edits)));
   return actions;
 }
 
@@ -65,45 +58,55 @@ function commentEdit(finding: Finding, document: TextDocument): WorkspaceEdit {
 interface SettingsFile {
   /** The document's path from the folder of the settings file. */
   readonly path: string;
+  readonly root: ObjectNode;
   /** A workspace edit that changes the settings, and makes the file where there is none. */
-  edit(change: (root: ObjectNode) => NodeEdit[]): WorkspaceEdit;
+  edit(changes: readonly NodeEdit[]): WorkspaceEdit;
 }
 
-function settingsFile(document: TextDocument, workspace: Workspace): SettingsFile {
+/** The settings file to write into; undefined where it is broken, so that nobody knows what an edit would make of it. */
+function settingsFile(document: TextDocument, workspace: Workspace): SettingsFile | undefined {
   const found = workspace.config(document.uri);
   const uri = found?.uri ?? workspace.placeForConfig(document.uri);
-  const text = found?.text.trim() ? found.text : '{}\n';
+  const written = found?.text.trim() ? found.text : undefined;
+  const text = written ?? '{}\n';
   const syntax = parseJson(text);
-  const root = syntax.root?.kind === 'object' ? syntax.root : undefined;
+  const { root } = syntax;
+  if (root?.kind !== 'object' || syntax.problems.some(({ code }) => code === 'syntax')) return undefined;
   return {
     path: found?.path ?? decodeURIComponent(document.uri.slice(uri.length - CONFIG_FILE.length)),
-    edit(change) {
-      const settings = TextDocument.create(uri, 'json', 0, text);
-      const edits = root ? toTextEdits(syntax, change(root)) : [];
-      if (!found) {
-        const whole = TextDocument.applyEdits(
-          settings,
-          edits.map((edit) => ({ range: rangeOf(settings, edit), newText: edit.newText })),
-        );
-        const start = { line: 0, character: 0 };
-        return {
-          documentChanges: [
-            { kind: 'create', uri, options: { ignoreIfExists: true } },
-            { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: whole }] },
-          ],
-        };
+    root,
+    edit(changes) {
+      const edits = toTextEdits(syntax, changes);
+      if (written !== undefined) {
+        const settings = TextDocument.create(uri, 'json', 0, text);
+        return { changes: { [uri]: edits.map((edit) => ({ range: rangeOf(settings, edit), newText: edit.newText })) } };
       }
-      return { changes: { [uri]: edits.map((edit) => ({ range: rangeOf(settings, edit), newText: edit.newText })) } };
+      const newText = applyEdits(text, edits);
+      const start = { line: 0, character: 0 };
+      if (found) {
+        const end = TextDocument.create(uri, 'json', 0, found.text).positionAt(found.text.length);
+        return { changes: { [uri]: [{ range: { start, end }, newText }] } };
+      }
+      return {
+        documentChanges: [
+          // Fails where somebody else has made it meanwhile: two whole files in one are none.
+          { kind: 'create', uri },
+          { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText }] },
+        ],
+      };
     },
   };
 }
 
-function turnOff(root: ObjectNode, rule: string): NodeEdit[] {
+/** Undefined where something else stands in the place of the rules, which is not ours to write over. */
+function turnOff(root: ObjectNode, rule: string): NodeEdit[] | undefined {
   const rules = propertyOf(root, 'rules')?.value;
-  return rules?.kind === 'object' ? [set(rules, rule, 'off')] : [set(root, 'rules', { [rule]: 'off' })];
+  if (rules?.kind === 'object') return [set(rules, rule, 'off')];
+  return !rules || rules.kind === 'null' ? [set(root, 'rules', { [rule]: 'off' })] : undefined;
 }
 
-function addOverride(root: ObjectNode, override: Json): NodeEdit[] {
+function addOverride(root: ObjectNode, override: Json): NodeEdit[] | undefined {
   const overrides = propertyOf(root, 'overrides')?.value;
-  return overrides?.kind === 'array' ? [insert(overrides, override)] : [set(root, 'overrides', [override])];
+  if (overrides?.kind === 'array') return [insert(overrides, override)];
+  return !overrides || overrides.kind === 'null' ? [set(root, 'overrides', [override])] : undefined;
 }
