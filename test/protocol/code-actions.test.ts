@@ -153,6 +153,29 @@ describe('the light bulb at the name of a container', () => {
     );
   });
 
+  test('offers no comment where a comment would be a fault, or no comment', async (t) => {
+    const ignores = async (source: string, words: string, languageId = 'json') => {
+      const session = await Session.start(t);
+      await session.open(source, URI, languageId);
+      return (await titlesAt(session, words)).filter((title) => /on this line$/.test(title));
+    };
+    const commented = '{\n  // why\n  "family": "web",\n  "cpu": 256,\n  "containerDefinitions": [],\n}\n';
+    assert.deepEqual(await ignores(commented, '// why'), []);
+    assert.deepEqual(await ignores(commented, ',\n}'), [], 'of a trailing comma it would be one more of the same');
+    assert.deepEqual(await ignores(commented, '256'), ['Ignore "wrong-type" on this line']);
+    const inside = '{"family": "web", /* a\n b */ "cpu": 256,\n"containerDefinitions": []}';
+    assert.deepEqual(await ignores(inside, '256'), [], 'the line begins inside of a comment');
+    const returns = '{\r"family": "web",\r"cpu": 256,\r"containerDefinitions": []}';
+    assert.deepEqual(await ignores(returns, '256', 'jsonc'), []);
+  });
+
+  test('leaves a byte order mark at the start', async (t) => {
+    const session = await Session.start(t);
+    await session.open('\uFEFF{"family": "web", "cpu": 256, "containerDefinitions": []}', URI, 'jsonc');
+    const action = (await session.quickFixes('256')).find(({ title }) => /on this line$/.test(title));
+    assert.match(session.after(action?.edit), /^\uFEFF\/\/ taskdef-disable-next-line wrong-type\n\{/);
+  });
+
   test('does the same once, for all that it answers', async (t) => {
     const session = await Session.start(t, { initializationOptions: { learnCommand: true } });
     await session.open(

@@ -178,6 +178,30 @@ describe('rename', () => {
     assert.match(afterRenaming(SHOP.replace('"name": "envoy"', '"name": "env|oy"'), 'mesh'), /"containerName": "mesh"/);
   });
 
+  test('reaches names that are written with escapes', () => {
+    const text = String.raw`{"containerDefinitions": [
+      {"name": "we\u0062", "image": "a:1"},
+      {"name": "api", "image": "b:1",
+       "links": ["we\u0062:y", "\u0077\u0065\u0062", "web\u003ay", "web:\u0062", "\u0077eb:web", "we\u0062x"],
+       "dependsOn": [{"containerName": "w\u0065b"}], "volumesFrom": [{"sourceContainer": "\u0077eb"}]}
+    ]}`;
+    const { document, tasks } = read(text);
+    const name = namesOf(tasks[0]!).find((one) => one.kind === 'container' && one.text === 'web')!;
+    const at = name.occurrences[0]!;
+    const after = applyEdits(text, renamed({ analysis: read(text), task: tasks[0]!, name, at } as never, 'new'));
+    assert.equal(document.problems.length, 0);
+    assert.deepEqual(JSON.parse(after).containerDefinitions, [
+      { name: 'new', image: 'a:1' },
+      {
+        name: 'api',
+        image: 'b:1',
+        links: ['new:y', 'new', 'new:y', 'new:b', 'new:web', 'webx'],
+        dependsOn: [{ containerName: 'new' }],
+        volumesFrom: [{ sourceContainer: 'new' }],
+      },
+    ]);
+  });
+
   test('to the same name changes nothing', () => {
     assert.deepEqual(renamed(found(SHOP.replace('"web"', '"|web"')), 'web'), []);
   });

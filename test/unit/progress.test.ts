@@ -250,3 +250,79 @@ describe('the store', () => {
     assert.deepEqual(place.get(PROGRESS_KEY), newer);
   });
 });
+
+describe('a clock that was wrong', () => {
+  const known = recordAnswer(NO_PROGRESS, 'q', true, NOW);
+
+  for (const ahead of [1, 0.6 * DAY, DAY, 400 * DAY, 73 * 365 * DAY]) {
+    test(`${ahead} ms ahead: the next answer is kept, wherever it meets the old one`, () => {
+      const before = recordAnswer(known, 'q', true, NOW + ahead);
+      const after = recordAnswer(before, 'q', false, NOW);
+      assert.equal(mergeProgress(before, after).answers.q?.right, false);
+      assert.equal(mergeProgress(after, before).answers.q?.tries, 3);
+      assert.ok(after.answers.q!.card.due > NOW && after.answers.q!.card.due <= NOW + 3 * DAY);
+      assert.equal(after.answers.q!.card.last, NOW);
+    });
+
+    test(`${ahead} ms ahead: what was answered then is asked again`, () => {
+      assert.deepEqual(dueQuestions(recordAnswer(known, 'q', true, NOW + ahead), NOW), ['q']);
+    });
+
+    test(`${ahead} ms ahead: what is read, answered and solved after a reset of then stays`, () => {
+      let progress = resetProgress(NOW + ahead, known);
+      progress = markRead(progress, 's', true, NOW);
+      progress = recordAnswer(progress, 'q', true, NOW);
+      progress = recordHints(recordSolved(progress, 'x', NOW), 'x', 2, NOW);
+      const reading = readProgress(JSON.parse(JSON.stringify(progress)));
+      assert.ok(reading.kind === 'read' && !reading.damaged);
+      const merged = mergeProgress(NO_PROGRESS, reading.progress);
+      assert.deepEqual(merged, progress);
+      assert.deepEqual(
+        [merged.sections, merged.answers, merged.solved, merged.hints].map((items) => Object.keys(items).length),
+        [1, 1, 1, 1],
+      );
+    });
+
+    test(`${ahead} ms ahead: a reset of now forgets what was done then`, () => {
+      const then = markRead(recordAnswer(NO_PROGRESS, 'q', true, NOW + ahead), 's', true, NOW + ahead);
+      const merged = mergeProgress(then, resetProgress(NOW, then));
+      assert.deepEqual([merged.sections, merged.answers], [{}, {}]);
+    });
+  }
+});
+
+test('a stored card that nobody can go on from begins anew', () => {
+  const fresh = review(cardOf(NOW), true, NOW);
+  for (const odd of [
+    { state: 2, stability: 0, difficulty: 5, last: NOW - DAY },
+    { state: 1.5 },
+    { state: 3, stability: 1e308, difficulty: 1e308, last: NOW - DAY },
+    { state: 2, stability: Number.NaN, difficulty: 5, last: NOW - DAY },
+    { state: 2, due: 1e300, last: 1e300 },
+    { state: -1, reps: -5 },
+    { state: 0, stability: 5, difficulty: 99 },
+  ]) {
+    const card = review({ ...cardOf(NOW), ...odd }, true, NOW);
+    assert.ok(Object.values(card).every(Number.isFinite), JSON.stringify(odd));
+    assert.ok(card.due > NOW, JSON.stringify(odd));
+    assert.equal(card.last, NOW);
+  }
+  assert.deepEqual(review({ ...cardOf(NOW), state: 1.5, lapses: 7 }, true, NOW), fresh);
+});
+
+test('any stored progress takes an answer, and keeps it', () => {
+  const number = fc.oneof(fc.double({ min: 0 }), fc.nat(), fc.constantFrom(0, NOW, NOW + 400 * DAY, 8.64e15, 1e300));
+  const keys = ['due', 'last', 'stability', 'difficulty', 'days', 'reps', 'lapses', 'state'] as const;
+  const card = fc
+    .tuple(...keys.map(() => number))
+    .map((all) => Object.fromEntries(keys.map((key, i) => [key, all[i]])));
+  fc.assert(
+    fc.property(card, number, number, fc.integer({ min: 0, max: 3 }), (stored, at, resetAt, state) => {
+      const answers = { q: { at, right: false, tries: 1, card: { ...stored, state } } };
+      const reading = readProgress({ version: 1, resetAt, sections: {}, answers, solved: {}, hints: {} });
+      assert.ok(reading.kind === 'read');
+      const after = recordAnswer(reading.progress, 'q', true, NOW);
+      assert.equal(mergeProgress(reading.progress, after).answers.q?.right, true);
+    }),
+  );
+});

@@ -74,7 +74,7 @@ export function registerLearn(context: vscode.ExtensionContext, client: () => Pr
         { modal: true, detail: l10n.t('This cannot be taken back. Open exercises stay open.') },
         reset,
       );
-      if (choice === reset) await store.change(() => resetProgress(Date.now()));
+      if (choice === reset) await store.change((progress) => resetProgress(Date.now(), progress));
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { type Card, cardOf, review } from './review.ts';
+import { type Card, cardOf, isDue, review } from './review.ts';
 
 /**
  * What somebody has read, answered and solved. Every item carries the time of its last change, so that what two windows
@@ -81,7 +81,7 @@ export function readProgress(stored: unknown, migrations: Migrations = MIGRATION
     damaged ||= kept.length < entries.length;
     return Object.fromEntries(kept);
   };
-  const resetAt = isCount(current.resetAt) ? current.resetAt : 0;
+  const resetAt = isTime(current.resetAt) ? current.resetAt : 0;
   damaged ||= resetAt !== current.resetAt;
   const progress = {
     version: VERSION,
@@ -109,14 +109,15 @@ export function mergeProgress(a: Progress, b: Progress): Progress {
 
 /** Notes that a section was read, or that it is to be read again. */
 export function markRead(progress: Progress, section: string, read: boolean, now: number): Progress {
-  return { ...progress, sections: { ...progress.sections, [section]: { at: now, read } } };
+  const at = timeOf(progress, progress.sections[section], now);
+  return { ...progress, sections: { ...progress.sections, [section]: { at, read } } };
 }
 
 /** Notes an answer and when the question is due again. */
 export function recordAnswer(progress: Progress, question: string, right: boolean, now: number): Progress {
   const before = progress.answers[question];
   const answer: AnswerProgress = {
-    at: now,
+    at: timeOf(progress, before, now),
     right,
     tries: (before?.tries ?? 0) + 1,
     card: review(before?.card ?? cardOf(now), right, now),
@@ -126,24 +127,39 @@ export function recordAnswer(progress: Progress, question: string, right: boolea
 
 /** Notes that an exercise was solved. */
 export function recordSolved(progress: Progress, exercise: string, now: number): Progress {
-  return { ...progress, solved: { ...progress.solved, [exercise]: { at: now } } };
+  const at = timeOf(progress, progress.solved[exercise], now);
+  return { ...progress, solved: { ...progress.solved, [exercise]: { at } } };
 }
 
 /** Notes how many hints of an exercise were looked at; what was seen stays seen. */
 export function recordHints(progress: Progress, exercise: string, hints: number, now: number): Progress {
   const count = Math.max(hints, progress.hints[exercise]?.count ?? 0);
-  return { ...progress, hints: { ...progress.hints, [exercise]: { at: now, count } } };
+  const at = timeOf(progress, progress.hints[exercise], now);
+  return { ...progress, hints: { ...progress.hints, [exercise]: { at, count } } };
 }
 
-/** Forgets everything, also what another window or machine still knows. */
-export function resetProgress(now: number): Progress {
-  return { ...NO_PROGRESS, resetAt: now };
+/**
+ * Forgets everything, also what another window or machine still knows.
+ * @param progress what is known: a reset comes after all of it, whatever the clock says
+ */
+export function resetProgress(now: number, progress: Progress = NO_PROGRESS): Progress {
+  const { sections, answers, solved, hints } = progress;
+  const times = [sections, answers, solved, hints].flatMap((items) => Object.values(items).map(({ at }) => at));
+  return { ...NO_PROGRESS, resetAt: times.reduce((last, at) => Math.max(last, at), Math.max(now, progress.resetAt)) };
+}
+
+/**
+ * The time of a change: now, or a moment after what it follows where the clock was ahead when that was written, so that
+ * the change counts as the later one wherever the two meet.
+ */
+function timeOf({ resetAt }: Progress, before: { readonly at: number } | undefined, now: number): number {
+  return Math.max(now, resetAt + 1, before ? before.at + 1 : 0);
 }
 
 /** The questions that are due for review, the longest overdue first. */
 export function dueQuestions(progress: Progress, now: number): string[] {
   return Object.entries(progress.answers)
-    .filter(([, { card }]) => card.due <= now)
+    .filter(([, { card }]) => isDue(card, now))
     .sort(([, a], [, b]) => a.card.due - b.card.due)
     .map(([id]) => id);
 }
@@ -180,14 +196,21 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
+/** The last time that a date can have. */
+const LAST = 8.64e15;
+
+function isTime(value: unknown): value is number {
+  return isCount(value) && value <= LAST;
+}
+
 function isSection(value: unknown): value is SectionProgress {
-  return isRecord(value) && isCount(value.at) && typeof value.read === 'boolean';
+  return isRecord(value) && isTime(value.at) && typeof value.read === 'boolean';
 }
 
 function isAnswer(value: unknown): value is AnswerProgress {
   return (
     isRecord(value) &&
-    isCount(value.at) &&
+    isTime(value.at) &&
     typeof value.right === 'boolean' &&
     isCount(value.tries) &&
     isRecord(value.card) &&
@@ -199,9 +222,9 @@ function isAnswer(value: unknown): value is AnswerProgress {
 }
 
 function isSolved(value: unknown): value is SolvedProgress {
-  return isRecord(value) && isCount(value.at);
+  return isRecord(value) && isTime(value.at);
 }
 
 function isHint(value: unknown): value is HintProgress {
-  return isRecord(value) && isCount(value.at) && isCount(value.count);
+  return isRecord(value) && isTime(value.at) && isCount(value.count);
 }

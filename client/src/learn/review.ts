@@ -22,8 +22,26 @@ export function cardOf(now: number): Card {
   return { due: now, last: 0, stability: 0, difficulty: 0, days: 0, reps: 0, lapses: 0, state: 0 };
 }
 
-/** The card after an answer. */
+/**
+ * The card after an answer. A review that a wrong clock put after now counts as one of now, and a card that the scheduler
+ * cannot go on from begins anew.
+ */
 export function review(card: Card, right: boolean, now: number): Card {
+  try {
+    const next = step({ ...card, last: Math.min(card.last, now) }, right, now);
+    if (Object.values(next).every(Number.isFinite)) return next;
+  } catch {
+    // Stored by a hand, or by a scheduler that knew other states.
+  }
+  return step(cardOf(now), right, now);
+}
+
+/** Whether a question is to be asked again. What was answered after now was answered by a wrong clock, whose dates mean nothing. */
+export function isDue({ due, last }: Card, now: number): boolean {
+  return due <= now || last > now;
+}
+
+function step(card: Card, right: boolean, now: number): Card {
   const next = scheduler.next(toFsrs(card), new Date(now), right ? Rating.Good : Rating.Again).card;
   return {
     due: next.due.getTime(),

@@ -29,7 +29,7 @@ export function suppressions(
   });
   const actions: CodeAction[] = [];
   const isHere = ways === 'all ways';
-  if (isHere && (document.languageId === 'jsonc' || syntax.comments.length > 0)) {
+  if (isHere && takesComment(finding, document, syntax)) {
     actions.push(action(`Ignore "${finding.rule}" on this line`, commentEdit(finding, document)));
   }
   if (document.uri.startsWith('untitled:')) return actions;
@@ -45,9 +45,20 @@ export function suppressions(
   return actions;
 }
 
+/** Whether a comment can stand above the line of a finding, and would not be a finding of the same rule. */
+function takesComment(finding: Finding, document: TextDocument, syntax: JsonDocument): boolean {
+  if (document.languageId !== 'jsonc' && syntax.comments.length === 0) return false;
+  if (finding.rule === 'td-invalid-json') return false;
+  // Lines that end with a carriage return alone are one line to a comment.
+  const lineStart = document.offsetAt({ line: document.positionAt(finding.offset).line, character: 0 });
+  if (lineStart > 0 && syntax.text[lineStart - 1] !== '\n') return false;
+  return !syntax.comments.some(({ offset, length }) => offset < lineStart && lineStart < offset + length);
+}
+
 function commentEdit(finding: Finding, document: TextDocument): WorkspaceEdit {
   const { line } = document.positionAt(finding.offset);
-  const start = { line, character: 0 };
+  // A byte order mark stays the first of the text.
+  const start = { line, character: document.getText().startsWith('\uFEFF') && line === 0 ? 1 : 0 };
   const text = document.getText({ start, end: { line: line + 1, character: 0 } });
   const indent = /^[ \t]*/.exec(text)![0];
   const eol = text.endsWith('\r\n') ? '\r\n' : '\n';

@@ -1,5 +1,7 @@
 import type { Field } from '../model/field.ts';
 import { type List, View } from '../model/view.ts';
+import { losesComment } from '../syntax/comments.ts';
+import type { JsonDocument } from '../syntax/json.ts';
 import type { Span, SyntaxNode } from '../syntax/node.ts';
 import type { Fix, Report, Severity } from './rule.ts';
 
@@ -59,6 +61,13 @@ export function toFinding(id: string, severity: Severity, report: Report): Findi
     tag: report.tag,
     rejection: report.rejection,
   };
+}
+
+/** The finding without the fixes that would lose a comment. */
+export function keepingComments(document: JsonDocument, finding: Finding): Finding {
+  if (document.comments.length === 0 || finding.fixes.length === 0) return finding;
+  const fixes = finding.fixes.filter(({ edits }) => !edits.some((edit) => losesComment(document, edit)));
+  return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
 }
 
 const NONE: readonly RelatedPlace[] = [];

@@ -1,9 +1,8 @@
 import type { TaskDefinition } from '../model/task.ts';
-import { losesComment } from '../syntax/comments.ts';
 import type { NodeEdit } from '../syntax/edit.ts';
 import { propertyOf, type SyntaxNode } from '../syntax/node.ts';
 import { type Reads, recordReads, WHOLE_TEXT } from '../syntax/reads.ts';
-import { atItsPlace, type Finding, toFinding } from './finding.ts';
+import { atItsPlace, type Finding, keepingComments, toFinding } from './finding.ts';
 import { RULES } from './index.generated.ts';
 import type { NamedRule, Report } from './rule.ts';
 
@@ -108,13 +107,7 @@ function run({ id, severity, check }: NamedRule, task: TaskDefinition, findings:
   const { document } = task;
   const before = findings.length;
   const report = (report: Report) => {
-    const finding = toFinding(id, severity, report);
-    if (document.comments.length === 0 || finding.fixes.length === 0) {
-      findings.push(finding);
-    } else {
-      const fixes = finding.fixes.filter(({ edits }) => !edits.some((edit) => losesComment(document, edit)));
-      findings.push({ ...finding, fixes });
-    }
+    findings.push(keepingComments(document, toFinding(id, severity, report)));
   };
   try {
     check(task, report);

@@ -2,7 +2,7 @@ import { READ_ONLY_PROPERTIES } from '../model/facts.ts';
 import { table } from '../model/table.ts';
 import { labelOf, type TaskDefinition } from '../model/task.ts';
 import { cut, enumerate } from '../model/wording.ts';
-import { atItsPlace, type Finding, toFinding } from '../rules/finding.ts';
+import { atItsPlace, type Finding, keepingComments, toFinding } from '../rules/finding.ts';
 import type { Fix, Report, Severity } from '../rules/rule.ts';
 import { Ask, type Json, remove, rename, replace, set } from '../syntax/edit.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type NumberNode,
   type ObjectNode,
   type PropertyNode,
+  propertyOf,
   type StringNode,
   type SyntaxNode,
   type ValueNode,
@@ -87,7 +88,8 @@ class Checker {
   }
 
   private report(code: SchemaCode, severity: Severity, report: Report, reason?: Reason): void {
-    this.findings.push({ ...toFinding(code, severity, report), why: reason?.because });
+    const finding = keepingComments(this.task.document, toFinding(code, severity, report));
+    this.findings.push({ ...finding, why: reason?.because });
   }
 
   private value(node: ValueNode, schema: Schema): void {
@@ -303,7 +305,7 @@ class Checker {
       {
         at: node,
         message: `${nameOf(node)} must be ${range}, not ${node.value}`,
-        fixes: [{ title: `Set to ${nearestValue}`, edits: [replace(node, nearestValue)] }],
+        fixes: [setTo(node, nearestValue)],
       },
       reason,
     );
@@ -432,19 +434,42 @@ function repair(node: StringNode, expected: RegExp): string | undefined {
   return attempts.find((attempt) => attempt !== '' && expected.test(attempt));
 }
 
+/** Sets an amount; a soft limit of memory takes the hard one along where that would be below it. */
+function setTo(node: NumberNode, value: number): Fix {
+  const property = propertyAbove(node);
+  const hard = property?.key.value === 'memoryReservation' ? propertyOf(property.parent, 'memory')?.value : undefined;
+  const raises = hard?.kind === 'number' && hard.value < value;
+  return {
+    title: raises ? `Set memory and memoryReservation to ${value}` : `Set to ${value}`,
+    edits: [replace(node, value), ...(raises ? [replace(hard, value)] : [])],
+  };
+}
+
 /** What to write for a member that is missing. */
 function skeleton(key: string, schema: Schema, task: TaskDefinition): Json | undefined {
   if (key === 'family') return new Ask('my-service');
-  if (key === 'containerDefinitions')
-    return [{ name: new Ask('app'), image: new Ask('REGISTRY/IMAGE:TAG'), essential: true }];
+  if (key === 'containerDefinitions') {
+    // Where the task reserves no memory, each container has to.
+    const reserved = task.requires('FARGATE') === 'yes' || task.string('memory').state !== 'absent';
+    const memory = reserved ? {} : { memory: 512 };
+    return [{ name: new Ask('app'), image: new Ask('REGISTRY/IMAGE:TAG'), ...memory, essential: true }];
+  }
   if (key === 'image') return new Ask('REGISTRY/IMAGE:TAG');
-  if (key === 'name') return new Ask(task.containers.length > 1 ? 'container' : 'app');
+  if (key === 'name') return new Ask(freeName(task, task.containers.length > 1 ? 'container' : 'app'));
   const resolved = resolve(schema);
   if (resolved.enum) return resolved.enum.length === 1 ? resolved.enum[0]! : new Ask(resolved.enum[0]!);
   if (resolved.type === 'boolean') return true;
   if (resolved.type === 'integer') return limits(schema).find((limit) => limit.minimum !== undefined)?.minimum ?? 1;
   if (resolved.type === 'string') return new Ask(key.replaceAll(/([A-Z])/g, '_$1').toUpperCase());
   return undefined;
+}
+
+/** The name, with a number behind it where a container has it already. */
+function freeName(task: TaskDefinition, name: string): string {
+  const taken = new Set(task.containers.items.map((container) => container.name.value));
+  let free = name;
+  for (let n = 2; taken.has(free); n++) free = `${name}-${n}`;
+  return free;
 }
 
 function missingMessage(key: string, schema: Schema): string {

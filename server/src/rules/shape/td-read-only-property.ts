@@ -15,16 +15,17 @@ export default rule({
   check(task, report) {
     const found = task.node?.properties.filter((property) => READ_ONLY_PROPERTIES.has(property.key.value)) ?? [];
     const removals = found.map((property) => removeOne(task.document, property, { preferred: true }));
+    const removable = removals.filter((removal) => removal.length > 0);
     const all = {
-      title: 'Remove all members that only ECS writes',
-      edits: removals.flat().flatMap(({ edits }) => edits),
+      title: `Remove all ${removable.length < found.length ? `${removable.length} of these without comments` : 'members that only ECS writes'}`,
+      edits: removable.flat().flatMap(({ edits }) => edits),
     };
     found.forEach((property, i) => {
       report({
         at: property.key,
         message: `"${property.key.value}" is written by ECS and is no input: remove it`,
         tag: 'unnecessary',
-        fixes: [...removals[i]!, ...(found.length > 1 ? [all] : [])],
+        fixes: [...removals[i]!, ...(removals[i]!.length > 0 && removable.length > 1 ? [all] : [])],
       });
     });
   },
