@@ -9,7 +9,7 @@ import {
   STATUS,
   type StatusParams,
 } from '../../server/src/features/protocol.ts';
-import { registerCheckTool } from './check-tool.ts';
+import { type RealPath, registerCheckTool } from './check-tool.ts';
 import { WorkspaceCheck } from './check-workspace.ts';
 import { looksLikeTaskDefinition } from './detection.ts';
 import { openExample } from './example.ts';
@@ -43,10 +43,17 @@ export interface Exports {
   readonly activatedIn: number;
 }
 
-/** Starts the extension: registers commands and waits for a task definition before it starts the server. */
-export function activateExtension(context: vscode.ExtensionContext, createClient: CreateClient): Exports {
+/**
+ * Starts the extension: registers commands and waits for a task definition before it starts the server.
+ * @param realPath follows links on this machine's file system; none in a browser
+ */
+export function activateExtension(
+  context: vscode.ExtensionContext,
+  createClient: CreateClient,
+  realPath?: RealPath,
+): Exports {
   const begun = performance.now();
-  const extension = new Extension(context, createClient);
+  const extension = new Extension(context, createClient, realPath);
   context.subscriptions.push(extension);
   extension.start();
   return { activatedIn: loadedIn() + performance.now() - begun };
@@ -62,6 +69,7 @@ class Extension implements vscode.Disposable {
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly createClient: CreateClient,
+    private readonly realPath: RealPath | undefined,
   ) {
     this.asked = new Set(context.workspaceState.get<string[]>(ASKED, []));
     this.status = new StatusItem(SELECTOR);
@@ -87,7 +95,7 @@ class Extension implements vscode.Disposable {
       window.onDidChangeActiveTextEditor((editor) => this.look(editor?.document)),
     );
     registerLearn(this.context, () => this.startServer());
-    const tool = registerCheckTool(() => this.startServer());
+    const tool = registerCheckTool(() => this.startServer(), this.realPath);
     if (tool) this.disposables.push(tool);
     for (const document of workspace.textDocuments) this.consider(document);
     this.look(window.activeTextEditor?.document);
@@ -215,11 +223,16 @@ class Extension implements vscode.Disposable {
   }
 }
 
-/** The text of a file in whatever file system it is; null where there is none. An open editor's text counts. */
+/** Bytes of a settings file, as for the server where it reads by itself. */
+const MOST_SETTINGS = 1024 * 1024;
+
+/** The text of a settings file in whatever file system it is; null where there is none. An open editor's text counts. */
 async function readText(uri: vscode.Uri): Promise<string | null> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return open.getText();
   try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > MOST_SETTINGS) return null;
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch {
     return null;

@@ -105,4 +105,76 @@ describe('an assistant in the editor', () => {
       assert.match(await ask({ file: '../../../../etc/hostname' }), /There is no file/);
       assert.match(await ask({ file: '/etc/hostname' }), /There is no file/);
     });
+
+  /** A file beside the workspace's folder, which holds what nobody is to see. */
+  const withSecret = async (use: (outside: vscode.Uri, folder: vscode.Uri) => Promise<void>) => {
+    const folder = vscode.workspace.workspaceFolders![0]!.uri;
+    const outside = vscode.Uri.joinPath(folder, '..', 'taskdef-outside-secret.json');
+    const task = {
+      family: 'secret-family',
+      containerDefinitions: [{ name: 'secret-name', image: 'a:latest', cpu: 'x' }],
+    };
+    await vscode.workspace.fs.writeFile(outside, new TextEncoder().encode(JSON.stringify(task)));
+    try {
+      await use(outside, folder);
+    } finally {
+      await vscode.workspace.fs.delete(outside);
+    }
+  };
+
+  // The virtual file system of the web host has nothing beside the workspace.
+  const hasOutside = vscode.workspace.workspaceFolders?.[0]?.uri.scheme === 'file';
+
+  if (hasTools && hasOutside)
+    it('is told nothing by a path that leads out and in', async () => {
+      await withSecret(async ({ path }, folder) => {
+        const name = path.slice(path.lastIndexOf('/') + 1);
+        for (const file of [
+          `${folder.path}/../${name}`,
+          `${folder.path}/x/../../${name}`,
+          `${folder.path}/./../${name}`,
+          `../${name}`,
+          `x/../../${name}`,
+          path,
+        ])
+          assert.match(await ask({ file }), /There is no file/, file);
+      });
+    });
+
+  if (hasTools && hasOutside)
+    it('is told nothing of a tab with a file from elsewhere', async () => {
+      await withSecret(async (outside, folder) => {
+        await vscode.window.showTextDocument(outside);
+        assert.match(await ask({ file: outside.path }), /There is no file/);
+        assert.match(await ask({ file: outside.fsPath }), /There is no file/);
+        assert.match(await ask({}), /not in the workspace/);
+        await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, 'task-definition.json'));
+        assert.match(await ask({}), /would refuse this task definition/);
+      });
+    });
+
+  // The suite also runs in a worker, where an import of it would fail.
+  const files = globalThis.process?.getBuiltinModule?.('node:fs/promises');
+
+  if (hasTools && hasOutside && files && process.platform !== 'win32')
+    it('is told nothing through a link', async () => {
+      await withSecret(async (outside, folder) => {
+        const { symlink, rm } = files!;
+        const link = vscode.Uri.joinPath(folder, 'link-taskdef.json');
+        const inside = vscode.Uri.joinPath(folder, 'inside-taskdef.json');
+        await symlink(outside.fsPath, link.fsPath);
+        await symlink('task-definition.json', inside.fsPath);
+        try {
+          assert.match(await ask({ file: 'link-taskdef.json' }), /There is no file/);
+          assert.match(await ask({ file: link.path }), /There is no file/);
+          await vscode.window.showTextDocument(link);
+          assert.match(await ask({ file: 'link-taskdef.json' }), /There is no file/);
+          assert.match(await ask({}), /not in the workspace/);
+          assert.match(await ask({ file: 'inside-taskdef.json' }), /would refuse this task definition/);
+        } finally {
+          await rm(link.fsPath);
+          await rm(inside.fsPath);
+        }
+      });
+    });
 });
