@@ -6,6 +6,7 @@ import {
   type LaunchType,
   memoryChoices,
   nameOf,
+  readAnswers,
   taskFile,
 } from '../../client/src/new-task/task-file.ts';
 import { analyse } from '../../server/src/analysis.ts';
@@ -70,4 +71,56 @@ describe('what is taken from the image', () => {
     assert.match(ecr, /"awslogs-region": "eu-west-1"/);
     assert.ok(taskFile({ ...answers, image: 'nginx:1.27' }).includes(EXAMPLE_ACCOUNT));
   });
+});
+
+describe('arguments of the command', () => {
+  const GOOD = { launchType: 'FARGATE', cpuUnits: 256, memoryMiB: 512, image: 'nginx:1.27', port: 80 };
+
+  test('are taken where the questions would have let them pass', () => {
+    assert.deepEqual(readAnswers(GOOD), GOOD);
+    assert.deepEqual(readAnswers({ ...GOOD, port: undefined }), { ...GOOD, port: undefined });
+    for (const image of IMAGES) assert.ok(readAnswers({ ...GOOD, image }), image);
+    for (const launchType of LAUNCH_TYPES)
+      for (const cpuUnits of cpuChoices(launchType))
+        for (const memoryMiB of memoryChoices(launchType, cpuUnits))
+          assert.ok(readAnswers({ launchType, cpuUnits, memoryMiB, image: 'nginx', port: 1 }));
+  });
+
+  const wrong: readonly unknown[] = [
+    undefined,
+    null,
+    'FARGATE',
+    [],
+    [GOOD],
+    {},
+    { ...GOOD, launchType: 'fargate' },
+    { ...GOOD, launchType: ['FARGATE'] },
+    { ...GOOD, launchType: '__proto__' },
+    { ...GOOD, cpuUnits: -5 },
+    { ...GOOD, cpuUnits: '256' },
+    { ...GOOD, cpuUnits: 257 },
+    { ...GOOD, cpuUnits: Number.NaN },
+    { ...GOOD, cpuUnits: 1e300 },
+    { ...GOOD, memoryMiB: 0 },
+    { ...GOOD, memoryMiB: 8192 },
+    { ...GOOD, memoryMiB: null },
+    { ...GOOD, image: '' },
+    { ...GOOD, image: ' ' },
+    { ...GOOD, image: 'a b' },
+    { ...GOOD, image: 'a\nb' },
+    { ...GOOD, image: 'a\u202Eb' },
+    { ...GOOD, image: 'https://example.com/a' },
+    { ...GOOD, image: 'a'.repeat(300) },
+    { ...GOOD, image: { toString: () => 'nginx' } },
+    { ...GOOD, port: 0 },
+    { ...GOOD, port: 65536 },
+    { ...GOOD, port: '80' },
+    { ...GOOD, port: 1.5 },
+    { ...GOOD, port: null },
+  ];
+  for (const [i, given] of wrong.entries()) {
+    test(`are not taken otherwise: ${i}, ${JSON.stringify(given)?.slice(0, 120)}`, () => {
+      assert.equal(readAnswers(given), undefined);
+    });
+  }
 });

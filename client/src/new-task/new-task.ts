@@ -1,13 +1,21 @@
 import * as vscode from 'vscode';
 import { type Answer, BACK, type Place, pick, type } from './steps.ts';
-import { type Answers, cpuChoices, EXAMPLE_ACCOUNT, type LaunchType, memoryChoices, taskFile } from './task-file.ts';
+import {
+  type Answers,
+  cpuChoices,
+  EXAMPLE_ACCOUNT,
+  type LaunchType,
+  memoryChoices,
+  readAnswers,
+  taskFile,
+} from './task-file.ts';
 
 /** The name of the new file: the one that AWS's own deploy action looks for. */
 const FILE_NAME = 'task-definition';
 
 /** The command "New Task Definition": asks five things, writes a file that ECS takes, and opens it. */
 export async function newTaskDefinition(given: unknown): Promise<void> {
-  const answers = isAnswers(given) ? given : await askAll();
+  const answers = readAnswers(given) ?? (await askAll());
   if (!answers) return;
   const editor = await show(taskFile(answers));
   selectAccount(editor);
@@ -171,17 +179,4 @@ function selectAccount(editor: vscode.TextEditor): void {
   editor.revealRange(selections[0]!);
   const hint = vscode.l10n.t('Type the number of your AWS account: it is selected.');
   vscode.window.setStatusBarMessage(`$(edit) ${hint}`, 15_000);
-}
-
-/** Whether a caller brought all answers along. */
-function isAnswers(value: unknown): value is Answers {
-  if (typeof value !== 'object' || value === null) return false;
-  const { launchType, cpuUnits, memoryMiB, image, port } = value as Record<string, unknown>;
-  return (
-    ['FARGATE', 'EC2', 'EXTERNAL', 'MANAGED_INSTANCES'].includes(launchType as string) &&
-    Number.isInteger(cpuUnits) &&
-    Number.isInteger(memoryMiB) &&
-    typeof image === 'string' &&
-    (port === undefined || Number.isInteger(port))
-  );
 }

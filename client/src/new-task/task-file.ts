@@ -32,6 +32,29 @@ export function memoryChoices(launchType: LaunchType, cpuUnits: number): readonl
   return FARGATE_SIZES.find((size) => size.cpuUnits === cpuUnits)?.memoryMiB ?? [];
 }
 
+/**
+ * What a caller of the command brought along; undefined where it is not what the questions would have let pass. Any extension and
+ * any link in a document may call a command.
+ */
+export function readAnswers(given: unknown): Answers | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  const { launchType, cpuUnits, memoryMiB, image, port } = given as Partial<Record<keyof Answers, unknown>>;
+  if (!isLaunchType(launchType)) return undefined;
+  if (typeof cpuUnits !== 'number' || !cpuChoices(launchType).includes(cpuUnits)) return undefined;
+  if (typeof memoryMiB !== 'number' || !memoryChoices(launchType, cpuUnits).includes(memoryMiB)) return undefined;
+  if (typeof image !== 'string' || !/^[\x21-\x7E]{1,255}$/.test(image) || /["\\]|^[a-z]+:\/\//i.test(image))
+    return undefined;
+  if (port !== undefined && !(typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535))
+    return undefined;
+  return { launchType, cpuUnits, memoryMiB, image, port };
+}
+
+const LAUNCH_TYPES: readonly unknown[] = ['FARGATE', 'EC2', 'EXTERNAL', 'MANAGED_INSTANCES'] satisfies LaunchType[];
+
+function isLaunchType(value: unknown): value is LaunchType {
+  return LAUNCH_TYPES.includes(value);
+}
+
 /** A task definition that ECS takes, as the text of a file. */
 export function taskFile({ launchType, cpuUnits, memoryMiB, image, port }: Answers): string {
   const name = nameOf(image);
