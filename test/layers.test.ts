@@ -80,14 +80,16 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'server in Node': {
     files: /^server\/src\/node\//,
-    imports: /^server\/src\/(?:server\.ts$|configs\.ts$|node\/)/,
+    imports: /^server\/src\/(?:server\.ts$|configs\.ts$|model\/visible\.ts$|node\/)/,
     packages: /^vscode-languageserver\/node$/,
     node: true,
   },
   'command line': {
     files: /^server\/src\/cli\//,
     // The address of a rule's page and the version are the same for all.
-    imports: new RegExp(`^(?:${LEFT_OF_FEATURES}|server/src/(?:cli/|features/pages\\.ts$)|package\\.json$)`),
+    imports: new RegExp(
+      `^(?:${LEFT_OF_FEATURES}|server/src/(?:cli/|node/files\\.ts$|features/pages\\.ts$)|package\\.json$)`,
+    ),
     packages: /^vscode-languageserver-textdocument$/,
     packageTypes: /^sarif$/,
     node: true,

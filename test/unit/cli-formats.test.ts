@@ -12,6 +12,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse } from '../../server/src/analysis.ts';
 import type { CheckedFile, Format, Outcome } from '../../server/src/cli/formats/format.ts';
 import { FORMATS, type FormatName } from '../../server/src/cli/formats/index.ts';
+import { Output } from '../../server/src/cli/output.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { folder, task, taskdef, WITH_ERROR, WITH_WARNING } from './cli.ts';
 import './arbitraries.ts';
@@ -38,8 +39,10 @@ function printed(
   outcome = OUTCOME,
 ): string {
   const lines: string[] = [];
+  const output = new Output({ write: (text) => lines.push(text) });
   const format: Format = new FORMATS[name]({
-    print: (line) => lines.push(line),
+    print: (text) => output.print(text),
+    command: (line) => output.command(line),
     hints: true,
     fix: false,
     colours: false,
@@ -47,7 +50,8 @@ function printed(
   for (const [file, text] of Object.entries(texts)) format.file(checked(file, text));
   more(format);
   format.finish(outcome);
-  return lines.join('\n');
+  output.flush();
+  return lines.join('').trimEnd();
 }
 
 function checked(file: string, source: string): CheckedFile {

@@ -1,19 +1,10 @@
 /** `taskdef check` as people use it: what it prints, which files it takes, and what it does where it may not read or write. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, type TestContext, test } from 'node:test';
-import { cli, folder, type Ran, task, taskdef, WITH_ERROR } from './cli.ts';
+import { describe, test } from 'node:test';
+import { folder, task, taskdef, taskdefAsNobody, WITH_ERROR } from './cli.ts';
 
 interface Found {
   file: string;
@@ -26,17 +17,6 @@ interface Found {
 function json(args: readonly string[], options: Parameters<typeof taskdef>[1]): Found[] {
   const ran = taskdef(['check', '--format', 'json', ...args], options);
   return JSON.parse(ran.stdout) as Found[];
-}
-
-/** The name of whoever may not do everything: permissions say nothing to root. */
-function asNobody(context: TestContext, args: readonly string[], cwd: string): Ran {
-  const home = folder(context);
-  copyFileSync(cli(), join(home, 'cli.js'));
-  chmodSync(home, 0o755);
-  const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-  const ran = spawnSync(process.execPath, [join(home, 'cli.js'), ...args], { cwd, encoding: 'utf8', ...user });
-  if (ran.error) throw ran.error;
-  return ran;
 }
 
 describe('what it prints', () => {
@@ -166,7 +146,7 @@ describe('--fix', () => {
     const cwd = folder(t, { 'taskdef.json': CPU_AS_NUMBER });
     chmodSync(join(cwd, 'taskdef.json'), 0o666);
     chmodSync(cwd, 0o555);
-    const ran = asNobody(t, ['check', '--fix', 'taskdef.json'], cwd);
+    const ran = taskdefAsNobody(t, ['check', '--fix', 'taskdef.json'], cwd);
     assert.equal(ran.status, 2);
     assert.match(ran.stderr, /taskdef\.json: Not written\./);
     assert.equal(readFileSync(join(cwd, 'taskdef.json'), 'utf8'), CPU_AS_NUMBER);
@@ -178,7 +158,7 @@ describe('--fix', () => {
     const cwd = folder(t, { 'taskdef.json': CPU_AS_NUMBER });
     chmodSync(join(cwd, 'taskdef.json'), 0o444);
     chmodSync(cwd, 0o777);
-    const ran = asNobody(t, ['check', '--fix', 'taskdef.json'], cwd);
+    const ran = taskdefAsNobody(t, ['check', '--fix', 'taskdef.json'], cwd);
     assert.equal(ran.status, 2);
     assert.match(ran.stderr, /taskdef\.json: Not written\./);
     assert.equal(readFileSync(join(cwd, 'taskdef.json'), 'utf8'), CPU_AS_NUMBER);
@@ -195,7 +175,7 @@ describe('where it may not read', () => {
     chmodSync(join(cwd, 'secret.json'), 0o000);
     chmodSync(join(cwd, 'private'), 0o000);
     chmodSync(cwd, 0o755);
-    const ran = asNobody(t, ['check', '--format', 'json', '.'], cwd);
+    const ran = taskdefAsNobody(t, ['check', '--format', 'json', '.'], cwd);
     chmodSync(join(cwd, 'private'), 0o755);
     assert.equal(ran.status, 2);
     assert.match(ran.stderr, /secret\.json: No permission to read it/);

@@ -1,6 +1,6 @@
 /** The command line as a program of its own, built from the sources as they are. */
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -64,6 +64,17 @@ export function taskdef(args: readonly string[], { cwd, input = '', env = {}, no
   );
   if (error) throw error;
   return { status, stdout, stderr };
+}
+
+/** The same as a user who may not do everything: permissions say nothing to root. */
+export function taskdefAsNobody(context: TestContext, args: readonly string[], cwd: string): Ran {
+  const home = folder(context);
+  copyFileSync(cli(), join(home, 'cli.js'));
+  chmodSync(home, 0o755);
+  const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const ran = spawnSync(process.execPath, [join(home, 'cli.js'), ...args], { cwd, encoding: 'utf8', ...user });
+  if (ran.error) throw ran.error;
+  return ran;
 }
 
 /** A folder with files, gone when the test is over. */

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
+import { reasonOf } from '../node/files.ts';
 import { main } from './main.ts';
+import { tell } from './output.ts';
+import { shownLines } from './show.ts';
 
 // Whoever reads the output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -12,7 +15,7 @@ main(process.argv.slice(2)).then(
     if (status !== undefined) process.exitCode = status;
   },
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    tell(shownLines(reasonOf(error)));
     process.exitCode = 2;
   },
 );

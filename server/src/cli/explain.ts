@@ -6,6 +6,8 @@ import { CONFIG_FILE } from '../rules/config.ts';
 import { RULE_EXAMPLES } from '../rules/examples.generated.ts';
 import { nearest } from '../schema/nearest.ts';
 import { UsageError } from './input.ts';
+import { STDOUT } from './output.ts';
+import { joined, line, type Printable, shown, shownLines } from './show.ts';
 import { Style } from './style.ts';
 
 /** What may be shown of an example: examples of size limits are long by nature. */
@@ -15,10 +17,11 @@ const LONGEST_EXAMPLE = 1500;
  * Prints the page of a rule: why it is one, how AWS says it, a bad and a repaired file, where it comes from, how to switch it off.
  * @throws UsageError where there is no such rule; the message names those that were probably meant
  */
-export function explain(id: string, colours: boolean, columns = 80): number {
+export function explain(id: string): number {
   const entry = catalogueEntry(id);
   if (!entry) throw new UsageError(`There is no rule "${id}".${suggestion(id)}`, true);
-  console.log(pageText(entry, new Style(colours), Math.min(Math.max(columns, 40), 100)));
+  const width = Math.min(Math.max(STDOUT.columns ?? 80, 40), 100);
+  STDOUT.print(pageText(entry, new Style(STDOUT.colours), width));
   return 0;
 }
 
@@ -31,37 +34,35 @@ function suggestion(id: string): string {
   return ` Did you mean ${enumerate(names, 'or')}?`;
 }
 
-function pageText(entry: CatalogueEntry, style: Style, width: number): string {
+function pageText(entry: CatalogueEntry, style: Style, width: number): Printable {
   const { id, title, severity, quiet, why, rule } = entry;
   const parts = [
-    `${style.strong(id)}  ${style.severity(severity).trimEnd()}${quiet ? ' (hint)' : ''}`,
-    `${wrap(`${title}.`, width)}`,
+    line`${style.strong(id)}  ${style.severity(severity)}${shown(quiet ? ' (hint)' : '')}`,
+    wrap(`${title}.`, width),
     wrap(plain(why), width),
   ];
   if (rule?.rejection) parts.push(wrap(`AWS says: “${rule.rejection}”`, width));
   if (rule) {
     const examples = RULE_EXAMPLES[id]!;
-    parts.push(`Reported:\n${example(examples.bad[0]!, style)}`);
+    parts.push(line`Reported:\n${example(examples.bad[0]!, style)}`);
     const fixed = examples.fixed?.[0];
-    if (fixed) parts.push(`After the first fix:\n${example(fixed, style)}`);
+    if (fixed) parts.push(line`After the first fix:\n${example(fixed, style)}`);
     const behind = concept(rule.concept);
     if (behind) parts.push(wrap(`${behind.title}: ${plain(behind.short.trim())}`, width));
-    if (behind?.aws) parts.push(behind.aws);
+    if (behind?.aws) parts.push(shown(behind.aws));
     parts.push(wrap(`Source: ${rule.source.from}; checked ${rule.source.checked}.`, width));
   }
-  parts.push(`To switch it off: { "rules": { "${id}": "off" } } in ${CONFIG_FILE}`);
+  parts.push(shown(`To switch it off: { "rules": { "${id}": "off" } } in ${CONFIG_FILE}`));
   parts.push(style.faint(pageOf(id)));
-  return parts.join('\n\n');
+  return joined(parts, '\n\n');
 }
 
-function example(text: string, style: Style): string {
+function example(text: string, style: Style): Printable {
   const trimmed = text.trim();
-  const shown =
+  const excerpt =
     trimmed.length > LONGEST_EXAMPLE ? `${trimmed.slice(0, 400)}\n… ${trimmed.length} characters in all` : trimmed;
-  return shown
-    .split('\n')
-    .map((line) => `  ${style.faint('|')} ${line}`)
-    .join('\n');
+  const lines = excerpt.split('\n').map((each) => line`  ${style.faint('|')} ${shown(each)}`);
+  return joined(lines, '\n');
 }
 
 /** Markdown as words: the texts use backticks, emphasis and links only. */
@@ -72,8 +73,8 @@ function plain(markdown: string): string {
     .replaceAll('`', '');
 }
 
-function wrap(text: string, width: number): string {
-  return text
+function wrap(text: string, width: number): Printable {
+  const wrapped = text
     .split(/\n{2,}/)
     .map((paragraph) => {
       const lines: string[] = [];
@@ -85,4 +86,5 @@ function wrap(text: string, width: number): string {
       return lines.join('\n');
     })
     .join('\n\n');
+  return shownLines(wrapped);
 }

@@ -5,8 +5,9 @@ import { check } from './check.ts';
 import { explain } from './explain.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
 import { UsageError } from './input.ts';
+import { STDOUT, tell } from './output.ts';
 import { printRules } from './rules.ts';
-import { showsColours } from './style.ts';
+import { joined, shown, shownLines } from './show.ts';
 import { VERSION } from './version.ts';
 
 const USAGE = `Usage:
@@ -56,18 +57,21 @@ export async function main(args: readonly string[]): Promise<number | undefined>
         return help();
       case '--version':
       case '-v':
-        console.log(VERSION);
+        STDOUT.print(shown(VERSION));
         return 0;
       default:
         throw new UsageError(command === undefined ? 'Say what to do.' : `There is no command "${command}".`);
     }
   } catch (error) {
     if (error instanceof UsageError || isArgumentError(error)) {
-      const complete = error instanceof UsageError && error.complete;
-      console.error(complete ? error.message : `${(error as Error).message}\n\n${USAGE}`);
+      // Node's own messages have several lines.
+      const message = error instanceof UsageError ? shown(error.message) : shownLines((error as Error).message);
+      tell(error instanceof UsageError && error.complete ? message : joined([message, shownLines(USAGE)], '\n\n'));
       return 2;
     }
     throw error;
+  } finally {
+    STDOUT.flush();
   }
 }
 
@@ -80,7 +84,7 @@ function parse<T extends NonNullable<ParseArgsConfig['options']>>(args: readonly
 }
 
 function help(): number {
-  console.log(USAGE);
+  STDOUT.print(shownLines(USAGE));
   return 0;
 }
 
@@ -122,7 +126,7 @@ function runExplain(args: readonly string[]): number {
   if (values.help) return help();
   const [rule, ...more] = positionals;
   if (rule === undefined || more.length > 0) throw new UsageError('Name one rule, as "taskdef rules" lists them.');
-  return explain(rule, showsColours(process.stdout), process.stdout.columns);
+  return explain(rule);
 }
 
 /** Becomes the language server. It is a file of its own beside this program, so that a check need not load it. */

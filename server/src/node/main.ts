@@ -1,18 +1,38 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createConnection, MessageType, ProposedFeatures, ShowMessageNotification } from 'vscode-languageserver/node';
+import { visible } from '../model/visible.ts';
 import type { startServer } from '../server.ts';
+import { isMissing, readText, reasonOf, SETTINGS } from './files.ts';
 import { createStdioConnection } from './stdio.ts';
 
 /** Runs the server in this process, on the transport that the command line names. */
 export function serve(start: typeof startServer): void {
   const stdio = process.argv.includes('--stdio');
-  const server = start(stdio ? createStdioConnection() : createConnection(ProposedFeatures.all), {
+  const connection = stdio ? createStdioConnection() : createConnection(ProposedFeatures.all);
+  const server = start(connection, {
     async readText(uri) {
-      if (!uri.startsWith('file:')) return undefined;
-      return readFile(fileURLToPath(uri), 'utf8').catch(() => undefined);
+      const path = pathOf(uri);
+      if (path === undefined) return undefined;
+      try {
+        return readText(path, SETTINGS);
+      } catch (error) {
+        if (!isMissing(error)) {
+          const message = visible(`${path}: ${reasonOf(error)}`);
+          void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+        }
+        return undefined;
+      }
     },
   });
   // Over other transports the connection sees to this itself.
   if (stdio) process.stdin.on('close', () => process.exit(server.isShutDown ? 0 : 1));
+}
+
+/** The path of a file on this machine; undefined where an address is of something else, or of no file that it can have. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../rules/finding.ts';
 import type { JsonDocument } from '../../syntax/json.ts';
+import type { Printable } from '../show.ts';
 
 /** Lines and characters from 0, characters in UTF-16 code units, as in the language server protocol. */
 export interface Position {
@@ -54,8 +55,10 @@ export interface Format {
 
 /** What a format is made with. */
 export interface FormatOptions {
-  /** Prints a line. */
-  readonly print: (line: string) => void;
+  /** Prints a line, or several. */
+  readonly print: (text: Printable) => void;
+  /** Prints a line that a build server is to obey. */
+  readonly command: (line: Printable) => void;
   /** Whether hints are asked for. */
   readonly hints: boolean;
   /** Whether files are repaired. */

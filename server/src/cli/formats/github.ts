@@ -1,5 +1,5 @@
 import { relativePath } from '../place.ts';
-import { visible } from '../show.ts';
+import { commandData, commandProperty, joined, line, shown } from '../show.ts';
 import { type CheckedFile, type Format, type FormatOptions, type Outcome, type Shown, wanted } from './format.ts';
 import { summaryOf } from './pretty.ts';
 
@@ -29,12 +29,14 @@ export class GithubFormat implements Format {
   }
 
   problem(file: string, reason: string): void {
-    this.command('error', `${visible(file)}: ${reason}`, { ...placeOf(file), title: 'Not checked' });
+    this.command('error', `${shown(file)}: ${reason}`, { ...placeOf(file), title: 'Not checked' });
   }
 
   private command(name: string, message: string, properties: Record<string, string | number>): void {
-    const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-    this.options.print(`::${name} ${list.join(',')}::${escapeData(message)}`);
+    const list = Object.entries(properties).map(
+      ([key, value]) => line`${shown(key)}=${commandProperty(String(value))}`,
+    );
+    this.options.command(line`::${shown(name)} ${joined(list, ',')}::${commandData(message)}`);
   }
 
   finish(outcome: Outcome): void {
@@ -45,13 +47,4 @@ export class GithubFormat implements Format {
 
 function placeOf(file: string): { file: string } | Record<string, never> {
   return file === '-' ? {} : { file: relativePath(file, process.env.GITHUB_WORKSPACE) };
-}
-
-/** Text as the value of a workflow command: it stays on its line and ends no command. */
-function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

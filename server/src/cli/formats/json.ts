@@ -1,5 +1,6 @@
 import type { Severity } from '../../rules/rule.ts';
 import { pointerOf } from '../../syntax/pointer.ts';
+import { json, line, type Printable } from '../show.ts';
 import type { CheckedFile, Format, FormatOptions, Position } from './format.ts';
 
 /** One finding of `--format json`; its names are a promise to other programs. */
@@ -16,7 +17,7 @@ export interface JsonFinding {
 
 /** Everything as one JSON array, hints included: whoever reads it can choose. */
 export class JsonFormat implements Format {
-  private last: string | undefined;
+  private last: Printable | undefined;
 
   constructor(private readonly options: FormatOptions) {}
 
@@ -31,14 +32,14 @@ export class JsonFormat implements Format {
         range,
         fixes: finding.fixes.map((fix) => fix.title),
       };
-      this.options.print(this.last === undefined ? '[' : `${this.last},`);
-      this.last = `  ${JSON.stringify(written, null, 2).replaceAll('\n', '\n  ')}`;
+      this.options.print(this.last === undefined ? line`[` : line`${this.last},`);
+      this.last = json(written, '  ');
     }
   }
 
   finish(): void {
-    if (this.last === undefined) return this.options.print('[]');
+    if (this.last === undefined) return this.options.print(line`[]`);
     this.options.print(this.last);
-    this.options.print(']');
+    this.options.print(line`]`);
   }
 }

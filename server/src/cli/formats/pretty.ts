@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { plural, visible, visibleName } from '../show.ts';
+import { joined, line, type Printable, plural, shown, shownName } from '../show.ts';
 import { Style } from '../style.ts';
 import { type CheckedFile, type Format, type FormatOptions, type Outcome, type Shown, wanted } from './format.ts';
 
@@ -14,16 +14,16 @@ export class PrettyFormat implements Format {
   file({ file, text, findings }: CheckedFile): void {
     const shown = wanted(findings, this.options);
     if (shown.length === 0) return;
-    this.options.print(this.style.strong(visibleName(file)));
+    this.options.print(this.style.strong(shownName(file)));
     for (const one of shown) this.options.print(this.lines(one, text));
   }
 
-  private lines({ finding, range: { start, end } }: Shown, text: TextDocument): string {
+  private lines({ finding, range: { start, end } }: Shown, text: TextDocument): Printable {
     const source = text
       .getText({ start: { line: start.line, character: 0 }, end: { line: start.line + 1, character: 0 } })
       .trimEnd();
     const from = Math.max(0, start.character - 60);
-    const shown = visible(source.slice(from, from + 110).replaceAll('\t', ' '));
+    const excerpt = shown(source.slice(from, from + 110).replaceAll('\t', ' '));
     const width = Math.max(
       1,
       Math.min(
@@ -32,16 +32,16 @@ export class PrettyFormat implements Format {
       ),
     );
     const number = String(start.line + 1);
-    const margin = ' '.repeat(number.length);
+    const margin = shown(' '.repeat(number.length));
     const lines = [
-      `  ${number}:${start.character + 1}  ${this.style.severity(finding.severity)}  ${visible(finding.message)}  ${this.style.faint(finding.rule)}`,
-      `    ${this.style.faint(`${number} |`)} ${shown}`,
-      `    ${this.style.faint(`${margin} |`)} ${' '.repeat(start.character - from)}${this.style.caret('^'.repeat(width), finding.severity)}`,
+      line`  ${start.line + 1}:${start.character + 1}  ${this.style.severity(finding.severity)}  ${shown(finding.message)}  ${this.style.faint(finding.rule)}`,
+      line`    ${this.style.faint(`${number} |`)} ${excerpt}`,
+      line`    ${this.style.faint(`${margin} |`)} ${shown(' '.repeat(start.character - from))}${this.style.caret('^'.repeat(width), finding.severity)}`,
     ];
     for (const fix of finding.fixes.slice(0, 3)) {
-      lines.push(`    ${margin} ${this.style.faint(`fix: ${visible(fix.title)}${fix.preferred ? ' (--fix)' : ''}`)}`);
+      lines.push(line`    ${margin} ${this.style.faint(`fix: ${fix.title}${fix.preferred ? ' (--fix)' : ''}`)}`);
     }
-    return lines.join('\n');
+    return joined(lines, '\n');
   }
 
   finish(outcome: Outcome): void {
@@ -50,9 +50,9 @@ export class PrettyFormat implements Format {
 }
 
 /** The run in one line. */
-export function summaryOf(outcome: Outcome, { hints, fix }: Pick<FormatOptions, 'hints' | 'fix'>): string {
+export function summaryOf(outcome: Outcome, { hints, fix }: Pick<FormatOptions, 'hints' | 'fix'>): Printable {
   const { error, warning, info, hint, fixable, fixed, files, known, tooMany } = outcome;
-  if (files === 0) return 'No task definition found.';
+  if (files === 0) return line`No task definition found.`;
   const parts = [
     `${plural(files, 'task definition')}: ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'note')}`,
     known > 0 ? `${known} more in the baseline` : '',
@@ -61,5 +61,5 @@ export function summaryOf(outcome: Outcome, { hints, fix }: Pick<FormatOptions, 
     hint > 0 && !hints ? `${plural(hint, 'hint')} shown with --hints` : '',
     tooMany ?? '',
   ];
-  return `${parts.filter(Boolean).join('. ')}.`;
+  return shown(`${parts.filter(Boolean).join('. ')}.`);
 }

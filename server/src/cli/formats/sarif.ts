@@ -9,6 +9,7 @@ import { hasAsk } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/node.ts';
 import { pointerOf } from '../../syntax/pointer.ts';
 import { lastingPath, uriOf } from '../place.ts';
+import { json } from '../show.ts';
 import { VERSION } from '../version.ts';
 import { type CheckedFile, type Format, type FormatOptions, type Outcome, type Shown, wanted } from './format.ts';
 
@@ -46,7 +47,7 @@ export class SarifFormat implements Format {
       ruleId: finding.rule,
       ruleIndex: this.ruleIndex(finding.rule),
       level: LEVELS[finding.severity],
-      message: { text: finding.message },
+      message: { text: messageText(finding.message) },
       locations: [
         {
           physicalLocation: location(finding),
@@ -61,7 +62,7 @@ export class SarifFormat implements Format {
       result.relatedLocations = finding.related.map((related, id) => ({
         id,
         physicalLocation: location(related),
-        message: { text: related.message },
+        message: { text: messageText(related.message) },
       }));
     }
     const fixes = finding.fixes.filter((fix) => !asks(fix)).map((fix) => fixOf(fix, file, text, document));
@@ -78,7 +79,7 @@ export class SarifFormat implements Format {
   finish({ status, tooMany }: Outcome): void {
     const notifications = this.problems.map(({ file, reason }) => ({
       level: 'error' as const,
-      message: { text: reason },
+      message: { text: messageText(reason) },
       locations: [{ physicalLocation: { artifactLocation: artifact(file) } }],
     }));
     const log: Log = {
@@ -108,8 +109,18 @@ export class SarifFormat implements Format {
         },
       ],
     };
-    this.options.print(JSON.stringify(log, null, 2));
+    this.options.print(json(log));
   }
+}
+
+/**
+ * Text as a message string: `{0}` would be a placeholder and `[text](address)` a link.
+ * Source: SARIF 2.1.0, 3.11.5 (literal braces are doubled) and 3.11.6 (literal brackets get a backslash); checked 2026-11-28.
+ */
+function messageText(text: string): string {
+  const escaped = text.replaceAll(/[{}]/g, '$&$&');
+  // Elsewhere brackets mean nothing, and readers that know no escapes would show the backslashes.
+  return /\]\s*\(/.test(text) ? escaped.replaceAll(/[[\]\\]/g, '\\$&') : escaped;
 }
 
 function artifact(file: string): { uri: string; uriBaseId?: string } {
@@ -135,7 +146,7 @@ function asks(fix: Fix): boolean {
 
 function fixOf(fix: Fix, file: string, text: TextDocument, document: CheckedFile['document']): SarifFix {
   return {
-    description: { text: fix.title },
+    description: { text: messageText(fix.title) },
     artifactChanges: [
       {
         artifactLocation: artifact(file),

@@ -1,0 +1,263 @@
+/** What files, names and the system say is text wherever it is printed: no terminal and no build server obeys it. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import { visible, withoutCommand } from '../../server/src/model/visible.ts';
+import { folder, type Ran, task, taskdef, taskdefAsNobody } from './cli.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const FORMATS = ['pretty', 'json', 'github', 'sarif', 'junit'];
+
+/** Each is a command or an escape sequence to somebody. */
+const ATTACKS = [
+  '\n::stop-commands::x',
+  '\r::error file=x.js::pwned',
+  '\u2028::error::pwned',
+  '\u0085::error::pwned',
+  '::error::pwned',
+  ' \u200B::error::pwned',
+  '##[error]pwned',
+  'x ##[add-mask]error',
+  '#\u200D#[error]pwned',
+  '##vso[task.setvariable variable=x]y',
+  "##teamcity[buildStatus text='x']",
+  '\u001B]0;title\u0007',
+  '\u001B[31m',
+  '\u009B31m',
+  '\u202Etxet',
+  '\u2067x\u2069',
+  'a\u200Eb\u200Fc\u061Cd',
+];
+
+/** The lines that .NET would read, with what GitHub's runner and Azure's agent take for commands. */
+function commandsIn(text: string): string[] {
+  return text.split(/\r\n|[\r\n]/).filter((line) => {
+    const compared = line.replaceAll(/\p{DI}/gu, '');
+    return /^\s*::/.test(compared) || /##\w*\[/.test(compared);
+  });
+}
+
+/** What a text would do to somebody who reads it in a terminal. */
+function activeIn(text: string): string[] {
+  return text.match(/[^\n\P{Cc}]|[\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu) ?? [];
+}
+
+function assertHarmless({ stdout, stderr }: Ran, format = 'pretty'): void {
+  for (const [name, text] of Object.entries({ stdout, stderr })) {
+    assert.deepEqual(activeIn(text), [], name);
+    // Our own annotations are commands, one a line.
+    const wanted = (line: string) =>
+      format === 'github' && name === 'stdout' && /^::(?:error|warning|notice) /.test(line);
+    assert.deepEqual(
+      commandsIn(text).filter((line) => !wanted(line)),
+      [],
+      name,
+    );
+  }
+}
+
+describe('what a file holds', () => {
+  for (const format of FORMATS) {
+    test(`in ${format}`, (t) => {
+      const files = ATTACKS.map((attack, i): [string, string] => [
+        `${i}-taskdef.json`,
+        task(
+          { family: attack, networkMode: attack, [attack]: 1 },
+          { name: attack, image: attack, dependsOn: [{ containerName: `${attack}!` }] },
+        ),
+      ]);
+      const cwd = folder(t, Object.fromEntries(files));
+      const ran = taskdef(['check', '--hints', '--format', format, '.'], { cwd });
+      assert.equal(ran.status, 1, ran.stderr);
+      assertHarmless(ran, format);
+      if (format !== 'json') return;
+      const messages = (JSON.parse(ran.stdout) as { message: string }[]).map(({ message }) => message).join('\n');
+      assert.ok(messages.includes('##[error]pwned'), 'a program reads what was written');
+    });
+
+    test(`unquoted, in ${format}`, (t) => {
+      const files = ATTACKS.map((attack, i): [string, string] => [
+        `${i}-taskdef.json`,
+        `{"containerDefinitions":[${attack}`,
+      ]);
+      const cwd = folder(t, Object.fromEntries(files));
+      assertHarmless(taskdef(['check', '--format', format, '.'], { cwd }), format);
+    });
+  }
+});
+
+/** What a file system takes as a name. */
+const NAMES = ATTACKS.map((attack) => attack.replaceAll('/', '_'));
+
+describe('what a file is called', () => {
+  for (const format of FORMATS) {
+    test(`in ${format}`, (t) => {
+      const cwd = folder(t, Object.fromEntries(NAMES.map((name) => [`${name}-taskdef.json`, task({ cpu: 256 })])));
+      for (const named of [['.'], readdirSync(cwd).map((name) => name), NAMES.map((name) => `${name}/no.json`)])
+        assertHarmless(taskdef(['check', '--format', format, '--', ...named], { cwd }), format);
+    });
+  }
+
+  test('where the system refuses', (t) => {
+    const cwd = folder(t);
+    chmodSync(cwd, 0o777);
+    for (const name of NAMES) {
+      mkdirSync(join(cwd, name));
+      writeFileSync(join(cwd, name, `a${name}-taskdef.json`), task({ cpu: 256 }), { mode: 0o666 });
+      writeFileSync(join(cwd, name, '.taskdef.json'), '{}', { mode: 0o000 });
+      chmodSync(join(cwd, name), 0o555);
+    }
+    const ran = taskdefAsNobody(t, ['check', '--fix', '.'], cwd);
+    for (const name of NAMES) chmodSync(join(cwd, name), 0o777);
+    assert.match(ran.stderr, /Not written\. No permission to write it\./);
+    assert.match(ran.stderr, /\.taskdef\.json: No permission to read it\./);
+    assertHarmless(ran);
+  });
+
+  test('where it is too long, a folder or a file on the way', (t) => {
+    const cwd = folder(t, { 'file.json': '{}' });
+    for (const attack of NAMES) {
+      for (const path of [`${attack}${'x'.repeat(300)}.json`, `file.json/${attack}`]) {
+        const ran = taskdef(['check', '--', path], { cwd });
+        assert.equal(ran.status, 2);
+        assert.doesNotMatch(ran.stderr, /E[A-Z]{4,}:/, 'the words of the system hold the name once more');
+        assertHarmless(ran);
+      }
+    }
+  });
+});
+
+describe('what settings and baselines say', () => {
+  for (const format of FORMATS) {
+    test(`in ${format}`, (t) => {
+      const settings = {
+        ...Object.fromEntries(ATTACKS.map((attack) => [attack, 1])),
+        rules: Object.fromEntries(ATTACKS.map((attack) => [attack, 'off'])),
+      };
+      const cwd = folder(t, { 'taskdef.json': task(), '.taskdef.json': JSON.stringify(settings) });
+      const ran = taskdef(['check', '--format', format, '.'], { cwd });
+      assert.match(ran.stderr, /There is no setting/);
+      assert.match(ran.stderr, /There is no rule/);
+      assertHarmless(ran, format);
+    });
+  }
+
+  test('where they are no JSON', (t) => {
+    for (const attack of ATTACKS) {
+      const cwd = folder(t, {
+        'taskdef.json': task(),
+        '.taskdef.json': attack,
+        'b.json': attack,
+        'c.json': JSON.stringify({ [attack]: 1 }),
+      });
+      for (const baseline of ['b.json', 'c.json', `${attack.replaceAll('/', '_')}.json`, `c.json/${attack}`])
+        for (const write of [[], ['--write-baseline']])
+          assertHarmless(taskdef(['check', '--baseline', baseline, ...write, '.'], { cwd }));
+      assertHarmless(taskdef(['check', '.'], { cwd }));
+    }
+  });
+});
+
+test('what the command line is given', () => {
+  for (const attack of ATTACKS) {
+    for (const args of [
+      [attack],
+      ['explain', attack],
+      ['check', '--format', attack, '.'],
+      ['check', '--max-warnings', attack, '.'],
+      ['check', `--${attack}`],
+      ['check', '--stdin-filename', attack, '-'],
+      ['server', attack],
+      ['rules', attack],
+    ])
+      assertHarmless(taskdef(args, { input: task({ networkMode: attack }) }));
+  }
+});
+
+describe('settings and baselines are regular files of a sensible size', () => {
+  const read = (t: TestContext, make: (path: string) => void): Ran => {
+    const cwd = folder(t, { 'taskdef.json': task({ cpu: 256 }) });
+    make(join(cwd, '.taskdef.json'));
+    make(join(cwd, 'base.json'));
+    const ran = taskdef(['check', '.'], { cwd });
+    assert.equal(ran.status, 1, 'the check goes on');
+    const withBaseline = taskdef(['check', '--baseline', 'base.json', '.'], { cwd });
+    assert.equal(withBaseline.status, 2);
+    assert.match(withBaseline.stderr, /^The baseline base\.json cannot be read\. It is/);
+    return ran;
+  };
+
+  for (const device of ['/dev/zero', '/dev/urandom', '/dev/stdin', '/dev/null', '/dev/full']) {
+    test(device, (t) => {
+      assert.match(read(t, (path) => symlinkSync(device, path)).stderr, /\.taskdef\.json: It is no regular file/);
+    });
+  }
+
+  test('a pipe that nobody writes to', (t) => {
+    assert.match(read(t, (path) => execFileSync('mkfifo', [path])).stderr, /\.taskdef\.json: It is no regular file/);
+  });
+
+  test('a folder', (t) => {
+    assert.match(read(t, (path) => mkdirSync(path)).stderr, /\.taskdef\.json: It is no regular file/);
+  });
+
+  test('one that is too large', (t) => {
+    const large = (path: string) =>
+      writeFileSync(path, `{${' '.repeat((path.endsWith('base.json') ? 64 : 1) * 1024 * 1024)}}`);
+    assert.match(read(t, large).stderr, /\.taskdef\.json: It is larger than 1 MB, and is not read/);
+  });
+
+  test('one of just under the limit is read', (t) => {
+    const settings = JSON.stringify({ rules: { 'wrong-type': 'off' } }).padEnd(1024 * 1024);
+    const cwd = folder(t, { 'taskdef.json': task({ cpu: 256 }), '.taskdef.json': settings });
+    const { stdout, stderr } = taskdef(['check', '.'], { cwd });
+    assert.equal(stderr, '');
+    assert.doesNotMatch(stdout, /wrong-type/);
+  });
+});
+
+test('nothing but the one output prints', () => {
+  const sources = readdirSync(join(ROOT, 'server/src/cli'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  assert.ok(sources.length > 15);
+  const printing =
+    /\bconsole\b|\bprocess\.std(?:out|err)\b(?!\.on\()|\bwriteSync\(\s*[12]\b|\bfd\s*:\s*[12]\b|\/dev\/std/;
+  assert.ok(printing.test('console.error(x)') && printing.test('process.stdout.write(x)'));
+  const found = sources.filter(
+    (name) => name !== 'output.ts' && printing.test(readFileSync(join(ROOT, 'server/src/cli', name), 'utf8')),
+  );
+  assert.deepEqual(found, []);
+  // The type is given where text is made harmless, and nowhere else.
+  const casts = sources.filter((name) =>
+    /\bas (?:unknown as )?Printable\b/.test(readFileSync(join(ROOT, 'server/src/cli', name), 'utf8')),
+  );
+  assert.deepEqual(casts.sort(), ['show.ts', 'style.ts']);
+});
+
+describe('visible text', () => {
+  test('has one sign for each character, so that markers below it fit', () => {
+    for (const text of ['a\nb', '\u0000\u001B\u007F\u009B', '\u202Ex\u2066', '##[error]', '\u2028']) {
+      assert.equal(visible(text).length, text.length, JSON.stringify(text));
+      assert.equal(visible(visible(text)), visible(text));
+    }
+  });
+
+  test('leaves what people write', () => {
+    for (const text of [
+      'arn:aws:iam::111122223333:role/x',
+      'naïve – “日本語” 👩‍💻',
+      'a # b [c] ## d',
+      '[x](y)',
+      'שלום',
+    ])
+      assert.equal(visible(text), text);
+  });
+
+  test('is no command after it was put together', () => {
+    for (const line of ['::error::x', '  ::x::', '#'.concat('#[x]'), '\u200B::x::'])
+      assert.deepEqual(commandsIn(withoutCommand(line)), []);
+  });
+});
