@@ -1,5 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../analysis.ts';
+import { visible } from '../model/visible.ts';
 import { isHint } from '../rules/catalogue.ts';
 import type { Finding } from '../rules/finding.ts';
 import { verdicts } from '../rules/verdict.ts';
@@ -45,8 +46,8 @@ export function report(analysis: Analysis, findings: readonly Finding[]): string
   }
   for (const { severity, rule, message, offset, fixes } of shown.slice(0, MOST)) {
     const { line, character } = text.positionAt(offset);
-    lines.push(`- line ${line + 1}, column ${character + 1}: ${severity} ${rule}: ${message}`);
-    for (const { title } of fixes.slice(0, 3)) lines.push(`  possible fix: ${title}`);
+    lines.push(`- line ${line + 1}, column ${character + 1}: ${severity} ${rule}: ${visible(message)}`);
+    for (const { title } of fixes.slice(0, 3)) lines.push(`  possible fix: ${visible(title)}`);
     lines.push(`  about the rule: ${pageOf(rule)}`);
   }
   if (shown.length > MOST) lines.push(`- and ${shown.length - MOST} more`);

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse } from '../analysis.ts';
+import { visible } from '../model/visible.ts';
 import { isHint } from '../rules/catalogue.ts';
 import type { Finding } from '../rules/finding.ts';
 import { fixAll } from '../rules/fixes.ts';
@@ -133,7 +134,7 @@ function withoutDoubles(actions: readonly CodeAction[]): CodeAction[] {
 
 function quickFixes(finding: Finding, diagnostic: Diagnostic, { document, syntax, support }: Where): CodeAction[] {
   return finding.fixes.map((fix) => ({
-    title: fix.title,
+    title: visible(fix.title),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     ...(fix.preferred ? { isPreferred: true } : {}),

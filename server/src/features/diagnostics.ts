@@ -6,6 +6,7 @@ import {
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { visible } from '../model/visible.ts';
 import { isHint } from '../rules/catalogue.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Workspace } from '../workspace.ts';
@@ -72,7 +73,7 @@ export function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
 export function toDiagnostic(finding: Finding, document: TextDocument): Diagnostic {
   const diagnostic: Diagnostic = {
     range: rangeOf(document, finding),
-    message: finding.message,
+    message: visible(finding.message),
     severity: isHint(finding) ? DiagnosticSeverity.Hint : SEVERITIES[finding.severity],
     source: SOURCE,
     code: finding.rule,
@@ -81,7 +82,7 @@ export function toDiagnostic(finding: Finding, document: TextDocument): Diagnost
   if (finding.tag) diagnostic.tags = [TAGS[finding.tag]];
   if (finding.related.length > 0) {
     diagnostic.relatedInformation = finding.related.map((related) => ({
-      message: related.message,
+      message: visible(related.message),
       location: { uri: document.uri, range: rangeOf(document, related) },
     }));
   }

@@ -4,6 +4,7 @@ import { parseImage, shortImage } from '../model/image.ts';
 import { table } from '../model/table.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
 import { formatMemory, formatVCpu } from '../model/units.ts';
+import { visible } from '../model/visible.ts';
 import { volumeKind } from '../model/volume-kinds.ts';
 import { cut } from '../model/wording.ts';
 import { type ObjectNode, type PropertyNode, propertyOf, type Span, type ValueNode } from '../syntax/node.ts';
@@ -174,7 +175,7 @@ function entry(
 
 function oneLine(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  return cut(line, 80);
+  return visible(cut(line, 80));
 }
 
 function toSymbol(

@@ -7,10 +7,10 @@ import type { Finding } from '../rules/finding.ts';
 import { DOCS, type MemberDocs, type OptionDocs } from '../schema/docs.ts';
 import { optionDocs, placeOfMember } from '../schema/lookup.ts';
 import { type Location, locate } from '../syntax/locate.ts';
-import type { PropertyNode, StringNode } from '../syntax/node.ts';
+import type { PropertyNode } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
 import { learnLine } from './learn-links.ts';
-import { escapeMarkdown, facts, memberFacts } from './markdown.ts';
+import { code, facts, link, type Markdown, md, memberFacts, ours, plainWords, together, written } from './markdown.ts';
 import { rangeOf } from './ranges.ts';
 import { valueHover } from './value-hovers/value-hover.ts';
 
@@ -37,7 +37,7 @@ export const hover: Feature = {
       if (learn) parts.push(learn);
       const span = loud[0] ?? (here?.onKey ? here.property!.key : here?.node);
       return {
-        contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') },
+        contents: { kind: MarkupKind.Markdown, value: together(parts, '\n\n---\n\n') },
         ...(span ? { range: rangeOf(document, span) } : {}),
       };
     });
@@ -45,38 +45,39 @@ export const hover: Feature = {
 };
 
 /** Why findings are ones; with the titles of their rules where there are several, to tell them apart. */
-function reasons(findings: readonly Finding[]): string[] {
-  const texts = new Map<string, Set<string>>();
+function reasons(findings: readonly Finding[]): Markdown[] {
+  const texts = new Map<Markdown, Set<Markdown>>();
   for (const finding of findings) {
     const text = why(finding);
     const title = titleOf(finding);
-    if (text) texts.set(title, (texts.get(title) ?? new Set()).add(text));
+    if (text) texts.set(title, (texts.get(title) ?? new Set<Markdown>()).add(text));
   }
-  const written = [...texts].map(([title, several]) => [`**${title}**`, ...several]);
-  return (written.length === 1 ? written.map((parts) => parts.slice(1)) : written).map((parts) => parts.join('\n\n'));
+  const written = [...texts].map(([title, several]) => [md`**${title}**`, ...several]);
+  return (written.length === 1 ? written.map((parts) => parts.slice(1)) : written).map((parts) => together(parts));
 }
 
 /** Good practice: why, or a list where there is more than one thing to say. */
-function advice(findings: readonly Finding[]): string[] {
+function advice(findings: readonly Finding[]): Markdown[] {
   const titles = new Set(findings.map(titleOf));
   if (titles.size < 2) return reasons(findings);
-  return [['Good practice:', '', ...[...titles].map((title) => `- ${title}`)].join('\n')];
+  return [together([md`Good practice:\n`, ...[...titles].map((title) => md`- ${title}`)], '\n')];
 }
 
-function titleOf({ rule }: Finding): string {
-  return catalogueEntry(rule)?.title ?? rule;
+function titleOf({ rule }: Finding): Markdown {
+  return ours(catalogueEntry(rule)?.title ?? rule);
 }
 
 /** Why a finding is one, and how AWS words its refusal. */
-function why(finding: Finding): string {
+function why(finding: Finding): Markdown {
   const entry = catalogueEntry(finding.rule);
   const rejection = finding.rejection ?? entry?.rule?.rejection;
-  return [finding.why ?? entry?.why, rejection && `AWS says: *${escapeMarkdown(rejection)}*`]
-    .filter(Boolean)
-    .join('\n\n');
+  return together([
+    written(finding.why ?? entry?.why),
+    rejection ? md`AWS says: *${plainWords(rejection)}*` : undefined,
+  ]);
 }
 
-function explain({ tasks }: Analysis, here: Location): string[] {
+function explain({ tasks }: Analysis, here: Location): Markdown[] {
   for (const task of tasks) {
     const property = here.property ?? holder(here);
     if (!property) continue;
@@ -84,7 +85,7 @@ function explain({ tasks }: Analysis, here: Location): string[] {
     if (option) return [optionText(property, option, here)];
     const place = placeOfMember(task, property);
     const value = here.node.kind === 'property' ? undefined : valueHover(task, place, here.node);
-    if (value) return [place?.docs ? `${value}\n\n${memberLine(property, place.docs)}` : value];
+    if (value) return [together([value, place?.docs && memberLine(property, place.docs)])];
     if (place?.docs) return [memberText(property, place.type!, place.docs)];
   }
   return [];
@@ -109,21 +110,19 @@ function holder({ node }: Location): PropertyNode | undefined {
 }
 
 /** A member in one line, for where its value is what the reader looks at. */
-function memberLine({ key }: PropertyNode, { text }: MemberDocs): string {
-  return `**${key.value}** — ${text}`;
+function memberLine({ key }: PropertyNode, { text }: MemberDocs): Markdown {
+  return md`**${plainWords(key.value)}** — ${ours(text)}`;
 }
 
 /** All that there is to say of a member: what it does, its facts, the concept behind it, AWS's page. */
-function memberText(property: PropertyNode, type: string, docs: MemberDocs): string {
+function memberText(property: PropertyNode, type: string, docs: MemberDocs): Markdown {
   const behind = concept(docs.concept ?? DOCS[type]?.concept ?? '');
-  return [
+  return together([
     memberLine(property, docs),
     memberFacts(docs),
     behind && !isSame(behind, property) && conceptText(behind),
-    docs.aws && `[AWS documentation](${docs.aws})`,
-  ]
-    .filter(Boolean)
-    .join('\n\n');
+    docs.aws ? link('AWS documentation', docs.aws) : undefined,
+  ]);
 }
 
 /** Whether a concept is the member itself, so that it would say the same twice: "Network mode" and `networkMode`. */
@@ -131,24 +130,23 @@ function isSame({ title }: Concept, { key }: PropertyNode): boolean {
   return title.replaceAll(' ', '').toLowerCase() === key.value.toLowerCase();
 }
 
-function conceptText({ title, short }: Concept): string {
-  return `**${title}** — ${short.trim()}`;
+function conceptText({ title, short }: Concept): Markdown {
+  return md`**${ours(title)}** — ${ours(short.trim())}`;
 }
 
-function optionText(property: PropertyNode, docs: OptionDocs, here: Location): string {
+function optionText(property: PropertyNode, docs: OptionDocs, here: Location): Markdown {
+  const { onKey, node } = here;
   const value =
-    !here.onKey && here.node.kind === 'string' && docs.values && Object.hasOwn(docs.values, here.node.value)
-      ? docs.values[here.node.value]
+    !onKey && node.kind === 'string' && docs.values && Object.hasOwn(docs.values, node.value)
+      ? md`${code(node.value)} — ${ours(docs.values[node.value]!)}`
       : undefined;
-  return [
-    value && `\`${(here.node as StringNode).value}\` — ${value}`,
-    `**${property.key.value}** — ${docs.text}`,
+  return together([
+    value,
+    md`**${plainWords(property.key.value)}** — ${ours(docs.text)}`,
     facts([
-      ['Default', docs.default],
-      ['Values', docs.range],
-      ['Log drivers', docs.drivers?.map((driver) => `\`${driver}\``).join(', ')],
+      ['Default', written(docs.default)],
+      ['Values', written(docs.range)],
+      ['Log drivers', docs.drivers && together(docs.drivers.map(code), ', ')],
     ]),
-  ]
-    .filter(Boolean)
-    .join('\n\n');
+  ]);
 }

@@ -1,5 +1,6 @@
 import { isKnown } from '../model/field.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
+import { visible } from '../model/visible.ts';
 import { volumeKind } from '../model/volume-kinds.ts';
 import { cut } from '../model/wording.ts';
 import type { Feature } from './feature.ts';
@@ -77,7 +78,7 @@ export function drawTask(task: TaskDefinition): PictureResult | undefined {
     volumes.svg,
   ];
   const svg = picture(left + width + NOTHING, height + PAD / 2, title, describe(boxes), content);
-  return { title, svg };
+  return { title: visible(title), svg };
 }
 
 /** Family, size, network and roles of the task. */

@@ -1,6 +1,7 @@
 import type { AnnotatedTextEdit, ChangeAnnotation, CodeAction, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis.ts';
+import { visible } from '../model/visible.ts';
 import { underline } from '../rules/finding.ts';
 import type { Span } from '../syntax/node.ts';
 import { annotatedEdits } from './annotated-edits.ts';
@@ -39,11 +40,15 @@ export function refactorActions(
         (refactoring): CodeAction =>
           refactoring.disabled === undefined
             ? {
-                title: titleFor(refactoring, support),
+                title: visible(titleFor(refactoring, support)),
                 kind: refactoring.kind,
                 edit: editFor(document, task.document, refactoring, support),
               }
-            : { title: refactoring.title, kind: refactoring.kind, disabled: { reason: refactoring.disabled } },
+            : {
+                title: visible(refactoring.title),
+                kind: refactoring.kind,
+                disabled: { reason: visible(refactoring.disabled) },
+              },
       ),
   );
 }

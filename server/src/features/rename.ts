@@ -1,6 +1,7 @@
 import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { declarationsKnown, declarationsOf, namesOf } from '../model/references.ts';
+import { visible } from '../model/visible.ts';
 import { cut } from '../model/wording.ts';
 import { nameProblem } from '../schema/names.ts';
 import type { TextEdit } from '../syntax/edit.ts';
@@ -36,7 +37,7 @@ export const rename: Feature = {
 
 /** An answer whose message editors show to the user. */
 function refuse(message: string): ResponseError<never> & null {
-  return new ResponseError<never>(LSPErrorCodes.RequestFailed, message) as ResponseError<never> & null;
+  return new ResponseError<never>(LSPErrorCodes.RequestFailed, visible(message)) as ResponseError<never> & null;
 }
 
 /** Why what is under the cursor cannot be renamed; undefined where it can. */

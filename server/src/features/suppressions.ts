@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { visible } from '../model/visible.ts';
 import { CONFIG_FILE } from '../rules/config.ts';
 import type { Finding } from '../rules/finding.ts';
 import { applyEdits, insert, type Json, type NodeEdit, set, toTextEdits } from '../syntax/edit.ts';
@@ -22,7 +23,7 @@ export function suppressions(
   ways: 'all ways' | 'for good',
 ): CodeAction[] {
   const action = (title: string, edit: WorkspaceEdit): CodeAction => ({
-    title,
+    title: visible(title),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     edit,

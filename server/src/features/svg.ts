@@ -1,3 +1,4 @@
+import { visible } from '../model/visible.ts';
 import { cut } from '../model/wording.ts';
 
 /**
@@ -5,10 +6,10 @@ import { cut } from '../model/wording.ts';
  * No ids are used: several pictures can stand on one page.
  */
 
-/** A text as it stands between tags or in an attribute. */
+/** A text as it stands between tags or in an attribute, with nothing in it that would turn the direction of writing. */
 export function escapeXml(text: string): string {
   return (
-    text
+    visible(text)
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')

@@ -1,6 +1,7 @@
 import { type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import type { Analysis } from '../analysis.ts';
 import { declarationsOf, type NameKind, namesOf } from '../model/references.ts';
+import { visible } from '../model/visible.ts';
 import type { Span } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
 import { openTask } from './names.ts';
@@ -18,7 +19,8 @@ export const workspaceSymbols: Feature = {
         if (!open) continue;
         for (const { name, kind, family, span } of symbolsOf(open.analysis)) {
           if (!matches(name, query)) continue;
-          symbols.push({ name, kind, containerName: family, location: { uri, range: rangeOf(open.document, span) } });
+          const location = { uri, range: rangeOf(open.document, span) };
+          symbols.push({ name: visible(name), kind, containerName: visible(family), location });
         }
       }
       return symbols;

@@ -5,6 +5,11 @@ import type { TaskDefinition } from './task.ts';
 
 const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 
+/** Whether a text has the form of a region's name, as `eu-west-1` has. */
+export function isRegion(text: string): boolean {
+  return text.length < 40 && REGION.test(text);
+}
+
 /**
  * The region that a task definition is for, as far as it says: that of its logs, its images in Amazon ECR, its secrets and
  * its own ARN. Undefined where nothing says it, or not all say the same.
@@ -12,7 +17,7 @@ const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 export function regionOf(task: TaskDefinition): string | undefined {
   const regions = new Set<string>();
   const note = (region: string | undefined) => {
-    if (region && REGION.test(region)) regions.add(region);
+    if (region && isRegion(region)) regions.add(region);
   };
   if (task.root.kind === 'object') note(regionOfArn(textOf(task.root, 'taskDefinitionArn')));
   for (const container of task.containers) {

@@ -1,10 +1,10 @@
 import { DOCS, type MemberDocs, type OptionDocs } from '../../schema/docs.ts';
-import { facts, memberFacts } from '../markdown.ts';
+import { facts, link, type Markdown, memberFacts, ours, together, written } from '../markdown.ts';
 import { partText } from './parts.ts';
 import type { DocsKey } from './suggestion.ts';
 
 /** The text that stands beside a suggestion; undefined where the docs say nothing. */
-export function documentation(key: DocsKey): string | undefined {
+export function documentation(key: DocsKey): Markdown | undefined {
   if ('part' in key) return partText(key.part);
   const { type, member, option, value } = key;
   const docs = DOCS[type];
@@ -13,33 +13,31 @@ export function documentation(key: DocsKey): string | undefined {
   return memberText(own(docs.members, member ?? ''), value);
 }
 
-function memberText(docs: MemberDocs | undefined, value: string | undefined): string | undefined {
+function memberText(docs: MemberDocs | undefined, value: string | undefined): Markdown | undefined {
   if (!docs) return undefined;
   const own = valueText(docs, value);
-  const link = docs.aws ? `[AWS documentation](${docs.aws})` : undefined;
+  const page = docs.aws ? link('AWS documentation', docs.aws) : undefined;
   // Beside a value its own text is enough; what the member means was said when the member was chosen.
-  if (own) return [own, link].filter(Boolean).join('\n\n');
-  return [docs.text, memberFacts(docs), link].filter(Boolean).join('\n\n');
+  if (own) return together([own, page]);
+  return together([ours(docs.text), memberFacts(docs), page]);
 }
 
-function optionText(docs: OptionDocs | undefined, value: string | undefined): string | undefined {
+function optionText(docs: OptionDocs | undefined, value: string | undefined): Markdown | undefined {
   if (!docs) return undefined;
   return (
     valueText(docs, value) ??
-    [
-      docs.text,
+    together([
+      ours(docs.text),
       facts([
-        ['Default', docs.default],
-        ['Values', docs.range],
+        ['Default', written(docs.default)],
+        ['Values', written(docs.range)],
       ]),
-    ]
-      .filter(Boolean)
-      .join('\n\n')
+    ])
   );
 }
 
-function valueText(docs: MemberDocs | OptionDocs, value: string | undefined): string | undefined {
-  return value === undefined ? undefined : own(docs.values, value);
+function valueText(docs: MemberDocs | OptionDocs, value: string | undefined): Markdown | undefined {
+  return value === undefined ? undefined : written(own(docs.values, value));
 }
 
 function own<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {

@@ -7,6 +7,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { visible } from '../../model/visible.ts';
 import { rangeOf } from '../ranges.ts';
 import type { ClientWishes } from './client-wishes.ts';
 import { hasStops, type Style, write } from './snippet.ts';
@@ -42,7 +43,7 @@ export function itemsOf(
     const newText = textOf(suggestion, place, style);
     const isSnippet = style.snippet && isFilledIn(suggestion, place);
     const item: CompletionItem = {
-      label: suggestion.label,
+      label: visible(suggestion.label),
       kind: KINDS[suggestion.kind],
       sortText: `${FIRST}${String(i).padStart(width, '0')}`,
       filterText: filterOf(suggestion, place),

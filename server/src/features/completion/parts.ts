@@ -1,4 +1,5 @@
 import texts from '../../../../snippets/parts.json';
+import { type Markdown, ours } from '../markdown.ts';
 import { Body, write } from './snippet.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -53,9 +54,9 @@ function partsOf(place: PartPlace): Part[] {
 }
 
 /** What a part is for and what it writes, as Markdown. */
-export function partText(prefix: string): string | undefined {
+export function partText(prefix: string): Markdown | undefined {
   const part = allParts().get(prefix);
-  return part && `${part.description}.\n\n\`\`\`json\n${preview(part.body)}\n\`\`\``;
+  return part && ours(`${part.description}.\n\n\`\`\`json\n${preview(part.body)}\n\`\`\``);
 }
 
 function preview(body: Body): string {

@@ -1,8 +1,8 @@
 import { arnResource, parseArn } from '../../model/arn.ts';
 import { table } from '../../model/table.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
-import { code, facts } from '../markdown.ts';
-import { elsewhere } from './region.ts';
+import { code, facts, type Markdown, md, ours, plainWords, together } from '../markdown.ts';
+import { regionText } from './region.ts';
 
 const PARTITIONS = table<string>({
   'aws-cn': 'China',
@@ -11,18 +11,16 @@ const PARTITIONS = table<string>({
 });
 
 /** An ARN in its parts. */
-export function arnText(text: string, home: string | undefined): string | undefined {
+export function arnText(text: string, home: string | undefined): Markdown | undefined {
   const arn = hasPlaceholder(text) ? undefined : parseArn(text);
   if (!arn) return undefined;
   const { what, name } = arnResource(arn);
-  return [
-    `${code(name)} — ${what}`,
+  return together([
+    md`${code(name)} — ${plainWords(what)}`,
     facts([
-      ['Region', arn.region ? `${arn.region}${elsewhere(arn.region, home)}` : undefined],
-      ['Account', arn.account && (arn.account === 'aws' ? 'AWS itself' : arn.account)],
-      ['Partition', PARTITIONS[arn.partition]],
+      ['Region', arn.region ? regionText(arn.region, home) : undefined],
+      ['Account', arn.account === 'aws' ? md`AWS itself` : arn.account ? plainWords(arn.account) : undefined],
+      ['Partition', PARTITIONS[arn.partition] ? ours(PARTITIONS[arn.partition]!) : undefined],
     ]),
-  ]
-    .filter(Boolean)
-    .join('\n\n');
+  ]);
 }

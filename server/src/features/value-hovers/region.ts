@@ -1,8 +1,10 @@
 import { parseArn } from '../../model/arn.ts';
 import { ecrRegistry, parseImage } from '../../model/image.ts';
+import { isRegion } from '../../model/region.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
+import { code, type Markdown, md, ours } from '../markdown.ts';
 
 /** The region that everything in the file but one value names; undefined where nothing does, or several are named. */
 export function regionOfTheRest(task: TaskDefinition, except: ValueNode): string | undefined {
@@ -13,7 +15,7 @@ export function regionOfTheRest(task: TaskDefinition, except: ValueNode): string
     else if (node.kind === 'array') for (const item of node.items) visit(item, key);
     else if (node.kind === 'string' && !hasPlaceholder(node.value)) {
       const region = regionIn(node.value, key);
-      if (region) regions.add(region);
+      if (region !== undefined && isRegion(region)) regions.add(region);
     }
   };
   visit(task.root);
@@ -26,7 +28,14 @@ function regionIn(text: string, key: string | undefined): string | undefined {
   return key === 'image' ? ecrRegistry(parseImage(text))?.region : undefined;
 }
 
-/** A remark on a region that is not the one of the rest of the file. */
-export function elsewhere(region: string, home: string | undefined): string {
-  return region !== '' && home !== undefined && home !== region ? ` (the rest of this file is in ${home})` : '';
+/**
+ * A region as the file names it, with a remark where it is not the one of the rest of the file. What no region is called is
+ * shown as code.
+ * @param home the region of the rest; see {@link regionOfTheRest}
+ */
+export function regionText(region: string, home: string | undefined): Markdown {
+  if (!isRegion(region)) return code(region);
+  return home !== undefined && home !== region
+    ? md`${ours(region)} (the rest of this file is in ${ours(home)})`
+    : ours(region);
 }

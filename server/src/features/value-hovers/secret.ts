@@ -1,44 +1,49 @@
 import { parseArn } from '../../model/arn.ts';
 import { parseSecretArn, type SecretArn } from '../../model/secret-arn.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
-import { code, facts } from '../markdown.ts';
-import { elsewhere } from './region.ts';
+import { code, facts, type Markdown, md, plainWords, together } from '../markdown.ts';
+import { regionText } from './region.ts';
 
 /** Secrets Manager's own ending of a secret's ARN. */
 const SUFFIX = /-[A-Za-z0-9]{6}$/;
 
 /** A `valueFrom` in its parts: which secret or parameter, and what of it. */
-export function valueFromText(text: string, home: string | undefined): string | undefined {
+export function valueFromText(text: string, home: string | undefined): Markdown | undefined {
   if (hasPlaceholder(text) || text === '') return undefined;
   const secret = parseSecretArn(text);
   if (!secret) {
     return /^[\w./-]+$/.test(text)
-      ? `${code(text)} — a parameter of Parameter Store, in the account and Region of the task`
+      ? md`${code(text)} — a parameter of Parameter Store, in the account and Region of the task`
       : undefined;
   }
-  const place: readonly (readonly [string, string | false | undefined])[] = [
-    ['Region', `${secret.region}${elsewhere(secret.region, home)}`],
-    ['Account', parseArn(text)?.account],
+  const account = parseArn(text)?.account;
+  const place: readonly (readonly [string, Markdown | false | undefined])[] = [
+    ['Region', regionText(secret.region, home)],
+    ['Account', account ? plainWords(account) : undefined],
   ];
   if (secret.service === 'ssm') {
     const name = secret.name.includes('/') ? `/${secret.name}` : secret.name;
-    return [`${code(name)} — a parameter of Parameter Store`, facts(place)].join('\n\n');
+    return together([md`${code(name)} — a parameter of Parameter Store`, facts(place)]);
   }
-  return [
-    `${code(secret.name.replace(SUFFIX, ''))} — a secret of Secrets Manager`,
+  return together([
+    md`${code(secret.name.replace(SUFFIX, ''))} — a secret of Secrets Manager`,
     facts([...selection(secret), ...place]),
-  ].join('\n\n');
+  ]);
 }
 
-function selection({ name, selectors }: SecretArn): (readonly [string, string | false | undefined])[] {
+function selection({ name, selectors }: SecretArn): (readonly [string, Markdown | false | undefined])[] {
   const [key, stage, version] = selectors;
   const suffix = SUFFIX.exec(name)?.[0];
   return [
-    ['The container gets', key ? `the value of ${code(key)} in the secret’s JSON` : 'the whole secret as text'],
+    ['The container gets', key ? md`the value of ${code(key)} in the secret’s JSON` : md`the whole secret as text`],
     [
       'Version',
-      version ? `the one with the id ${code(version)}` : stage ? `the one labelled ${code(stage)}` : 'the current one',
+      version
+        ? md`the one with the id ${code(version)}`
+        : stage
+          ? md`the one labelled ${code(stage)}`
+          : md`the current one`,
     ],
-    ['Ending', suffix && `${code(suffix)} is part of the ARN; Secrets Manager adds it to the name`],
+    ['Ending', suffix !== undefined && md`${code(suffix)} is part of the ARN; Secrets Manager adds it to the name`],
   ];
 }
