@@ -1,10 +1,11 @@
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { BASELINE, isMissing, readFile, reasonOf } from '../node/files.ts';
 import type { Finding } from '../rules/finding.ts';
 import { UsageError } from './input.ts';
 import { pathOf } from './names.ts';
 import { lastingPath, relativePath } from './place.ts';
-import { type Before, NotWritten, removeLeftovers, stampOf, writeAtomically } from './write.ts';
+import { type Before, NotWritten, removeLeftovers, writeAtomically } from './write.ts';
 
 /** A finding that is known and not shown again. */
 interface Entry {
@@ -117,12 +118,15 @@ function readEntries(path: string): { before: Before; entries: Entry[] } {
   let content: unknown;
   let before: Before;
   try {
-    before = readBefore(path);
+    const { bytes, state } = readFile(path, BASELINE);
+    before = { stamp: state, text: bytes.toString('utf8') };
     content = JSON.parse(before.text);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+    if (isMissing(error))
       throw new UsageError(`There is no baseline ${path}. Make it with --baseline ${path} --write-baseline.`, true);
-    throw new UsageError(`The baseline ${path} cannot be read: ${(error as Error).message}`, true);
+    // The parser's own message quotes the text.
+    const reason = error instanceof SyntaxError ? 'It is not JSON.' : reasonOf(error);
+    throw new UsageError(`The baseline ${path} cannot be read. ${reason}`, true);
   }
   const { version, findings } = (content ?? {}) as { version?: unknown; findings?: unknown };
   if (version !== 1 || !Array.isArray(findings) || !findings.every(isEntry))
@@ -131,16 +135,6 @@ function readEntries(path: string): { before: Before; entries: Entry[] } {
       true,
     );
   return { before, entries: findings };
-}
-
-function readBefore(path: string): Before {
-  const handle = openSync(path, 'r');
-  try {
-    const stamp = stampOf(handle);
-    return { stamp, text: readFileSync(handle, 'utf8') };
-  } finally {
-    closeSync(handle);
-  }
 }
 
 function isEntry(value: unknown): value is Entry {

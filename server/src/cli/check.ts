@@ -11,9 +11,8 @@ import { ConfigFinder } from './config.ts';
 import type { Format, Outcome, Shown } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
 import { type Input, readInputs } from './input.ts';
-import { Output } from './output.ts';
-import { plural, visibleName } from './show.ts';
-import { showsColours } from './style.ts';
+import { type Output, STDERR, STDOUT, tell } from './output.ts';
+import { line, type Printable, plural, shown, shownLines, shownName } from './show.ts';
 import { NotWritten, removeLeftovers, writeAtomically } from './write.ts';
 
 /** Options of `taskdef check`. */
@@ -47,7 +46,7 @@ export function check(paths: readonly string[], options: CheckOptions): number {
 class Run {
   private readonly counts = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0, fixed: 0, known: 0, files: 0 };
   private readonly configs = new ConfigFinder();
-  private readonly complaints = new Set<string>();
+  private readonly complaints = new Set<Printable>();
   private readonly cleaned = new Set<string>();
   private readonly output: Output;
   private readonly format: Format;
@@ -59,31 +58,26 @@ class Run {
     if (baseline !== undefined) this.baseline = writeBaseline ? Baseline.toWrite(baseline) : Baseline.read(baseline);
     // Standard output is for the repaired text where it came from standard input.
     const aside = fix && format === 'pretty';
-    this.output = new Output(aside ? process.stderr : process.stdout);
+    this.output = aside ? STDERR : STDOUT;
     this.format = new FORMATS[format]({
-      print: (line) => this.output.print(line),
+      print: (text) => this.output.print(text),
+      command: (text) => this.output.command(text),
       hints,
       fix,
-      colours: showsColours(aside ? process.stderr : process.stdout),
+      colours: this.output.colours,
     });
   }
 
   couldNot(file: string, reason: string): void {
     this.failed = true;
-    this.tell(`${visibleName(file)}: ${reason}`);
+    tell(line`${shownName(file)}: ${shown(reason)}`);
     this.format.problem?.(file, reason);
   }
 
   /** A rule of ours threw, so that what it would have found is not known. */
   failedRule(reason: string): void {
     this.failed = true;
-    this.tell(reason);
-  }
-
-  /** Says something beside the output, in its place between the lines. */
-  private tell(line: string): void {
-    this.output.flush();
-    console.error(line);
+    tell(shownLines(reason));
   }
 
   take(input: Input): void {
@@ -117,10 +111,10 @@ class Run {
   }
 
   /** Says once what is wrong with a settings file; the rest of it holds all the same. */
-  private complain(problem: string): void {
+  private complain(problem: Printable): void {
     if (this.complaints.has(problem)) return;
     this.complaints.add(problem);
-    this.tell(problem);
+    tell(problem);
   }
 
   private fix(input: Input, before: Analysis): Analysis {
@@ -132,7 +126,7 @@ class Run {
     if (fixed === input.text && input.file !== '-') return before;
     try {
       if (!input.faithful) throw new NotWritten('It is not UTF-8, and writing it would lose characters.');
-      if (input.file === '-') process.stdout.write(fixed);
+      if (input.file === '-') STDOUT.verbatim(fixed);
       else {
         const { text, stamp } = input;
         writeAtomically(input.file, fixed, stamp && { text, stamp });
@@ -180,22 +174,27 @@ class Run {
         this.couldNot(this.options.baseline!, `Not written. ${count}`);
         return 2;
       }
-      console.error(`${this.options.baseline}: ${count === 1 ? '1 entry' : `${count} entries`} written.`);
+      tell(this.ofBaseline(`${count === 1 ? '1 entry' : `${count} entries`} written.`));
       return this.failed ? 2 : 0;
     }
     const outdated = this.baseline?.outdated ?? 0;
     if (outdated > 0) {
-      console.error(
-        `${this.options.baseline}: ${outdated === 1 ? '1 entry is' : `${outdated} entries are`} not needed any more; --write-baseline removes ${outdated === 1 ? 'it' : 'them'}.`,
+      tell(
+        this.ofBaseline(
+          `${outdated === 1 ? '1 entry is' : `${outdated} entries are`} not needed any more; --write-baseline removes ${outdated === 1 ? 'it' : 'them'}.`,
+        ),
       );
     }
     const outcome = this.outcome();
     // These formats have no line for it, or none that people read.
-    if (outcome.tooMany && ['json', 'sarif', 'junit'].includes(this.options.format))
-      console.error(`${outcome.tooMany}.`);
+    if (outcome.tooMany && ['json', 'sarif', 'junit'].includes(this.options.format)) tell(shown(`${outcome.tooMany}.`));
     this.format.finish(outcome);
     this.output.flush();
     return outcome.status;
+  }
+
+  private ofBaseline(text: string): Printable {
+    return line`${shownName(this.options.baseline ?? '')}: ${shown(text)}`;
   }
 
   private outcome(): Outcome {

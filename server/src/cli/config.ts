@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { CONFIG_FILE, type Config, parseConfig } from '../rules/config.ts';
+import { isMissing, readText, reasonOf, SETTINGS } from '../node/files.ts';
+import { CONFIG_FILE, type Config, parseConfig, unreadConfig } from '../rules/config.ts';
 import { pathOf } from './names.ts';
-import { visibleName } from './show.ts';
+import { line, type Printable, shown, shownName } from './show.ts';
 
 /** The settings that hold for a file, with its path seen from their folder. */
 export interface FileConfig {
@@ -19,7 +20,7 @@ export class ConfigFinder {
   private readonly known = new Map<string, { config: Config; file: string } | undefined>();
 
   /** The settings for a file; undefined where there are none. What is wrong with them is told. */
-  find(file: string, complain: (problem: string) => void): FileConfig | undefined {
+  find(file: string, complain: (problem: Printable) => void): FileConfig | undefined {
     const folder = dirname(file);
     let found = this.known.get(folder);
     if (!found && !this.known.has(folder)) {
@@ -28,7 +29,7 @@ export class ConfigFinder {
     }
     if (!found) return undefined;
     const path = resolve(file);
-    for (const problem of found.config.problems) complain(`${visibleName(found.file)}: ${problem}`);
+    for (const problem of found.config.problems) complain(line`${shownName(found.file)}: ${shown(problem)}`);
     return { ...found, path: relative(dirname(found.file), path).split(sep).join('/') };
   }
 
@@ -36,20 +37,18 @@ export class ConfigFinder {
     if (this.byFolder.has(folder)) return this.byFolder.get(folder);
     const file = join(folder, CONFIG_FILE);
     const isRoot = dirname(folder) === folder || existsSync(pathOf(join(folder, '.git')));
-    const text = read(file);
-    const found =
-      text !== undefined ? { file, config: parseConfig(text) } : isRoot ? undefined : this.inFolder(dirname(folder));
+    const config = read(file);
+    const found = config ? { file, config } : isRoot ? undefined : this.inFolder(dirname(folder));
     this.byFolder.set(folder, found);
     return found;
   }
 }
 
-/** The text of a settings file; undefined where there is none. What is no regular file, or not ours to read, is none. */
-function read(file: string): string | undefined {
+/** What a settings file says; undefined where there is none. One that is there and cannot be read says so. */
+function read(file: string): Config | undefined {
   try {
-    const path = pathOf(file);
-    return statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
-  } catch {
-    return undefined;
+    return parseConfig(readText(pathOf(file), SETTINGS));
+  } catch (error) {
+    return isMissing(error) ? undefined : unreadConfig(reasonOf(error));
   }
 }

@@ -1,9 +1,10 @@
-import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasTaskFileName } from '../model/detect.ts';
+import { readFile, reasonOf, TooLarge } from '../node/files.ts';
 import { MAX_TEXT_LENGTH } from '../syntax/json.ts';
 import { decodeName, namesLike, pathOf } from './names.ts';
-import { type Stamp, stampOf } from './write.ts';
+import type { Stamp } from './write.ts';
 
 /** The command line makes no sense; the message says what to change. */
 export class UsageError extends Error {
@@ -95,69 +96,21 @@ function list(folder: string): Entry[] {
 
 function* readOne(file: string, named: boolean, fail: (problem: Unreadable) => void): Generator<Input> {
   try {
-    const read = readBytes(file, !named && !hasTaskFileName(file));
-    if (read) yield { file, named, stamp: read.stamp, ...decode(read.bytes) };
+    const { bytes, state } = readFile(file === '-' ? 0 : pathOf(file), named ? NAMED : FOUND);
+    yield { file, named, stamp: file === '-' ? undefined : state, ...decode(bytes) };
   } catch (error) {
-    fail({ file, reason: reasonOf(error) });
+    if (!(error instanceof TooLarge)) fail({ file, reason: reasonOf(error) });
+    // The check says so. Nobody asked about other large files.
+    else if (named || hasTaskFileName(file))
+      yield { file, named, stamp: undefined, text: ' '.repeat(MAX_TEXT_LENGTH + 1), faithful: false };
   }
 }
-
-/** More bytes than this are more than {@link MAX_TEXT_LENGTH} characters, whatever they are. */
-const MAX_BYTES = 3 * MAX_TEXT_LENGTH;
-
-/**
- * The bytes of a file or of standard input, at most a little more than what is checked: a pipe may never end.
- * @param optional whether a larger file is passed over: undefined
- */
-function readBytes(file: string, optional: boolean): { bytes: Buffer; stamp: Stamp | undefined } | undefined {
-  const handle = file === '-' ? 0 : openSync(pathOf(file), 'r');
-  const stamp = handle === 0 ? undefined : stampOf(handle);
-  const chunks: Buffer[] = [];
-  let length = 0;
-  let room = SCRATCH;
-  try {
-    while (length <= MAX_BYTES) {
-      const read = readChunk(handle, room);
-      if (read === 0) break;
-      chunks.push(room.subarray(0, read));
-      length += read;
-      if (optional && length === SCRATCH.length && fstatSync(handle).size > MAX_BYTES) return undefined;
-      room = read < room.length ? room.subarray(read) : Buffer.allocUnsafe(1024 * 1024);
-    }
-  } finally {
-    if (handle !== 0) closeSync(handle);
-  }
-  return { bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), stamp };
-}
-
-/** Where most files fit in; what it holds is made into text before the next file is read. */
-const SCRATCH = Buffer.allocUnsafe(128 * 1024);
-
-/** Reads what is there, and waits where standard input is a terminal or a pipe that has nothing yet. */
-function readChunk(handle: number, chunk: Buffer): number {
-  for (;;) {
-    try {
-      return readSync(handle, chunk);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EOF') return 0;
-      if (code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-    }
-  }
-}
+/** A task definition that was named, also by a pipe. More bytes are more than {@link MAX_TEXT_LENGTH} characters, whatever they are. */
+const NAMED = { most: 3 * MAX_TEXT_LENGTH, streams: true };
+/** One that was found in a folder. */
+const FOUND = { ...NAMED, streams: false };
 
 function decode(bytes: Buffer): { text: string; faithful: boolean } {
-  if (bytes.length > MAX_BYTES) return { text: ' '.repeat(MAX_TEXT_LENGTH + 1), faithful: false };
   const text = bytes.toString('utf8');
   return { text, faithful: !text.includes('\uFFFD') || Buffer.from(text).equals(bytes) };
-}
-
-function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return 'There is no such file or folder.';
-  if (code === 'EISDIR') return 'It is a folder.';
-  if (code === 'ELOOP') return 'The symbolic links go in a circle.';
-  if (code === 'EACCES' || code === 'EPERM') return 'No permission to read it.';
-  return (error as Error).message;
 }

@@ -22,19 +22,13 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathOf } from './names.ts';
 
-/** What tells one state of a file from another. */
+/** What tells one state of a file from another, taken before its bytes are read. */
 export type Stamp = Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs'>;
 
 /** A file as it was when it was read: what a new version was made from. */
 export interface Before {
   readonly stamp: Stamp;
   readonly text: string;
-}
-
-/** The state of an open file, taken before its bytes are read. */
-export function stampOf(handle: number): Stamp {
-  const { dev, ino, size, mtimeNs } = fstatSync(handle, { bigint: true });
-  return { dev, ino, size, mtimeNs };
 }
 
 /** A file was not written; the message says why, in words that hold no name. */

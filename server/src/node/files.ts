@@ -1,5 +1,5 @@
 /** The one way to read files on this machine: each kind with what may be a file of it and how large it may be. */
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 const MB = 1024 * 1024;
 
@@ -24,26 +24,30 @@ export class TooLarge extends FileRefused {}
 const NO_FILE = 'It is no regular file, and is not read.';
 
 /**
- * The bytes of a file.
+ * Reads a file.
  * @param file a path, or 0 for standard input
+ * @returns the bytes, and the file's state before they were read
  * @throws FileRefused where it is not what may be read or has too many bytes; the system's error where it cannot be opened or read
  */
-export function readBytes(file: string | 0, { most, streams }: FileKind): Buffer {
+export function readFile(
+  file: string | Buffer | 0,
+  { most, streams }: FileKind,
+): { readonly bytes: Buffer; readonly state: BigIntStats } {
   // Opening a pipe that nobody writes to would wait for ever.
   const handle = file === 0 ? 0 : openSync(file, constants.O_RDONLY | (streams ? 0 : (constants.O_NONBLOCK ?? 0)));
   try {
-    const info = fstatSync(handle);
-    if (!streams && !info.isFile()) throw new FileRefused(NO_FILE);
-    if (info.isFile() && info.size > most) throw tooLarge(most);
-    return readAll(handle, info.isFile() ? info.size : 0, most);
+    const state = fstatSync(handle, { bigint: true });
+    if (!streams && !state.isFile()) throw new FileRefused(NO_FILE);
+    if (state.isFile() && state.size > most) throw tooLarge(most);
+    return { bytes: readAll(handle, state.isFile() ? Number(state.size) : 0, most), state };
   } finally {
     if (handle !== 0) closeSync(handle);
   }
 }
 
-/** The text of a file; see {@link readBytes}. */
-export function readText(file: string, kind: FileKind): string {
-  return readBytes(file, kind).toString('utf8');
+/** The text of a file; see {@link readFile}. */
+export function readText(file: string | Buffer, kind: FileKind): string {
+  return readFile(file, kind).bytes.toString('utf8');
 }
 
 /** @param size what the file says; it may grow meanwhile, and those of `/proc` say 0 */
@@ -109,6 +113,6 @@ const REASONS = new Map([
 export function reasonOf(error: unknown, doing: 'read' | 'write' = 'read'): string {
   const code = (error as { code?: unknown } | null)?.code;
   if (code === 'EACCES' || code === 'EPERM') return `No permission to ${doing} it.`;
-  if (typeof code === 'string') return REASONS.get(code) ?? `The system says ${code}.`;
+  if (typeof code === 'string') return REASONS.get(code) ?? `The system refused it (${code}).`;
   return error instanceof Error ? error.message : String(error);
 }
