@@ -33,6 +33,11 @@ export interface Config {
 /** Settings that change nothing. */
 const NO_CONFIG: Config = { rules: new Map(), overrides: [], problems: [] };
 
+/** The settings of a file that is there and could not be read: none, and why. */
+export function unreadConfig(reason: string): Config {
+  return { ...NO_CONFIG, problems: [reason] };
+}
+
 /** Each file is matched against the globs of each override: nobody writes so many, and it must not take long. */
 const MAX_OVERRIDES = 100;
 const MAX_GLOBS = 100;

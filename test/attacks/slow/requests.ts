@@ -145,7 +145,7 @@ export async function timings(context: TestContext, text: string): Promise<Timin
 
 /** What a command line prints, put together and thrown away. */
 function print(name: keyof typeof FORMATS, text: string): void {
-  const format = new FORMATS[name]({ print: () => {}, hints: true, fix: false, colours: false });
+  const format = new FORMATS[name]({ print: () => {}, command: () => {}, hints: true, fix: false, colours: false });
   const { document, findings } = analyse(text, 'task-definition.json', 'asked');
   const lines = TextDocument.create('task-definition.json', 'json', 0, text);
   format.file({

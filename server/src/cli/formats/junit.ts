@@ -1,12 +1,13 @@
 import { relativePath } from '../place.ts';
-import { wellFormed } from '../show.ts';
+import { joined, line, type Printable, xml } from '../show.ts';
 import { type CheckedFile, type Format, type FormatOptions, type Outcome, type Shown, wanted } from './format.ts';
 
 interface Case {
   readonly name: string;
-  readonly line?: number;
+  /** Its line. */
+  readonly at?: number;
   /** The element inside of the case; none where all is well. */
-  readonly body?: string;
+  readonly body?: Printable;
   readonly kind: 'passed' | 'failure' | 'error';
 }
 
@@ -29,24 +30,24 @@ export class JunitFormat implements Format {
   }
 
   problem(file: string, reason: string): void {
-    const body = `<error type="not-checked" message="${xml(reason)}"/>`;
+    const body = line`<error type="not-checked" message="${xml(reason)}"/>`;
     this.suites.push({ name: file, cases: [{ name: 'could be checked', body, kind: 'error' }] });
   }
 
   finish({ tooMany }: Outcome): void {
     if (tooMany) {
-      const body = `<failure type="max-warnings" message="${xml(`${tooMany}.`)}"/>`;
+      const body = line`<failure type="max-warnings" message="${xml(`${tooMany}.`)}"/>`;
       this.suites.push({ name: 'taskdef', cases: [{ name: 'not too many warnings', body, kind: 'failure' }] });
     }
     const all = this.suites.flatMap(({ cases }) => cases);
-    const lines = ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites name="taskdef" ${counts(all)}>`];
+    const lines = [line`<?xml version="1.0" encoding="UTF-8"?>`, line`<testsuites name="taskdef" ${counts(all)}>`];
     for (const { name, cases } of this.suites) {
-      lines.push(`  <testsuite name="${xml(name)}" ${counts(cases)}>`);
-      for (const one of cases) for (const line of element(name, one)) lines.push(line);
-      lines.push('  </testsuite>');
+      lines.push(line`  <testsuite name="${xml(name)}" ${counts(cases)}>`);
+      for (const one of cases) for (const each of element(name, one)) lines.push(each);
+      lines.push(line`  </testsuite>`);
     }
-    lines.push('</testsuites>');
-    this.options.print(lines.join('\n'));
+    lines.push(line`</testsuites>`);
+    this.options.print(joined(lines, '\n'));
   }
 }
 
@@ -56,28 +57,21 @@ function caseOf(file: string, { finding, range: { start } }: Shown): Case {
   const failed = finding.severity === 'error';
   return {
     name: `${finding.rule} (${place})`,
-    line: start.line + 1,
+    at: start.line + 1,
     body: failed
-      ? `<failure type="${xml(finding.rule)}" message="${xml(finding.message)}">${text}</failure>`
-      : `<system-out>${text}</system-out>`,
+      ? line`<failure type="${xml(finding.rule)}" message="${xml(finding.message)}">${text}</failure>`
+      : line`<system-out>${text}</system-out>`,
     kind: failed ? 'failure' : 'passed',
   };
 }
 
-function element(file: string, { name, line, body }: Case): string[] {
-  const at = line === undefined ? '' : ` line="${line}"`;
-  const start = `    <testcase name="${xml(name)}" classname="${xml(file)}" file="${xml(file)}"${at}`;
-  return body === undefined ? [`${start}/>`] : [`${start}>`, `      ${body}`, '    </testcase>'];
+function element(file: string, { name, at, body }: Case): Printable[] {
+  const place = at === undefined ? line`` : line` line="${at}"`;
+  const start = line`    <testcase name="${xml(name)}" classname="${xml(file)}" file="${xml(file)}"${place}`;
+  return body === undefined ? [line`${start}/>`] : [line`${start}>`, line`      ${body}`, line`    </testcase>`];
 }
 
-function counts(cases: readonly Case[]): string {
+function counts(cases: readonly Case[]): Printable {
   const of = (kind: Case['kind']) => cases.filter((one) => one.kind === kind).length;
-  return `tests="${cases.length}" failures="${of('failure')}" errors="${of('error')}"`;
-}
-
-/** Text in XML 1.0, as content or as an attribute. What XML cannot hold becomes a replacement character. */
-function xml(text: string): string {
-  return wellFormed(text)
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD')
-    .replaceAll(/[&<>"'\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return line`tests="${cases.length}" failures="${of('failure')}" errors="${of('error')}"`;
 }
