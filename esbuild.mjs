@@ -1,7 +1,9 @@
-// Builds dist/: the extension, the server and the command line, each one file, for Node and for the browser.
+// Builds dist/: the extension, the server and the command line, each one file, for Node and for the browser; and the notices
+// of the packages that are inside.
 // --watch rebuilds on change; --production minifies.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
+import { bundledPackages, noticesOf } from './client/tools/notices.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -109,12 +111,15 @@ const builds = [
 ];
 
 mkdirSync('dist', { recursive: true });
+const metafiles = [];
 for (const options of builds) {
   if (watch) {
     const context = await esbuild.context(options);
     await context.watch();
   } else {
     const { metafile } = await esbuild.build({ ...options, metafile: true });
+    metafiles.push(metafile);
     if (process.argv.includes('--metafile')) writeFileSync(`${options.outfile}.meta.json`, JSON.stringify(metafile));
   }
 }
+if (!watch) writeFileSync('dist/THIRD_PARTY_NOTICES.txt', noticesOf(bundledPackages(metafiles), import.meta.dirname));
