@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
+import type { Log } from 'sarif';
 import { visible, withoutCommand } from '../../server/src/model/visible.ts';
 import { folder, type Ran, task, taskdef, taskdefAsNobody } from './cli.ts';
 
@@ -215,6 +216,66 @@ describe('settings and baselines are regular files of a sensible size', () => {
     const { stdout, stderr } = taskdef(['check', '.'], { cwd });
     assert.equal(stderr, '');
     assert.doesNotMatch(stdout, /wrong-type/);
+  });
+});
+
+describe('SARIF message strings', () => {
+  const texts = [
+    'x {0} y',
+    '{',
+    '}}{{',
+    'a {TAG',
+    '[a](https://evil.example)',
+    '[a](1)',
+    '[a] (2)',
+    'a[0](b)',
+    '\\[a](b\\)',
+    'plain [a] text',
+  ];
+
+  /** A message as a reader of the format shows it: placeholders filled in, links followed. */
+  function read(text: string): { shown: string; active: string[] } {
+    const active: string[] = [];
+    const shown = text
+      .replaceAll(/\{\{|\}\}|\{(\d+)\}/g, (sign, placeholder?: string) => {
+        if (placeholder !== undefined) active.push(sign);
+        return sign.charAt(0);
+      })
+      .replaceAll(/(?<!\\)(?:\\\\)*\[(?:[^\]\\]|\\.)*\]\([^)]*\)/g, (link) => {
+        active.push(link);
+        return link;
+      });
+    // Backslashes are only written where something could be a link.
+    return { shown: /\\[[\]]/.test(shown) ? shown.replaceAll(/\\([[\]\\])/g, '$1') : shown, active };
+  }
+
+  test('hold no placeholder and no link of the file', (t) => {
+    const files = texts.map((text, i): [string, string] => [`${i}-taskdef.json`, task({ networkMode: text })]);
+    const cwd = folder(t, Object.fromEntries(files));
+    const { stdout } = taskdef(['check', '--hints', '--format', 'sarif', '.'], { cwd });
+    const log = JSON.parse(stdout) as Log;
+    const messages = log.runs[0]!.results!.flatMap(({ message, relatedLocations = [], fixes = [] }) => [
+      message.text!,
+      ...relatedLocations.map((related) => related.message!.text!),
+      ...fixes.map((fix) => fix.description!.text!),
+    ]);
+    for (const message of messages) assert.deepEqual(read(message).active, [], message);
+    for (const text of texts)
+      assert.ok(
+        messages.some((message) => read(message).shown.includes(`"${text}"`)),
+        text,
+      );
+  });
+
+  test('are left alone where nothing has to be escaped', (t) => {
+    const cwd = folder(t, { 'taskdef.json': task({ networkMode: 'a [b] c' }) });
+    const { stdout } = taskdef(['check', '--format', 'sarif', '.'], { cwd });
+    assert.ok(stdout.includes('a [b] c'));
+  });
+
+  test('the reader of this test finds what it is to find', () => {
+    assert.deepEqual(read('a {0} [b](c)').active, ['{0}', '[b](c)']);
+    assert.deepEqual(read('a {{0}} \\[b\\](c)'), { shown: 'a {0} [b](c)', active: [] });
   });
 });
 
