@@ -1,11 +1,18 @@
-import { type TextEdit, toTextEdits } from '../syntax/edit.ts';
-import type { JsonDocument } from '../syntax/json.ts';
+import { applyEdits, type TextEdit, toTextEdits } from '../syntax/edit.ts';
+import { type JsonDocument, parseJson } from '../syntax/json.ts';
 import { endOf, type Span } from '../syntax/node.ts';
+import { independentEdits, staysWhole } from './independent-edits.ts';
 import { type Change, touches } from './refactorings/refactoring.ts';
 
 /** A change to the text and the change of the refactoring that it belongs to. */
 export interface AnnotatedEdit extends TextEdit {
   readonly change: Change;
+}
+
+/** The text edits of a change by itself. */
+interface Owned {
+  readonly change: Change;
+  readonly edits: readonly TextEdit[];
 }
 
 /** A member or item that goes, and the change that takes it. */
@@ -15,15 +22,59 @@ interface Removal extends Span {
 
 /**
  * The text edits of several changes, each with its own. A user may leave out any of them in the preview, so each removal is an
- * edit by itself that takes its own comma along: the text stays whole whichever are applied.
+ * edit by itself that takes its own comma along, and edits that need each other are one: the text stays whole whichever are applied.
  */
 export function annotatedEdits(document: JsonDocument, changes: readonly Change[]): AnnotatedEdit[] {
   const own = changes.map((change) => ({ change, edits: toTextEdits(document, change.edits) }));
-  const removals = changes.flatMap((change) => removalsOf(change)).sort((a, b) => a.offset - b.offset);
   const all = toTextEdits(
     document,
     changes.flatMap(({ edits }) => edits),
   );
+  const whole = applyEdits(document.text, all);
+  const join = (parts: readonly AnnotatedEdit[]) => joined(document, parts);
+  const apart = removalsApart(document, changes, all, own);
+  if (sameTokens(applyEdits(document.text, apart), whole)) {
+    const edits = independentEdits(document, apart, join);
+    if (edits) return edits;
+  }
+  const owned = withOwners(all, own, changes);
+  return independentEdits(document, owned, join) ?? [join(owned)];
+}
+
+/** One edit in the place of several, with the text between them; it belongs to all of their changes. */
+function joined({ text }: JsonDocument, parts: readonly AnnotatedEdit[]): AnnotatedEdit {
+  const { offset } = parts[0]!;
+  const end = endOf(parts.at(-1)!);
+  const newText = applyEdits(
+    text.slice(offset, end),
+    parts.map((part) => ({ ...part, offset: part.offset - offset })),
+  );
+  const [first, ...more] = [...new Set(parts.map(({ change }) => change))] as [Change, ...Change[]];
+  if (more.length === 0) return { offset, length: end - offset, newText, change: first };
+  const several = [first, ...more];
+  const descriptions = new Set(several.flatMap(({ description }) => description ?? []));
+  const change: Change = {
+    label: [...new Set(several.map(({ label }) => label))].join('; '),
+    ...(descriptions.size > 0 ? { description: [...descriptions].join(' ') } : {}),
+    ...(several.some(({ confirm }) => confirm) ? { confirm: true } : {}),
+    edits: several.flatMap(({ edits }) => edits),
+  };
+  return { offset, length: end - offset, newText, change };
+}
+
+/** Whether two texts differ in nothing but space: commas and comments included. */
+function sameTokens(one: string, other: string): boolean {
+  const tokens = (text: string) => text.replaceAll(/\s+/g, '');
+  return tokens(one) === tokens(other) && staysWhole(parseJson(one), other) && staysWhole(parseJson(other), one);
+}
+
+function removalsApart(
+  document: JsonDocument,
+  changes: readonly Change[],
+  all: readonly TextEdit[],
+  own: readonly Owned[],
+): AnnotatedEdit[] {
+  const removals = changes.flatMap((change) => removalsOf(change)).sort((a, b) => a.offset - b.offset);
   const result: AnnotatedEdit[] = [];
   for (let i = 0; i < all.length; i++) {
     const run = cutsFrom(document, all, i);
@@ -36,6 +87,14 @@ export function annotatedEdits(document: JsonDocument, changes: readonly Change[
     i += run.count - 1;
   }
   return result;
+}
+
+function withOwners(all: readonly TextEdit[], own: readonly Owned[], changes: readonly Change[]): AnnotatedEdit[] {
+  let last = changes[0]!;
+  return all.map((edit) => {
+    last = ownerOf(edit, own) ?? last;
+    return { ...edit, change: last };
+  });
 }
 
 function removalsOf(change: Change): Removal[] {
@@ -84,7 +143,7 @@ function withTrailingComma(run: Run, gone: readonly Removal[]): AnnotatedEdit[] 
 }
 
 /** The change that would touch the same text by itself; the one with the most of it, and of those one to confirm. */
-function ownerOf(edit: Span, own: readonly { change: Change; edits: readonly TextEdit[] }[]): Change | undefined {
+function ownerOf(edit: Span, own: readonly Owned[]): Change | undefined {
   let best: { change: Change; weight: number } | undefined;
   for (const { change, edits } of own) {
     const same = edits.filter((other) => touches(other, edit));

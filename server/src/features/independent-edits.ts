@@ -1,0 +1,132 @@
+import { applyEdits, type TextEdit } from '../syntax/edit.ts';
+import { type JsonDocument, parseJson } from '../syntax/json.ts';
+import { type ArrayNode, endOf, type ObjectNode, type Span, type ValueNode } from '../syntax/node.ts';
+
+/** Above this, edits of one object or list are not tried one by one. */
+const MOST = 40;
+
+/**
+ * Makes one edit of those that need each other, so that the text stays whole whichever are applied and whichever are left
+ * out. What an edit does to commas concerns the object or list that it stands in and nothing else, so each is tried by itself.
+ * @param edits sorted, not overlapping
+ * @param join makes one edit of neighbours
+ * @returns undefined where even all of them together break the text
+ */
+export function independentEdits<E extends TextEdit>(
+  document: JsonDocument,
+  edits: readonly E[],
+  join: (parts: readonly E[]) => E,
+): E[] | undefined {
+  let list = [...edits];
+  const settled = new Map<string, readonly E[]>();
+  for (;;) {
+    const groups = new Map<ObjectNode | ArrayNode | undefined, E[]>();
+    for (const edit of list) {
+      const owner = ownerOf(document.root, edit);
+      groups.set(owner, [...(groups.get(owner) ?? []), edit]);
+    }
+    let pair: readonly [E, E] | undefined;
+    for (const [owner, own] of groups) {
+      const key = `${owner?.offset}`;
+      const before = settled.get(key);
+      if (before && before.length === own.length && before.every((edit, i) => edit === own[i])) continue;
+      const sound = soundness(document, owner, own);
+      if (!sound(own)) return undefined;
+      pair = dependentPair(own, sound);
+      if (pair) break;
+      settled.set(key, own);
+    }
+    if (!pair) return list;
+    const from = list.indexOf(pair[0]);
+    const to = list.indexOf(pair[1]) + 1;
+    list = [...list.slice(0, from), join(list.slice(from, to)), ...list.slice(to)];
+  }
+}
+
+/** Two edits, with all that is between them, that do not go without each other; undefined where each stands by itself. */
+function dependentPair<E extends TextEdit>(
+  own: readonly E[],
+  sound: (applied: readonly E[]) => boolean,
+): readonly [E, E] | undefined {
+  if (own.length < 2) return undefined;
+  if (own.length > MOST) return [own[0]!, own.at(-1)!];
+  const two = (i: number) => [own[i]!, own[i + 1]!] as const;
+  for (let i = 0; i + 1 < own.length; i++) {
+    const some = [own.slice(0, i + 1), own.slice(i + 1), two(i), own.filter((edit) => !two(i).includes(edit))];
+    if (!some.every(sound)) return two(i);
+  }
+  for (const [i, edit] of own.entries()) {
+    const others = own.filter((other) => other !== edit);
+    if (sound([edit]) && sound(others)) continue;
+    return i + 1 < own.length ? two(i) : two(i - 1);
+  }
+  return undefined;
+}
+
+/** Tells whether an object or list has no more faults after some of its edits than before; what is deeper counts as it is. */
+function soundness(
+  { text, root }: JsonDocument,
+  owner: ObjectNode | ArrayNode | undefined,
+  own: readonly TextEdit[],
+): (applied: readonly TextEdit[]) => boolean {
+  const whole = owner ?? { offset: 0, length: text.length };
+  const apart = (span: Span) => own.every((edit) => endOf(edit) <= span.offset || endOf(span) <= edit.offset);
+  // Zeros in the place of all that the edits leave alone: the text to read is short, whatever the file.
+  const rest = (owner ? childrenOf(owner) : root ? [root] : [])
+    .filter((child) => (child.kind === 'object' || child.kind === 'array') && apart(child))
+    .map(({ offset, length }) => ({ offset, length, newText: '0' }));
+  const after = (applied: readonly TextEdit[]) =>
+    faultsOf(
+      parseJson(
+        applyEdits(
+          text.slice(whole.offset, endOf(whole)),
+          [...rest, ...applied].map((edit) => ({ ...edit, offset: edit.offset - whole.offset })),
+        ),
+      ),
+    );
+  const before = after([]);
+  return (applied) => isNoWorse(before, after(applied));
+}
+
+/** What an edit may spoil in a text. */
+interface Faults {
+  /** What is wrong with it as JSON with comments. */
+  readonly problems: number;
+  /** How much of it is comment: one that has lost the end of its line takes in what stands behind it. */
+  readonly comments: number;
+}
+
+/** Whether a text that an edit has made is JSON where the text before was. */
+export function staysWhole(before: JsonDocument, after: string): boolean {
+  return isNoWorse(faultsOf(before), faultsOf(parseJson(after)));
+}
+
+/** Whether a text is JSON, comments aside. */
+export function isJson(text: string): boolean {
+  return faultsOf(parseJson(text)).problems === 0;
+}
+
+function isNoWorse(before: Faults, after: Faults): boolean {
+  return after.problems <= before.problems && after.comments <= before.comments;
+}
+
+function faultsOf({ text, problems, comments }: JsonDocument): Faults {
+  return {
+    problems: problems.filter(({ code }) => code !== 'comment').length,
+    comments: comments.reduce((sum, comment) => sum + text.slice(comment.offset, endOf(comment)).trimEnd().length, 0),
+  };
+}
+
+function ownerOf(root: ValueNode | undefined, edit: Span): ObjectNode | ArrayNode | undefined {
+  let owner: ObjectNode | ArrayNode | undefined;
+  let at = root;
+  while (at && (at.kind === 'object' || at.kind === 'array') && at.offset < edit.offset && endOf(edit) < endOf(at)) {
+    owner = at;
+    at = childrenOf(at).find((child) => child.offset <= edit.offset && endOf(edit) <= endOf(child));
+  }
+  return owner;
+}
+
+function childrenOf(owner: ObjectNode | ArrayNode): ValueNode[] {
+  return owner.kind === 'array' ? [...owner.items] : owner.properties.flatMap(({ value }) => (value ? [value] : []));
+}
