@@ -43,7 +43,7 @@ function analyseWithin(text: string, fileName: string, intent: Intent, edited: b
   if (!detection.accepted) return { document, detection, tasks: [], findings: [], checks: undefined };
   const ofText = textFindings(document, fileName);
   if (!detection.root || document.cut) return conclude(document, detection, [], ofText);
-  const task = new TaskDefinition(document, detection.shape, detection.root);
+  const task = new TaskDefinition(document, detection.shape, detection.root, undefined, fileName);
   const ofSchema = checkSchema(task);
   if (!edited) return conclude(document, detection, [task], [...ofText, ...ofSchema, ...runRules(task)]);
   return concludeChecks(document, detection, task, ofText, { schema: ofSchema, rules: runEachRule(task) });
@@ -73,7 +73,7 @@ function reanalyseWithin(
   const patch = patchJson(document, change, text);
   if (!patch) return undefined;
   // What a file is shows in its members, never in their values.
-  const after = new TaskDefinition(patch.document, task.shape, task.root);
+  const after = new TaskDefinition(patch.document, task.shape, task.root, undefined, fileName);
   return concludeChecks(patch.document, detection, after, textFindings(patch.document, fileName), {
     schema: recheckSchema(after, checks.schema, patch),
     rules: againRules(after, checks.rules, patch.leaf.member),

@@ -34,6 +34,8 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     readonly root: ObjectNode | ArrayNode,
     /** The launch type to judge it for, whatever `requiresCompatibilities` says; undefined to go by the file. */
     private readonly assumed?: Compatibility,
+    /** Its path or URI; empty where it has none. */
+    readonly fileName = '',
   ) {
     const object = root.kind === 'object' ? root : undefined;
     const presence: Presence = object ? 'known' : 'deferred';

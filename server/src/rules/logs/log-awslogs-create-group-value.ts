@@ -6,16 +6,16 @@ export default rule({
   title: 'awslogs-create-group is "true" or left out',
   severity: 'error',
   source: {
-    from: 'the rejection that users report (tflint-ruleset-aws issue 348); Amazon ECS API, LogConfiguration',
-    checked: '2026-11-24',
+    from: 'the rejection that users report (tflint-ruleset-aws issue 348); "True" in task definitions of the Amazon ECS developer guide',
+    checked: '2026-11-28',
   },
   concept: 'logs',
-  why: 'The option is off where it is left out. ECS takes the text `"true"` for it; users report that it refuses `"false"`, while others still write it.',
+  why: 'The option is off where it is left out. ECS takes the text `"true"` for it, in capitals or not, and refuses any other value, `"false"` included.',
   rejection: "Log driver awslogs option 'awslogs-create-group' should only be set to 'true', else omit option.",
   check(task, report) {
     for (const { options } of logsOf(task, 'awslogs')) {
       const create = options.string('awslogs-create-group');
-      if (create.state !== 'known' || create.value === 'true') continue;
+      if (create.state !== 'known' || create.value.toLowerCase() === 'true') continue;
       const off = /^(false|f|no|n|off|0)$/i.test(create.value);
       const on = /^(true|t|yes|y|on|1)$/i.test(create.value);
       const removal: Fix = { ...optionRemoval(options, create.property!), preferred: off };
@@ -23,8 +23,6 @@ export default rule({
       report({
         at: create.node,
         message: `"awslogs-create-group" takes "true" only, not "${create.value}": ${on ? 'write "true"' : 'else leave it out'}`,
-        // Spellings of true and false that Docker reads: files with them are in use.
-        severity: /^(true|t|1|false|f|0)$/i.test(create.value) ? 'warning' : 'error',
         fixes: on ? [writeTrue, removal] : [removal],
       });
     }
@@ -54,6 +52,7 @@ export const examples: Examples = {
   good: [
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs", "awslogs-create-group": "true" } } }]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs", "awslogs-create-group": "%CREATE%" } } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs", "awslogs-create-group": "True" } } }]`,
   ],
   fixed: [
     `[

@@ -10,7 +10,7 @@ const REQUIRED: readonly string[] = [...REQUIRED_LOG_OPTIONS.awslogs!, 'awslogs-
 export default rule({
   title: 'awslogs does not have this option',
   severity: 'error',
-  source: { from: 'the rejection that users report; Amazon ECS API, LogConfiguration', checked: '2026-11-24' },
+  source: { from: 'the rejection that users report; Amazon ECS API, LogConfiguration', checked: '2026-11-28' },
   concept: 'logs',
   why: 'ECS takes a closed list of options with `awslogs` and refuses others, even some that the driver of the same name in Docker knows. Options of a log router, such as `log_key`, belong to `awsfirelens`.',
   rejection: 'Log driver awslogs disallows options: awslogs-endpoint',
@@ -30,8 +30,6 @@ export default rule({
         report({
           at: property.key,
           message: `awslogs has no option "${name}". ${meant ? `Did you mean "${meant}"?` : 'Remove it'}`,
-          // ECS may have learned options since the list was made; a misspelt one it has not.
-          severity: meant ? 'error' : 'warning',
           fixes: [
             ...(isFree ? [{ title: `Rename to "${meant}"`, edits: [rename(property, meant)] }] : []),
             // Without a required option, the removal would only lead to the next error.

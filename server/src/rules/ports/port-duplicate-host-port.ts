@@ -4,10 +4,10 @@ import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Two port mappings take the same port of the instance',
-  severity: 'warning',
+  severity: 'error',
   source: { from: 'amazon-ecs-agent issue 1220: the rejection that users report', checked: '2026-11-24' },
   concept: 'port-mapping',
-  why: 'A port of the instance can be bound once, so a task that wants it twice never finds a place. With `hostPort` 0, ECS picks a free port and tells the load balancer.',
+  why: 'A port of the instance can be bound once, so ECS refuses a task that wants it twice. With `hostPort` 0, ECS picks a free port and tells the load balancer.',
   rejection: 'is mapped multiple times in task.',
   check(task, report) {
     if (!mapsHostPorts(task)) return;

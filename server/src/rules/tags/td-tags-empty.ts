@@ -3,7 +3,7 @@ import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The list of tags is empty',
-  severity: 'warning',
+  severity: 'error',
   source: { from: 'fabfuel/ecs-deploy issue 146', checked: '2026-11-24' },
   concept: 'tags',
   why: 'ECS refuses an empty list of tags, other than most empty lists. The GitHub action for ECS drops it, the AWS CLI does not.',

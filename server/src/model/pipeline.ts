@@ -1,0 +1,52 @@
+import type { SyntaxNode } from '../syntax/node.ts';
+import { hasPlaceholder } from '../syntax/placeholder.ts';
+import { READ_ONLY_PROPERTIES } from './facts.ts';
+import type { TaskDefinition } from './task.ts';
+
+/** Folders whose files a workflow reads, and names with the environment that a file is for: render steps go with both. */
+const PIPELINE_PATH =
+  /(?:^|[/\\])(?:\.?aws|\.github|\.gitlab|\.circleci|ci|deploy(?:ment)?s?)[/\\]|[-_.](?:dev(?:elopment)?|stag(?:e|ing)|prod(?:uction)?|test|qa|uat)\.[^/\\]*$/i;
+
+/**
+ * Whether something shows that a later step completes the file before ECS sees it: where it is kept, a placeholder anywhere,
+ * an empty value that waits to be filled, or what describe-task-definition prints and a render step starts from.
+ */
+export function isCompletedLater(task: TaskDefinition): boolean {
+  if (PIPELINE_PATH.test(task.fileName)) return true;
+  if (task.document.templates.length > 0 || task.shape === 'describe-output') return true;
+  if (task.node?.properties.some(({ key }) => READ_ONLY_PROPERTIES.has(key.value))) return true;
+  return holdsSlot(task.root);
+}
+
+/** Whether a text is there to be replaced: it has a placeholder, or nothing. */
+export function isSlot(text: string): boolean {
+  return text === '' || hasPlaceholder(text);
+}
+
+function holdsSlot(node: SyntaxNode | undefined): boolean {
+  switch (node?.kind) {
+    case 'null':
+    case 'template':
+      return true;
+    case 'string':
+      return isSlot(node.value);
+    case 'property':
+      // Variables, labels and options may be empty on purpose.
+      if (node.value?.kind === 'string' && node.value.value === '')
+        return /^(?!value$)[a-z]+[A-Za-z]*$/.test(node.key.value);
+      return hasPlaceholder(node.key.value) || holdsSlot(node.value);
+    case 'object':
+      return node.properties.some(holdsSlot);
+    case 'array':
+      return !ARGUMENTS.has(nameOf(node.parent)) && node.items.some(holdsSlot);
+    default:
+      return false;
+  }
+}
+
+/** Lists of arguments, where an empty text is an argument and `$VAR` a matter of the shell. */
+const ARGUMENTS: ReadonlySet<string> = new Set(['command', 'entryPoint']);
+
+function nameOf(node: SyntaxNode | undefined): string {
+  return node?.kind === 'property' ? node.key.value : '';
+}
