@@ -66,7 +66,7 @@ describe('parseImage', () => {
 
   test('takes time in proportion to the text', () => {
     const start = performance.now();
-    for (const piece of ['a', ':', '/', '@', '-', 'a-', '${', '$A', 'x', '<a']) {
+    for (const piece of ['a', '[', '{', '<', '(', '%a', '"', ':', '/', '@', '-', 'a-', '${', '$A', 'x', '<a']) {
       const image = parseImage(piece.repeat(20_000));
       imageFault(image);
       isStandIn(image);
@@ -95,7 +95,25 @@ describe('imageFault', () => {
     ['team//app', 'slash'],
     ['team/app/', 'slash'],
     [`${ECR}/MyApp`, 'upper-case'],
-    ['nginx:1.27:alpine', 'repository'],
+    ['nginx:1.27:alpine', 'two-tags'],
+    [`arn:aws:ecr:eu-west-1:111122223333:repository/app`, 'arn'],
+    [DIGEST, 'bare-digest'],
+    [`@${DIGEST}`, 'bare-digest'],
+    [`nginx:${DIGEST}`, 'digest-colon'],
+    [`nginx:1.27:${DIGEST}`, 'digest-colon'],
+    ['"nginx:1.27"', 'quotes'],
+    ["nginx:1.27'", 'quotes'],
+    ['nginx\\1.27', 'quotes'],
+    ['[nginx:1.27]', 'brackets'],
+    ['nginx:1.27)', 'brackets'],
+    ['[::1]:5000/nginx:1.27', undefined],
+    ['nginx%3A1.27', 'percent'],
+    ['nginx:100%', 'tag'],
+    ['.dkr.ecr.eu-west-1.amazonaws.com/app:1', 'empty-account'],
+    ['example..com/app:1', 'registry'],
+    ['-example.com/app:1', 'registry'],
+    ['example.com:port/app:1', 'registry'],
+    ['nginx:1.27\n', 'space'],
     ['-app', 'repository'],
     ['a,b', 'repository'],
     ['', 'repository'],
@@ -113,6 +131,12 @@ describe('isStandIn', () => {
     'REPOSITORY:latest',
     'string',
     '[your image and tag]',
+    '[registry]/app:1',
+    'app:{tag}',
+    'app:(version)',
+    'app:<tag>',
+    'app:%s',
+    'app:$1',
     'put the image here',
     'account.dkr.ecr.region.amazonaws.com/app:1',
     '111122223333.dkr.ecr.REGION.amazonaws.com/app:1',
@@ -123,6 +147,11 @@ describe('isStandIn', () => {
     'nginx',
     'nginx:LATEST',
     'team/MyApp:1',
+    'app:1%2B2',
+    '[app:1]',
+    'app:1}',
+    'app:(1.27)',
+    'app:100%',
     `${ECR}/app:TAG`,
     '1234.dkr.ecr.eu-west-1.amazonaws.com/a',
   ]) {

@@ -69,21 +69,58 @@ function isHost(word: string): boolean {
 }
 
 /** Why an image cannot be pulled under the name that is written. */
-export type ImageFault = 'space' | 'scheme' | 'empty-tag' | 'long-tag' | 'tag' | 'slash' | 'upper-case' | 'repository';
+export type ImageFault =
+  | 'arn'
+  | 'bare-digest'
+  | 'quotes'
+  | 'brackets'
+  | 'space'
+  | 'scheme'
+  | 'percent'
+  | 'digest-colon'
+  | 'empty-account'
+  | 'registry'
+  | 'empty-tag'
+  | 'two-tags'
+  | 'long-tag'
+  | 'tag'
+  | 'slash'
+  | 'upper-case'
+  | 'repository';
 
 const TAG = /^\w[\w.-]*$/;
 const PATH_PART = /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*$/;
+const HOST =
+  /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[\da-fA-F:]+\])(?::\d+)?$/;
+
+/** The one place for brackets: around an address in a registry's name. */
+const IPV6_HOST = /^\[[\da-fA-F:]+\](?=:\d+\/)/;
+
+/** A digest without what it is of. */
+const BARE_DIGEST = /^@?sha256:[0-9a-f]{32,}$/i;
+
+/** A digest behind a colon, where a tag would stand. */
+export const DIGEST_BEHIND_COLON = /:(sha256:[0-9a-f]{32,})$/i;
 
 /** The longest tag of the grammar. */
 const MAX_TAG_LENGTH = 128;
 
 /** What is wrong with an image reference before the `@`; undefined where nothing is. Length and digest are the schema's. */
-export function imageFault({ text, scheme, repository, tag }: ImageReference): ImageFault | undefined {
+export function imageFault({ text, scheme, registry, repository, tag }: ImageReference): ImageFault | undefined {
+  if (/^["'\s]*arn:/.test(text)) return 'arn';
+  if (BARE_DIGEST.test(text)) return 'bare-digest';
+  if (/["'`\\]/.test(text)) return 'quotes';
+  if (/[[\](){}<>]/.test(text.replace(IPV6_HOST, ''))) return 'brackets';
   if (/\s/.test(text)) return 'space';
   if (scheme) return 'scheme';
+  if (/%[0-9a-f]{2}/i.test(text)) return 'percent';
   // The API reference of ECS allows number signs, the grammar does not: left alone.
   if (text.includes('#')) return undefined;
+  if (DIGEST_BEHIND_COLON.test(text)) return 'digest-colon';
+  if (registry && /^\.dkr[.-]ecr\./.test(registry.text)) return 'empty-account';
+  if (registry && !HOST.test(registry.text)) return 'registry';
   if (tag?.text === '') return 'empty-tag';
+  if (tag && repository.text.includes(':')) return 'two-tags';
   if (tag && tag.text.length > MAX_TAG_LENGTH) return 'long-tag';
   if (tag && !TAG.test(tag.text)) return 'tag';
   if (repository.text === '') return 'repository';
@@ -102,12 +139,16 @@ export function isStandIn(image: ImageReference): boolean {
   const name = `${image.registry?.text ?? ''}/${image.repository.text}`;
   return (
     /^(?:string|image|placeholder|dummy|todo|none)$/i.test(words) ||
-    /[[\](){}<>$%]/.test(words) ||
+    STAND_IN_BRACKETS.test(words) ||
     /\s\S+\s/.test(words) ||
     /(?:^|[/.:_-])[A-Z][A-Z0-9_]+(?:$|[/.:_-])/.test(name) ||
-    /\D/.test(ecrAccount(image) ?? '')
+    /[^\d-]/.test(ecrAccount(image) ?? '')
   );
 }
+
+/** Words between brackets or marks. A bracket that is alone, or around an image or a number, is a slip. */
+const STAND_IN_BRACKETS =
+  /\[(?=[^\]\d]{0,100}\])|\((?=[^)\d]{0,100}\))|\{(?=[^}\d]{0,100}\})|<(?=[^>\d]{0,100}>)|[[({<][A-Za-z_]+\d?[\])}>]|\$\w|%[A-Za-z_]\w{0,100}%|%[sdvq](?!\w)/;
 
 /** What stands for the account in a host that is formed like one of Amazon ECR. */
 function ecrAccount({ registry }: ImageReference): string | undefined {

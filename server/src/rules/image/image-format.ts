@@ -1,4 +1,6 @@
+import { parseArn } from '../../model/arn.ts';
 import {
+  DIGEST_BEHIND_COLON,
   type ImageFault,
   type ImageReference,
   imageFault,
@@ -16,7 +18,7 @@ export default rule({
   severity: 'error',
   source: {
     from: 'Reference grammar of the OCI distribution project; ECS hands the image to Docker as it is',
-    checked: '2026-11-24',
+    checked: '2026-11-28',
   },
   concept: 'image',
   why: 'An image is `registry/repository:tag`: no `https://`, no spaces, and a repository in lower-case letters. Nothing can be pulled by any other name, so the task stops before it starts.',
@@ -55,6 +57,16 @@ export const examples: Examples = {
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1.2+5", "memory": 128 }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com//team/web:1", "memory": 128 }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1:2", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "arn:aws:ecr:eu-west-1:111122223333:repository/web", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "sha256:8795397484604bc67cfcda4f4245dd248b172df523ce9778209e735ffe370426", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "'example.com/web:1'", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "[example.com/web:1]", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web%3A1%2B2", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:sha256:8795397484604bc67cfcda4f4245dd248b172df523ce9778209e735ffe370426", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": ".dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example..com/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:50%", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1}", "memory": 128 }] }`,
   ],
   good: [
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "registry.example.com:5000/team/my_app.web:V1.2-rc", "memory": 128 }] }`,
@@ -78,11 +90,33 @@ export const examples: Examples = {
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:TAG", "memory": 128 }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1.2-5", "memory": 128 }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/team/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:2", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:TAG", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "REPOSITORY@sha256:8795397484604bc67cfcda4f4245dd248b172df523ce9778209e735ffe370426", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1-2", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web@sha256:8795397484604bc67cfcda4f4245dd248b172df523ce9778209e735ffe370426", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "ACCOUNT_ID.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:50", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128 }] }`,
   ],
 };
 
 const MESSAGES: Record<ImageFault, (image: ImageReference) => string> = {
-  space: () => 'An image has no spaces in it: remove them',
+  arn: () => 'An image is not named by an ARN: write the address of its repository',
+  'bare-digest': () => 'A digest alone names no image: write its repository and "@" before it',
+  quotes: () => 'An image has no quotes or backslashes inside of the text: remove them',
+  brackets: () => 'An image has no brackets in it: remove them',
+  space: () => 'An image has no spaces or line ends in it: remove them',
+  percent: () => 'An image has no percent signs: write the characters that they stand for',
+  'digest-colon': (image) =>
+    `A digest follows "@", not ":": write "${imageName(parseImage(image.text.replace(DIGEST_BEHIND_COLON, '')))}@sha256:…"`,
+  'empty-account': () => 'The account is missing before ".dkr.ecr": write its 12 digits',
+  registry: ({ registry }) => `"${cut(registry!.text, 40)}" is no registry: write a host as in "example.com:5000"`,
+  'two-tags': ({ repository, tag }) =>
+    `An image has one tag, this one has "${cut(firstTag(repository.text), 30)}" and "${cut(tag!.text, 30)}": keep one`,
   scheme: ({ scheme }) => `An image has no "${cut(scheme!.text, 30)}" before it: begin with the registry`,
   'empty-tag': (image) => `A tag is missing behind the colon of "${imageName(image)}": write one`,
   'long-tag': ({ tag }) => `A tag has at most 128 characters, this one has ${tag!.text.length}: shorten it`,
@@ -101,11 +135,47 @@ function mayBeMeant({ registry, repository, tag, digest }: ImageReference): bool
 }
 
 function fixesFor(image: ImageReference, fault: ImageFault, node: ValueNode): Fix[] {
-  const { text, scheme, repository, tag } = image;
+  const { text, scheme, registry, repository, tag } = image;
   const write = (value: Json): Fix['edits'] => [replace(node, value)];
   const pathEnd = repository.offset + repository.text.length;
   const withRepository = (path: string) => text.slice(0, repository.offset) + path + text.slice(pathEnd);
   switch (fault) {
+    case 'arn':
+      return fromArn(text).map((image) => ({ title: 'Write the address of the repository', edits: write(image) }));
+    case 'bare-digest':
+      return [{ title: 'Write a repository before it', edits: write(new Ask(`REPOSITORY@${text.replace(/^@/, '')}`)) }];
+    case 'quotes':
+      return without(image, /["'`\\]/g, 'Remove the quotes', node);
+    case 'brackets':
+      return without(image, /[[\](){}<>]/g, 'Remove the brackets', node);
+    case 'percent': {
+      const plain = decoded(text);
+      return plain === undefined ? [] : [{ title: `Write "${cut(plain, 40)}"`, edits: write(plain) }];
+    }
+    case 'digest-colon':
+      return [
+        {
+          title: 'Write "@" before the digest',
+          preferred: true,
+          edits: write(text.replace(DIGEST_BEHIND_COLON, '@$1')),
+        },
+      ];
+    case 'empty-account':
+      return [{ title: 'Write the account', edits: write(new Ask(`ACCOUNT_ID${text}`)) }];
+    case 'two-tags': {
+      const colon = repository.offset + repository.text.indexOf(':');
+      const name = text.slice(0, colon);
+      return [tag!.text, firstTag(repository.text)].flatMap((one, i, all) =>
+        imageFault(parseImage(`${name}:${one}`)) || all.indexOf(one) !== i
+          ? []
+          : [
+              {
+                title: `Keep "${cut(one, 30)}"`,
+                edits: write(`${name}:${one}${text.slice(tag!.offset + tag!.text.length)}`),
+              },
+            ],
+      );
+    }
     case 'space':
       return [
         { title: 'Remove the spaces', preferred: !/\s/.test(text.trim()), edits: write(text.replaceAll(/\s/g, '')) },
@@ -119,9 +189,14 @@ function fixesFor(image: ImageReference, fault: ImageFault, node: ValueNode): Fi
         { title: 'Write a tag', edits: write(new Ask(`${text.slice(0, tag!.offset)}TAG${text.slice(tag!.offset)}`)) },
       ];
     case 'tag': {
-      const plain = tag!.text.replaceAll(/[^\w.-]+/g, '-').replace(/^[.-]+/, '');
+      const plain = plainTag(tag!.text);
       const fixed = text.slice(0, tag!.offset) + plain + text.slice(tag!.offset + tag!.text.length);
       return plain === '' ? [] : [{ title: `Write the tag "${cut(plain, 30)}"`, edits: write(fixed) }];
+    }
+    case 'registry': {
+      const host = registry!.text.replaceAll(/\.{2,}/g, '.').replace(/^[.-]+|[.-]+$/g, '');
+      const fixed = host + text.slice(registry!.text.length);
+      return imageFault(parseImage(fixed)) ? [] : [{ title: `Write "${cut(host, 30)}"`, edits: write(fixed) }];
     }
     case 'slash': {
       const path = repository.text.split('/').filter(Boolean).join('/');
@@ -137,5 +212,42 @@ function fixesFor(image: ImageReference, fault: ImageFault, node: ValueNode): Fi
       ];
     default:
       return [];
+  }
+}
+
+/** The tag that comes first where there are two. */
+function firstTag(path: string): string {
+  return path.slice(path.indexOf(':') + 1);
+}
+
+function plainTag(tag: string): string {
+  return tag.replaceAll(/[^\w.-]+/g, '-').replace(/^[.-]+|-+$/g, '');
+}
+
+/** The image that the ARN of a repository in Amazon ECR stands for, with a tag to fill in. */
+function fromArn(text: string): Ask[] {
+  const arn = parseArn(text.replaceAll(/["'\s]/g, ''));
+  const [, path, tag] = /^repository\/([^:@]+)(?::(.*))?$/.exec(arn?.resource ?? '') ?? [];
+  if (arn?.service !== 'ecr' || !path || !arn.account || !arn.region) return [];
+  const domain = arn.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return [new Ask(`${arn.account}.dkr.ecr.${arn.region}.${domain}/${path}:${tag || 'TAG'}`)];
+}
+
+/** The fix that takes characters away, where an image is left. */
+function without({ text }: ImageReference, odd: RegExp, title: string, node: ValueNode): Fix[] {
+  const plain = text.replaceAll(odd, '').trim();
+  if (imageFault(parseImage(plain))) return [];
+  const around = new RegExp(`^(?:${odd.source}|\\s)+|(?:${odd.source}|\\s)+$`, 'g');
+  return [{ title, preferred: text.replace(around, '') === plain, edits: [replace(node, plain)] }];
+}
+
+/** The image with what its percent signs stand for, as far as an image may have it. */
+function decoded(text: string): string | undefined {
+  try {
+    const image = parseImage(decodeURIComponent(text));
+    const plain = image.tag ? image.text.slice(0, image.tag.offset) + plainTag(image.tag.text) : image.text;
+    return imageFault(parseImage(plain)) ? undefined : plain;
+  } catch {
+    return undefined;
   }
 }

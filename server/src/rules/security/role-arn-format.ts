@@ -8,7 +8,7 @@ export default rule({
   severity: 'error',
   source: {
     from: 'SDK RegisterTaskDefinitionRequest.taskRoleArn; aws-modern-application-workshop issue 9: the rejection that users report',
-    checked: '2026-11-24',
+    checked: '2026-11-28',
   },
   concept: 'task-role',
   // A bare name is fine for both roles: an ECS engineer says so in amazon-ecs-render-task-definition issue 19.
@@ -22,9 +22,15 @@ export default rule({
       const stub = key === 'taskRoleArn' ? 'ecsTaskRole' : 'ecsTaskExecutionRole';
       report({
         at: node,
-        message: `${key} ${problem}: use the ARN of a role`,
+        message: `${key} ${problem}: ${typeof repaired === 'string' ? 'correct it' : 'use the ARN of a role'}`,
         fixes: repaired
-          ? [{ title: 'Write it as a role’s ARN', edits: [replace(node, repaired)] }]
+          ? [
+              {
+                title: 'Write it as a role’s ARN',
+                preferred: isTrimmed(value, repaired),
+                edits: [replace(node, repaired)],
+              },
+            ]
           : [{ title: 'Write the ARN of a role', edits: [replace(node, roleStub(stub))] }],
       });
     }
@@ -40,10 +46,20 @@ export const examples: Examples = {
 }`,
     `{ "family": "web", "taskRoleArn": "arn:aws:cloudformation:eu-west-1:111122223333:stack/web/1" }`,
     `{ "family": "web", "taskRoleArn": "arn:aws:iam::11112222:role/ecsTaskRole" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/arn:aws:iam::111122223333:role/web" }`,
+    `{ "family": "web", "taskRoleArn": " arn:aws:iam::111122223333:role/web\\n" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web role" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam:eu-west-1:111122223333:role/web" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam:::role/web" }`,
+    `{ "family": "web", "executionRoleArn": "ecs role" }`,
+    `{ "family": "web", "executionRoleArn": "\\"arn:aws:iam::111122223333:role/web\\"" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:web" }`,
   ],
   good: [
     `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole", "taskRoleArn": "arn:aws-cn:iam::111122223333:role/service/web" }`,
     `{ "family": "web", "executionRoleArn": "ecsTaskExecutionRole", "taskRoleArn": "ecsTaskRole" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws-us-gov:iam::111122223333:role/a/b/web+x=1,2.3@4-5_6", "taskRoleArn": "a=b@c" }`,
     `{ "family": "web", "executionRoleArn": "arn:aws:iam::\${account}:role/ecsTaskExecutionRole", "taskRoleArn": "arn:aws:iam::#ACCOUNT#:role/ecsTaskRole" }`,
   ],
   fixed: [
@@ -54,24 +70,68 @@ export const examples: Examples = {
 }`,
     `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" }`,
     `{ "family": "web", "taskRoleArn": "arn:aws:iam::ACCOUNT_ID:role/ecsTaskRole" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web-role" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::ACCOUNT_ID:role/web" }`,
+    `{ "family": "web", "executionRoleArn": "ecs-role" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/web" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/web" }`,
   ],
 };
 
-/** What is wrong with a role's ARN; undefined where nothing is, or where it may be a placeholder of an unknown kind. */
+/** What IAM takes for the name of a role and the path before it. Source: IAM API reference, CreateRole, checked 2026-11-28. */
+const NAME = /^(?:[!-~]*\/)?[\w+=,.@-]+$/;
+
+/** What is wrong with a role; undefined where nothing is, or where it may be a placeholder of an unknown kind. */
 function problemOf(role: string): string | undefined {
-  const [arn, , service, , account = '', ...rest] = role.split(':');
-  if (arn !== 'arn' || service === undefined) return undefined;
+  if (role !== role.trim()) return 'has blanks or line ends around it';
+  if (/^(["'`]).*\1$/.test(role)) return 'has quotes inside of the text';
+  if (role.lastIndexOf('arn:') > 0) return 'has two ARNs in one text';
+  const [arn, , service, region, account = '', ...rest] = role.split(':');
+  // More words than two are a note for whoever fills it in.
+  if (arn !== 'arn' || service === undefined) return /^\S+\s+\S+$/.test(role) ? 'has blanks in it' : undefined;
   if (service !== 'iam') return /^[a-z0-9-]+$/.test(service) ? `is an ARN of "${service}", not of "iam"` : undefined;
+  if (/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region ?? '')) return 'names a region, which roles do not have';
+  if (account === '' && rest.length > 0) return 'has no account';
   if (/^\d+$/.test(account) && account.length !== 12) return `has an account of ${account.length} digits, not 12`;
-  const type = /^([a-z-]+)\//.exec(rest.join(':'))?.[1];
-  return type !== undefined && type !== 'role' ? `is an ARN of type "${type}", not "role"` : undefined;
+  const resource = rest.join(':');
+  const type = /^([a-z-]+)\//.exec(resource)?.[1];
+  if (type !== undefined && type !== 'role') return `is an ARN of type "${type}", not "role"`;
+  if (/\s/.test(resource)) return 'has blanks in it';
+  if (type === undefined) return /^[\w-]+$/.test(resource) && /^\d{12}$/.test(account) ? 'lacks "role/"' : undefined;
+  return resource === 'role/' ? 'has no name behind "role/"' : nameProblem(resource.slice('role/'.length));
 }
 
-/** The role's ARN that was probably meant. */
+/** A character that no placeholder is made of, and that IAM does not take. */
+function nameProblem(name: string): string | undefined {
+  const odd = NAME.test(name) ? undefined : /[:;!?&*"'\\]/.exec(name)?.[0];
+  return odd === undefined ? undefined : `has "${odd}" in its name`;
+}
+
+/** The role that was probably meant. */
 function repair(role: string): string | Ask | undefined {
-  const match = /^arn:(aws[a-z-]*):(?:iam|sts)::(\d+):(role|assumed-role|instance-profile)\/([^/]+)/.exec(role);
+  const inner = role
+    .trim()
+    .replace(/^(["'`])(.*)\1$/, '$2')
+    .trim();
+  const text = inner.slice(Math.max(0, inner.lastIndexOf('arn:')));
+  if (!text.startsWith('arn:')) return text === '' ? undefined : text.replaceAll(/\s+/g, '-');
+  const match =
+    /^arn:(aws[a-z-]*):(?:iam|sts):[a-z0-9-]*:(\d*):(?:(role|assumed-role|instance-profile)\/)?([^:]*)$/.exec(text);
   if (!match) return undefined;
-  const [, partition, account, type, name] = match;
-  if (account!.length !== 12) return type === 'role' ? new Ask(withAccountPlaceholder(role)) : undefined;
-  return `arn:${partition}:iam::${account}:role/${name}`;
+  const [, partition, account, type, rest] = match;
+  // A session and a profile have more behind the name, or a name that only mostly is the role's.
+  const path = (type === undefined || type === 'role' ? rest! : rest!.split('/')[0]!).replaceAll(/\s+/g, '-');
+  if (path === '' || !NAME.test(path)) return undefined;
+  const whole = `arn:${partition}:iam::${account}:role/${path}`;
+  if (account!.length === 12) return whole;
+  return type === 'role' ? new Ask(withAccountPlaceholder(whole)) : undefined;
+}
+
+/** Whether only blanks are gone. */
+function isTrimmed(role: string, repaired: string | Ask): boolean {
+  return repaired === role.trim();
 }
