@@ -76,8 +76,10 @@ import { examples as logAwslogsDatetimeAndMultiline } from './logs/log-awslogs-d
 import { examples as logAwslogsExecutionRole } from './logs/log-awslogs-execution-role.ts';
 import { examples as logAwslogsGroupName } from './logs/log-awslogs-group-name.ts';
 import { examples as logAwslogsGroupRequired } from './logs/log-awslogs-group-required.ts';
+import { examples as logAwslogsRegionFormat } from './logs/log-awslogs-region-format.ts';
 import { examples as logAwslogsRegionRequired } from './logs/log-awslogs-region-required.ts';
 import { examples as logAwslogsStreamPrefixFargate } from './logs/log-awslogs-stream-prefix-fargate.ts';
+import { examples as logAwslogsStreamPrefixFormat } from './logs/log-awslogs-stream-prefix-format.ts';
 import { examples as logAwslogsStreamPrefixMissing } from './logs/log-awslogs-stream-prefix-missing.ts';
 import { examples as logAwslogsUnknownOption } from './logs/log-awslogs-unknown-option.ts';
 import { examples as logDriverFargate } from './logs/log-driver-fargate.ts';
@@ -319,8 +321,10 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'log-awslogs-execution-role': logAwslogsExecutionRole,
   'log-awslogs-group-name': logAwslogsGroupName,
   'log-awslogs-group-required': logAwslogsGroupRequired,
+  'log-awslogs-region-format': logAwslogsRegionFormat,
   'log-awslogs-region-required': logAwslogsRegionRequired,
   'log-awslogs-stream-prefix-fargate': logAwslogsStreamPrefixFargate,
+  'log-awslogs-stream-prefix-format': logAwslogsStreamPrefixFormat,
   'log-awslogs-stream-prefix-missing': logAwslogsStreamPrefixMissing,
   'log-awslogs-unknown-option': logAwslogsUnknownOption,
   'log-driver-fargate': logDriverFargate,

@@ -76,8 +76,10 @@ import logAwslogsDatetimeAndMultiline from './logs/log-awslogs-datetime-and-mult
 import logAwslogsExecutionRole from './logs/log-awslogs-execution-role.ts';
 import logAwslogsGroupName from './logs/log-awslogs-group-name.ts';
 import logAwslogsGroupRequired from './logs/log-awslogs-group-required.ts';
+import logAwslogsRegionFormat from './logs/log-awslogs-region-format.ts';
 import logAwslogsRegionRequired from './logs/log-awslogs-region-required.ts';
 import logAwslogsStreamPrefixFargate from './logs/log-awslogs-stream-prefix-fargate.ts';
+import logAwslogsStreamPrefixFormat from './logs/log-awslogs-stream-prefix-format.ts';
 import logAwslogsStreamPrefixMissing from './logs/log-awslogs-stream-prefix-missing.ts';
 import logAwslogsUnknownOption from './logs/log-awslogs-unknown-option.ts';
 import logDriverFargate from './logs/log-driver-fargate.ts';
@@ -319,8 +321,10 @@ export const RULES: readonly NamedRule[] = [
   { ...logAwslogsExecutionRole, id: 'log-awslogs-execution-role', topic: 'logs', fixable: true },
   { ...logAwslogsGroupName, id: 'log-awslogs-group-name', topic: 'logs', fixable: true },
   { ...logAwslogsGroupRequired, id: 'log-awslogs-group-required', topic: 'logs', fixable: true },
+  { ...logAwslogsRegionFormat, id: 'log-awslogs-region-format', topic: 'logs', fixable: true },
   { ...logAwslogsRegionRequired, id: 'log-awslogs-region-required', topic: 'logs', fixable: true },
   { ...logAwslogsStreamPrefixFargate, id: 'log-awslogs-stream-prefix-fargate', topic: 'logs', fixable: true },
+  { ...logAwslogsStreamPrefixFormat, id: 'log-awslogs-stream-prefix-format', topic: 'logs', fixable: true },
   { ...logAwslogsStreamPrefixMissing, id: 'log-awslogs-stream-prefix-missing', topic: 'logs', fixable: true },
   { ...logAwslogsUnknownOption, id: 'log-awslogs-unknown-option', topic: 'logs', fixable: true },
   { ...logDriverFargate, id: 'log-driver-fargate', topic: 'logs', fixable: true },

@@ -8,14 +8,28 @@ export default rule({
   severity: 'info',
   source: {
     from: 'AWS Secrets Manager user guide, secret ARNs; Amazon ECS API reference, Secret',
-    checked: '2026-11-24',
+    checked: '2026-11-28',
   },
   concept: 'secrets',
-  why: 'Secrets Manager adds a hyphen and six random characters to the name in each ARN. Without them the secret is searched for by its name, which can find none where the name itself ends in a hyphen and six characters.',
+  why: 'Secrets Manager adds a hyphen and six random characters to the name in each ARN. Without them the secret is searched for by its name, which can find none where the name itself ends in a hyphen and six characters. The signs `?` and `*` belong into policies of IAM, where they stand for these characters.',
   check(task, report) {
     for (const { valueFrom } of secretReferences(task)) {
       const arn = parseSecretArn(valueFrom.value);
       if (arn?.service !== 'secretsmanager' || /-[A-Za-z0-9]{6}$/.test(arn.name)) continue;
+      if (/[*?]/.test(arn.name)) {
+        report({
+          at: valueFrom.node,
+          severity: 'warning',
+          message: 'ECS takes "?" and "*" in the ARN of a secret as they stand, and finds none: copy the whole ARN',
+          fixes: [
+            {
+              title: 'Write six characters to fill in',
+              edits: [replace(valueFrom.node, new Ask(withoutWildcards(valueFrom.value, arn.name)))],
+            },
+          ],
+        });
+        continue;
+      }
       const end = valueFrom.value.indexOf(arn.name) + arn.name.length;
       report({
         at: valueFrom.node,
@@ -45,6 +59,7 @@ export const examples: Examples = {
     ]
   }
 ]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/db-??????:password::" }] }]`,
   ],
   good: [
     `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/db-a1B2c3" }] }]`,
@@ -62,5 +77,11 @@ export const examples: Examples = {
     ]
   }
 ]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/db-XXXXXX:password::" }] }]`,
   ],
 };
+
+function withoutWildcards(arn: string, name: string): string {
+  const plain = name.replace(/-?[*?]+$/, '').replaceAll(/[*?]/g, '');
+  return arn.replace(name, () => `${plain}-XXXXXX`);
+}

@@ -1,6 +1,9 @@
 import { parseSecretArn } from '../../model/secret-arn.ts';
-import { replace } from '../../syntax/edit.ts';
+import type { TaskDefinition } from '../../model/task.ts';
+import { cut } from '../../model/wording.ts';
+import { Ask, replace } from '../../syntax/edit.ts';
 import { type SecretStore, secretReferences, secretStores } from '../parts/secret-references.ts';
+import { regionStub } from '../parts/stubs.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -8,7 +11,7 @@ export default rule({
   severity: 'error',
   source: {
     from: 'Amazon ECS developer guide, specifying-sensitive-data; the rejection in aws/containers-roadmap issue 859',
-    checked: '2026-11-24',
+    checked: '2026-11-28',
   },
   concept: 'secrets',
   why: 'ECS takes the ARN of a Secrets Manager secret (`…:secret:name`), the ARN of a parameter (`…:parameter/name`), or the bare name of a parameter in the same region, which has no colon in it.',
@@ -17,22 +20,29 @@ export default rule({
     let stores: SecretStore[] | undefined;
     for (const { valueFrom, secret } of secretReferences(task)) {
       const reference = valueFrom.value;
-      // The schema check reports an ARN of another service.
-      const isArn = /^arn:[^:]*:(?:secretsmanager|ssm):/.test(reference);
-      if (reference.startsWith('arn:') ? !isArn || parseSecretArn(reference) : /^[\w./-]+$/.test(reference)) continue;
-      stores ??= secretStores(task);
+      const fault = faultOf(reference);
+      if (!fault) continue;
       const known = secret.string('name').value;
-      const name = known ?? 'NAME';
+      const repaired = fault.repair?.(reference, task);
+      const name = nameIn(reference) ?? known ?? 'NAME';
+      stores ??= secretStores(task);
       report({
         at: valueFrom.node,
-        message: isArn
-          ? 'This ARN names no secret: it goes on with ":secret:NAME" or ":parameter/NAME"'
-          : `A parameter name has only letters, digits and ".", "-", "_", "/": use an ARN for anything else`,
+        message: fault.message,
         ...(known ? { rejection: `The Systems Manager parameter name specified for secret ${known} is invalid.` } : {}),
-        fixes: stores.map((store) => ({
-          title: `Write an ARN of ${store.name}`,
-          edits: [replace(valueFrom.node, store.arn(name))],
-        })),
+        fixes:
+          repaired === undefined
+            ? stores.map((store) => ({
+                title: `Write an ARN of ${store.name}`,
+                edits: [replace(valueFrom.node, store.arn(name))],
+              }))
+            : [
+                {
+                  title: typeof repaired === 'string' ? `Write "${cut(repaired, 60)}"` : 'Write what is missing',
+                  preferred: repaired === reference.trim(),
+                  edits: [replace(valueFrom.node, repaired)],
+                },
+              ],
       });
     }
   },
@@ -60,6 +70,14 @@ export const examples: Examples = {
     "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:db-password" }]
   }
 ]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret/web-AbCdEf" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "/web//a" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter//web/a" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1::parameter/web/a" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:1111:secret:web-AbCdEf:key::" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm::111122223333:parameter/web/a" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": " arn:aws:secretsmanager:eu-west-1:111122223333:secret:web-AbCdEf:key::\\n" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "web a" }] }]`,
   ],
   good: [
     `[
@@ -86,7 +104,7 @@ export const examples: Examples = {
       "name": "web",
       "image": "nginx:1.27",
       "secrets": [
-        { "name": "DB_PASSWORD", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:DB_PASSWORD-AbCdEf" } // rotated each month
+        { "name": "DB_PASSWORD", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf" } // rotated each month
       ]
     }
   ]
@@ -95,8 +113,114 @@ export const examples: Examples = {
   {
     "name": "web",
     "image": "nginx:1.27",
-    "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:DB_PASSWORD-AbCdEf" }]
+    "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/db-password" }]
   }
 ]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web-AbCdEf" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "/web/a" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/web/a" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:ACCOUNT_ID:parameter/web/a" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:ACCOUNT_ID:secret:web-AbCdEf:key::" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/web/a" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web-AbCdEf:key::" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web-a-AbCdEf" }] }]`,
   ],
 };
+
+type Repair = (reference: string, task: TaskDefinition) => string | Ask | undefined;
+
+interface Fault {
+  readonly message: string;
+  readonly repair?: Repair;
+}
+
+const AROUND: Fault = {
+  message: 'valueFrom has blanks or line ends around it, which ECS takes for a part of the name: remove them',
+  repair: repairOf(({ length }) => length > 0),
+};
+const SLASHES: Fault = {
+  message: 'A parameter name has no two slashes in a row: remove one',
+  repair: (reference) => reference.replaceAll(/\/{2,}/g, '/'),
+};
+const NO_REGION: Fault = { message: 'This ARN has no region: write it', repair: withPlace };
+const NO_ACCOUNT: Fault = { message: 'This ARN has no account: write its 12 digits', repair: withPlace };
+const WRONG_ACCOUNT: Fault = {
+  message: 'The account in this ARN does not have 12 digits: correct it',
+  repair: withPlace,
+};
+const NO_KIND: Fault = {
+  message: 'This ARN names no secret: it goes on with ":secret:NAME" or ":parameter/NAME"',
+  repair: withKind,
+};
+const BLANKS: Fault = { message: 'This ARN has blanks in it, which no secret has in its name: remove them' };
+const BARE: Fault = {
+  message: 'A parameter name has only letters, digits and ".", "-", "_", "/": use an ARN for anything else',
+};
+
+/** What is wrong with a reference; the schema check reports an ARN of another service. */
+function faultOf(reference: string): Fault | undefined {
+  if (reference !== reference.trim()) return AROUND;
+  if (!reference.startsWith('arn:')) {
+    if (!/^[\w./-]+$/.test(reference)) return BARE;
+    return reference.includes('//') ? SLASHES : undefined;
+  }
+  const [, , service, region, account, ...resource] = reference.split(':');
+  if (service !== 'secretsmanager' && service !== 'ssm') return undefined;
+  if (account === undefined || resource.length === 0) return NO_KIND;
+  if (!/^(?:secret:[^/:]|parameter\/.)/.test(resource.join(':').replace(/^secret:\//, 'secret:x'))) return NO_KIND;
+  if ((service === 'ssm') !== (resource[0] !== 'secret')) return NO_KIND;
+  if (region === '') return NO_REGION;
+  if (account === '') return NO_ACCOUNT;
+  if (/^\d+$/.test(account) && account.length !== 12) return WRONG_ACCOUNT;
+  if (service === 'ssm' && reference.includes('//')) return SLASHES;
+  if (/\s/.test(reference)) return BLANKS;
+  return parseSecretArn(reference) ? undefined : NO_KIND;
+}
+
+/** The text without what is around it, where that leaves something. */
+function repairOf(isEnough: (text: string) => boolean): Repair {
+  return (reference) => {
+    const text = reference.trim();
+    return isEnough(text) && !faultOf(text) ? text : undefined;
+  };
+}
+
+/** The ARN with its region and its account, what is not known to be filled in. */
+function withPlace(reference: string, task: TaskDefinition): string | Ask {
+  const parts = reference.split(':');
+  const region = regionStub(task);
+  let isGuess = false;
+  if (parts[3] === '') {
+    parts[3] = region instanceof Ask ? region.text : region;
+    isGuess = region instanceof Ask;
+  }
+  if (!/^\d{12}$/.test(parts[4] ?? '')) {
+    parts[4] = 'ACCOUNT_ID';
+    isGuess = true;
+  }
+  const whole = parts.join(':');
+  return isGuess ? new Ask(whole) : whole;
+}
+
+/** The ARN with the word that says what it is of, where only that is missing or has the wrong sign behind it. */
+function withKind(reference: string): string | undefined {
+  const match =
+    /^(arn:[^:]*:(secretsmanager|ssm):[a-z0-9-]+:\d{12}):(?:secret|parameter)?[:/]*([\w/+=.@-]+(?::.*)?)$/.exec(
+      reference,
+    );
+  if (!match) return undefined;
+  const [, place, service, name] = match;
+  const whole = `${place}:${service === 'ssm' ? 'parameter/' : 'secret:'}${name}`;
+  return faultOf(whole) ? undefined : whole;
+}
+
+/** What a reference calls the secret, for a fix that keeps it. */
+function nameIn(reference: string): string | undefined {
+  const words = reference
+    .trim()
+    .replace(/^(?:(?:aws|ssm|secretsmanager|secret|parameter|resolve):)+/i, '')
+    .replace(/^\/+/, '')
+    .replaceAll(/\s+/g, '-')
+    .replaceAll(/\/{2,}/g, '/');
+  return /^[\w./-]+$/.test(words) && !reference.startsWith('arn:') ? words : undefined;
+}

@@ -1,0 +1,105 @@
+import { Ask, replace } from '../../syntax/edit.ts';
+import { logsOf } from '../parts/log-configuration.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
+
+/** Regions of all partitions, also those that are still to come: `eu-west-1`, `us-gov-east-1`, `eusc-de-east-1`. */
+const REGION = /^[a-z]{2,5}(?:-[a-z]+){1,3}-\d{1,2}$/;
+
+export default rule({
+  title: 'The region of the logs does not have the form of a region',
+  severity: 'warning',
+  source: { from: 'AWS General Reference, regional endpoints: the codes of regions', checked: '2026-11-28' },
+  concept: 'logs',
+  why: 'A region is written by its code, such as `eu-west-1`. The agent builds the address of CloudWatch Logs from it, so with anything else, an availability zone such as `eu-west-1a` included, the logs go nowhere and the container does not start.',
+  check(task, report) {
+    for (const { options } of logsOf(task, 'awslogs')) {
+      const region = options.string('awslogs-region');
+      if (region.state !== 'known' || REGION.test(region.value) || isStandIn(region.value)) continue;
+      const meant = repair(region.value);
+      const fix: Fix = meant
+        ? { title: `Write "${meant}"`, edits: [replace(region.node, meant)] }
+        : { title: 'Write a region', edits: [replace(region.node, new Ask('eu-west-1'))] };
+      report({
+        at: region.node,
+        message: meant
+          ? `"${region.value}" is no region: write "${meant}"`
+          : `"${region.value.slice(0, 30)}" is no region: write its code, as in "eu-west-1"`,
+        fixes: [fix],
+      });
+    }
+  },
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "awslogs",
+      "options": {
+        "awslogs-group": "/ecs/web",
+        "awslogs-region": "eu-west-1a", // the office
+        "awslogs-stream-prefix": "ecs"
+      }
+    }
+  }
+]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "EU-West-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu_west_1", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1 ", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "Ireland", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "euwest1", "awslogs-stream-prefix": "ecs" } } }]`,
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "us-gov-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eusc-de-east-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "\${region}", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "REGION", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "region", "awslogs-stream-prefix": "ecs" } } }]`,
+  ],
+  fixed: [
+    `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "awslogs",
+      "options": {
+        "awslogs-group": "/ecs/web",
+        "awslogs-region": "eu-west-1", // the office
+        "awslogs-stream-prefix": "ecs"
+      }
+    }
+  }
+]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+  ],
+};
+
+/** The region that was probably meant: without its zone, blanks and capitals, with hyphens. */
+function repair(text: string): string | undefined {
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[_\s.]+/g, '-');
+  const zone = /^(.*-\d)[a-z]$/.exec(plain)?.[1] ?? plain;
+  const dashed = zone.replace(
+    /^([a-z]{2})-?(north|south|east|west|central|northeast|northwest|southeast|southwest)-?(\d)$/,
+    '$1-$2-$3',
+  );
+  return REGION.test(dashed) ? dashed : undefined;
+}
+
+/** Words that somebody replaces: `REGION`, `aws-region`, `string`. */
+function isStandIn(text: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(text) || /region|^string$/i.test(text);
+}

@@ -1,0 +1,73 @@
+import { replace } from '../../syntax/edit.ts';
+import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
+import { type Examples, rule } from '../rule.ts';
+
+export default rule({
+  title: 'The stream prefix has a colon or an asterisk in it',
+  severity: 'error',
+  source: {
+    from: 'Amazon CloudWatch Logs API reference, CreateLogStream: the pattern of logStreamName is [^:*]*',
+    checked: '2026-11-28',
+  },
+  concept: 'logs',
+  why: 'The name of a log stream begins with the prefix, and CloudWatch Logs takes neither `:` nor `*` in a name. The task cannot create its stream, so its containers do not start.',
+  check(task, report) {
+    for (const { options } of logsOf(task, 'awslogs')) {
+      const prefix = options.string('awslogs-stream-prefix');
+      if (prefix.state !== 'known' || !/[:*]/.test(prefix.value)) continue;
+      const plain = prefix.value.replaceAll(/[:*]+/g, '-').replaceAll(/^-|-$/g, '');
+      report({
+        at: prefix.node,
+        message: 'CloudWatch Logs takes no ":" or "*" in the name of a stream: use "/" or "-"',
+        fixes:
+          plain === ''
+            ? [optionRemoval(options, prefix.property!)]
+            : [{ title: `Write "${plain}"`, edits: [replace(prefix.node, plain)] }],
+      });
+    }
+  },
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "awslogs",
+      "options": {
+        "awslogs-group": "/ecs/web",
+        "awslogs-region": "eu-west-1", // the office
+        "awslogs-stream-prefix": "web:prod"
+      }
+    }
+  }
+]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "web/*" } } }]`,
+  ],
+  good: [
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "web/prod_1-a.b c" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "\${prefix:-a}" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "cloudwatch", "awslogs-stream-prefix": "a:b" } } }]`,
+  ],
+  fixed: [
+    `[
+  {
+    "name": "web",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "awslogs",
+      "options": {
+        "awslogs-group": "/ecs/web",
+        "awslogs-region": "eu-west-1", // the office
+        "awslogs-stream-prefix": "web-prod"
+      }
+    }
+  }
+]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "web/" } } }]`,
+  ],
+};
