@@ -1,6 +1,7 @@
 import { type Detection, detect, type Intent } from './model/detect.ts';
 import { TaskDefinition } from './model/task.ts';
 import type { Finding } from './rules/finding.ts';
+import { saidOnce } from './rules/once.ts';
 import { againRules, type RuleRun, runEachRule, runRules } from './rules/run.ts';
 import { withoutSuppressed } from './rules/suppress.ts';
 import { leftOutFinding, textFindings } from './rules/text.ts';
@@ -99,7 +100,7 @@ function conclude(
   all: readonly Finding[],
   checks?: Checks,
 ): Analysis {
-  const findings = withoutSuppressed(document, all);
+  const findings = saidOnce(withoutSuppressed(document, all));
   findings.sort((a, b) => a.offset - b.offset || RANKS[a.severity] - RANKS[b.severity]);
   return { document, detection, tasks, findings, checks };
 }

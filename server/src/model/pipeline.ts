@@ -18,6 +18,23 @@ export function isCompletedLater(task: TaskDefinition): boolean {
   return holdsSlot(task.root);
 }
 
+/** Whether a file lies where the starter workflow of GitHub for ECS looks for it; its action drops what is empty before it registers. */
+export function isForGithubAction({ fileName }: TaskDefinition): boolean {
+  return /(?:^|[/\\])\.(?:aws|github)[/\\]/.test(fileName);
+}
+
+/**
+ * Whether the images of a file are written by a step of a pipeline: it lies where workflows keep such files, or the image of a
+ * container is a placeholder.
+ */
+export function isImageWrittenLater(task: TaskDefinition): boolean {
+  if (isForGithubAction(task)) return true;
+  return task.containers.items.some((container) => {
+    const image = container.string('image');
+    return image.state === 'deferred' || (image.state === 'absent' && image.property !== undefined);
+  });
+}
+
 /** Whether a text is there to be replaced: it has a placeholder, or nothing. */
 export function isSlot(text: string): boolean {
   return text === '' || hasPlaceholder(text);

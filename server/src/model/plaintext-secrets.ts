@@ -36,8 +36,14 @@ const PART_OF_EMBEDDED = /[:=]/;
 /** Last words of names that hold secrets, with the shortest value that is taken for one. */
 const SECRET_WORDS: readonly [word: RegExp, shortest: number][] = [
   [/(?:password|passwd|passphrase)$|^(?:pass|pwd)$/, 1],
-  [/^(?:secret|credentials?)$|(?:apikey|secretkey)$/, 6],
-  [/^token$/, 8],
+  [/^(?:secret|credentials?)$|(?:api|secret|access|private|signing|encryption|master)key$/, 6],
+  // Names without separators: DBPASS, PGPWD, JWTSECRET, BOTTOKEN. "compass" and "bypass" are none.
+  [
+    /^(?:my)?(?:admin|app|db|database|ftp|mail|mongo|mysql|pg|postgres|rds|redis|root|smtp|sql|ssh|user)(?:pass|pwd)$/,
+    1,
+  ],
+  [/^(?:api|app|auth|client|consumer|cookie|jwt|oauth|session|signing|webhook)secret$/, 6],
+  [/^token$|^(?:access|api|auth|bearer|bot|deploy|github|gitlab|jwt|refresh|session|slack)token$/, 8],
 ];
 
 /** What stands before "key" in the names of secret keys; a cache key or a public key is none. */

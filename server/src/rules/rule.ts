@@ -74,6 +74,8 @@ export interface Rule {
   readonly rejection?: string;
   /** Its findings advise to remove what another finding may ask to fill in; where one does, it has the word. */
   readonly yields?: true;
+  /** One decision for the whole file: its findings are made one, with the other places. The title of the fix for all of them. */
+  readonly once?: string;
   readonly check: (task: TaskDefinition, report: (finding: Report) => void) => void;
 }
 

@@ -8,8 +8,8 @@ export default rule({
   why: 'Docker keeps links for old setups only. With network mode `awsvpc` the containers of a task reach each other at `localhost` without them, and Service Connect joins containers of different tasks.',
   check(task, report) {
     const mode = task.networkMode;
-    // In other network modes, and on Windows, the links themselves are the mistake.
-    if ((mode.state === 'known' && mode.value !== 'bridge') || task.isWindows === 'yes') return;
+    // In other network modes, and on Windows, the links themselves are the mistake; of "bridge" another rule speaks.
+    if (mode.state === 'known' || task.isWindows === 'yes') return;
     for (const container of task.containers) {
       const links = container.strings('links');
       if (!links.items.some((link) => link.value !== '')) continue;
@@ -26,7 +26,6 @@ export const examples: Examples = {
   bad: [
     `{
   "family": "web",
-  "networkMode": "bridge",
   "containerDefinitions": [
     { "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["cache"] },
     { "name": "cache", "image": "example.com/cache:1", "memory": 128 }

@@ -7,12 +7,14 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'The image is pulled from Docker Hub without a login',
   severity: 'info',
+  quiet: true,
   source: {
     from: 'Docker manuals, Docker Hub usage and limits; Amazon ECR Public Gallery, docker/library',
     checked: '2026-11-24',
   },
   concept: 'registry',
   why: 'Docker Hub counts pulls without a login by address, and all tasks behind one NAT gateway share an address. When the limit is reached, new tasks do not start. Amazon ECR Public has the official images of Docker as `public.ecr.aws/docker/library/…`.',
+  once: 'Pull each image from Amazon ECR Public',
   check(task, report) {
     for (const container of task.containers) {
       const settled = settledImage(container);

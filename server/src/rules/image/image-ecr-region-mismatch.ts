@@ -7,6 +7,19 @@ import { type Examples, rule } from '../rule.ts';
 
 const REGION = /^[a-z]+(?:-[a-z]+)+-\d+$/;
 
+/**
+ * Accounts in which AWS itself publishes images, some of them in few regions: deep learning containers, EKS, App Mesh, Fluent Bit,
+ * Amazon Linux, AWS Marketplace. Source: their user guides, checked 2026-11-28.
+ */
+const ACCOUNTS_OF_AWS: ReadonlySet<string> = new Set([
+  '137112412989',
+  '602401143452',
+  '709825985650',
+  '763104351884',
+  '840364872350',
+  '906394416424',
+]);
+
 export default rule({
   title: 'The image comes from another region than the logs go to',
   severity: 'info',
@@ -23,7 +36,7 @@ export default rule({
       const options = container.object('logConfiguration').object('options').node;
       const logs = options && propertyOf(options, 'awslogs-region')?.value;
       if (!registry || logs?.kind !== 'string' || hasPlaceholder(logs.value) || !REGION.test(logs.value)) continue;
-      if (registry.region === logs.value) continue;
+      if (registry.region === logs.value || ACCOUNTS_OF_AWS.has(registry.account)) continue;
       const image = settled.image.text.replace(`.${registry.region}.`, `.${logs.value}.`);
       report({
         at: settled.node,
@@ -70,6 +83,7 @@ export const examples: Examples = {
     }
   ]
 }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "envoy", "image": "840364872350.dkr.ecr.us-west-2.amazonaws.com/aws-appmesh-envoy:v1.29.12.1-prod", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }] }`,
     `{
   "family": "web",
   "containerDefinitions": [

@@ -1,4 +1,5 @@
 import { imageName } from '../../model/image.ts';
+import { isImageWrittenLater } from '../../model/pipeline.ts';
 import { Ask, replace } from '../../syntax/edit.ts';
 import { settledImage } from '../parts/settled-image.ts';
 import { type Examples, rule } from '../rule.ts';
@@ -6,10 +7,11 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'The image has the tag latest, or none',
   severity: 'warning',
-  source: { from: 'Amazon ECS developer guide, best practices for container images', checked: '2026-11-24' },
+  source: { from: 'Amazon ECS developer guide, best practices for container images', checked: '2026-11-28' },
   concept: 'image',
-  why: 'The tag `latest`, which also stands for no tag, moves to whatever was pushed last. Nobody can tell from the task definition which version runs, and going back to an earlier revision does not bring back the earlier image.',
+  why: 'The tag `latest`, which also stands for no tag, moves to whatever was pushed last. Nobody can tell from the task definition which version runs, and going back to an earlier revision does not bring back the earlier image. Where a pipeline writes the image before it registers the file, what stands here does not matter.',
   check(task, report) {
+    const more = isImageWrittenLater(task) ? { severity: 'info' as const } : {};
     for (const container of task.containers) {
       const settled = settledImage(container);
       if (!settled) continue;
@@ -24,6 +26,7 @@ export default rule({
         message: image.tag
           ? `The image behind "${name}:latest" changes with every push: name a version`
           : `Without a tag, "${name}" means "${name}:latest": name a version`,
+        ...more,
         fixes: [{ title: 'Write a tag', edits: [replace(node, new Ask(`${untagged}:TAG`))] }],
       });
     }

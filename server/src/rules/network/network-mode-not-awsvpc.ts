@@ -17,9 +17,11 @@ export default rule({
     if (!isKnown(mode, 'bridge') || task.isWindows === 'yes') return;
     // Each of these either has no awsvpc or has a rule of its own for the network mode.
     if ((['FARGATE', 'MANAGED_INSTANCES', 'EXTERNAL'] as const).some((type) => task.requires(type) === 'yes')) return;
+    const links = task.containers.items.flatMap((container) => container.strings('links').property?.key ?? []);
     report({
       at: mode.node!,
       message: 'With networkMode "bridge" a task has no security group of its own: consider "awsvpc"',
+      related: links.map((at) => ({ at, message: 'With "awsvpc" this is "localhost", without links' })),
       fixes: awsvpcIfPossible(task),
     });
   },

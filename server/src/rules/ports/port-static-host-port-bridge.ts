@@ -5,9 +5,11 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'With a fixed host port, one copy of the task fits on an instance',
   severity: 'info',
+  quiet: true,
   source: { from: 'Amazon ECS developer guide, dynamic port mapping', checked: '2026-11-24' },
   concept: 'port-mapping',
   why: 'A fixed `hostPort` allows one copy of the task on each instance, and a rolling deployment needs a free instance to start the new copy before the old one stops. With `hostPort` 0, ECS picks a free port and registers it with the load balancer. For a task that runs once on each instance, a fixed port is fine.',
+  once: 'Let ECS choose each host port',
   check(task, report) {
     // Instances outside AWS have no load balancer that would learn a port that changes.
     if (!mapsHostPorts(task) || task.requires('EXTERNAL') === 'yes') return;

@@ -1,6 +1,9 @@
-import { isKnown } from '../../model/field.ts';
+import { isKnown, type Known } from '../../model/field.ts';
+import type { TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
+
+const DEFAULT_SECONDS = 30;
 
 export default rule({
   title: 'The stop timeout is left to its default',
@@ -8,23 +11,30 @@ export default rule({
   quiet: true,
   source: {
     from: 'Amazon ECS developer guide, task definition parameters for Fargate: stopTimeout; Fargate Spot',
-    checked: '2026-11-24',
+    checked: '2026-11-28',
   },
   concept: 'stop-timeout',
-  why: 'ECS asks a container to stop with SIGTERM and kills it 30 seconds later. Requests that take longer are cut off at each deployment. On Fargate the most is 120 seconds, which is also the notice that Fargate Spot gives.',
+  why: 'ECS asks a container to stop with SIGTERM and kills it 30 seconds later. Where a sidecar waits for longer, the container that it waits for is gone before. Requests that take longer are cut off at each deployment. On Fargate the most is 120 seconds, which is also the notice that Fargate Spot gives.',
+  once: 'Set stopTimeout in each container',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
+    // The default is right for most; where another container has a time of its own, somebody has thought about it.
+    const longest = longestStop(task);
+    if (!longest) return;
     for (const container of task.containers) {
       const serves = container.list('portMappings').items.length > 0;
       if (!serves || !isKnown(container.essential, true) || container.number('stopTimeout').state !== 'absent')
         continue;
       report({
         at: container.label,
-        message: 'Without stopTimeout this container is killed 30 seconds after SIGTERM: set what it needs',
-        fixes: [60, 120].map((seconds) => ({
-          title: `Set stopTimeout to ${seconds} seconds`,
-          edits: [set(container.node, 'stopTimeout', seconds)],
-        })),
+        message: 'This container is killed 30 seconds after SIGTERM, another one has longer: set "stopTimeout"',
+        fixes: [
+          {
+            title: `Set stopTimeout to ${longest.value} seconds`,
+            edits: [set(container.node, 'stopTimeout', longest.value)],
+          },
+        ],
+        related: [{ at: longest.node, message: 'The longer time' }],
       });
     }
   },
@@ -43,11 +53,22 @@ export const examples: Examples = {
       "name": "web",
       "image": "nginx:1.27", // pinned
       "portMappings": [{ "containerPort": 80 }]
-    }
+    },
+    { "name": "proxy", "image": "example.com/proxy:1", "essential": false, "stopTimeout": 60 }
   ]
 }`,
   ],
   good: [
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": "512",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "portMappings": [{ "containerPort": 80 }] }
+  ]
+}`,
     `{
   "family": "web",
   "requiresCompatibilities": ["FARGATE"],
@@ -89,8 +110,19 @@ export const examples: Examples = {
       "image": "nginx:1.27", // pinned
       "portMappings": [{ "containerPort": 80 }],
       "stopTimeout": 60
-    }
+    },
+    { "name": "proxy", "image": "example.com/proxy:1", "essential": false, "stopTimeout": 60 }
   ]
 }`,
   ],
 };
+
+/** The longest time to stop that a container is given, where one has more than the default. */
+function longestStop(task: TaskDefinition): Known<number> | undefined {
+  let longest: Known<number> | undefined;
+  for (const container of task.containers) {
+    const stop = container.number('stopTimeout');
+    if (stop.state === 'known' && stop.value > (longest?.value ?? DEFAULT_SECONDS)) longest = stop;
+  }
+  return longest;
+}

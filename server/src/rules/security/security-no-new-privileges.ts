@@ -13,6 +13,7 @@ export default rule({
   },
   concept: 'linux-capabilities',
   why: 'A program with the setuid bit, such as `sudo`, runs with more rights than the user who starts it. `no-new-privileges` switches that off, so an app that runs as an ordinary user stays one.',
+  once: 'Add "no-new-privileges" to each container',
   check(task, report) {
     if (task.requires('EC2') !== 'yes' || task.isWindows === 'yes') return;
     // Neither of these takes dockerSecurityOptions.

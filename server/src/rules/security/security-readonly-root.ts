@@ -9,6 +9,7 @@ export default rule({
   source: { from: 'AWS Security Hub ECS.5; checkov CKV_AWS_336', checked: '2026-11-24' },
   concept: 'container',
   why: 'With a read-only root file system, nobody who gets in can change the app or leave a tool behind. Give the app a volume for what it writes, such as `/tmp`. ECS Exec needs a file system that it can write to.',
+  once: 'Set readonlyRootFilesystem to true in each container',
   check(task, report) {
     if (task.isWindows === 'yes') return;
     for (const container of task.containers) {

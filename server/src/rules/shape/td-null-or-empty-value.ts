@@ -4,7 +4,7 @@ import { CONTAINER, memberOf, REQUEST, resolve, type Schema } from '../../schema
 import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../../syntax/node.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { holderOf } from '../parts/walk.ts';
-import { type Examples, rule } from '../rule.ts';
+import { type Examples, rule, type Severity } from '../rule.ts';
 
 /** Empty lists that ECS prints itself and takes back; `tags` and `requiresCompatibilities` have rules of their own. */
 const MAY_BE_EMPTY_LIST = new Set([
@@ -70,19 +70,20 @@ export default rule({
   title: 'A value is null or empty',
   severity: 'info',
   source: {
-    from: 'cleanNullKeys in aws-actions/amazon-ecs-deploy-task-definition index.js; types of @aws-sdk/client-ecs 3.1164.0',
-    checked: '2026-11-24',
+    from: 'the rejections that users report (fabfuel/ecs-deploy issue 231, amazon-ecs-cli issue 11); cleanNullKeys in aws-actions/amazon-ecs-deploy-task-definition index.js; types of @aws-sdk/client-ecs 3.1164.0',
+    checked: '2026-11-28',
   },
   concept: 'task-definition',
-  why: 'Old versions of the console and `--generate-cli-skeleton` leave empty values behind. They set nothing. The AWS CLI refuses `null`, and ECS refuses some empty texts; the GitHub action for ECS drops them before it registers the file.',
+  why: 'Old versions of the console and `--generate-cli-skeleton` leave empty values behind. Most set nothing. The AWS CLI refuses each `null`, and ECS refuses an empty text for a role, for the CPU or memory of a task, for a path of the host and for a driver; the GitHub action for ECS drops them all before it registers the file.',
   yields: true,
+  once: 'Remove all empty values',
   check(task, report) {
-    const found: Found = (node, message) => {
+    const found: Found = (node, message, severity = 'info') => {
       const value = node.kind === 'property' ? node.value : node;
       // A volume on EFS whose file system is still to be filled in is not to become one that is lost with the task.
       const preferred = !value || !holdsSomething(value);
       const fixes = removeOne(task.document, node, preferred ? { preferred } : {});
-      report({ at: placeOf(node), message, tag: 'unnecessary', fixes });
+      report({ at: placeOf(node), message, severity, tag: 'unnecessary', fixes });
     };
     if (task.root.kind === 'array') searchList(task.root, CONTAINER, true, found);
     else searchObject(task.root, REQUEST, true, found);
@@ -145,7 +146,7 @@ export const examples: Examples = {
   ],
 };
 
-type Found = (node: PropertyNode | ValueNode, message: string) => void;
+type Found = (node: PropertyNode | ValueNode, message: string, severity?: Severity) => void;
 
 function searchObject(object: ObjectNode, schema: Schema, isRoot: boolean, found: Found): void {
   const holder = holderOf(object) ?? 'containerDefinitions';
@@ -157,7 +158,7 @@ function searchObject(object: ObjectNode, schema: Schema, isRoot: boolean, found
     // What is no member, or holds something else than it should, is somebody's own: the words of a template, say.
     if (!member || !fits(member, value)) continue;
     const isNeeded = needed.includes(key.value);
-    if (!isNeeded && isLeftover(property, object)) found(property, messageFor(property));
+    if (!isNeeded && isLeftover(property, object)) found(property, messageFor(property), severityOf(property));
     else if (value.kind === 'object') searchObject(value, member, false, found);
     else if (value.kind === 'array') searchList(value, member.items ?? {}, isNeeded, found);
   }
@@ -180,7 +181,9 @@ function searchList(list: ArrayNode, items: Schema, isNeeded: boolean, found: Fo
   const isArguments = ARGUMENTS.has(holderOf(list) ?? '');
   for (const item of list.items) {
     if (!fits(schema, item)) continue;
-    if (!isNeeded && isEmpty(item) && !(isArguments && item.kind === 'string')) {
+    if (item.kind === 'null') {
+      found(item, 'This item is null, which the AWS CLI refuses: remove it', 'warning');
+    } else if (!isNeeded && isEmpty(item) && !(isArguments && item.kind === 'string')) {
       found(
         item,
         holdsSomething(item)
@@ -224,9 +227,29 @@ function isEmpty(node: ValueNode): boolean {
 
 function messageFor({ key, value }: PropertyNode): string {
   if (value?.kind === 'null') return `"${key.value}" is null, which the AWS CLI refuses: remove it`;
+  if (isRefusedByEcs(key.value, value))
+    return `"${key.value}" is empty, which ECS refuses: remove it, or give it a value`;
   return value && holdsSomething(value)
     ? `"${key.value}" holds only empty values: fill them in, or remove it`
     : `"${key.value}" is empty and sets nothing: remove it`;
+}
+
+/** Texts that ECS refuses where they are empty, by the rejections that users report. */
+const REFUSED_EMPTY: ReadonlySet<string> = new Set([
+  'cpu',
+  'driver',
+  'executionRoleArn',
+  'memory',
+  'sourcePath',
+  'taskRoleArn',
+]);
+
+function isRefusedByEcs(key: string, value: ValueNode | undefined): boolean {
+  return value?.kind === 'string' && value.value === '' && REFUSED_EMPTY.has(key);
+}
+
+function severityOf({ key, value }: PropertyNode): Severity {
+  return value?.kind === 'null' || isRefusedByEcs(key.value, value) ? 'warning' : 'info';
 }
 
 /** Whether somebody who sees an empty value would not call it that: it has members or items, all of them empty. */

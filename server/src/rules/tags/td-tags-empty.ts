@@ -1,3 +1,4 @@
+import { isForGithubAction } from '../../model/pipeline.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -14,6 +15,7 @@ export default rule({
     report({
       at: property.key,
       message: 'ECS refuses an empty list of tags: remove it',
+      ...(isForGithubAction(task) ? { severity: 'warning' as const } : {}),
       tag: 'unnecessary',
       fixes: removeOne(task.document, property, { preferred: true }),
     });

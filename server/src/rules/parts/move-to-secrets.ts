@@ -1,0 +1,34 @@
+import type { KeyValuePair, Secret } from '@aws-sdk/client-ecs';
+import type { Container } from '../../model/task.ts';
+import type { List, View } from '../../model/view.ts';
+import { type Ask, insert, type NodeEdit, remove, rename, replace, set } from '../../syntax/edit.ts';
+import { roleStub } from './stubs.ts';
+
+/** The edits that move an entry from `environment` to `secrets`; undefined where nobody knows yet what `secrets` is. */
+export function moveToSecrets(
+  { task, node }: Container,
+  environment: List<View<KeyValuePair>>,
+  secrets: List<View<Secret>>,
+  entry: View<KeyValuePair>,
+  arn: Ask | string,
+): NodeEdit[] | undefined {
+  if (secrets.presence === 'deferred') return undefined;
+  const role =
+    task.node && task.string('executionRoleArn').state === 'absent'
+      ? [set(task.node, 'executionRoleArn', roleStub('ecsTaskExecutionRole'), 'family')]
+      : [];
+  const isOnly = environment.node!.items.length === 1;
+  if (isOnly && !secrets.property) {
+    const value = entry.member('value')!;
+    return [rename(environment.property!, 'secrets'), rename(value, 'valueFrom'), replace(value.value!, arn), ...role];
+  }
+  const leaving = isOnly ? environment.property! : entry.node!;
+  const secret = { name: entry.string('name').value!, valueFrom: arn };
+  const arriving = secrets.node ? insert(secrets.node, secret) : set(node, 'secrets', [secret], 'environment');
+  return [remove(leaving), arriving, ...role];
+}
+
+/** Whether a name stands in a list once. */
+export function isOnlyOnce(name: string, entries: List<View<KeyValuePair>>): boolean {
+  return entries.items.filter((entry) => entry.string('name').value === name).length === 1;
+}
