@@ -229,7 +229,24 @@ describe('text that turns its direction', () => {
     const symbols = (await session.client.sendRequest(DocumentSymbolRequest.type, {
       textDocument,
     })) as DocumentSymbol[];
+    const document = session.document();
+    const all = { start: document.positionAt(0), end: document.positionAt(text.length) };
+    const actions = await session.codeActions(all);
+    const lists = await Promise.all(
+      placesIn(text)
+        .filter((_, at) => at % 3 === 0)
+        .map((offset) =>
+          session.client.sendRequest(CompletionRequest.type, { textDocument, position: document.positionAt(offset) }),
+        ),
+    );
+    const items = lists.flatMap((list) => (Array.isArray(list) ? list : (list?.items ?? [])));
     const shown: Record<string, unknown> = {
+      actions: actions.map(({ title, disabled, edit }) => [
+        title,
+        disabled?.reason,
+        Object.values(edit?.changeAnnotations ?? {}),
+      ]),
+      completions: items.map(({ label, detail, labelDetails }) => [label, detail, labelDetails]),
       findings: found.map(({ message, relatedInformation }) => [
         message,
         relatedInformation?.map((each) => each.message),

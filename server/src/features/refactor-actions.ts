@@ -75,8 +75,8 @@ function editFor(
   const edits = annotatedEdits(syntax, changes).map((edit): AnnotatedTextEdit => {
     const { label, description, confirm } = edit.change;
     changeAnnotations[label] = {
-      label,
-      ...(description ? { description } : {}),
+      label: visible(label),
+      ...(description ? { description: visible(description) } : {}),
       ...(confirm ? { needsConfirmation: true } : {}),
     };
     return { range: rangeOf(document, edit), newText: edit.newText, annotationId: label };

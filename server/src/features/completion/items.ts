@@ -51,8 +51,9 @@ export function itemsOf(
       insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     };
     if (suggestion.detail) {
-      if (wishes.labelDetails) item.labelDetails = { description: suggestion.detail };
-      else item.detail = suggestion.detail;
+      const detail = visible(suggestion.detail);
+      if (wishes.labelDetails) item.labelDetails = { description: detail };
+      else item.detail = detail;
     }
     if (wishes.adjustsIndentation && newText.includes('\n')) item.insertTextMode = InsertTextMode.adjustIndentation;
     if (suggestion.deprecated) {
