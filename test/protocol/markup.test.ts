@@ -42,6 +42,10 @@ const MARKUP = [
   `\`\`x\` ${EVIL} \`![y](${EVIL})`,
   `\` ![x](${EVIL}) \``,
   `![x](https&#58;//evil.example/p.png)`,
+  '![x](//evil.example/p.png)',
+  '[x](//evil.example)',
+  '<img src=x>',
+  '[x][x]`![x](//evil.example)`',
   `&lt;img src=x&gt;<!-- x -->`,
   EVIL,
   `www.evil.example someone@evil.example`,
@@ -133,8 +137,8 @@ describe('markup in every member', () => {
   for (const [i, wrap] of WRAPPED.entries()) {
     test(`in hovers: ${wrap('…')}`, async (t) => {
       const session = await Session.start(t, { capabilities: CLIENT, initializationOptions: { learnCommand: true } });
-      // Every markup in the plain form; elsewhere a few, each in its turn.
-      const chosen = i === 0 ? MARKUP : MARKUP.filter((_, n) => n < 6 || n % WRAPPED.length === i);
+      // Every markup in the plain form; elsewhere most are without a colon, which would end the part.
+      const chosen = i === 0 ? MARKUP : MARKUP.filter((markup, n) => n < 2 || !markup.includes(':'));
       let asked = 0;
       for (const [n, markup] of chosen.entries()) {
         const uri = `file:///workspace/${i}-${n}-taskdef.json`;

@@ -304,6 +304,9 @@ describe('visible text', () => {
       assert.equal(visible(text).length, text.length, JSON.stringify(text));
       assert.equal(visible(visible(text)), visible(text));
     }
+    for (const attack of ATTACKS.filter((each) => each.includes('#')))
+      assert.deepEqual(commandsIn(visible(attack)), []);
+    for (const attack of ATTACKS) assert.deepEqual(activeIn(visible(attack)), []);
   });
 
   test('leaves what people write', () => {
