@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
+import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
 import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
 import { parseJson } from '../../server/src/syntax/json.ts';
@@ -98,6 +99,25 @@ describe('"Remove all members that only ECS writes"', () => {
 });
 
 describe('no error is traded for another', () => {
+  test('by any fix of any example of any rule', () => {
+    // A volume that gets its name is one that nobody mounts, by nature.
+    const known = new Set(['missing-property > volume-configured-at-launch-unmounted']);
+    const traded = new Set<string>();
+    let done = 0;
+    for (const text of new Set(Object.values(RULE_EXAMPLES).flatMap(({ bad }) => bad))) {
+      const before = new Set(errors(text));
+      for (const { finding, title, after } of fixes(text)) {
+        done++;
+        for (const rule of errors(after)) {
+          const trade = `${finding.rule} > ${rule}`;
+          if (!before.has(rule) && !known.has(trade)) traded.add(`${trade} (${title}):\n${text}\n→\n${after}`);
+        }
+      }
+    }
+    assert.ok(done > 1000, `${done} were tried`);
+    assert.equal(traded.size, 0, [...traded].slice(0, 5).join('\n\n'));
+  });
+
   const sizes = ['', '"memory": "512", ', '"memory": "${m}", ', '"memory": null, ', '"memory": "", '];
   const types = [
     '',
@@ -159,8 +179,7 @@ describe('no error is traded for another', () => {
     test(`memoryReservation ${reservation} with memory ${memory} is set to no more than memory`, () => {
       const hard = memory === undefined ? '' : `"memory": ${memory}, `;
       const text = `{ "family": "web", "containerDefinitions": [{"name": "a", "image": "b:1", ${hard}"memoryReservation": ${reservation}}] }`;
-      const after = JSON.parse(afterFix(text, /^Set (?:memory and memoryReservation )?to 6$/)).containerDefinitions[0];
-      assert.ok(after.memory === undefined || after.memory >= after.memoryReservation || after.memory === memory);
+      assert.ok(afterFix(text, /^Set (?:memory and memoryReservation )?to 6$/));
       for (const { finding, after: result } of fixes(text).filter(({ title }) => title.startsWith('Set ')))
         if (read(text).document.text.slice(finding.offset, endOf(finding)) === String(reservation))
           assert.ok(!errors(result).includes('container-memory-reservation-over-memory'), result);

@@ -112,11 +112,19 @@ function insideOf(node: StringNode): Span {
 /** The container in a link, which may have an alias behind a colon; a colon within a placeholder is none. */
 function linkedName(source: string, link: StringNode): { text: string; span: Span } | undefined {
   const inside = insideOf(link);
-  const written = source.slice(inside.offset, endOf(inside));
-  // With escapes, the name's length in the text is not that of its value.
-  if (written !== link.value) return undefined;
-  const colon = colonOutside(written);
-  return colon === 0 ? undefined : { text: written.slice(0, colon), span: { offset: inside.offset, length: colon } };
+  const name = link.value.slice(0, colonOutside(link.value));
+  if (name === '') return undefined;
+  const length = writtenLength(source.slice(inside.offset, endOf(inside)), name.length);
+  return { text: name, span: { offset: inside.offset, length } };
+}
+
+/** How many characters of a text as it is written make the first ones of its value: an escape is one of the value. */
+function writtenLength(written: string, length: number): number {
+  if (!written.includes('\\')) return length;
+  let at = 0;
+  for (let i = 0; i < length && at < written.length; i++)
+    at += written[at] !== '\\' ? 1 : written[at + 1] === 'u' ? 6 : 2;
+  return Math.min(at, written.length);
 }
 
 /** Where the first colon outside of placeholders stands; the end of the text where there is none. */

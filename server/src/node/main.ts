@@ -9,6 +9,7 @@ import { createStdioConnection } from './stdio.ts';
 export function serve(start: typeof startServer): void {
   const stdio = process.argv.includes('--stdio');
   const connection = stdio ? createStdioConnection() : createConnection(ProposedFeatures.all);
+  const told = new Set<string>();
   const server = start(connection, {
     async readText(uri) {
       const path = pathOf(uri);
@@ -18,6 +19,9 @@ export function serve(start: typeof startServer): void {
       } catch (error) {
         if (!isMissing(error)) {
           const message = visible(`${path}: ${reasonOf(error)}`);
+          // It is read again before each edit of it.
+          if (told.has(message)) return undefined;
+          told.add(message);
           void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
         }
         return undefined;

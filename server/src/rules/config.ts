@@ -1,6 +1,6 @@
 import { cut, NAME_LENGTH } from '../model/wording.ts';
 import { parseJson } from '../syntax/json.ts';
-import { type ObjectNode, propertyOf, type ValueNode } from '../syntax/node.ts';
+import { propertyOf, type ValueNode } from '../syntax/node.ts';
 import { pointerOf } from '../syntax/pointer.ts';
 import { catalogueEntry } from './catalogue.ts';
 import type { Finding } from './finding.ts';
@@ -26,7 +26,7 @@ export interface Override {
 export interface Config {
   readonly rules: ReadonlyMap<string, SeveritySetting>;
   readonly overrides: readonly Override[];
-  /** What is wrong with the settings file, in words for people. The rest of it holds all the same. */
+  /** What is wrong with the settings file, in words for people. What is named here holds nowhere. */
   readonly problems: readonly string[];
 }
 
@@ -42,49 +42,82 @@ export function unreadConfig(reason: string): Config {
 const MAX_OVERRIDES = 100;
 const MAX_GLOBS = 100;
 
-/** Reads the text of a `.taskdef.json`. Never throws: what cannot be read is named in `problems`. */
+/**
+ * Reads the text of a `.taskdef.json`. Never throws: what cannot be understood is named in `problems` and silences nothing,
+ * neither a file that is broken somewhere nor an override that is not what it was meant to be.
+ */
 export function parseConfig(text: string): Config {
   const { root, problems: syntax } = parseJson(text);
-  const problems = syntax.filter((problem) => problem.code === 'syntax').map((problem) => problem.message);
-  if (root?.kind !== 'object') return { ...NO_CONFIG, problems: [...problems, 'The file must hold a JSON object.'] };
+  const broken = syntax.find(({ code }) => code !== 'comment' && code !== 'trailing-comma');
+  if (broken) return unreadConfig(`The file is not JSON, and nothing in it holds. ${broken.message}`);
+  if (root?.kind !== 'object') return unreadConfig('The file must hold a JSON object.');
+  const problems: string[] = [];
   for (const { key } of root.properties) {
     if (!['$schema', 'rules', 'overrides'].includes(key.value))
       problems.push(`There is no setting "${cut(key.value, NAME_LENGTH)}".`);
   }
-  const overrides: Override[] = [];
-  const list = propertyOf(root, 'overrides')?.value;
-  if (list?.kind === 'array') {
-    if (list.items.length > MAX_OVERRIDES)
-      problems.push(
-        `"overrides" may have ${MAX_OVERRIDES} items, not ${list.items.length}; those behind hold for nothing.`,
-      );
-    for (const item of list.items.slice(0, MAX_OVERRIDES))
-      if (item.kind === 'object') overrides.push(readOverride(item, problems));
-  } else if (list) {
-    problems.push('"overrides" must be a list.');
-  }
+  const overrides = readOverrides(propertyOf(root, 'overrides')?.value, problems);
   return { rules: readRules(propertyOf(root, 'rules')?.value, problems), overrides, problems };
 }
 
-function readOverride(item: ObjectNode, problems: string[]): Override {
-  const files = propertyOf(item, 'files')?.value;
-  const at = propertyOf(item, 'at')?.value;
+function readOverrides(list: ValueNode | undefined, problems: string[]): Override[] {
+  if (!list) return [];
+  if (list.kind !== 'array') {
+    problems.push('"overrides" must be a list.');
+    return [];
+  }
+  if (list.items.length > MAX_OVERRIDES)
+    problems.push(
+      `"overrides" may have ${MAX_OVERRIDES} items, not ${list.items.length}; those behind hold for nothing.`,
+    );
+  return list.items.slice(0, MAX_OVERRIDES).flatMap((item, i) => {
+    const wrong: string[] = [];
+    const override = readOverride(item, wrong);
+    problems.push(...wrong.map((problem) => `Override ${i + 1}${override ? '' : ' holds nowhere'}: ${problem}`));
+    return override ?? [];
+  });
+}
+
+/** Reads an override; undefined where it is not clear what it is to hold for, which must not become "for everything". */
+function readOverride(item: ValueNode, problems: string[]): Override | undefined {
+  if (item.kind !== 'object') {
+    problems.push('it must be an object.');
+    return undefined;
+  }
+  for (const { key } of item.properties) {
+    if (!['files', 'at', 'rules'].includes(key.value))
+      problems.push(`there is no "${cut(key.value, NAME_LENGTH)}" in an override.`);
+  }
+  const files = propertyOf(item, 'files');
+  const globs = files?.value?.kind === 'array' ? files.value.items.map(textOf) : [undefined];
+  if (files && globs.includes(undefined)) problems.push('"files" must be a list of globs.');
+  const at = propertyOf(item, 'at');
+  const pointer = at && textOf(at.value);
+  if (at && (pointer === undefined || !/^(?:\/|$)/.test(pointer)))
+    problems.push('"at" must be a JSON pointer, as in "/containerDefinitions/0".');
+  const rules = propertyOf(item, 'rules')?.value;
+  if (!rules) problems.push('"rules" is missing.');
+  else if (rules.kind !== 'object') problems.push('"rules" must be an object.');
+  if (problems.length > 0) return undefined;
   return {
-    files: files?.kind === 'array' ? readGlobs(files.items, problems) : undefined,
-    at: at?.kind === 'string' ? at.value : undefined,
-    rules: readRules(propertyOf(item, 'rules')?.value, problems),
+    files: files && readGlobs(globs as string[], problems),
+    at: pointer,
+    rules: readRules(rules, problems),
   };
 }
 
-function readGlobs(items: readonly ValueNode[], problems: string[]): Glob[] {
-  if (items.length > MAX_GLOBS)
-    problems.push(`"files" may have ${MAX_GLOBS} globs, not ${items.length}; those behind match nothing.`);
-  return items.slice(0, MAX_GLOBS).flatMap((item) => {
-    if (item.kind !== 'string') return [];
-    if (item.value.length <= MAX_GLOB_LENGTH) return [new Glob(item.value)];
-    problems.push(`The glob "${cut(item.value, NAME_LENGTH)}" may have ${MAX_GLOB_LENGTH} characters.`);
+function readGlobs(globs: readonly string[], problems: string[]): Glob[] {
+  if (globs.length > MAX_GLOBS)
+    problems.push(`"files" may have ${MAX_GLOBS} globs, not ${globs.length}; those behind match nothing.`);
+  return globs.slice(0, MAX_GLOBS).flatMap((glob) => {
+    if (glob.length <= MAX_GLOB_LENGTH) return [new Glob(glob)];
+    problems.push(`The glob "${cut(glob, NAME_LENGTH)}" may have ${MAX_GLOB_LENGTH} characters.`);
     return [];
   });
+}
+
+function textOf(node: ValueNode | undefined): string | undefined {
+  return node?.kind === 'string' ? node.value : undefined;
 }
 
 function readRules(node: ValueNode | undefined, problems: string[]): Map<string, SeveritySetting> {
