@@ -1,11 +1,14 @@
 import type { AnnotatedTextEdit, ChangeAnnotation, CodeAction, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis.ts';
+import type { TaskDefinition } from '../model/task.ts';
 import { visible } from '../model/visible.ts';
 import { underline } from '../rules/finding.ts';
 import type { Span } from '../syntax/node.ts';
 import { annotatedEdits } from './annotated-edits.ts';
+import { isJson, staysWhole } from './independent-edits.ts';
 import { rangeOf } from './ranges.ts';
+import { textAfter } from './refactorings/new-problems.ts';
 import { listOf, type NewFile, type Refactoring, touches } from './refactorings/refactoring.ts';
 import { refactoringsAt } from './refactorings/refactorings.ts';
 import { type EditSupport, plainEdits, workspaceEdit } from './workspace-edits.ts';
@@ -36,6 +39,7 @@ export function refactorActions(
       .filter((refactoring) => !refactoring.newFile || (support.create && !document.uri.startsWith('untitled:')))
       // Why something cannot be done is an answer to somebody who asked.
       .filter(({ disabled }) => disabled === undefined || isAsked)
+      .filter((refactoring) => refactoring.disabled !== undefined || isWhole(task, refactoring))
       .map(
         (refactoring): CodeAction =>
           refactoring.disabled === undefined
@@ -51,6 +55,12 @@ export function refactorActions(
               },
       ),
   );
+}
+
+/** Whether what a refactoring makes is JSON. It always should be; where it is not, nobody is offered it. */
+function isWhole(task: TaskDefinition, refactoring: Refactoring): boolean {
+  const { newFile } = refactoring;
+  return staysWhole(task.document, textAfter(task, refactoring)) && (!newFile || isJson(newFile.text));
 }
 
 /** The title says what goes, and what the preview will ask about: VS Code shows there why only after two more clicks. */
