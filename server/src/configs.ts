@@ -6,6 +6,9 @@ export interface Host {
   readText(uri: string): Promise<string | undefined>;
 }
 
+/** Is told what is wrong with a settings file, and of none when that is mended. */
+export type TellProblems = (uri: string, problems: readonly string[]) => void;
+
 /** The settings that hold for a document, with its path seen from their folder. */
 export interface FoundConfig {
   readonly config: Config;
@@ -21,11 +24,14 @@ export interface FoundConfig {
 export class Configs {
   private readonly texts = new Map<string, string | undefined>();
   private readonly parsed = new Map<string, Config>();
+  /** Those of which something was told. */
+  private readonly faulty = new Set<string>();
 
   constructor(
     private readonly host: Host,
     /** URIs of the workspace's folders. */
     private readonly roots: readonly string[],
+    private readonly tell: TellProblems = () => {},
   ) {}
 
   /** Reads the settings files that a document may need, once. */
@@ -50,15 +56,26 @@ export class Configs {
   find(uri: string): FoundConfig | undefined {
     for (const file of this.candidates(uri)) {
       const text = this.texts.get(file);
-      if (text === undefined) continue;
+      if (text === undefined) {
+        this.say(file, []);
+        continue;
+      }
       let config = this.parsed.get(file);
       if (!config) {
         config = parseConfig(text);
         this.parsed.set(file, config);
+        this.say(file, config.problems);
       }
       return { config, uri: file, text, path: decodeURIComponent(uri.slice(folderOf(file).length)) };
     }
     return undefined;
+  }
+
+  private say(file: string, problems: readonly string[]): void {
+    if (problems.length === 0 && !this.faulty.has(file)) return;
+    if (problems.length > 0) this.faulty.add(file);
+    else this.faulty.delete(file);
+    this.tell(file, problems);
   }
 
   /** Where a settings file for a document would be made: at the workspace's root, else beside the document. */

@@ -1,5 +1,6 @@
 import {
   type Connection,
+  DiagnosticSeverity,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
@@ -15,7 +16,7 @@ import { codeActions } from './features/code-actions.ts';
 import { codeLens } from './features/code-lens.ts';
 import { completion } from './features/completion/completion.ts';
 import { definition } from './features/definition.ts';
-import { diagnostics, publish } from './features/diagnostics.ts';
+import { diagnostics, publish, SOURCE } from './features/diagnostics.ts';
 import { documentLinks } from './features/document-links.ts';
 import { documentSymbols } from './features/document-symbols.ts';
 import { exercise } from './features/exercise.ts';
@@ -38,6 +39,7 @@ import { rename } from './features/rename.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
+import { visible } from './model/visible.ts';
 import { CONFIG_FILE } from './rules/config.ts';
 import { failureText, surviveFailures } from './rules/run.ts';
 import { Workspace } from './workspace.ts';
@@ -87,7 +89,7 @@ export function startServer(connection: Connection, host?: Host): ServerState {
     initialized = true;
     const options = (initializationOptions ?? {}) as InitializationOptions;
     const roots = workspaceFolders?.map((folder) => folder.uri) ?? (rootUri ? [rootUri] : []);
-    workspace = new Workspace(options, options.readsFiles ? clientHost(connection) : host, roots);
+    workspace = new Workspace(options, options.readsFiles ? clientHost(connection) : host, roots, tellProblems);
     watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     pulls = capabilities.textDocument?.diagnostic !== undefined;
     refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
@@ -137,6 +139,18 @@ export function startServer(connection: Connection, host?: Host): ServerState {
     showAgain();
   });
 
+  /** A settings file may be open or not: what is wrong with it is told of the file, as what is wrong with others is. */
+  function tellProblems(uri: string, problems: readonly string[]): void {
+    const start = { line: 0, character: 0 };
+    const diagnostics = problems.map((problem) => ({
+      range: { start, end: start },
+      severity: DiagnosticSeverity.Warning,
+      source: SOURCE,
+      message: visible(problem),
+    }));
+    void connection.sendDiagnostics({ uri, diagnostics });
+  }
+
   function showAgain(): void {
     if (!pulls) for (const uri of workspace.uris) show(uri);
     else if (refreshes) connection.languages.diagnostics.refresh().catch(refused);
@@ -152,7 +166,7 @@ export function startServer(connection: Connection, host?: Host): ServerState {
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     workspace.close(uri);
-    if (!pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!pulls && !isConfig(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
   connection.onNotification(INTENT, ({ uri, asked }: IntentParams) => {
     workspace.ask(uri, asked);
@@ -162,7 +176,8 @@ export function startServer(connection: Connection, host?: Host): ServerState {
   // Several changes that arrive together are analysed once.
   const pending = new Set<string>();
   function show(uri: string): void {
-    if (pulls || pending.has(uri)) return;
+    // Of a settings file, its problems are told where it is read.
+    if (pulls || pending.has(uri) || isConfig(uri)) return;
     pending.add(uri);
     setTimeout(async () => {
       pending.delete(uri);
@@ -191,6 +206,11 @@ export function startServer(connection: Connection, host?: Host): ServerState {
 export interface ServerState {
   /** Whether the client has said that it is done, so that the end of the connection is no failure. */
   readonly isShutDown: boolean;
+}
+
+/** Whether a document is a settings file. */
+function isConfig(uri: string): boolean {
+  return uri.endsWith(`/${CONFIG_FILE}`);
 }
 
 /** A client may refuse what it is asked; the server goes on without. */

@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse, reanalyse } from './analysis.ts';
-import { Configs, type FoundConfig, type Host } from './configs.ts';
+import { Configs, type FoundConfig, type Host, type TellProblems } from './configs.ts';
 import type { InitializationOptions, Settings } from './features/protocol.ts';
 import { isOtherVersion } from './model/detect.ts';
 import { applyConfig, type Config } from './rules/config.ts';
@@ -26,10 +26,15 @@ export class Workspace {
   private readonly configs: Configs;
   private settings: Settings;
 
-  constructor(options: InitializationOptions = {}, host: Host = NO_HOST, roots: readonly string[] = []) {
+  constructor(
+    options: InitializationOptions = {},
+    host: Host = NO_HOST,
+    roots: readonly string[] = [],
+    tellProblems?: TellProblems,
+  ) {
     // What the user has typed into a settings file counts before it is saved.
     const readText = async (uri: string) => this.documents.get(uri)?.getText() ?? host.readText(uri);
-    this.configs = new Configs({ readText }, roots);
+    this.configs = new Configs({ readText }, roots, tellProblems);
     this.asked = new Set(options.asked);
     this.reportSyntaxErrors = options.reportSyntaxErrors ?? true;
     this.hasLesson = options.learnCommand === true;

@@ -132,3 +132,36 @@ test('a settings file that is broken, or holds something else, is not written in
     assert.deepEqual(await offers(session, PLACES[0]!, /\.taskdef\.json$/), [], text);
   }
 });
+
+describe('what is wrong with a settings file is told of the file', () => {
+  const OVERRIDE = '{"overrides": [{"file": ["x"], "rules": {"wrong-type": "off"}}]}';
+  for (const [reader, start] of Object.entries(READERS)) {
+    test(`where ${reader}, until it is mended`, async (t) => {
+      const folder = new Folder();
+      folder.files.set(CONFIG, OVERRIDE);
+      const session = await start(t, folder);
+      await session.open(TEXT);
+      await session.quickFixes('256');
+      const told = await session.nextPublished(CONFIG);
+      assert.match(
+        told.diagnostics.map(({ message }) => message).join(),
+        /^Override 1 holds nowhere: there is no "file"/,
+      );
+      folder.files.set(CONFIG, '{}');
+      await session.quickFixes('256');
+      assert.deepEqual((await session.nextPublished(CONFIG)).diagnostics, []);
+    });
+
+    test(`where ${reader}, until it is gone`, async (t) => {
+      const folder = new Folder();
+      folder.files.set(CONFIG, '{"rules": {');
+      const session = await start(t, folder);
+      await session.open(TEXT);
+      await session.quickFixes('256');
+      assert.match(String((await session.nextPublished(CONFIG)).diagnostics[0]!.message), /^The file is not JSON/);
+      folder.files.delete(CONFIG);
+      await session.quickFixes('256');
+      assert.deepEqual((await session.nextPublished(CONFIG)).diagnostics, []);
+    });
+  }
+});
