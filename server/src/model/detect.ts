@@ -129,6 +129,8 @@ function detectObject(root: ObjectNode, named: boolean, intent: Intent): Detecti
   for (const [key, product] of OTHERS) {
     if (propertyOf(root, key)) return refuse(`It is ${product}: it has "${key}" at the top.`, true);
   }
+  if (isDaemon(root))
+    return refuse('It is the task definition of a daemon: a volume has "logDriverVolumeConfiguration".', true);
   if (hasStructure(root, 'containerDefinitions') || hasStructure(root, 'ContainerDefinitions')) {
     return accept('It has "containerDefinitions" at the top.', 'request', root);
   }
@@ -165,6 +167,16 @@ function detectArray(root: ArrayNode, named: boolean, intent: Intent): Detection
   if (likely || partly) return accept('It is a list of container definitions.', 'container-definitions', root);
   if (intent === 'asked') return accept('You said so.', 'container-definitions', root);
   return refuse('It is a list, but not of container definitions.');
+}
+
+/**
+ * Whether it is input for RegisterDaemonTaskDefinition, which has the outer shape of a task definition and one member more in its volumes.
+ * Source: DaemonVolume in @aws-sdk/client-ecs 3.1164.0, checked 2026-11-28.
+ */
+function isDaemon(root: ObjectNode): boolean {
+  const volumes = propertyOf(root, 'volumes')?.value;
+  if (volumes?.kind !== 'array') return false;
+  return volumes.items.some((item) => item.kind === 'object' && propertyOf(item, 'logDriverVolumeConfiguration'));
 }
 
 function hasStructure(object: ObjectNode, key: string): boolean {

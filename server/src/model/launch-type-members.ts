@@ -33,7 +33,7 @@ export const LAUNCH_TYPES_OF_MEMBER: Readonly<Record<string, readonly Compatibil
   'PortMapping.containerPortRange': AWS,
   'ResourceRequirement.sharingStrategy': ['EC2', 'MANAGED_INSTANCES'],
   'Volume.configuredAtLaunch': AWS,
-  'Volume.dockerVolumeConfiguration': EC2,
+  'Volume.dockerVolumeConfiguration': INSTANCES,
   'Volume.efsVolumeConfiguration': AWS,
   'Volume.fsxWindowsFileServerVolumeConfiguration': EC2,
   'Volume.s3filesVolumeConfiguration': ['FARGATE', 'MANAGED_INSTANCES'],

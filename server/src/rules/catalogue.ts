@@ -39,6 +39,6 @@ export function catalogueEntry(id: string): CatalogueEntry | undefined {
 }
 
 /** Whether a finding is good practice that nobody has asked for: a hint, which is not underlined. */
-export function isHint({ rule, isSet }: Finding): boolean {
-  return catalogueEntry(rule)?.quiet === true && !isSet;
+export function isHint({ rule, severity, isSet }: Finding): boolean {
+  return severity === 'info' && catalogueEntry(rule)?.quiet === true && !isSet;
 }

@@ -235,6 +235,7 @@ import { examples as volumeDockerFargate } from './volumes/volume-docker-fargate
 import { examples as volumeDockerWindowsDriver } from './volumes/volume-docker-windows-driver.ts';
 import { examples as volumeHostSensitivePath } from './volumes/volume-host-sensitive-path.ts';
 import { examples as volumeHostSourcePathFargate } from './volumes/volume-host-source-path-fargate.ts';
+import { examples as volumeHostSourcePathRelative } from './volumes/volume-host-source-path-relative.ts';
 import { examples as volumeSingleType } from './volumes/volume-single-type.ts';
 import { examples as volumeUnused } from './volumes/volume-unused.ts';
 import { examples as volumesFromUnknown } from './volumes/volumes-from-unknown.ts';
@@ -484,6 +485,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'volume-docker-windows-driver': volumeDockerWindowsDriver,
   'volume-host-sensitive-path': volumeHostSensitivePath,
   'volume-host-source-path-fargate': volumeHostSourcePathFargate,
+  'volume-host-source-path-relative': volumeHostSourcePathRelative,
   'volume-single-type': volumeSingleType,
   'volume-unused': volumeUnused,
   'volumes-from-unknown': volumesFromUnknown,

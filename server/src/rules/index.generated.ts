@@ -235,6 +235,7 @@ import volumeDockerFargate from './volumes/volume-docker-fargate.ts';
 import volumeDockerWindowsDriver from './volumes/volume-docker-windows-driver.ts';
 import volumeHostSensitivePath from './volumes/volume-host-sensitive-path.ts';
 import volumeHostSourcePathFargate from './volumes/volume-host-source-path-fargate.ts';
+import volumeHostSourcePathRelative from './volumes/volume-host-source-path-relative.ts';
 import volumeSingleType from './volumes/volume-single-type.ts';
 import volumeUnused from './volumes/volume-unused.ts';
 import volumesFromUnknown from './volumes/volumes-from-unknown.ts';
@@ -484,6 +485,7 @@ export const RULES: readonly NamedRule[] = [
   { ...volumeDockerWindowsDriver, id: 'volume-docker-windows-driver', topic: 'volumes', fixable: true },
   { ...volumeHostSensitivePath, id: 'volume-host-sensitive-path', topic: 'volumes', fixable: true },
   { ...volumeHostSourcePathFargate, id: 'volume-host-source-path-fargate', topic: 'volumes', fixable: true },
+  { ...volumeHostSourcePathRelative, id: 'volume-host-source-path-relative', topic: 'volumes', fixable: true },
   { ...volumeSingleType, id: 'volume-single-type', topic: 'volumes', fixable: true },
   { ...volumeUnused, id: 'volume-unused', topic: 'volumes', fixable: true },
   { ...volumesFromUnknown, id: 'volumes-from-unknown', topic: 'volumes', fixable: true },

@@ -32,6 +32,8 @@ export default rule({
     checkTask(task, isForFargate, report);
     // The guide alone says it of these; lists of this kind have become shorter before.
     const softly = { severity: 'warning' } as const;
+    if (!isForFargate && task.requires('EC2') !== 'yes')
+      forbid(task, 'enableFaultInjection', message('enableFaultInjection'), report, softly);
     for (const container of task.containers) {
       forbid(container, 'dockerLabels', message('dockerLabels'), report, softly);
       // Fargate refuses the others too, and the rules for it say so.

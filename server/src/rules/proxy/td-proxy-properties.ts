@@ -9,11 +9,11 @@ export default rule({
   title: 'The proxy lacks a property',
   severity: 'error',
   source: {
-    from: 'cdk-preflight pf-ecs-proxy-configuration-missing-required-props; aws-cdk-lib app-mesh-proxy-configuration',
-    checked: '2026-11-24',
+    from: 'cdk-preflight pf-ecs-proxy-configuration-missing-required-props; Amazon ECS API reference, ProxyConfiguration: properties',
+    checked: '2026-11-28',
   },
   concept: 'sidecar',
-  why: 'App Mesh has to know which ports belong to the application, where the proxy listens, and by which user or group it tells the proxy’s own traffic: `AppPorts`, `ProxyIngressPort`, `ProxyEgressPort`, and `IgnoredUID` or `IgnoredGID`.',
+  why: 'App Mesh has to know which ports belong to the application, where the proxy listens, and by which user or group it tells the proxy’s own traffic: `AppPorts`, `ProxyIngressPort`, `ProxyEgressPort`, and `IgnoredUID` or `IgnoredGID`. Without `EgressIgnoredIPs` requests for the credentials of the task role and for metadata go through the proxy as well.',
   rejection: 'Ingress port not found',
   check(task, report) {
     const proxy = task.object('proxyConfiguration');
@@ -23,11 +23,12 @@ export default rule({
     if (!names) return;
     const missing = ['ProxyIngressPort', 'ProxyEgressPort', 'AppPorts'].filter((name) => !names.has(name));
     if (!names.has('IgnoredUID') && !names.has('IgnoredGID')) missing.push('IgnoredUID');
+    if (!names.has('EgressIgnoredIPs')) missing.push('EgressIgnoredIPs');
     if (missing.length === 0) return;
     const values = missing.map((name) => ({ name, value: stub(name, task) }));
     report({
       at: properties.property?.key ?? proxy.property!.key,
-      message: `The proxy needs ${enumerate(missing, 'and')} among its properties: add ${missing.length > 1 ? 'them' : 'it'}`,
+      message: `The proxy lacks ${enumerate(missing, 'and')}: add ${missing.length > 1 ? 'them' : 'it'}`,
       // That ECS refuses the file is reproduced for this one only.
       severity: missing.includes('ProxyIngressPort') ? 'error' : 'warning',
       fixes: [
@@ -82,7 +83,8 @@ export const examples: Examples = {
       { "name": "ProxyIngressPort", "value": "15000" },
       { "name": "ProxyEgressPort", "value": "15001" },
       { "name": "AppPorts", "value": "80" },
-      { "name": "IgnoredGID", "value": "1337" }
+      { "name": "IgnoredGID", "value": "1337" },
+      { "name": "EgressIgnoredIPs", "value": "" }
     ]
   },
   "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "0:1337" }]
@@ -108,6 +110,10 @@ export const examples: Examples = {
       {
         "name": "ProxyIngressPort",
         "value": "15000"
+      },
+      {
+        "name": "EgressIgnoredIPs",
+        "value": "169.254.170.2,169.254.169.254"
       }
     ]
   },
@@ -135,6 +141,10 @@ export const examples: Examples = {
       {
         "name": "IgnoredUID",
         "value": "1337"
+      },
+      {
+        "name": "EgressIgnoredIPs",
+        "value": "169.254.170.2,169.254.169.254"
       }
     ]
   },
@@ -146,6 +156,9 @@ export const examples: Examples = {
   ],
 };
 
+/** Properties that are needed and may be empty, by the API reference. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['EgressIgnoredIPs', 'EgressIgnoredPorts']);
+
 /** The names of the properties that are set; undefined where not all of them are known. */
 function namesIn(properties: List<View<KeyValuePair>>): Set<string> | undefined {
   if (properties.open) return undefined;
@@ -156,7 +169,8 @@ function namesIn(properties: List<View<KeyValuePair>>): Set<string> | undefined 
     if (name.state === 'deferred' || value.state === 'deferred') {
       if (name.state !== 'known') return undefined;
       names.add(name.value);
-    } else if (name.state === 'known' && value.state === 'known') names.add(name.value);
+    } else if (name.state === 'known' && (value.state === 'known' || MAY_BE_EMPTY.has(name.value)))
+      names.add(name.value);
   }
   return names;
 }
@@ -165,6 +179,8 @@ function namesIn(properties: List<View<KeyValuePair>>): Set<string> | undefined 
 function stub(name: string, task: TaskDefinition): Json {
   if (name === 'ProxyIngressPort') return '15000';
   if (name === 'ProxyEgressPort') return '15001';
+  // Where the containers of a task get their credentials, and instances their metadata.
+  if (name === 'EgressIgnoredIPs') return '169.254.170.2,169.254.169.254';
   const proxy = task.object('proxyConfiguration').string('containerName').value;
   if (name === 'AppPorts') {
     const ports = task.containers.items

@@ -5,18 +5,23 @@ export default rule({
   title: 'A container on EC2 without cpu',
   severity: 'info',
   quiet: true,
-  source: { from: 'API reference of ContainerDefinition, cpu', checked: '2026-11-24' },
+  source: { from: 'API reference of ContainerDefinition, cpu', checked: '2026-11-28' },
   concept: 'cpu-units',
   why: 'Without `cpu` on the task or the container, a Linux container gets the smallest share there is while the instance is busy, and a Windows container 1 % of one CPU. ECS also keeps no CPU free for it when it places the task.',
   check(task, report) {
     if (task.requires('EC2') !== 'yes' || task.requires('FARGATE') === 'yes') return;
-    if (task.string('cpu').state !== 'absent') return;
+    const isWindows = task.isWindows === 'yes';
+    // ECS ignores the cpu of a task with Windows containers.
+    if (task.string('cpu').state !== 'absent' && !isWindows) return;
     for (const container of task.containers) {
       const cpu = container.number('cpu');
       if (cpu.state === 'deferred' || (cpu.state === 'known' && cpu.value !== 0)) continue;
       report({
         at: cpu.node ?? container.label,
-        message: `Container ${container.title} has no cpu, so it gets almost none while others are busy: set it`,
+        ...(isWindows ? { severity: 'warning' as const } : {}),
+        message: isWindows
+          ? `Windows gives container ${container.title} 1 % of one CPU: set cpu`
+          : `Container ${container.title} has no cpu, so it gets almost none while others are busy: set it`,
         fixes: [{ title: 'Set cpu to 256 (0.25 vCPU)', edits: [set(container.node, 'cpu', 256, 'image')] }],
       });
     }
@@ -36,6 +41,7 @@ export const examples: Examples = {
     }
   ]
 }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "1024", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "web", "image": "iis:1", "memory": 2048, "cpu": 0 }] }`,
   ],
   good: [
     `{ "family": "web", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "cpu": 256, "memory": 128 }] }`,
@@ -55,5 +61,6 @@ export const examples: Examples = {
     }
   ]
 }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "cpu": "1024", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "web", "image": "iis:1", "memory": 2048, "cpu": 256 }] }`,
   ],
 };

@@ -1,4 +1,5 @@
 import { isKnown } from '../../model/field.ts';
+import { LAUNCH_TYPE_NAMES } from '../../model/launch-types.ts';
 import { forbidBecause, launchTypeDemand, systemDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -7,16 +8,22 @@ export default rule({
   severity: 'error',
   source: {
     from: 'Amazon ECS API reference, Volume; amazon-ecs-agent capability fsxWindowsFileServer',
-    checked: '2026-11-24',
+    checked: '2026-11-28',
   },
   concept: 'windows',
-  why: 'FSx for Windows File Server is mounted by instances with Windows. Neither Fargate nor instances with Linux can do it; both have EFS instead.',
+  why: 'FSx for Windows File Server is mounted by instances with Windows. Neither Fargate, Managed Instances and external instances nor instances with Linux can do it.',
   check(task, report) {
     const isFargate = task.requires('FARGATE') === 'yes';
     const isLinux = isKnown(task.object('runtimePlatform').string('operatingSystemFamily'), 'LINUX');
-    if (!isFargate && !isLinux) return;
-    const demand = isFargate ? launchTypeDemand(task, 'FARGATE') : systemDemand(task);
-    const message = `${isFargate ? 'Fargate' : 'Linux'} has no FSx for Windows volumes: use EFS, or Windows on EC2`;
+    const other = (['MANAGED_INSTANCES', 'EXTERNAL'] as const).find((type) => task.requires(type) === 'yes');
+    if (!isFargate && !isLinux && !other) return;
+    const demand = isFargate
+      ? launchTypeDemand(task, 'FARGATE')
+      : other
+        ? launchTypeDemand(task, other)
+        : systemDemand(task);
+    const who = isFargate ? 'Fargate has' : other ? `${LAUNCH_TYPE_NAMES[other]} have` : 'Linux has';
+    const message = `${who} no FSx for Windows volumes: use Windows on EC2${other === 'EXTERNAL' ? '' : ', or EFS'}`;
     for (const volume of task.volumes) {
       forbidBecause(demand, task, volume, 'fsxWindowsFileServerVolumeConfiguration', message, report);
     }
@@ -45,6 +52,7 @@ export const examples: Examples = {
     }
   ]
 }`,
+    `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "volumes": [{ "name": "data", "fsxWindowsFileServerVolumeConfiguration": { "fileSystemId": "fs-0123456789abcdef0", "rootDirectory": "share" } }] }`,
   ],
   good: [
     `{
@@ -89,5 +97,6 @@ export const examples: Examples = {
     }
   ]
 }`,
+    `{ "family": "web", "requiresCompatibilities": ["MANAGED_INSTANCES"], "memory": "512", "volumes": [{ "name": "data" }] }`,
   ],
 };

@@ -16,8 +16,8 @@ export default rule({
   title: 'A setting that Windows containers do not support',
   severity: 'warning',
   source: {
-    from: 'Amazon ECS API reference, ContainerDefinition; moby runconfig/hostconfig_windows.go',
-    checked: '2026-11-24',
+    from: 'Amazon ECS API reference, ContainerDefinition; developer guide, container restart policies: considerations; moby runconfig/hostconfig_windows.go',
+    checked: '2026-11-28',
   },
   concept: 'windows',
   why: 'The setting belongs to Linux. With Windows it is lost at best, and some settings keep the container from being created.',
@@ -25,7 +25,16 @@ export default rule({
     if (task.isWindows !== 'yes') return;
     const demand = systemDemand(task);
     const keys = unsupported(task);
+    const isFargate = task.requires('FARGATE') === 'yes';
+    if (isFargate) {
+      const faults = 'Windows containers do not support "enableFaultInjection": remove it';
+      forbidBecause(demand, task, task, 'enableFaultInjection', faults, report);
+    }
     for (const container of task.containers) {
+      if (isFargate && isKnown(container.object('restartPolicy').boolean('enabled'), true)) {
+        const restarts = 'Windows containers on Fargate have no "restartPolicy": remove it';
+        forbidBecause(demand, task, container, 'restartPolicy', restarts, report);
+      }
       for (const [key, severity] of keys) {
         const message = `Windows containers do not support "${key}": remove it`;
         forbidBecause(demand, task, container, key, message, report, { severity });
@@ -54,8 +63,11 @@ export const examples: Examples = {
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "iis:1", "memory": 2048, "dnsServers": ["10.0.0.2"] }]
 }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1024", "memory": "2048", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "web", "image": "iis:1", "restartPolicy": { "enabled": true } }] }`,
   ],
   good: [
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "web", "image": "iis:1", "memory": 2048, "restartPolicy": { "enabled": true } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1024", "memory": "2048", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "web", "image": "iis:1", "restartPolicy": { "enabled": false } }] }`,
     `{
   "family": "web",
   "requiresCompatibilities": ["EC2"],
@@ -91,6 +103,7 @@ export const examples: Examples = {
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "containerDefinitions": [{ "name": "web", "image": "iis:1", "memory": 2048 }]
 }`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "1024", "memory": "2048", "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }, "containerDefinitions": [{ "name": "web", "image": "iis:1" }] }`,
   ],
 };
 

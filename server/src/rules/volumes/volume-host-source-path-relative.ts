@@ -1,0 +1,80 @@
+import { Ask, replace } from '../../syntax/edit.ts';
+import { type Examples, rule } from '../rule.ts';
+
+export default rule({
+  title: 'The path on the host does not begin at the root',
+  severity: 'error',
+  source: {
+    from: 'moby volume/mounts: a source that is no absolute path is taken for the name of a volume; amazon-ecs-cli issue 181',
+    checked: '2026-11-28',
+  },
+  concept: 'bind-mount',
+  why: 'An instance has no folder that a path could be relative to. Docker takes `./data` for the name of a volume, which may not have such characters in it, so the container is not created.',
+  rejection: 'includes invalid characters for a local volume name',
+  check(task, report) {
+    if (task.requires('FARGATE') === 'yes') return;
+    for (const volume of task.volumes) {
+      const path = volume.object('host').string('sourcePath');
+      if (path.state !== 'known' || isAbsolute(path.value)) continue;
+      const rest = path.value.replace(/^(?:~|\.{1,2})?\/+/, '').replace(/^(?:~|\.{1,2})$/, 'data');
+      // By itself such a word is a name that Docker makes a volume of.
+      const isName = /^[A-Za-z0-9][\w.-]+$/.test(path.value);
+      report({
+        at: path.node,
+        ...(isName ? { severity: 'warning' as const, rejection: '' } : {}),
+        message: isName
+          ? `"${path.value.slice(0, 40)}" is no path, so Docker makes a volume of that name: begin with "/"`
+          : `"${path.value.slice(0, 40)}" is relative to nothing on an instance: write the whole path from the root`,
+        fixes: [{ title: 'Write it from the root', edits: [replace(path.node, new Ask(`/${rest}`))] }],
+      });
+    }
+  },
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "volumes": [
+    {
+      "name": "data",
+      "host": { "sourcePath": "./data" } // as in the compose file
+    }
+  ]
+}`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "../data/db" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "~/data" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "data/db" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "data" } }] }`,
+  ],
+  good: [
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "/data" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "C:\\\\data" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "\\\\\\\\.\\\\pipe\\\\docker_engine" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "\${HOME}/data" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "//./pipe/docker_engine" } }] }`,
+  ],
+  fixed: [
+    `{
+  "family": "web",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
+  "volumes": [
+    {
+      "name": "data",
+      "host": { "sourcePath": "/data" } // as in the compose file
+    }
+  ]
+}`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "/data/db" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "/data" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "/data/db" } }] }`,
+    `{ "family": "web", "requiresCompatibilities": ["EC2"], "volumes": [{ "name": "data", "host": { "sourcePath": "/data" } }] }`,
+  ],
+};
+
+/** Also for Windows: a drive, or a named pipe. */
+function isAbsolute(path: string): boolean {
+  return /^(?:\/|\\|[A-Za-z]:)/.test(path);
+}
