@@ -142,7 +142,7 @@ export function isStandIn(image: ImageReference): boolean {
     STAND_IN_BRACKETS.test(words) ||
     /\s\S+\s/.test(words) ||
     /(?:^|[/.:_-])[A-Z][A-Z0-9_]+(?:$|[/.:_-])/.test(name) ||
-    /[^\d-]/.test(ecrAccount(image) ?? '')
+    /[A-Za-z_]/.test(ecrAccount(image) ?? '')
   );
 }
 

@@ -42,10 +42,17 @@ function mergeAll(group: readonly Finding[]): Finding {
         ? []
         : [
             {
-              title: fixable.length === 1 ? fixable[0]!.fixes[0]!.title : TITLES.get(first!.rule)!,
+              title: titleFor(first!.rule, fixable, group.length),
               edits,
               preferred: fixable.every(({ fixes }) => fixes[0]!.preferred === true),
             },
           ],
   };
+}
+
+/** Names the fix; it leaves out what would lose a comment, and says so. */
+function titleFor(rule: string, fixable: readonly Finding[], all: number): string {
+  if (fixable.length === 1) return fixable[0]!.fixes[0]!.title;
+  const title = TITLES.get(rule)!;
+  return fixable.length === all ? title : `${title} (${fixable.length} of ${all}, the others hold comments)`;
 }

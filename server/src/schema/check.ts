@@ -1,4 +1,5 @@
 import { READ_ONLY_PROPERTIES } from '../model/facts.ts';
+import { isCompletedLater, isSlot } from '../model/pipeline.ts';
 import { table } from '../model/table.ts';
 import { labelOf, type TaskDefinition } from '../model/task.ts';
 import { cut, enumerate } from '../model/wording.ts';
@@ -45,8 +46,8 @@ export function checkSchema(task: TaskDefinition): Finding[] {
  */
 export function recheckSchema(task: TaskDefinition, last: readonly Finding[], { leaf, before }: Change): Finding[] {
   const container = task.containers.node && itemAround(leaf, task.containers.node);
-  // Whether a later step completes the file shows in placeholders anywhere.
-  if (!container || hasPlaceholder(String(before)) !== hasPlaceholder(String(leaf.value))) return checkSchema(task);
+  // Whether a later step completes the file shows in values anywhere.
+  if (!container || isSlot(String(before)) !== isSlot(String(leaf.value))) return checkSchema(task);
   const kept = last.filter(({ node }) => !node || itemAround(node, task.containers.node!) !== container);
   return [...kept.map(atItsPlace), ...new Checker(task).runOn(container)];
 }
@@ -66,7 +67,7 @@ function itemAround(node: SyntaxNode, list: ArrayNode): ValueNode | undefined {
 
 class Checker {
   private readonly findings: Finding[] = [];
-  private hasPlaceholders: boolean | undefined;
+  private completedLater: boolean | undefined;
   private readonly names = new Map<ObjectNode, ReadonlySet<string>>();
 
   constructor(private readonly task: TaskDefinition) {}
@@ -142,13 +143,14 @@ class Checker {
       if (meants.has(key)) continue;
       const reason = schema['x-required']?.[key];
       const template = skeleton(key, schema.properties![key]!, this.task);
+      // An empty value may be a slot that a pipeline fills.
+      const severity = property ? 'warning' : this.severityOfMissing(key, schema, reason);
       this.report(
         'missing-property',
-        // An empty value may be a slot that a pipeline fills.
-        property ? 'warning' : this.severityOfMissing(key, schema, reason),
+        severity,
         {
           at: property?.key ?? this.label(node),
-          message: property ? emptyMessage(key, schema) : missingMessage(key, schema),
+          message: property ? emptyMessage(key, schema) : missingMessage(key, schema, severity),
           fixes:
             template === undefined
               ? []
@@ -162,16 +164,13 @@ class Checker {
   private severityOfMissing(key: string, schema: Schema, reason: Reason | undefined): Severity {
     if (reason?.severity) return reason.severity;
     // A file that a pipeline completes may get its family and its containers there.
-    if (schema === REQUEST && (key === 'containerDefinitions' || this.isCompletedLater())) return 'warning';
-    return 'error';
+    const isFilledIn = schema === REQUEST || (schema === CONTAINER && key === 'image');
+    return isFilledIn && this.isCompletedLater() ? 'warning' : 'error';
   }
 
   private isCompletedLater(): boolean {
-    this.hasPlaceholders ??=
-      this.task.document.templates.length > 0 ||
-      this.task.member('containerDefinitions') === undefined ||
-      someString(this.task.root, (text) => hasPlaceholder(text));
-    return this.hasPlaceholders;
+    this.completedLater ??= isCompletedLater(this.task);
+    return this.completedLater;
   }
 
   private label(node: ObjectNode): SyntaxNode {
@@ -214,8 +213,8 @@ class Checker {
     this.report('unknown-property', 'warning', {
       at: property.key,
       message: elsewhere
-        ? `"${key}" belongs to ${elsewhere}; here ECS does not know it. Move it`
-        : `ECS does not know "${key}" here, as of the API of ${API_DATE}. Remove it`,
+        ? `"${key}" belongs to ${elsewhere}; here the AWS CLI refuses it. Move it`
+        : `The AWS CLI of ${API_DATE} refuses "${key}" here, other tools drop it: remove it`,
       fixes: [removal],
     });
   }
@@ -472,10 +471,10 @@ function freeName(task: TaskDefinition, name: string): string {
   return free;
 }
 
-function missingMessage(key: string, schema: Schema): string {
+function missingMessage(key: string, schema: Schema, severity: Severity): string {
   if (schema === REQUEST) return `A task definition needs "${key}": add it`;
   if (schema === CONTAINER && key === 'image')
-    return 'This container has no "image": add it, unless your pipeline fills it in';
+    return `This container has no "image": add it${severity === 'error' ? '' : ', unless your pipeline fills it in'}`;
   return `"${key}" is missing: add it`;
 }
 
@@ -535,12 +534,4 @@ function propertyAbove(node: SyntaxNode): PropertyNode | undefined {
   let at = node.parent;
   while (at && at.kind !== 'property') at = at.parent;
   return at;
-}
-
-function someString(node: ValueNode, test: (text: string) => boolean): boolean {
-  if (node.kind === 'string') return test(node.value);
-  if (node.kind === 'array') return node.items.some((item) => someString(item, test));
-  if (node.kind === 'object')
-    return node.properties.some((property) => property.value !== undefined && someString(property.value, test));
-  return false;
 }

@@ -12,22 +12,17 @@ export default rule({
   concept: 'revision',
   why: 'ECS fills these members in when it registers a task definition, and describe-task-definition prints them. They are no input: the AWS CLI refuses them, and the GitHub action for ECS drops most of them.',
   rejection: 'Unknown parameter in input',
+  once: 'Remove all members that only ECS writes',
   check(task, report) {
-    const found = task.node?.properties.filter((property) => READ_ONLY_PROPERTIES.has(property.key.value)) ?? [];
-    const removals = found.map((property) => removeOne(task.document, property, { preferred: true }));
-    const removable = removals.filter((removal) => removal.length > 0);
-    const all = {
-      title: `Remove all ${removable.length < found.length ? `${removable.length} of these without comments` : 'members that only ECS writes'}`,
-      edits: removable.flat().flatMap(({ edits }) => edits),
-    };
-    found.forEach((property, i) => {
+    for (const property of task.node?.properties ?? []) {
+      if (!READ_ONLY_PROPERTIES.has(property.key.value)) continue;
       report({
         at: property.key,
         message: `"${property.key.value}" is written by ECS and is no input: remove it`,
         tag: 'unnecessary',
-        fixes: [...removals[i]!, ...(removals[i]!.length > 0 && removable.length > 1 ? [all] : [])],
+        fixes: removeOne(task.document, property, { preferred: true }),
       });
-    });
+    }
   },
 });
 
@@ -59,9 +54,7 @@ export const examples: Examples = {
   fixed: [
     `{
   "family": "web", // the name of all revisions
-  "revision": 7,
-  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }],
-  "status": "ACTIVE"
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
     `{
   "family": "web",
