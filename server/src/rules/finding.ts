@@ -1,5 +1,6 @@
 import type { Field } from '../model/field.ts';
 import { type List, View } from '../model/view.ts';
+import { brief } from '../model/wording.ts';
 import { losesComment } from '../syntax/comments.ts';
 import type { JsonDocument } from '../syntax/json.ts';
 import type { Span, SyntaxNode } from '../syntax/node.ts';
@@ -52,12 +53,12 @@ export function toFinding(id: string, severity: Severity, report: Report): Findi
   return {
     rule: id,
     severity: report.severity ?? severity,
-    message: report.message,
+    message: brief(report.message),
     node: report.at,
     offset,
     length,
-    fixes: report.fixes ?? NO_FIXES,
-    related: report.related?.map(({ at, message }) => ({ ...spanOf(at), node: at, message })) ?? NONE,
+    fixes: report.fixes?.map(withBriefTitle) ?? NO_FIXES,
+    related: report.related?.map(({ at, message }) => ({ ...spanOf(at), node: at, message: brief(message) })) ?? NONE,
     tag: report.tag,
     rejection: report.rejection,
   };
@@ -68,6 +69,11 @@ export function keepingComments(document: JsonDocument, finding: Finding): Findi
   if (document.comments.length === 0 || finding.fixes.length === 0) return finding;
   const fixes = finding.fixes.filter(({ edits }) => !edits.some((edit) => losesComment(document, edit)));
   return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
+}
+
+function withBriefTitle(fix: Fix): Fix {
+  const title = brief(fix.title);
+  return title === fix.title ? fix : { ...fix, title };
 }
 
 const NONE: readonly RelatedPlace[] = [];

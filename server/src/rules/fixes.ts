@@ -4,6 +4,9 @@ import type { ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../syntax/
 import type { Finding } from './finding.ts';
 import type { Fix } from './rule.ts';
 
+/** How many characters are read in all rounds together. */
+const MOST_CHARACTERS = 1024 * 1024;
+
 /** The safe fix of a finding; undefined where it has none. */
 export function safeFix(finding: Finding): Fix | undefined {
   return finding.fixes.find((fix) => fix.preferred);
@@ -21,7 +24,9 @@ export function fixAll(
 ): string {
   let current = text;
   // Each round fixes everything that does not touch the same node; fixes that uncover others need a few rounds.
-  for (let round = 0; round < 20; round++) {
+  // A file that is far beyond the 64 KiB that ECS takes is not read so often.
+  const rounds = Math.max(2, Math.min(20, Math.floor(MOST_CHARACTERS / text.length)));
+  for (let round = 0; round < rounds; round++) {
     const { document, findings } = analyse(current);
     // Of a broken text nobody knows what it is meant to be.
     if (document.problems.some(({ code }) => code !== 'comment' && code !== 'trailing-comma')) return current;
@@ -42,7 +47,7 @@ function compatible(fixes: readonly Fix[]): NodeEdit[] {
     const targets = fix.edits.map(targetOf);
     if (targets.some((target) => isTaken(target, taken))) continue;
     for (const target of targets) taken.add(target.key);
-    result.push(...fix.edits);
+    for (const edit of fix.edits) result.push(edit);
   }
   return result;
 }

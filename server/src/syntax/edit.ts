@@ -257,7 +257,9 @@ class Writer {
     const groups = new Map<Member, Addition[]>();
     for (const addition of additions) {
       const anchor = anchorOf(addition, kept)!;
-      groups.set(anchor, [...(groups.get(anchor) ?? []), addition]);
+      const group = groups.get(anchor);
+      if (group) group.push(addition);
+      else groups.set(anchor, [addition]);
     }
     for (const [anchor, group] of groups) this.writeBehind(owner, members, anchor, anchor === last, group);
   }

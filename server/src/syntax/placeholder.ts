@@ -162,10 +162,10 @@ function valuePiece(text: string, offset: number): number | undefined {
  */
 export function closingOf(text: string, from: number, close: string): number | undefined {
   const limit = Math.min(text.length, from + 4000);
-  if (!affords('templates', 40) || !text.slice(from, limit).includes(close)) return undefined;
-  const end = closingWithin(text, from, close, limit);
+  if (!affords('templates', 40)) return undefined;
+  const end = text.slice(from, limit).includes(close) ? closingWithin(text, from, close, limit) : undefined;
   // What is found is passed over; what is not would be looked for again from the next mark on.
-  if (end === undefined) affords('templates', limit - from);
+  if (end === undefined) affords('templates', (limit - from) >> 2);
   return end;
 }
 

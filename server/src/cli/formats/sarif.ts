@@ -5,7 +5,7 @@ import { pageOf } from '../../features/pages.ts';
 import { catalogueEntry } from '../../rules/catalogue.ts';
 import { editsOf } from '../../rules/fixes.ts';
 import type { Fix } from '../../rules/rule.ts';
-import { hasAsk } from '../../syntax/edit.ts';
+import { hasAsk, type NodeEdit } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/node.ts';
 import { pointerOf } from '../../syntax/pointer.ts';
 import { lastingPath, uriOf } from '../place.ts';
@@ -16,15 +16,20 @@ import { type CheckedFile, type Format, type FormatOptions, type Outcome, type S
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 const ROOT = 'SRCROOT';
 
+/** An ordinary file has fixes that touch some hundred members in all. What is beyond gets its finding without a fix. */
+const MOST_MEMBERS = 200_000;
+
 /** SARIF 2.1.0, the format that code scanning services read. Rules that found nothing are left out. */
 export class SarifFormat implements Format {
   private readonly rules = new Map<string, ReportingDescriptor>();
   private readonly results: Result[] = [];
+  private room = 0;
   private readonly problems: { file: string; reason: string }[] = [];
 
   constructor(private readonly options: FormatOptions) {}
 
   file(checked: CheckedFile): void {
+    this.room = MOST_MEMBERS;
     const seen = new Map<string, number>();
     for (const one of wanted(checked.findings, this.options)) {
       const key = `${one.finding.rule}:${lastingPath(one.finding.node)}`;
@@ -65,9 +70,17 @@ export class SarifFormat implements Format {
         message: { text: messageText(related.message) },
       }));
     }
-    const fixes = finding.fixes.filter((fix) => !asks(fix)).map((fix) => fixOf(fix, file, text, document));
+    const fixes = finding.fixes
+      .filter((fix) => !asks(fix) && this.affords(fix))
+      .map((fix) => fixOf(fix, file, text, document));
     if (fixes.length > 0) result.fixes = fixes;
     return result;
+  }
+
+  /** Whether there is room for one more fix: to write one, all members of what it changes are read. */
+  private affords({ edits }: Fix): boolean {
+    for (const edit of edits) this.room -= 1 + membersAround(edit);
+    return this.room >= 0;
   }
 
   /** Where a rule stands in the list of rules; it is put there with its first finding. */
@@ -137,6 +150,22 @@ function regionOf(text: TextDocument, { offset, length }: Span): Region {
     endLine: end.line + 1,
     endColumn: end.character + 1,
   };
+}
+
+/** How many members the object or list has that an edit changes. */
+function membersAround(edit: NodeEdit): number {
+  switch (edit.kind) {
+    case 'set':
+      return edit.object.properties.length;
+    case 'insert':
+      return edit.array.items.length;
+    case 'remove': {
+      const owner = edit.node.parent?.kind === 'property' ? edit.node.parent.parent : edit.node.parent;
+      return owner?.kind === 'object' ? owner.properties.length : (owner?.items.length ?? 0);
+    }
+    default:
+      return 0;
+  }
 }
 
 /** Whether a fix has words in it that somebody has to fill in first. */

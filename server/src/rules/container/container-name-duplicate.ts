@@ -11,6 +11,7 @@ export default rule({
   rejection: 'Container names must be unique within a task definition',
   check(task, report) {
     const first = new Map<string, Container>();
+    const numbers = new Map<string, number>();
     const taken = new Set(task.containers.items.map((container) => container.name.value));
     for (const container of task.containers) {
       const name = container.name;
@@ -20,7 +21,8 @@ export default rule({
         first.set(name.value, container);
         continue;
       }
-      const free = freeName(name.value, taken);
+      const { free, number } = freeName(name.value, taken, numbers.get(name.value) ?? 2);
+      numbers.set(name.value, number + 1);
       report({
         at: name.node,
         message: `Another container is already named "${name.value}": give this one another name`,
@@ -62,10 +64,14 @@ export const examples: Examples = {
   ],
 };
 
-/** The first of `name-2`, `name-3` … that is not taken; it is taken from then on. */
-function freeName(name: string, taken: Set<string | undefined>): string {
-  let n = 2;
-  while (taken.has(`${name}-${n}`)) n++;
-  taken.add(`${name}-${n}`);
-  return `${name}-${n}`;
+/**
+ * The first of `name-2`, `name-3` … that is not taken; it is taken from then on.
+ * @param from the number to begin with: those before are known to be taken
+ */
+function freeName(name: string, taken: Set<string | undefined>, from: number): { free: string; number: number } {
+  let number = from;
+  while (taken.has(`${name}-${number}`)) number++;
+  const free = `${name}-${number}`;
+  taken.add(free);
+  return { free, number };
 }

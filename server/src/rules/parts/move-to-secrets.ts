@@ -30,5 +30,17 @@ export function moveToSecrets(
 
 /** Whether a name stands in a list once. */
 export function isOnlyOnce(name: string, entries: List<View<KeyValuePair>>): boolean {
-  return entries.items.filter((entry) => entry.string('name').value === name).length === 1;
+  let counts = COUNTS.get(entries.items);
+  if (!counts) {
+    counts = new Map();
+    for (const entry of entries.items) {
+      const { value } = entry.string('name');
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    COUNTS.set(entries.items, counts);
+  }
+  return counts.get(name) === 1;
 }
+
+/** How often each name stands in a list, counted once for all of its entries. */
+const COUNTS = new WeakMap<readonly View<KeyValuePair>[], Map<string | undefined, number>>();

@@ -11,10 +11,12 @@ export default rule({
   check(task, report) {
     // Windows has another scale.
     if (task.isWindows === 'yes') return;
+    let claimed: number | undefined;
     for (const container of task.containers) {
       const cpu = container.number('cpu');
       if (cpu.state !== 'known' || cpu.value !== 1) continue;
-      const free = (task.cpuUnits.value ?? Number.POSITIVE_INFINITY) - (claimsOf(task).cpuUnits - 1);
+      claimed ??= claimsOf(task).cpuUnits;
+      const free = (task.cpuUnits.value ?? Number.POSITIVE_INFINITY) - (claimed - 1);
       report({
         at: cpu.node,
         message: 'cpu 1 is one CPU unit of 1024, and counts as 2: for one vCPU write 1024',
