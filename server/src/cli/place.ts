@@ -56,7 +56,19 @@ function nameOf(node: SyntaxNode): string | undefined {
   return counts.get(name) === 1 ? name : undefined;
 }
 
+/** What each object calls itself, found out once: each finding in it asks. */
+const OWN_NAMES = new WeakMap<SyntaxNode, { readonly name: string | undefined }>();
+
 function ownName(node: SyntaxNode): string | undefined {
+  let known = OWN_NAMES.get(node);
+  if (!known) {
+    known = { name: readName(node) };
+    OWN_NAMES.set(node, known);
+  }
+  return known.name;
+}
+
+function readName(node: SyntaxNode): string | undefined {
   if (node.kind !== 'object') return undefined;
   for (const key of ['name', 'containerName', 'key', 'containerPath', 'sourceVolume']) {
     const value = node.properties.find((property) => property.key.value === key)?.value;

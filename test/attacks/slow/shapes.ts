@@ -188,6 +188,16 @@ export const SHAPES: readonly Shape[] = [
       }),
     ),
   ),
+  ...['mpol=,', 'mode=1,', 'ro,'].map(
+    (part): Shape => ({
+      name: `mount options full of ${part}`,
+      text: member(
+        'linuxParameters',
+        (size) =>
+          `{"tmpfs":[{"containerPath":"/a","size":1,"mountOptions":[${JSON.stringify(`${fill(size, part)}\n!`)}]}]}`,
+      ),
+    }),
+  ),
   // Names.
   {
     name: 'two long names that differ in a letter',

@@ -79,7 +79,10 @@ export class SarifFormat implements Format {
 
   /** Whether there is room for one more fix: to write one, all members of what it changes are read. */
   private affords({ edits }: Fix): boolean {
-    for (const edit of edits) this.room -= 1 + membersAround(edit);
+    for (const edit of edits) {
+      if (this.room < 0) return false;
+      this.room -= 1 + membersAround(edit);
+    }
     return this.room >= 0;
   }
 

@@ -5,7 +5,7 @@ import type { View } from '../../model/view.ts';
 import { enumerate } from '../../model/wording.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { insert, type Json, type NodeEdit, remove, replace, set } from '../../syntax/edit.ts';
-import type { PropertyNode, ValueNode } from '../../syntax/node.ts';
+import type { ObjectNode, PropertyNode, ValueNode } from '../../syntax/node.ts';
 import type { Fix } from '../rule.ts';
 import { secretStores } from './secret-references.ts';
 import { awslogsStub, logGroupStub, regionStub, roleStub } from './stubs.ts';
@@ -41,8 +41,26 @@ export function lacksOption({ log, driver, options }: ContainerLog, name: string
   if (options.string(name).state !== 'absent') return false;
   const secrets = log.list('secretOptions');
   if (secrets.open || secrets.items.some((secret) => secret.string('name').value === name)) return false;
-  const written = options.node?.properties ?? [];
-  return !written.some(({ key }) => key.value !== name && nearest(key.value, LOG_OPTIONS[driver])[0] === name);
+  return !options.node || !misspelt(options.node, driver).has(name);
+}
+
+/** The options that are written under another name, by the names of a driver; found out once for all rules that ask. */
+const MISSPELT = new WeakMap<ObjectNode, Map<LogDriver, ReadonlySet<string>>>();
+
+function misspelt(written: ObjectNode, driver: LogDriver): ReadonlySet<string> {
+  const byDriver = MISSPELT.get(written) ?? new Map<LogDriver, ReadonlySet<string>>();
+  MISSPELT.set(written, byDriver);
+  let names = byDriver.get(driver);
+  if (!names) {
+    names = new Set(
+      written.properties.flatMap(({ key }) => {
+        const [meant] = nearest(key.value, LOG_OPTIONS[driver]);
+        return meant === undefined || meant === key.value ? [] : [meant];
+      }),
+    );
+    byDriver.set(driver, names);
+  }
+  return names;
 }
 
 /** Sets options of a log configuration, which may have none yet. */
