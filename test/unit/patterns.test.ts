@@ -8,12 +8,24 @@ import esbuild from 'esbuild';
 const ROOT = join(import.meta.dirname, '../..');
 
 /** Expressions that take longer, and what keeps them from a text that is long enough to matter. */
-const SHORT_ONLY: Readonly<Record<string, string>> = {};
+const SHORT_ONLY: Readonly<Record<string, string>> = {
+  ':[^/]*$': 'the name of an image that somebody types into a field',
+};
 
 interface Pattern {
   readonly source: string;
   readonly flags: string;
   readonly file: string;
+}
+
+/** A stretch between two slashes in a template may look like an expression, and is none. */
+function isExpression({ source, flags }: Pattern): boolean {
+  try {
+    new RegExp(source, flags);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** An expression as the code writes it, where a value may stand. */
@@ -27,9 +39,9 @@ function patternsIn(folder: string): Pattern[] {
   return files.flatMap((file) => {
     // Without types and comments.
     const { code } = esbuild.transformSync(readFileSync(file, 'utf8'), { loader: 'ts', target: 'esnext' });
-    return [...code.matchAll(LITERAL)].map(([, source, flags]) => {
-      return { source: source!, flags: flags!, file: relative(ROOT, file) };
-    });
+    return [...code.matchAll(LITERAL)]
+      .map(([, source, flags]) => ({ source: source!, flags: flags!, file: relative(ROOT, file) }))
+      .filter(isExpression);
   });
 }
 
@@ -83,20 +95,20 @@ function pumps({ source }: Pattern): string[] {
 function milliseconds(pattern: RegExp, text: string): number {
   pattern.lastIndex = 0;
   const begin = performance.now();
-  text.search(pattern);
+  pattern.test(text);
   return performance.now() - begin;
 }
 
 /** A text on which an expression takes much longer than on a shorter one; undefined where there is none. */
 function slowText(pattern: Pattern): string | undefined {
-  const expression = new RegExp(pattern.source, pattern.flags.replaceAll(/[gy]/g, ''));
+  const expression = new RegExp(pattern.source, pattern.flags.replaceAll('g', ''));
   const all = pumps(pattern);
   const heads = ['', ...all.slice(18, 22)];
   for (const pump of all) {
     for (const head of heads) {
-      for (const tail of ['\n!', '']) {
+      for (const tail of ['\n!', '', '/', '"']) {
         // What grows exponentially shows in a few repetitions; the rest in a text of some length.
-        for (const length of [40, 1000, 16_000]) {
+        for (const length of [22, 1000, 16_000]) {
           const text = head + pump.repeat(Math.ceil(length / pump.length)) + tail;
           const most = length < 16_000 ? 20 : 60;
           // Twice, as something else may have kept the machine.
@@ -114,7 +126,7 @@ describe('regular expressions', () => {
   const unique = [...new Map(all.map((one) => [`${one.source}/${one.flags}`, one])).values()];
 
   test('are found', () => {
-    assert.ok(unique.length > 300, `${unique.length}`);
+    assert.ok(unique.length > 250, `${unique.length}`);
   });
   test('none takes time that grows faster than the text', () => {
     const slow = unique

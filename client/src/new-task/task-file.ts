@@ -97,11 +97,11 @@ function portMapping(port: number, bridge: boolean) {
 
 /** A name for the task and its container: the last part of the image's repository, in characters that ECS takes. */
 export function nameOf(image: string): string {
-  const path = image.replace(/@.*$/, '').replace(/:[^/]*$/, '');
+  const path = image.replace(/@.*$/s, '').replace(/:[^/]*$/, '');
   const last = path.slice(path.lastIndexOf('/') + 1);
   const name = last
     .replaceAll(/[^\w-]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
+    .replaceAll(/^-+|(?<!-)-+$/g, '')
     .slice(0, 100);
   return name || 'app';
 }

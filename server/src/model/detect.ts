@@ -35,7 +35,7 @@ const TASK_FILE_NAME =
 
 /** Whether a file's name is one that task definitions have. */
 export function hasTaskFileName(fileName: string): boolean {
-  return TASK_FILE_NAME.test(fileName.slice(fileName.search(/[^/\\]*$/)));
+  return TASK_FILE_NAME.test(fileName.slice(fileName.search(/(?<![^/\\])[^/\\]*$/)));
 }
 
 /**

@@ -130,7 +130,7 @@ function problemOf(expression: string): { is: string; write: string | undefined 
     return { is: 'asks about nothing that ECS knows: begin it with "attribute:" and a name', write };
   }
   if (/[^=!<>~]=(?![=~])/.test(expression) && !OPERATOR.test(expression)) {
-    return { is: 'compares with "=": write "=="', write: expression.replaceAll(/ *= */g, ' == ') };
+    return { is: 'compares with "=": write "=="', write: expression.replaceAll(/(?<! ) *= */g, ' == ') };
   }
   if (OPERATOR.test(expression)) return undefined;
   const write = /^attribute:[\w.-]+$/.test(expression) ? `${expression} exists` : undefined;
