@@ -85,12 +85,12 @@ function isCommandLine(text: string): boolean {
 
 function fixesFor(line: StringNode, list: ArrayNode): Fix[] {
   const text = line.value.trim();
-  const write = (first: string, ...others: string[]) => [
+  const write = (first: string, others: readonly string[]) => [
     replace(line, first),
     ...others.map((word) => insert(list, word)),
   ];
-  const shell: Fix = { title: 'Run it with a shell', edits: write('sh', '-c', text) };
+  const shell: Fix = { title: 'Run it with a shell', edits: write('sh', ['-c', text]) };
   if (/["'|&;<>$`*?(){}]/.test(text)) return [shell];
   const [first, ...others] = text.split(/\s+/);
-  return [{ title: 'Write each word as an item', edits: write(first!, ...others) }, shell];
+  return [{ title: 'Write each word as an item', edits: write(first!, others) }, shell];
 }
