@@ -94,6 +94,8 @@ function simplify(definition: Definition, all: Definitions): Definition {
   // Every number of this API is an integer; the SDK's types have one word for both.
   if (definition.type) result.type = definition.type === 'number' ? 'integer' : definition.type;
   if (definition.enum) result.enum = definition.enum;
+  // A closed list of one value comes as a constant.
+  if (typeof definition.const === 'string') result.enum = [definition.const];
   if (definition.items) result.items = simplify(definition.items, all);
   if (definition.properties) {
     result.properties = Object.fromEntries(

@@ -1,17 +1,24 @@
 import { isKnown } from '../../model/field.ts';
+import { cut } from '../../model/wording.ts';
 import { Ask, replace, set } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
 
-/** What an expression may ask about; Amazon ECS developer guide, cluster query language, checked 2026-11-24. */
-const SUBJECT = /\b(?:attribute:|task:|agentConnected|agentVersion|ec2InstanceId|registeredAt|runningTasksCount)/;
+/** What an expression may ask about; Amazon ECS developer guide, cluster query language, checked 2026-11-28. */
+const SUBJECT =
+  /^(?:attribute:[\w./-]+|task:group|agentConnected|agentVersion|ec2InstanceId|registeredAt|runningTasksCount)/;
 
-const OPERATOR = /[=!]=|[=!]~|[<>]|\b(?:not_)?(?:in|equals|matches|exists)\b|\b(?:greater|less)_than|!in\b|!exists\b/;
+/** An operator behind a subject, and what has to follow it. Words need a blank before them, signs do not. */
+const COMPARISON =
+  /^(?:\s*(?:==|!=|=~|!~|<=|>=|<|>)\s*\S|\s+(?:equals|not_equals|matches|not_matches|(?:less|greater)_than(?:_equal)?)\s+\S|\s*(?:!\s*|\snot_|\s)in\s*\[.*\]$|\s*(?:!\s*|\snot_|\s)exists$)/s;
 
 export default rule({
   title: 'A placement constraint has no expression that ECS can read',
-  severity: 'warning',
-  source: { from: 'Amazon ECS developer guide, cluster query language', checked: '2026-11-24' },
+  severity: 'error',
+  source: {
+    from: 'Amazon ECS developer guide, cluster query language; "Invalid expression" in users\' reports of RegisterTaskDefinition',
+    checked: '2026-11-28',
+  },
   concept: 'placement',
   why: 'A `memberOf` constraint picks container instances with an expression of the cluster query language: a subject such as `attribute:ecs.instance-type`, an operator such as `==`, `in` or `=~`, and mostly a value.',
   check(task, report) {
@@ -73,6 +80,13 @@ export const examples: Examples = {
   "placementConstraints": [{ "type": "memberOf", "expression": "ecs.availability-zone in [eu-west-1a]" }],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "attribute:gpu exists and attributes:ecs.instance-type==p3.2xlarge" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
   ],
   good: [
     `{
@@ -81,7 +95,9 @@ export const examples: Examples = {
   "networkMode": "bridge",
   "placementConstraints": [
     { "type": "memberOf", "expression": "attribute:ecs.instance-type =~ t3.* and not(task:group == db)" },
-    { "type": "memberOf", "expression": "attribute:stack exists" }
+    { "type": "memberOf", "expression": "attribute:stack exists" },
+    { "type": "memberOf", "expression": "(runningTasksCount==1 or agentVersion >= 1.70.0) && !(attribute:ecs.ami-id not_in [a, b])" },
+    { "type": "memberOf", "expression": "attribute:notes == 'sand and salt' and attribute:gpu !exists and task:group != service:db" }
   ],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
@@ -120,22 +136,87 @@ export const examples: Examples = {
   "placementConstraints": [{ "type": "memberOf", "expression": "attribute:ecs.availability-zone in [eu-west-1a]" }],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "attribute:gpu exists and attribute:ecs.instance-type==p3.2xlarge" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
   ],
 };
 
 /** What is wrong with an expression, and how it was probably meant. */
 function problemOf(expression: string): { is: string; write: string | undefined } | undefined {
-  if (!SUBJECT.test(expression)) {
-    const write = /^ecs\.[\w-]+ /.test(expression) ? `attribute:${expression}` : undefined;
-    return { is: 'asks about nothing that ECS knows: begin it with "attribute:" and a name', write };
+  for (const clause of clausesOf(expression)) {
+    const problem = problemOfClause(clause.text);
+    if (!problem) continue;
+    const write =
+      problem.write === undefined
+        ? undefined
+        : expression.slice(0, clause.offset) + problem.write + expression.slice(clause.offset + clause.text.length);
+    return { is: problem.is, write };
   }
-  if (/[^=!<>~]=(?![=~])/.test(expression) && !OPERATOR.test(expression)) {
-    return { is: 'compares with "=": write "=="', write: expression.replaceAll(/(?<! ) *= */g, ' == ') };
+  return undefined;
+}
+
+function problemOfClause(clause: string): { is: string; write: string | undefined } | undefined {
+  const subject = SUBJECT.exec(clause)?.[0];
+  if (!subject) {
+    const [word] = /^[^\s=!<>~[]*/.exec(clause)!;
+    const near = /^attributes?:?(?=[\w.])/i.exec(word)?.[0];
+    const write =
+      near && near !== word
+        ? `attribute:${clause.slice(near.length)}`
+        : /^ecs\.[\w-]+$/.test(word)
+          ? `attribute:${clause}`
+          : undefined;
+    return { is: `asks about "${cut(word, 30)}": write "attribute:" and a name`, write };
   }
-  if (OPERATOR.test(expression)) return undefined;
-  const write = /^attribute:[\w.-]+$/.test(expression) ? `${expression} exists` : undefined;
+  const rest = clause.slice(subject.length);
+  if (COMPARISON.test(rest)) return undefined;
+  if (/^\s*=(?![=~])/.test(rest)) {
+    return { is: 'compares with "=": write "=="', write: `${subject} == ${rest.replace(/^\s*=\s*/, '')}` };
+  }
+  const write = rest === '' && subject.startsWith('attribute:') ? `${subject} exists` : undefined;
   return { is: 'has no operator: add one, such as "==", "in" or "exists"', write };
 }
+
+/** The comparisons of an expression, without the brackets, `not`, `and` and `or` around them. */
+function clausesOf(expression: string): { text: string; offset: number }[] {
+  const clauses: { text: string; offset: number }[] = [];
+  let start = 0;
+  let quoted = '';
+  let listed = false;
+  const take = (end: number) => {
+    const raw = expression.slice(start, end);
+    let text = raw.trim();
+    while (text.endsWith(')')) text = text.slice(0, -1).trimEnd();
+    if (text !== '' && text !== '!') clauses.push({ text, offset: start + raw.indexOf(text) });
+  };
+  for (let i = 0; i < expression.length; i++) {
+    const character = expression[i]!;
+    if (quoted) {
+      if (character === quoted) quoted = '';
+    } else if (character === '"' || character === "'") quoted = character;
+    else if (character === '[') listed = true;
+    else if (character === ']') listed = false;
+    else if (!listed) {
+      const [joint] = JOINT.exec(expression.slice(i, i + 5)) ?? [];
+      const isWord = joint !== undefined && /^[a-z]/i.test(joint);
+      // A word such as "not" joins only where a word begins.
+      if (!joint || (isWord && i > 0 && !/[\s()&|!]/.test(expression[i - 1]!))) continue;
+      take(i);
+      i += joint.length - 1;
+      start = i + 1;
+    }
+  }
+  take(expression.length);
+  return clauses;
+}
+
+/** What stands between comparisons. `!` alone is not among them, as it is a part of `!=`, `!~`, `!in` and `!exists`. */
+const JOINT = /^(?:&&|\|\||\(|(?:and|or|not)(?=[\s(]))/i;
 
 function rewrite(node: ValueNode, expression: string): Fix {
   return { title: `Write "${expression}"`, edits: [replace(node, expression)] };
