@@ -9,6 +9,7 @@ import { examples as containerEssentialImplicit } from './container/container-es
 import { examples as containerEssentialRequired } from './container/container-essential-required.ts';
 import { examples as containerExtraHostsAwsvpc } from './container/container-extra-hosts-awsvpc.ts';
 import { examples as containerHostnameAwsvpc } from './container/container-hostname-awsvpc.ts';
+import { examples as containerLinksCycle } from './container/container-links-cycle.ts';
 import { examples as containerLinksLegacy } from './container/container-links-legacy.ts';
 import { examples as containerLinksNetworkMode } from './container/container-links-network-mode.ts';
 import { examples as containerLinksUnknown } from './container/container-links-unknown.ts';
@@ -259,6 +260,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'container-essential-required': containerEssentialRequired,
   'container-extra-hosts-awsvpc': containerExtraHostsAwsvpc,
   'container-hostname-awsvpc': containerHostnameAwsvpc,
+  'container-links-cycle': containerLinksCycle,
   'container-links-legacy': containerLinksLegacy,
   'container-links-network-mode': containerLinksNetworkMode,
   'container-links-unknown': containerLinksUnknown,

@@ -9,6 +9,7 @@ import containerEssentialImplicit from './container/container-essential-implicit
 import containerEssentialRequired from './container/container-essential-required.ts';
 import containerExtraHostsAwsvpc from './container/container-extra-hosts-awsvpc.ts';
 import containerHostnameAwsvpc from './container/container-hostname-awsvpc.ts';
+import containerLinksCycle from './container/container-links-cycle.ts';
 import containerLinksLegacy from './container/container-links-legacy.ts';
 import containerLinksNetworkMode from './container/container-links-network-mode.ts';
 import containerLinksUnknown from './container/container-links-unknown.ts';
@@ -259,6 +260,7 @@ export const RULES: readonly NamedRule[] = [
   { ...containerEssentialRequired, id: 'container-essential-required', topic: 'container', fixable: true },
   { ...containerExtraHostsAwsvpc, id: 'container-extra-hosts-awsvpc', topic: 'container', fixable: true },
   { ...containerHostnameAwsvpc, id: 'container-hostname-awsvpc', topic: 'container', fixable: true },
+  { ...containerLinksCycle, id: 'container-links-cycle', topic: 'container', fixable: true },
   { ...containerLinksLegacy, id: 'container-links-legacy', topic: 'container', fixable: false },
   { ...containerLinksNetworkMode, id: 'container-links-network-mode', topic: 'container', fixable: true },
   { ...containerLinksUnknown, id: 'container-links-unknown', topic: 'container', fixable: true },

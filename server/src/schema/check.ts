@@ -250,6 +250,20 @@ class Checker {
     severity: Severity = 'error',
     reason?: Reason,
   ): void {
+    const constraint = node.value === 'distinctInstance' ? constraintOf(node) : undefined;
+    if (constraint) {
+      this.report(
+        'unknown-value',
+        severity,
+        {
+          at: node,
+          message: 'A task definition has no "distinctInstance": remove it, and set it in the service',
+          fixes: [{ title: 'Remove the placement constraint', edits: [remove(constraint)] }],
+        },
+        reason,
+      );
+      return;
+    }
     const same = values.find((value) => value.toLowerCase() === node.value.toLowerCase());
     const near = same ? [same] : nearest(node.value, values);
     const offered = near.length > 0 ? near : values.length <= 8 ? values : [];
@@ -534,4 +548,14 @@ function propertyAbove(node: SyntaxNode): PropertyNode | undefined {
   let at = node.parent;
   while (at && at.kind !== 'property') at = at.parent;
   return at;
+}
+
+/** The placement constraint that a type stands in, with the list where it is the only one; undefined elsewhere. */
+function constraintOf(type: StringNode): PropertyNode | ValueNode | undefined {
+  const constraint = type.parent?.kind === 'property' ? type.parent.parent : undefined;
+  const list = constraint?.parent;
+  if (!constraint || list?.kind !== 'array') return undefined;
+  const owner = list.parent;
+  if (owner?.kind !== 'property' || owner.key.value !== 'placementConstraints') return undefined;
+  return list.items.length === 1 ? owner : constraint;
 }

@@ -18,7 +18,22 @@ export default rule({
       const list = container.list('volumesFrom');
       for (const item of list) {
         const source = item.string('sourceContainer');
-        if (source.state !== 'known' || names.has(source.value)) continue;
+        if (source.state !== 'known') continue;
+        const isSelf = source.value === container.name.value;
+        if (names.has(source.value) && !isSelf) continue;
+        if (isSelf) {
+          const isOnly = list.node!.items.length === 1;
+          report({
+            at: source.node,
+            message: `Container ${container.title} cannot take volumes from itself: name another one, or remove it`,
+            rejection: '',
+            fixes: removeOne(task.document, isOnly ? list.property! : item.node!, {
+              title: isOnly ? 'Remove "volumesFrom"' : `Remove "${source.value}"`,
+            }),
+            related: [{ at: container.label, message: 'The name is that of this container' }],
+          });
+          continue;
+        }
         const near = nearest(source.value, names).filter((name) => name !== container.name.value);
         const isOnly = list.node!.items.length === 1;
         report({
@@ -56,6 +71,7 @@ export const examples: Examples = {
   ]
 }`,
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "volumesFrom": [{ "sourceContainer": "ghost" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "volumesFrom": [{ "sourceContainer": "web" }] }]`,
   ],
   good: [
     `[{ "name": "a", "image": "a:1", "memory": 64 }, { "name": "b", "image": "b:1", "memory": 64, "volumesFrom": [{ "sourceContainer": "a" }] }]`,
@@ -75,6 +91,7 @@ export const examples: Examples = {
     }
   ]
 }`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
   ],
 };

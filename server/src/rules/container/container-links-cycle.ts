@@ -1,0 +1,97 @@
+import { cyclesOf, pathOfCycle, startOrderOf } from '../parts/start-order.ts';
+import { type Examples, rule } from '../rule.ts';
+
+const MAX_FIXES = 10;
+
+export default rule({
+  title: 'Containers are linked in a circle',
+  severity: 'error',
+  source: {
+    from: '"Container links should not have a cycle" in users\' reports of RegisterTaskDefinition',
+    checked: '2026-11-28',
+  },
+  concept: 'bridge',
+  why: 'A linked container has to run before the one that links to it. In a circle none can be the first. To reach each other both ways, use network mode `awsvpc`, where all containers of a task share `localhost`.',
+  rejection: 'Container links should not have a cycle',
+  check(task, report) {
+    const links = startOrderOf(task).filter(({ kind }) => kind === 'links');
+    for (const cycle of cyclesOf(task, links)) {
+      const steps = [cycle[cycle.length - 1]!, ...cycle.slice(0, -1)];
+      report({
+        at: steps[0]!.at,
+        message: `Links in a circle: ${pathOfCycle(cycle)}. Remove one link`,
+        fixes: steps.slice(0, MAX_FIXES).map(({ container, target, removal }) => ({
+          title: `Remove the link of ${container.title} to ${target.title}`,
+          edits: removal,
+        })),
+        related: cycle.map(({ at, container, target }) => ({
+          at,
+          message: `${container.title} is linked to ${target.title}`,
+        })),
+      });
+    }
+  },
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
+  "family": "web",
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["api"] },
+    {
+      "name": "api",
+      "image": "example.com/api:1",
+      "memory": 128, // talks back
+      "links": ["web:front"]
+    }
+  ]
+}`,
+    `[
+  { "name": "a", "image": "a:1", "memory": 128, "links": ["b"] },
+  { "name": "b", "image": "b:1", "memory": 128, "links": ["c"] },
+  { "name": "c", "image": "c:1", "memory": 128, "links": ["d", "a"] },
+  { "name": "d", "image": "d:1", "memory": 128 }
+]`,
+  ],
+  good: [
+    `[
+  { "name": "a", "image": "a:1", "memory": 128, "links": ["b", "c"] },
+  { "name": "b", "image": "b:1", "memory": 128, "links": ["c"] },
+  { "name": "c", "image": "c:1", "memory": 128 }
+]`,
+    `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "containerDefinitions": [
+    { "name": "a", "image": "a:1", "memory": 128, "links": ["b"] },
+    { "name": "b", "image": "b:1", "memory": 128, "links": ["a"] }
+  ]
+}`,
+    `[
+  { "name": "a", "image": "a:1", "memory": 128, "links": ["\${other}"] },
+  { "name": "b", "image": "b:1", "memory": 128, "links": ["a"] }
+]`,
+  ],
+  fixed: [
+    `{
+  "family": "web",
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 128, "links": ["api"] },
+    {
+      "name": "api",
+      "image": "example.com/api:1",
+      "memory": 128 // talks back
+    }
+  ]
+}`,
+    `[
+  { "name": "a", "image": "a:1", "memory": 128, "links": ["b"] },
+  { "name": "b", "image": "b:1", "memory": 128, "links": ["c"] },
+  { "name": "c", "image": "c:1", "memory": 128, "links": ["d"] },
+  { "name": "d", "image": "d:1", "memory": 128 }
+]`,
+  ],
+};
