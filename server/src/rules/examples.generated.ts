@@ -15,6 +15,7 @@ import { examples as containerLinksNetworkMode } from './container/container-lin
 import { examples as containerLinksUnknown } from './container/container-links-unknown.ts';
 import { examples as containerNameDuplicate } from './container/container-name-duplicate.ts';
 import { examples as containerRepositoryCredentialsEcr } from './container/container-repository-credentials-ecr.ts';
+import { examples as containerRepositoryCredentialsExecutionRole } from './container/container-repository-credentials-execution-role.ts';
 import { examples as containerRestartPolicyDisabledFields } from './container/container-restart-policy-disabled-fields.ts';
 import { examples as containerStartTimeoutNoDependson } from './container/container-start-timeout-no-dependson.ts';
 import { examples as containerStartTimeoutRange } from './container/container-start-timeout-range.ts';
@@ -71,6 +72,7 @@ import { examples as linuxWindows } from './linux/linux-windows.ts';
 import { examples as systemControlAwsvpcConflict } from './linux/system-control-awsvpc-conflict.ts';
 import { examples as systemControlIpcMode } from './linux/system-control-ipc-mode.ts';
 import { examples as systemControlNetHost } from './linux/system-control-net-host.ts';
+import { examples as systemControlNotNamespaced } from './linux/system-control-not-namespaced.ts';
 import { examples as systemControlWindows } from './linux/system-control-windows.ts';
 import { examples as ulimitDuplicate } from './linux/ulimit-duplicate.ts';
 import { examples as ulimitSoftOverHard } from './linux/ulimit-soft-over-hard.ts';
@@ -92,6 +94,7 @@ import { examples as logDriverManagedInstances } from './logs/log-driver-managed
 import { examples as logFirelensBufferLimit } from './logs/log-firelens-buffer-limit.ts';
 import { examples as logFirelensFargateS3Config } from './logs/log-firelens-fargate-s3-config.ts';
 import { examples as logFirelensOptions } from './logs/log-firelens-options.ts';
+import { examples as logFirelensOutputName } from './logs/log-firelens-output-name.ts';
 import { examples as logFirelensReservedPath } from './logs/log-firelens-reserved-path.ts';
 import { examples as logFirelensRouterEssential } from './logs/log-firelens-router-essential.ts';
 import { examples as logFirelensRouterMultiple } from './logs/log-firelens-router-multiple.ts';
@@ -102,6 +105,7 @@ import { examples as logFirelensWindows } from './logs/log-firelens-windows.ts';
 import { examples as logFluentdOptions } from './logs/log-fluentd-options.ts';
 import { examples as logGelfAddress } from './logs/log-gelf-address.ts';
 import { examples as logGelfCompressionLevel } from './logs/log-gelf-compression-level.ts';
+import { examples as logGelfReconnect } from './logs/log-gelf-reconnect.ts';
 import { examples as logJsonFileMaxFile } from './logs/log-json-file-max-file.ts';
 import { examples as logJsonFileUnbounded } from './logs/log-json-file-unbounded.ts';
 import { examples as logMaxBufferSizeFormat } from './logs/log-max-buffer-size-format.ts';
@@ -192,6 +196,7 @@ import { examples as dependsonLinksVolumesfrom } from './start-order/dependson-l
 import { examples as dependsonSelf } from './start-order/dependson-self.ts';
 import { examples as dependsonTimeoutMissing } from './start-order/dependson-timeout-missing.ts';
 import { examples as tdTagDuplicateKey } from './tags/td-tag-duplicate-key.ts';
+import { examples as tdTagKeyEmpty } from './tags/td-tag-key-empty.ts';
 import { examples as tdTagReservedPrefix } from './tags/td-tag-reserved-prefix.ts';
 import { examples as tdTagsEmpty } from './tags/td-tags-empty.ts';
 import { examples as tdTagsMissing } from './tags/td-tags-missing.ts';
@@ -266,6 +271,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'container-links-unknown': containerLinksUnknown,
   'container-name-duplicate': containerNameDuplicate,
   'container-repository-credentials-ecr': containerRepositoryCredentialsEcr,
+  'container-repository-credentials-execution-role': containerRepositoryCredentialsExecutionRole,
   'container-restart-policy-disabled-fields': containerRestartPolicyDisabledFields,
   'container-start-timeout-no-dependson': containerStartTimeoutNoDependson,
   'container-start-timeout-range': containerStartTimeoutRange,
@@ -322,6 +328,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'system-control-awsvpc-conflict': systemControlAwsvpcConflict,
   'system-control-ipc-mode': systemControlIpcMode,
   'system-control-net-host': systemControlNetHost,
+  'system-control-not-namespaced': systemControlNotNamespaced,
   'system-control-windows': systemControlWindows,
   'ulimit-duplicate': ulimitDuplicate,
   'ulimit-soft-over-hard': ulimitSoftOverHard,
@@ -343,6 +350,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'log-firelens-buffer-limit': logFirelensBufferLimit,
   'log-firelens-fargate-s3-config': logFirelensFargateS3Config,
   'log-firelens-options': logFirelensOptions,
+  'log-firelens-output-name': logFirelensOutputName,
   'log-firelens-reserved-path': logFirelensReservedPath,
   'log-firelens-router-essential': logFirelensRouterEssential,
   'log-firelens-router-multiple': logFirelensRouterMultiple,
@@ -353,6 +361,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'log-fluentd-options': logFluentdOptions,
   'log-gelf-address': logGelfAddress,
   'log-gelf-compression-level': logGelfCompressionLevel,
+  'log-gelf-reconnect': logGelfReconnect,
   'log-json-file-max-file': logJsonFileMaxFile,
   'log-json-file-unbounded': logJsonFileUnbounded,
   'log-max-buffer-size-format': logMaxBufferSizeFormat,
@@ -443,6 +452,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'dependson-self': dependsonSelf,
   'dependson-timeout-missing': dependsonTimeoutMissing,
   'td-tag-duplicate-key': tdTagDuplicateKey,
+  'td-tag-key-empty': tdTagKeyEmpty,
   'td-tag-reserved-prefix': tdTagReservedPrefix,
   'td-tags-empty': tdTagsEmpty,
   'td-tags-missing': tdTagsMissing,

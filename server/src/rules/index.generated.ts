@@ -15,6 +15,7 @@ import containerLinksNetworkMode from './container/container-links-network-mode.
 import containerLinksUnknown from './container/container-links-unknown.ts';
 import containerNameDuplicate from './container/container-name-duplicate.ts';
 import containerRepositoryCredentialsEcr from './container/container-repository-credentials-ecr.ts';
+import containerRepositoryCredentialsExecutionRole from './container/container-repository-credentials-execution-role.ts';
 import containerRestartPolicyDisabledFields from './container/container-restart-policy-disabled-fields.ts';
 import containerStartTimeoutNoDependson from './container/container-start-timeout-no-dependson.ts';
 import containerStartTimeoutRange from './container/container-start-timeout-range.ts';
@@ -71,6 +72,7 @@ import linuxWindows from './linux/linux-windows.ts';
 import systemControlAwsvpcConflict from './linux/system-control-awsvpc-conflict.ts';
 import systemControlIpcMode from './linux/system-control-ipc-mode.ts';
 import systemControlNetHost from './linux/system-control-net-host.ts';
+import systemControlNotNamespaced from './linux/system-control-not-namespaced.ts';
 import systemControlWindows from './linux/system-control-windows.ts';
 import ulimitDuplicate from './linux/ulimit-duplicate.ts';
 import ulimitSoftOverHard from './linux/ulimit-soft-over-hard.ts';
@@ -92,6 +94,7 @@ import logDriverManagedInstances from './logs/log-driver-managed-instances.ts';
 import logFirelensBufferLimit from './logs/log-firelens-buffer-limit.ts';
 import logFirelensFargateS3Config from './logs/log-firelens-fargate-s3-config.ts';
 import logFirelensOptions from './logs/log-firelens-options.ts';
+import logFirelensOutputName from './logs/log-firelens-output-name.ts';
 import logFirelensReservedPath from './logs/log-firelens-reserved-path.ts';
 import logFirelensRouterEssential from './logs/log-firelens-router-essential.ts';
 import logFirelensRouterMultiple from './logs/log-firelens-router-multiple.ts';
@@ -102,6 +105,7 @@ import logFirelensWindows from './logs/log-firelens-windows.ts';
 import logFluentdOptions from './logs/log-fluentd-options.ts';
 import logGelfAddress from './logs/log-gelf-address.ts';
 import logGelfCompressionLevel from './logs/log-gelf-compression-level.ts';
+import logGelfReconnect from './logs/log-gelf-reconnect.ts';
 import logJsonFileMaxFile from './logs/log-json-file-max-file.ts';
 import logJsonFileUnbounded from './logs/log-json-file-unbounded.ts';
 import logMaxBufferSizeFormat from './logs/log-max-buffer-size-format.ts';
@@ -192,6 +196,7 @@ import dependsonLinksVolumesfrom from './start-order/dependson-links-volumesfrom
 import dependsonSelf from './start-order/dependson-self.ts';
 import dependsonTimeoutMissing from './start-order/dependson-timeout-missing.ts';
 import tdTagDuplicateKey from './tags/td-tag-duplicate-key.ts';
+import tdTagKeyEmpty from './tags/td-tag-key-empty.ts';
 import tdTagReservedPrefix from './tags/td-tag-reserved-prefix.ts';
 import tdTagsEmpty from './tags/td-tags-empty.ts';
 import tdTagsMissing from './tags/td-tags-missing.ts';
@@ -266,6 +271,7 @@ export const RULES: readonly NamedRule[] = [
   { ...containerLinksUnknown, id: 'container-links-unknown', topic: 'container', fixable: true },
   { ...containerNameDuplicate, id: 'container-name-duplicate', topic: 'container', fixable: true },
   { ...containerRepositoryCredentialsEcr, id: 'container-repository-credentials-ecr', topic: 'container', fixable: true },
+  { ...containerRepositoryCredentialsExecutionRole, id: 'container-repository-credentials-execution-role', topic: 'container', fixable: true },
   { ...containerRestartPolicyDisabledFields, id: 'container-restart-policy-disabled-fields', topic: 'container', fixable: true },
   { ...containerStartTimeoutNoDependson, id: 'container-start-timeout-no-dependson', topic: 'container', fixable: true },
   { ...containerStartTimeoutRange, id: 'container-start-timeout-range', topic: 'container', fixable: true },
@@ -322,6 +328,7 @@ export const RULES: readonly NamedRule[] = [
   { ...systemControlAwsvpcConflict, id: 'system-control-awsvpc-conflict', topic: 'linux', fixable: true },
   { ...systemControlIpcMode, id: 'system-control-ipc-mode', topic: 'linux', fixable: true },
   { ...systemControlNetHost, id: 'system-control-net-host', topic: 'linux', fixable: true },
+  { ...systemControlNotNamespaced, id: 'system-control-not-namespaced', topic: 'linux', fixable: true },
   { ...systemControlWindows, id: 'system-control-windows', topic: 'linux', fixable: true },
   { ...ulimitDuplicate, id: 'ulimit-duplicate', topic: 'linux', fixable: true },
   { ...ulimitSoftOverHard, id: 'ulimit-soft-over-hard', topic: 'linux', fixable: true },
@@ -343,6 +350,7 @@ export const RULES: readonly NamedRule[] = [
   { ...logFirelensBufferLimit, id: 'log-firelens-buffer-limit', topic: 'logs', fixable: true },
   { ...logFirelensFargateS3Config, id: 'log-firelens-fargate-s3-config', topic: 'logs', fixable: true },
   { ...logFirelensOptions, id: 'log-firelens-options', topic: 'logs', fixable: true },
+  { ...logFirelensOutputName, id: 'log-firelens-output-name', topic: 'logs', fixable: true },
   { ...logFirelensReservedPath, id: 'log-firelens-reserved-path', topic: 'logs', fixable: true },
   { ...logFirelensRouterEssential, id: 'log-firelens-router-essential', topic: 'logs', fixable: true },
   { ...logFirelensRouterMultiple, id: 'log-firelens-router-multiple', topic: 'logs', fixable: true },
@@ -353,6 +361,7 @@ export const RULES: readonly NamedRule[] = [
   { ...logFluentdOptions, id: 'log-fluentd-options', topic: 'logs', fixable: true },
   { ...logGelfAddress, id: 'log-gelf-address', topic: 'logs', fixable: true },
   { ...logGelfCompressionLevel, id: 'log-gelf-compression-level', topic: 'logs', fixable: true },
+  { ...logGelfReconnect, id: 'log-gelf-reconnect', topic: 'logs', fixable: true },
   { ...logJsonFileMaxFile, id: 'log-json-file-max-file', topic: 'logs', fixable: true },
   { ...logJsonFileUnbounded, id: 'log-json-file-unbounded', topic: 'logs', fixable: true },
   { ...logMaxBufferSizeFormat, id: 'log-max-buffer-size-format', topic: 'logs', fixable: true },
@@ -443,6 +452,7 @@ export const RULES: readonly NamedRule[] = [
   { ...dependsonSelf, id: 'dependson-self', topic: 'start-order', fixable: true },
   { ...dependsonTimeoutMissing, id: 'dependson-timeout-missing', topic: 'start-order', fixable: true },
   { ...tdTagDuplicateKey, id: 'td-tag-duplicate-key', topic: 'tags', fixable: true },
+  { ...tdTagKeyEmpty, id: 'td-tag-key-empty', topic: 'tags', fixable: true },
   { ...tdTagReservedPrefix, id: 'td-tag-reserved-prefix', topic: 'tags', fixable: true },
   { ...tdTagsEmpty, id: 'td-tags-empty', topic: 'tags', fixable: true },
   { ...tdTagsMissing, id: 'td-tags-missing', topic: 'tags', fixable: true },

@@ -98,6 +98,7 @@ class Checker {
     if (node.kind === 'string' && (node.value === '' || isPlaceholder(node))) return;
     const resolved = resolve(schema);
     if (resolved.type && !hasType(node, resolved.type)) return this.wrongType(node, resolved);
+    if (resolved.type === 'integer' && node.kind === 'number' && this.isFraction(node)) return this.fraction(node);
     const ours = limits(schema);
     // A list of values in the overlay stands for the API's own, which has no severity.
     if (
@@ -241,6 +242,19 @@ class Checker {
         to === undefined
           ? []
           : [{ title: `Write ${cut(JSON.stringify(to), 40)}`, preferred: true, edits: [replace(node, to)] }],
+    });
+  }
+
+  /** `256.0` and `2e2` are whole, but the AWS CLI reads them as floats, and takes no float for a whole number (botocore 1.42, checked 2026-11-28). */
+  private isFraction({ offset, length }: NumberNode): boolean {
+    return /[.eE]/.test(this.task.document.text.slice(offset, offset + length));
+  }
+
+  private fraction(node: NumberNode): void {
+    this.report('wrong-type', 'error', {
+      at: node,
+      message: `${nameOf(node)} must be a number without a fraction or an exponent: write ${node.value}`,
+      fixes: [{ title: `Write ${node.value}`, preferred: true, edits: [replace(node, node.value)] }],
     });
   }
 

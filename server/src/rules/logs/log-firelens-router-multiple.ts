@@ -5,9 +5,12 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A task has one log router',
   severity: 'warning',
-  source: { from: 'aws-cdk-lib aws-ecs FirelensRouterAlreadyAdded', checked: '2026-11-24' },
+  source: {
+    from: 'amazon-ecs-agent, task firelens: the first container with a firelensConfiguration; aws-cdk-lib FirelensRouterAlreadyAdded',
+    checked: '2026-11-28',
+  },
   concept: 'firelens',
-  why: 'The logs of all containers with `awsfirelens` go to one router of their task. Which of several that would be is nowhere said.',
+  why: 'The logs of all containers with `awsfirelens` go to one router of their task. Of several the agent takes the first; the others get nothing.',
   check(task, report) {
     const [first, ...others] = routersOf(task);
     for (const { property, container } of others) {

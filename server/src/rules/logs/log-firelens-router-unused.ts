@@ -1,31 +1,34 @@
 import { set } from '../../syntax/edit.ts';
+import { unlessJoined } from '../parts/bare-list.ts';
 import { routersOf } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'No container sends its logs to the log router',
-  severity: 'info',
+  severity: 'error',
   source: {
-    from: 'AWS Prescriptive Guidance, custom log routing with FireLens: only the awsfirelens driver hands logs, and the address, to the router',
-    checked: '2026-11-24',
+    from: 'https://github.com/aws/amazon-cloudwatch-logs-for-fluent-bit/issues/20, the rejection of RegisterTaskDefinition',
+    checked: '2026-11-28',
   },
   concept: 'firelens',
-  why: 'A log router gets the output of the containers whose log driver is `awsfirelens`; only these are told its address, too. Where there is none it runs, and is paid for, without anything to route.',
+  why: 'A log router gets the output of the containers whose log driver is `awsfirelens`. ECS refuses a task definition that has a router and no such container, whatever the router reads besides.',
+  rejection:
+    'When a firelensConfiguration object is specified, at least one container has to be configured with the awsfirelens log driver',
   check(task, report) {
     // On Windows the router itself is wrong: log-firelens-windows.
     if (task.containers.open || task.isWindows === 'yes') return;
     const [router] = routersOf(task);
-    // Its own settings may read logs from files.
-    if (router?.options.presence !== 'absent') return;
+    if (!router) return;
     const others = task.containers.items.filter((container) => container !== router.container);
     // A list with the router alone is a part of something.
-    if (others.length === 0) return;
-    const drivers = others.map((container) => container.object('logConfiguration').string('logDriver'));
+    if (others.length === 0 && task.shape === 'container-definitions') return;
+    const drivers = task.containers.items.map((container) => container.object('logConfiguration').string('logDriver'));
     if (drivers.some(({ state, value }) => state === 'deferred' || value === 'awsfirelens')) return;
     const silent = others.filter((container) => container.object('logConfiguration').presence === 'absent');
     report({
       at: router.property.key,
-      message: 'No container sends its logs here: set "logDriver": "awsfirelens" where they should be routed',
+      message: 'No container sends its logs here: set "logDriver": "awsfirelens" in one, or remove the router',
+      ...unlessJoined(task),
       fixes: silent.map((container) => ({
         title: `Send the output of ${container.title} to the log router`,
         edits: [set(container.node, 'logConfiguration', { logDriver: 'awsfirelens' })],
@@ -64,18 +67,6 @@ export const examples: Examples = {
   \${app}
 ]`,
     `[{ "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } }]`,
-    `[
-  {
-    "name": "log_router",
-    "image": "fluent/fluent-bit:3.2",
-    "memory": 64,
-    "firelensConfiguration": {
-      "type": "fluentbit",
-      "options": { "config-file-type": "file", "config-file-value": "/tail.conf" }
-    }
-  },
-  { "name": "app", "image": "nginx:1.27", "memory": 128 }
-]`,
   ],
   fixed: [
     `[

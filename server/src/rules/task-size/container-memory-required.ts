@@ -13,11 +13,15 @@ export default rule({
     if (task.shape !== 'request' || task.requires('FARGATE') === 'yes') return;
     if (task.string('memory').state !== 'absent') return;
     for (const container of task.containers) {
-      if (container.number('memory').state !== 'absent') continue;
+      const memory = container.number('memory');
+      const isZero = memory.state === 'known' && memory.value === 0;
+      if (memory.state !== 'absent' && !isZero) continue;
       if (container.number('memoryReservation').state !== 'absent') continue;
       report({
-        at: container.label,
-        message: `Container ${container.title} needs memory or memoryReservation, since the task sets no memory`,
+        at: isZero ? memory.node : container.label,
+        message: isZero
+          ? `A memory of 0 counts as none, and container ${container.title} needs some: write an amount in MiB`
+          : `Container ${container.title} needs memory or memoryReservation, since the task sets no memory`,
         fixes: [
           {
             title: 'Set memory to 512',
@@ -43,6 +47,7 @@ export const examples: Examples = {
     { "name": "cache", "image": "redis:7.4", "memoryReservation": 128, "memory": 256 }
   ]
 }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 0 }] }`,
   ],
   good: [
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memoryReservation": 128 }] }`,
@@ -65,5 +70,6 @@ export const examples: Examples = {
     { "name": "cache", "image": "redis:7.4", "memoryReservation": 128, "memory": 256 }
   ]
 }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 512 }] }`,
   ],
 };

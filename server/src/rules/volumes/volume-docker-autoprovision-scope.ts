@@ -1,30 +1,32 @@
-import { isKnown } from '../../model/field.ts';
-import { remove, replace } from '../../syntax/edit.ts';
+import { remove, set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'autoprovision does nothing for a volume of one task',
-  severity: 'warning',
-  source: { from: 'Amazon ECS API reference, DockerVolumeConfiguration.autoprovision', checked: '2026-11-24' },
+  title: 'autoprovision is for shared volumes only',
+  severity: 'error',
+  source: {
+    from: "Amazon ECS API reference, DockerVolumeConfiguration: only with scope shared, and scope task is the default; users' reports of both values",
+    checked: '2026-11-28',
+  },
   concept: 'volume',
-  why: 'With scope `task` the volume is always created with the task and removed after it. `autoprovision` is only looked at for scope `shared`, where the volume outlives the task.',
+  why: 'A volume with scope `task` is created with the task and removed after it, so there is nothing to provision. `autoprovision` goes with scope `shared` only: ECS refuses `true` with scope `task`, and with `false` the task does not start. Without `scope` the scope is `task`.',
   check(task, report) {
     // volume-docker-fargate reports the whole configuration.
     if (task.requires('FARGATE') === 'yes') return;
     for (const volume of task.volumes) {
       const docker = volume.object('dockerVolumeConfiguration');
       const scope = docker.string('scope');
-      if (!isKnown(scope, 'task') || !isKnown(docker.boolean('autoprovision'), true)) continue;
-      const property = docker.member('autoprovision')!;
+      const value = docker.boolean('autoprovision');
+      if (value.state !== 'known' || scope.state === 'deferred') continue;
+      if (scope.state === 'known' && scope.value !== 'task') continue;
       report({
-        at: property.key,
-        message: '"autoprovision" does nothing with scope "task": remove it, or share the volume',
-        tag: 'unnecessary',
+        at: value.property!.key,
+        message: '"autoprovision" does not go with scope "task": remove it, or share the volume',
         fixes: [
-          { title: 'Remove "autoprovision"', preferred: true, edits: [remove(property)] },
-          { title: 'Set scope to "shared"', edits: [replace(scope.node!, 'shared')] },
+          { title: 'Remove "autoprovision"', preferred: !value.value, edits: [remove(value.property!)] },
+          { title: 'Set scope to "shared"', edits: [set(docker.node!, 'scope', 'shared')] },
         ],
-        related: [{ at: scope.node!, message: 'The volume belongs to one task' }],
+        related: scope.node ? [{ at: scope.node, message: 'The volume belongs to one task' }] : [],
       });
     }
   },
@@ -47,10 +49,11 @@ export const examples: Examples = {
     }
   ]
 }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }], "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "driver": "local", "autoprovision": false } }] }`,
   ],
   good: [
     `{ "family": "web", "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "shared", "autoprovision": true } }] }`,
-    `{ "family": "web", "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "task", "autoprovision": false } }] }`,
+    `{ "family": "web", "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "shared", "autoprovision": false } }] }`,
     `{ "family": "web", "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "scope": "\${scope}", "autoprovision": true } }] }`,
   ],
   fixed: [
@@ -68,5 +71,6 @@ export const examples: Examples = {
     }
   ]
 }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "cache", "containerPath": "/cache" }] }], "volumes": [{ "name": "cache", "dockerVolumeConfiguration": { "driver": "local" } }] }`,
   ],
 };

@@ -1,0 +1,69 @@
+import { cut } from '../../model/wording.ts';
+import { isWholeNumber, logsOf, rangeFixes } from '../parts/log-configuration.ts';
+import { type Examples, rule } from '../rule.ts';
+
+const OPTIONS = ['gelf-tcp-max-reconnect', 'gelf-tcp-reconnect-delay'];
+
+/** The largest number that Docker reads on 32 bits, which is more than anybody waits for. */
+const MOST = 2_147_483_647;
+
+export default rule({
+  title: 'A number of GELF reconnects is negative, or no number',
+  severity: 'error',
+  source: { from: 'moby daemon/logger/gelf, ValidateLogOpt: "must be a positive integer"', checked: '2026-11-28' },
+  concept: 'logs',
+  why: 'Docker counts attempts and seconds from 0 on. With a negative number, or a text that is none, the container does not start.',
+  check(task, report) {
+    for (const log of logsOf(task, 'gelf')) {
+      for (const name of OPTIONS) {
+        const option = log.options.string(name);
+        if (option.state !== 'known' || isWholeNumber(option.value, 0, MOST)) continue;
+        report({
+          at: option.node,
+          message: `"${name}" is a whole number from 0 on, not "${cut(option.value, 30)}"`,
+          fixes: rangeFixes(log, option.property!, 0, MOST),
+        });
+      }
+    }
+  },
+});
+
+export const examples: Examples = {
+  bad: [
+    `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "gelf",
+      "options": {
+        "gelf-address": "tcp://logs.example.com:12201",
+        "gelf-tcp-max-reconnect": "-1" // for ever
+      }
+    }
+  }
+]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "tcp://logs.example.com:12201", "gelf-tcp-reconnect-delay": "5s" } } }]`,
+  ],
+  good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "tcp://logs.example.com:12201", "gelf-tcp-max-reconnect": "0", "gelf-tcp-reconnect-delay": "\${delay}" } } }]`,
+  ],
+  fixed: [
+    `[
+  {
+    "name": "app",
+    "image": "nginx:1.27",
+    "memory": 128,
+    "logConfiguration": {
+      "logDriver": "gelf",
+      "options": {
+        "gelf-address": "tcp://logs.example.com:12201",
+        "gelf-tcp-max-reconnect": "0" // for ever
+      }
+    }
+  }
+]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "gelf", "options": { "gelf-address": "tcp://logs.example.com:12201" } } }]`,
+  ],
+};
