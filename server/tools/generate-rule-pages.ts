@@ -37,7 +37,7 @@ function page(entry: CatalogueEntry): string {
     '',
   ];
   lines.push(entry.why, '');
-  if (rule?.rejection) lines.push(`AWS says: “${rule.rejection}”`, '');
+  if (rule?.rejection) lines.push(`${rule.refusedBy ?? 'AWS'} says: “${rule.rejection}”`, '');
   if (rule) {
     const { bad, fixed, good } = RULE_EXAMPLES[id]!;
     lines.push('Reported:', '', '```jsonc', excerpt(bad[0]!), '```', '');

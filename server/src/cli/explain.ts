@@ -41,7 +41,7 @@ function pageText(entry: CatalogueEntry, style: Style, width: number): Printable
     wrap(`${title}.`, width),
     wrap(plain(why), width),
   ];
-  if (rule?.rejection) parts.push(wrap(`AWS says: “${rule.rejection}”`, width));
+  if (rule?.rejection) parts.push(wrap(`${rule.refusedBy ?? 'AWS'} says: “${rule.rejection}”`, width));
   if (rule) {
     const examples = RULE_EXAMPLES[id]!;
     parts.push(line`Reported:\n${example(examples.bad[0]!, style)}`);

@@ -73,7 +73,7 @@ function why(finding: Finding): Markdown {
   const rejection = finding.rejection ?? entry?.rule?.rejection;
   return together([
     written(finding.why ?? entry?.why),
-    rejection ? md`AWS says: *${plainWords(rejection)}*` : undefined,
+    rejection ? md`${plainWords(entry?.rule?.refusedBy ?? 'AWS')} says: *${plainWords(rejection)}*` : undefined,
   ]);
 }
 

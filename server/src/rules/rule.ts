@@ -72,6 +72,8 @@ export interface Rule {
   readonly why: string;
   /** The text with which AWS refuses it, where known, so that a search for it finds us. What differs from case to case is `…`. */
   readonly rejection?: string;
+  /** Who refuses it, where that is not ECS when the task definition is registered: "AWS CLI", "CreateService", "Docker". */
+  readonly refusedBy?: string;
   /** Its findings advise to remove what another finding may ask to fill in; where one does, it has the word. */
   readonly yields?: true;
   /** One decision for the whole file: its findings are made one, with the other places. The title of the fix for all of them. */

@@ -196,7 +196,9 @@ function descriptor(id: string): ReportingDescriptor {
   const properties: PropertyBag = { tags: ['ecs', ...(entry ? [entry.topic] : [])] };
   if (!entry) return { id, helpUri: pageOf(id), properties };
   const rejection = entry.rule?.rejection;
-  const help = [entry.why, rejection && `AWS says: “${rejection}”`].filter(Boolean).join('\n\n');
+  const help = [entry.why, rejection && `${entry.rule?.refusedBy ?? 'AWS'} says: “${rejection}”`]
+    .filter(Boolean)
+    .join('\n\n');
   return {
     id,
     shortDescription: { text: `${entry.title}.` },

@@ -16,7 +16,7 @@ export default rule({
     for (const { parameters } of linuxParameters(task)) {
       forbidOn('FARGATE', task, parameters, 'maxSwap', report);
       // The refusal is reproduced for maxSwap on Fargate; the rest is documented.
-      const documented = { severity: 'warning' } as const;
+      const documented = { severity: 'warning', rejection: '' } as const;
       forbidOn('FARGATE', task, parameters, 'swappiness', report, documented);
       if (task.requires('FARGATE') === 'yes') continue;
       forbidOn('MANAGED_INSTANCES', task, parameters, 'maxSwap', report, documented);

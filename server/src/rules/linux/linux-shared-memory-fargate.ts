@@ -17,7 +17,10 @@ export default rule({
       forbidOn('FARGATE', task, parameters, 'sharedMemorySize', report);
       if (task.requires('FARGATE') === 'yes') continue;
       // The refusal is reproduced for Fargate; for Managed Instances it is documented.
-      forbidOn('MANAGED_INSTANCES', task, parameters, 'sharedMemorySize', report, { severity: 'warning' });
+      forbidOn('MANAGED_INSTANCES', task, parameters, 'sharedMemorySize', report, {
+        severity: 'warning',
+        rejection: '',
+      });
     }
   },
 });

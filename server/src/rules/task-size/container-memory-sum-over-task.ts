@@ -26,7 +26,7 @@ export default rule({
       at: whole.node,
       message: `The containers reserve ${reservedMiB} MiB, more than the ${whole.value} MiB of the task: raise memory`,
       // The rejection names memoryReservation; that hard limits are summed too is documented, but not seen.
-      ...(softLimits(task.containers.items) > whole.value ? {} : { severity: 'warning' as const }),
+      ...(softLimits(task.containers.items) > whole.value ? {} : { severity: 'warning' as const, rejection: '' }),
       fixes: raiseTaskMemory(task),
       related: task.containers.items
         .filter((container) => reservedMemory(container) > 0)

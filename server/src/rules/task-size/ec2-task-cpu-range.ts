@@ -16,7 +16,6 @@ export default rule({
   },
   concept: 'cpu-units',
   why: 'Tasks on EC2 and external instances may leave `cpu` out. Where it is set, AWS supports 128 to 196608 CPU units, which is 0.125 to 192 vCPU.',
-  rejection: "Invalid 'cpu' setting for task.",
   check(task, report) {
     // Fargate has sizes of its own, and other rules for them.
     if (task.requires('FARGATE') === 'yes') return;
