@@ -4,15 +4,17 @@ import { READ_ONLY_PROPERTIES } from './facts.ts';
 import type { TaskDefinition } from './task.ts';
 
 /** Folders whose files a workflow reads, and names with the environment that a file is for: render steps go with both. */
-const PIPELINE_PATH =
-  /(?:^|[/\\])(?:\.?aws|\.github|\.gitlab|\.circleci|ci|deploy(?:ment)?s?)[/\\]|[-_.](?:dev(?:elopment)?|stag(?:e|ing)|prod(?:uction)?|test|qa|uat)\.[^/\\]*$/i;
+const PIPELINE_FOLDER = /(?:^|[/\\])(?:\.?aws|\.github|\.gitlab|\.circleci|ci|deploy(?:ment)?s?)[/\\]/i;
+const ENVIRONMENT = /[-_.](?:dev(?:elopment)?|stag(?:e|ing)|prod(?:uction)?|test|qa|uat)\./i;
 
 /**
  * Whether something shows that a later step completes the file before ECS sees it: where it is kept, a placeholder anywhere,
  * an empty value that waits to be filled, or what describe-task-definition prints and a render step starts from.
  */
 export function isCompletedLater(task: TaskDefinition): boolean {
-  if (PIPELINE_PATH.test(task.fileName)) return true;
+  const { fileName } = task;
+  const name = fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+  if (PIPELINE_FOLDER.test(fileName) || ENVIRONMENT.test(name)) return true;
   if (task.document.templates.length > 0 || task.shape === 'describe-output') return true;
   if (task.node?.properties.some(({ key }) => READ_ONLY_PROPERTIES.has(key.value))) return true;
   return holdsSlot(task.root);
@@ -50,7 +52,7 @@ function holdsSlot(node: SyntaxNode | undefined): boolean {
     case 'property':
       // Variables, labels and options may be empty on purpose.
       if (node.value?.kind === 'string' && node.value.value === '')
-        return /^(?!value$)[a-z]+[A-Za-z]*$/.test(node.key.value);
+        return node.key.value !== 'value' && /^[a-z][A-Za-z]*$/.test(node.key.value);
       return hasPlaceholder(node.key.value) || holdsSlot(node.value);
     case 'object':
       return node.properties.some(holdsSlot);

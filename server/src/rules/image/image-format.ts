@@ -194,7 +194,7 @@ function fixesFor(image: ImageReference, fault: ImageFault, node: ValueNode): Fi
       return plain === '' ? [] : [{ title: `Write the tag "${cut(plain, 30)}"`, edits: write(fixed) }];
     }
     case 'registry': {
-      const host = registry!.text.replaceAll(/\.{2,}/g, '.').replace(/^[.-]+|[.-]+$/g, '');
+      const host = trimmed(registry!.text.replaceAll(/\.{2,}/g, '.'));
       const fixed = host + text.slice(registry!.text.length);
       return imageFault(parseImage(fixed)) ? [] : [{ title: `Write "${cut(host, 30)}"`, edits: write(fixed) }];
     }
@@ -221,7 +221,14 @@ function firstTag(path: string): string {
 }
 
 function plainTag(tag: string): string {
-  return tag.replaceAll(/[^\w.-]+/g, '-').replace(/^[.-]+|-+$/g, '');
+  return trimmed(tag.replaceAll(/[^\w.-]+/g, '-'));
+}
+
+/** The text without dots and hyphens around it. */
+function trimmed(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[.-]/.test(text[end - 1]!)) end--;
+  return text.slice(0, end).replace(/^[.-]+/, '');
 }
 
 /** The image that the ARN of a repository in Amazon ECR stands for, with a tag to fill in. */
@@ -237,8 +244,8 @@ function fromArn(text: string): Ask[] {
 function without({ text }: ImageReference, odd: RegExp, title: string, node: ValueNode): Fix[] {
   const plain = text.replaceAll(odd, '').trim();
   if (imageFault(parseImage(plain))) return [];
-  const around = new RegExp(`^(?:${odd.source}|\\s)+|(?:${odd.source}|\\s)+$`, 'g');
-  return [{ title, preferred: text.replace(around, '') === plain, edits: [replace(node, plain)] }];
+  // What only stands around the image can be nothing else.
+  return [{ title, preferred: text.includes(plain), edits: [replace(node, plain)] }];
 }
 
 /** The image with what its percent signs stand for, as far as an image may have it. */
