@@ -92,8 +92,11 @@ export const examples: Examples = {
     }
   ]
 }`,
+    `[{ "name": "web", "image": "nginx:1.27", "environment": [{ "name": "S3SECRETACCESSKEY", "value": "k3yk3yk3yk3y" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "environment": [{ "name": "DBPASS", "value": "hunter2" }] }]`,
   ],
   good: [
+    `[{ "name": "web", "image": "nginx:1.27", "environment": [{ "name": "COMPASS", "value": "north" }, { "name": "BYPASS", "value": "all" }, { "name": "CACHEKEY", "value": "web-pages" }] }]`,
     `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
@@ -186,6 +189,8 @@ export const examples: Examples = {
     }
   ]
 }`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "S3SECRETACCESSKEY", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:S3SECRETACCESSKEY-AbCdEf" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "DBPASS", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:DBPASS-AbCdEf" }] }]`,
   ],
 };
 

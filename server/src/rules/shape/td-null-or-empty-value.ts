@@ -106,6 +106,10 @@ export const examples: Examples = {
   ]
 }`,
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "links": [""] }]`,
+    `{ "family": "web", "taskRoleArn": "", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "command": ["run", null] }] }`,
+    `{ "family": "web", "volumes": [{ "name": "data", "host": {"sourcePath": ""} }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }, null] }`,
   ],
   good: [
     `{
@@ -143,6 +147,10 @@ export const examples: Examples = {
   ]
 }`,
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "command": ["run"] }] }`,
+    `{ "family": "web", "volumes": [{ "name": "data", "host": {} }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
   ],
 };
 
