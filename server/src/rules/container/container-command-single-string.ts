@@ -47,8 +47,11 @@ export const examples: Examples = {
     { "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["npm run migrate && npm start"] }
   ]
 }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm,run,start"] }] }`,
   ],
   good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["web,worker"] }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["upstream app {\\n  server app:80;\\n}"] }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm", "start"] }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["sh", "-c"], "command": ["npm start"] }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm \${script}"] }] }`,
@@ -75,12 +78,19 @@ export const examples: Examples = {
     { "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["sh", "-c", "npm run migrate && npm start"] }
   ]
 }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm", "run", "start"] }] }`,
   ],
 };
 
+/** Words that were joined by commas, as a form of a console shows them: a well-known program first. */
+const COMMAS =
+  /^(?:\/[\w./-]+|npm|npx|yarn|pnpm|node|python3?|java|ruby|bundle|rails|rake|php|dotnet|gunicorn|uvicorn|celery|flask|nginx|ba?sh|sh)(?:,[^\s,]+)+$/;
+
 /** Whether a text looks like a program with arguments: not an option of the image's own program, not a path of Windows. */
 function isCommandLine(text: string): boolean {
-  return /^[\w./]\S*\s+\S/.test(text.trim()) && !text.includes('\\');
+  // A text over several lines is a configuration or a script that the image's own program takes.
+  if (/[\\\n\r]/.test(text)) return false;
+  return /^[\w./]\S*\s+\S/.test(text.trim()) || COMMAS.test(text);
 }
 
 function fixesFor(line: StringNode, list: ArrayNode): Fix[] {
@@ -91,6 +101,6 @@ function fixesFor(line: StringNode, list: ArrayNode): Fix[] {
   ];
   const shell: Fix = { title: 'Run it with a shell', edits: write('sh', ['-c', text]) };
   if (/["'|&;<>$`*?(){}]/.test(text)) return [shell];
-  const [first, ...others] = text.split(/\s+/);
+  const [first, ...others] = text.split(COMMAS.test(text) ? ',' : /\s+/);
   return [{ title: 'Write each word as an item', edits: write(first!, others) }, shell];
 }

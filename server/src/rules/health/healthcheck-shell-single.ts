@@ -1,6 +1,7 @@
 import { remove, replace } from '../../syntax/edit.ts';
-import type { StringNode } from '../../syntax/node.ts';
-import { isShellOperator, joinCommand } from '../parts/shell-command.ts';
+import type { ArrayNode, StringNode } from '../../syntax/node.ts';
+import { meantHealthCheck, rewrite } from '../parts/health-command.ts';
+import { isShellOperator, joinCommand, splitScript } from '../parts/shell-command.ts';
 import { type Examples, type Fix, type Report, rule } from '../rule.ts';
 
 export default rule({
@@ -14,9 +15,13 @@ export default rule({
       const list = container.object('healthCheck').member('command')?.value;
       if (list?.kind !== 'array' || list.open) continue;
       const words = list.items.filter((item): item is StringNode => item.kind === 'string');
-      if (words.length !== list.items.length) continue;
+      if (words.length !== list.items.length || meantHealthCheck(words.map((word) => word.value))) continue;
       const finding =
-        words[0]?.value === 'CMD-SHELL' ? judgeShell(words) : words[0]?.value === 'CMD' ? judgeExec(words) : undefined;
+        words[0]?.value === 'CMD-SHELL'
+          ? judgeShell(words)
+          : words[0]?.value === 'CMD'
+            ? judgeExec(list, words)
+            : undefined;
       if (finding) report(finding);
     }
   },
@@ -53,8 +58,11 @@ export const examples: Examples = {
     }
   }
 ]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "/app/check now"] } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "sh", "-c", "curl", "-f", "http://localhost:$PORT/"] } }]`,
   ],
   good: [
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "sh", "-c", "curl -f \\"$1\\"", "check", "http://localhost/"] } }]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "sh", "-c", "curl -f http://localhost/ || exit 1"] } }]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "\${check}"] } }]`,
@@ -84,6 +92,8 @@ export const examples: Examples = {
     }
   }
 ]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "/app/check now"] } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "sh", "-c", "curl -f http://localhost:$PORT/"] } }]`,
   ],
 };
 
@@ -96,9 +106,11 @@ function judgeShell(words: readonly StringNode[]): Report | undefined {
   };
 }
 
-function judgeExec(words: readonly StringNode[]): Report | undefined {
+function judgeExec(list: ArrayNode, words: readonly StringNode[]): Report | undefined {
+  const split = judgeScript(list, words);
+  if (split) return split;
   const operator = words.slice(1).find((word) => isShellOperator(word.value));
-  const line = words.length === 2 && /^[\w./-]+\s.*(-|https?:|\|\||&&|\|)/.test(words[1]!.value) ? words[1] : undefined;
+  const line = words.length === 2 && /^[\w./-]+\s+[^\s\\][^\\]*$/.test(words[1]!.value) ? words[1] : undefined;
   const at = operator ?? line;
   if (!at) return undefined;
   return {
@@ -107,6 +119,18 @@ function judgeExec(words: readonly StringNode[]): Report | undefined {
       ? `"CMD" runs no shell, so "${operator.value}" is only an argument: use "CMD-SHELL"`
       : '"CMD" takes each argument as a text of its own: use "CMD-SHELL" for a whole line',
     fixes: inShell(words, 'Run it with "CMD-SHELL"'),
+  };
+}
+
+function judgeScript(list: ArrayNode, words: readonly StringNode[]): Report | undefined {
+  const split = splitScript(words.slice(1).map((word) => word.value));
+  if (!split) return undefined;
+  return {
+    at: words[split.at + 1]!,
+    message: '"-c" runs the one text after it and nothing further: join the rest to it',
+    fixes: split.words
+      ? [{ title: 'Join the texts to one', edits: rewrite(list, words, ['CMD', ...split.words]) }]
+      : [],
   };
 }
 
