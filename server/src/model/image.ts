@@ -117,7 +117,7 @@ export function imageFault({ text, scheme, registry, repository, tag }: ImageRef
   // The API reference of ECS allows number signs, the grammar does not: left alone.
   if (text.includes('#')) return undefined;
   if (DIGEST_BEHIND_COLON.test(text)) return 'digest-colon';
-  if (registry && /^\.dkr[.-]ecr\./.test(registry.text)) return 'empty-account';
+  if (registry && /^\.?dkr[.-]ecr\./.test(registry.text)) return 'empty-account';
   if (registry && !HOST.test(registry.text)) return 'registry';
   if (tag?.text === '') return 'empty-tag';
   if (tag && repository.text.includes(':')) return 'two-tags';

@@ -210,6 +210,7 @@ function withKind(reference: string): string | undefined {
     );
   if (!match) return undefined;
   const [, place, service, name] = match;
+  if (/^(?:secret|parameter):?$/.test(name!)) return undefined;
   const whole = `${place}:${service === 'ssm' ? 'parameter/' : 'secret:'}${name}`;
   return faultOf(whole) ? undefined : whole;
 }

@@ -17,8 +17,23 @@ export default rule({
       const settled = settledImage(container);
       const host = settled?.image.registry;
       if (!settled || !host) continue;
-      const account = /^(\d+)\.dkr[.-]ecr[.-]/.exec(host.text)?.[1];
-      if (account && account.length !== 12) {
+      const account = /^([\d-]+)\.dkr[.-]ecr[.-]/.exec(host.text)?.[1];
+      if (account?.includes('-')) {
+        const digits = account.replaceAll('-', '');
+        report({
+          at: settled.node,
+          message: 'The account in a registry of Amazon ECR has no hyphens: write its 12 digits',
+          fixes:
+            digits.length === 12
+              ? [
+                  {
+                    title: 'Remove the hyphens',
+                    edits: [replace(settled.node, settled.image.text.replace(account, digits))],
+                  },
+                ]
+              : [],
+        });
+      } else if (account && account.length !== 12) {
         report({
           at: settled.node,
           message: `The registry of Amazon ECR begins with 12 digits, this one with ${account.length}: correct the account`,

@@ -145,7 +145,7 @@ function fixesFor(image: ImageReference, fault: ImageFault, node: ValueNode): Fi
     case 'bare-digest':
       return [{ title: 'Write a repository before it', edits: write(new Ask(`REPOSITORY@${text.replace(/^@/, '')}`)) }];
     case 'quotes':
-      return without(image, /["'`\\]/g, 'Remove the quotes', node);
+      return without(image, /["'`\\[\](){}]/g, 'Remove the quotes', node);
     case 'brackets':
       return without(image, /[[\](){}<>]/g, 'Remove the brackets', node);
     case 'percent': {
@@ -161,7 +161,7 @@ function fixesFor(image: ImageReference, fault: ImageFault, node: ValueNode): Fi
         },
       ];
     case 'empty-account':
-      return [{ title: 'Write the account', edits: write(new Ask(`ACCOUNT_ID${text}`)) }];
+      return [{ title: 'Write the account', edits: write(new Ask(`ACCOUNT_ID.${text.replace(/^\./, '')}`)) }];
     case 'two-tags': {
       const colon = repository.offset + repository.text.indexOf(':');
       const name = text.slice(0, colon);

@@ -55,6 +55,13 @@ export const examples: Examples = {
     `{ "family": "web", "executionRoleArn": "ecs role" }`,
     `{ "family": "web", "executionRoleArn": "\\"arn:aws:iam::111122223333:role/web\\"" }`,
     `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:web" }`,
+    `{ "family": "web", "executionRoleArn": "ARN:aws:iam::111122223333:role/web" }`,
+    `{ "family": "web", "executionRoleArn": "arn:iam::111122223333:role/web" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role:web" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:Role/web" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::1111 2222 3333:role/web" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:user/web" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333" }`,
   ],
   good: [
     `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole", "taskRoleArn": "arn:aws-cn:iam::111122223333:role/service/web" }`,
@@ -79,6 +86,13 @@ export const examples: Examples = {
     `{ "family": "web", "executionRoleArn": "ecs-role" }`,
     `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/web" }`,
     `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/web" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/web" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/web" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/web" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/web" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/web" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole" }`,
   ],
 };
 
@@ -90,15 +104,20 @@ function problemOf(role: string): string | undefined {
   if (role !== role.trim()) return 'has blanks or line ends around it';
   if (/^(["'`]).*\1$/.test(role)) return 'has quotes inside of the text';
   if (role.lastIndexOf('arn:') > 0) return 'has two ARNs in one text';
+  if (/^arn:/i.test(role) && !role.startsWith('arn:')) return 'does not begin with "arn:" in small letters';
+  if (role.startsWith('arn:iam:')) return 'lacks "aws" behind "arn"';
   const [arn, , service, region, account = '', ...rest] = role.split(':');
   // More words than two are a note for whoever fills it in.
   if (arn !== 'arn' || service === undefined) return /^\S+\s+\S+$/.test(role) ? 'has blanks in it' : undefined;
   if (service !== 'iam') return /^[a-z0-9-]+$/.test(service) ? `is an ARN of "${service}", not of "iam"` : undefined;
   if (/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region ?? '')) return 'names a region, which roles do not have';
+  if (/^\d[\d ]*$/.test(account) && account.includes(' ')) return 'has blanks in its account';
   if (account === '' && rest.length > 0) return 'has no account';
   if (/^\d+$/.test(account) && account.length !== 12) return `has an account of ${account.length} digits, not 12`;
   const resource = rest.join(':');
-  const type = /^([a-z-]+)\//.exec(resource)?.[1];
+  if (resource === '' && /^\d{12}$/.test(account)) return 'names no role';
+  if (/^role:/i.test(resource)) return 'has a colon behind "role", where a slash belongs';
+  const type = /^([A-Za-z-]+)\//.exec(resource)?.[1];
   if (type !== undefined && type !== 'role') return `is an ARN of type "${type}", not "role"`;
   if (/\s/.test(resource)) return 'has blanks in it';
   if (type === undefined) return /^[\w-]+$/.test(resource) && /^\d{12}$/.test(account) ? 'lacks "role/"' : undefined;
@@ -117,17 +136,25 @@ function repair(role: string): string | Ask | undefined {
     .trim()
     .replace(/^(["'`])(.*)\1$/, '$2')
     .trim();
-  const text = inner.slice(Math.max(0, inner.lastIndexOf('arn:')));
+  const text = inner
+    .slice(Math.max(0, inner.lastIndexOf('arn:')))
+    .replace(/^arn:(?:iam:)?/i, (start) => (start.length > 4 ? 'arn:aws:iam:' : 'arn:'))
+    .replace(/:role[:/]/i, ':role/');
   if (!text.startsWith('arn:')) return text === '' ? undefined : text.replaceAll(/\s+/g, '-');
   const match =
-    /^arn:(aws[a-z-]*):(?:iam|sts):[a-z0-9-]*:(\d*):(?:(role|assumed-role|instance-profile)\/)?([^:]*)$/.exec(text);
+    /^arn:(aws[a-z-]*):(?:iam|sts):[a-z0-9-]*:([\d\s-]*):(?:(role|assumed-role|instance-profile)\/)?([^:]*)$/.exec(
+      text,
+    );
   if (!match) return undefined;
-  const [, partition, account, type, rest] = match;
+  const [, partition, written, type, rest] = match;
+  const account = written!.replaceAll(/[\s-]+/g, '');
+  // An ARN of a user or a policy names no role.
+  if (type === undefined && rest!.includes('/')) return undefined;
   // A session and a profile have more behind the name, or a name that only mostly is the role's.
   const path = (type === undefined || type === 'role' ? rest! : rest!.split('/')[0]!).replaceAll(/\s+/g, '-');
   if (path === '' || !NAME.test(path)) return undefined;
   const whole = `arn:${partition}:iam::${account}:role/${path}`;
-  if (account!.length === 12) return whole;
+  if (account.length === 12) return whole;
   return type === 'role' ? new Ask(withAccountPlaceholder(whole)) : undefined;
 }
 
