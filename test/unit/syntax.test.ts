@@ -294,6 +294,24 @@ describe('unquoted placeholders', () => {
     '#{cpu}#',
     '$(CPU)',
     '<%= cpu %>',
+    '<%= ENV["CPU"] %>',
+    '<<CPU>>',
+    '<< task.cpu >>',
+    '[[CPU]]',
+    '[[ task.cpu ]]',
+    '((cpu))',
+    '%%CPU%%',
+    '@@task.cpu@@',
+    '#CPU#',
+    'CPU_PLACEHOLDER',
+    'PLACEHOLDER',
+    'placeholder-cpu',
+    'cpu-placeholder',
+    'REPLACE_ME',
+    'TASK_CPU_REPLACE_ME',
+    'CHANGEME',
+    'CHANGE_ME',
+    'YOUR_CPU',
     '${cpu}000',
     '${a}.${b}',
     '${jsonencode({ a = "}" })}',
@@ -378,6 +396,31 @@ describe('unquoted placeholders', () => {
     assert.equal(read.b, 1);
   });
 
+  for (const quoted of [
+    '<%= ENV["A"] %>',
+    '<%= ENV["A"] %>-<%= ENV["B"] %>:1',
+    'web-#{ENV["A"]}',
+    '$(jq -r ".image" x.json)',
+    '{% if a == "b" %}c{% endif %}',
+    '{{ lookup("env", "A") }}/{{ lookup("env", "B") }}',
+  ]) {
+    test(`${quoted} in quotes is one text`, () => {
+      const document = parseJson(`{"a": "${quoted}", "b": 1}`);
+      assert.deepEqual(document.problems, []);
+      assert.deepEqual(plainValue(document.root), { a: quoted, b: 1 });
+      assert.ok(hasPlaceholder(quoted));
+    });
+  }
+
+  test('lists in lists and bare words are what they are', () => {
+    for (const text of ['[[true]]', '[[null]]', '[[1]]', '[["a"]]', '[[[]]]']) {
+      const document = parseJson(`{"a": ${text}}`);
+      assert.deepEqual(document.templates, [], text);
+      assert.deepEqual(document.problems, [], text);
+    }
+    assert.deepEqual(parseJson('{"a": FARGATE}').templates, []);
+  });
+
   test('but what is JSON as it stands is not read so', () => {
     const document = parseJson('{"a": "${", "b": "}"}');
     assert.deepEqual(document.templates, []);
@@ -409,6 +452,37 @@ describe('placeholders in texts', () => {
     '%VAR%',
     '%{ if x }',
     '__X__',
+    'CPU_PLACEHOLDER',
+    'PLACEHOLDER_FOR_CPU',
+    'image-placeholder',
+    'placeholder-image',
+    'placeholder/image:1',
+    'imagePlaceholder',
+    'NETWORK_MODE_REPLACE_ME',
+    'REPLACEME',
+    'REPLACE_WITH_ROLE',
+    'TO_BE_REPLACED',
+    'replace-me',
+    'CHANGEME',
+    'IMAGE_CHANGE_ME',
+    'change_me',
+    'YOUR_ROLE',
+    'arn:aws:iam::111122223333:role/your-role',
+    'arn:aws:iam::111122223333:role/YourRoleName',
+    '[[X]]',
+    '[[ task.cpu ]]',
+    '<<X>>',
+    '<< x >>',
+    '%%X%%',
+    '%%task.cpu%%',
+    '@@X@@',
+    '@@task_cpu@@',
+    'web:@TAG@',
+    '#{X}#',
+    '#TAG#',
+    '((task-cpu))',
+    '<%= ENV["X"] %>',
+    "<%= ENV['X'] %>",
   ];
   for (const text of some) test(`${text} has one`, () => assert.ok(hasPlaceholder(text)));
 
@@ -424,12 +498,27 @@ describe('placeholders in texts', () => {
     'nginx@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
     'price: $5',
     'sleep 5; date +%s',
+    '"111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1"',
+    "'example.com/web:1'",
+    'example.com/web:1%E2%82',
+    'example.com/web:1}',
+    'example.com/<web:1',
+    '[example.com/web:1]',
+    'example.com/web@SHA256:0123456789abcdef',
+    'arn:aws:iam::111122223333:role/app#1',
+    'arn:aws:iam::111122223333:role/app%',
+    'if [[ -z "x" ]]; then exit 1; fi',
+    'IRREPLACEABLE',
+    'CHANGEMENT',
+    'https://jsonplaceholder.example.com',
+    'yourself',
   ];
   for (const text of none) test(`${text || 'no text'} has none`, () => assert.ok(!hasPlaceholder(text)));
 
   test('is found at its place', () => {
     assert.deepEqual(findPlaceholder('web-${env}:1'), { offset: 4, text: '${env}' });
     assert.deepEqual(findPlaceholder('a$$$X$$$'), { offset: 1, text: '$$$X$$$' });
+    assert.deepEqual(findPlaceholder('team/web_PLACEHOLDER:1'), { offset: 5, text: 'web_PLACEHOLDER' });
   });
 });
 
@@ -495,7 +584,32 @@ describe('size', () => {
     test(`time in proportion to the text: ${name}`, () => quickly(() => assertSound(parseJson(text))));
   }
 
-  for (const open of ['${', '{{', '{%', '%{', '<%', '<a', '$(', '$', '#{', '{A', '[AAA', '__a', '%a', '@A']) {
+  for (const open of [
+    '${',
+    '{{',
+    '{%',
+    '%{',
+    '<%',
+    '<a',
+    '$(',
+    '$',
+    '#{',
+    '{A',
+    '[AAA',
+    '__a',
+    '%a',
+    '@A',
+    '[[a',
+    '((a',
+    '<<a',
+    '%%a',
+    '@@a',
+    '#A',
+    'a_',
+    'REPLACE',
+    'placeholder_',
+    'your_',
+  ]) {
     test(`a text of ${open} is looked through for placeholders in time`, () => {
       quickly(() => hasPlaceholder(open.repeat(4 * n)));
     });

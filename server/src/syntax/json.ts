@@ -55,6 +55,39 @@ const MAX_OBJECTS_IN_LIST = 5100;
 /** And an object of more members. */
 const MAX_MEMBERS = 10_000;
 
+/** Placeholders that may have quotes in them. */
+const CUT_BY_QUOTES = [
+  ['${', '}'],
+  ['{{', '}}'],
+  ['<%', '%>'],
+  ['#{', '}'],
+  ['$(', ')'],
+  ['{%', '%}'],
+  ['%{', '}'],
+] as const;
+
+/** Whether a placeholder outside of quotes may begin at an offset, told by its first characters. */
+function mayBeginTemplate(text: string, offset: number): boolean {
+  const next = text.charCodeAt(offset + 1);
+  switch (text.charCodeAt(offset)) {
+    case 123: // {
+      return next === 123 || next === 37 || next === 35;
+    case 91: // [
+      return next === 91;
+    case 40: // (
+      return next === 40;
+    case 36: // $
+    case 37: // %
+    case 60: // <
+    case 64: // @
+    case 35: // #
+    case 95: // _
+      return true;
+    default:
+      return /[A-Za-z]/.test(text[offset] ?? '') && !/\w/.test(text[offset - 1] ?? '');
+  }
+}
+
 interface Level {
   readonly node: ObjectNode | ArrayNode;
   /** The property whose value comes next. */
@@ -173,13 +206,7 @@ class Parser {
 
   /** Takes a placeholder that begins right here, in a place where JSON has none. */
   private takeTemplate(offset: number): boolean {
-    const ch = this.text.charCodeAt(offset);
-    // Only these characters begin a placeholder: $ % < @ _ # {
-    if (ch !== 36 && ch !== 37 && ch !== 60 && ch !== 64 && ch !== 95 && ch !== 35 && ch !== 123) return false;
-    if (ch === 123) {
-      const next = this.text.charCodeAt(offset + 1);
-      if (next !== 123 && next !== 37 && next !== 35) return false;
-    }
+    if (!mayBeginTemplate(this.text, offset)) return false;
     const match = matchTemplate(this.text, offset);
     if (!match) return false;
     const span = { offset, length: match.length };
@@ -401,19 +428,27 @@ class Parser {
     level.comma = undefined;
   }
 
-  /** A quoted value with a placeholder that has quotes of its own in it, such as `"${x != "" ? x : y}"`: its real end. */
+  /** A quoted value with placeholders that have quotes of their own in them, such as `"${x != "" ? x : y}"`: its real end. */
   private extendTemplateString(offset: number, end: number): number | undefined {
-    const token = this.text.slice(offset, end);
-    for (const [open, close] of [
-      ['${', '}'],
-      ['{{', '}}'],
-    ] as const) {
+    let from = offset + 1;
+    let quote = end;
+    for (let closed = this.closedBehind(from, quote); closed !== undefined; closed = this.closedBehind(from, quote)) {
+      const rest = /^[^"\n]*"/.exec(this.text.slice(closed, closed + 1000));
+      if (!rest) return undefined;
+      from = closed;
+      quote = closed + rest[0].length;
+    }
+    return quote === end ? undefined : quote;
+  }
+
+  /** Where the placeholder ends that is cut by a quote; undefined where none is. */
+  private closedBehind(from: number, quote: number): number | undefined {
+    const token = this.text.slice(from, quote);
+    for (const [open, close] of CUT_BY_QUOTES) {
       const at = token.lastIndexOf(open);
       if (at < 0 || token.includes(close, at)) continue;
-      const closed = closingOf(this.text, offset + at + open.length, close);
-      if (closed === undefined) continue;
-      const quote = /^[^"\n]*"/.exec(this.text.slice(closed, closed + 1000));
-      if (quote) return closed + quote[0].length;
+      const closed = closingOf(this.text, from + at + open.length, close);
+      if (closed !== undefined) return closed;
     }
     return undefined;
   }

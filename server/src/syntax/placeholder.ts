@@ -21,28 +21,43 @@ const ENCLOSED: Readonly<Record<string, readonly [close: string, inLine: boolean
   '[': [']', false], // `[your region]`
 };
 
-/** All other forms as they stand, and of those with brackets the beginning. */
+/** All other forms as they stand, of those with brackets the beginning, and of words the part that tells. */
 const FORMS = new RegExp(
   [
     String.raw`(?<open>\{\{|\{%|%\{|<%|\$\(|#\{|\[(?=(?:your|my|the|insert)\b))`,
     String.raw`\$\{[^}]{0,400}\}?`, // Terraform, envsubst, GitHub `${{ secrets.X }}`
+    String.raw`\[\[ ?[A-Za-z][\w .:-]*\]\]`,
+    String.raw`\(\( ?[A-Za-z][\w./:-]* ?\)\)`, // Concourse
+    String.raw`<<? ?[A-Za-z][\w .:-]*>>`,
     String.raw`<[A-Za-z][\w .:-]*>`, // CodePipeline `<IMAGE1_NAME>`
     String.raw`(?<!\$)\$+[A-Za-z_]\w*\$*`, // shell, `$$$NAME$$$`
-    String.raw`%[A-Za-z_]\w+%`,
+    String.raw`%%[A-Za-z_][\w.-]*%%`,
+    String.raw`%(?![A-Fa-f][\dA-Fa-f]%)[A-Za-z_]\w+%`, // not `%E2%82`
     String.raw`__[A-Za-z]\w*?__`,
-    String.raw`@@?[A-Z][A-Z0-9_]+@@?(?![\w.])`,
+    String.raw`@@[A-Za-z_][\w.-]*@@`,
+    '@[A-Z][A-Z0-9_]+@',
+    String.raw`(?<![\w.])@@?[A-Z][A-Z0-9_]+(?![\w.])`,
     String.raw`\{[A-Z][A-Za-z0-9_ -]*\}`, // `{INSERT NAME}`
     String.raw`\[[A-Z][A-Z0-9_ -]{2,}\]`,
+    '#[A-Z][A-Z0-9_]+#',
     String.raw`X{4,}|\bx{4,}\b`,
     String.raw`\b(?:AWS_)?ACCOUNT[_-]?(?:ID|NUMBER)\b|\b(?:aws|your)[_-]account(?:[_-]id)?\b`,
-    String.raw`\b(?:YOUR|your)[_-]\w+`,
-    String.raw`\bREPLACE[_-]?\w*|\bCHANGE[_-]?ME\b|\bPLACEHOLDER\b|\bINSERT_\w+`,
+    `(?<word>${[
+      String.raw`(?<![A-Za-z])(?:YOUR|your)[_-]\w+`,
+      String.raw`\b[Yy]our[A-Z]\w+`,
+      String.raw`\bREPLACE[_-]?\w*|REPLACE[_-]?(?:ME|D|BY|THIS|WITH)(?![A-Za-z])\w*`,
+      String.raw`CHANGE[_-]?(?:ME|THIS)(?![A-Za-z])\w*`,
+      String.raw`(?<![A-Za-z])(?:change[_-]?me|replace[_-]?(?:me|by|this|with))(?![A-Za-z])\w*`,
+      String.raw`PLACEHOLDER(?:_\w+)?|Placeholder(?![a-z])|(?<![A-Za-z])placeholder(?![A-Za-z])`,
+      String.raw`\bINSERT_\w+`,
+    ].join('|')})`,
   ].join('|'),
   'g',
 );
 
 /** What every form has in it: most texts have none of this, and a short pattern tells sooner. */
-const MAY_HOLD = /[$%<{@#[]|__|X{4}|x{4}|ACCOUNT|account|YOUR|your|REPLACE|CHANGE|PLACEHOLDER|INSERT/;
+const MAY_HOLD =
+  /[$%<{@#[]|\(\(|__|X{4}|x{4}|account|your|replace|change|placeholder|INSERT|ACCOUNT|YOUR|Your|REPLACE|CHANGE|PLACEHOLDER|Placeholder/;
 
 /** A placeholder in a text. */
 export interface Placeholder {
@@ -69,11 +84,21 @@ export function* placeholders(text: string): Generator<Placeholder> {
     FORMS.lastIndex = at;
     const match = FORMS.exec(text);
     if (!match) return;
-    const open = match.groups?.open;
+    const { open, word } = match.groups!;
     const end = open === undefined ? match.index + match[0].length : marks.endOf(open, match.index);
-    if (end !== undefined) yield { offset: match.index, text: text.slice(match.index, end) };
+    if (end !== undefined) {
+      const offset = word === undefined ? match.index : wordStart(text, match.index, at);
+      yield { offset, text: text.slice(offset, end) };
+    }
     at = end ?? match.index + 1;
   }
+}
+
+/** Where the word begins that an offset is in, from `least` on. */
+function wordStart(text: string, offset: number, least: number): number {
+  let start = offset;
+  while (start > least && /[\w-]/.test(text[start - 1]!)) start--;
+  return start;
 }
 
 /** The places of closing marks in a text that is read from its beginning to its end. */
@@ -150,10 +175,28 @@ function valuePiece(text: string, offset: number): number | undefined {
     // Octopus and Replace Tokens write `#{name}` and `#{name}#`.
     if (end !== undefined) return (open === '#{' && text[end] === '#' ? end + 1 : end) - offset;
   }
-  const word = /^(?:<[A-Za-z][\w .:-]*>|\$+[A-Za-z_]\w*\$*|%[A-Za-z_]\w*%|__[A-Za-z]\w*?__|@@?[A-Za-z_]\w*@@?)/.exec(
-    text.slice(offset, offset + 200),
-  );
-  return word ? word[0].length : undefined;
+  const [piece] = PIECE.exec(text.slice(offset, offset + 200)) ?? [];
+  if (piece === undefined) return undefined;
+  return isBareWord(piece) && !hasPlaceholder(piece) ? undefined : piece.length;
+}
+
+/** A placeholder outside of quotes that has no brackets with more than a name in them, or a word that may be one. */
+const PIECE = new RegExp(
+  `^(?:${[
+    String.raw`\[\[ ?(?!(?:true|false|null) ?\])[A-Za-z][\w .:-]*\]\]`, // not the lists of JSON
+    String.raw`\(\( ?[A-Za-z][\w./:-]* ?\)\)`,
+    String.raw`<{1,3} ?[A-Za-z][\w .:-]*>{1,3}`,
+    String.raw`\$+[A-Za-z_]\w*\$*`,
+    String.raw`%%?[A-Za-z_][\w.-]*%%?`,
+    String.raw`__[A-Za-z]\w*?__`,
+    String.raw`@@?[A-Za-z_][\w.-]*@@?`,
+    '#[A-Z][A-Z0-9_]+#',
+    String.raw`[A-Za-z][\w-]*`,
+  ].join('|')})`,
+);
+
+function isBareWord(piece: string): boolean {
+  return /^[A-Za-z]/.test(piece);
 }
 
 /**
