@@ -19,6 +19,7 @@ import {
 } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { apiSpelling } from './casing.ts';
+import { movesOf, renamesOf } from './move.ts';
 import { nearest } from './nearest.ts';
 import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema } from './schema.ts';
 
@@ -202,7 +203,11 @@ class Checker {
       return this.report('unknown-property', this.task.shape === 'container-definitions' ? 'warning' : 'error', {
         at: property.key,
         message: `ECS does not know "${key}". Did you mean "${near[0]}"?`,
-        fixes: [...near.map((name) => ({ title: `Rename to "${name}"`, edits: [rename(property, name)] })), removal],
+        fixes: [
+          ...movesOf(property, schema, this.task),
+          ...near.map((name) => ({ title: `Rename to "${name}"`, edits: [rename(property, name)] })),
+          removal,
+        ],
       });
     }
     const elsewhere =
@@ -211,12 +216,13 @@ class Checker {
         : schema === REQUEST && memberOf(CONTAINER, key)
           ? 'a container'
           : undefined;
-    this.report('unknown-property', 'warning', {
+    const renames = renamesOf(property, schema);
+    this.report('unknown-property', elsewhere && this.task.shape !== 'container-definitions' ? 'error' : 'warning', {
       at: property.key,
       message: elsewhere
         ? `"${key}" belongs to ${elsewhere}; here the AWS CLI refuses it. Move it`
         : `The AWS CLI of ${API_DATE} refuses "${key}" here, other tools drop it: remove it`,
-      fixes: [removal],
+      fixes: [...movesOf(property, schema, this.task), ...renames, removal],
     });
   }
 

@@ -133,7 +133,8 @@ function fixesOf(list: ArrayNode, words: readonly StringNode[], meant: readonly 
   if (!missing) return [fix(meant, `Write it as "${meant[0]}" and the command`)];
   if (meant[0] === 'CMD-SHELL') return [fix(meant, 'Run it in a shell: put "CMD-SHELL" first')];
   const asItStands = fix(meant, 'Run it as it stands: put "CMD" first');
-  const shell = words.length > 1 ? joinCommand(words.map((word) => word.value)) : undefined;
+  // A shell that starts a shell is of no use.
+  const shell = words.length > 1 && words[1]!.value !== '-c' ? joinCommand(words.map((word) => word.value)) : undefined;
   return shell === undefined
     ? [asItStands]
     : [asItStands, fix(['CMD-SHELL', shell], 'Run it in a shell: put "CMD-SHELL" first')];
