@@ -361,7 +361,7 @@ describe('did you mean', () => {
   test('a member in the wrong place', () => {
     const finding = one(whole({ image: 'x' }), 'unknown-property');
     assert.match(finding.message, /container/);
-    assert.equal(finding.severity, 'warning');
+    assert.equal(finding.severity, 'error');
   });
   test('the spelling of CloudFormation, Terraform and of lower case', () => {
     for (const [key, right, rule] of [
