@@ -1,3 +1,4 @@
+import { cut } from '../../model/wording.ts';
 import { replace } from '../../syntax/edit.ts';
 import type { ArrayNode } from '../../syntax/node.ts';
 import { execLists, hasInterpreter } from '../parts/shell-words.ts';
@@ -16,6 +17,15 @@ export default rule({
       for (const key of execLists(container)) {
         const words = container.strings(key);
         if (!words.node || hasInterpreter(words.node.items)) continue;
+        const assignment = words.node.items[0];
+        if (assignment?.kind === 'string' && assigns(assignment.value, words.length)) {
+          report({
+            at: assignment,
+            message: `Without a shell, "${cut(assignment.value, 30)}" is taken for a program: put the variable into environment`,
+            fixes: fixesFor(words.node),
+          });
+          continue;
+        }
         // A program has to come first; an operator alone is a leftover.
         const operator = words.items.find((word, i) => i > 0 && OPERATORS.has(word.value));
         if (!operator) continue;
@@ -42,8 +52,13 @@ export const examples: Examples = {
     }
   ]
 }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["NODE_ENV=production", "npm", "start"] }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["KEY=$(cat /key)"] }] }`,
   ],
   good: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["KEY=$(Key)"] }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["A=b"] }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["env", "A=b", "npm", "start"] }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["sh", "-c", "npm run migrate && npm start"] }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["/entrypoint.sh"], "command": ["a", "&&", "b"] }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["grep", "a&&b", "/etc/hosts"] }] }`,
@@ -60,8 +75,14 @@ export const examples: Examples = {
     }
   ]
 }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["sh", "-c", "NODE_ENV=production npm start"] }] }`,
   ],
 };
+
+/** Whether the first word of a command sets a variable, before a program or with what another one prints. */
+function assigns(word: string, count: number): boolean {
+  return /^[A-Za-z_]\w*=.*(?:\$\(\w+\s|`)/.test(word) || (count > 1 && /^[A-Z_][A-Z\d_]*=/.test(word));
+}
 
 /** Puts all words into one line for a shell, where none of them needs quotes. */
 function fixesFor(list: ArrayNode): Fix[] {
