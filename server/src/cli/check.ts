@@ -5,9 +5,11 @@ import { isHint } from '../rules/catalogue.ts';
 import { applyConfig } from '../rules/config.ts';
 import type { Finding } from '../rules/finding.ts';
 import { fixAll, safeFix } from '../rules/fixes.ts';
+import { type Repaired, repair } from '../rules/repair.ts';
 import { failureText, surviveFailures } from '../rules/run.ts';
 import { Baseline } from './baseline.ts';
 import { ConfigFinder } from './config.ts';
+import { summaryOfRepair, unifiedDiff } from './diff.ts';
 import type { Format, Outcome, Shown } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
 import { type Input, readInputs } from './input.ts';
@@ -19,6 +21,10 @@ import { NotWritten, removeLeftovers, writeAtomically } from './write.ts';
 export interface CheckOptions {
   readonly format: FormatName;
   readonly fix: boolean;
+  /** Fixes what is not safe as well. */
+  readonly repair: boolean;
+  /** Prints what would be repaired as a diff, and writes nothing. */
+  readonly dryRun: boolean;
   readonly hints: boolean;
   /** Shows errors only. */
   readonly quiet: boolean;
@@ -57,7 +63,7 @@ class Run {
     const { format, fix, hints, baseline, writeBaseline } = options;
     if (baseline !== undefined) this.baseline = writeBaseline ? Baseline.toWrite(baseline) : Baseline.read(baseline);
     // Standard output is for the repaired text where it came from standard input.
-    const aside = fix && format === 'pretty';
+    const aside = (fix || options.dryRun) && format === 'pretty';
     this.output = aside ? STDERR : STDOUT;
     this.format = new FORMATS[format]({
       print: (text) => this.output.print(text),
@@ -88,7 +94,24 @@ class Run {
       return;
     }
     this.counts.files++;
+    if (this.options.dryRun) this.showRepair(input);
     this.show(input, this.options.fix ? this.fix(input, analysis) : analysis);
+  }
+
+  /** What `--fix=all` would do with a file, as a diff. */
+  private showRepair(input: Input): void {
+    const { text, repairs, left } = this.repaired(input);
+    if (repairs.length === 0) return;
+    STDOUT.print(unifiedDiff(this.nameOf(input), input.text, text, repairs));
+    const errors = left.filter(({ severity }) => severity === 'error').length;
+    tell(line`${shownName(this.nameOf(input))}: ${shown(summaryOfRepair(repairs, errors, left.length - errors))}.`);
+  }
+
+  private repaired(input: Input): Repaired {
+    return repair(input.text, (text) => {
+      const { document, findings } = this.analyse(text, input);
+      return { document, findings: this.fresh(this.nameOf(input), findings) };
+    });
   }
 
   /** Removes once from a folder what runs before left there when they were killed. */
@@ -119,10 +142,12 @@ class Run {
 
   private fix(input: Input, before: Analysis): Analysis {
     const name = this.nameOf(input);
-    const fixed = fixAll(input.text, (text) => {
-      const { document, findings } = this.analyse(text, input);
-      return { document, findings: this.fresh(name, findings) };
-    });
+    const fixed = this.options.repair
+      ? this.repaired(input).text
+      : fixAll(input.text, (text) => {
+          const { document, findings } = this.analyse(text, input);
+          return { document, findings: this.fresh(name, findings) };
+        });
     if (fixed === input.text && input.file !== '-') return before;
     try {
       if (!input.faithful) throw new NotWritten('It is not UTF-8, and writing it would lose characters.');

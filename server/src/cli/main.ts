@@ -20,6 +20,8 @@ const USAGE = `Usage:
 check finds every reason Amazon ECS would refuse a task definition. "-" reads standard input.
   --format FORMAT        pretty, json, github (annotations), sarif or junit
   --fix                  applies the safe fixes and writes the files
+  --fix=all              applies the best fix of each error and warning
+  --dry-run              with --fix=all, prints the changes as a diff and writes nothing
   --hints                also prints good practice that nearly every file lacks
   --quiet                prints errors only
   --max-warnings N       fails where there are more warnings than that
@@ -89,8 +91,13 @@ function help(): number {
 }
 
 function runCheck(args: readonly string[]): number {
-  const { values, positionals } = parse(args, {
+  const fixes = args.filter((argument) => argument.startsWith('--fix='));
+  const odd = fixes.find((argument) => argument !== '--fix=all');
+  if (odd) throw new UsageError(`--fix stands alone or is "--fix=all", not "${odd}".`);
+  const repairs = fixes.length > 0;
+  const { values, positionals } = parse(repairs ? args.map((one) => (one === '--fix=all' ? '--fix' : one)) : args, {
     format: { type: 'string', default: 'pretty' },
+    'dry-run': { type: 'boolean', default: false },
     fix: { type: 'boolean', default: false },
     hints: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
@@ -109,9 +116,12 @@ function runCheck(args: readonly string[]): number {
   if (values['stdin-filename'] !== undefined && !stdin) throw new UsageError('--stdin-filename goes with "-".');
   if (stdin && values.fix && !['pretty', 'json'].includes(format))
     throw new UsageError(`--fix with "-" prints the repaired text, so that --format ${format} has no room.`);
+  if (values['dry-run'] && !repairs) throw new UsageError('--dry-run goes with --fix=all.');
   return check(positionals, {
     format,
-    fix: values.fix,
+    fix: values.fix && !values['dry-run'],
+    repair: repairs,
+    dryRun: values['dry-run'],
     hints: values.hints,
     quiet: values.quiet,
     maxWarnings: values['max-warnings'] === undefined ? undefined : wholeNumber(values['max-warnings']),

@@ -1,5 +1,6 @@
 import { set } from '../../syntax/edit.ts';
 import { unlessJoined } from '../parts/bare-list.ts';
+import { removal } from '../parts/forbid.ts';
 import { routersOf } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -29,10 +30,13 @@ export default rule({
       at: router.property.key,
       message: 'No container sends its logs here: set "logDriver": "awsfirelens" in one, or remove the router',
       ...unlessJoined(task),
-      fixes: silent.map((container) => ({
-        title: `Send the output of ${container.title} to the log router`,
-        edits: [set(container.node, 'logConfiguration', { logDriver: 'awsfirelens' })],
-      })),
+      fixes: [
+        ...silent.map((container) => ({
+          title: `Send the output of ${container.title} to the log router`,
+          edits: [set(container.node, 'logConfiguration', { logDriver: 'awsfirelens' })],
+        })),
+        removal(router.property),
+      ],
     });
   },
 });
@@ -77,6 +81,10 @@ export const examples: Examples = {
     "firelensConfiguration": { "type": "fluentbit" } // for the shop
   },
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens" } }
+]`,
+    `[
+  { "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64 },
+  { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "json-file" } }
 ]`,
   ],
 };
