@@ -4,6 +4,7 @@ import {
   INTENT,
   type InitializationOptions,
   type IntentParams,
+  PLACES_COMMAND,
   PRICES_COMMAND,
   READ_TEXT,
   STATUS,
@@ -18,6 +19,7 @@ import { loadedIn } from './loading.ts';
 import { EmptyFileLenses } from './new-task/empty-file.ts';
 import { newTaskDefinition } from './new-task/new-task.ts';
 import { recovery } from './recovery.ts';
+import { repairFile, showPlaces } from './repair-file.ts';
 import { StatusItem } from './status.ts';
 
 /**
@@ -82,6 +84,8 @@ class Extension implements vscode.Disposable {
       commands.registerCommand('taskdef.treatAsTaskDefinition', () => this.treatAsTaskDefinition(true)),
       commands.registerCommand('taskdef.stopTreatingAsTaskDefinition', () => this.treatAsTaskDefinition(false)),
       commands.registerCommand('taskdef.fixAll', () => this.fixAll()),
+      commands.registerCommand('taskdef.repairFile', () => repairFile(this.starting)),
+      commands.registerCommand(PLACES_COMMAND, showPlaces),
       commands.registerCommand(PRICES_COMMAND, () => vscode.env.openExternal(FARGATE_PRICES)),
       commands.registerCommand('taskdef.restartServer', () => this.restartServer()),
       commands.registerCommand('taskdef.newTaskDefinition', newTaskDefinition),
@@ -127,6 +131,7 @@ class Extension implements vscode.Disposable {
       // And folds it, and grows selections in it.
       offersStructure: false,
       pricesCommand: true,
+      placesCommand: true,
       asked: [...this.asked],
       readsFiles: true,
       learnCommand: true,

@@ -16,8 +16,10 @@ import type { Workspace } from '../workspace.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { Feature } from './feature.ts';
 import { learnActions } from './learn-links.ts';
+import { REPAIR_KIND } from './protocol.ts';
 import { rangeOf } from './ranges.ts';
 import { REFACTOR_KINDS, refactorActions } from './refactor-actions.ts';
+import { registerRepair, repairAction, resolvesEdits } from './repair.ts';
 import { suppressions } from './suppressions.ts';
 import { type EditSupport, editSupport, workspaceEdit } from './workspace-edits.ts';
 
@@ -25,10 +27,14 @@ const FIX_ALL = `${CodeActionKind.SourceFixAll}.taskdef`;
 
 /** Quick fixes of the findings under the selection, refactorings, and fix-all with the safe fixes. */
 export const codeActions: Feature = {
-  capabilities: () => ({
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTOR_KINDS, FIX_ALL] },
+  capabilities: (client) => ({
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, ...REFACTOR_KINDS, FIX_ALL],
+      ...(resolvesEdits(client) ? { resolveProvider: true } : {}),
+    },
   }),
   register(connection, workspace, client) {
+    registerRepair(connection, workspace, client);
     connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
       const wants = (kind: string) =>
         !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
@@ -53,6 +59,10 @@ export const codeActions: Feature = {
         isAsked: context.triggerKind !== CodeActionTriggerKind.Automatic || context.only !== undefined,
         support,
       });
+      // Where nothing is wrong under the cursor, nobody asks for a repair, unless by name.
+      const byName = context.only?.includes(REPAIR_KIND) === true;
+      if (byName || (wants(REPAIR_KIND) && actions.some(({ diagnostics = [] }) => diagnostics.length > 0)))
+        actions.push(...repairAction(workspace(), document, client(), byName));
       // What a quick fix does already is not offered twice.
       const done = new Set(actions.map(({ edit }) => JSON.stringify(edit)));
       actions.push(...refactorings.filter(({ edit }) => !edit || !done.has(JSON.stringify(edit))));

@@ -34,6 +34,8 @@ export interface InitializationOptions {
   readonly suggestCommand?: boolean;
   /** True where the client has the command {@link PRICES_COMMAND}. */
   readonly pricesCommand?: boolean;
+  /** Whether the client has {@link PLACES_COMMAND}. */
+  readonly placesCommand?: boolean;
   /** False where the editor folds JSON and grows selections in it by itself. Default true. */
   readonly offersStructure?: boolean;
   /** Settings, for clients that do not answer `workspace/configuration`. */
@@ -138,3 +140,15 @@ export interface CheckFileResult {
 
 /** Request from client to server with {@link CheckFileParams}. */
 export const CHECK_FILE = 'taskdef/checkFile';
+
+/** The kind of the action that repairs a file. */
+export const REPAIR_KIND = 'quickfix.taskdef.repair';
+
+/** Words in a document that the user has to replace. */
+export interface PlacesParams {
+  readonly uri: string;
+  readonly words: readonly string[];
+}
+
+/** Command of the client with {@link PlacesParams}: selects the first of the words and says how many there are. */
+export const PLACES_COMMAND = 'taskdef.showPlaces';

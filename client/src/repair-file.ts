@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, CodeAction } from 'vscode-languageclient';
+import { type PlacesParams, REPAIR_KIND } from '../../server/src/features/protocol.ts';
+
+/**
+ * Repairs the file that the user looks at: each change is shown with its reason, to be taken or left.
+ * @param starting the client, where one runs
+ */
+export async function repairFile(starting: Promise<BaseLanguageClient> | undefined): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  const client = await starting;
+  if (!document || !client) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a task definition first.'));
+    return;
+  }
+  const uri = document.uri.toString();
+  const start = { line: 0, character: 0 };
+  const actions = await client.sendRequest<CodeAction[] | null>('textDocument/codeAction', {
+    textDocument: { uri },
+    range: { start, end: start },
+    context: { diagnostics: [], only: [REPAIR_KIND] },
+  });
+  const offered = actions?.find(({ kind }) => kind === REPAIR_KIND);
+  const action = offered && (await client.sendRequest<CodeAction>('codeAction/resolve', offered));
+  const edit = action?.edit && (await client.protocol2CodeConverter.asWorkspaceEdit(action.edit));
+  if (!edit || edit.size === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing here that a repair could change.'));
+    return;
+  }
+  const applied = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  const places = action.command?.arguments?.[0] as PlacesParams | undefined;
+  if (applied && places) await showPlaces(places);
+}
+
+/** Selects the first word that is to be filled in, and says which there are. What the user left out of the repair is not there. */
+export async function showPlaces({ uri, words }: PlacesParams): Promise<void> {
+  const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
+  if (!document) return;
+  const text = document.getText();
+  const found = words.filter((word) => text.includes(word));
+  const offsets = found.map((word) => text.indexOf(word));
+  const first = found[offsets.indexOf(Math.min(...offsets))];
+  if (first === undefined) return;
+  const offset = text.indexOf(first);
+  const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + first.length));
+  await vscode.window.showTextDocument(document, { selection: range });
+  const list = found.map((word) => `"${word}"`).join(', ');
+  void vscode.window.showInformationMessage(
+    found.length === 1
+      ? vscode.l10n.t('To fill in: {0}', list)
+      : vscode.l10n.t('{0} places to fill in: {1}', found.length, list),
+  );
+}
