@@ -70,10 +70,7 @@ const HEALTH: readonly (readonly [written: string[], runs: string[]])[] = [
     ['CMD-SHELL', ...CURL],
     ['sh', ...CURL],
   ],
-  [
-    ['CMD', CURL.join(' ')],
-    ['sh', ...CURL],
-  ],
+  [['CMD', CURL.join(' ')], CURL],
   [
     ['CMD', 'sh', '-c', ...CURL],
     ['sh', ...CURL],
@@ -90,7 +87,7 @@ const HEALTH: readonly (readonly [written: string[], runs: string[]])[] = [
   [['pg_isready'], ['pg_isready']],
   [
     ['CMD', 'npm run check'],
-    ['sh', 'npm', 'run', 'check'],
+    ['npm', 'run', 'check'],
   ],
   [['npm,run,check'], ['npm', 'run', 'check']],
   [

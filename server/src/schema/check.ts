@@ -19,6 +19,7 @@ import {
 } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { apiSpelling } from './casing.ts';
+import { coerce } from './coerce.ts';
 import { movesOf, renamesOf } from './move.ts';
 import { nearest } from './nearest.ts';
 import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema } from './schema.ts';
@@ -440,22 +441,6 @@ function hasType(node: ValueNode, type: NonNullable<Schema['type']>): boolean {
     default:
       return node.kind === type;
   }
-}
-
-/** The same value in the right type, where there is no doubt what it is; undefined where there is. */
-function coerce(node: ValueNode, schema: Schema): Json | undefined {
-  if (schema.type === 'string' && (node.kind === 'number' || node.kind === 'boolean')) return String(node.value);
-  if (node.kind === 'string') {
-    const text = node.value.trim();
-    if (schema.type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
-    if (schema.type === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
-    if (schema.type === 'array' && resolve(schema.items ?? {}).type === 'string') {
-      const isArguments = node.parent?.kind === 'property' && /^(command|entryPoint)$/.test(node.parent.key.value);
-      if (!isArguments) return [node.value];
-      return /["'\\|&;<>$`]/.test(text) ? undefined : text.split(/\s+/);
-    }
-  }
-  return undefined;
 }
 
 /** A text with the characters replaced that its pattern does not take; undefined where that does not help. */

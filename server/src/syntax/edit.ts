@@ -213,9 +213,10 @@ class Writer {
   private writeRemoval(member: Member, members: readonly Member[], lastKept: Member | undefined, grows: boolean): void {
     const comma = this.commaAfter(endOf(member));
     const isTail = !lastKept || member.offset > lastKept.offset;
-    this.cutMember(member, comma);
+    const leadsTail = isTail && lastKept !== undefined && !grows && members[lastKept.index + 1] === member;
+    this.cutMember(member, comma, leadsTail);
     // The comma that led to a removed tail goes too, unless something new follows.
-    if (isTail && lastKept && !grows && members[lastKept.index + 1] === member) {
+    if (leadsTail) {
       const trailing = this.commaAfter(endOf(members[members.length - 1]!));
       const leading = this.commaAfter(endOf(lastKept));
       if (leading !== undefined && trailing === undefined) this.put({ offset: leading, length: 1 }, '');
@@ -223,7 +224,7 @@ class Writer {
   }
 
   /** Cuts a member and its comma; the whole line where nothing else stands on it. */
-  private cutMember(member: Member, comma: number | undefined): void {
+  private cutMember(member: Member, comma: number | undefined, leadsTail = false): void {
     let end = endOf(member);
     if (comma !== undefined) {
       if (this.text.slice(end, comma).trim() === '') end = comma + 1;
@@ -241,6 +242,7 @@ class Writer {
     } else if (after[1] !== undefined || /^[ \t]*[}\]]/.test(this.text.slice(end, end + 1000))) {
       start = blank;
     } else {
+      if (leadsTail) start = blank;
       end += after[0].length;
     }
     this.put({ offset: start, length: end - start }, '');

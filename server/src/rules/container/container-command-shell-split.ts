@@ -1,65 +1,91 @@
-import type { ArrayNode, StringNode } from '../../syntax/node.ts';
-import { rewrite } from '../parts/health-command.ts';
-import { splitScript } from '../parts/shell-command.ts';
-import { execLists } from '../parts/shell-words.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { isSplitShellText, joinCommand, shellTextAt } from '../../model/shell-line.ts';
+import { type ArrayNode, isPlaceholder, type StringNode } from '../../syntax/node.ts';
+import { asWords } from '../parts/rewrite-words.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A command for a shell is split into words',
+  title: 'The line for "sh -c" is split into words',
   severity: 'warning',
-  source: { from: 'POSIX, sh: option -c', checked: '2026-11-28' },
+  source: {
+    from: 'POSIX, sh: option -c; Amazon ECS API, ContainerDefinition: entryPoint and command',
+    checked: '2026-11-28',
+  },
   concept: 'container',
-  why: '`sh -c` runs the one text after it. Further texts are only parameters, which that text may read as `$0`, `$1` and so on: `sh -c npm start` runs `npm` alone.',
+  why: 'After `-c` a shell runs one text. What follows is handed to that text as `$0`, `$1` and so on and is not run: of `sh -c npm run start` only `npm` is. The words of `command` follow those of `entryPoint`.',
   check(task, report) {
     for (const container of task.containers) {
-      const isExec = execLists(container);
-      const list = container.strings(isExec[0] ?? 'command').node;
+      const entryPoint = container.strings('entryPoint');
       const command = container.strings('command');
-      // The command follows the entry point, so a shell there takes its script from here.
-      const before =
-        isExec[0] === 'entryPoint' && command.node ? textsOf(container.strings('entryPoint').node) : undefined;
-      if (isExec.length === 0) continue;
-      for (const [node, lead] of before
-        ? [[list, []] as const, [command.node, before.map(({ value }) => value)] as const]
-        : [[list, []] as const]) {
-        const words = textsOf(node);
-        if (!node || node.open || !words) continue;
-        const split = splitScript([...lead, ...words.map(({ value }) => value)]);
-        const first = split ? words[split.at - lead.length] : undefined;
-        if (!split || !first) continue;
-        const fix = split.words?.slice(lead.length);
-        report({
-          at: first,
-          message: '"-c" runs the one text after it and nothing further: join the rest to it',
-          fixes: fix && fix.length > 0 && split.at > lead.length ? fixesFor(node, words, fix) : [],
-        });
-        break;
-      }
+      if ([entryPoint, command].some(({ node, presence }) => presence === 'deferred' || node?.open)) continue;
+      // The shell fills in `$HOME`, whatever it looks like.
+      const words = [...textsOf(entryPoint.node), ...textsOf(command.node)];
+      const at = shellTextAt(words.map((word) => word.value));
+      if (at === undefined || !words[at] || isPlaceholder(words[at])) continue;
+      const behind = words.slice(at + 1);
+      if (
+        !isSplitShellText(
+          words[at].value,
+          behind.map((word) => word.value),
+        )
+      )
+        continue;
+      report({
+        at: behind[0]!,
+        message: '"sh -c" runs the one text after it and nothing further: join the rest to it',
+        fixes: joinedIn(words, words[at], behind),
+      });
     }
   },
 });
 
 export const examples: Examples = {
   bad: [
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["sh", "-c", "npm", "start"] }] }`,
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["/bin/sh", "-c"], "command": ["npm", "run", "start"] }] }`,
+    `[
+  {
+    "name": "web",
+    "image": "node:22",
+    "memory": 128,
+    "entryPoint": ["sh", "-c"],
+    "command": [
+      "npm", // of the image
+      "run",
+      "start"
+    ]
+  }
+]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["/bin/sh", "-c", "npm run migrate", "&&", "npm start"] }]`,
   ],
   good: [
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["sh", "-c", "npm start"] }] }`,
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["sh", "-c", "exec \\"$@\\"", "--", "npm", "start"] }] }`,
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["sh", "-c"], "command": ["npm start"] }] }`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "entryPoint": ["sh", "-c"], "command": ["npm run start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["sh", "-c", "exec npm \\"$@\\"", "sh", "start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "entryPoint": ["bash", "/start.sh"], "command": ["npm", "start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "entryPoint": ["sh", "-c", "npm start", "--"] }]`,
   ],
   fixed: [
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["sh", "-c", "npm start"] }] }`,
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["/bin/sh", "-c"], "command": ["npm run start"] }] }`,
+    `[
+  {
+    "name": "web",
+    "image": "node:22",
+    "memory": 128,
+    "entryPoint": ["sh", "-c"],
+    "command": [
+      "npm run start" // of the image
+    ]
+  }
+]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["/bin/sh", "-c", "npm run migrate && npm start"] }]`,
   ],
 };
 
-function textsOf(list: ArrayNode | undefined): StringNode[] | undefined {
-  const texts = list?.items.filter((item): item is StringNode => item.kind === 'string');
-  return texts && texts.length === list!.items.length ? texts : undefined;
+function textsOf(list: ArrayNode | undefined): StringNode[] {
+  return list?.items.filter((item): item is StringNode => item.kind === 'string') ?? [];
 }
 
-function fixesFor(list: ArrayNode, items: readonly StringNode[], words: readonly string[]): Fix[] {
-  return [{ title: 'Join the texts to one', edits: rewrite(list, items, words) }];
+/** Joins the words in the list where the line begins, if they all stand in it. */
+function joinedIn(words: readonly StringNode[], text: StringNode, behind: readonly StringNode[]) {
+  if (behind.some((word) => word.parent !== text.parent)) return [];
+  const list = words.filter((word) => word.parent === text.parent);
+  const kept = list.slice(0, list.indexOf(text)).map((word) => word.value);
+  const line = joinCommand([text, ...behind].map((word) => word.value));
+  return asWords(list, [...kept, line], 'Join the words to one line');
 }

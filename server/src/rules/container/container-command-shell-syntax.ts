@@ -1,10 +1,8 @@
-import { cut } from '../../model/wording.ts';
-import { replace } from '../../syntax/edit.ts';
-import type { ArrayNode } from '../../syntax/node.ts';
+import { isShellOperator, joinCommand } from '../../model/shell-line.ts';
+import type { StringNode, ValueNode } from '../../syntax/node.ts';
+import { asWords } from '../parts/rewrite-words.ts';
 import { execLists, hasInterpreter } from '../parts/shell-words.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
-
-const OPERATORS: ReadonlySet<string> = new Set(['&&', '||', '|', ';', '&', '>', '>>', '<', '2>', '2>&1']);
 
 export default rule({
   title: 'A shell operator stands in a command without a shell',
@@ -17,23 +15,18 @@ export default rule({
       for (const key of execLists(container)) {
         const words = container.strings(key);
         if (!words.node || hasInterpreter(words.node.items)) continue;
-        const assignment = words.node.items[0];
-        if (assignment?.kind === 'string' && assigns(assignment.value, words.length)) {
-          report({
-            at: assignment,
-            message: `Without a shell, "${cut(assignment.value, 30)}" is taken for a program: put the variable into environment`,
-            fixes: fixesFor(words.node),
-          });
-          continue;
-        }
         // A program has to come first; an operator alone is a leftover.
-        const operator = words.items.find((word, i) => i > 0 && OPERATORS.has(word.value));
-        if (!operator) continue;
-        report({
-          at: operator,
-          message: `Without a shell, "${operator.value}" is only an argument: run the line with "sh", "-c"`,
-          fixes: fixesFor(words.node),
-        });
+        const operator = words.items.find((word, i) => i > 0 && isShellOperator(word.value));
+        const [first] = words.node.items;
+        const assignment = first?.kind === 'string' && isAssignment(first.value, words.node.items.length > 1);
+        if (operator || assignment)
+          report({
+            at: operator ?? first!,
+            message: operator
+              ? `Without a shell, "${operator.value}" is only an argument: run the line with "sh", "-c"`
+              : 'Only a shell sets variables: run the line with "sh", "-c", or use "environment"',
+            fixes: words.node.open ? [] : fixesFor(words.node.items),
+          });
       }
     }
   },
@@ -52,16 +45,17 @@ export const examples: Examples = {
     }
   ]
 }`,
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["NODE_ENV=production", "npm", "start"] }] }`,
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["KEY=$(cat /key)"] }] }`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["PORT=80 npm start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["PORT=80", "npm", "start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["KEY=$(cat /key)"] }]`,
   ],
   good: [
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["KEY=$(Key)"] }] }`,
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["A=b"] }] }`,
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["env", "A=b", "npm", "start"] }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["sh", "-c", "npm run migrate && npm start"] }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["/entrypoint.sh"], "command": ["a", "&&", "b"] }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["grep", "a&&b", "/etc/hosts"] }] }`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["env", "PORT=80", "npm", "start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["MODE=fast"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["KEY=$(Key)"] }]`,
   ],
   fixed: [
     `{
@@ -75,19 +69,22 @@ export const examples: Examples = {
     }
   ]
 }`,
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["sh", "-c", "NODE_ENV=production npm start"] }] }`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["sh", "-c", "PORT=80 npm start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["sh", "-c", "PORT=80 npm start"] }]`,
   ],
 };
 
-/** Whether the first word of a command sets a variable, before a program or with what another one prints. */
-function assigns(word: string, count: number): boolean {
-  return /^[A-Za-z_]\w*=.*(?:\$\(\w+\s|`)/.test(word) || (count > 1 && /^[A-Z_][A-Z\d_]*=/.test(word));
+/** Whether a line begins with a variable of the shell and goes on, as in `A=b npm start`: no program is called that. */
+function isAssignment(text: string, hasMore: boolean): boolean {
+  return /^[A-Z_][A-Z0-9_]*=/.test(text) && (hasMore || /=\S*\s+\S|=.*(?:\$\(\w+\s|`)/.test(text));
 }
 
-/** Puts all words into one line for a shell, where none of them needs quotes. */
-function fixesFor(list: ArrayNode): Fix[] {
-  if (list.open) return [];
-  const words = list.items.map((item) => (item.kind === 'string' ? item.value : ''));
-  if (!words.every((word) => OPERATORS.has(word) || /^[\w@%+=:,./-]+$/.test(word))) return [];
-  return [{ title: 'Run the line with a shell', edits: [replace(list, ['sh', '-c', words.join(' ')])] }];
+/** Puts all words into one line for a shell. */
+function fixesFor(items: readonly ValueNode[]): Fix[] {
+  const words = items.filter((item): item is StringNode => item.kind === 'string');
+  if (words.length < items.length) return [];
+  // A variable alone starts nothing, with a shell or without.
+  if (words.length === 1 && !/=\S*\s+\S/.test(words[0]!.value.replaceAll(/\$\([^)]*\)|`[^`]*`/g, ''))) return [];
+  const line = joinCommand(words.map((word) => word.value));
+  return asWords(words, ['sh', '-c', line], 'Run the line with a shell');
 }

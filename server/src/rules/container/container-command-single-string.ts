@@ -1,6 +1,7 @@
+import { isCommandLine, isSpecialForShell, listInText } from '../../model/shell-line.ts';
 import { cut } from '../../model/wording.ts';
-import { insert, replace } from '../../syntax/edit.ts';
-import type { ArrayNode, StringNode } from '../../syntax/node.ts';
+import type { StringNode } from '../../syntax/node.ts';
+import { asWords } from '../parts/rewrite-words.ts';
 import { execLists } from '../parts/shell-words.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
 
@@ -15,11 +16,13 @@ export default rule({
       for (const key of execLists(container)) {
         const words = container.strings(key);
         const line = words.items[0];
-        if (!line || words.open || words.length > 1 || !isCommandLine(line.value)) continue;
+        if (!line || words.open || words.length > 1) continue;
+        const fixes = fixesFor(line, key);
+        if (fixes.length === 0) continue;
         report({
           at: line,
           message: `"${cut(line.value, 40)}" is taken for one word: write each word of ${key} as an item`,
-          fixes: fixesFor(line, words.node!),
+          fixes,
         });
       }
     }
@@ -47,15 +50,16 @@ export const examples: Examples = {
     { "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["npm run migrate && npm start"] }
   ]
 }`,
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm,run,start"] }] }`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["npm,run,start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["[\\"npm\\", \\"start\\"]"] }]`,
   ],
   good: [
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["web,worker"] }] }`,
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["upstream app {\\n  server app:80;\\n}"] }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm", "start"] }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["sh", "-c"], "command": ["npm start"] }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm \${script}"] }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["--log-format json"] }] }`,
+    `[{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["upstream app {\\n}\\nserver {\\n}"] }]`,
+    `[{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["web,worker"] }]`,
   ],
   fixed: [
     `{
@@ -78,29 +82,29 @@ export const examples: Examples = {
     { "name": "web", "image": "example.com/web:1", "memory": 128, "entryPoint": ["sh", "-c", "npm run migrate && npm start"] }
   ]
 }`,
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 128, "command": ["npm", "run", "start"] }] }`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["npm", "run", "start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["npm", "start"] }]`,
   ],
 };
 
-/** Words that were joined by commas, as a form of a console shows them: a well-known program first. */
-const COMMAS =
-  /^(?:\/[\w./-]+|npm|npx|yarn|pnpm|node|python3?|java|ruby|bundle|rails|rake|php|dotnet|gunicorn|uvicorn|celery|flask|nginx|ba?sh|sh)(?:,[^\s,]+)+$/;
+/** Programs that begin a list whose words somebody put commas between. */
+const PROGRAM =
+  /^(?:\.?\/\S*|(?:npm|npx|yarn|pnpm|node|bun|deno|python[\d.]*|java|ruby|bundle|php|dotnet|(?:ba|da)?sh|gunicorn|uvicorn|celery|nginx|go|make|env|exec))$/;
 
-/** Whether a text looks like a program with arguments: not an option of the image's own program, not a path of Windows. */
-function isCommandLine(text: string): boolean {
-  // A text over several lines is a configuration or a script that the image's own program takes.
-  if (/[\\\n\r]/.test(text)) return false;
-  return /^[\w./]\S*\s+\S/.test(text.trim()) || COMMAS.test(text);
-}
-
-function fixesFor(line: StringNode, list: ArrayNode): Fix[] {
+/** The ways to write a line as items, the likeliest first; none where the text may well be one argument. */
+function fixesFor(line: StringNode, key: 'entryPoint' | 'command'): Fix[] {
   const text = line.value.trim();
-  const write = (first: string, others: readonly string[]) => [
-    replace(line, first),
-    ...others.map((word) => insert(list, word)),
-  ];
-  const shell: Fix = { title: 'Run it with a shell', edits: write('sh', ['-c', text]) };
-  if (/["'|&;<>$`*?(){}]/.test(text)) return [shell];
-  const [first, ...others] = text.split(COMMAS.test(text) ? ',' : /\s+/);
-  return [{ title: 'Write each word as an item', edits: write(first!, others) }, shell];
+  // A text with line breaks is a script or a configuration, and one argument on purpose.
+  if (text.includes('\n')) return [];
+  const pasted = listInText(text);
+  if (pasted) return asWords([line], pasted, 'Write the list itself');
+  if (/^[^\s,]+(?:,[^\s,]+)+$/.test(text)) {
+    const words = text.split(',');
+    const isList = PROGRAM.test(words[0]!) || (key === 'entryPoint' && words.some((word) => word.startsWith('-')));
+    return isList && !isSpecialForShell(text) ? asWords([line], words, 'Write each word as an item') : [];
+  }
+  if (!isCommandLine(text) || /^\w+=/.test(text)) return [];
+  const shell = asWords([line], ['sh', '-c', text], 'Run it with a shell');
+  if (isSpecialForShell(text)) return shell;
+  return [...asWords([line], text.split(/,?\s+/), 'Write each word as an item'), ...shell];
 }

@@ -1,10 +1,9 @@
+import { meantHealthCommand } from '../../model/health-command.ts';
 import { nearest } from '../../schema/nearest.ts';
-import { replace } from '../../syntax/edit.ts';
-import type { ArrayNode, StringNode } from '../../syntax/node.ts';
+import type { StringNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
-import { meantHealthCheck, rewrite } from '../parts/health-command.ts';
-import { joinCommand } from '../parts/shell-command.ts';
-import { type Examples, type Fix, type Report, rule } from '../rule.ts';
+import { asWords } from '../parts/rewrite-words.ts';
+import { type Examples, type Report, rule } from '../rule.ts';
 
 const PREFIXES = ['CMD', 'CMD-SHELL', 'NONE'];
 
@@ -19,8 +18,9 @@ export default rule({
       const list = container.object('healthCheck').member('command')?.value;
       if (list?.kind !== 'array' || list.open) continue;
       const words = list.items.filter((item): item is StringNode => item.kind === 'string');
-      if (words.length !== list.items.length) continue;
-      const finding = judge(list, words);
+      // "" is what the AWS CLI writes for a value to fill in.
+      if (words.length === 0 || words.length < list.items.length || words[0]!.value === '') continue;
+      const finding = judge(words);
       if (finding) report(finding);
     }
   },
@@ -40,18 +40,8 @@ export const examples: Examples = {
 ]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["curl", "-f", "http://localhost/"] } }]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["cmd-shell", "curl -f http://localhost/"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL curl -f http://localhost/ || exit 1"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL, curl -f http://localhost/ || exit 1"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["[CMD-SHELL", "curl -f http://localhost/ || exit 1]"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "[ \\"CMD-SHELL\\", \\"curl -f http://localhost/ || exit 1\\" ]"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "CMD", "curl -f http://localhost/ || exit 1"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["/healthcheck"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["cmd", "/c", "curl -f http://localhost/"] } }]`,
   ],
   good: [
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "[ -f /tmp/ready ]"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "[", "-f", "/tmp/ready", "]"] } }]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
     `[{ "name": "db", "image": "mysql:8.4", "memory": 128, "healthCheck": { "command": ["CMD", "mysqladmin", "ping"] } }]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": [""] } }]`,
@@ -70,72 +60,61 @@ export const examples: Examples = {
 ]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "curl", "-f", "http://localhost/"] } }]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "/healthcheck"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "cmd", "/c", "curl -f http://localhost/"] } }]`,
   ],
 };
 
-function judge(list: ArrayNode, words: readonly StringNode[]): Report | undefined {
-  const [first] = words;
-  if (!first) return undefined;
-  const isProper = PREFIXES.includes(first.value);
-  const meant = meantHealthCheck(words.map((word) => word.value));
-  if (!isProper && (!meant || meant.missing)) {
-    if (first.value === '' || hasPlaceholder(first.value)) return undefined;
-    const name = nearest(first.value, PREFIXES)[0];
-    // A program in small letters may only look like one of the words.
-    if (name && words.length > 1 && /^[A-Z _-]+$/.test(first.value)) {
-      return {
-        at: first,
-        message: `ECS knows no "${first.value}" here. Did you mean "${name}"?`,
-        fixes: [{ title: `Write "${name}"`, edits: [replace(first, name)] }],
-      };
-    }
-  }
-  if (!meant) return undefined;
-  const [prefix] = meant.words;
-  const isCase = !meant.missing && !isProper && sameBut(words, meant.words);
-  if (isCase) {
+function judge(words: readonly StringNode[]): Report | undefined {
+  const [first, second] = words;
+  const texts = words.map((word) => word.value);
+  const meant = meantHealthCommand(texts);
+  if (meant?.fault === 'doubled' || (meant?.fault === 'pasted' && PREFIXES.includes(first!.value))) {
     return {
-      at: first,
-      message: `ECS knows no "${first.value}" here. Did you mean "${prefix}"?`,
-      fixes: [
-        {
-          title: `Write "${prefix}"`,
-          preferred: prefix === first.value.toUpperCase(),
-          edits: [replace(first, prefix!)],
-        },
-      ],
+      at: second!,
+      message:
+        meant.fault === 'doubled'
+          ? `"${first!.value}" is followed by a second "CMD": leave one of them`
+          : 'A whole list stands in this text and is run as it stands: write its words as items',
+      fixes: asWords(words, meant.words, meant.fault === 'doubled' ? 'Leave one of them' : 'Write the list itself'),
     };
   }
+  if (PREFIXES.includes(first!.value)) return undefined;
+  if (meant?.fault === 'pasted' || meant?.fault === 'in-one-text') {
+    const isLone = /^cmd[-_ ]?(?:shell)?$/i.test(first!.value);
+    return {
+      at: first!,
+      message: isLone
+        ? `ECS knows no "${first!.value}" here. Did you mean "${meant.words[0]}"?`
+        : `"${meant.words[0]}" is an item of its own: take it out of this text`,
+      fixes: asWords(words, meant.words, isLone ? `Write "${meant.words[0]}"` : 'Write each part as an item', isLone),
+    };
+  }
+  if (hasPlaceholder(first!.value)) return undefined;
+  const near = misspelt(texts);
+  if (near) {
+    const as = meantHealthCommand([near, ...texts.slice(1)])?.words ?? [near, ...texts.slice(1)];
+    return {
+      at: first!,
+      message: `ECS knows no "${first!.value}" here. Did you mean "${near}"?`,
+      fixes: asWords(words, as, `Write "${near}"`, near === first!.value.toUpperCase()),
+    };
+  }
+  if (!meant) return undefined;
   return {
-    at: words[meant.at] ?? first,
-    message: meant.missing
-      ? 'A health check begins with "CMD" or "CMD-SHELL": put one of them first'
-      : `Docker cannot run this: "${prefix}" stands once, alone, before the command`,
-    fixes: fixesOf(list, words, meant.words, meant.missing),
+    at: first!,
+    message: 'A health check begins with "CMD" or "CMD-SHELL": put one of them first',
+    fixes: [meant.words, ...(meant.otherwise ? [meant.otherwise] : [])].flatMap((as) =>
+      asWords(
+        words,
+        as,
+        as[0] === 'CMD' ? 'Run it as it stands: put "CMD" first' : 'Run it in a shell: put "CMD-SHELL" first',
+      ),
+    ),
   };
 }
 
-/** Whether lists differ in their first word alone. */
-function sameBut(words: readonly StringNode[], meant: readonly string[]): boolean {
-  return words.length === meant.length && words.every((word, i) => i === 0 || word.value === meant[i]);
-}
-
-function fixesOf(list: ArrayNode, words: readonly StringNode[], meant: readonly string[], missing: boolean): Fix[] {
-  const fix = (to: readonly string[], title: string): Fix => ({ title, edits: rewrite(list, words, to) });
-  if (!missing) return [fix(meant, `Write it as "${meant[0]}" and the command`)];
-  if (meant[0] === 'CMD-SHELL') return [fix(meant, 'Run it in a shell: put "CMD-SHELL" first')];
-  const asItStands = fix(meant, 'Run it as it stands: put "CMD" first');
-  // A shell that starts a shell is of no use.
-  const shell = words.length > 1 && words[1]!.value !== '-c' ? joinCommand(words.map((word) => word.value)) : undefined;
-  return shell === undefined
-    ? [asItStands]
-    : [asItStands, fix(['CMD-SHELL', shell], 'Run it in a shell: put "CMD-SHELL" first')];
+/** The prefix that the first word is a slip of; `node` is none of "NONE", and `cmd /c` is a program of Windows. */
+function misspelt([first = '', second = '']: readonly string[]): string | undefined {
+  const near = nearest(first, PREFIXES)[0];
+  if (!near || /^\/[a-z]$/i.test(second)) return undefined;
+  return near === 'CMD-SHELL' || first === first.toUpperCase() || first.toUpperCase() === near ? near : undefined;
 }

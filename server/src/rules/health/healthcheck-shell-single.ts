@@ -1,8 +1,8 @@
-import { remove, replace } from '../../syntax/edit.ts';
-import type { ArrayNode, StringNode } from '../../syntax/node.ts';
-import { meantHealthCheck, rewrite } from '../parts/health-command.ts';
-import { isShellOperator, joinCommand, splitScript } from '../parts/shell-command.ts';
-import { type Examples, type Fix, type Report, rule } from '../rule.ts';
+import { meantHealthCommand } from '../../model/health-command.ts';
+import { hasShellOperator, isShellOperator, shellTextAt } from '../../model/shell-line.ts';
+import type { StringNode } from '../../syntax/node.ts';
+import { asWords } from '../parts/rewrite-words.ts';
+import { type Examples, type Report, rule } from '../rule.ts';
 
 export default rule({
   title: 'A health check’s command is not split as it has to be',
@@ -15,13 +15,8 @@ export default rule({
       const list = container.object('healthCheck').member('command')?.value;
       if (list?.kind !== 'array' || list.open) continue;
       const words = list.items.filter((item): item is StringNode => item.kind === 'string');
-      if (words.length !== list.items.length || meantHealthCheck(words.map((word) => word.value))) continue;
-      const finding =
-        words[0]?.value === 'CMD-SHELL'
-          ? judgeShell(words)
-          : words[0]?.value === 'CMD'
-            ? judgeExec(list, words)
-            : undefined;
+      if (words.length !== list.items.length) continue;
+      const finding = judge(words);
       if (finding) report(finding);
     }
   },
@@ -58,11 +53,8 @@ export const examples: Examples = {
     }
   }
 ]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "/app/check now"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "sh", "-c", "curl", "-f", "http://localhost:$PORT/"] } }]`,
   ],
   good: [
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "sh", "-c", "curl -f \\"$1\\"", "check", "http://localhost/"] } }]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "curl -f http://localhost/ || exit 1"] } }]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "sh", "-c", "curl -f http://localhost/ || exit 1"] } }]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "\${check}"] } }]`,
@@ -92,56 +84,50 @@ export const examples: Examples = {
     }
   }
 ]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD-SHELL", "/app/check now"] } }]`,
-    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "healthCheck": { "command": ["CMD", "sh", "-c", "curl -f http://localhost:$PORT/"] } }]`,
   ],
 };
 
-function judgeShell(words: readonly StringNode[]): Report | undefined {
-  if (words.length <= 2) return undefined;
+function judge(words: readonly StringNode[]): Report | undefined {
+  const [prefix, ...rest] = words.map((word) => word.value);
+  if (prefix !== 'CMD' && prefix !== 'CMD-SHELL') return undefined;
+  if (rest.length === 0) return { at: words[0]!, message: `Nothing follows "${prefix}": add what to run` };
+  const meant = meantHealthCommand([prefix, ...rest]);
+  if (meant?.fault !== 'split') return undefined;
+  const joins = meant.words[0] === prefix && meant.words.length < words.length;
+  const title = joins
+    ? 'Join the texts to one'
+    : meant.words[0] === 'CMD'
+      ? 'Write each word as an item'
+      : 'Run it with "CMD-SHELL"';
   return {
-    at: words[2]!,
-    message: '"CMD-SHELL" runs the one text after it and nothing further: join the rest to it',
-    fixes: inShell(words, 'Join the texts to one'),
+    ...fault(words, prefix),
+    fixes: [
+      ...asWords(words, meant.words, title),
+      ...(meant.otherwise ? asWords(words, meant.otherwise, 'Run it with "CMD-SHELL"') : []),
+    ],
   };
 }
 
-function judgeExec(list: ArrayNode, words: readonly StringNode[]): Report | undefined {
-  const split = judgeScript(list, words);
-  if (split) return split;
-  const operator = words.slice(1).find((word) => isShellOperator(word.value));
-  const line = words.length === 2 && /^[\w./-]+\s+[^\s\\][^\\]*$/.test(words[1]!.value) ? words[1] : undefined;
-  const at = operator ?? line;
-  if (!at) return undefined;
+function fault(words: readonly StringNode[], prefix: string): Report {
+  const rest = words.slice(1);
+  const text = shellTextAt(rest.map((word) => word.value));
+  if (text !== undefined && prefix === 'CMD')
+    return {
+      at: rest[text + 1]!,
+      message: '"sh -c" runs the one text after it and nothing further: join the rest to it',
+    };
+  if (prefix === 'CMD-SHELL')
+    return rest.length === 1
+      ? { at: rest[0]!, message: 'In quotes, the whole line is taken for the name of a program: remove the quotes' }
+      : { at: rest[1]!, message: '"CMD-SHELL" runs the one text after it and nothing further: join the rest to it' };
+  const operator = rest.find((word) => hasShellOperator(word.value));
+  if (operator && isShellOperator(operator.value))
+    return {
+      at: operator,
+      message: `"CMD" runs no shell, so "${operator.value}" is only an argument: use "CMD-SHELL"`,
+    };
   return {
-    at,
-    message: operator
-      ? `"CMD" runs no shell, so "${operator.value}" is only an argument: use "CMD-SHELL"`
-      : '"CMD" takes each argument as a text of its own: use "CMD-SHELL" for a whole line',
-    fixes: inShell(words, 'Run it with "CMD-SHELL"'),
+    at: operator ?? rest[0]!,
+    message: '"CMD" takes each word as an item of its own, and "CMD-SHELL" a whole line',
   };
-}
-
-function judgeScript(list: ArrayNode, words: readonly StringNode[]): Report | undefined {
-  const split = splitScript(words.slice(1).map((word) => word.value));
-  if (!split) return undefined;
-  return {
-    at: words[split.at + 1]!,
-    message: '"-c" runs the one text after it and nothing further: join the rest to it',
-    fixes: split.words
-      ? [{ title: 'Join the texts to one', edits: rewrite(list, words, ['CMD', ...split.words]) }]
-      : [],
-  };
-}
-
-/** Makes the words after the first one text for the shell. */
-function inShell(words: readonly StringNode[], title: string): Fix[] {
-  const command = joinCommand(words.slice(1).map((word) => word.value));
-  if (command === undefined) return [];
-  const edits = [
-    ...(words[0]!.value === 'CMD-SHELL' ? [] : [replace(words[0]!, 'CMD-SHELL')]),
-    replace(words[1]!, command),
-    ...words.slice(2).map((word) => remove(word)),
-  ];
-  return [{ title, edits }];
 }

@@ -1,0 +1,88 @@
+/** Lines for a shell and lists of words: how one becomes the other. */
+
+/** Marks of the shell that stand between commands or send output elsewhere. */
+const OPERATOR = /^(?:\|\|?|&&?|;|<|\d?>>?(?:&\d|\/[\w./-]*)?)$/;
+/** The same inside of a longer text. */
+const OPERATOR_INSIDE = /(?:^|\s)(?:\|\|?|&&|\d?>>?(?:&\d|\s*\/[\w./-]*))(?:\s|$)|;\s/;
+/** What a shell reads in its own way. */
+const SPECIAL = /["'|&;<>$`*?(){}\\#~!]/;
+/** A word that a shell takes as it stands. */
+const PLAIN = /^[\w@%+=:,./^-]+$/;
+const SHELL = /^(?:\/\S*\/)?(?:ba|da|a|z|k)?sh$/;
+const RUNS_TEXT = /^-[a-z]*c$/;
+
+/** Whether a text is one of the marks that only a shell understands, such as `||`. */
+export function isShellOperator(text: string): boolean {
+  return OPERATOR.test(text);
+}
+
+/** Whether a text needs a shell: it is one of its marks, or has one between its words. */
+export function hasShellOperator(text: string): boolean {
+  return OPERATOR.test(text) || OPERATOR_INSIDE.test(text);
+}
+
+/** Whether a shell would read a text in any way but as plain words. */
+export function isSpecialForShell(text: string): boolean {
+  return SPECIAL.test(text);
+}
+
+/** Whether a text looks like a program with arguments: not an option, not a path with a space in it. */
+export function isCommandLine(text: string): boolean {
+  const line = text.trim();
+  return /^[\w./]\S*\s+\S/.test(line) && !line.includes('\\') && !/^\/\S*\/\S*\s\w+\//.test(line);
+}
+
+/** A list of words, or of pieces of a line, as one line for a shell. Words with spaces or quotes get quotes. */
+export function joinCommand(words: readonly string[]): string {
+  // After a piece of a line come further pieces.
+  if (/\s/.test(words[0]?.trim() ?? '')) return words.map((word) => word.trim()).join(' ');
+  return words.map((word) => (isPiece(word) ? word.trim() : quote(word))).join(' ');
+}
+
+function isPiece(word: string): boolean {
+  return (
+    hasShellOperator(word) || hasShellOperator(word.trim()) || /^-\S*\s+\S/.test(word) || /^(["']).*\1$/.test(word)
+  );
+}
+
+function quote(word: string): string {
+  if (PLAIN.test(word)) return word;
+  // What is meant to be filled in is filled in by the shell.
+  if (word.includes('$') && !/["\\]/.test(word)) return `"${word}"`;
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Where the text stands that `sh -c` runs, in a list that begins with a shell; undefined where none does. */
+export function shellTextAt(words: readonly string[]): number | undefined {
+  if (!SHELL.test(words[0] ?? '')) return undefined;
+  for (let i = 1; i < words.length && words[i]!.startsWith('-'); i++) {
+    if (RUNS_TEXT.test(words[i]!)) return i + 1;
+  }
+  return undefined;
+}
+
+/**
+ * Whether the text for `sh -c` goes on in the words behind it, which the shell takes for parameters and does not run.
+ * A text that names its parameters, as in `"$@"`, has them on purpose; so has a lone name for `$0`.
+ */
+export function isSplitShellText(text: string, behind: readonly string[]): boolean {
+  if (behind.length === 0 || text.trim() === '' || /\$[@*#\d{]/.test(text)) return false;
+  return !behind.every((word) => /^(?:--?|_|(?:ba|da|a)?sh)$/.test(word));
+}
+
+/** The items of a list of texts that was pasted into a text, whatever its quotes; undefined where the text is no such list. */
+export function listInText(text: string): string[] | undefined {
+  if (!text.startsWith('[') || !text.endsWith(']')) return undefined;
+  const straight = text.replaceAll(/[“”]/g, '"');
+  return parsed(straight) ?? (straight.includes('"') ? undefined : parsed(straight.replaceAll("'", '"')));
+}
+
+function parsed(text: string): string[] | undefined {
+  try {
+    const list: unknown = JSON.parse(text);
+    if (Array.isArray(list) && list.length > 0 && list.every((item) => typeof item === 'string')) return list;
+  } catch {
+    // No list then.
+  }
+  return undefined;
+}

@@ -1,0 +1,24 @@
+import { insert, type NodeEdit, remove, replace } from '../../syntax/edit.ts';
+import type { StringNode } from '../../syntax/node.ts';
+import type { Fix } from '../rule.ts';
+
+/**
+ * The fix that makes other words of a list of texts. Each text is replaced where it stands, so that comments between them stay.
+ * @param words the items of one list, all of them
+ */
+export function asWords(
+  words: readonly StringNode[],
+  meant: readonly string[],
+  title: string,
+  preferred = false,
+): Fix[] {
+  const list = words[0]?.parent;
+  if (list?.kind !== 'array') return [];
+  const edits: NodeEdit[] = words.flatMap((word, i) => {
+    const text = meant[i];
+    if (text === undefined) return remove(word);
+    return text === word.value ? [] : replace(word, text);
+  });
+  edits.push(...meant.slice(words.length).map((text) => insert(list, text)));
+  return [{ title, edits, ...(preferred ? { preferred } : {}) }];
+}

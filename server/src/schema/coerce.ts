@@ -1,0 +1,43 @@
+import { meantHealthCommand } from '../model/health-command.ts';
+import { isSpecialForShell, listInText, shellTextAt } from '../model/shell-line.ts';
+import type { Json } from '../syntax/edit.ts';
+import { propertyOf, type StringNode, type ValueNode } from '../syntax/node.ts';
+import { resolve, type Schema } from './schema.ts';
+
+/** The same value in the right type, where there is no doubt what it is; undefined where there is. */
+export function coerce(node: ValueNode, schema: Schema): Json | undefined {
+  if (schema.type === 'string' && (node.kind === 'number' || node.kind === 'boolean')) return String(node.value);
+  if (node.kind === 'string') {
+    const text = node.value.trim();
+    if (schema.type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
+    if (schema.type === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+    if (schema.type === 'array' && resolve(schema.items ?? {}).type === 'string') return listOf(node, text);
+  }
+  return undefined;
+}
+
+/** A text that stands where a list of texts is to stand. */
+function listOf(node: StringNode, text: string): Json | undefined {
+  const key = keyAbove(node);
+  if (!/^(?:command|entryPoint)$/.test(key)) return listInText(text) ?? [node.value];
+  if (node.parent?.kind === 'property' && keyAbove(node.parent.parent) === 'healthCheck')
+    return meantHealthCommand([text])?.words ?? (text === 'NONE' ? [text] : undefined);
+  const list = listInText(text);
+  if (list) return list;
+  if (key === 'command' && hasShellBefore(node)) return [text];
+  return isSpecialForShell(text) ? ['sh', '-c', text] : text.split(/\s+/);
+}
+
+/** Whether the entry point of the container is a shell that waits for its text. */
+function hasShellBefore(command: StringNode): boolean {
+  const container = command.parent?.parent;
+  const entryPoint = container?.kind === 'object' ? propertyOf(container, 'entryPoint')?.value : undefined;
+  if (entryPoint?.kind !== 'array') return false;
+  const words = entryPoint.items.map((item) => (item.kind === 'string' ? item.value : ''));
+  return shellTextAt(words) === words.length;
+}
+
+/** The name of the member that a value is of; empty where it is of none. */
+function keyAbove(node: ValueNode): string {
+  return node.parent?.kind === 'property' ? node.parent.key.value : '';
+}
