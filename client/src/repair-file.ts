@@ -27,7 +27,7 @@ export async function repairFile(starting: Promise<BaseLanguageClient> | undefin
     void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing here that a repair could change.'));
     return;
   }
-  const applied = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  const applied = await withReasons(vscode.workspace.applyEdit(edit, { isRefactoring: true }));
   const places = action.command?.arguments?.[0] as PlacesParams | undefined;
   if (applied && places) await showPlaces(places);
 }
@@ -51,3 +51,23 @@ export async function showPlaces({ uri, words }: PlacesParams): Promise<void> {
       : vscode.l10n.t('{0} places to fill in: {1}', found.length, list),
   );
 }
+
+/**
+ * Groups VS Code's preview by change, since the reasons stand there only then. The preview opens some time after the edit was
+ * handed over and says nothing of it, so it is asked a few times; once it is grouped, asking again does nothing.
+ */
+async function withReasons(applying: Thenable<boolean>): Promise<boolean> {
+  let isOver = false;
+  const done = Promise.resolve(applying).finally(() => {
+    isOver = true;
+  });
+  for (let i = 0; i < TRIES; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    if (isOver) break;
+    // An editor without such a preview does not know the command.
+    await vscode.commands.executeCommand('refactorPreview.groupByType').then(undefined, () => undefined);
+  }
+  return done;
+}
+
+const TRIES = 6;

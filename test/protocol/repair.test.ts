@@ -51,8 +51,14 @@ describe('"Repair this file…"', () => {
     assert.ok(annotations.length >= 3, 'several changes, each by itself');
     for (const { label, description, needsConfirmation } of annotations) {
       assert.ok(label && description, 'a title and a reason');
-      assert.equal(needsConfirmation, true);
+      assert.equal(typeof needsConfirmation, 'boolean');
     }
+    const [network] = annotations.filter(({ label }) => label.includes('networkMode'));
+    assert.equal(network?.needsConfirmation, false, 'there is one legal value');
+    assert.ok(
+      annotations.some(({ needsConfirmation }) => needsConfirmation),
+      'the preview is shown',
+    );
     assert.ok(annotations.some(({ description }) => description?.includes('To fill in: ')));
     assert.equal(command?.command, 'taskdef.showPlaces');
     assert.ok(command.arguments?.[0].words.every((word: string) => repaired.includes(word)));

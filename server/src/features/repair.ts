@@ -80,13 +80,15 @@ function editOf(document: TextDocument, { repairs }: Repaired, client: Client): 
     return { changes: { [document.uri]: edits } };
   }
   const changeAnnotations: Record<string, ChangeAnnotation> = {};
+  // Editors show the preview where something is to be confirmed, and tick what is not.
+  const allSure = repairs.every(({ isSure }) => isSure);
   const edits = repairs.flatMap((one, i) => {
     // A number keeps apart what has the same title.
     const annotationId = `${i + 1}`;
     changeAnnotations[annotationId] = {
       label: visible(one.titles.join(', ')),
       description: visible(reasonOf(one)),
-      needsConfirmation: true,
+      needsConfirmation: allSure || !one.isSure,
     };
     return one.hunks.map(
       (hunk): AnnotatedTextEdit => ({ range: rangeOf(document, hunk), newText: hunk.newText, annotationId }),

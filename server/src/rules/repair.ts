@@ -14,6 +14,8 @@ export interface Repair {
   readonly rules: readonly string[];
   /** Words that were written for the user to replace, such as an account number that the file does not know. */
   readonly toFillIn: readonly string[];
+  /** Whether there is little doubt: it repairs an error, and with nothing that the user has to replace. */
+  readonly isSure: boolean;
   readonly hunks: readonly Hunk[];
 }
 
@@ -43,6 +45,8 @@ interface Step {
   readonly reason: string;
   readonly rule: string;
   readonly toFillIn: readonly string[];
+  readonly isError: boolean;
+  readonly isSafe: boolean;
 }
 
 /**
@@ -68,7 +72,16 @@ export function repair(text: string, check: (text: string) => Checked): Repaired
     const after = checkOnce(next);
     if (!after || !isBetter(after, now, () => settled(next, checkOnce))) return false;
     patch.add(edits, steps.length);
-    steps.push({ title: fix.title, reason: finding.message, rule: finding.rule, toFillIn: asksOf(fix.edits) });
+    const { message: reason, rule, severity } = finding;
+    const toFillIn = asksOf(fix.edits);
+    steps.push({
+      title: fix.title,
+      reason,
+      rule,
+      toFillIn,
+      isError: severity === 'error',
+      isSafe: fix.preferred === true,
+    });
     now = after;
     return true;
   };
@@ -200,6 +213,9 @@ function repairsOf(
       reasons: [...new Set(own.map(({ reason }) => reason))],
       rules: [...new Set(own.map(({ rule }) => rule))],
       toFillIn: [...new Set(own.flatMap(({ toFillIn }) => toFillIn))],
+      isSure:
+        own.every(({ toFillIn }) => toFillIn.length === 0) &&
+        (own.some(({ isError }) => isError) || own.every(({ isSafe }) => isSafe)),
       hunks: hunks.filter(({ steps: mine }) => rootOf(mine[0]!) === one),
     };
   });

@@ -58,6 +58,24 @@ describe('a task definition with mistakes', () => {
     await findingsWithout(document.uri, 'fargate-cpu-memory-combination');
   });
 
+  it('is repaired as a whole, safe or not', async () => {
+    const { document } = await open('task-definition.json');
+    await findingsWith(document.uri, 'fargate-cpu-memory-combination');
+    const [repair] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(0, 0, 0, 0),
+      'quickfix.taskdef.repair',
+      1,
+    );
+    assert.ok(repair?.edit, 'the edit is made when it is asked for');
+    assert.ok(await vscode.workspace.applyEdit(repair.edit));
+    await findingsWithout(document.uri, 'fargate-cpu-memory-combination');
+    await findings(document.uri, (found) =>
+      found.every(({ severity }) => severity !== vscode.DiagnosticSeverity.Error),
+    );
+  });
+
   it('is repaired by fix all, once and for all', async () => {
     const { document } = await openText(
       '{\n  "family": "web", // keep me\n  "Cpu": "256",\n  "containerDefinitions": []\n}\n',
