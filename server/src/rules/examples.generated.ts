@@ -76,6 +76,7 @@ import { examples as systemControlNetHost } from './linux/system-control-net-hos
 import { examples as systemControlNotNamespaced } from './linux/system-control-not-namespaced.ts';
 import { examples as systemControlWindows } from './linux/system-control-windows.ts';
 import { examples as ulimitDuplicate } from './linux/ulimit-duplicate.ts';
+import { examples as ulimitNofileMaximum } from './linux/ulimit-nofile-maximum.ts';
 import { examples as ulimitSoftOverHard } from './linux/ulimit-soft-over-hard.ts';
 import { examples as ulimitWindows } from './linux/ulimit-windows.ts';
 import { examples as logAwslogsCreateGroupRole } from './logs/log-awslogs-create-group-role.ts';
@@ -333,6 +334,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'system-control-not-namespaced': systemControlNotNamespaced,
   'system-control-windows': systemControlWindows,
   'ulimit-duplicate': ulimitDuplicate,
+  'ulimit-nofile-maximum': ulimitNofileMaximum,
   'ulimit-soft-over-hard': ulimitSoftOverHard,
   'ulimit-windows': ulimitWindows,
   'log-awslogs-create-group-role': logAwslogsCreateGroupRole,

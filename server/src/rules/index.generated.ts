@@ -76,6 +76,7 @@ import systemControlNetHost from './linux/system-control-net-host.ts';
 import systemControlNotNamespaced from './linux/system-control-not-namespaced.ts';
 import systemControlWindows from './linux/system-control-windows.ts';
 import ulimitDuplicate from './linux/ulimit-duplicate.ts';
+import ulimitNofileMaximum from './linux/ulimit-nofile-maximum.ts';
 import ulimitSoftOverHard from './linux/ulimit-soft-over-hard.ts';
 import ulimitWindows from './linux/ulimit-windows.ts';
 import logAwslogsCreateGroupRole from './logs/log-awslogs-create-group-role.ts';
@@ -333,6 +334,7 @@ export const RULES: readonly NamedRule[] = [
   { ...systemControlNotNamespaced, id: 'system-control-not-namespaced', topic: 'linux', fixable: true },
   { ...systemControlWindows, id: 'system-control-windows', topic: 'linux', fixable: true },
   { ...ulimitDuplicate, id: 'ulimit-duplicate', topic: 'linux', fixable: true },
+  { ...ulimitNofileMaximum, id: 'ulimit-nofile-maximum', topic: 'linux', fixable: true },
   { ...ulimitSoftOverHard, id: 'ulimit-soft-over-hard', topic: 'linux', fixable: true },
   { ...ulimitWindows, id: 'ulimit-windows', topic: 'linux', fixable: true },
   { ...logAwslogsCreateGroupRole, id: 'log-awslogs-create-group-role', topic: 'logs', fixable: true },

@@ -1,4 +1,4 @@
-import { remove } from '../../syntax/edit.ts';
+import { remove, set } from '../../syntax/edit.ts';
 import { launchTypeDemand } from '../parts/demands.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { requirementsOf } from '../parts/resource-requirements.ts';
@@ -21,6 +21,14 @@ export default rule({
       if (value.state === 'deferred' || strategy.presence === 'deferred') return;
       const isShared = strategy.presence === 'known';
 
+      if (isShared && strategy.node!.properties.length === 0 && !strategy.node!.open) {
+        report({
+          at: strategy.property!.key,
+          message: '"sharingStrategy" says no way of sharing: add "nvidiaMps", or use "value"',
+          fixes: [{ title: 'Add "nvidiaMps"', edits: [set(strategy.node!, 'nvidiaMps', { memory: 1024 })] }],
+        });
+        continue;
+      }
       if (isShared && value.state === 'known') {
         report({
           at: strategy.property!.key,
@@ -76,6 +84,7 @@ export const examples: Examples = {
   { "name": "a", "image": "a:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "value": "1" }] },
   { "name": "b", "image": "b:1", "memory": 64, "resourceRequirements": [{ "type": "GPU", "sharingStrategy": { "nvidiaMps": { "memory": 1024 } } }] }
 ]`,
+    `{ "family": "infer", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "infer", "image": "infer:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "sharingStrategy": {} }] }] }`,
   ],
   good: [
     `[
@@ -108,5 +117,6 @@ export const examples: Examples = {
   ]
 }`,
     '',
+    `{ "family": "infer", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "infer", "image": "infer:1", "memory": 4096, "resourceRequirements": [{ "type": "GPU", "sharingStrategy": { "nvidiaMps": { "memory": 1024 } } }] }] }`,
   ],
 };

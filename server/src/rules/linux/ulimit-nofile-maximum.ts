@@ -1,0 +1,74 @@
+import { replace } from '../../syntax/edit.ts';
+import { type Examples, rule } from '../rule.ts';
+
+/** How many files a process may have open at most: Linux's default of fs.nr_open, which nobody can raise on Fargate. */
+const MOST = 1_048_576;
+
+export default rule({
+  title: 'More open files are asked for than Linux allows',
+  severity: 'warning',
+  source: {
+    from: 'Linux man-pages, proc_sys_fs(5), nr_open; "error setting rlimit type 7: operation not permitted" in users\' reports from Fargate',
+    checked: '2026-11-28',
+  },
+  concept: 'container',
+  why: 'The kernel lets no process have more than `fs.nr_open` files open, 1,048,576 unless somebody raised it. On Fargate nobody can, so the container does not start: `error setting rlimit type 7: operation not permitted`.',
+  check(task, report) {
+    if (task.requires('FARGATE') !== 'yes' || task.isWindows === 'yes') return;
+    for (const container of task.containers) {
+      for (const ulimit of container.list('ulimits')) {
+        if (ulimit.string('name').value !== 'nofile') continue;
+        const hard = ulimit.number('hardLimit');
+        const soft = ulimit.number('softLimit');
+        if (hard.state !== 'known' || hard.value <= MOST) continue;
+        const softEdits = soft.state === 'known' && soft.value > MOST ? [replace(soft.node, MOST)] : [];
+        report({
+          at: hard.node,
+          message: `Fargate allows ${MOST} open files at most, not ${hard.value}: the container does not start`,
+          fixes: [{ title: `Set the limit to ${MOST}`, edits: [replace(hard.node, MOST), ...softEdits] }],
+        });
+      }
+    }
+  },
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
+  "family": "relay",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "512",
+  "memory": "1024",
+  "containerDefinitions": [
+    {
+      "name": "relay",
+      "image": "relay:1",
+      "ulimits": [{ "name": "nofile", "softLimit": 65536, "hardLimit": 2097152 }] // many sockets
+    }
+  ]
+}`,
+    `{ "family": "relay", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "512", "memory": "1024", "containerDefinitions": [{ "name": "relay", "image": "relay:1", "ulimits": [{ "name": "nofile", "softLimit": 2097152, "hardLimit": 2097152 }] }] }`,
+  ],
+  good: [
+    `{ "family": "relay", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "512", "memory": "1024", "containerDefinitions": [{ "name": "relay", "image": "relay:1", "ulimits": [{ "name": "nofile", "softLimit": 1048576, "hardLimit": 1048576 }] }] }`,
+    `{ "family": "relay", "requiresCompatibilities": ["EC2"], "containerDefinitions": [{ "name": "relay", "image": "relay:1", "memory": 128, "ulimits": [{ "name": "nofile", "softLimit": 2097152, "hardLimit": 2097152 }] }] }`,
+  ],
+  fixed: [
+    `{
+  "family": "relay",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "512",
+  "memory": "1024",
+  "containerDefinitions": [
+    {
+      "name": "relay",
+      "image": "relay:1",
+      "ulimits": [{ "name": "nofile", "softLimit": 65536, "hardLimit": 1048576 }] // many sockets
+    }
+  ]
+}`,
+    `{ "family": "relay", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "512", "memory": "1024", "containerDefinitions": [{ "name": "relay", "image": "relay:1", "ulimits": [{ "name": "nofile", "softLimit": 1048576, "hardLimit": 1048576 }] }] }`,
+  ],
+};
