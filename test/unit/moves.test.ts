@@ -15,7 +15,9 @@ function task(container: Members, members: Members = {}): string {
 
 function moved(text: string, key: string): Members & { containerDefinitions: [Members] } {
   const { document, findings } = analyse(text, 'task-definition.json', 'asked');
-  const finding = findings.find(({ rule, message }) => rule === 'unknown-property' && message.includes(`"${key}"`));
+  const finding = findings.find(
+    ({ rule, message }) => /^(?:unknown-property|wrong-type)$/.test(rule) && message.includes(`"${key}"`),
+  );
   assert.ok(finding, `nothing about ${key}: ${findings.map(({ message }) => message).join('; ')}`);
   return JSON.parse(applyEdits(text, editsOf(document, finding.fixes[0]!)));
 }

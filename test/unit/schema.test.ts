@@ -123,6 +123,8 @@ describe('agreement with ajv', () => {
     const say = (who: string, fault: Fault) => `${who}: ${fault.at} ${fault.kind} ${fault.key}`;
     const extra = mine.filter((fault) => {
       if (other.some((b) => same(fault, b))) return false;
+      // An object of another shape is one fault with us, and its members are several with ajv.
+      if (fault.kind === 'wrong-type' && other.some((b) => b.at === fault.at || above(b.at) === fault.at)) return false;
       // An empty member counts as missing with us.
       if (fault.kind === 'missing-property') return !isEmpty(valueAt(task, fault.at));
       return true;
@@ -131,6 +133,12 @@ describe('agreement with ajv', () => {
       if (mine.some((b) => same(fault, b))) return false;
       // Of several faults of one value we say the first.
       if (mine.some((b) => b.at === fault.at)) return false;
+      // Items of the wrong shape are one finding, and so is what they lack.
+      const shapes = mine.filter((b) => b.kind === 'wrong-type');
+      if (
+        shapes.some((b) => b.at === above(fault.at) || (fault.kind === 'wrong-type' && above(b.at) === above(fault.at)))
+      )
+        return false;
       // A member under a misspelt name is not missing besides.
       return !(
         fault.kind === 'missing-property' && mine.some((b) => b.kind === 'unknown-property' && above(b.at) === fault.at)

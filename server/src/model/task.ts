@@ -6,7 +6,14 @@ import type {
   Volume,
 } from '@aws-sdk/client-ecs';
 import type { JsonDocument } from '../syntax/json.ts';
-import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../syntax/node.ts';
+import {
+  type ArrayNode,
+  type ObjectNode,
+  type PropertyNode,
+  propertyOf,
+  type SyntaxNode,
+  type ValueNode,
+} from '../syntax/node.ts';
 import { noteRead } from '../syntax/reads.ts';
 import { type Field, mapField, type Presence } from './field.ts';
 import { parseCpuUnits, parseMemoryMiB } from './units.ts';
@@ -43,7 +50,7 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     let place = 0;
     const container = (node: ValueNode) => {
       place++;
-      return node.kind === 'object' ? new Container(node, this, place) : undefined;
+      return node.kind === 'object' && !isNested(node) ? new Container(node, this, place) : undefined;
     };
     this.containers = root.kind === 'array' ? List.of(root, container) : this.items('containerDefinitions', container);
     this.volumes = this.list('volumes');
@@ -172,6 +179,11 @@ export class Container extends View<ContainerDefinition> {
     const field = this.boolean('essential');
     return field.state === 'absent' ? { state: 'known', value: true, node: this.node, property: undefined } : field;
   }
+}
+
+/** A whole task definition in the list of containers is none of them. */
+function isNested(node: ObjectNode): boolean {
+  return propertyOf(node, 'containerDefinitions')?.value?.kind === 'array';
 }
 
 /** What to underline for an object as a whole: the value of a naming member, else its first key, else the bracket. */

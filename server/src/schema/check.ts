@@ -19,10 +19,11 @@ import {
 } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { apiSpelling } from './casing.ts';
-import { coerce } from './coerce.ts';
 import { movesOf, renamesOf } from './move.ts';
 import { nearest } from './nearest.ts';
+import { nameOf, propertyAbove } from './place.ts';
 import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema } from './schema.ts';
+import { Shapes, type WrongItem, wrongItem, wrongItems, wrongShape } from './wrong-shape.ts';
 
 /** Codes that the schema check reports. */
 export type SchemaCode =
@@ -49,7 +50,8 @@ export function checkSchema(task: TaskDefinition): Finding[] {
 export function recheckSchema(task: TaskDefinition, last: readonly Finding[], { leaf, before }: Change): Finding[] {
   const container = task.containers.node && itemAround(leaf, task.containers.node);
   // Whether a later step completes the file shows in values anywhere.
-  if (!container || isSlot(String(before)) !== isSlot(String(leaf.value))) return checkSchema(task);
+  if (container?.kind !== 'object' || wrongItem(container, CONTAINER, new Shapes(task))) return checkSchema(task);
+  if (isSlot(String(before)) !== isSlot(String(leaf.value))) return checkSchema(task);
   const kept = last.filter(({ node }) => !node || itemAround(node, task.containers.node!) !== container);
   return [...kept.map(atItsPlace), ...new Checker(task).runOn(container)];
 }
@@ -72,12 +74,16 @@ class Checker {
   private completedLater: boolean | undefined;
   private readonly names = new Map<ObjectNode, ReadonlySet<string>>();
 
-  constructor(private readonly task: TaskDefinition) {}
+  private readonly shapes: Shapes;
+
+  constructor(private readonly task: TaskDefinition) {
+    this.shapes = new Shapes(task);
+  }
 
   run(): Finding[] {
     const { root } = this.task;
     if (root.kind === 'array') {
-      for (const item of root.items) this.value(item, CONTAINER);
+      this.items(root, CONTAINER);
     } else {
       this.value(root, REQUEST);
     }
@@ -99,7 +105,7 @@ class Checker {
     if (node.kind === 'template' || node.kind === 'invalid' || node.kind === 'null') return;
     if (node.kind === 'string' && (node.value === '' || isPlaceholder(node))) return;
     const resolved = resolve(schema);
-    if (resolved.type && !hasType(node, resolved.type)) return this.wrongType(node, resolved);
+    if (resolved.type && !hasType(node, resolved.type)) return this.wrongType(node, schema);
     if (resolved.type === 'integer' && node.kind === 'number' && this.isFraction(node)) return this.fraction(node);
     const ours = limits(schema);
     // A list of values in the overlay stands for the API's own, which has no severity.
@@ -112,7 +118,7 @@ class Checker {
       return this.unknownValue(node, resolved.enum);
     for (const limit of ours) this.limit(node, limit);
     if (node.kind === 'object') this.members(node, resolved);
-    else if (node.kind === 'array' && resolved.items) for (const item of node.items) this.value(item, resolved.items);
+    else if (node.kind === 'array' && resolved.items) this.items(node, resolved.items);
   }
 
   private members(node: ObjectNode, schema: Schema): void {
@@ -236,20 +242,19 @@ class Checker {
     return names;
   }
 
+  /** The items of a list; those of the wrong shape are one finding. */
+  private items(list: ArrayNode, schema: Schema): void {
+    const wrong: WrongItem[] = [];
+    for (const item of list.items) {
+      const found = wrongItem(item, schema, this.shapes);
+      if (found) wrong.push(found);
+      else this.value(item, schema);
+    }
+    if (wrong.length > 0) this.report('wrong-type', 'error', wrongItems(list, wrong, this.shapes));
+  }
+
   private wrongType(node: ValueNode, schema: Schema): void {
-    const to = coerce(node, schema);
-    const is = { object: 'an object', array: 'a list', string: 'text', integer: 'a number', boolean: 'true or false' }[
-      schema.type!
-    ];
-    const name = nameOf(node);
-    this.report('wrong-type', 'error', {
-      at: node,
-      message: to === undefined ? `${name} must be ${is}` : `${name} must be ${is}: write ${JSON.stringify(to)}`,
-      fixes:
-        to === undefined
-          ? []
-          : [{ title: `Write ${cut(JSON.stringify(to), 40)}`, preferred: true, edits: [replace(node, to)] }],
-    });
+    this.report('wrong-type', 'error', wrongShape(node, schema, this.shapes));
   }
 
   /** `256.0` and `2e2` are whole, but the AWS CLI reads them as floats, and takes no float for a whole number (botocore 1.42, checked 2026-11-28). */
@@ -541,18 +546,6 @@ function formOf(node: ValueNode): string {
 /** The known member that a misspelt one is taken for. */
 function meant(key: string, schema: Schema): string | undefined {
   return apiSpelling(key, schema.properties!) ?? nearest(key, Object.keys(schema.properties!))[0];
-}
-
-/** The member that a value belongs to, for a message. */
-function nameOf(node: ValueNode): string {
-  const property = propertyAbove(node);
-  return property ? `"${property.key.value}"` : 'The value';
-}
-
-function propertyAbove(node: SyntaxNode): PropertyNode | undefined {
-  let at = node.parent;
-  while (at && at.kind !== 'property') at = at.parent;
-  return at;
 }
 
 /** The placement constraint that a type stands in, with the list where it is the only one; undefined elsewhere. */

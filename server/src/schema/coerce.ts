@@ -11,15 +11,17 @@ export function coerce(node: ValueNode, schema: Schema): Json | undefined {
     const text = node.value.trim();
     if (schema.type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
     if (schema.type === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
-    if (schema.type === 'array' && resolve(schema.items ?? {}).type === 'string') return listOf(node, text);
+    if (schema.type === 'array' && resolve(schema.items ?? {}).type === 'string')
+      return listOf(node, text, resolve(schema.items ?? {}).enum !== undefined);
   }
   return undefined;
 }
 
 /** A text that stands where a list of texts is to stand. */
-function listOf(node: StringNode, text: string): Json | undefined {
+function listOf(node: StringNode, text: string, isOfNames: boolean): Json | undefined {
   const key = keyAbove(node);
-  if (!/^(?:command|entryPoint)$/.test(key)) return listInText(text) ?? [node.value];
+  if (!/^(?:command|entryPoint)$/.test(key))
+    return listInText(text) ?? (isOfNames ? text.split(/[\s,]+/).filter(Boolean) : [node.value]);
   if (node.parent?.kind === 'property' && keyAbove(node.parent.parent) === 'healthCheck')
     return meantHealthCommand([text])?.words ?? (text === 'NONE' ? [text] : undefined);
   const list = listInText(text);

@@ -1,7 +1,8 @@
 import type { TaskDefinition } from '../model/task.ts';
 import type { Fix } from '../rules/rule.ts';
 import { insert, type Json, remove, rename, set } from '../syntax/edit.ts';
-import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../syntax/node.ts';
+import { type ObjectNode, type PropertyNode, propertyOf } from '../syntax/node.ts';
+import { jsonOf } from '../syntax/value.ts';
 import { CONTAINER, memberOf, REQUEST, type Schema } from './schema.ts';
 
 /**
@@ -66,32 +67,4 @@ function betweenLists(item: ObjectNode, key: string, moved: Json): Fix[] {
       ],
     },
   ];
-}
-
-/** A value as it would be written; undefined where a part of it is decided later, or is broken. */
-function jsonOf(node: ValueNode): Json | undefined {
-  switch (node.kind) {
-    case 'string':
-    case 'number':
-    case 'boolean':
-      return node.value;
-    case 'null':
-      return null;
-    case 'array': {
-      const items = node.items.map(jsonOf);
-      return node.open || items.includes(undefined) ? undefined : (items as Json[]);
-    }
-    case 'object': {
-      if (node.open) return undefined;
-      const members: Record<string, Json> = {};
-      for (const { key, value } of node.properties) {
-        const member = value && jsonOf(value);
-        if (member === undefined || Object.hasOwn(members, key.value)) return undefined;
-        members[key.value] = member;
-      }
-      return members;
-    }
-    default:
-      return undefined;
-  }
 }
