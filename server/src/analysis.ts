@@ -1,4 +1,5 @@
 import { type Detection, detect, type Intent } from './model/detect.ts';
+import { isLevelUnclear } from './model/misplaced.ts';
 import { TaskDefinition } from './model/task.ts';
 import type { Finding } from './rules/finding.ts';
 import { saidOnce } from './rules/once.ts';
@@ -100,9 +101,17 @@ function conclude(
   all: readonly Finding[],
   checks?: Checks,
 ): Analysis {
-  const findings = saidOnce(withoutSuppressed(document, all));
+  const findings = saidOnce(
+    withoutSuppressed(document, tasks.some(({ root }) => isLevelUnclear(root)) ? all.map(withoutSafe) : all),
+  );
   findings.sort((a, b) => a.offset - b.offset || RANKS[a.severity] - RANKS[b.severity]);
   return { document, detection, tasks, findings, checks };
+}
+
+/** The finding with nothing that is applied unasked. */
+function withoutSafe(finding: Finding): Finding {
+  if (!finding.fixes.some(({ preferred }) => preferred)) return finding;
+  return { ...finding, fixes: finding.fixes.map((fix) => ({ ...fix, preferred: false })) };
 }
 
 /**

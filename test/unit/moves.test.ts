@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
-import { editsOf } from '../../server/src/rules/fixes.ts';
+import { editsOf, fixAll } from '../../server/src/rules/fixes.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -74,4 +74,153 @@ test('a variable with valueFrom becomes a secret', () => {
 test('key and value become name and value', () => {
   const after = moved(task({ environment: [{ key: 'A', value: 'b' }] }), 'key').containerDefinitions[0];
   assert.deepEqual(after, { ...WEB, environment: [{ name: 'A', value: 'b' }] });
+});
+
+test('what moves is missing nowhere, and nothing is invented for it', () => {
+  const logConfiguration = {
+    logDriver: 'awslogs',
+    options: { 'awslogs-group': '/web', 'awslogs-region': 'eu-west-1', 'awslogs-stream-prefix': 'web' },
+  };
+  const fargate = { requiresCompatibilities: ['FARGATE'], networkMode: 'awsvpc', cpu: '256', memory: '512' };
+  const texts = [
+    task({ executionRoleArn: ROLE, logConfiguration, secrets: [{ name: 'A', valueFrom: '/a' }] }, fargate),
+    task({ volumes: [{ name: 'd' }], mountPoints: [{ sourceVolume: 'd', containerPath: '/d' }] }),
+    task({ networkMode: 'awsvpc' }, { ...fargate, networkMode: undefined, executionRoleArn: ROLE }),
+    task({ image: undefined }, { image: 'nginx:1.27' }),
+    task({ family: 'web' }, { family: undefined }),
+  ];
+  for (const text of texts) {
+    const errors = analyse(text, 'task-definition.json', 'asked').findings.filter(
+      ({ severity }) => severity === 'error',
+    );
+    assert.deepEqual(
+      errors.map(({ rule }) => rule),
+      ['unknown-property'],
+      text,
+    );
+  }
+});
+
+test('the same member in every container is moved once', () => {
+  const both = [
+    { ...WEB, executionRoleArn: ROLE },
+    { ...WEB, name: 'b', executionRoleArn: ROLE },
+  ];
+  const after = moved(JSON.stringify({ family: 'web', containerDefinitions: both }), 'executionRoleArn');
+  assert.deepEqual(after, {
+    family: 'web',
+    executionRoleArn: ROLE,
+    containerDefinitions: [WEB, { ...WEB, name: 'b' }],
+  });
+});
+
+test('of several containers somebody chooses', () => {
+  const text = JSON.stringify({ family: 'web', user: '1000', containerDefinitions: [WEB, { ...WEB, name: 'b' }] });
+  const { findings } = analyse(text, 'task-definition.json', 'asked');
+  const titles = findings.find(({ rule }) => rule === 'unknown-property')!.fixes.map(({ title }) => title);
+  assert.deepEqual(titles.slice(0, 2), ['Move it into container "web"', 'Move it into container "b"']);
+});
+
+const PARTS: readonly (readonly [written: Members, meant: Members, key: string])[] = [
+  [{ capabilities: { drop: ['ALL'] } }, { linuxParameters: { capabilities: { drop: ['ALL'] } } }, 'capabilities'],
+  [
+    { healthCheck: { command: ['CMD', '/x'] }, interval: 30, retries: 3 },
+    { healthCheck: { command: ['CMD', '/x'], interval: 30, retries: 3 } },
+    'interval',
+  ],
+  [
+    { logDriver: 'json-file', options: { 'max-size': '1m' } },
+    { logConfiguration: { logDriver: 'json-file', options: { 'max-size': '1m' } } },
+    'logDriver',
+  ],
+  [
+    { logConfiguration: { logDriver: 'json-file', 'max-size': '1m', 'max-file': '3' } },
+    { logConfiguration: { logDriver: 'json-file', options: { 'max-size': '1m', 'max-file': '3' } } },
+    'max-size',
+  ],
+  [{ initProcessEnabled: true }, { linuxParameters: { initProcessEnabled: true } }, 'initProcessEnabled'],
+];
+for (const [written, meant, key] of PARTS) {
+  test(`${Object.keys(written).join(' and ')} of a container`, () => {
+    assert.deepEqual(moved(task(written), key).containerDefinitions, [{ ...WEB, ...meant }]);
+  });
+}
+
+const VOLUMES: readonly (readonly [written: Members, meant: Members, key: string])[] = [
+  [{ sourcePath: '/d' }, { host: { sourcePath: '/d' } }, 'sourcePath'],
+  [{ host: {}, sourcePath: '/d' }, { host: { sourcePath: '/d' } }, 'sourcePath'],
+  [{ host: '/d' }, { host: { sourcePath: '/d' } }, 'host'],
+  [
+    { driver: 'local', autoprovision: true, scope: 'shared' },
+    { dockerVolumeConfiguration: { driver: 'local', autoprovision: true, scope: 'shared' } },
+    'driver',
+  ],
+  [
+    { fileSystemId: 'fs-0123456789abcdef0', transitEncryption: 'ENABLED' },
+    { efsVolumeConfiguration: { fileSystemId: 'fs-0123456789abcdef0', transitEncryption: 'ENABLED' } },
+    'fileSystemId',
+  ],
+];
+for (const [written, meant, key] of VOLUMES) {
+  test(`${Object.keys(written).join(' and ')} of a volume`, () => {
+    const after = moved(task({}, { volumes: [{ name: 'd', ...written }] }), key);
+    assert.deepEqual(after.volumes, [{ name: 'd', ...meant }]);
+  });
+}
+
+test('a part that may be of two members is left to its author', () => {
+  const text = task({}, { volumes: [{ name: 'd', fileSystemId: 'fs-0123456789abcdef0' }] });
+  const { findings } = analyse(text, 'task-definition.json', 'asked');
+  const fixes = findings.find(({ rule }) => rule === 'unknown-property')!.fixes;
+  assert.deepEqual(
+    fixes.map(({ title }) => title),
+    ['Remove "fileSystemId"'],
+  );
+});
+
+test('a secret with a value is renamed, or becomes a variable', () => {
+  const secret = 'arn:aws:ssm:eu-west-1:111122223333:parameter/db';
+  const renamed = moved(task({ secrets: [{ name: 'A', value: secret }] }), 'value').containerDefinitions[0];
+  assert.deepEqual(renamed, { ...WEB, secrets: [{ name: 'A', valueFrom: secret }] });
+  const plain = moved(task({ secrets: [{ name: 'A', value: 'debug' }] }), 'value').containerDefinitions[0];
+  assert.deepEqual(plain, { ...WEB, environment: [{ name: 'A', value: 'debug' }] });
+});
+
+test('nothing is safe where the level of the members is unclear', () => {
+  const unclear: readonly unknown[] = [
+    { cpu: 512, memory: '1024', name: 'web', image: 'nginx:1.27' },
+    { family: 'web', cpu: 512, memory: 512, image: 'nginx:1.27', containerDefinitions: [{ name: 'web' }] },
+    [{ ...WEB, family: 'web', cpu: '512', requiresCompatibilities: 'EC2' }],
+    { family: 'web', containerDefinitions: [{ ...WEB, networkMode: 'awsvpc', cpu: '512' }] },
+    { family: 'web', cpu: 512, portMappings: [{ containerPort: '80' }] },
+  ];
+  for (const document of unclear) {
+    const text = JSON.stringify(document);
+    const read = (text: string) => analyse(text, 'task-definition.json', 'asked');
+    assert.equal(fixAll(text, read), text);
+    assert.ok(read(text).findings.some(({ fixes }) => fixes.length > 0));
+  }
+  const clear = JSON.stringify({ family: 'web', cpu: 512, containerDefinitions: [WEB] });
+  assert.match(
+    fixAll(clear, (text) => analyse(text, 'task-definition.json', 'asked')),
+    /"cpu":"512"/,
+  );
+});
+
+test('the one network mode of Fargate is set unasked, unless something has to go for it', () => {
+  const fargate = { requiresCompatibilities: ['FARGATE'], cpu: '256', memory: '512' };
+  const after = (container: Members, members: Members) =>
+    JSON.parse(
+      fixAll(task(container, { ...fargate, ...members }), (text) => analyse(text, 'task-definition.json', 'asked')),
+    );
+  for (const mode of [
+    {},
+    { networkMode: 'bridge' },
+    { networkMode: 'host' },
+    { networkMode: 'vpc' },
+    { networkMode: 'AWSVPC' },
+  ])
+    assert.equal(after({}, mode).networkMode, 'awsvpc', JSON.stringify(mode));
+  assert.equal(after({ links: ['b'] }, { networkMode: 'bridge' }).networkMode, 'bridge');
+  assert.equal(after({}, { networkMode: '${mode}' }).networkMode, '${mode}');
 });

@@ -16,6 +16,7 @@ import {
 } from '../syntax/node.ts';
 import { noteRead } from '../syntax/reads.ts';
 import { type Field, mapField, type Presence } from './field.ts';
+import { misplacedAtTop, misplacedInContainers } from './misplaced.ts';
 import { parseCpuUnits, parseMemoryMiB } from './units.ts';
 import { List, View } from './view.ts';
 
@@ -31,6 +32,7 @@ export type Shape = 'request' | 'describe-output' | 'container-definitions';
 export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
   readonly containers: List<Container>;
   readonly volumes: List<View<Volume>>;
+  private misplaced: ReadonlyMap<string, PropertyNode> | undefined;
   private containerIndex: NameIndex<Container> | undefined;
   private volumeIndex: NameIndex<View<Volume>> | undefined;
 
@@ -79,6 +81,14 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
   compatibility(launchType: Compatibility): SyntaxNode | undefined {
     if (this.requires(launchType) !== 'yes') return undefined;
     return this.strings('requiresCompatibilities').items.find((item) => item.value === launchType) ?? this.label;
+  }
+
+  /** What stands in a container and belongs here is missing nowhere: it is to be moved. */
+  protected override isElsewhere(key: string): boolean {
+    // The containers are read while this is being made.
+    if (key === 'containerDefinitions' || !this.containers) return false;
+    this.misplaced ??= misplacedInContainers(this.containers.node);
+    return this.misplaced.has(key);
   }
 
   get networkMode(): Field<NetworkMode> {
@@ -157,6 +167,10 @@ export class Container extends View<ContainerDefinition> {
     private readonly place: number,
   ) {
     super(node, 'known');
+  }
+
+  protected override isElsewhere(key: string): boolean {
+    return misplacedAtTop(this.task.node, key) !== undefined;
   }
 
   get name(): Field<string> {

@@ -113,6 +113,11 @@ export class View<T extends object> {
     return known;
   }
 
+  /** Whether a member that is not here stands in a place where it has to be moved from. */
+  protected isElsewhere(_key: string): boolean {
+    return false;
+  }
+
   private read<V>(key: keyof T & string, value: (node: ValueNode) => V | undefined, emptyIsKnown = false): Field<V> {
     if (!this.node) {
       return this.presence === 'deferred'
@@ -122,7 +127,9 @@ export class View<T extends object> {
     const property = propertyOf(this.node, key);
     const open = this.node.open;
     if (!property) {
-      return open ? { state: 'deferred', node: this.node, property } : { state: 'absent', property };
+      return open || this.isElsewhere(key)
+        ? { state: 'deferred', node: this.node, property }
+        : { state: 'absent', property };
     }
     const node = property.value;
     if (!node) return { state: 'deferred', node: undefined, property };

@@ -1,4 +1,5 @@
 import { READ_ONLY_PROPERTIES } from '../model/facts.ts';
+import { misplacedAtTop, misplacedInContainers } from '../model/misplaced.ts';
 import { isCompletedLater, isSlot } from '../model/pipeline.ts';
 import { table } from '../model/table.ts';
 import { labelOf, type TaskDefinition } from '../model/task.ts';
@@ -19,7 +20,7 @@ import {
 } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { apiSpelling } from './casing.ts';
-import { movesOf, renamesOf } from './move.ts';
+import { movesOf, type Part, partsOf, renamesOf, wrapIn } from './move.ts';
 import { nearest } from './nearest.ts';
 import { nameOf, propertyAbove } from './place.ts';
 import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema } from './schema.ts';
@@ -122,7 +123,11 @@ class Checker {
   }
 
   private members(node: ObjectNode, schema: Schema): void {
+    const parts = schema.properties ? partsOf(node, schema) : [];
+    for (const part of parts) this.part(node, part);
+    const inParts = new Set(parts.flatMap(({ properties }) => properties));
     for (const property of node.properties) {
+      if (inParts.has(property)) continue;
       const member = memberOf(schema, property.key.value);
       if (member) {
         if (property.value) this.value(property.value, member);
@@ -133,6 +138,24 @@ class Checker {
       }
     }
     if (schema.required && !node.open && !isLeftover(node)) this.required(node, schema);
+  }
+
+  private part(node: ObjectNode, part: Part): void {
+    const [first, ...others] = part.properties;
+    const name = `"${first!.key.value}"${others.length > 0 ? ` and ${others.length} more` : ''}`;
+    this.report('unknown-property', this.task.shape === 'container-definitions' ? 'warning' : 'error', {
+      at: first!.key,
+      message: `${name} belong${others.length > 0 ? '' : 's'} into "${part.into}"; here the AWS CLI refuses it. Move it`,
+      fixes: wrapIn(node, part),
+      related: others.map(({ key }) => ({ at: key, message: `Belongs into "${part.into}" too` })),
+    });
+  }
+
+  /** Whether a member that is missing stands elsewhere, where it is reported. */
+  private isElsewhere(node: ObjectNode, key: string, schema: Schema): boolean {
+    if (schema === CONTAINER) return misplacedAtTop(this.task.node, key) !== undefined;
+    if (schema === REQUEST) return misplacedInContainers(this.task.containers.node).has(key);
+    return key === 'valueFrom' && propertyOf(node, 'value') !== undefined;
   }
 
   private required(node: ObjectNode, schema: Schema): void {
@@ -149,7 +172,7 @@ class Checker {
       meants ??= new Set(
         node.properties.flatMap((p) => (memberOf(schema, p.key.value) ? [] : (meant(p.key.value, schema) ?? []))),
       );
-      if (meants.has(key)) continue;
+      if (meants.has(key) || (!property && this.isElsewhere(node, key, schema))) continue;
       const reason = schema['x-required']?.[key];
       const template = skeleton(key, schema.properties![key]!, this.task);
       // An empty value may be a slot that a pipeline fills.
@@ -224,12 +247,16 @@ class Checker {
           ? 'a container'
           : undefined;
     const renames = renamesOf(property, schema);
-    this.report('unknown-property', elsewhere && this.task.shape !== 'container-definitions' ? 'error' : 'warning', {
+    const moves = movesOf(property, schema, this.task);
+    const isMeant = elsewhere || moves.length > 0 || renames.length > 0;
+    this.report('unknown-property', isMeant && this.task.shape !== 'container-definitions' ? 'error' : 'warning', {
       at: property.key,
       message: elsewhere
         ? `"${key}" belongs to ${elsewhere}; here the AWS CLI refuses it. Move it`
-        : `The AWS CLI of ${API_DATE} refuses "${key}" here, other tools drop it: remove it`,
-      fixes: [...movesOf(property, schema, this.task), ...renames, removal],
+        : isMeant
+          ? `The AWS CLI refuses "${key}" here. ${(moves[0] ?? renames[0])!.title}`
+          : `The AWS CLI of ${API_DATE} refuses "${key}" here, other tools drop it: remove it`,
+      fixes: [...moves, ...renames, removal],
     });
   }
 
@@ -291,7 +318,8 @@ class Checker {
       return;
     }
     const same = values.find((value) => value.toLowerCase() === node.value.toLowerCase());
-    const near = same ? [same] : nearest(node.value, values);
+    const only = this.onlyValue(node);
+    const near = only ? [only] : same ? [same] : nearest(node.value, values);
     const offered = near.length > 0 ? near : values.length <= 8 ? values : [];
     const quoted = values.map((value) => `"${value}"`);
     const say =
@@ -308,12 +336,19 @@ class Checker {
         message: `ECS does not know "${cut(node.value, 40)}" for ${nameOf(node)}. ${say}`,
         fixes: offered.map((value) => ({
           title: `Write "${value}"`,
-          preferred: value === same,
+          preferred: value === same || value === only,
           edits: [replace(node, value)],
         })),
       },
       reason,
     );
+  }
+
+  /** The value that is left where the launch type takes one alone, and nothing else in the file stands against it. */
+  private onlyValue(node: StringNode): string | undefined {
+    const isMode = node.parent?.kind === 'property' && node.parent.key.value === 'networkMode';
+    if (!isMode || node.parent?.parent !== this.task.root) return undefined;
+    return this.task.requires('FARGATE') === 'yes' && this.task.requires('EXTERNAL') !== 'yes' ? 'awsvpc' : undefined;
   }
 
   private limit(node: ValueNode, limit: Schema): void {

@@ -3,7 +3,10 @@ import type { Fix } from '../rules/rule.ts';
 import { insert, type Json, remove, rename, set } from '../syntax/edit.ts';
 import { type ObjectNode, type PropertyNode, propertyOf } from '../syntax/node.ts';
 import { jsonOf } from '../syntax/value.ts';
-import { CONTAINER, memberOf, REQUEST, type Schema } from './schema.ts';
+import { CONTAINER, memberOf, REQUEST, resolve, type Schema } from './schema.ts';
+
+/** To how many containers a move is offered. */
+const MOST_TARGETS = 5;
 
 /**
  * Fixes for a member that is known, though not where it stands: they take its own value along.
@@ -19,16 +22,22 @@ export function movesOf(property: PropertyNode, schema: Schema, task: TaskDefini
   }
   if (schema === REQUEST && memberOf(CONTAINER, key.value)) {
     const { node: list } = task.containers;
-    const [container] = list?.items ?? [];
-    if (!list || list.open || list.items.length !== 1 || container?.kind !== 'object') return [];
-    return intoObject(property, container, moved, 'Move it into the container');
+    if (!list || list.open || list.items.length > MOST_TARGETS) return [];
+    return list.items.flatMap((container) => {
+      if (container.kind !== 'object') return [];
+      const name = propertyOf(container, 'name')?.value;
+      const which = list.items.length > 1 && name?.kind === 'string' ? `container "${name.value}"` : 'the container';
+      return list.items.length > 1 && which === 'the container'
+        ? []
+        : intoObject(property, container, moved, `Move it into ${which}`);
+    });
   }
   return betweenLists(parent, key.value, moved);
 }
 
 /** A name that other tools give a member of a pair, such as `key` in `environment`. */
 export function renamesOf(property: PropertyNode, schema: Schema): Fix[] {
-  const to = { key: 'name', name: 'key' }[property.key.value];
+  const to = { key: 'name', name: 'key', value: 'valueFrom' }[property.key.value];
   const isPair = memberOf(schema, 'value') !== undefined || memberOf(schema, 'valueFrom') !== undefined;
   if (!to || !isPair || !memberOf(schema, to) || propertyOf(property.parent, to)) return [];
   return [{ title: `Rename to "${to}"`, edits: [rename(property, to)] }];
@@ -38,12 +47,97 @@ function intoObject(property: PropertyNode, to: ObjectNode, moved: Json, title: 
   if (to.open) return [];
   const there = propertyOf(to, property.key.value)?.value;
   const edits = [remove(property)];
-  if (!there) return [{ title, edits: [...edits, set(to, property.key.value, moved)] }];
+  if (!there) {
+    const same = sameBeside(property, moved).map((other) => remove(other));
+    return [{ title, edits: [...edits, ...same, set(to, property.key.value, moved)] }];
+  }
   if (there.kind === 'array' && !there.open && Array.isArray(moved)) {
     return [{ title, edits: [...edits, ...moved.map((item: Json) => insert(there, item))] }];
   }
   // Where both say the same, the one in the wrong place goes.
   return JSON.stringify(jsonOf(there)) === JSON.stringify(moved) ? [{ title, edits }] : [];
+}
+
+/** The same member with the same value in the other containers. */
+function sameBeside(property: PropertyNode, value: Json): PropertyNode[] {
+  const list = property.parent.parent;
+  if (list?.kind !== 'array') return [];
+  const text = JSON.stringify(value);
+  return list.items.flatMap((item) => {
+    const other = item.kind === 'object' ? propertyOf(item, property.key.value) : undefined;
+    return other?.value && other !== property && JSON.stringify(jsonOf(other.value)) === text ? [other] : [];
+  });
+}
+
+/** Names that alone tell nothing of where they belong. */
+const COMMON: ReadonlySet<string> = new Set([
+  'type',
+  'name',
+  'options',
+  'properties',
+  'value',
+  'enabled',
+  'labels',
+  'scope',
+]);
+
+/** A part of an object that is known, though not what it is a part of. */
+export interface Part {
+  /** The member that the parts belong into: `host`. */
+  readonly into: string;
+  readonly properties: readonly PropertyNode[];
+}
+
+/** The part of an object's member that stands beside it instead of in it: `sourcePath` of `host`, `retries` of `healthCheck`. */
+export function partsOf(object: ObjectNode, schema: Schema): Part[] {
+  const unknown = object.properties.filter(({ key, value }) => value && !memberOf(schema, key.value));
+  if (unknown.length === 0 || object.open) return [];
+  const candidates = Object.entries(schema.properties ?? {}).flatMap(([into, of]): Part[] => {
+    const { type, properties, additionalProperties } = resolve(of);
+    if (type !== 'object') return [];
+    const there = propertyOf(object, into)?.value;
+    if (there && (there.kind !== 'object' || there.open)) return [];
+    const isPart = ({ key }: PropertyNode) =>
+      properties ? Object.hasOwn(properties, key.value) : additionalProperties && isOption(key.value);
+    const parts = unknown.filter((property) => isPart(property) && !(there && propertyOf(there, property.key.value)));
+    const isTelling = there !== undefined || parts.length > 1 || parts.some(({ key }) => !COMMON.has(key.value));
+    return parts.length > 0 && isTelling ? [{ into, properties: parts }] : [];
+  });
+  candidates.sort((a, b) => b.properties.length - a.properties.length);
+  const taken = new Set<PropertyNode>();
+  return candidates.filter(({ properties }, i) => {
+    // Where a part could be of two, only its author knows of which.
+    const rivals = candidates.filter(
+      (other, j) => j !== i && other.properties.some((part) => properties.includes(part)),
+    );
+    if (rivals.some((rival) => rival.properties.length === properties.length)) return false;
+    if (properties.some((part) => taken.has(part))) return false;
+    for (const part of properties) taken.add(part);
+    return true;
+  });
+}
+
+/** The fix that moves parts into the member that they are of. */
+export function wrapIn(object: ObjectNode, { into, properties }: Part): Fix[] {
+  const values = properties.map(({ key, value }) => [key.value, jsonOf(value!)] as const);
+  if (values.some(([, value]) => value === undefined)) return [];
+  const members = values as readonly (readonly [string, Json])[];
+  const there = propertyOf(object, into)?.value;
+  const add =
+    there?.kind === 'object'
+      ? members.map(([key, value]) => set(there, key, value))
+      : [set(object, into, Object.fromEntries(members))];
+  return [
+    {
+      title: `Move ${properties.length === 1 ? 'it' : 'them'} into "${into}"`,
+      edits: [...properties.map(remove), ...add],
+    },
+  ];
+}
+
+/** Whether a name is one that only options have, such as `awslogs-group`. */
+function isOption(key: string): boolean {
+  return /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(key);
 }
 
 /** `valueFrom` makes an entry a secret, and `value` makes it a variable. */
@@ -52,19 +146,19 @@ function betweenLists(item: ObjectNode, key: string, moved: Json): Fix[] {
   const holder = list?.parent?.kind === 'property' ? list.parent : undefined;
   const name = propertyOf(item, 'name')?.value;
   if (!holder || name?.kind !== 'string' || item.properties.length !== 2 || typeof moved !== 'string') return [];
-  // What `secrets` takes is a reference, and a plain value is none: only its author knows which was meant.
-  if (holder.key.value !== 'environment' || key !== 'valueFrom') return [];
-  const entry = { name: name.value, valueFrom: moved };
-  const secrets = propertyOf(holder.parent, 'secrets')?.value;
+  const isSecret = key === 'valueFrom';
+  const target = isSecret ? 'secrets' : 'environment';
+  if (holder.key.value !== (isSecret ? 'environment' : 'secrets') || (!isSecret && key !== 'value')) return [];
+  // A reference under the wrong name is renamed where it stands.
+  if (!isSecret && /^arn:|^\//.test(moved)) return [];
+  const entry: Json = isSecret ? { name: name.value, valueFrom: moved } : { name: name.value, value: moved };
+  const secrets = propertyOf(holder.parent, target)?.value;
   if (secrets && (secrets.kind !== 'array' || secrets.open)) return [];
   const isAlone = list!.items.length === 1;
   return [
     {
-      title: 'Move it to "secrets"',
-      edits: [
-        remove(isAlone ? holder : item),
-        secrets ? insert(secrets, entry) : set(holder.parent, 'secrets', [entry]),
-      ],
+      title: `Move it to "${target}"`,
+      edits: [remove(isAlone ? holder : item), secrets ? insert(secrets, entry) : set(holder.parent, target, [entry])],
     },
   ];
 }

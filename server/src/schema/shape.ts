@@ -21,6 +21,7 @@ export function reshape(value: Json, schema: Schema, context: ShapeContext): Jso
   const given = inText(value);
   if (additionalProperties) return mapOf(given);
   const only = Array.isArray(given) && given.length === 1 ? (given[0] as Json) : given;
+  if (isScalar(only)) return soleMember(only, resolve(schema));
   return isObject(only) && isItem(only, schema) ? only : undefined;
 }
 
@@ -98,6 +99,15 @@ function renamed(value: JsonObject, aliases: Readonly<Record<string, string>> | 
       return [name !== key && Object.hasOwn(value, name) ? key : name, part];
     }),
   );
+}
+
+/** A value alone where an object with one member is to stand: `"host": "/data"`. */
+function soleMember(value: string | number | boolean, { properties = {} }: Schema): Json | undefined {
+  const [sole, ...others] = Object.entries(properties);
+  if (!sole || others.length > 0) return undefined;
+  const [key, { type }] = sole;
+  const fits = type === 'integer' ? Number.isInteger(value) : type === typeof value;
+  return fits ? { [key]: value } : undefined;
 }
 
 /** Whether an object is an item itself and no map of items: a variable may be called `NAME`. */

@@ -1,5 +1,5 @@
 import { useAwsvpc } from '../parts/awsvpc-fix.ts';
-import { type Examples, rule } from '../rule.ts';
+import { type Examples, type Fix, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate needs the network mode awsvpc',
@@ -20,7 +20,7 @@ export default rule({
         ? `Fargate does not know networkMode "${mode.value}": set "awsvpc"`
         : 'Fargate needs networkMode "awsvpc": add it',
       // External instances do not take awsvpc, so for both there is no answer.
-      fixes: task.requires('EXTERNAL') === 'yes' ? [] : [useAwsvpc(task)],
+      fixes: task.requires('EXTERNAL') === 'yes' ? [] : [safeIfAlone(useAwsvpc(task))],
       related: mode.node ? [{ at: demand, message: 'The task is for Fargate' }] : [],
     });
   },
@@ -71,3 +71,8 @@ export const examples: Examples = {
 }`,
   ],
 };
+
+/** No other mode is legal, so there is nothing to ask; unless more than the mode has to change. */
+function safeIfAlone(fix: Fix): Fix {
+  return { ...fix, preferred: fix.edits.length === 1 };
+}
