@@ -69,8 +69,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packageTypes: /^@aws-sdk\/client-ecs$/,
   },
   server: {
-    files: /^server\/src\/server\.ts$/,
-    imports: new RegExp(`^(?:${LEFT_OF_FEATURES}|server/src/features/|server/src/workspace\\.ts$)`),
+    files: /^server\/src\/(?:server|failures|settings)\.ts$/,
+    imports: new RegExp(`^(?:${LEFT_OF_FEATURES}|server/src/(?:features/|(?:workspace|failures|settings)\\.ts$))`),
     packages: /^vscode-languageserver(?:-textdocument)?$/,
   },
   'server in a worker': {

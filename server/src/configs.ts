@@ -26,6 +26,8 @@ export class Configs {
   private readonly parsed = new Map<string, Config>();
   /** Those of which something was told. */
   private readonly faulty = new Set<string>();
+  /** Counts how often all was forgotten. */
+  private generation = 0;
 
   constructor(
     private readonly host: Host,
@@ -37,15 +39,22 @@ export class Configs {
   /** Reads the settings files that a document may need, once. */
   async load(uri: string): Promise<void> {
     for (const file of this.candidates(uri)) {
-      if (!this.texts.has(file)) this.texts.set(file, await this.host.readText(file));
+      while (!this.texts.has(file)) await this.read(file);
       if (this.texts.get(file) !== undefined) return;
     }
+  }
+
+  /** Keeps what was read only if no change was told of meanwhile: it may be the text from before. */
+  private async read(file: string): Promise<void> {
+    const { generation } = this;
+    const text = await this.host.readText(file).catch(() => undefined);
+    if (generation === this.generation) this.texts.set(file, text);
   }
 
   /** Reads them again, as they are now: what is to be edited may have changed without a word of the client's. */
   async reload(uri: string): Promise<void> {
     for (const file of this.candidates(uri)) {
-      const text = await this.host.readText(file);
+      const text = await this.host.readText(file).catch(() => undefined);
       if (text !== this.texts.get(file)) this.parsed.delete(file);
       this.texts.set(file, text);
       if (text !== undefined) return;
@@ -66,7 +75,7 @@ export class Configs {
         this.parsed.set(file, config);
         this.say(file, config.problems);
       }
-      return { config, uri: file, text, path: decodeURIComponent(uri.slice(folderOf(file).length)) };
+      return { config, uri: file, text, path: decodedPath(uri.slice(folderOf(file).length)) };
     }
     return undefined;
   }
@@ -86,6 +95,7 @@ export class Configs {
 
   /** Forgets what was read, after a settings file changed. */
   clear(): void {
+    this.generation++;
     this.texts.clear();
     this.parsed.clear();
   }
@@ -107,4 +117,13 @@ export class Configs {
 /** The URI of the folder that a file or folder is in, with its slash. */
 function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/') + 1);
+}
+
+/** A path as people write it. A name that is no UTF-8, as `caf%E9` is, stays as the client wrote it. */
+export function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

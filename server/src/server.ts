@@ -10,6 +10,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Host } from './configs.ts';
+import { Failures, guarded } from './failures.ts';
 import { checkFile } from './features/check-file.ts';
 import { checkText } from './features/check-text.ts';
 import { codeActions } from './features/code-actions.ts';
@@ -27,13 +28,7 @@ import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlay-hints.ts';
 import { linkedEditing } from './features/linked-editing.ts';
 import { taskPicture } from './features/picture.ts';
-import {
-  INTENT,
-  type InitializationOptions,
-  type IntentParams,
-  READ_TEXT,
-  type Settings,
-} from './features/protocol.ts';
+import { INTENT, type IntentParams, READ_TEXT } from './features/protocol.ts';
 import { references } from './features/references.ts';
 import { rename } from './features/rename.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
@@ -42,6 +37,7 @@ import { workspaceSymbols } from './features/workspace-symbols.ts';
 import { visible } from './model/visible.ts';
 import { CONFIG_FILE } from './rules/config.ts';
 import { failureText, surviveFailures } from './rules/run.ts';
+import { readOptions, readRoots, readSettings } from './settings.ts';
 import { Workspace } from './workspace.ts';
 
 const FEATURES: readonly Feature[] = [
@@ -72,8 +68,11 @@ const FEATURES: readonly Feature[] = [
  * Runs the language server on a connection: Node's standard streams, a worker's messages, or two streams in a test.
  * @param host reads settings files where the client does not do it
  */
-export function startServer(connection: Connection, host?: Host): ServerState {
-  surviveFailures((rule, error) => connection.console.error(failureText(rule, error)));
+export function startServer(raw: Connection, host?: Host): ServerState {
+  const failures = new Failures((message) => raw.console.error(visible(message)));
+  const connection = guarded(raw, failures);
+  const complain = (problem: string) => failures.once(problem);
+  surviveFailures((rule, error) => failures.once(failureText(rule, error)));
   let workspace = new Workspace();
   let client: Client = { capabilities: {}, options: {} };
   let initialized = false;
@@ -83,25 +82,29 @@ export function startServer(connection: Connection, host?: Host): ServerState {
   let refreshes = false;
   let watches = false;
 
-  connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams) => {
-    if (initialized)
-      return new ResponseError<never>(ErrorCodes.InvalidRequest, 'The server is initialized already.') as never;
-    initialized = true;
-    const options = (initializationOptions ?? {}) as InitializationOptions;
-    const roots = workspaceFolders?.map((folder) => folder.uri) ?? (rootUri ? [rootUri] : []);
-    workspace = new Workspace(options, options.readsFiles ? clientHost(connection) : host, roots, tellProblems);
-    watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
-    pulls = capabilities.textDocument?.diagnostic !== undefined;
-    refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
-    asksForSettings = capabilities.workspace?.configuration === true;
-    const announced: ServerCapabilities = {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      positionEncoding: 'utf-16',
-    };
-    client = { capabilities, options };
-    for (const feature of FEATURES) Object.assign(announced, feature.capabilities(client));
-    return { capabilities: announced, serverInfo: { name: 'taskdef' } };
-  });
+  connection.onInitialize(
+    ({ capabilities: known, initializationOptions, workspaceFolders, rootUri }: InitializeParams) => {
+      if (initialized)
+        return new ResponseError<never>(ErrorCodes.InvalidRequest, 'The server is initialized already.') as never;
+      const capabilities = known ?? {};
+      const options = readOptions(initializationOptions, complain);
+      const roots = readRoots(workspaceFolders, rootUri);
+      workspace = new Workspace(options, options.readsFiles ? clientHost(connection) : host, roots, tellProblems);
+      watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+      pulls = capabilities.textDocument?.diagnostic !== undefined;
+      refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
+      asksForSettings = capabilities.workspace?.configuration === true;
+      const announced: ServerCapabilities = {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        positionEncoding: 'utf-16',
+      };
+      client = { capabilities, options };
+      for (const feature of FEATURES) Object.assign(announced, feature.capabilities(client));
+      // Whoever fails to initialize may try again.
+      initialized = true;
+      return { capabilities: announced, serverInfo: { name: 'taskdef' } };
+    },
+  );
 
   connection.onShutdown(() => {
     shutDown = true;
@@ -115,29 +118,32 @@ export function startServer(connection: Connection, host?: Host): ServerState {
     }
     if (!asksForSettings) return;
     connection.client.register(DidChangeConfigurationNotification.type, { section: 'taskdef' }).catch(refused);
-    await readSettings();
+    await askForSettings();
   });
 
-  connection.onDidChangeConfiguration(async ({ settings }: { settings?: { taskdef?: Settings } | null }) => {
-    if (asksForSettings) return readSettings();
+  connection.onDidChangeConfiguration(async ({ settings }: { settings?: { taskdef?: unknown } | null }) => {
+    if (asksForSettings) return askForSettings();
     configure(settings?.taskdef);
   });
 
-  async function readSettings(): Promise<void> {
+  async function askForSettings(): Promise<void> {
     const settings: unknown = await connection.workspace.getConfiguration('taskdef').catch(refused);
-    configure(settings as Settings | null | undefined);
+    configure(settings);
   }
 
-  function configure(settings: Settings | null | undefined): void {
-    workspace.configure(settings);
+  function configure(settings: unknown): void {
+    workspace.configure(readSettings(settings, complain));
     showAgain();
     for (const feature of FEATURES) feature.refresh?.(connection, client);
   }
 
-  connection.onDidChangeWatchedFiles(() => {
+  connection.onDidChangeWatchedFiles(settingsChanged);
+
+  /** Not every client watches files; what it opens, saves and closes, it tells. */
+  function settingsChanged(): void {
     workspace.forgetConfigs();
     showAgain();
-  });
+  }
 
   /** A settings file may be open or not: what is wrong with it is told of the file, as what is wrong with others is. */
   function tellProblems(uri: string, problems: readonly string[]): void {
@@ -157,15 +163,22 @@ export function startServer(connection: Connection, host?: Host): ServerState {
   }
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-    workspace.open(uri, languageId, version, text);
+    if (typeof uri !== 'string' || typeof text !== 'string')
+      return failures.once('A document was opened without an address or a text, and is not looked at.');
+    workspace.open(uri, String(languageId), typeof version === 'number' ? version : 0, text);
+    if (isConfig(uri)) settingsChanged();
     show(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     workspace.change(uri, version, contentChanges);
     show(uri);
   });
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    if (isConfig(uri)) settingsChanged();
+  });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     workspace.close(uri);
+    if (isConfig(uri)) settingsChanged();
     if (!pulls && !isConfig(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
   connection.onNotification(INTENT, ({ uri, asked }: IntentParams) => {
@@ -181,8 +194,12 @@ export function startServer(connection: Connection, host?: Host): ServerState {
     pending.add(uri);
     setTimeout(async () => {
       pending.delete(uri);
-      await workspace.ready(uri);
-      if (workspace.document(uri)) publish(connection, workspace, uri);
+      try {
+        await workspace.ready(uri);
+        if (workspace.document(uri)) publish(connection, workspace, uri);
+      } catch (error) {
+        failures.tell('textDocument/publishDiagnostics', error);
+      }
     });
   }
 
@@ -209,8 +226,8 @@ export interface ServerState {
 }
 
 /** Whether a document is a settings file. */
-function isConfig(uri: string): boolean {
-  return uri.endsWith(`/${CONFIG_FILE}`);
+function isConfig(uri: unknown): boolean {
+  return typeof uri === 'string' && uri.endsWith(`/${CONFIG_FILE}`);
 }
 
 /** A client may refuse what it is asked; the server goes on without. */

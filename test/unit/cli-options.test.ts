@@ -1,11 +1,12 @@
 /** What the options of the command line do, and with which status it ends. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { JsonFinding } from '../../server/src/cli/formats/json.ts';
 import { CATALOGUE } from '../../server/src/rules/catalogue.ts';
-import { folder, type RunOptions, task, taskdef, WITH_ERROR, WITH_WARNING } from './cli.ts';
+import { cli, folder, type RunOptions, task, taskdef, WITH_ERROR, WITH_WARNING } from './cli.ts';
 
 /** The rules of the findings that are no mere hints. */
 function rules(args: readonly string[], options: RunOptions): string[] {
@@ -196,5 +197,36 @@ describe('explain', () => {
   test('suggests what was meant, without the list of options', (t) => {
     const { stderr } = taskdef(['explain', 'fargate-network-mod'], { cwd: folder(t) });
     assert.match(stderr, /Did you mean "fargate-network-mode"\?\s*$/);
+  });
+});
+
+describe('output that cannot be written', () => {
+  const noDevice = !existsSync('/dev/full') && 'this system has no /dev/full';
+
+  test('ends with 2 and a sentence', { skip: noDevice }, (t) => {
+    const path = folder(t, { 'task-definition.json': '{ "family": "web", "containerDefinitions": [] }' });
+    const full = openSync('/dev/full', 'w');
+    try {
+      for (const format of ['pretty', 'json', 'github', 'sarif', 'junit']) {
+        const { status, stderr } = spawnSync(process.execPath, [cli(), 'check', '--hints', '--format', format, path], {
+          stdio: ['ignore', full, 'pipe'],
+          encoding: 'utf8',
+        });
+        assert.equal(status, 2, format);
+        assert.match(stderr, /^The output could not be written\. [^\n]+\n$/, format);
+      }
+      const { status } = spawnSync(process.execPath, [cli(), 'check', path], { stdio: ['ignore', full, full] });
+      assert.equal(status, 2);
+    } finally {
+      closeSync(full);
+    }
+  });
+
+  test('a port that is none is refused in a sentence', () => {
+    for (const port of ['99999', 'abc', '', '0', '-1']) {
+      const { status, stderr } = taskdef(['server', `--socket=${port}`]);
+      assert.equal(status, 2, port);
+      assert.ok(!/\bat \S+:\d+/.test(stderr), `no stack: ${stderr}`);
+    }
   });
 });

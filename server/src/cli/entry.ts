@@ -1,14 +1,18 @@
 #!/usr/bin/env node
 import { reasonOf } from '../node/files.ts';
 import { main } from './main.ts';
-import { tell } from './output.ts';
-import { shownLines } from './show.ts';
+import { STDERR, tell } from './output.ts';
+import { shown, shownLines } from './show.ts';
 
-// Whoever reads the output may stop early, as `head` does.
+// Whoever reads the output may stop early, as `head` does. What cannot be written otherwise is lost, and no status may say that all is well.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code === 'EPIPE') process.exit();
+  STDERR.print(shown(`The output could not be written. ${reasonOf(error)}`));
+  STDERR.flush();
+  process.exit(2);
 });
+// Where that cannot be told either, the status alone says it.
+process.stderr.on('error', () => process.exit(2));
 
 main(process.argv.slice(2)).then(
   (status) => {

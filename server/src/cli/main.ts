@@ -144,6 +144,9 @@ async function runServer(args: readonly string[]): Promise<undefined> {
   for (const argument of args) {
     if (!/^--(?:stdio|node-ipc|(?:socket|pipe|clientProcessId)=.+)$/.test(argument))
       throw new UsageError(`server does not know "${argument}".`);
+    const port = /^--socket=(.*)$/.exec(argument)?.[1];
+    if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535))
+      throw new UsageError(`--socket takes a port from 1 to 65535, not "${port}".`);
   }
   // The library finds its transport in the arguments of the process.
   if (!args.some((argument) => /^--(?:stdio|node-ipc|socket|pipe)/.test(argument))) process.argv.push('--stdio');

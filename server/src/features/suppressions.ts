@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { decodedPath } from '../configs.ts';
 import { visible } from '../model/visible.ts';
 import { CONFIG_FILE } from '../rules/config.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -85,7 +86,7 @@ function settingsFile(document: TextDocument, workspace: Workspace): SettingsFil
   const { root } = syntax;
   if (root?.kind !== 'object' || syntax.problems.some(({ code }) => code === 'syntax')) return undefined;
   return {
-    path: found?.path ?? decodeURIComponent(document.uri.slice(uri.length - CONFIG_FILE.length)),
+    path: found?.path ?? decodedPath(document.uri.slice(uri.length - CONFIG_FILE.length)),
     root,
     edit(changes) {
       const edits = toTextEdits(syntax, changes);

@@ -8,18 +8,18 @@ import {
   ProposedFeatures,
   StreamMessageReader,
 } from 'vscode-languageserver/node';
+import { FramedMessages } from './headers.ts';
 
 /** A connection over standard streams, which answers bytes that are no message with a parse error and reads on. */
 export function createStdioConnection(): Connection {
   const { stdin, stdout } = process;
-  const reader = new StreamMessageReader(stdin);
   const writer = new WholeMessageWriter(stdout);
-  reader.onError(({ message }) => {
+  const refuse = (message: string): void => {
     const error = { code: ErrorCodes.ParseError, message };
-    void writer.write({ jsonrpc: '2.0', id: null, error } as Message);
-    // The reader leaves what came in one piece with a broken header until there is more.
-    setImmediate(() => stdin.emit('data', Buffer.alloc(0)));
-  });
+    void writer.write({ jsonrpc: '2.0', id: null, error } as Message).catch(() => {});
+  };
+  const reader = new StreamMessageReader(stdin.pipe(new FramedMessages(refuse)));
+  reader.onError(({ message }) => refuse(message));
   return createConnection(ProposedFeatures.all, reader, writer);
 }
 

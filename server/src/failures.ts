@@ -1,0 +1,103 @@
+import type { Connection } from 'vscode-languageserver';
+
+/**
+ * Where failures end up that are defects of ours, or a client's: none of them ends the server, and each kind is logged once,
+ * as the same one tends to come again with every keystroke.
+ */
+export class Failures {
+  private readonly told = new Set<string>();
+
+  constructor(private readonly log: (message: string) => void) {}
+
+  /** @param place what failed, such as the method of a request */
+  tell(place: string, error: unknown): void {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const kind = `${place} ${error instanceof Error ? error.message.replaceAll(/\d+/g, '0').slice(0, 200) : reason.slice(0, 200)}`;
+    if (this.told.has(kind) || this.told.size > MOST_KINDS) return;
+    this.told.add(kind);
+    this.log(`${place} failed. Please report this as a defect of Taskdef. ${reason.slice(0, 4000)}`);
+  }
+
+  /** Says something once, however often it happens. */
+  once(message: string): void {
+    if (this.told.has(message) || this.told.size > MOST_KINDS) return;
+    this.told.add(message);
+    this.log(message);
+  }
+}
+
+/** Whoever makes new failures all the time need not be told of all of them. */
+const MOST_KINDS = 200;
+
+/** Parts of a connection that have handlers of their own. */
+const PARTS = new Set([
+  'languages',
+  'workspace',
+  'window',
+  'client',
+  'diagnostics',
+  'semanticTokens',
+  'inlayHint',
+  'callHierarchy',
+  'typeHierarchy',
+]);
+
+/**
+ * The connection, with each handler that is registered on it guarded: where one throws, or its promise fails, the failure is told.
+ * A request is answered with the error; after a notification all goes on.
+ */
+export function guarded(connection: Connection, failures: Failures): Connection {
+  return guardPart(connection, '', failures);
+}
+
+function guardPart<T extends object>(part: T, path: string, failures: Failures): T {
+  return new Proxy(part, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof name !== 'string') return value;
+      if (PARTS.has(name) && typeof value === 'object' && value !== null)
+        return guardPart(value, `${path}${name}.`, failures);
+      if (typeof value !== 'function') return value;
+      if (!/^on|^resolve$/.test(name)) return value.bind(target);
+      return (...args: unknown[]) => {
+        // Methods are registered by name or by type: `onRequest('taskdef/picture', handler)`.
+        const method = args.length > 1 ? methodOf(args[0]) : `${path}${name}`;
+        return value.apply(
+          target,
+          args.map((arg) =>
+            typeof arg === 'function' ? guard(arg as Handler, method, isRequest(name), failures) : arg,
+          ),
+        );
+      };
+    },
+  });
+}
+
+type Handler = (...args: unknown[]) => unknown;
+
+function methodOf(type: unknown): string {
+  if (typeof type === 'string') return type;
+  return (type as { method?: string }).method ?? 'a request';
+}
+
+/** Whether somebody waits for an answer. */
+function isRequest(name: string): boolean {
+  return !/^on(?:Did|Initialized|Exit|Notification)/.test(name);
+}
+
+function guard(handler: Handler, method: string, answers: boolean, failures: Failures): Handler {
+  const fail = (error: unknown): void => {
+    // What is thrown on purpose is the answer.
+    if (error instanceof Error && 'code' in error && typeof error.code === 'number') throw error;
+    failures.tell(method, error);
+    if (answers) throw error;
+  };
+  return (...args) => {
+    try {
+      const result = handler(...args);
+      return result instanceof Promise ? result.catch(fail) : result;
+    } catch (error) {
+      return fail(error);
+    }
+  };
+}

@@ -1,0 +1,64 @@
+import { Transform, type TransformCallback } from 'node:stream';
+
+const END = Buffer.from('\r\n\r\n');
+const LENGTH = 'Content-Length: ';
+/** No client sends more headers than this. */
+const MOST_HEADERS = 8 * 1024;
+
+/**
+ * Lets through what is framed as the protocol wants it. A header without a length that counts something is left out and told,
+ * and reading goes on where the next header begins: the library's reader would wait for ever.
+ */
+export class FramedMessages extends Transform {
+  private waiting: Buffer = Buffer.alloc(0);
+  /** Bytes of the message that are still to come. */
+  private content = 0;
+
+  constructor(private readonly tell: (problem: string) => void) {
+    super();
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    let rest = chunk;
+    if (this.content > 0) {
+      const part = rest.subarray(0, this.content);
+      this.content -= part.length;
+      this.push(part);
+      rest = rest.subarray(part.length);
+    }
+    if (rest.length > 0) {
+      this.waiting = this.waiting.length === 0 ? rest : Buffer.concat([this.waiting, rest]);
+      while (this.content === 0 && this.takeMessage());
+    }
+    done();
+  }
+
+  /** Takes a header and what there is of its content. False where more is to come first. */
+  private takeMessage(): boolean {
+    const end = this.waiting.indexOf(END);
+    if (end < 0) {
+      // A header may have begun at the end of this.
+      if (this.waiting.length > MOST_HEADERS) this.skip(this.waiting.length - LENGTH.length, 'There is no header.');
+      return false;
+    }
+    const lines = this.waiting.subarray(0, end).toString('latin1').split('\r\n');
+    const length = lines.map((line) => /^Content-Length: *(\d{1,10})$/i.exec(line)?.[1]).find((digits) => digits);
+    if (length === undefined || lines.some((line) => !/^[\w-]+:/.test(line))) {
+      // Behind a broken header may stand its content, and behind that the next header.
+      const next = this.waiting.indexOf(LENGTH, 1);
+      this.skip(next < 0 ? end + END.length : next, `A header gives no length: "${lines[0]!.slice(0, 60)}".`);
+      return this.waiting.length > 0;
+    }
+    const size = end + END.length + Number(length);
+    const ready = this.waiting.subarray(0, size);
+    this.content = size - ready.length;
+    this.push(ready);
+    this.waiting = this.waiting.subarray(ready.length);
+    return this.waiting.length > 0;
+  }
+
+  private skip(bytes: number, problem: string): void {
+    this.waiting = this.waiting.subarray(bytes);
+    this.tell(problem);
+  }
+}

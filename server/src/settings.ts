@@ -1,0 +1,64 @@
+import type { InitializationOptions, Settings, SeveritySetting } from './features/protocol.ts';
+
+const SEVERITIES: readonly string[] = ['off', 'info', 'warning', 'error', 'default'];
+
+/** Is told of each part that is not taken, in a sentence. */
+type Complain = (problem: string) => void;
+
+/**
+ * The settings out of whatever a client sends: JSON's null, Lua's `vim.NIL`, lists and texts come where objects are meant.
+ * What is not understood is left out, and all else holds.
+ */
+export function readSettings(value: unknown, complain: Complain): Settings {
+  const settings = objectOf(value, 'taskdef', complain);
+  const rules: Record<string, SeveritySetting> = {};
+  for (const [rule, severity] of Object.entries(objectOf(settings.rules, 'taskdef.rules', complain))) {
+    if (typeof severity === 'string' && SEVERITIES.includes(severity)) rules[rule] = severity as SeveritySetting;
+    else complain(`The setting taskdef.rules.${rule} is not taken: it is "off", "info", "warning" or "error".`);
+  }
+  return {
+    rules,
+    ...notes('inlayHints', settings.inlayHints, complain),
+    ...notes('codeLens', settings.codeLens, complain),
+  };
+}
+
+function notes(name: 'inlayHints' | 'codeLens', value: unknown, complain: Complain): Settings {
+  const { enabled } = objectOf(value, `taskdef.${name}`, complain);
+  return typeof enabled === 'boolean' ? { [name]: { enabled } } : {};
+}
+
+/** The options of `initialize`, in the same way. */
+export function readOptions(value: unknown, complain: Complain): InitializationOptions {
+  const options = objectOf(value, 'initializationOptions', complain);
+  const result: Record<string, unknown> = {};
+  for (const [name, option] of Object.entries(options)) {
+    if (name === 'asked') {
+      if (Array.isArray(option)) result.asked = option.filter((uri) => typeof uri === 'string');
+      else if (option !== undefined && option !== null)
+        complain('The option "asked" is not taken: it is a list of URIs.');
+    } else if (name === 'settings') result.settings = readSettings(option, complain);
+    else if (typeof option === 'boolean') result[name] = option;
+    else if (option !== undefined && option !== null)
+      complain(`The option "${name}" is not taken: it is true or false.`);
+  }
+  return result;
+}
+
+/** The URIs of a client's folders. */
+export function readRoots(workspaceFolders: unknown, rootUri: unknown): string[] {
+  if (Array.isArray(workspaceFolders)) {
+    return workspaceFolders.flatMap((folder: unknown) => {
+      const uri = typeof folder === 'object' && folder !== null ? (folder as { uri?: unknown }).uri : undefined;
+      return typeof uri === 'string' ? [uri] : [];
+    });
+  }
+  return typeof rootUri === 'string' ? [rootUri] : [];
+}
+
+function objectOf(value: unknown, name: string, complain: Complain): Readonly<Record<string, unknown>> {
+  if (value === undefined || value === null) return {};
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+  complain(`The setting ${name} is not taken: it is an object.`);
+  return {};
+}
