@@ -8,14 +8,17 @@ import type {
 import type { JsonDocument } from '../syntax/json.ts';
 import {
   type ArrayNode,
+  isPlaceholder,
   type ObjectNode,
   type PropertyNode,
   propertyOf,
+  type StringNode,
   type SyntaxNode,
   type ValueNode,
 } from '../syntax/node.ts';
 import { noteRead } from '../syntax/reads.ts';
 import { type Field, mapField, type Presence } from './field.ts';
+import { meantName } from './meaning.ts';
 import { misplacedAtTop, misplacedInContainers } from './misplaced.ts';
 import { parseCpuUnits, parseMemoryMiB } from './units.ts';
 import { List, View } from './view.ts';
@@ -69,8 +72,8 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
    */
   requires(launchType: Compatibility): 'yes' | 'no' | 'unknown' {
     if (this.assumed) return this.assumed === launchType ? 'yes' : 'no';
+    if (this.named(launchType)) return 'yes';
     const list = this.strings('requiresCompatibilities');
-    if (list.items.some((item) => item.value === launchType)) return 'yes';
     return list.presence === 'known' && !list.open && list.length > 0 ? 'no' : 'unknown';
   }
 
@@ -80,7 +83,16 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
    */
   compatibility(launchType: Compatibility): SyntaxNode | undefined {
     if (this.requires(launchType) !== 'yes') return undefined;
-    return this.strings('requiresCompatibilities').items.find((item) => item.value === launchType) ?? this.label;
+    return this.named(launchType) ?? this.label;
+  }
+
+  /** Where a launch type is named, in whatever case, in the list or in its place. */
+  private named(launchType: Compatibility): StringNode | undefined {
+    const key = 'requiresCompatibilities';
+    const { items, presence } = this.strings(key);
+    const alone = presence === 'deferred' ? this.text(key as never) : undefined;
+    const texts = alone && !isPlaceholder(alone) ? [alone] : items;
+    return texts.find((item) => meantName(key, item.value) === launchType);
   }
 
   /** What stands in a container and belongs here is missing nowhere: it is to be moved. */
@@ -91,7 +103,21 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     return this.misplaced.has(key);
   }
 
+  /**
+   * The network mode that the task runs with. On Fargate that can only be `awsvpc`, whatever is written: what else is wrong is judged by
+   * it, and the mode itself by {@link writtenNetworkMode}.
+   */
   get networkMode(): Field<NetworkMode> {
+    const written = this.writtenNetworkMode;
+    if (written.state === 'deferred' || written.value === 'awsvpc' || this.requires('EXTERNAL') === 'yes')
+      return written;
+    const demand = this.compatibility('FARGATE');
+    if (!demand || demand.kind === 'property') return written;
+    return { state: 'known', value: 'awsvpc', node: written.node ?? demand, property: written.property };
+  }
+
+  /** The network mode as it is written. */
+  get writtenNetworkMode(): Field<NetworkMode> {
     return this.string('networkMode');
   }
 

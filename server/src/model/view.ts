@@ -9,6 +9,7 @@ import {
 } from '../syntax/node.ts';
 import { noteRead } from '../syntax/reads.ts';
 import type { Field, Presence } from './field.ts';
+import { meantBoolean, meantNumber, meantText } from './meaning.ts';
 
 type Defined<T> = NonNullable<T>;
 /** The members of an API type whose value is of a kind. */
@@ -48,11 +49,7 @@ export class View<T extends object> {
 
   /** A text member. An empty text counts as absent, a text with a placeholder as deferred. */
   string<K extends KeysOf<T, string>>(key: K): Field<Defined<T[K]>> {
-    return this.once(key, () =>
-      this.read(key, (node) =>
-        node.kind === 'string' && !isPlaceholder(node) ? (node.value as Defined<T[K]>) : undefined,
-      ),
-    );
+    return this.once(key, () => this.read(key, (node) => meantText(key, node) as Defined<T[K]> | undefined));
   }
 
   /** A text member as written, placeholders and empty text included. */
@@ -62,11 +59,11 @@ export class View<T extends object> {
   }
 
   number(key: KeysOf<T, number>): Field<number> {
-    return this.once(key, () => this.read(key, (node) => (node.kind === 'number' ? node.value : undefined)));
+    return this.once(key, () => this.read(key, meantNumber));
   }
 
   boolean(key: KeysOf<T, boolean>): Field<boolean> {
-    return this.once(key, () => this.read(key, (node) => (node.kind === 'boolean' ? node.value : undefined)));
+    return this.once(key, () => this.read(key, meantBoolean));
   }
 
   /** An object member. */

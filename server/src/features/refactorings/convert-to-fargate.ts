@@ -54,7 +54,7 @@ function tooLarge(task: TaskDefinition): string {
 
 function needed(task: TaskDefinition, size: TaskSize | undefined): Change[] {
   const object = task.node!;
-  const keepsMode = task.networkMode.state === 'deferred' || task.networkMode.value === 'awsvpc';
+  const keepsMode = task.writtenNetworkMode.state === 'deferred' || task.writtenNetworkMode.value === 'awsvpc';
   const needsRole = task.string('executionRoleArn').state === 'absent';
   const edits: NodeEdit[] = [
     set(object, 'requiresCompatibilities', ['FARGATE']),

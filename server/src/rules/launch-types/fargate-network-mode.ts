@@ -10,7 +10,7 @@ export default rule({
   rejection: "Fargate only supports network mode 'awsvpc'.",
   check(task, report) {
     const demand = task.compatibility('FARGATE');
-    const mode = task.networkMode;
+    const mode = task.writtenNetworkMode;
     if (!demand || mode.state === 'deferred' || mode.value === 'awsvpc') return;
     // A value that no launch type knows is reported as such.
     if (mode.state === 'known' && !['bridge', 'host', 'none'].includes(mode.value)) return;

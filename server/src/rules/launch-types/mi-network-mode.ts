@@ -12,7 +12,7 @@ export default rule({
   why: 'On Managed Instances a task has a network interface of its own (`awsvpc`, the default) or shares that of the instance (`host`). The virtual network of Docker is not there.',
   check(task, report) {
     const demand = task.compatibility('MANAGED_INSTANCES');
-    const mode = task.networkMode;
+    const mode = task.writtenNetworkMode;
     // "none" stays: the guide leaves it out, the API reference of Managed Instances names it.
     if (!demand || mode.state !== 'known' || mode.value !== 'bridge') return;
     // The rule for Fargate reports the same value.
