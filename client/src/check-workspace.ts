@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, Diagnostic } from 'vscode-languageclient';
 import { CHECK_FILE, type CheckFileParams, type CheckFileResult } from '../../server/src/features/protocol.ts';
+import { TEMPLATE_ENDINGS } from '../../server/src/model/detect.ts';
 import { mayBeTaskDefinition } from './detection.ts';
 
-const FILES = '**/*.{json,jsonc}';
+const FILES = `**/*.{json,jsonc,${TEMPLATE_ENDINGS.join(',')}}`;
 /** Where files stand that nobody writes by hand. */
 const NOT_OURS =
   '**/{node_modules,bower_components,.git,.terraform,.aws-sam,cdk.out,dist,build,out,target,coverage}/**';

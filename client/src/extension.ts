@@ -10,6 +10,7 @@ import {
   STATUS,
   type StatusParams,
 } from '../../server/src/features/protocol.ts';
+import { hasTemplateEnding, TEMPLATE_ENDINGS } from '../../server/src/model/detect.ts';
 import { type RealPath, registerCheckTool } from './check-tool.ts';
 import { WorkspaceCheck } from './check-workspace.ts';
 import { looksLikeTaskDefinition } from './detection.ts';
@@ -32,7 +33,8 @@ export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLangu
 const STOPPED: State.Stopped = 1;
 
 const LANGUAGES = ['json', 'jsonc'];
-const SELECTOR = LANGUAGES.map((language) => ({ language }));
+/** Templates have no language of their own: their endings tell. */
+const SELECTOR = [...LANGUAGES.map((language) => ({ language })), { pattern: `**/*.{${TEMPLATE_ENDINGS.join(',')}}` }];
 /** Where the documents are kept that the user said are task definitions. */
 const ASKED = 'taskdef.asked';
 
@@ -59,6 +61,11 @@ export function activateExtension(
   context.subscriptions.push(extension);
   extension.start();
   return { activatedIn: loadedIn() + performance.now() - begun };
+}
+
+/** Whether a document's language or ending is one that the server is told of. */
+function isRead({ languageId, uri }: vscode.TextDocument): boolean {
+  return LANGUAGES.includes(languageId) || hasTemplateEnding(uri.path);
 }
 
 class Extension implements vscode.Disposable {
@@ -114,7 +121,7 @@ class Extension implements vscode.Disposable {
 
   /** Starts the server with the first task definition that is open. */
   private consider(document: vscode.TextDocument): void {
-    if (this.starting || !LANGUAGES.includes(document.languageId)) return;
+    if (this.starting || !isRead(document)) return;
     if (this.asked.has(document.uri.toString()) || looksLikeTaskDefinition(document)) void this.startServer();
   }
 
@@ -169,7 +176,7 @@ class Extension implements vscode.Disposable {
 
   private async treatAsTaskDefinition(asked: boolean): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
-    if (!document || !LANGUAGES.includes(document.languageId)) {
+    if (!document || !isRead(document)) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a JSON file first.'));
       return;
     }
@@ -189,7 +196,7 @@ class Extension implements vscode.Disposable {
   /** Applies the safe fixes to the file that the user looks at, wherever the keyboard focus is. */
   private async fixAll(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
-    if (!document || !LANGUAGES.includes(document.languageId)) {
+    if (!document || !isRead(document)) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a JSON file first.'));
       return;
     }

@@ -46,6 +46,11 @@ describe('file names', () => {
     'container_definitions.json',
     'api.container-definitions.tftpl',
     'task.definition.json',
+    'task-definition.json.erb',
+    'taskdef.json.mustache',
+    'taskdef.json.example',
+    'ecs/task-definition.prod.tpl',
+    'container-definitions.gotmpl',
     'C:\\work\\taskdef.json',
     'file:///workspace/my%20app/taskdef-v31-clean.json',
   ];
@@ -60,6 +65,16 @@ describe('file names', () => {
     'definitions.json',
     'Dockerrun.aws.json',
     'task-definition.yaml',
+    'task-definition.yaml.tpl',
+    'taskdef.tf.tmpl',
+    'taskdef.json.jq',
+    'taskdef.json.bak',
+    'taskdef.json.orig',
+    'taskdef.json.old',
+    'taskdef.json.swp',
+    'taskdef.json.rej',
+    'taskdef.json.save',
+    'taskdef.json~',
     'task-definition.md',
     'task-definition.ts',
     '.#task-definition.json',
@@ -87,6 +102,8 @@ describe('a task definition under any name', () => {
     ],
     ['a list of containers', [CONTAINER], 'container-definitions'],
     ['a list of containers with little in them', [{ name: 'web', image: 'x', cpu: 0 }], 'container-definitions'],
+    ['one container', CONTAINER, 'container-definitions'],
+    ['one container, half typed', '{"name": "web", "image": "x", "portMappings": [{"con', 'container-definitions'],
     ['behind a shell prompt', `$ aws ecs describe-task-definition\n${JSON.stringify(TASK)}`, 'request'],
     ['with comments and a mark', `\uFEFF// ours\n${JSON.stringify(TASK)}`, 'request'],
     ['half typed', '{"family": "web", "containerDefinitions": [{"na', 'request'],
@@ -103,6 +120,10 @@ describe('a file that only its name tells', () => {
   const contents: readonly [name: string, content: unknown, shape: string][] = [
     ['an empty file', '', 'request'],
     ['an empty object', {}, 'request'],
+    ['an empty list', [], 'container-definitions'],
+    ['null', null, 'request'],
+    ['a container with little in it', { name: 'web', image: 'x', cpu: 10 }, 'container-definitions'],
+    ['a shell command', 'aws ecs run-task \\\n  --overrides [{"a": 1}]', 'request'],
     ['family, CPU and memory, completed by a later step', { family: 'web', cpu: '256', memory: '512' }, 'request'],
     ['a lone network mode', { networkMode: 'awsvpc' }, 'request'],
     ['a list of containers without images', [{ name: 'web', portMappings: [] }], 'container-definitions'],
@@ -130,6 +151,14 @@ describe('something else', () => {
     ['an OpenAPI description', { openapi: '3.1.0', paths: {} }, 'other product'],
     ['a task of another product', { name: 'my-task', properties: { user: 'x' }, inputPortDescriptors: [] }, 'no'],
     ['a batch task of another product', { id: 'task1', commandLine: 'run', resourceFiles: [] }, 'no'],
+    ['a list of types', { family: 'String', cpu: 'String', networkMode: 'NetworkMode' }, 'other product'],
+    ['a description of types', { family: 'string', cpu: 'string', containerDefinitions: 'array' }, 'other product'],
+    [
+      'a thing of Kubernetes, one of the no containers',
+      { name: 'web', image: 'x', command: ['a'], args: [], env: [] },
+      'no',
+    ],
+    ['a development container', { name: 'web', image: 'x', features: {}, customizations: {} }, 'no'],
     ['a list of names', ['web', 'worker'], 'no'],
     ['a list of numbers of tasks', [{ task_definition: 'web', count: 2 }], 'no'],
     ['a text', '"web"', 'no'],
@@ -153,6 +182,12 @@ describe('where the user says so', () => {
     assert.equal(shape('"web"', OTHER, 'asked'), 'request');
     assert.equal(shape({ AWSEBDockerrunVersion: 2, containerDefinitions: [] }, OTHER, 'asked'), 'other product');
   });
+});
+
+test('YAML is said not to be read, and JSON under its name is', () => {
+  const yaml = detection('family: web\ncontainerDefinitions:\n  - name: web\n', 'taskdef.yaml', 'asked');
+  assert.deepEqual([yaml.accepted, yaml.reason], [false, 'Taskdef does not read YAML yet.']);
+  assert.equal(shape(TASK, 'taskdef.yml', 'asked'), 'request');
 });
 
 test('the reason names what it was decided by', () => {

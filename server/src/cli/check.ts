@@ -7,6 +7,7 @@ import type { Finding } from '../rules/finding.ts';
 import { fixAll, safeFix } from '../rules/fixes.ts';
 import { type Repaired, repair } from '../rules/repair.ts';
 import { failureText, surviveFailures } from '../rules/run.ts';
+import { withEncodingFinding } from '../rules/text.ts';
 import { Baseline } from './baseline.ts';
 import { ConfigFinder } from './config.ts';
 import { summaryOfRepair, unifiedDiff } from './diff.ts';
@@ -90,7 +91,9 @@ class Run {
     if (this.options.fix && input.file !== '-') this.clean(dirname(input.file));
     const analysis = this.analyse(input.text, input);
     if (!analysis.detection.accepted) {
-      if (input.named) this.couldNot(this.nameOf(input), `Not a task definition. ${analysis.detection.reason}`);
+      const { reason } = analysis.detection;
+      if (input.named)
+        this.couldNot(this.nameOf(input), reason.includes('YAML') ? reason : `Not a task definition. ${reason}`);
       return;
     }
     this.counts.files++;
@@ -128,7 +131,10 @@ class Run {
 
   private analyse(text: string, input: Input): Analysis {
     const name = this.nameOf(input);
-    const analysis = analyse(text, name, input.named ? 'asked' : 'open');
+    let analysis = analyse(text, name, input.named ? 'asked' : 'open');
+    if (!input.faithful && analysis.detection.accepted) {
+      analysis = { ...analysis, findings: withEncodingFinding(analysis.document, analysis.findings) };
+    }
     const found = this.configs.find(name, (problem) => this.complain(problem));
     return found ? { ...analysis, findings: applyConfig(found.config, found.path, analysis.findings) } : analysis;
   }

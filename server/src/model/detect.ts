@@ -27,15 +27,54 @@ export interface Refused {
 export type Intent = 'open' | 'asked';
 
 /**
+ * Endings of templates that become JSON. A closed list: what tools and editors leave beside a file (`.bak`, `.orig`, `.swp`)
+ * says everything twice, and `.jq` is a program.
+ */
+export const TEMPLATE_ENDINGS = [
+  'tpl',
+  'tftpl',
+  'tmpl',
+  'tftemplate',
+  'template',
+  'j2',
+  'jinja',
+  'jinja2',
+  'erb',
+  'mustache',
+  'hbs',
+  'gotmpl',
+  'envsubst',
+  'dist',
+  'example',
+  'sample',
+] as const;
+
+const TEMPLATE_ENDING = new RegExp(String.raw`\.(?:${TEMPLATE_ENDINGS.join('|')})$`, 'i');
+
+/** Whether a file's name says that JSON is made of it. What it is a template of shows in its content. */
+export function hasTemplateEnding(fileName: string): boolean {
+  return TEMPLATE_ENDING.test(fileName);
+}
+
+/**
  * File names that task definitions have in practice. In 264 ordinary files of public repositories,
  * 87 % match this pattern; the rest is found by content.
  */
-const TASK_FILE_NAME =
-  /^(?!\.#).*(?:task|container)[-_. ]?def[^/\\]*\.(?:jsonc?|json\.\w+|tpl|tftpl|j2|tmpl|tftemplate)$/i;
+const TASK_FILE_NAME = /^(?!\.#).*(?:task|container)[-_. ]?def[^/\\]*\.(?:jsonc?|\w+)$/i;
+/** Templates of other languages. */
+const OTHER_LANGUAGE =
+  /\.(?:ya?ml|tf|tfvars|hcl|sh|bash|ps1|xml|toml|ini|env|conf|cfg|html?|md|txt|py|rb|js|ts|go|java|cs)\.\w+$/i;
 
 /** Whether a file's name is one that task definitions have. */
 export function hasTaskFileName(fileName: string): boolean {
-  return TASK_FILE_NAME.test(fileName.slice(fileName.search(/(?<![^/\\])[^/\\]*$/)));
+  const name = fileName.slice(fileName.search(/(?<![^/\\])[^/\\]*$/));
+  if (!TASK_FILE_NAME.test(name)) return false;
+  return /\.jsonc?$/i.test(name) || (hasTemplateEnding(name) && !OTHER_LANGUAGE.test(name));
+}
+
+/** Whether the name says that the content is JSON, or becomes JSON. */
+function isJsonName(fileName: string): boolean {
+  return /\.jsonc?(?:\.\w+)?$/i.test(fileName);
 }
 
 /**
@@ -111,9 +150,17 @@ export function detect(fileName: string, document: JsonDocument, intent: Intent 
   if (isSettingsFile(fileName)) return refuse('This is the settings file of Taskdef.', true);
   const named = hasTaskFileName(fileName);
   const root = document.root;
-  if (root?.kind === 'object') return detectObject(root, named, intent);
-  if (root?.kind === 'array') return detectArray(root, named, intent);
-  if (named || intent === 'asked') {
+  const isBroken = document.templates.length === 0 && document.problems.some(({ code }) => code === 'syntax');
+  if (isBroken && /\.ya?ml$/i.test(fileName)) return refuse('Taskdef does not read YAML yet.', true);
+  const found =
+    root?.kind === 'object'
+      ? detectObject(root, named, intent)
+      : root?.kind === 'array'
+        ? detectArray(root, named, intent)
+        : undefined;
+  if (found && (found.accepted || found.otherProduct || !named || !isBroken || !isJsonName(fileName))) return found;
+  // A template whose first word is no value yet may become anything.
+  if (intent === 'asked' || (named && (isJsonName(fileName) || !isBroken))) {
     const why = named ? 'its name says so' : 'you said so';
     return {
       accepted: true,
@@ -142,6 +189,8 @@ function detectObject(root: ObjectNode, named: boolean, intent: Intent): Detecti
       wrapped,
     );
   }
+  if (listsTypes(root)) return refuse('It lists the types of the members, not their values.', true);
+  if (isContainer(root, named)) return accept('It is one container definition.', 'container-definitions', listOf(root));
   const telling = root.properties.find((property) => TELLING.has(plain(property.key.value)));
   if (named && telling) return accept(`Its name says so, and it has "${telling.key.value}".`, 'request', root);
   if (named && root.properties.length === 0) return accept('Its name says so.', 'request', root);
@@ -164,9 +213,64 @@ function detectArray(root: ArrayNode, named: boolean, intent: Intent): Detection
   const partly =
     named &&
     objects.some((object) => object.properties.some((property) => CONTAINER_TELLING.has(plain(property.key.value))));
-  if (likely || partly) return accept('It is a list of container definitions.', 'container-definitions', root);
+  const isEmpty = named && root.items.length === 0 && !root.open;
+  if (likely || partly || isEmpty)
+    return accept('It is a list of container definitions.', 'container-definitions', root);
   if (intent === 'asked') return accept('You said so.', 'container-definitions', root);
   return refuse('It is a list, but not of container definitions.');
+}
+
+/** Members of a container that no object with a name and an image of another product has. */
+const CONTAINER_ONLY = [
+  'essential',
+  'portMappings',
+  'memoryReservation',
+  'logConfiguration',
+  'mountPoints',
+  'volumesFrom',
+  'firelensConfiguration',
+  'readonlyRootFilesystem',
+  'repositoryCredentials',
+  'entryPoint',
+  'linuxParameters',
+  'dockerLabels',
+];
+
+/** Whether an object is a container, and nothing in it belongs to a task. */
+function isContainer(root: ObjectNode, named: boolean): boolean {
+  if (!propertyOf(root, 'name') || !propertyOf(root, 'image')) return false;
+  if (root.properties.some(({ key }) => TELLING.has(plain(key.value)))) return false;
+  return named
+    ? root.properties.some(({ key }) => CONTAINER_TELLING.has(plain(key.value)))
+    : CONTAINER_ONLY.some((key) => propertyOf(root, key));
+}
+
+/** A container as the only item of a list that the text does not have; the container keeps its own place. */
+function listOf(container: ObjectNode): ArrayNode {
+  return {
+    kind: 'array',
+    items: [container],
+    open: true,
+    parent: undefined,
+    get offset() {
+      return container.offset;
+    },
+    get length() {
+      return container.length;
+    },
+  } as ArrayNode;
+}
+
+const TYPE_WORD = /^(?:string|integer|int|number|boolean|bool|list|map|array|object)$/i;
+const TYPE_NAME = /^[A-Z][A-Za-z]+(?:<\w+>|\[\])?$/;
+
+/** Whether all texts of an object are names of types, as in a description of the API. */
+function listsTypes(root: ObjectNode): boolean {
+  const texts = root.properties.flatMap(({ value }) => (value?.kind === 'string' ? [value.value] : []));
+  return (
+    texts.filter((text) => TYPE_WORD.test(text)).length > 1 &&
+    texts.every((text) => TYPE_WORD.test(text) || TYPE_NAME.test(text))
+  );
 }
 
 /**

@@ -29,7 +29,7 @@ export function fixAll(
   for (let round = 0; round < rounds; round++) {
     const { document, findings } = analyse(current);
     // Of a broken text nobody knows what it is meant to be.
-    if (document.problems.some(({ code }) => code !== 'comment' && code !== 'trailing-comma')) return current;
+    if (document.problems.some(({ code }) => !HARMLESS.has(code))) return current;
     const edits = compatible(findings.flatMap((finding) => safeFix(finding) ?? []));
     if (edits.length === 0) return current;
     const next = applyEdits(current, toTextEdits(document, edits));
@@ -38,6 +38,9 @@ export function fixAll(
   }
   return current;
 }
+
+/** Problems of a text that is understood as a whole. */
+const HARMLESS: ReadonlySet<string> = new Set(['comment', 'trailing-comma', 'byte-order-mark']);
 
 /** The edits of those fixes that do not get in each other's way, whole fixes only. */
 function compatible(fixes: readonly Fix[]): NodeEdit[] {

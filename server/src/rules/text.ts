@@ -1,7 +1,7 @@
 import { cut, enumerate } from '../model/wording.ts';
 import type { LeftOut } from '../syntax/effort.ts';
 import type { JsonDocument, SyntaxProblem } from '../syntax/json.ts';
-import { endOf } from '../syntax/node.ts';
+import { endOf, type Span, type ValueNode } from '../syntax/node.ts';
 import type { Finding } from './finding.ts';
 import type { Severity } from './rule.ts';
 
@@ -9,9 +9,10 @@ const SEVERITY: Record<SyntaxProblem['code'], Severity> = {
   syntax: 'error',
   'too-deep': 'error',
   encoding: 'error',
-  // The AWS CLI refuses both. Comments are often stripped on the way, and our own switches stand in them.
-  comment: 'info',
+  // The AWS CLI refuses them all.
+  comment: 'error',
   'trailing-comma': 'error',
+  'byte-order-mark': 'error',
 };
 
 /** After this many the rest says nothing new. */
@@ -19,10 +20,11 @@ const MAX_PROBLEMS = 10;
 
 /**
  * What is wrong with the text before anybody thinks of ECS: broken JSON, or a template that is no JSON yet.
- * @param fileName path or URI: a `.jsonc` file is made into JSON before it is deployed, so a trailing comma only warns there
+ * @param fileName path or URI: a `.jsonc` file is made into JSON before it is deployed, so comments and trailing commas are fine there
  */
 export function textFindings(document: JsonDocument, fileName: string): Finding[] {
   const template = document.templates[0];
+  const isJsonc = /\.jsonc$/i.test(fileName);
   const findings: Finding[] = [];
   if (template) {
     const text = cut(document.text.slice(template.offset, endOf(template)), 30);
@@ -38,12 +40,14 @@ export function textFindings(document: JsonDocument, fileName: string): Finding[
     });
   }
   for (const problem of document.problems) {
+    // A `.jsonc` file is made into JSON before it is deployed.
+    if (isJsonc && problem.code !== 'syntax' && problem.code in STRIPPED) continue;
     // What looks broken in a template may be whole when it is rendered.
-    if (template && problem.code !== 'comment') continue;
+    if (template && problem.code !== 'comment' && !problem.sure) continue;
     if (findings.length >= MAX_PROBLEMS) break;
     findings.push({
       rule: 'td-invalid-json',
-      severity: problem.code === 'trailing-comma' && /\.jsonc$/i.test(fileName) ? 'warning' : SEVERITY[problem.code],
+      severity: template && problem.code === 'comment' ? 'info' : SEVERITY[problem.code],
       message: problem.message.replace(/\.$/, ''),
       node: undefined,
       offset: problem.offset,
@@ -52,8 +56,41 @@ export function textFindings(document: JsonDocument, fileName: string): Finding[
       related: [],
     });
   }
+  const { root } = document;
+  if (findings.length === 0 && root) findings.push(...wholeFindings(root));
   return findings;
 }
+
+/** What a file must not be as a whole, whatever else is right with it. */
+function wholeFindings(root: ValueNode): Finding[] {
+  const isEmptyList = root.kind === 'array' && root.items.length === 0;
+  if (root.kind === 'object' || root.kind === 'template' || root.kind === 'invalid') return [];
+  if (root.kind === 'array' && !isEmptyList) return [];
+  return [
+    ofText('wrong-type', root, {
+      message: isEmptyList
+        ? 'This list is empty, and ECS needs a container: add one'
+        : 'The whole file must be an object with "family" and "containerDefinitions": write one',
+    }),
+  ];
+}
+
+/** The findings with one more: the bytes of the file are no UTF-8, and the AWS CLI says that it cannot decode them. */
+export function withEncodingFinding(document: JsonDocument, findings: readonly Finding[]): Finding[] {
+  if (document.problems.some(({ code }) => code === 'encoding')) return [...findings];
+  const offset = Math.max(0, document.text.indexOf('\uFFFD'));
+  const message = 'The file is not UTF-8, and the AWS CLI cannot read it: save it with encoding UTF-8';
+  return [...findings, ofText('td-invalid-json', { offset, length: 1 }, { message })].sort(
+    (a, b) => a.offset - b.offset,
+  );
+}
+
+function ofText(rule: string, { offset, length }: Span, { message }: { message: string }): Finding {
+  return { rule, severity: 'error', message, node: undefined, offset, length, fixes: [], related: [] };
+}
+
+/** What tools that read `.jsonc` take away. */
+const STRIPPED = { comment: true, 'trailing-comma': true, 'byte-order-mark': true };
 
 /** What each part that is left out is, in the words of the note. */
 const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
@@ -82,6 +119,9 @@ function fixesOf(problem: SyntaxProblem): Finding['fixes'] {
   if (problem.code === 'trailing-comma') {
     return [{ title: 'Remove the comma', preferred: true, edits: [{ kind: 'cut', span: problem }] }];
   }
+  // A file that is written back keeps its mark unless somebody asks.
+  if (problem.code === 'byte-order-mark')
+    return [{ title: 'Remove the byte order mark', edits: [{ kind: 'cut', span: problem }] }];
   if (problem.code === 'comment') return [{ title: 'Remove the comment', edits: [{ kind: 'cut', span: problem }] }];
   return [];
 }

@@ -19,7 +19,7 @@ export function schemaAt(task: TaskDefinition, node: ValueNode): Schema | undefi
       ? { type: 'array', items: CONTAINER }
       : { $ref: '#/definitions/RegisterTaskDefinitionRequest' };
   const parent = node.parent;
-  if (!parent) return undefined;
+  if (!parent) return isContainer(task, node) ? CONTAINER : undefined;
   if (parent.kind === 'array') {
     const list = schemaAt(task, parent);
     return list && resolve(list).items;
@@ -45,7 +45,9 @@ export function placeOfMember(task: TaskDefinition, property: PropertyNode): Mem
 }
 
 function isContainer(task: TaskDefinition, node: SyntaxNode): boolean {
-  return task.root.kind === 'array' && node.parent === task.root;
+  if (task.root.kind !== 'array') return false;
+  // A file may be one container without a list around it.
+  return node.parent === task.root || (node.parent === undefined && task.root.items[0] === node);
 }
 
 /** What our docs say of a log driver's option, where the property is one. */

@@ -15,8 +15,10 @@ import { noteRead, WHOLE_TEXT } from './reads.ts';
 
 /** What is wrong with the text as JSON. `comment` and `trailing-comma` are fine for people and refused by the AWS CLI. */
 export interface SyntaxProblem extends Span {
-  readonly code: 'syntax' | 'comment' | 'trailing-comma' | 'too-deep' | 'encoding';
+  readonly code: 'syntax' | 'comment' | 'trailing-comma' | 'byte-order-mark' | 'too-deep' | 'encoding';
   readonly message: string;
+  /** True where it is wrong in a template too, as no placeholder is near. */
+  readonly sure?: boolean;
 }
 
 /** A parsed document. Whatever the text is, there is one: what could be read is in `root`. */
@@ -162,7 +164,15 @@ class Parser {
   }
 
   parse(): JsonDocument {
-    if (this.text.startsWith('\uFEFF')) this.scanner.setPosition(1);
+    if (this.text.startsWith('\uFEFF')) {
+      this.scanner.setPosition(1);
+      this.problem(
+        0,
+        1,
+        'The AWS CLI refuses the byte order mark: save the file as UTF-8 without it.',
+        'byte-order-mark',
+      );
+    }
     let position = this.scanner.getPosition();
     for (;;) {
       if (this.takeTemplate(position)) {
@@ -191,7 +201,11 @@ class Parser {
       }
       for (const level of this.stack) level.node.length = this.text.length - level.node.offset;
       for (const { property } of this.stack) if (property) property.length = this.text.length - property.offset;
-    } else if (!this.root && this.problems.length === 0 && this.templates.length === 0) {
+    } else if (
+      !this.root &&
+      !this.problems.some(({ code }) => code !== 'byte-order-mark') &&
+      this.templates.length === 0
+    ) {
       this.problem(0, this.text.length, 'The file is empty.');
     }
   }

@@ -89,7 +89,7 @@ export const addSidecar: Refactor = (task) => {
 
 function listOfContainers(task: TaskDefinition): ArrayNode | undefined {
   const node = task.root.kind === 'array' ? task.root : task.containers.node;
-  return node && !task.containers.open ? node : undefined;
+  return node && !node.open && !task.containers.open ? node : undefined;
 }
 
 /** Whether containers reach each other at localhost, which is where these sidecars listen. */

@@ -1,4 +1,5 @@
 import { Ask, set } from '../../syntax/edit.ts';
+import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { siblingRole, USUAL_ROLE_NAME } from '../parts/role-arns.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -9,21 +10,23 @@ export default rule({
   concept: 'task-role',
   why: 'ECS uses the execution role to pull the image, write logs and read secrets before your code starts; the task role is what your code acts as. With one role for both, your code can read every secret that ECS may read for it, and ECS gets rights that only your code needs.',
   check(task, report) {
-    const execution = task.string('executionRoleArn');
-    const own = task.string('taskRoleArn');
-    if (execution.state !== 'known' || own.state !== 'known' || execution.value !== own.value) return;
+    const execution = task.text('executionRoleArn');
+    const own = task.text('taskRoleArn');
+    if (!execution || !own || own.value === '' || execution.value !== own.value) return;
+    // Whatever the account is, the same name in the same account is the same role. A mere placeholder may be two in two steps.
+    if (hasPlaceholder(own.value) && hasPlaceholder(own.value.slice(own.value.lastIndexOf('/') + 1))) return;
     const separate = (key: 'taskRoleArn' | 'executionRoleArn', title: string) => {
       const role = siblingRole(own.value, USUAL_ROLE_NAME[key]);
       return role === own.value ? [] : [{ title, edits: [set(task.node!, key, new Ask(role))] }];
     };
     report({
-      at: own.node,
+      at: own,
       message: 'taskRoleArn is the same role as executionRoleArn: use two roles',
       fixes: [
         ...separate('taskRoleArn', 'Set taskRoleArn to a role of its own'),
         ...separate('executionRoleArn', 'Set executionRoleArn to a role of its own'),
       ],
-      related: [{ at: execution.node, message: 'The execution role' }],
+      related: [{ at: execution, message: 'The execution role' }],
     });
   },
 });
@@ -36,6 +39,7 @@ export const examples: Examples = {
   "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole" // for now
 }`,
     `{ "family": "web", "executionRoleArn": "ecsTaskRole", "taskRoleArn": "ecsTaskRole" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::\${account}:role/ecsTaskRole", "taskRoleArn": "arn:aws:iam::\${account}:role/ecsTaskRole" }`,
   ],
   good: [
     `{
@@ -54,5 +58,6 @@ export const examples: Examples = {
   "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" // for now
 }`,
     `{ "family": "web", "executionRoleArn": "ecsTaskExecutionRole", "taskRoleArn": "ecsTaskRole" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::\${account}:role/ecsTaskExecutionRole", "taskRoleArn": "arn:aws:iam::\${account}:role/ecsTaskRole" }`,
   ],
 };
