@@ -224,3 +224,42 @@ test('the one network mode of Fargate is set unasked, unless something has to go
   assert.equal(after({ links: ['b'] }, { networkMode: 'bridge' }).networkMode, 'bridge');
   assert.equal(after({}, { networkMode: '${mode}' }).networkMode, '${mode}');
 });
+
+test('a role that is added is of the account that the file names', () => {
+  const secrets = [{ name: 'A', valueFrom: 'arn:aws-cn:ssm:cn-north-1:444455556666:parameter/a' }];
+  const added = (members: Members) => {
+    const text = task({ secrets }, members);
+    const { document, findings } = analyse(text, 'task-definition.json', 'asked');
+    const finding = findings.find(({ rule }) => rule === 'secret-execution-role');
+    return JSON.parse(applyEdits(text, editsOf(document, finding!.fixes[0]!))).executionRoleArn;
+  };
+  assert.equal(added({}), 'arn:aws-cn:iam::444455556666:role/ecsTaskExecutionRole');
+  const other = { taskRoleArn: 'arn:aws:iam::777788889999:role/web' };
+  assert.equal(added(other), 'arn:aws:iam::777788889999:role/ecsTaskExecutionRole');
+  assert.equal(
+    added({ taskRoleArn: 'arn:aws:iam::${account}:role/web' }),
+    'arn:aws-cn:iam::444455556666:role/ecsTaskExecutionRole',
+  );
+});
+
+test('options beside the options are not missing', () => {
+  const logConfiguration = {
+    logDriver: 'awslogs',
+    'awslogs-group': '/web',
+    'awslogs-region': 'eu-west-1',
+    'awslogs-stream-prefix': 'web',
+  };
+  const fargate = {
+    requiresCompatibilities: ['FARGATE'],
+    networkMode: 'awsvpc',
+    cpu: '256',
+    memory: '512',
+    executionRoleArn: ROLE,
+  };
+  const { findings } = analyse(task({ logConfiguration }, fargate), 'task-definition.json', 'asked');
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  assert.deepEqual(
+    errors.map(({ rule }) => rule),
+    ['unknown-property'],
+  );
+});

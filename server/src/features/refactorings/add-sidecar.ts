@@ -184,10 +184,10 @@ function roles(task: TaskDefinition): NodeEdit[] {
   const place = task.member('executionRoleArn') ? 'executionRoleArn' : 'family';
   return [
     ...(task.requires('FARGATE') === 'yes' && task.string('executionRoleArn').state === 'absent'
-      ? [set(task.node, 'executionRoleArn', roleStub('ecsTaskExecutionRole'), place)]
+      ? [set(task.node, 'executionRoleArn', roleStub('ecsTaskExecutionRole', task), place)]
       : []),
     ...(task.string('taskRoleArn').state === 'absent'
-      ? [set(task.node, 'taskRoleArn', roleStub('ecsTaskRole'), place)]
+      ? [set(task.node, 'taskRoleArn', roleStub('ecsTaskRole', task), place)]
       : []),
   ];
 }

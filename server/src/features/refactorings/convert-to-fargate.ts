@@ -60,7 +60,7 @@ function needed(task: TaskDefinition, size: TaskSize | undefined): Change[] {
     set(object, 'requiresCompatibilities', ['FARGATE']),
     ...(keepsMode ? [] : [set(object, 'networkMode', 'awsvpc')]),
     ...(size ? setSize(task, size).edits : []),
-    ...(needsRole ? [set(object, 'executionRoleArn', roleStub('ecsTaskExecutionRole'))] : []),
+    ...(needsRole ? [set(object, 'executionRoleArn', roleStub('ecsTaskExecutionRole', task))] : []),
   ];
   const parts = [
     ...(keepsMode ? [] : ['network mode awsvpc']),

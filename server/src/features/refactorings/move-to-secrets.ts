@@ -81,7 +81,7 @@ function edits(container: Container, entries: readonly View<KeyValuePair>[], sto
       ? arriving.map((secret) => insert(secrets.node!, secret))
       : [set(node, 'secrets', arriving, 'environment')]),
     ...(task.node && task.string('executionRoleArn').state === 'absent'
-      ? [set(task.node, 'executionRoleArn', roleStub('ecsTaskExecutionRole'), 'family')]
+      ? [set(task.node, 'executionRoleArn', roleStub('ecsTaskExecutionRole', task), 'family')]
       : []),
   ];
 }

@@ -26,7 +26,7 @@ export default rule({
       fixes: [
         {
           title: 'Add executionRoleArn',
-          edits: [set(task.node!, 'executionRoleArn', roleStub('ecsTaskExecutionRole'), 'family')],
+          edits: [set(task.node!, 'executionRoleArn', roleStub('ecsTaskExecutionRole', task), 'family')],
         },
       ],
       related: others.map((at) => ({ at, message: 'These credentials need it too' })),

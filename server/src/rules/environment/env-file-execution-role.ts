@@ -22,7 +22,7 @@ export default rule({
       fixes: [
         {
           title: 'Add executionRoleArn',
-          edits: [set(task.node!, 'executionRoleArn', roleStub('ecsTaskExecutionRole'), 'family')],
+          edits: [set(task.node!, 'executionRoleArn', roleStub('ecsTaskExecutionRole', task), 'family')],
         },
       ],
     });

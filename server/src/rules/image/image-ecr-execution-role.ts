@@ -26,7 +26,7 @@ export default rule({
         fixes: [
           {
             title: 'Add "executionRoleArn"',
-            edits: [set(task.node!, 'executionRoleArn', roleStub('ecsTaskExecutionRole'))],
+            edits: [set(task.node!, 'executionRoleArn', roleStub('ecsTaskExecutionRole', task))],
           },
         ],
         related: [{ at: fargate, message: 'The task definition is for Fargate' }],

@@ -24,7 +24,7 @@ export default rule({
             set(
               task.node!,
               'executionRoleArn',
-              roleStub('ecsTaskExecutionRole'),
+              roleStub('ecsTaskExecutionRole', task),
               task.has('networkMode') ? 'networkMode' : 'requiresCompatibilities',
             ),
           ],

@@ -5,7 +5,7 @@ import type { View } from '../../model/view.ts';
 import { enumerate } from '../../model/wording.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { insert, type Json, type NodeEdit, remove, replace, set } from '../../syntax/edit.ts';
-import type { ObjectNode, PropertyNode, ValueNode } from '../../syntax/node.ts';
+import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
 import type { Fix } from '../rule.ts';
 import { secretStores } from './secret-references.ts';
 import { awslogsStub, logGroupStub, regionStub, roleStub } from './stubs.ts';
@@ -39,6 +39,8 @@ export function logsOf(task: TaskDefinition, driver?: LogDriver): ContainerLog[]
 /** Whether an option is certainly missing: neither an option nor a secret option, nor there under a misspelt name. */
 export function lacksOption({ log, driver, options }: ContainerLog, name: string): boolean {
   if (options.string(name).state !== 'absent') return false;
+  // One that stands beside the options is to be moved, and is reported as such.
+  if (log.node && propertyOf(log.node, name)) return false;
   const secrets = log.list('secretOptions');
   if (secrets.open || secrets.items.some((secret) => secret.string('name').value === name)) return false;
   return !options.node || !misspelt(options.node, driver).has(name);
@@ -128,7 +130,7 @@ export function addSecretOption({ log, container }: ContainerLog, name: string):
 export function executionRoleFor(task: TaskDefinition, launchType: 'FARGATE' | 'any launch type'): NodeEdit[] {
   if (!task.node || task.string('executionRoleArn').state !== 'absent') return [];
   if (launchType === 'FARGATE' && task.requires('FARGATE') !== 'yes') return [];
-  return [set(task.node, 'executionRoleArn', roleStub('ecsTaskExecutionRole'))];
+  return [set(task.node, 'executionRoleArn', roleStub('ecsTaskExecutionRole', task))];
 }
 
 /** Whether an option's text is a whole number between two limits, both included. */

@@ -15,7 +15,7 @@ export function moveToSecrets(
   if (secrets.presence === 'deferred') return undefined;
   const role =
     task.node && task.string('executionRoleArn').state === 'absent'
-      ? [set(task.node, 'executionRoleArn', roleStub('ecsTaskExecutionRole'), 'family')]
+      ? [set(task.node, 'executionRoleArn', roleStub('ecsTaskExecutionRole', task), 'family')]
       : [];
   const isOnly = environment.node!.items.length === 1;
   if (isOnly && !secrets.property) {

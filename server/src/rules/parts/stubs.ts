@@ -2,36 +2,63 @@ import type { Container, TaskDefinition } from '../../model/task.ts';
 import { Ask, type Json } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
+import { noteRead, WHOLE_TEXT } from '../../syntax/reads.ts';
 
 /** AWS's own example number of an account. */
 export const EXAMPLE_ACCOUNT = '111122223333';
 
-/** A role's ARN for the user to fill in. */
-export function roleStub(name: 'ecsTaskExecutionRole' | 'ecsTaskRole'): Ask {
-  return new Ask(`arn:aws:iam::${EXAMPLE_ACCOUNT}:role/${name}`);
+/** A role's ARN for the user to fill in, in the account that the file names. */
+export function roleStub(name: 'ecsTaskExecutionRole' | 'ecsTaskRole', task: TaskDefinition): Ask {
+  const { account = EXAMPLE_ACCOUNT, partition = 'aws' } = knownOf(task);
+  return new Ask(`arn:${partition}:iam::${account}:role/${name}`);
 }
 
 /** The region that the file names, for what is added to it; something to fill in where it names none. */
 export function regionStub(task: TaskDefinition): string | Ask {
-  return regionOf(task.root) ?? new Ask('eu-west-1');
+  return knownOf(task).region ?? new Ask('eu-west-1');
+}
+
+/** What a file says of where it is registered. */
+interface Known {
+  region?: string | undefined;
+  account?: string | undefined;
+  partition?: string | undefined;
 }
 
 const REGION = /(?:^|[:.])([a-z]{2}(?:-[a-z]+)+-\d)(?:$|[:.])/;
+const ROLE = /^arn:(aws[\w-]*):iam::(\d{12}):/;
+const OTHER_ARN = /^arn:(aws[\w-]*):(?:secretsmanager|ssm|elasticfilesystem|ecs):[\w-]+:(\d{12}):/;
 
-function regionOf(node: ValueNode | undefined): string | undefined {
-  if (!node) return undefined;
-  if (node.kind === 'string') return hasPlaceholder(node.value) ? undefined : REGION.exec(node.value)?.[1];
-  const parts =
-    node.kind === 'object'
-      ? node.properties.map((property) => property.value)
-      : node.kind === 'array'
-        ? node.items
-        : [];
-  for (const part of parts) {
-    const region = regionOf(part);
-    if (region) return region;
+const KNOWN = new WeakMap<TaskDefinition, Known>();
+
+/** The first region and the account of the roles, else of other ARNs; read once for all fixes of a task. */
+function knownOf(task: TaskDefinition): Known {
+  // Whoever is told what another check has read has read all of it.
+  noteRead(WHOLE_TEXT);
+  let known = KNOWN.get(task);
+  if (!known) {
+    known = {};
+    const others: Known = {};
+    collect(task.root, known, others);
+    known.account ??= others.account;
+    known.partition ??= others.partition;
+    KNOWN.set(task, known);
   }
-  return undefined;
+  return known;
+}
+
+function collect(node: ValueNode | undefined, known: Known, others: Known): void {
+  if (node?.kind === 'object') for (const { value } of node.properties) collect(value, known, others);
+  else if (node?.kind === 'array') for (const item of node.items) collect(item, known, others);
+  if (node?.kind !== 'string' || hasPlaceholder(node.value)) return;
+  known.region ??= REGION.exec(node.value)?.[1];
+  for (const [pattern, to] of [
+    [ROLE, known],
+    [OTHER_ARN, others],
+  ] as const) {
+    const found = to.account === undefined ? pattern.exec(node.value) : undefined;
+    if (found) [, to.partition, to.account] = found;
+  }
 }
 
 /** The log group that is usual for a task definition: `/ecs/` and its family. */

@@ -31,7 +31,7 @@ export default rule({
                 edits: [replace(node, repaired)],
               },
             ]
-          : [{ title: 'Write the ARN of a role', edits: [replace(node, roleStub(stub))] }],
+          : [{ title: 'Write the ARN of a role', edits: [replace(node, roleStub(stub, task))] }],
       });
     }
   },

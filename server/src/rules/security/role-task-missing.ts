@@ -32,7 +32,7 @@ export default rule({
           fixes: [
             {
               title: 'Add "taskRoleArn"',
-              edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole'), 'executionRoleArn')],
+              edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole', task), 'executionRoleArn')],
             },
           ],
         });

@@ -17,7 +17,9 @@ export default rule({
     report({
       at: first.authorization.string('iam').node!,
       message: 'EFS with IAM mounts as the task role, and there is none: add "taskRoleArn"',
-      fixes: [{ title: 'Add taskRoleArn', edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole'), 'family')] }],
+      fixes: [
+        { title: 'Add taskRoleArn', edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole', task), 'family')] },
+      ],
     });
   },
 });

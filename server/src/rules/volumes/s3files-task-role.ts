@@ -17,7 +17,9 @@ export default rule({
     report({
       at: first.property.key,
       message: 'An S3 Files volume is mounted as the task role: add "taskRoleArn"',
-      fixes: [{ title: 'Add taskRoleArn', edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole'), 'family')] }],
+      fixes: [
+        { title: 'Add taskRoleArn', edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole', task), 'family')] },
+      ],
     });
   },
 });
