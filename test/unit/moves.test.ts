@@ -188,7 +188,6 @@ test('a secret with a value is renamed, or becomes a variable', () => {
 
 test('nothing is safe where the level of the members is unclear', () => {
   const unclear: readonly unknown[] = [
-    { cpu: 512, memory: '1024', name: 'web', image: 'nginx:1.27' },
     { family: 'web', cpu: 512, memory: 512, image: 'nginx:1.27', containerDefinitions: [{ name: 'web' }] },
     [{ ...WEB, family: 'web', cpu: '512', requiresCompatibilities: 'EC2' }],
     { family: 'web', containerDefinitions: [{ ...WEB, networkMode: 'awsvpc', cpu: '512' }] },

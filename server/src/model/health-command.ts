@@ -19,6 +19,8 @@ export interface MeantCommand {
 
 const SHELL_PREFIX = /^\s*["'“”]?CMD[-_ ]?SHELL["'“”]?\s*(?:[,:]\s*|\s+|$)/i;
 const EXEC_PREFIX = /^\s*["'“”]?CMD["'“”]?\s*(?:[,:]\s*|\s+|$)/;
+/** Words that only a shell knows: there is no program of the name. */
+const OF_THE_SHELL = /^(?:exit|exec|cd|source|set|export|eval|if|!|\[\[)(?:\s|$)/;
 /** Prefixes that somebody may have put in front of each other; more are no mistake but nonsense. */
 const MOST_PREFIXES = 8;
 
@@ -58,7 +60,14 @@ export function meantHealthCommand(words: readonly string[]): MeantCommand | und
 
 /** A prefix at the beginning of a list, alone or with the line in the same text. */
 function prefixOf(words: readonly string[]): { prefix: 'CMD' | 'CMD-SHELL'; rest: readonly string[] } | undefined {
+  // The instruction of a Dockerfile, with its options.
+  const line = /^HEALTHCHECK(?:\s+--\S+)*(?:\s+|$)/.exec(words[0] ?? '');
+  if (line) {
+    const behind = words[0]!.slice(line[0].length);
+    return prefixOf(behind === '' ? words.slice(1) : [behind, ...words.slice(1)]);
+  }
   const [first = '', second = '', ...others] = words;
+  if (first === 'SHELL') return { prefix: 'CMD-SHELL', rest: words.slice(1) };
   // On Windows `cmd /c` is a program.
   if (/^cmd\s+\/[a-z]\s/i.test(first) || (/^cmd$/i.test(first) && /^\/[a-z]$/i.test(second))) return undefined;
   if (first === 'CMD' && second === 'SHELL') return { prefix: 'CMD-SHELL', rest: others };
@@ -100,6 +109,12 @@ function unquote(text: string): string {
 
 /** The ways to write words so that Docker runs them, the likeliest first. */
 function arrange(prefix: 'CMD' | 'CMD-SHELL' | undefined, words: readonly string[]): (readonly string[])[] {
+  const shell = /^(\S*sh)\s+(-[a-z]*c)$/.exec(words[0]!) ?? /^(-[a-z]*c)\s+(\S.*)$/s.exec(words[1] ?? '');
+  if (shell && (words[0] === shell.input || shellTextAt([words[0]!, shell[1]!]) === 2)) {
+    const isFirst = words[0] === shell.input;
+    const split = [shell[1]!, shell[2]!];
+    return arrange(prefix, isFirst ? [...split, ...words.slice(1)] : [words[0]!, ...split, ...words.slice(2)]);
+  }
   const at = shellTextAt(words);
   if (at !== undefined && at < words.length) {
     const behind = words.slice(at + 1);
@@ -112,10 +127,10 @@ function arrange(prefix: 'CMD' | 'CMD-SHELL' | undefined, words: readonly string
   const inShell = ['CMD-SHELL', line];
   if (prefix === 'CMD-SHELL') {
     if (words.length > 1) return [inShell];
-    const quoted = /^(["'])([^"']*\s[^"']*)\1$/.exec(first!.trim());
-    return [['CMD-SHELL', quoted ? quoted[2]! : first!]];
+    const quoted = /^(["'])([^"']*)\1$/.exec(first!.trim())?.[2];
+    return [['CMD-SHELL', quoted !== undefined && /\s/.test(quoted) ? quoted : first!]];
   }
-  if (words.some(hasShellOperator)) return [inShell];
+  if (words.some(hasShellOperator) || OF_THE_SHELL.test(first!)) return [inShell];
   if (isCommandLine(first!)) {
     const text = first!.trim();
     if (isSpecialForShell(text)) return [inShell];

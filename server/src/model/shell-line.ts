@@ -3,7 +3,7 @@
 /** Marks of the shell that stand between commands or send output elsewhere. */
 const OPERATOR = /^(?:\|\|?|&&?|;|<|\d?>>?(?:&\d|\/[\w./-]*)?)$/;
 /** The same inside of a longer text. */
-const OPERATOR_INSIDE = /(?:^|\s)(?:\|\|?|&&|\d?>>?(?:&\d|\s*\/[\w./-]*))(?:\s|$)|;\s/;
+const OPERATOR_INSIDE = /\|\||(?:^|\s)(?:\||&&|\d?>>?(?:&\d|\s*\/[\w./-]*))(?:\s|$)|(?:^|\s)&&|;\s/;
 /** What a shell reads in its own way. */
 const SPECIAL = /["'|&;<>$`*?(){}\\#~!]/;
 /** A word that a shell takes as it stands. */
@@ -29,7 +29,9 @@ export function isSpecialForShell(text: string): boolean {
 /** Whether a text looks like a program with arguments: not an option, not a path with a space in it. */
 export function isCommandLine(text: string): boolean {
   const line = text.trim();
-  return /^[\w./]\S*\s+\S/.test(line) && !line.includes('\\') && !/^\/\S*\/\S*\s\w+\//.test(line);
+  if (!/^[\w./]\S*\s+\S/.test(line) || line.includes('\\')) return false;
+  const [program = '', next = ''] = line.split(/\s+/, 2);
+  return !(program.startsWith('/') && program.includes('/', 1) && /^\w+\//.test(next));
 }
 
 /** A list of words, or of pieces of a line, as one line for a shell. Words with spaces or quotes get quotes. */

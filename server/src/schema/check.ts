@@ -20,7 +20,7 @@ import {
 } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { apiSpelling } from './casing.ts';
-import { movesOf, type Part, partsOf, renamesOf, wrapIn } from './move.ts';
+import { aliasOf, movesOf, type Part, partsOf, renamesOf, wrapIn } from './move.ts';
 import { nearest } from './nearest.ts';
 import { nameOf, propertyAbove } from './place.ts';
 import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema } from './schema.ts';
@@ -155,7 +155,7 @@ class Checker {
   private isElsewhere(node: ObjectNode, key: string, schema: Schema): boolean {
     if (schema === CONTAINER) return misplacedAtTop(this.task.node, key) !== undefined;
     if (schema === REQUEST) return misplacedInContainers(this.task.containers.node).has(key);
-    return key === 'valueFrom' && propertyOf(node, 'value') !== undefined;
+    return node.properties.some((property) => aliasOf(property.key.value, schema) === key);
   }
 
   private required(node: ObjectNode, schema: Schema): void {

@@ -27,7 +27,7 @@ function listOf(node: StringNode, text: string, isOfNames: boolean): Json | unde
   const list = listInText(text);
   if (list) return list;
   if (key === 'command' && hasShellBefore(node)) return [text];
-  return isSpecialForShell(text) ? ['sh', '-c', text] : text.split(/\s+/);
+  return isSpecialForShell(text) ? ['sh', '-c', text] : text.split(/,?\s+/);
 }
 
 /** Whether the entry point of the container is a shell that waits for its text. */

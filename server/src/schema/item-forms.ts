@@ -108,7 +108,10 @@ function pair(name: string, value: string): Pick<ItemForms, 'text' | 'entry'> {
         ? { [name]: text.slice(0, at), [value]: text.slice(at + 1) }
         : undefined;
     },
-    entry: (key, of) => (isScalar(of) || of === null ? { [name]: key, [value]: String(of ?? '') } : undefined),
+    entry: (key, given) => {
+      const of = isObject(given) && Object.keys(given).length === 1 ? (given[value] ?? given) : given;
+      return isScalar(of) || of === null ? { [name]: key, [value]: String(of ?? '') } : undefined;
+    },
   };
 }
 
@@ -135,7 +138,7 @@ function mount(text: string, { volumes, hasHostPaths }: ShapeContext): Json | un
     .split('/')
     .filter((part) => /[A-Za-z0-9]/.test(part))
     .at(-1);
-  const sourceVolume = name?.replaceAll(/[^\w-]+/g, '-').replaceAll(/^-+|-+$/g, '');
+  const sourceVolume = name?.split(/\W+/).filter(Boolean).join('-');
   if (!sourceVolume) return undefined;
   if (!volumes.has(sourceVolume)) {
     const isOnHost = hasHostPaths && source?.startsWith('/');

@@ -1,3 +1,4 @@
+import { table } from '../model/table.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { Fix } from '../rules/rule.ts';
 import { insert, type Json, remove, rename, set } from '../syntax/edit.ts';
@@ -35,11 +36,33 @@ export function movesOf(property: PropertyNode, schema: Schema, task: TaskDefini
   return betweenLists(parent, key.value, moved);
 }
 
-/** A name that other tools give a member of a pair, such as `key` in `environment`. */
+/** Names that other tools and other lists have for members. */
+const ALIASES = table<readonly string[]>({
+  key: ['name'],
+  name: ['key'],
+  value: ['valueFrom'],
+  test: ['command'],
+  source: ['sourceVolume'],
+  volume: ['sourceVolume'],
+  path: ['containerPath'],
+  target: ['containerPath', 'containerPort'],
+  destination: ['containerPath'],
+  port: ['containerPort'],
+  container: ['containerPort', 'containerName'],
+  host: ['hostPort'],
+  published: ['hostPort'],
+});
+
+/** The member that a name of another tool stands for; undefined where it stands for none, or is known here. */
+export function aliasOf(key: string, schema: Schema): string | undefined {
+  if (schema === REQUEST || schema === CONTAINER || memberOf(schema, key)) return undefined;
+  return ALIASES[key]?.find((name) => memberOf(schema, name));
+}
+
+/** A name that other tools give a member, such as `key` in `environment`. */
 export function renamesOf(property: PropertyNode, schema: Schema): Fix[] {
-  const to = { key: 'name', name: 'key', value: 'valueFrom' }[property.key.value];
-  const isPair = memberOf(schema, 'value') !== undefined || memberOf(schema, 'valueFrom') !== undefined;
-  if (!to || !isPair || !memberOf(schema, to) || propertyOf(property.parent, to)) return [];
+  const to = aliasOf(property.key.value, schema);
+  if (!to || propertyOf(property.parent, to)) return [];
   return [{ title: `Rename to "${to}"`, edits: [rename(property, to)] }];
 }
 

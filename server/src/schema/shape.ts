@@ -1,3 +1,4 @@
+import { meantHealthCommand } from '../model/health-command.ts';
 import type { Json } from '../syntax/edit.ts';
 import { apiSpelling } from './casing.ts';
 import { ITEM_FORMS, isObject, isScalar, type JsonObject, type ShapeContext } from './item-forms.ts';
@@ -21,6 +22,11 @@ export function reshape(value: Json, schema: Schema, context: ShapeContext): Jso
   const given = inText(value);
   if (additionalProperties) return mapOf(given);
   const only = Array.isArray(given) && given.length === 1 ? (given[0] as Json) : given;
+  if (typeName(schema) === 'HealthCheck') {
+    const words = (Array.isArray(given) ? given : [given]) as readonly Json[];
+    const texts = words.filter((word) => typeof word === 'string');
+    if (texts.length === words.length) return { command: [...(meantHealthCommand(texts)?.words ?? texts)] };
+  }
   if (isScalar(only)) return soleMember(only, resolve(schema));
   return isObject(only) && isItem(only, schema) ? only : undefined;
 }
@@ -57,7 +63,12 @@ export function isMisshapen(keys: readonly string[], schema: Schema): boolean {
 }
 
 function reshapeList(value: Json, items: Schema, context: ShapeContext): Json | undefined {
-  if (resolve(items).type === 'object') return reshapeItem(value, items, context);
+  if (resolve(items).type === 'object') {
+    // Several pairs, or several ports, in one text.
+    const parts = typeof value === 'string' ? value.split(/[,;\s]/).filter(Boolean) : [];
+    const isList = parts.length > 1 && parts.every((part) => /^(?:[A-Za-z_]\w*=|\d)/.test(part));
+    return reshapeItem(isList ? parts : value, items, context);
+  }
   if (!Array.isArray(value)) return undefined;
   const flat = (value as readonly Json[]).flat(DEEPEST) as Json[];
   return flat.every(isScalar) ? flat.map(String) : undefined;

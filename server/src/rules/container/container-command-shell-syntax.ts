@@ -76,7 +76,9 @@ export const examples: Examples = {
 
 /** Whether a line begins with a variable of the shell and goes on, as in `A=b npm start`: no program is called that. */
 function isAssignment(text: string, hasMore: boolean): boolean {
-  return /^[A-Z_][A-Z0-9_]*=/.test(text) && (hasMore || /=\S*\s+\S|=.*(?:\$\(\w+\s|`)/.test(text));
+  if (!/^[A-Z_][A-Z0-9_]*=/.test(text)) return false;
+  const value = text.slice(text.indexOf('=') + 1);
+  return hasMore || /^\S*\s+\S/.test(value) || /\$\(\w+\s|`/.test(value);
 }
 
 /** Puts all words into one line for a shell. */
@@ -84,7 +86,7 @@ function fixesFor(items: readonly ValueNode[]): Fix[] {
   const words = items.filter((item): item is StringNode => item.kind === 'string');
   if (words.length < items.length) return [];
   // A variable alone starts nothing, with a shell or without.
-  if (words.length === 1 && !/=\S*\s+\S/.test(words[0]!.value.replaceAll(/\$\([^)]*\)|`[^`]*`/g, ''))) return [];
+  if (words.length === 1 && !/^\w+=\S*\s+\S/.test(words[0]!.value.replaceAll(/\$\([^)]*\)|`[^`]*`/g, ''))) return [];
   const line = joinCommand(words.map((word) => word.value));
   return asWords(words, ['sh', '-c', line], 'Run the line with a shell');
 }
