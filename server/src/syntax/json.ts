@@ -57,6 +57,90 @@ const MAX_OBJECTS_IN_LIST = 5100;
 /** And an object of more members. */
 const MAX_MEMBERS = 10_000;
 
+/** How many lines are looked through for the ends of texts in all. */
+const MOST_LINES = 20_000;
+
+/** A line that JSON has, written as most people write it: a member, an item or brackets. */
+const JSON_LINE = /^\s*(?:"(?:[^"\\]|\\.)*"\s*(?::|,?\s*$)|[{}[\]][\s{}[\],]*$)/;
+/** The same where objects stand in a list, each on its line. */
+const JSON_LINE_OF_OBJECTS = new RegExp(`${JSON_LINE.source}|^\\s*[{}[\\]][\\s{}[\\],]*"`);
+
+const CONFLICT_MARKS: ReadonlySet<string> = new Set(['<<<<<<<', '=======', '|||||||', '>>>>>>>']);
+
+const BEFORE_START = 'There is text before the beginning of the JSON value.';
+const BEHIND_END = 'There is text behind the end of the JSON value.';
+
+/** Problems that say which bracket has no other. After the first of them each is a matter of where one begins to count. */
+const OF_BRACKETS = /never closed|closes nothing|behind the end|outside of the object/;
+
+/**
+ * Of the problems those that are faults of their own, and no consequence of an earlier one: one on the same line or the next
+ * one, or of brackets that are out of step. A missing comma has no consequences and is none.
+ * @param templates those that only stand for values; undefined where others decide what stands in the text
+ */
+function ownFaults(
+  text: string,
+  root: ValueNode | undefined,
+  problems: readonly SyntaxProblem[],
+  templates: readonly Span[] | undefined,
+): SyntaxProblem[] {
+  const isStructure = root?.kind === 'object' || root?.kind === 'array';
+  const first = problems.find(({ code }) => code === 'syntax');
+  if (root?.kind === 'invalid' && first) return [{ ...first, message: noJson(text) }];
+  const kept: SyntaxProblem[] = [];
+  let last: SyntaxProblem | undefined;
+  let [brackets, before, behind] = [false, false, false];
+  for (const problem of problems) {
+    if (problem.code !== 'syntax') {
+      kept.push(problem);
+      continue;
+    }
+    const isComma = problem.message.startsWith('Expected a comma');
+    const isOfBrackets = OF_BRACKETS.test(problem.message);
+    const isBefore = !isStructure || endOf(problem) <= root.offset;
+    // What the root itself is reported for is that something stands before it.
+    const isBehind = isStructure && (problem.offset >= endOf(root) || (before && problem.message === BEHIND_END));
+    const follows =
+      (isOfBrackets && brackets) ||
+      (isBefore && before) ||
+      (isBehind && (behind || (before && problem.offset === root.offset))) ||
+      (last !== undefined && !isOfBrackets && areNear(text, last, problem));
+    if (!follows) {
+      const told =
+        isStructure && isBefore
+          ? { ...problem, message: BEFORE_START }
+          : isBehind && !isOfBrackets
+            ? { ...problem, message: BEHIND_END }
+            : problem;
+      kept.push(templates ? { ...told, sure: isApart(text, problem, templates) } : told);
+    }
+    if (isOfBrackets) brackets = true;
+    if (isBefore) before = true;
+    if (isBehind) behind = true;
+    if (!isComma) last = problem;
+  }
+  return kept;
+}
+
+function noJson(text: string): string {
+  return /^(?:---\s*$|[A-Za-z]\w*:\s)/m.test(text.slice(0, 2000))
+    ? 'This is YAML, which Taskdef does not read yet: write it as JSON.'
+    : 'This is not JSON, which begins with `{` or `[`.';
+}
+
+function areNear(text: string, before: Span, behind: Span): boolean {
+  const from = Math.min(endOf(before), behind.offset);
+  const to = Math.max(Math.min(before.offset, endOf(behind)), behind.offset);
+  return to - from <= 1000 && text.slice(from, to).split('\n').length <= 2;
+}
+
+/** Whether no placeholder is on the line of a problem, and none is next to it. */
+function isApart(text: string, problem: Span, templates: readonly Span[]): boolean {
+  const start = text.lastIndexOf('\n', problem.offset - 1) + 1;
+  const end = text.indexOf('\n', endOf(problem));
+  return !templates.some((span) => endOf(span) > start && (end < 0 || span.offset < end));
+}
+
 /** Placeholders that may have quotes in them. */
 const CUT_BY_QUOTES = [
   ['${', '}'],
@@ -152,6 +236,16 @@ class Parser {
   /** How many values were read. */
   private values = 0;
   private cut = false;
+  /** What is around a syntax error, so that nothing is missing in it. */
+  private readonly broken = new Set<ObjectNode | ArrayNode>();
+  /** Up to here the text goes on in which quotes are out of step, so that no key can be told from a value. */
+  private guessedTo = 0;
+  /** Whether the comma before the next member may have gone with what could not be read. */
+  private forgives = false;
+  /** How many lines were looked through for the ends of texts. */
+  private linesSearched = 0;
+  /** Whether placeholders decide on what stands in the text, and not only on values. */
+  private isRearranged = false;
   /** Whether a text may be a placeholder with quotes in it, cut off at the first of them. */
   foundQuotesInPlaceholder = false;
 
@@ -179,13 +273,19 @@ class Parser {
         position = this.scanner.getPosition();
         continue;
       }
+      if (this.takeConflict(position)) {
+        position = this.scanner.getPosition();
+        continue;
+      }
       const token = this.scanner.scan();
       if (token === SyntaxKind.EOF) break;
       this.take(token);
       position = this.scanner.getPosition();
     }
     this.finish();
-    const { text, root, problems, templates, comments, members, cut } = this;
+    for (const node of this.broken) node.open = true;
+    const { text, root, templates, comments, members, cut } = this;
+    const problems = ownFaults(text, root, this.problems, this.isRearranged ? undefined : templates);
     return new JsonDocument(text, root, problems, templates, comments, members.size, cut);
   }
 
@@ -215,7 +315,39 @@ class Parser {
   }
 
   private problem(offset: number, length: number, message: string, code: SyntaxProblem['code'] = 'syntax'): void {
+    if (code === 'syntax') {
+      for (const { node } of this.stack) this.broken.add(node);
+      // Behind the end: it may have come too early.
+      if (this.root?.kind === 'object' || this.root?.kind === 'array') this.broken.add(this.root);
+    }
     if (this.problems.length < 100) this.problems.push({ offset, length, message, code });
+  }
+
+  /** Notes that quotes are out of step until the end of the line. */
+  private guess(offset: number): void {
+    const end = this.text.indexOf('\n', offset);
+    this.guessedTo = end < 0 ? this.text.length : end;
+  }
+
+  /** Takes the mark of a merge conflict, and of its two sides the first. */
+  private takeConflict(offset: number): boolean {
+    const code = this.text.charCodeAt(offset);
+    if (code !== 60 && code !== 61 && code !== 62 && code !== 124) return false; // < = > |
+    const mark = this.text.slice(offset, offset + 7);
+    if (!CONFLICT_MARKS.has(mark) || (offset > 0 && !/[\r\n]/.test(this.text[offset - 1]!))) return false;
+    const next = this.text[offset + 7];
+    if (next !== undefined && !/\s/.test(next)) return false;
+    let end = this.text.indexOf('\n', offset);
+    if (mark === '<<<<<<<') {
+      const line = this.text.slice(offset, end < 0 ? undefined : end).trimEnd();
+      this.problem(offset, line.length, 'A merge conflict is not resolved: keep one side.');
+    } else if (mark !== '>>>>>>>') {
+      const last = this.text.indexOf('\n>>>>>>>', offset);
+      if (last >= 0) end = this.text.indexOf('\n', last + 1);
+    }
+    this.scanner.setPosition(end < 0 ? this.text.length : end);
+    this.forgives = true;
+    return true;
   }
 
   /** Takes a placeholder that begins right here, in a place where JSON has none. */
@@ -228,6 +360,7 @@ class Parser {
     this.scanner.setPosition(offset + match.length);
     const level = this.level;
     if (match.directive || level?.expect === 'member' || level?.expect === 'comma' || level?.expect === 'colon') {
+      if (match.directive || level?.node.kind === 'object' || level?.expect === 'comma') this.isRearranged = true;
       for (const { node } of this.stack) node.open = true;
       if (
         level?.expect === 'value' ||
@@ -311,6 +444,16 @@ class Parser {
       this.scanner.setPosition(this.text.length);
       return;
     }
+    const level = this.level;
+    // An object in a list has no end where the next one begins.
+    if (
+      token === SyntaxKind.OpenBraceToken &&
+      level?.node.kind === 'object' &&
+      level.node.parent?.kind === 'array' &&
+      level.expect === 'member' &&
+      level.comma !== undefined
+    )
+      this.closeMissing(offset, 'member');
     if (!this.readyForValue(offset, 1)) this.separate(offset);
     const parent = this.parentOfValue();
     const node: ObjectNode | ArrayNode =
@@ -328,6 +471,10 @@ class Parser {
       this.problem(offset, 1, `This \`${kind === 'object' ? '}' : ']'}\` closes nothing.`);
       return;
     }
+    if (index === 0 && /^\s*,/.test(this.text.slice(offset + 1, offset + 200))) {
+      this.problem(offset, 1, `This \`${kind === 'object' ? '}' : ']'}\` closes nothing.`);
+      return;
+    }
     while (this.stack.length > index) {
       const level = this.stack.pop()!;
       const matches = this.stack.length === index;
@@ -337,6 +484,19 @@ class Parser {
       }
       if (this.level?.property) this.endProperty(this.level);
     }
+  }
+
+  /** Closes the innermost structure where its bracket is missing. */
+  private closeMissing(offset: number, expect: Level['expect']): void {
+    const { node } = this.level!;
+    this.problem(node.offset, 1, `This \`${node.kind === 'object' ? '{' : '['}\` is never closed.`);
+    const level = this.stack.pop()!;
+    level.comma = undefined;
+    this.closeLevel(level, this.endOfPrevious(offset) + 1);
+    const outer = this.level!;
+    if (outer.property) this.endProperty(outer);
+    outer.expect = expect;
+    outer.property = undefined;
   }
 
   private closeLevel(level: Level, end: number): void {
@@ -365,6 +525,7 @@ class Parser {
     } else if (level.expect === 'member' && !level.node.open) {
       this.problem(offset, 1, 'There is one comma too many.');
     }
+    this.forgives = false;
     level.property = undefined;
     level.expect = 'member';
     level.comma = offset;
@@ -372,7 +533,10 @@ class Parser {
 
   private colon(offset: number): void {
     const level = this.level;
-    if (level?.expect !== 'colon') return this.problem(offset, 1, 'A colon is not expected here.');
+    if (level?.expect !== 'colon') {
+      this.guess(offset);
+      return this.problem(offset, 1, 'A colon is not expected here.');
+    }
     level.expect = 'value';
     level.property!.length = offset + 1 - level.property!.offset;
   }
@@ -380,6 +544,7 @@ class Parser {
   private string(offset: number, length: number): void {
     let value = this.scanner.getTokenValue();
     let end = offset + length;
+    let isCut = false;
     const extended = this.extendTemplateString(offset, end);
     if (extended !== undefined) this.foundQuotesInPlaceholder = true;
     if (extended !== undefined && this.joins) {
@@ -389,15 +554,35 @@ class Parser {
       this.scanner.setPosition(end);
     } else {
       this.stringProblem(offset, length);
+      if (this.scanner.getTokenError() === ScanError.UnexpectedEndOfString) {
+        const close = this.endOverLines(end);
+        if (close !== undefined) {
+          end = close;
+          this.scanner.setPosition(end);
+        } else {
+          this.forgives = true;
+        }
+        isCut = true;
+      }
     }
+    if (
+      !isCut &&
+      this.level?.node.kind === 'array' &&
+      this.level.node.parent?.kind === 'property' &&
+      offset >= this.guessedTo &&
+      this.isKey(end)
+    )
+      this.closeMissing(offset, 'member');
     const level = this.level;
+    if (isCut) this.spoil(offset);
+    if (isCut && level?.node.kind === 'object' && level.expect !== 'value') return;
     // The other value of a condition is no member.
     if (level?.node.kind === 'object' && level.node.open && level.expect === 'comma' && !this.isKey(end)) return;
     if (level?.node.kind === 'object' && (level.expect === 'member' || level.expect === 'comma')) {
       if (level.expect === 'comma') this.separate(offset);
       return this.key(level.node, level, { offset, length: end - offset, value });
     }
-    if (level?.expect === 'colon') {
+    if (level?.expect === 'colon' && this.isKey(end)) {
       this.problem(
         level.property!.offset,
         level.property!.length,
@@ -407,13 +592,31 @@ class Parser {
       return this.key(level.node as ObjectNode, level, { offset, length: end - offset, value });
     }
     const parent = this.parentOfValue();
-    const cut = extended === undefined && this.scanner.getTokenError() === ScanError.UnexpectedEndOfString;
     // A text whose end is missing is not the value that somebody meant.
     this.scalar(
-      cut
+      isCut
         ? { kind: 'invalid', offset, length: end - offset, parent }
         : new Leaf('string', value, offset, end - offset, parent, this.memberOfValue()),
     );
+  }
+
+  /**
+   * Where a text ends that goes over several lines, as no text of JSON may; undefined where only its closing quote is missing.
+   * The lines between are those of no JSON, and behind its end JSON goes on.
+   */
+  private endOverLines(from: number): number | undefined {
+    const isLine = this.level?.node.kind === 'object' ? JSON_LINE_OF_OBJECTS : JSON_LINE;
+    let start = this.text.indexOf('\n', from);
+    while (start >= 0 && this.linesSearched++ < MOST_LINES) {
+      const next = this.text.indexOf('\n', start + 1);
+      const line = this.text.slice(start + 1, next < 0 ? undefined : next);
+      if (isLine.test(line)) return undefined;
+      const quote = /"\s*[\]}]*\s*,?\s*[\]}]*\s*$/.exec(line.slice(-200));
+      if (quote && (next < 0 || isLine.test(this.text.slice(next + 1, next + 500).split('\n', 1)[0]!)))
+        return start + 1 + Math.max(0, line.length - 200) + quote.index + 1;
+      start = next;
+    }
+    return undefined;
   }
 
   /** Whether a colon follows, so that the text before it is a key. */
@@ -436,7 +639,8 @@ class Parser {
     }
     const key: StringNode = { kind: 'string', ...found, parent: property as PropertyNode, member };
     const whole = Object.assign(property, { key }) as PropertyNode;
-    object.properties.push(whole);
+    // What looks like a key there may be any part of a text.
+    if (found.offset >= this.guessedTo) object.properties.push(whole);
     level.property = whole;
     level.expect = 'colon';
     level.comma = undefined;
@@ -505,14 +709,33 @@ class Parser {
     const level = this.level;
     if (!level || level.expect === 'value' || (level.node.kind === 'array' && level.expect === 'member')) {
       this.value({ kind: 'invalid', offset, length, parent: this.parentOfValue() });
+    } else {
+      if (level.expect === 'colon') this.forgetKey(level);
+      this.guess(offset);
     }
+  }
+
+  /** Takes back a key that turns out to be none. */
+  private forgetKey({ node, property }: Level): void {
+    if (node.kind === 'object' && node.properties.at(-1) === property) node.properties.pop();
+  }
+
+  /** Takes back the value that ends at an offset where a quote stands that belongs to it. */
+  private spoil(offset: number): void {
+    const level = this.level;
+    const value = level?.node.kind === 'array' ? level.node.items.at(-1) : level?.property?.value;
+    if (!level || !value || value.kind === 'object' || value.kind === 'array' || endOf(value) !== offset) return;
+    const { length, parent } = value;
+    const invalid = { kind: 'invalid', offset: value.offset, length, parent } as const;
+    if (level.node.kind === 'array') level.node.items[level.node.items.length - 1] = invalid;
+    else level.property!.value = invalid;
   }
 
   /** Whether a value may stand here; says what is wrong where not. */
   private readyForValue(offset: number, length: number): boolean {
     const level = this.level;
     if (!level) {
-      if (this.root) this.problem(offset, length, 'There is text behind the end of the JSON value.');
+      if (this.root) this.problem(offset, length, BEHIND_END);
       return this.root === undefined;
     }
     if (level.expect === 'value') return true;
@@ -523,6 +746,8 @@ class Parser {
         level.property!.length,
         `Expected a colon after "${level.property!.key.value}".`,
       );
+      // Right behind the key: a quote is missing, and the key is none.
+      if (endOf(level.property!.key) === offset) this.forgetKey(level);
       return true;
     }
     // The other value of a condition.
@@ -535,7 +760,8 @@ class Parser {
   private separate(offset: number): void {
     const level = this.level;
     if (level?.expect !== 'comma') return;
-    if (!level.node.open) this.problem(this.endOfPrevious(offset), 1, 'Expected a comma here.');
+    if (!level.node.open && !this.forgives) this.problem(this.endOfPrevious(offset), 1, 'Expected a comma here.');
+    this.forgives = false;
     level.expect = 'member';
     level.property = undefined;
   }

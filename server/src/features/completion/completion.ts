@@ -45,7 +45,9 @@ export function complete(
   offset: number,
 ): { readonly place: Place; readonly suggestions: Suggestion[] } | undefined {
   if (!detection.accepted && detection.otherProduct) return undefined;
-  const shape = detection.accepted ? detection.shape : undefined;
+  // A broken text that only its name tells holds nothing to go by.
+  const isRead = detection.accepted && (detection.root !== undefined || document.root === undefined);
+  const shape = isRead ? detection.shape : undefined;
   const place = placeAt({ document, fileName: uri, shape, task: tasks[0] }, offset);
   return place && { place, suggestions: suggestionsAt(place) };
 }
