@@ -19,6 +19,6 @@ export function asWords(
     if (text === undefined) return remove(word);
     return text === word.value ? [] : replace(word, text);
   });
-  edits.push(...meant.slice(words.length).map((text) => insert(list, text)));
+  for (const text of meant.slice(words.length)) edits.push(insert(list, text));
   return [{ title, edits, ...(preferred ? { preferred } : {}) }];
 }
