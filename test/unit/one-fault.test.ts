@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
+import { fixAll } from '../../server/src/rules/fixes.ts';
 
 const WHOLE = `{
   "family": "web",
@@ -156,6 +157,18 @@ describe('as a whole', () => {
     test(`${text} is an error`, () =>
       assert.equal(told(text).filter((line) => line.startsWith('1 wrong-type')).length, 1));
   }
+
+  test('one container is an error where a list or a task definition is needed', () => {
+    const text = '{ "name": "web", "image": "example.com/web:1.2", "memory": 128, "cpu": 10, "essential": true }\n';
+    const rules = (name: string, from = text) => loud(from, name).map(({ rule }) => rule);
+    assert.ok(rules('task-definition.json').includes('td-single-container'));
+    assert.ok(!rules('container-definition.json').includes('td-single-container'), 'a part of a list');
+    assert.ok(!rules('web.json').includes('td-single-container'));
+    assert.ok(rules('container-definitions.json').includes('td-single-container'));
+    const fixed = fixAll(text, (current) => analyse(current, 'container-definitions.json', 'asked'));
+    assert.deepEqual(JSON.parse(fixed), [JSON.parse(text)]);
+    assert.ok(!rules('container-definitions.json', fixed).includes('td-single-container'));
+  });
 
   test('a comment and a last comma are errors in JSON, and fine in JSONC', () => {
     const text = changed('"eu-west-1",', '"eu-west-1", // ours', changed('"START" }', '"START", }'));

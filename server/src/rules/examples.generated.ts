@@ -189,6 +189,7 @@ import { examples as tdRequiresCompatibilitiesDuplicate } from './shape/td-requi
 import { examples as tdRequiresCompatibilitiesMissing } from './shape/td-requires-compatibilities-missing.ts';
 import { examples as tdRuntimePlatformMissing } from './shape/td-runtime-platform-missing.ts';
 import { examples as tdRuntimePlatformRetiredOs } from './shape/td-runtime-platform-retired-os.ts';
+import { examples as tdSingleContainer } from './shape/td-single-container.ts';
 import { examples as tdSizeLimit } from './shape/td-size-limit.ts';
 import { examples as dependsonCompleteOnEssential } from './start-order/dependson-complete-on-essential.ts';
 import { examples as dependsonContainerUnknown } from './start-order/dependson-container-unknown.ts';
@@ -447,6 +448,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'td-requires-compatibilities-missing': tdRequiresCompatibilitiesMissing,
   'td-runtime-platform-missing': tdRuntimePlatformMissing,
   'td-runtime-platform-retired-os': tdRuntimePlatformRetiredOs,
+  'td-single-container': tdSingleContainer,
   'td-size-limit': tdSizeLimit,
   'dependson-complete-on-essential': dependsonCompleteOnEssential,
   'dependson-container-unknown': dependsonContainerUnknown,

@@ -189,6 +189,7 @@ import tdRequiresCompatibilitiesDuplicate from './shape/td-requires-compatibilit
 import tdRequiresCompatibilitiesMissing from './shape/td-requires-compatibilities-missing.ts';
 import tdRuntimePlatformMissing from './shape/td-runtime-platform-missing.ts';
 import tdRuntimePlatformRetiredOs from './shape/td-runtime-platform-retired-os.ts';
+import tdSingleContainer from './shape/td-single-container.ts';
 import tdSizeLimit from './shape/td-size-limit.ts';
 import dependsonCompleteOnEssential from './start-order/dependson-complete-on-essential.ts';
 import dependsonContainerUnknown from './start-order/dependson-container-unknown.ts';
@@ -447,6 +448,7 @@ export const RULES: readonly NamedRule[] = [
   { ...tdRequiresCompatibilitiesMissing, id: 'td-requires-compatibilities-missing', topic: 'shape', fixable: true },
   { ...tdRuntimePlatformMissing, id: 'td-runtime-platform-missing', topic: 'shape', fixable: true },
   { ...tdRuntimePlatformRetiredOs, id: 'td-runtime-platform-retired-os', topic: 'shape', fixable: true },
+  { ...tdSingleContainer, id: 'td-single-container', topic: 'shape', fixable: false },
   { ...tdSizeLimit, id: 'td-size-limit', topic: 'shape', fixable: false },
   { ...dependsonCompleteOnEssential, id: 'dependson-complete-on-essential', topic: 'start-order', fixable: true },
   { ...dependsonContainerUnknown, id: 'dependson-container-unknown', topic: 'start-order', fixable: true },

@@ -1,0 +1,42 @@
+import { replace } from '../../syntax/edit.ts';
+import { jsonOf } from '../../syntax/value.ts';
+import { type Examples, rule } from '../rule.ts';
+
+export default rule({
+  title: 'The file is one container and not a task definition',
+  severity: 'error',
+  source: {
+    from: 'RegisterTaskDefinition in the Amazon ECS API reference; container_definitions of the Terraform provider',
+    checked: '2026-11-28',
+  },
+  concept: 'container-definition',
+  why: 'ECS registers a task definition, in which containers stand in the list `containerDefinitions`. Terraform takes a list of containers. A container alone is taken by neither, even where it is the only one.',
+  check(task, report) {
+    const { root, fileName } = task;
+    const [container] = root.kind === 'array' ? root.items : [];
+    // A container in a list of the text has that list around it.
+    if (container?.kind !== 'object' || container.parent) return;
+    const isList = /container[-_. ]?def[a-z]*s\b[^/\\]*$/i.test(fileName);
+    // By any other name it may be a part that is put together with others.
+    if (!isList && !/task[-_. ]?def[^/\\]*$/i.test(fileName)) return;
+    const json = isList ? jsonOf(container) : undefined;
+    report({
+      at: task.containers.items[0]?.label ?? container,
+      message: isList
+        ? 'This is one container, and a list is needed: put it into "[ ]"'
+        : 'This is one container: put it into the list "containerDefinitions" of a task definition',
+      fixes:
+        json === undefined
+          ? []
+          : [{ title: 'Put it into a list', preferred: true, edits: [replace(container, [json])] }],
+    });
+  },
+});
+
+export const examples: Examples = {
+  bad: [`{ "name": "web", "image": "example.com/web:1.2", "memory": 128, "essential": true }`],
+  good: [
+    `[{ "name": "web", "image": "example.com/web:1.2", "memory": 128, "essential": true }]`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1.2", "memory": 128 }] }`,
+  ],
+};
