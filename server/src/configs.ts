@@ -20,10 +20,12 @@ export interface FoundConfig {
   readonly path: string;
 }
 
-/** The settings files of the workspace: of each document the nearest one, from its own folder up to the workspace's root. */
+/** The settings files of the workspace: of each document the nearest one, from its own folder up to the root of its repository, or of the workspace where it is in none. */
 export class Configs {
   private readonly texts = new Map<string, string | undefined>();
   private readonly parsed = new Map<string, Config>();
+  /** Of the folders around documents whether each is the root of a repository. */
+  private readonly repositories = new Map<string, boolean>();
   /** Those of which something was told. */
   private readonly faulty = new Set<string>();
   /** Counts how often all was forgotten. */
@@ -38,6 +40,7 @@ export class Configs {
 
   /** Reads the settings files that a document may need, once. */
   async load(uri: string): Promise<void> {
+    await this.findRepository(uri);
     for (const file of this.candidates(uri)) {
       while (!this.texts.has(file)) await this.read(file);
       if (this.texts.get(file) !== undefined) return;
@@ -49,6 +52,21 @@ export class Configs {
     const { generation } = this;
     const text = await this.host.readText(file).catch(() => undefined);
     if (generation === this.generation) this.texts.set(file, text);
+  }
+
+  /** Finds the root of the repository that a document is in: as on the command line, settings are looked for up to there. */
+  private async findRepository(uri: string): Promise<void> {
+    if (!uri.startsWith('file:')) return;
+    for (let folder = folderOf(uri); folder.length > 'file:///'.length; folder = folderOf(folder.slice(0, -1))) {
+      let isRepository = this.repositories.get(folder);
+      if (isRepository === undefined) {
+        // In a worktree it is a file.
+        const marks = [await this.host.readText(`${folder}.git/HEAD`), await this.host.readText(`${folder}.git`)];
+        isRepository = marks.some((text) => text !== undefined);
+        this.repositories.set(folder, isRepository);
+      }
+      if (isRepository) return;
+    }
   }
 
   /** Reads them again, as they are now: what is to be edited may have changed without a word of the client's. */
@@ -100,11 +118,20 @@ export class Configs {
     this.parsed.clear();
   }
 
+  private repositoryOf(uri: string): string | undefined {
+    for (let folder = folderOf(uri); folder.length > 'file:///'.length; folder = folderOf(folder.slice(0, -1))) {
+      if (this.repositories.get(folder)) return folder;
+    }
+    return undefined;
+  }
+
   private candidates(uri: string): string[] {
     if (uri.startsWith('untitled:')) return [];
-    const root = this.roots
-      .map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
-      .find((folder) => uri.startsWith(folder));
+    const root =
+      this.repositoryOf(uri) ??
+      this.roots
+        .map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
+        .find((folder) => uri.startsWith(folder));
     const files: string[] = [];
     for (let folder = folderOf(uri); folder.length > 0; folder = folderOf(folder.slice(0, -1))) {
       files.push(folder + CONFIG_FILE);

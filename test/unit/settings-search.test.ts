@@ -1,0 +1,59 @@
+/** The editor and the command line find the same settings for a file. */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ConfigFinder } from '../../server/src/cli/config.ts';
+import { Configs } from '../../server/src/configs.ts';
+
+const HOST = {
+  readText: (uri: string) => readFile(fileURLToPath(uri), 'utf8').catch(() => undefined),
+};
+
+/** What both find for each file of a tree, seen from the tree; the editor has the folder `repo/app` open. */
+async function found(files: readonly string[], of: readonly string[]): Promise<(string | undefined)[][]> {
+  const tree = realpathSync(mkdtempSync(join(tmpdir(), 'taskdef-search-')));
+  try {
+    for (const file of files) {
+      mkdirSync(dirname(join(tree, file)), { recursive: true });
+      writeFileSync(join(tree, file), '{}');
+    }
+    const finder = new ConfigFinder();
+    const configs = new Configs(HOST, [pathToFileURL(join(tree, 'repo/app')).href]);
+    const results: (string | undefined)[][] = [];
+    for (const file of of) {
+      const uri = pathToFileURL(join(tree, file)).href;
+      await configs.load(uri);
+      const [inEditor, onCommandLine] = [configs.find(uri), finder.find(join(tree, file), () => {})];
+      assert.equal(inEditor?.path, onCommandLine?.path);
+      const shown = (path: string | undefined) => path && relative(tree, path).replaceAll('\\', '/');
+      results.push([shown(inEditor && fileURLToPath(inEditor.uri)), shown(onCommandLine?.file)]);
+    }
+    return results;
+  } finally {
+    rmSync(tree, { recursive: true, force: true });
+  }
+}
+
+const both = (file: string | undefined) => [file, file];
+
+test('at the root of the repository, above the folder that is open', async () => {
+  const files = ['.taskdef.json', 'repo/.git/HEAD', 'repo/.taskdef.json', 'repo/app/deploy/taskdef.json'];
+  assert.deepEqual(await found(files, ['repo/app/deploy/taskdef.json']), [both('repo/.taskdef.json')]);
+});
+
+test('the nearest of several, and none of beyond the repository', async () => {
+  const files = ['.taskdef.json', 'repo/.git/HEAD', 'repo/app/.taskdef.json', 'repo/app/a/b.json', 'repo/other/c.json'];
+  assert.deepEqual(await found(files, ['repo/app/a/b.json', 'repo/other/c.json']), [
+    both('repo/app/.taskdef.json'),
+    both(undefined),
+  ]);
+});
+
+test('in a worktree, whose mark is a file', async () => {
+  const files = ['.taskdef.json', 'repo/.git', 'repo/.taskdef.json', 'repo/app/taskdef.json'];
+  assert.deepEqual(await found(files, ['repo/app/taskdef.json']), [both('repo/.taskdef.json')]);
+});
