@@ -1,6 +1,7 @@
 import { parseSecretArn } from '../../model/secret-arn.ts';
 import { replace } from '../../syntax/edit.ts';
-import { secretReferences } from '../parts/secret-references.ts';
+import { placeholders } from '../../syntax/placeholder.ts';
+import { writtenReferences } from '../parts/secret-references.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -14,27 +15,37 @@ export default rule({
   why: 'Behind the ARN of a secret come three parts: JSON key, version stage, version id. Each may be empty, but its colon must be there, so a key alone ends in `::`. ECS registers the shorter form and then stops each task.',
   rejection: 'unexpected ARN format with parameters when trying to retrieve ASM secret',
   check(task, report) {
-    for (const { valueFrom } of secretReferences(task)) {
-      const count = parseSecretArn(valueFrom.value)?.selectors.length ?? 0;
+    for (const valueFrom of writtenReferences(task)) {
+      const count = selectorsOf(valueFrom.value);
       if (count === 0 || count === 3) continue;
       const whole = valueFrom.value + ':'.repeat(Math.max(0, 3 - count));
       report({
-        at: valueFrom.node,
+        at: valueFrom,
         message:
           count < 3
             ? `All three colons must stand behind the secret: end it in "${whole.slice(valueFrom.value.lastIndexOf(':'))}"`
             : 'Behind the secret come a JSON key, a version stage and a version id, no more: remove the rest',
         fixes:
-          count < 3
-            ? [{ title: 'Add the missing colons', preferred: true, edits: [replace(valueFrom.node, whole)] }]
-            : [],
+          count < 3 ? [{ title: 'Add the missing colons', preferred: true, edits: [replace(valueFrom, whole)] }] : [],
       });
     }
   },
 });
 
+/** How many parts follow a secret's name; 0 where a placeholder in the name or behind it may bring more. */
+function selectorsOf(text: string): number {
+  let masked = '';
+  for (const { offset, text: written } of placeholders(text)) {
+    masked += `${text.slice(masked.length, offset)}${'?'.repeat(written.length)}`;
+  }
+  const arn = parseSecretArn(masked + text.slice(masked.length));
+  if (!arn || arn.name.includes('?') || arn.selectors.some((part) => part.includes('?'))) return 0;
+  return arn.selectors.length;
+}
+
 export const examples: Examples = {
   bad: [
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:\${AWS::AccountId}:secret:db-AbCdEf:key" }] }]`,
     `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
@@ -60,6 +71,7 @@ export const examples: Examples = {
 ]`,
   ],
   good: [
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:\${account}:secret:\${name}:key" }] }]`,
     `[
   {
     "name": "web",
@@ -74,6 +86,7 @@ export const examples: Examples = {
     `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "\${secret_arn}:password" }] }]`,
   ],
   fixed: [
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:\${AWS::AccountId}:secret:db-AbCdEf:key::" }] }]`,
     `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",

@@ -3,6 +3,7 @@ import type { Known } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import { Ask } from '../../syntax/edit.ts';
+import type { StringNode } from '../../syntax/node.ts';
 import { EXAMPLE_ACCOUNT, regionStub } from './stubs.ts';
 
 /** A known `valueFrom` of a container's `secrets` or of its log driver's `secretOptions`. */
@@ -19,6 +20,15 @@ export function secretReferences(task: TaskDefinition): SecretReference[] {
       const valueFrom = secret.string('valueFrom');
       return valueFrom.state === 'known' ? [{ container, secret, valueFrom }] : [];
     }),
+  );
+}
+
+/** The texts of all of them, those with placeholders in them too. */
+export function writtenReferences(task: TaskDefinition): StringNode[] {
+  return task.containers.items.flatMap((container) =>
+    [...container.list('secrets'), ...container.object('logConfiguration').list('secretOptions')].flatMap(
+      (secret) => secret.text('valueFrom') ?? [],
+    ),
   );
 }
 
