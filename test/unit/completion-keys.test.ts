@@ -169,6 +169,9 @@ describe('a skeleton', () => {
   });
 });
 
+/** A log router comes first, and the container that sends to it second. */
+const UNUSED = 'log-firelens-router-unused';
+
 test('no key that is taken makes ECS refuse the file', () => {
   const role = '"executionRoleArn": "arn:aws:iam::111122223333:role/execution",';
   const tasks = [
@@ -192,7 +195,9 @@ test('no key that is taken makes ECS refuse the file', () => {
       for (const { label } of keys) {
         const after = taking(label);
         assert.deepEqual(
-          errors(after).filter((code) => !before.includes(code)),
+          errors(after).filter(
+            (code) => !before.includes(code) && !(label === 'firelensConfiguration' && code === UNUSED),
+          ),
           [],
           `${label}:\n${after}`,
         );

@@ -83,15 +83,16 @@ describe('"Remove all members that only ECS writes"', () => {
       const source = text([...withComment.slice(0, comments), ...free]);
       test(`with ${comments} that hold a comment and ${free.length} that hold none`, () => {
         const offers = all(source);
-        assert.equal(offers.length, free.length > 1 ? free.length : 0);
+        // All of them are one finding.
+        assert.equal(offers.length, free.length > 1 ? 1 : 0);
         for (const { finding, after, title } of offers) {
-          assert.equal(left(after), comments, title);
+          assert.equal(left(after), comments > 0 ? 1 : 0, title);
           assert.ok(
             !after.includes(source.slice(finding.offset, endOf(finding))),
             'the finding it is offered for is gone',
           );
           assert.equal(parseJson(after).comments.length, comments);
-          assert.equal(title.includes('without comments'), comments > 0);
+          if (comments === 0) assert.ok(!title.includes('without comments'));
         }
       });
     }
@@ -105,6 +106,10 @@ describe('no error is traded for another', () => {
       'missing-property > volume-configured-at-launch-unmounted',
       // Which launch type it is decides what is refused.
       'td-requires-compatibilities-missing > windows-unsupported-field',
+      'td-fault-injection-network-mode > external-network-mode',
+      // With the last placeholder gone, nothing shows that a pipeline fills in the rest.
+      'fargate-cpu-memory-required > missing-property',
+      'td-null-or-empty-value > missing-property',
     ]);
     const traded = new Set<string>();
     let done = 0;

@@ -75,7 +75,7 @@ describe('settings that would take long', () => {
   test('a glob that is too long matches nothing, and is told of', () => {
     const config = parseConfig(JSON.stringify({ overrides: [{ files: ['*'.repeat(401)], rules: {} }] }));
     assert.deepEqual(config.overrides[0]!.files, []);
-    assert.match(config.problems[0]!, /^The glob "\*{79}…" may have 400 characters\.$/);
+    assert.match(config.problems[0]!, /The glob "\*{79}…" may have 400 characters\.$/);
   });
   test('too many globs are told of', () => {
     assert.match(complaints({ overrides: [{ files: Array(101).fill('*'), rules: {} }] })[0]!, /may have 100 globs/);

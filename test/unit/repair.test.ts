@@ -9,11 +9,12 @@ import { Patch } from '../../server/src/rules/patch.ts';
 import { repair } from '../../server/src/rules/repair.ts';
 import { applyEdits, type TextEdit } from '../../server/src/syntax/edit.ts';
 
-const check = (text: string) => analyse(text, 'task-definition.json', 'asked');
+const check = (text: string) => analyse(text, 'task-definition.jsonc', 'asked');
 const run = (text: string) => repair(text, check);
 
 /** Errors that stay, by the example and the rule: what no fix of ours may decide. */
 const LEFT: Readonly<Record<string, string>> = {
+  'td-single-container td-single-container': 'its name asks for a task definition, whose other members nobody knows',
   'log-firelens-fargate-s3-config log-firelens-router-unused': 'a comment stands in what would have to go',
   'fsx-count fsx-count': 'which of 24 file systems is not needed',
   'port-range-count port-range-count': 'which of 101 ranges belong together',

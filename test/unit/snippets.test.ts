@@ -88,7 +88,10 @@ const ENDS = {
 const ROUTER = { ...web, name: 'log-router', firelensConfiguration: { type: 'fluentbit' } };
 const MOUNTED: Around = { container: { mountPoints: [{ sourceVolume: 'data', containerPath: '/data' }] } };
 
+const SENDS = { ...web, name: 'sends', logConfiguration: { logDriver: 'awsfirelens' } };
+
 const AROUND: Readonly<Record<string, Around>> = {
+  'ecs-log-router': { others: [SENDS] },
   'ecs-awsfirelens': { others: [ROUTER] },
   'ecs-depends-on': { others: [ENDS] },
   'ecs-mount': { task: { volumes: [{ name: 'data' }] } },

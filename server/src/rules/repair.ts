@@ -86,7 +86,7 @@ export function repair(text: string, check: (text: string) => Checked): Repaired
     return true;
   };
   const takeNext = (): boolean => {
-    for (const finding of inOrder(now.findings)) {
+    for (const finding of inOrder(now)) {
       const key = `${finding.rule} ${finding.message} ${now.findings.filter(({ rule }) => rule === finding.rule).length}`;
       if (tried.has(key)) continue;
       tried.add(key);
@@ -105,9 +105,13 @@ export function repair(text: string, check: (text: string) => Checked): Repaired
 }
 
 /** Errors of the text first, as what stands behind them is not known for sure; then errors, then warnings, in the order of the text. */
-function inOrder(findings: readonly Finding[]): Finding[] {
+function inOrder({ document, findings }: Checked): Finding[] {
+  const comments = new Set(document.comments.map(({ offset }) => offset));
   const rank = ({ rule, severity }: Finding) => (rule === 'td-invalid-json' ? 0 : RANKS[severity]);
-  return findings.filter(({ fixes }) => fixes.length > 0).sort((a, b) => rank(a) - rank(b) || a.offset - b.offset);
+  // Comments are the author's, and a repair loses none.
+  return findings
+    .filter(({ fixes, offset }) => fixes.length > 0 && !comments.has(offset))
+    .sort((a, b) => rank(a) - rank(b) || a.offset - b.offset);
 }
 
 const RANKS = { error: 1, warning: 2, info: 3 };

@@ -611,9 +611,13 @@ class Parser {
       const next = this.text.indexOf('\n', start + 1);
       const line = this.text.slice(start + 1, next < 0 ? undefined : next);
       if (isLine.test(line)) return undefined;
-      const quote = /"\s*[\]}]*\s*,?\s*[\]}]*\s*$/.exec(line.slice(-200));
-      if (quote && (next < 0 || isLine.test(this.text.slice(next + 1, next + 500).split('\n', 1)[0]!)))
-        return start + 1 + Math.max(0, line.length - 200) + quote.index + 1;
+      const quote = line.lastIndexOf('"');
+      if (
+        quote >= 0 &&
+        /^[\s\]},]*$/.test(line.slice(quote + 1)) &&
+        (next < 0 || isLine.test(this.text.slice(next + 1, next + 500).split('\n', 1)[0]!))
+      )
+        return start + 1 + quote + 1;
       start = next;
     }
     return undefined;

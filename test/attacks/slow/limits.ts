@@ -7,7 +7,7 @@ import { PLAIN, type Shape } from './shapes.ts';
 const MOST_TIMES = 20;
 
 /** What an ordinary text takes at the least: below, one pause of the machine would decide. */
-const LEAST_MILLISECONDS = 40;
+const LEAST_MILLISECONDS = 60;
 
 const ordinary = new Map<number, number>();
 
