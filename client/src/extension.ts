@@ -225,7 +225,8 @@ class Extension implements vscode.Disposable {
       return;
     }
     // A server that never came up cannot be stopped.
-    if (this.client.isRunning()) await this.client.stop();
+    // One that hangs does not answer either: it is given up after two seconds, and the library ends its process.
+    if (this.client.isRunning()) await this.client.stop().catch(() => undefined);
     await this.client.start();
   }
 

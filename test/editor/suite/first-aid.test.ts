@@ -13,6 +13,14 @@ import {
   positionOf,
 } from './editor.ts';
 
+/** The language servers that this extension host started. */
+function serverProcesses(): number[] {
+  const children = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'dist/server/node.js'], {
+    encoding: 'utf8',
+  });
+  return children.trim().split('\n').map(Number);
+}
+
 describe('a task definition with mistakes', () => {
   afterEach(closeWithoutSaving);
 
@@ -98,15 +106,25 @@ describe('a task definition with mistakes', () => {
     await findings(document.uri, (found) => found.length === 0);
   });
 
-  // In a web worker the server is no process that somebody could kill.
+  // In a web worker the server is no process that somebody could stop.
+  if (IN_NODE)
+    it('is checked again once a server that hangs was restarted', async () => {
+      const { document } = await open('task-definition.json');
+      await findingsWith(document.uri, 'fargate-cpu-memory-combination');
+      for (const id of serverProcesses()) process.kill(id, 'SIGSTOP');
+      await vscode.commands.executeCommand('taskdef.restartServer');
+      const edit = new vscode.WorkspaceEdit();
+      const start = positionOf(document, '"memory": "512"').translate(0, '"memory": '.length);
+      edit.replace(document.uri, new vscode.Range(start, start.translate(0, 5)), '"1024"');
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      await findingsWithout(document.uri, 'fargate-cpu-memory-combination');
+    });
+
   if (IN_NODE)
     it('keeps being checked after the server was killed', async () => {
       const { document } = await open('task-definition.json');
       await findingsWith(document.uri, 'fargate-cpu-memory-combination');
-      const children = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'dist/server/node.js'], {
-        encoding: 'utf8',
-      });
-      for (const id of children.trim().split('\n')) process.kill(Number(id), 'SIGKILL');
+      for (const id of serverProcesses()) process.kill(id, 'SIGKILL');
       await findings(document.uri, (found) => found.length === 0);
       await findingsWith(document.uri, 'fargate-cpu-memory-combination');
       const edit = new vscode.WorkspaceEdit();
