@@ -56,6 +56,7 @@ export class Configs {
 
   /** Finds the root of the repository that a document is in: as on the command line, settings are looked for up to there. */
   private async findRepository(uri: string): Promise<void> {
+    if (uri.length > LONGEST_URI) return;
     if (!uri.startsWith('file:')) return;
     for (let folder = folderOf(uri); folder.length > 'file:///'.length; folder = folderOf(folder.slice(0, -1))) {
       let isRepository = this.repositories.get(folder);
@@ -119,6 +120,7 @@ export class Configs {
   }
 
   private repositoryOf(uri: string): string | undefined {
+    if (uri.length > LONGEST_URI) return undefined;
     for (let folder = folderOf(uri); folder.length > 'file:///'.length; folder = folderOf(folder.slice(0, -1))) {
       if (this.repositories.get(folder)) return folder;
     }
@@ -126,7 +128,7 @@ export class Configs {
   }
 
   private candidates(uri: string): string[] {
-    if (uri.startsWith('untitled:')) return [];
+    if (uri.startsWith('untitled:') || uri.length > LONGEST_URI) return [];
     const root =
       this.repositoryOf(uri) ??
       this.roots
@@ -140,6 +142,9 @@ export class Configs {
     return files;
   }
 }
+
+/** Systems take paths of 4,096 bytes at most, and a byte may take three characters of a URI. Nothing longer has folders to look in. */
+const LONGEST_URI = 3 * 4096;
 
 /** The URI of the folder that a file or folder is in, with its slash. */
 function folderOf(uri: string): string {
