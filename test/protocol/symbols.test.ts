@@ -237,7 +237,7 @@ describe('links and colours', () => {
 
   test('and nothing else of ours stands in other files', async (t) => {
     const session = await Session.start(t, { capabilities: ABLE });
-    await session.open('{ "name": "web", "image": "nginx", "dependsOn": [{ "containerName": "web" }] }');
+    await session.open('{ "title": "web", "items": [{ "label": "web" }] }');
     const position = middle(session, '"web"');
     assert.equal(await session.client.sendRequest(DefinitionRequest.type, { textDocument, position }), null);
     assert.equal(await session.client.sendRequest(PrepareRenameRequest.type, { textDocument, position }), null);
