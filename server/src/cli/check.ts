@@ -5,7 +5,7 @@ import { isHint } from '../rules/catalogue.ts';
 import { applyConfig } from '../rules/config.ts';
 import type { Finding } from '../rules/finding.ts';
 import { fixAll, safeFix } from '../rules/fixes.ts';
-import { type Repaired, repair } from '../rules/repair.ts';
+import { type Checked, type Repaired, repair } from '../rules/repair.ts';
 import { failureText, surviveFailures } from '../rules/run.ts';
 import { withEncodingFinding } from '../rules/text.ts';
 import { Baseline } from './baseline.ts';
@@ -111,10 +111,15 @@ class Run {
   }
 
   private repaired(input: Input): Repaired {
-    return repair(input.text, (text) => {
+    return repair(input.text, this.reader(input));
+  }
+
+  /** Reads texts in the place of a file, as fixes need it: with the findings that the baseline does not have. */
+  private reader(input: Input): (text: string) => Checked {
+    return (text) => {
       const { document, findings } = this.analyse(text, input);
       return { document, findings: this.fresh(this.nameOf(input), findings) };
-    });
+    };
   }
 
   /** Removes once from a folder what runs before left there when they were killed. */
@@ -148,12 +153,7 @@ class Run {
 
   private fix(input: Input, before: Analysis): Analysis {
     const name = this.nameOf(input);
-    const fixed = this.options.repair
-      ? this.repaired(input).text
-      : fixAll(input.text, (text) => {
-          const { document, findings } = this.analyse(text, input);
-          return { document, findings: this.fresh(name, findings) };
-        });
+    const fixed = this.options.repair ? this.repaired(input).text : fixAll(input.text, this.reader(input));
     if (fixed === input.text && input.file !== '-') return before;
     try {
       if (!input.faithful) throw new NotWritten('It is not UTF-8, and writing it would lose characters.');

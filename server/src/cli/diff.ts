@@ -1,3 +1,4 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Repair } from '../rules/repair.ts';
 import { joined, line, type Printable, plural, shown, shownName } from './show.ts';
 
@@ -8,6 +9,8 @@ interface Change {
   /** Lines of the first text, from 0; the second number is the line behind the last. */
   from: number;
   to: number;
+  /** How many lines longer it makes the text. */
+  added: number;
   readonly reasons: string[];
 }
 
@@ -27,7 +30,7 @@ export function unifiedDiff(file: string, before: string, after: string, repairs
   for (const [i, change] of changes.entries()) {
     start = Math.max(start, change.from - CONTEXT);
     const end = Math.min(changes[i + 1]?.from ?? old.length, change.to + CONTEXT);
-    const added = addedBy(change, before, repairs);
+    const { added } = change;
     const removedLines = old.slice(change.from, change.to);
     const addedLines = fresh.slice(change.from + shift, change.to + shift + added);
     // A change that ends at the beginning of a line leaves that line as it is.
@@ -71,51 +74,23 @@ function linesOf(text: string): string[] {
 
 /** The changed lines of the first text. Changes on one line are one. */
 function changesOf(before: string, repairs: readonly Repair[]): Change[] {
-  const starts = lineStarts(before);
+  const document = TextDocument.create('', 'json', 0, before);
+  const lineAt = (offset: number) => document.positionAt(offset).line;
   const changes: Change[] = [];
   const all = repairs
     .flatMap((repair) => repair.hunks.map((hunk) => ({ hunk, repair })))
     .sort((a, b) => a.hunk.offset - b.hunk.offset);
   for (const { hunk, repair } of all) {
-    const from = lineAt(starts, hunk.offset);
-    const to = lineAt(starts, hunk.offset + hunk.length) + 1;
+    const from = lineAt(hunk.offset);
+    const to = lineAt(hunk.offset + hunk.length) + 1;
+    const added = linesOf(hunk.newText).length - (to - from);
     const reason = `${repair.reasons.join('; ')} (${repair.rules.join(', ')})`;
     const last = changes.at(-1);
     if (last && from < last.to) {
       last.to = Math.max(last.to, to);
+      last.added += added;
       if (!last.reasons.includes(reason)) last.reasons.push(reason);
-    } else changes.push({ from, to, reasons: [reason] });
+    } else changes.push({ from, to, added, reasons: [reason] });
   }
   return changes;
-}
-
-/** How many lines longer a change makes the text. */
-function addedBy(change: Change, before: string, repairs: readonly Repair[]): number {
-  const starts = lineStarts(before);
-  let added = 0;
-  for (const { hunks } of repairs) {
-    for (const { offset, length, newText } of hunks) {
-      const at = lineAt(starts, offset);
-      if (at < change.from || at >= change.to) continue;
-      added += linesOf(newText).length - linesOf(before.slice(offset, offset + length)).length;
-    }
-  }
-  return added;
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
-  return starts;
-}
-
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

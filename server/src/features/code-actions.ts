@@ -6,7 +6,6 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyse } from '../analysis.ts';
 import { visible } from '../model/visible.ts';
 import { isHint } from '../rules/catalogue.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -156,10 +155,7 @@ function fixAllAction(workspace: Workspace, document: TextDocument): CodeAction[
   // Asked for on every save of every JSON file by those who have "fix all on save".
   if (!workspace.analysis(document.uri)?.detection.accepted) return [];
   const text = document.getText();
-  const fixed = fixAll(text, (current) => {
-    const { document: syntax, findings } = analyse(current, document.uri, 'asked');
-    return { document: syntax, findings: workspace.judged(document.uri, findings) };
-  });
+  const fixed = fixAll(text, (current) => workspace.check(document.uri, current));
   if (fixed === text) return [];
   return [
     {

@@ -1,6 +1,5 @@
 import type { AnnotatedTextEdit, ChangeAnnotation, CodeAction, Connection, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyse } from '../analysis.ts';
 import { visible } from '../model/visible.ts';
 import { type Repair, type Repaired, repair } from '../rules/repair.ts';
 import type { Workspace } from '../workspace.ts';
@@ -56,10 +55,7 @@ export function registerRepair(connection: Connection, workspace: () => Workspac
 
 function withEdit(action: CodeAction, workspace: Workspace, document: TextDocument, client: Client): CodeAction {
   const { uri } = document;
-  const repaired = repair(document.getText(), (text) => {
-    const { document: syntax, findings } = analyse(text, uri, workspace.isAsked(uri) ? 'asked' : 'open');
-    return { document: syntax, findings: workspace.judged(uri, findings) };
-  });
+  const repaired = repair(document.getText(), (text) => workspace.check(uri, text));
   const words = [...new Set(repaired.repairs.flatMap(({ toFillIn }) => toFillIn))];
   const places: PlacesParams = { uri, words };
   return {

@@ -1,5 +1,5 @@
 import { Ask, applyEdits, type Json, type NodeEdit, toTextEdits } from '../syntax/edit.ts';
-import type { JsonDocument } from '../syntax/json.ts';
+import { type JsonDocument, parseJson } from '../syntax/json.ts';
 import type { Finding } from './finding.ts';
 import { fixAll } from './fixes.ts';
 import { type Hunk, Patch } from './patch.ts';
@@ -86,8 +86,10 @@ export function repair(text: string, check: (text: string) => Checked): Repaired
     return true;
   };
   const takeNext = (): boolean => {
+    const counts = new Map<string, number>();
+    for (const { rule } of now.findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
     for (const finding of inOrder(now)) {
-      const key = `${finding.rule} ${finding.message} ${now.findings.filter(({ rule }) => rule === finding.rule).length}`;
+      const key = `${finding.rule} ${finding.message} ${counts.get(finding.rule)}`;
       if (tried.has(key)) continue;
       tried.add(key);
       if (bestFirst(finding).some((fix) => take(finding, fix))) return true;
@@ -101,7 +103,7 @@ export function repair(text: string, check: (text: string) => Checked): Repaired
     while (budget > 0 && takeNext());
   }
   const left = now.findings.filter(({ severity }) => severity !== 'info');
-  return { text: now.document.text, repairs: repairsOf(text, patch.hunks, steps, check), left };
+  return { text: now.document.text, repairs: repairsOf(text, patch.hunks, steps), left };
 }
 
 /** Errors of the text first, as what stands behind them is not known for sure; then errors, then warnings, in the order of the text. */
@@ -178,12 +180,7 @@ function asksOf(edits: readonly NodeEdit[]): string[] {
 }
 
 /** The hunks by what can be taken or left: fixes that share a hunk, or leave a broken text without each other, are one repair. */
-function repairsOf(
-  text: string,
-  hunks: readonly Hunk[],
-  steps: readonly Step[],
-  check: (text: string) => Checked,
-): Repair[] {
+function repairsOf(text: string, hunks: readonly Hunk[], steps: readonly Step[]): Repair[] {
   const group = steps.map((_, i) => i);
   const rootOf = (step: number): number => {
     while (group[step] !== step) step = group[step]!;
@@ -194,8 +191,8 @@ function repairsOf(
   };
   for (const { steps: own } of hunks) for (const step of own) join(own[0]!, step);
   const groups = () => [...new Set(hunks.map(({ steps: own }) => rootOf(own[0]!)))];
-  const whole = syntaxErrors(check(text));
-  const isWhole = (taken: readonly Hunk[]) => syntaxErrors(check(applyEdits(text, taken))) <= whole;
+  const whole = syntaxErrors(text);
+  const isWhole = (taken: readonly Hunk[]) => syntaxErrors(applyEdits(text, taken)) <= whole;
   if (groups().length > MOST_REPAIRS) for (const one of groups()) join(groups()[0]!, one);
   for (let again = true; again && groups().length > 1; ) {
     again = false;
@@ -225,6 +222,6 @@ function repairsOf(
   });
 }
 
-function syntaxErrors({ document }: Checked): number {
-  return document.problems.filter(({ code }) => code === 'syntax').length;
+function syntaxErrors(text: string): number {
+  return parseJson(text).problems.filter(({ code }) => code === 'syntax').length;
 }

@@ -1,7 +1,5 @@
-import { cyclesOf, pathOfCycle, startOrderOf } from '../parts/start-order.ts';
+import { cyclesOf, pathOfCycle, reportOfCycle, startOrderOf } from '../parts/start-order.ts';
 import { type Examples, rule } from '../rule.ts';
-
-const MAX_FIXES = 10;
 
 export default rule({
   title: 'Containers are linked in a circle',
@@ -16,19 +14,7 @@ export default rule({
   check(task, report) {
     const links = startOrderOf(task).filter(({ kind }) => kind === 'links');
     for (const cycle of cyclesOf(task, links)) {
-      const steps = [cycle[cycle.length - 1]!, ...cycle.slice(0, -1)];
-      report({
-        at: steps[0]!.at,
-        message: `Links in a circle: ${pathOfCycle(cycle)}. Remove one link`,
-        fixes: steps.slice(0, MAX_FIXES).map(({ container, target, removal }) => ({
-          title: `Remove the link of ${container.title} to ${target.title}`,
-          edits: removal,
-        })),
-        related: cycle.map(({ at, container, target }) => ({
-          at,
-          message: `${container.title} is linked to ${target.title}`,
-        })),
-      });
+      report(reportOfCycle(cycle, `Links in a circle: ${pathOfCycle(cycle)}. Remove one link`));
     }
   },
 });

@@ -1,5 +1,4 @@
-import { set } from '../../syntax/edit.ts';
-import { roleStub } from '../parts/stubs.ts';
+import { addExecutionRole } from '../parts/execution-role.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -23,12 +22,7 @@ export default rule({
     report({
       at: first,
       message: 'With registry credentials the task needs an execution role: add "executionRoleArn"',
-      fixes: [
-        {
-          title: 'Add executionRoleArn',
-          edits: [set(task.node!, 'executionRoleArn', roleStub('ecsTaskExecutionRole', task), 'family')],
-        },
-      ],
+      fixes: [addExecutionRole(task)],
       related: others.map((at) => ({ at, message: 'These credentials need it too' })),
     });
   },

@@ -1,6 +1,7 @@
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { type NodeEdit, remove } from '../../syntax/edit.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
+import type { Report } from '../rule.ts';
 import { dependenciesOf, removeDependencies } from './dependencies.ts';
 
 /** A container that needs another one to be there first. */
@@ -109,4 +110,37 @@ export function cyclesOf(task: TaskDefinition, orders: readonly Order[]): Order[
 export function pathOfCycle(cycle: readonly Order[]): string {
   const names = [...cycle.map(({ container }) => container.title), cycle[0]!.container.title].join(' → ');
   return names.length <= 50 ? names : `${cycle.length} containers`;
+}
+
+/** More fixes than this nobody reads. */
+const MAX_FIXES = 10;
+
+const REMOVALS: Readonly<Record<Order['kind'], readonly [noun: string, preposition: string]>> = {
+  dependsOn: ['dependency', 'on'],
+  links: ['link', 'to'],
+  volumesFrom: ['volumesFrom', 'on'],
+};
+
+const VERBS: Readonly<Record<Order['kind'], string>> = {
+  dependsOn: 'waits for',
+  links: 'is linked to',
+  volumesFrom: 'takes volumes from',
+};
+
+/** What to report of a circle: a fix for each step of it, and each step as a related place. */
+export function reportOfCycle(cycle: readonly Order[], message: string): Report {
+  // The step that closes the circle comes first: it is the one that is most likely too many.
+  const steps = [cycle[cycle.length - 1]!, ...cycle.slice(0, -1)];
+  return {
+    at: steps[0]!.at,
+    message,
+    fixes: steps.slice(0, MAX_FIXES).map(({ kind, container, target, removal }) => {
+      const [noun, preposition] = REMOVALS[kind];
+      return { title: `Remove the ${noun} of ${container.title} ${preposition} ${target.title}`, edits: removal };
+    }),
+    related: cycle.map(({ at, container, target, kind }) => ({
+      at,
+      message: `${container.title} ${VERBS[kind]} ${target.title}`,
+    })),
+  };
 }

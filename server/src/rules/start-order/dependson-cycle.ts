@@ -1,7 +1,5 @@
-import { cyclesOf, type Order, pathOfCycle, startOrderOf } from '../parts/start-order.ts';
+import { cyclesOf, pathOfCycle, reportOfCycle, startOrderOf } from '../parts/start-order.ts';
 import { type Examples, rule } from '../rule.ts';
-
-const MAX_FIXES = 10;
 
 export default rule({
   title: 'Containers wait for each other in a circle',
@@ -16,35 +14,10 @@ export default rule({
     for (const cycle of cyclesOf(task, startOrderOf(task))) {
       // container-links-cycle reports what AWS has words of its own for.
       if (cycle.every(({ kind }) => kind === 'links')) continue;
-      // The step that closes the circle comes first: it is the one that is most likely too many.
-      const steps = [cycle[cycle.length - 1]!, ...cycle.slice(0, -1)];
-      report({
-        at: steps[0]!.at,
-        message: `Start order in a circle: ${pathOfCycle(cycle)}. Remove one dependency`,
-        fixes: steps.slice(0, MAX_FIXES).map((step) => ({
-          title: `Remove the ${NOUNS[step.kind]} of ${step.container.title} on ${step.target.title}`,
-          edits: step.removal,
-        })),
-        related: cycle.map(({ at, container, target, kind }) => ({
-          at,
-          message: `${container.title} ${VERBS[kind]} ${target.title}`,
-        })),
-      });
+      report(reportOfCycle(cycle, `Start order in a circle: ${pathOfCycle(cycle)}. Remove one dependency`));
     }
   },
 });
-
-const NOUNS: Readonly<Record<Order['kind'], string>> = {
-  dependsOn: 'dependency',
-  links: 'link',
-  volumesFrom: 'volumesFrom',
-};
-
-const VERBS: Readonly<Record<Order['kind'], string>> = {
-  dependsOn: 'waits for',
-  links: 'is linked to',
-  volumesFrom: 'takes volumes from',
-};
 
 export const examples: Examples = {
   bad: [
