@@ -24,14 +24,19 @@ interface Layer {
   readonly node?: true;
 }
 
-const LEFT_OF_FEATURES = String.raw`server/src/(?:syntax|model|schema|rules|course)/|server/src/(?:analysis|configs)\.ts$`;
+const LEFT_OF_FEATURES = String.raw`server/src/(?:syntax|model|schema|formats|rules|course)/|server/src/(?:analysis|configs)\.ts$`;
 
 const LAYERS: Readonly<Record<string, Layer>> = {
   // What puts schema and rules together stands on both, and no rule may import it.
   analysis: {
     files: /^server\/src\/(?:analysis|rules\/verdict)\.ts$/,
-    imports: /^server\/src\/(?:syntax|model|schema|rules)\//,
+    imports: /^server\/src\/(?:syntax|model|schema|formats|rules)\//,
     packageTypes: /^@aws-sdk\/client-ecs$/,
+  },
+  formats: {
+    files: /^server\/src\/formats\//,
+    imports: /^server\/src\/(?:syntax|model|schema|formats)\//,
+    types: /^server\/src\/rules\/finding\.ts$/,
   },
   syntax: { files: /^server\/src\/syntax\//, imports: /^server\/src\/syntax\//, packages: /^(?:jsonc-parser|yaml)$/ },
   model: {
@@ -54,7 +59,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   configs: { files: /^server\/src\/configs\.ts$/, imports: /^server\/src\/(?:syntax\/|rules\/config\.ts$)/ },
   workspace: {
     files: /^server\/src\/workspace\.ts$/,
-    imports: /^server\/src\/(?:analysis\.ts$|configs\.ts$|model\/detect\.ts$|rules\/config\.ts$)/,
+    imports: /^server\/src\/(?:analysis\.ts$|configs\.ts$|formats\/file-names\.ts$|rules\/config\.ts$)/,
     types: /^server\/src\/(?:(?:syntax|model|schema|rules)\/|features\/protocol\.ts$)/,
     packages: /^vscode-languageserver-textdocument$/,
   },
@@ -118,7 +123,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   client: {
     files: /^client\/src\//,
     imports:
-      /^(?:client\/src\/|server\/src\/(?:features\/protocol\.ts$|model\/(?:detect|facts)\.ts$|(?:syntax|course)\/))/,
+      /^(?:client\/src\/|server\/src\/(?:features\/protocol\.ts$|model\/facts\.ts$|formats\/(?:file-names|request|detection)\.ts$|(?:syntax|course)\/))/,
     packages: /^(?:vscode|vscode-languageclient|ts-fsrs)$/,
   },
 };
@@ -239,7 +244,7 @@ describe('syntax knows no ECS', () => {
 describe('this test', () => {
   const wrong: readonly [file: string, source: string][] = [
     ['server/src/syntax/json.ts', "import { TaskDefinition } from '../model/task.ts';"],
-    ['server/src/syntax/json.ts', "export type { Shape } from '../model/task.ts';"],
+    ['server/src/syntax/json.ts', "export type { Container } from '../model/task.ts';"],
     ['server/src/syntax/json.ts', "import { readFileSync } from 'node:fs';"],
     ['server/src/model/units.ts', "import path from 'path';"],
     ['server/src/model/task.ts', "import { ECSClient } from '@aws-sdk/client-ecs';"],

@@ -1,5 +1,7 @@
 import type { TextDocument } from 'vscode';
-import { detect, hasTaskFileName } from '../../server/src/model/detect.ts';
+import type { Detection } from '../../server/src/formats/detection.ts';
+import { hasTaskFileName } from '../../server/src/formats/file-names.ts';
+import { detectRequest } from '../../server/src/formats/request.ts';
 import { parseJson } from '../../server/src/syntax/json.ts';
 
 /** Words without which no content is taken for a task definition; cheap to look for in files that are none. */
@@ -11,10 +13,10 @@ export function looksLikeTaskDefinition(document: TextDocument): boolean {
 }
 
 /** What detection says of a document; undefined where neither name nor content give a reason to ask. */
-export function detection(document: TextDocument): ReturnType<typeof detect> | undefined {
+export function detection(document: TextDocument): Detection | undefined {
   const path = document.uri.path;
   const text = document.getText();
-  return mayBeTaskDefinition(path, text) ? detect(path, parseJson(text)) : undefined;
+  return mayBeTaskDefinition(path, text) ? detectRequest(path, parseJson(text), 'open') : undefined;
 }
 
 /** Whether name or content give a reason to look closer. */

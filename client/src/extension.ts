@@ -10,7 +10,7 @@ import {
   STATUS,
   type StatusParams,
 } from '../../server/src/features/protocol.ts';
-import { hasTemplateEnding, TEMPLATE_ENDINGS } from '../../server/src/model/detect.ts';
+import { hasTemplateEnding, TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
 import { type RealPath, registerCheckTool } from './check-tool.ts';
 import { WorkspaceCheck } from './check-workspace.ts';
 import { looksLikeTaskDefinition } from './detection.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StatusParams } from '../../server/src/features/protocol.ts';
-import { isOtherVersion } from '../../server/src/model/detect.ts';
+import { isOtherVersion } from '../../server/src/formats/file-names.ts';
 import { detection } from './detection.ts';
 
 /** Says in the status bar what was found, and in the language menu why a file is or is not treated as a task definition. */

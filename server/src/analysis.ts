@@ -1,4 +1,7 @@
-import { type Detection, detect, type Intent } from './model/detect.ts';
+import { detect } from './formats/detect.ts';
+import type { Detection, Intent } from './formats/detection.ts';
+import { inFormat } from './formats/exceptions.ts';
+import { API } from './model/dialect.ts';
 import { isLevelUnclear } from './model/misplaced.ts';
 import { TaskDefinition } from './model/task.ts';
 import type { Finding } from './rules/finding.ts';
@@ -9,6 +12,7 @@ import { leftOutFinding, textFindings } from './rules/text.ts';
 import { checkSchema, recheckSchema } from './schema/check.ts';
 import { type LeftOut, withinEffort } from './syntax/effort.ts';
 import { type JsonDocument, parseJson } from './syntax/json.ts';
+import { endOf } from './syntax/node.ts';
 import { patchJson, type TextChange } from './syntax/patch.ts';
 
 /** Everything that is known about one version of a document. Every feature reads this and nothing else. */
@@ -43,11 +47,17 @@ function analyseWithin(text: string, fileName: string, intent: Intent, edited: b
   const document = parseJson(text);
   const detection = detect(fileName, document, intent);
   if (!detection.accepted) return { document, detection, tasks: [], findings: [], checks: undefined };
-  const ofText = textFindings(document, fileName);
-  if (!detection.root || document.cut) return conclude(document, detection, [], ofText);
-  const task = new TaskDefinition(document, detection.shape, detection.root, undefined, fileName);
+  const isRequest = detection.parts.every(({ dialect }) => dialect === API);
+  // What a template is written in is for those to check who read the whole of it.
+  const ofText = isRequest ? textFindings(document, fileName) : [];
+  if (document.cut) return conclude(document, detection, [], ofText);
+  const tasks = detection.parts.map((part) => new TaskDefinition(document, part, fileName));
+  const [task] = tasks;
+  if (!task || !isRequest || !edited) {
+    const ofTasks = tasks.flatMap((one) => inFormat(one.part, [...checkSchema(one), ...runRules(one)]));
+    return conclude(document, detection, tasks, [...ofText, ...ofTasks]);
+  }
   const ofSchema = checkSchema(task);
-  if (!edited) return conclude(document, detection, [task], [...ofText, ...ofSchema, ...runRules(task)]);
   return concludeChecks(document, detection, task, ofText, { schema: ofSchema, rules: runEachRule(task) });
 }
 
@@ -75,7 +85,7 @@ function reanalyseWithin(
   const patch = patchJson(document, change, text);
   if (!patch) return undefined;
   // What a file is shows in its members, never in their values.
-  const after = new TaskDefinition(patch.document, task.shape, task.root, undefined, fileName);
+  const after = new TaskDefinition(patch.document, task.part, fileName);
   return concludeChecks(patch.document, detection, after, textFindings(patch.document, fileName), {
     schema: recheckSchema(after, checks.schema, patch),
     rules: againRules(after, checks.rules, patch.leaf.member),
@@ -125,6 +135,16 @@ function withNote(analysis: Analysis, leftOut: readonly LeftOut[]): Analysis {
     findings: [leftOutFinding(analysis.document, leftOut), ...analysis.findings],
     checks: undefined,
   };
+}
+
+/**
+ * The task definition at an offset; where a document is nothing but one task definition, that one wherever the offset is.
+ * Undefined between several.
+ */
+export function taskAt(tasks: readonly TaskDefinition[], offset: number): TaskDefinition | undefined {
+  const [first] = tasks;
+  if (first?.part.id === '') return first;
+  return tasks.find(({ root }) => root.offset <= offset && offset <= endOf(root));
 }
 
 const RANKS = { error: 0, warning: 1, info: 2 };

@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse, reanalyse } from './analysis.ts';
 import { Configs, type FoundConfig, type Host, type TellProblems } from './configs.ts';
 import type { InitializationOptions, Settings } from './features/protocol.ts';
-import { isOtherVersion } from './model/detect.ts';
+import { isOtherVersion } from './formats/file-names.ts';
 import { applyConfig, type Config } from './rules/config.ts';
 import type { Finding } from './rules/finding.ts';
 import type { TextChange } from './syntax/patch.ts';

@@ -5,7 +5,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'no
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { parse } from 'yaml';
-import { hasTaskFileName } from '../../server/src/model/detect.ts';
+import { hasTaskFileName } from '../../server/src/formats/file-names.ts';
 import { cli, folder, type Ran, task, WITH_ERROR, WITH_WARNING } from './cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

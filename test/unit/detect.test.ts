@@ -1,7 +1,9 @@
 /** What is taken for a task definition and what is not: by names and contents that really occur. The contents are made up. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { detect, hasTaskFileName, type Intent } from '../../server/src/model/detect.ts';
+import { detect } from '../../server/src/formats/detect.ts';
+import type { Intent } from '../../server/src/formats/detection.ts';
+import { hasTaskFileName } from '../../server/src/formats/file-names.ts';
 import { parseJson } from '../../server/src/syntax/json.ts';
 
 const NAMED = 'task-definition.json';
@@ -12,11 +14,14 @@ function detection(content: unknown, fileName = OTHER, intent: Intent = 'open') 
   return detect(fileName, parseJson(text), intent);
 }
 
-/** The shape that a content is accepted in; `no` and `other product` where it is refused. */
+/** What a content is accepted as; `no` and `other product` where it is refused. */
 function shape(content: unknown, fileName = OTHER, intent: Intent = 'open'): string {
   const found = detection(content, fileName, intent);
   assert.ok(found.reason.length > 10 && found.reason.endsWith('.'), 'says why');
-  return found.accepted ? found.shape : found.otherProduct ? 'other product' : 'no';
+  if (!found.accepted) return found.otherProduct ? 'other product' : 'no';
+  const [part] = found.parts;
+  if (part?.dialect.id === 'cloudformation') return `template with ${found.parts.map(({ id }) => id).join(', ')}`;
+  return part?.wrapper ? 'describe-output' : part?.taskLevel === 'elsewhere' ? 'container-definitions' : 'request';
 }
 
 const CONTAINER = { name: 'web', image: 'example.com/web:1', essential: true };

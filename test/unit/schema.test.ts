@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { Ajv, type ErrorObject } from 'ajv';
 import fc from 'fast-check';
-import { detect } from '../../server/src/model/detect.ts';
+import { detect } from '../../server/src/formats/detect.ts';
+import { requestPart } from '../../server/src/formats/request.ts';
 import { READ_ONLY_PROPERTIES } from '../../server/src/model/facts.ts';
 import { TaskDefinition } from '../../server/src/model/task.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
@@ -30,8 +31,8 @@ const API = read<{ definitions: Record<string, Schema> }>('schemas/api.json').de
 
 function findingsOf(text: string): Finding[] {
   const document = parseJson(text);
-  assert.ok(document.root?.kind === 'object' || document.root?.kind === 'array');
-  return checkSchema(new TaskDefinition(document, 'request', document.root));
+  assert.ok(document.root?.kind === 'object');
+  return checkSchema(new TaskDefinition(document, requestPart(document.root)));
 }
 
 function check(task: unknown): Finding[] {
@@ -199,7 +200,7 @@ describe('agreement with ajv', () => {
         continue;
       }
       const found = detect(entry.name, parseJson(JSON.stringify(task)));
-      if (!found.accepted || found.shape !== 'request') continue;
+      if (!found.accepted || found.parts[0]?.taskLevel !== 'here' || found.parts[0].wrapper) continue;
       assert.deepEqual(differences(task), [], path);
       files++;
     }

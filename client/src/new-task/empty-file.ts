@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hasTaskFileName } from '../../../server/src/model/detect.ts';
+import { hasTaskFileName } from '../../../server/src/formats/file-names.ts';
 
 /** Says what to do in a file that is named like a task definition and is still empty. */
 export class EmptyFileLenses implements vscode.CodeLensProvider {

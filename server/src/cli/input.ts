@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasTaskFileName, hasTemplateEnding } from '../model/detect.ts';
+import { hasTaskFileName, hasTemplateEnding } from '../formats/file-names.ts';
 import { readFile, reasonOf, TooLarge } from '../node/files.ts';
 import { MAX_TEXT_LENGTH } from '../syntax/json.ts';
 import { decodeName, namesLike, pathOf } from './names.ts';

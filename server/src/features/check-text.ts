@@ -40,7 +40,7 @@ export function report(analysis: Analysis, findings: readonly Finding[]): string
       : 'Nothing is known for which Amazon ECS would refuse this task definition.',
   ];
   for (const task of tasks) {
-    if (task.shape === 'container-definitions') continue;
+    if (task.isBareList) continue;
     const words = verdicts(task).map(({ launchType, errors: n }) => `${launchType} ${n === 0 ? 'yes' : `no (${n})`}`);
     lines.push(`Launch types that would take it: ${words.join(', ')}.`);
   }

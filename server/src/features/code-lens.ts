@@ -76,7 +76,7 @@ function note(lens: Lens): Command {
  */
 export function needsVerdict(task: TaskDefinition): boolean {
   return (
-    task.shape !== 'container-definitions' &&
+    !task.isBareList &&
     task.containers.items.length > 0 &&
     task.strings('requiresCompatibilities').presence === 'absent'
   );

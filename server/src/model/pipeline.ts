@@ -15,7 +15,7 @@ export function isCompletedLater(task: TaskDefinition): boolean {
   const { fileName } = task;
   const name = fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
   if (PIPELINE_FOLDER.test(fileName) || ENVIRONMENT.test(name)) return true;
-  if (task.document.templates.length > 0 || task.shape === 'describe-output') return true;
+  if (task.document.templates.length > 0 || task.part.wrapper) return true;
   if (task.node?.properties.some(({ key }) => READ_ONLY_PROPERTIES.has(key.value))) return true;
   return holdsSlot(task.root);
 }

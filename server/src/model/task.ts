@@ -20,16 +20,9 @@ import { noteRead } from '../syntax/reads.ts';
 import { type Field, mapField, type Presence } from './field.ts';
 import { meantName } from './meaning.ts';
 import { misplacedAtTop, misplacedInContainers } from './misplaced.ts';
+import type { Part } from './part.ts';
 import { parseCpuUnits, parseMemoryMiB } from './units.ts';
 import { List, View } from './view.ts';
-
-/**
- * The shape a task definition comes in:
- * - `request`: the input of RegisterTaskDefinition;
- * - `describe-output`: the same inside a `taskDefinition` member, as DescribeTaskDefinition prints it;
- * - `container-definitions`: a bare list of containers, whose task level stands elsewhere (Terraform).
- */
-export type Shape = 'request' | 'describe-output' | 'container-definitions';
 
 /** One task definition of a document. */
 export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
@@ -41,14 +34,14 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
 
   constructor(
     readonly document: JsonDocument,
-    readonly shape: Shape,
-    /** The object of the task definition, or the bare list of containers. */
-    readonly root: ObjectNode | ArrayNode,
+    /** Where in the document it stands. */
+    readonly part: Part,
+    /** The path or URI of the document; empty where it has none. */
+    readonly fileName = '',
     /** The launch type to judge it for, whatever `requiresCompatibilities` says; undefined to go by the file. */
     private readonly assumed?: Compatibility,
-    /** Its path or URI; empty where it has none. */
-    readonly fileName = '',
   ) {
+    const { root } = part;
     const object = root.kind === 'object' ? root : undefined;
     const presence: Presence = object ? 'known' : 'deferred';
     super(object, presence);
@@ -61,9 +54,19 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     this.volumes = this.list('volumes');
   }
 
-  /** What to underline when the task definition as a whole is meant: its family, else its first member. */
+  /** The object of the task definition, or the bare list of containers. */
+  get root(): ObjectNode | ArrayNode {
+    return this.part.root;
+  }
+
+  /** Whether this is a bare list of containers, so that the members of the task stand elsewhere. */
+  get isBareList(): boolean {
+    return this.part.taskLevel === 'elsewhere';
+  }
+
+  /** What to underline when the task definition as a whole is meant: its name in the document, its family, else its first member. */
   get label(): SyntaxNode {
-    return labelOf(this.root, 'family');
+    return this.part.label ?? labelOf(this.root, 'family');
   }
 
   /**

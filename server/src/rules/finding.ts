@@ -1,4 +1,5 @@
 import type { Field } from '../model/field.ts';
+import type { Part } from '../model/part.ts';
 import { type List, View } from '../model/view.ts';
 import { brief } from '../model/wording.ts';
 import { losesComment } from '../syntax/comments.ts';
@@ -27,6 +28,8 @@ export interface Finding extends Span {
   readonly isSet?: true;
   /** Why, where it is not the rule that says it: the reason of the schema's statement. */
   readonly why?: string | undefined;
+  /** The task definition that it is about, where its document may hold several. */
+  readonly part?: Part;
   /** How AWS refuses this case, where that is not the text of the rule; empty where nobody knows. */
   readonly rejection?: string | undefined;
 }

@@ -15,7 +15,7 @@ export interface Verdict {
 export function verdicts(task: TaskDefinition): Verdict[] {
   const structure = checkSchema(task).filter((finding) => finding.severity === 'error').length;
   return LAUNCH_TYPES.map((launchType) => {
-    const assumed = new TaskDefinition(task.document, task.shape, task.root, launchType);
+    const assumed = new TaskDefinition(task.document, task.part, '', launchType);
     const errors = runRules(assumed).filter((finding) => finding.severity === 'error').length;
     return { launchType, errors: structure + errors };
   });

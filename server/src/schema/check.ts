@@ -83,12 +83,32 @@ class Checker {
 
   run(): Finding[] {
     const { root } = this.task;
+    this.misspelt(this.task.part.misspelt ?? []);
     if (root.kind === 'array') {
       this.items(root, CONTAINER);
     } else {
       this.value(root, REQUEST);
     }
     return this.findings;
+  }
+
+  /** Members by the API's names, where the format has others: whoever copied them from JSON has to rename them all. */
+  private misspelt(properties: readonly PropertyNode[]): void {
+    const [first, ...others] = properties;
+    if (!first) return;
+    const { dialect } = this.task.part;
+    this.report('td-cfn-casing', 'error', {
+      at: first.key,
+      message: `${dialect.reader} does not know "${first.key.value}"${others.length > 0 ? ` and ${others.length} more` : ''}: begin it with a capital`,
+      fixes: [
+        {
+          title: others.length > 0 ? `Rename all ${properties.length} members` : 'Rename it',
+          preferred: true,
+          edits: properties.map((property) => rename(property, property.key.value)),
+        },
+      ],
+      related: others.map(({ key }) => ({ at: key, message: 'So must this' })),
+    });
   }
 
   /** Checks one container. */
@@ -143,9 +163,9 @@ class Checker {
   private part(node: ObjectNode, part: Part): void {
     const [first, ...others] = part.properties;
     const name = `"${first!.key.value}"${others.length > 0 ? ` and ${others.length} more` : ''}`;
-    this.report('unknown-property', this.task.shape === 'container-definitions' ? 'warning' : 'error', {
+    this.report('unknown-property', this.task.isBareList ? 'warning' : 'error', {
       at: first!.key,
-      message: `${name} belong${others.length > 0 ? '' : 's'} into "${part.into}"; here the AWS CLI refuses it. Move it`,
+      message: `${name} belong${others.length > 0 ? '' : 's'} into "${part.into}"; here ${inSentence(this.task.part.dialect.reader)} refuses it. Move it`,
       fixes: wrapIn(node, part),
       related: others.map(({ key }) => ({ at: key, message: `Belongs into "${part.into}" too` })),
     });
@@ -161,6 +181,7 @@ class Checker {
   private required(node: ObjectNode, schema: Schema): void {
     let meants: Set<string> | undefined;
     for (const key of schema.required!) {
+      if (schema === REQUEST && this.task.part.dialect.supplied.has(key)) continue;
       const property = node.properties.findLast((p) => p.key.value === key);
       if (
         property &&
@@ -213,7 +234,8 @@ class Checker {
   private unknownProperty(property: PropertyNode, schema: Schema): void {
     const key = property.key.value;
     const isRoot = property.parent === this.task.root;
-    if (isRoot && READ_ONLY_PROPERTIES.has(key)) return;
+    const { reader, id } = this.task.part.dialect;
+    if (isRoot && id === 'api' && READ_ONLY_PROPERTIES.has(key)) return;
     if (hasPlaceholder(key)) return;
     const spelling = apiSpelling(key, schema.properties!);
     const taken = (name: string) => this.namesIn(property.parent).has(name);
@@ -230,7 +252,7 @@ class Checker {
     const removal: Fix = { title: `Remove "${key}"`, edits: [remove(property)] };
     if (near.length > 0) {
       // Terraform, which reads bare lists, drops what it does not know without a word.
-      return this.report('unknown-property', this.task.shape === 'container-definitions' ? 'warning' : 'error', {
+      return this.report('unknown-property', this.task.isBareList ? 'warning' : 'error', {
         at: property.key,
         message: `ECS does not know "${key}". Did you mean "${near[0]}"?`,
         fixes: [
@@ -249,13 +271,15 @@ class Checker {
     const renames = renamesOf(property, schema);
     const moves = movesOf(property, schema, this.task);
     const isMeant = elsewhere || moves.length > 0 || renames.length > 0;
-    this.report('unknown-property', isMeant && this.task.shape !== 'container-definitions' ? 'error' : 'warning', {
+    this.report('unknown-property', isMeant && !this.task.isBareList ? 'error' : 'warning', {
       at: property.key,
       message: elsewhere
-        ? `"${key}" belongs to ${elsewhere}; here the AWS CLI refuses it. Move it`
+        ? `"${key}" belongs to ${elsewhere}; here ${inSentence(reader)} refuses it. Move it`
         : isMeant
-          ? `The AWS CLI refuses "${key}" here. ${(moves[0] ?? renames[0])!.title}`
-          : `The AWS CLI of ${API_DATE} refuses "${key}" here, other tools drop it: remove it`,
+          ? `${reader} refuses "${key}" here. ${(moves[0] ?? renames[0])!.title}`
+          : id === 'api'
+            ? `The AWS CLI of ${API_DATE} refuses "${key}" here, other tools drop it: remove it`
+            : `${reader} as of ${API_DATE} refuses "${key}" here: remove it`,
       fixes: [...moves, ...renames, removal],
     });
   }
@@ -535,6 +559,11 @@ function missingMessage(key: string, schema: Schema, severity: Severity): string
   if (schema === CONTAINER && key === 'image')
     return `This container has no "image": add it${severity === 'error' ? '' : ', unless your pipeline fills it in'}`;
   return `"${key}" is missing: add it`;
+}
+
+/** A name as it stands in the middle of a sentence. */
+function inSentence(reader: string): string {
+  return reader.replace(/^The /, 'the ');
 }
 
 function emptyMessage(key: string, schema: Schema): string {

@@ -8,6 +8,7 @@ import {
   type Span,
   type ValueNode,
 } from './node.ts';
+import { asWritten } from './projection.ts';
 import { lineAt, styleOf } from './style.ts';
 
 /** Words that the user has to fill in: plain text in a file, a place to type in an editor that knows snippets. */
@@ -77,7 +78,7 @@ export type WriteMode = 'plain' | 'snippet';
  * Changes inside of something that another change removes or replaces are dropped.
  */
 export function toTextEdits(document: JsonDocument, edits: readonly NodeEdit[], mode: WriteMode = 'plain'): TextEdit[] {
-  return new Writer(document, mode).write(edits);
+  return new Writer(document, mode).write(edits.map(asWritten));
 }
 
 /** Applies text edits to a text. */

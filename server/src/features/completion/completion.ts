@@ -1,6 +1,6 @@
 import { CompletionTriggerKind, MarkupKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Analysis } from '../../analysis.ts';
+import { type Analysis, taskAt } from '../../analysis.ts';
 import type { Feature } from '../feature.ts';
 import { wishesOf } from './client-wishes.ts';
 import { documentation } from './documentation.ts';
@@ -46,8 +46,7 @@ export function complete(
 ): { readonly place: Place; readonly suggestions: Suggestion[] } | undefined {
   if (!detection.accepted && detection.otherProduct) return undefined;
   // A broken text that only its name tells holds nothing to go by.
-  const isRead = detection.accepted && (detection.root !== undefined || document.root === undefined);
-  const shape = isRead ? detection.shape : undefined;
-  const place = placeAt({ document, fileName: uri, shape, task: tasks[0] }, offset);
+  const isRead = detection.accepted && (detection.parts.length > 0 || document.root === undefined);
+  const place = placeAt({ document, fileName: uri, isRead, task: taskAt(tasks, offset) }, offset);
   return place && { place, suggestions: suggestionsAt(place) };
 }

@@ -128,9 +128,7 @@ export function objectSkeleton(spot: Spot, type: string): Skeleton {
 }
 
 function needsMemory({ task }: Spot): boolean {
-  return (
-    task.shape !== 'container-definitions' && task.requires('FARGATE') === 'no' && task.memoryMiB.state === 'absent'
-  );
+  return !task.isBareList && task.requires('FARGATE') === 'no' && task.memoryMiB.state === 'absent';
 }
 
 /** An item of `dependsOn` for the first container that can be waited for. */

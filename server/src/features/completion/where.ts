@@ -1,5 +1,7 @@
-import { detect, hasTaskFileName } from '../../model/detect.ts';
-import { type Shape, TaskDefinition } from '../../model/task.ts';
+import { detect } from '../../formats/detect.ts';
+import { hasTaskFileName } from '../../formats/file-names.ts';
+import { listPart, requestPart } from '../../formats/request.ts';
+import { TaskDefinition } from '../../model/task.ts';
 import { CONTAINER, REQUEST } from '../../schema/schema.ts';
 import { type JsonDocument, parseJson } from '../../syntax/json.ts';
 import { locate } from '../../syntax/locate.ts';
@@ -61,8 +63,8 @@ export interface Typed {
   readonly document: JsonDocument;
   /** Its path or URI. */
   readonly fileName: string;
-  /** What it has been taken for; undefined where it is no task definition so far. */
-  readonly shape: Shape | undefined;
+  /** Whether it has been read as a task definition so far, or is to become one. */
+  readonly isRead: boolean;
   /** The task definition in it, as it was read. */
   readonly task: TaskDefinition | undefined;
 }
@@ -121,7 +123,7 @@ function placeInTree(
  * half-typed word is replaced by an empty one with all that has to stand around it, and the tree of that text is read.
  */
 function placeInRepaired(
-  { document, fileName, shape }: Typed,
+  { document, fileName, task: before, isRead }: Typed,
   kind: Place['kind'],
   hasValue: boolean,
   writing: Written,
@@ -132,7 +134,9 @@ function placeInRepaired(
   const repaired = parseJson(text.slice(0, span.offset) + filler + text.slice(endOf(span)));
   const here = locate(repaired.root, span.offset + (commaAt === undefined ? 1 : 2));
   if (!here) return undefined;
-  const task = taskOf(repaired, shape) ?? newTaskOf(repaired, fileName, here.onKey ? here.property : undefined);
+  const task =
+    (isRead ? taskOf(repaired, before) : undefined) ??
+    newTaskOf(repaired, fileName, here.onKey ? here.property : undefined);
   if (!task) return undefined;
   if (kind === 'key') {
     if (!here.onKey || !here.property) return undefined;
@@ -216,15 +220,14 @@ function needsCommaAfter({ inside, next, keyFollows, nextOnLaterLine }: Cursor, 
 }
 
 /** The task definition in the repaired text of a document that is known to be one. */
-function taskOf(document: JsonDocument, shape: Shape | undefined): TaskDefinition | undefined {
+function taskOf(document: JsonDocument, before: TaskDefinition | undefined): TaskDefinition | undefined {
   const { root } = document;
-  if (shape === undefined || !root) return undefined;
-  if (root.kind === 'array') return new TaskDefinition(document, 'container-definitions', root);
-  if (root.kind !== 'object') return undefined;
-  const wrapped = propertyOf(root, 'taskDefinition')?.value;
-  return wrapped?.kind === 'object' && shape === 'describe-output'
-    ? new TaskDefinition(document, shape, wrapped)
-    : new TaskDefinition(document, 'request', root);
+  if (root?.kind === 'array') return new TaskDefinition(document, listPart(root));
+  if (root?.kind !== 'object') return undefined;
+  const wrapper = before?.part.wrapper && propertyOf(root, before.part.wrapper.key.value);
+  return wrapper?.value?.kind === 'object'
+    ? new TaskDefinition(document, requestPart(wrapper.value, wrapper))
+    : new TaskDefinition(document, requestPart(root));
 }
 
 /**
@@ -243,9 +246,9 @@ function newTaskOf(
   const fits = (object: ValueNode, known: object) =>
     object.kind === 'object' &&
     object.properties.every((property) => property === own || Object.hasOwn(known, property.key.value));
-  if (root.kind === 'object' && fits(root, REQUEST.properties!)) return new TaskDefinition(document, 'request', root);
+  if (root.kind === 'object' && fits(root, REQUEST.properties!)) return new TaskDefinition(document, requestPart(root));
   if (root.kind === 'array' && root.items.length > 0 && root.items.every((item) => fits(item, CONTAINER.properties!)))
-    return new TaskDefinition(document, 'container-definitions', root);
+    return new TaskDefinition(document, listPart(root));
   return undefined;
 }
 

@@ -23,10 +23,10 @@ const PRINTED_EMPTY = new Set([
 /** Turns the output of describe-task-definition into a file that can be registered again, with nothing in it that says nothing. */
 export const cleanDescription: Refactor = (task) => {
   const written = task.node?.properties.filter(({ key }) => READ_ONLY_PROPERTIES.has(key.value)) ?? [];
-  if (!task.node || (written.length === 0 && task.shape !== 'describe-output')) return [];
+  if (!task.node || (written.length === 0 && !task.part.wrapper)) return [];
   const wrapper = fixesOf('td-describe-wrapper', task);
   // A wrapper that cannot be taken off safely stays, and the rest of the offer would be half of it.
-  if (task.shape === 'describe-output' && wrapper.length === 0) return [];
+  if (task.part.wrapper && wrapper.length === 0) return [];
   const changes: Change[] = [
     { label: 'Take the task definition out of "taskDefinition"', edits: wrapper },
     { label: 'Remove what only ECS writes', edits: fixesOf('td-read-only-property', task) },
@@ -37,7 +37,7 @@ export const cleanDescription: Refactor = (task) => {
     {
       title: 'Remove what only describe-task-definition prints',
       kind: 'refactor.rewrite',
-      at: [...written, ...(task.root.parent?.kind === 'property' ? [task.root.parent.key] : [])],
+      at: [...written, ...(task.part.wrapper ? [task.part.wrapper.key] : [])],
       changes: changes.filter(({ edits }) => edits.length > 0),
     },
   ];

@@ -22,7 +22,7 @@ export default rule({
     if (!router) return;
     const others = task.containers.items.filter((container) => container !== router.container);
     // A list with the router alone is a part of something.
-    if (others.length === 0 && task.shape === 'container-definitions') return;
+    if (others.length === 0 && task.isBareList) return;
     const drivers = task.containers.items.map((container) => container.object('logConfiguration').string('logDriver'));
     if (drivers.some(({ state, value }) => state === 'deferred' || value === 'awsfirelens')) return;
     const silent = others.filter((container) => container.object('logConfiguration').presence === 'absent');

@@ -18,13 +18,12 @@ export default rule({
   why: 'This is the answer of describe-task-definition. To register it, the AWS CLI and the deploy tools want what is inside `taskDefinition`, at the top of the file. Tags stand beside it in the answer and belong into it in the file.',
   rejection: 'Unknown parameter in input',
   check(task, report) {
-    const property = task.root.parent;
-    const wrapper = property?.parent;
-    if (task.shape !== 'describe-output' || property?.kind !== 'property' || wrapper?.kind !== 'object') return;
+    const property = task.part.wrapper;
+    if (!property) return;
     report({
       at: property.key,
       message: 'This is the output of describe-task-definition: unwrap "taskDefinition" before you register it',
-      fixes: unwrap(task, wrapper, property),
+      fixes: unwrap(task, property.parent, property),
     });
   },
 });

@@ -10,7 +10,7 @@ export default rule({
   rejection: "At least one of 'memory' or 'memoryReservation' must be specified.",
   check(task, report) {
     // On Fargate it is the task's memory that is missing.
-    if (task.shape !== 'request' || task.requires('FARGATE') === 'yes') return;
+    if (task.isBareList || task.part.wrapper || task.requires('FARGATE') === 'yes') return;
     if (task.string('memory').state !== 'absent') return;
     for (const container of task.containers) {
       const memory = container.number('memory');

@@ -1,0 +1,23 @@
+import type { Dialect } from '../../model/dialect.ts';
+import { spellMembers } from '../spelling.ts';
+import { keyOf } from './names.ts';
+
+/** How CloudFormation writes a task definition, and what it takes that the API does not, or the other way round. */
+export const CLOUDFORMATION: Dialect = {
+  id: 'cloudformation',
+  reader: 'CloudFormation',
+  spell: (message) => spellMembers(message, keyOf),
+  supplied: new Map([['family', 'CloudFormation makes one of the name of the stack and the logical id.']]),
+  exceptions: [
+    {
+      rule: 'td-tags-missing',
+      severity: 'off',
+      because: 'The tags of the stack reach the task definition.',
+    },
+    {
+      rule: 'td-null-or-empty-value',
+      severity: 'off',
+      because: 'CloudFormation refuses a null and passes an empty text on: cfn-null-value says so.',
+    },
+  ],
+};

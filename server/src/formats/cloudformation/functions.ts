@@ -1,0 +1,81 @@
+import { endOf, type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
+import type { Worth } from '../projection.ts';
+
+/** A call of an intrinsic function. */
+interface Call {
+  /** `Ref`, `Sub`, `GetAtt` …, without `Fn::`. */
+  readonly name: string;
+  readonly argument: ValueNode | undefined;
+}
+
+/** The intrinsic function that an object calls; undefined for an object of data. */
+function callOf(node: ValueNode): Call | undefined {
+  if (node.kind !== 'object' || node.properties.length !== 1) return undefined;
+  const { key, value } = node.properties[0]!;
+  if (key.value === 'Ref') return { name: 'Ref', argument: value };
+  return key.value.startsWith('Fn::') ? { name: key.value.slice('Fn::'.length), argument: value } : undefined;
+}
+
+const ITSELF: Worth = { is: 'itself' };
+const LATER: Worth = { is: 'later' };
+
+/**
+ * What a value of a template is worth before it is deployed. What a function gives is decided later; that two calls alike give
+ * the same is known, so that a name that is a `Ref` is equal to itself.
+ * Source: the template reference of intrinsic functions and pseudo parameters, checked 2026-11-28.
+ * @param text the text of the template
+ */
+export function worthOf(node: ValueNode, text: string): Worth {
+  const call = callOf(node);
+  if (!call) return ITSELF;
+  const { name, argument } = call;
+  if (name === 'Ref' && argument?.kind === 'string')
+    return argument.value === 'AWS::NoValue' ? { is: 'absent' } : { is: 'text', value: `\${${argument.value}}` };
+  if (name === 'Sub') {
+    const pattern = argument?.kind === 'array' ? argument.items[0] : argument;
+    return pattern?.kind === 'string' ? { is: 'text', value: pattern.value } : LATER;
+  }
+  if (name === 'Join') return joined(argument, text);
+  // A list, an object or a text, and nobody knows which.
+  if (name === 'If' || name === 'FindInMap' || name === 'Transform' || !argument) return LATER;
+  return { is: 'text', value: standIn(argument, text) };
+}
+
+function joined(argument: ValueNode | undefined, text: string): Worth {
+  const [separator, list] = argument?.kind === 'array' ? argument.items : [];
+  if (separator?.kind !== 'string' || list?.kind !== 'array') return LATER;
+  const parts = list.items.flatMap((item) => {
+    const worth = worthOf(item, text);
+    if (worth.is === 'absent') return [];
+    if (worth.is === 'text') return worth.value;
+    return worth.is === 'itself' && item.kind === 'string' ? item.value : standIn(item, text);
+  });
+  return { is: 'text', value: parts.join(separator.value) };
+}
+
+/** A placeholder that is the same for the same value, however it is laid out. */
+function standIn(node: ValueNode, text: string): string {
+  const written = text.slice(node.offset, Math.min(endOf(node), node.offset + 300)).replaceAll(/[\s{}"']/g, '');
+  return `\${${written}}`;
+}
+
+/** Whether a key adds members when the template is processed. */
+export function addsMembers(key: string): boolean {
+  return key === 'Fn::Transform' || key.startsWith('Fn::ForEach::') || key === '<<';
+}
+
+/** The resources of a template by their logical ids, those in a loop under the name that they have in it. */
+export function resourcesOf(
+  root: ObjectNode,
+): { readonly id: string; readonly key: ValueNode; readonly resource: ObjectNode }[] {
+  const resources = propertyOf(root, 'Resources')?.value;
+  if (resources?.kind !== 'object') return [];
+  return resources.properties.flatMap(({ key, value }) => {
+    if (value?.kind === 'object') return { id: key.value, key, resource: value };
+    const body = key.value.startsWith('Fn::ForEach::') && value?.kind === 'array' ? value.items[2] : undefined;
+    if (body?.kind !== 'object') return [];
+    return body.properties.flatMap((inner) =>
+      inner.value?.kind === 'object' ? { id: inner.key.value, key: inner.key, resource: inner.value } : [],
+    );
+  });
+}

@@ -1,0 +1,15 @@
+import type { JsonDocument } from '../syntax/json.ts';
+import { detectTemplate } from './cloudformation/detect.ts';
+import { type Detection, type Intent, refuse } from './detection.ts';
+import { isSettingsFile } from './file-names.ts';
+import { detectRequest } from './request.ts';
+
+/**
+ * Finds the task definitions of a document.
+ * @param fileName path or URI; only its last part counts
+ * @param intent `asked` accepts whatever does not plainly belong to another product
+ */
+export function detect(fileName: string, document: JsonDocument, intent: Intent = 'open'): Detection {
+  if (isSettingsFile(fileName)) return refuse('This is the settings file of Taskdef.', true);
+  return detectTemplate(document) ?? detectRequest(fileName, document, intent);
+}

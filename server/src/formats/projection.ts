@@ -1,0 +1,212 @@
+import { memberOf, resolve, type Schema } from '../schema/schema.ts';
+import { Ask, type Json } from '../syntax/edit.ts';
+import {
+  type ArrayNode,
+  Leaf,
+  type ObjectNode,
+  type PropertyNode,
+  type Span,
+  type StringNode,
+  type ValueNode,
+} from '../syntax/node.ts';
+import { derive, type Spelling } from '../syntax/projection.ts';
+
+/** What a value of a format is worth. */
+export type Worth =
+  /** What stands there. */
+  | { readonly is: 'itself' }
+  /** A text, with a placeholder for what is decided later. */
+  | { readonly is: 'text'; readonly value: string }
+  /** Decided later, whatever it is. */
+  | { readonly is: 'later' }
+  /** Nothing: the member or item is not there. */
+  | { readonly is: 'absent' };
+
+/** How a format writes what the API takes. */
+export interface Notation {
+  /** The API's name of a member; undefined where the format has none of this name. */
+  nameOf(key: string, schema: Schema): string | undefined;
+  /** The format's name of a member. */
+  keyOf(name: string, schema: Schema): string;
+  worthOf(node: ValueNode): Worth;
+  /** Whether a key adds members when the document is processed, so that none can be called missing. */
+  addsMembers(key: string): boolean;
+  /** Whether a text may stand for a number or `true`, and the other way round. */
+  readonly coerces: boolean;
+}
+
+/** A projected tree, and what is odd in it. */
+export interface Projection {
+  readonly root: ObjectNode;
+  /** Members that are written by the API's name where the format has another. */
+  readonly misspelt: readonly PropertyNode[];
+}
+
+/** The tree of an object by the names and types of the API. The nodes keep the places of the text. */
+export function project(node: ObjectNode, schema: Schema, notation: Notation): Projection {
+  const projector = new Projector(notation);
+  const root = projector.value(node, schema, undefined) as ObjectNode;
+  return { root, misspelt: projector.misspelt };
+}
+
+type Parent = PropertyNode | ArrayNode | undefined;
+
+class Projector {
+  readonly misspelt: PropertyNode[] = [];
+
+  constructor(private readonly notation: Notation) {}
+
+  /** The projected value; undefined where it is absent. */
+  value(node: ValueNode, schema: Schema | undefined, parent: Parent): ValueNode | undefined {
+    const spelling = new SchemaSpelling(this.notation, schema, node);
+    const worth = this.notation.worthOf(node);
+    switch (worth.is) {
+      case 'absent':
+        return undefined;
+      case 'later':
+        return derive({ kind: 'template', offset: node.offset, length: node.length, parent }, node, spelling);
+      case 'text':
+        return derive(leaf('string', worth.value, node, parent), node, spelling);
+      default:
+        return derive(this.itself(node, schema && resolve(schema), parent), node, spelling);
+    }
+  }
+
+  private itself(node: ValueNode, schema: Schema | undefined, parent: Parent): ValueNode {
+    switch (node.kind) {
+      case 'object':
+        return this.object(node, schema, parent);
+      case 'array':
+        return this.array(node, schema, parent);
+      case 'string':
+      case 'number':
+      case 'boolean':
+        return scalar(node, this.notation.coerces ? schema?.type : undefined, parent);
+      default:
+        return { kind: node.kind, offset: node.offset, length: node.length, parent };
+    }
+  }
+
+  private object(node: ObjectNode, schema: Schema | undefined, parent: Parent): ObjectNode {
+    const { offset, length } = node;
+    const object: ObjectNode = { kind: 'object', properties: [], open: node.open, offset, length, parent };
+    for (const property of node.properties) {
+      if (this.notation.addsMembers(property.key.value)) object.open = true;
+      else this.property(property, schema, object);
+    }
+    return object;
+  }
+
+  private property(written: PropertyNode, schema: Schema | undefined, object: ObjectNode): void {
+    const key = written.key.value;
+    const names = schema?.properties ? schema : undefined;
+    const name = names && this.notation.nameOf(key, names);
+    // By the API's own name it is wrong here, and all that is in it can be judged.
+    const isMisspelt = names !== undefined && name === undefined && memberOf(names, key) !== undefined;
+    const member = schema && (memberOf(schema, name ?? key) ?? (schema.additionalProperties || undefined));
+    const property: { -readonly [K in keyof PropertyNode]: PropertyNode[K] } = {
+      kind: 'property',
+      offset: written.offset,
+      length: written.length,
+      parent: object,
+      key: undefined as unknown as StringNode,
+      value: undefined,
+    };
+    const spelling = new SchemaSpelling(this.notation, member, undefined);
+    property.key = derive(leaf('string', name ?? key, written.key, property), written.key, spelling);
+    if (written.value) {
+      property.value = this.value(written.value, member, property);
+      if (!property.value) return;
+    }
+    derive(property, written, spelling);
+    object.properties.push(property);
+    if (isMisspelt) this.misspelt.push(property);
+  }
+
+  private array(node: ArrayNode, schema: Schema | undefined, parent: Parent): ArrayNode {
+    const { offset, length } = node;
+    const array: ArrayNode = { kind: 'array', items: [], open: node.open, offset, length, parent };
+    for (const item of node.items) {
+      const projected = this.value(item, schema?.items, array);
+      if (!projected) continue;
+      array.items.push(projected);
+      if (projected.kind === 'template') array.open = true;
+    }
+    return array;
+  }
+}
+
+function scalar(
+  node: Extract<ValueNode, { kind: 'string' | 'number' | 'boolean' }>,
+  type: Schema['type'],
+  parent: Parent,
+): ValueNode {
+  if (type === 'string') return leaf('string', String(node.value), node, parent);
+  if (node.kind === 'string' && type === 'integer' && /^[+-]?\d+(?:\.\d+)?$/.test(node.value))
+    return leaf('number', Number(node.value), node, parent);
+  if (node.kind === 'string' && type === 'boolean' && /^(?:true|false)$/i.test(node.value))
+    return { kind: 'boolean', value: /^t/i.test(node.value), offset: node.offset, length: node.length, parent };
+  if (node.kind === 'boolean')
+    return { kind: 'boolean', value: node.value, offset: node.offset, length: node.length, parent };
+  return node.kind === 'string' ? leaf('string', node.value, node, parent) : leaf('number', node.value, node, parent);
+}
+
+function leaf(kind: 'string', value: string, span: Span, parent: Parent): StringNode;
+function leaf(kind: 'number', value: number, span: Span, parent: Parent): ValueNode;
+function leaf(
+  kind: 'string' | 'number',
+  value: string | number,
+  { offset, length }: Span,
+  parent: Parent,
+): StringNode & ValueNode {
+  return new Leaf(kind, value, offset, length, parent, 0) as unknown as StringNode;
+}
+
+/** Writes values at a place of the schema with the names of the format. */
+class SchemaSpelling implements Spelling {
+  constructor(
+    private readonly notation: Notation,
+    private readonly schema: Schema | undefined,
+    /** What stands there now. */
+    private readonly node: ValueNode | undefined,
+  ) {}
+
+  key(name: string): string {
+    return this.keyIn(this.schema && resolve(this.schema), name);
+  }
+
+  member(name: string, value: Json): Json {
+    const schema = this.schema && resolve(this.schema);
+    return this.write(schema && (memberOf(schema, name) ?? (schema.additionalProperties || undefined)), value);
+  }
+
+  item(value: Json): Json {
+    return this.write(this.schema && resolve(this.schema).items, value);
+  }
+
+  value(value: Json): Json {
+    const written = this.write(this.schema, value);
+    // A number in quotes stays one in quotes.
+    const isScalar = typeof written === 'number' || typeof written === 'boolean';
+    return this.node?.kind === 'string' && isScalar ? String(written) : written;
+  }
+
+  private keyIn(schema: Schema | undefined, name: string): string {
+    return schema?.properties && memberOf(schema, name) ? this.notation.keyOf(name, schema) : name;
+  }
+
+  private write(schema: Schema | undefined, value: Json): Json {
+    if (typeof value !== 'object' || value === null || value instanceof Ask) return value;
+    const resolved = schema && resolve(schema);
+    if (Array.isArray(value)) return value.map((item: Json) => this.write(resolved?.items, item));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, part]) => [
+        this.keyIn(resolved, name),
+        this.write(
+          resolved && (memberOf(resolved, name) ?? (resolved.additionalProperties || undefined)),
+          part as Json,
+        ),
+      ]),
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import { REQUEST, resolve, type Schema } from '../schema/schema.ts';
+
+/** The members of the API with a capital inside: in a message such a word can be nothing else. */
+const MEMBERS: ReadonlyMap<string, Schema> = membersOf(REQUEST);
+
+const WORD = /(?<![\w.:/-])[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+(?![\w:/-])/g;
+
+/** Writes the members of the API in a message as a format does; other words stay. @param keyOf the format's name of a member of a type */
+export function spellMembers(message: string, keyOf: (name: string, schema: Schema) => string): string {
+  return message.replaceAll(WORD, (word) => {
+    const owner = MEMBERS.get(word);
+    return owner ? keyOf(word, owner) : word;
+  });
+}
+
+function membersOf(schema: Schema, found = new Map<string, Schema>(), seen = new Set<Schema>()): Map<string, Schema> {
+  const resolved = resolve(schema);
+  if (seen.has(resolved)) return found;
+  seen.add(resolved);
+  for (const [name, member] of Object.entries(resolved.properties ?? {})) {
+    if (!found.has(name)) found.set(name, resolved);
+    membersOf(member, found, seen);
+  }
+  if (resolved.items) membersOf(resolved.items, found, seen);
+  return found;
+}

@@ -1,0 +1,28 @@
+/** How a format writes what the API calls by its own names, and which findings mean something else there. */
+export interface Dialect {
+  readonly id: 'api' | 'cloudformation' | 'terraform';
+  /** Who reads the names first and refuses those that it does not know, as the beginning of a sentence. */
+  readonly reader: string;
+  /** A message with the members in it as the format spells them. */
+  spell(message: string): string;
+  /** Members of the task that the format supplies where they are missing, each with the reason. */
+  readonly supplied: ReadonlyMap<string, string>;
+  /** Rules that do not hold in the format, or hold otherwise. */
+  readonly exceptions: readonly Exception[];
+}
+
+/** A rule that a format leaves out or judges otherwise. */
+export interface Exception {
+  readonly rule: string;
+  readonly severity: 'error' | 'warning' | 'info' | 'off';
+  readonly because: string;
+}
+
+/** The names of the API, as `register-task-definition` takes them. */
+export const API: Dialect = {
+  id: 'api',
+  reader: 'The AWS CLI',
+  spell: (message) => message,
+  supplied: new Map(),
+  exceptions: [],
+};

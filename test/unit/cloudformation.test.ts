@@ -1,0 +1,109 @@
+/** Task definitions in CloudFormation templates. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { analyse } from '../../server/src/analysis.ts';
+import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
+
+const WEB = { Name: 'web', Image: 'nginx:1.27', Essential: true, Memory: 512 };
+
+/** A template with these properties of one task definition. */
+function template(properties: object, id = 'Web'): string {
+  return JSON.stringify({ Resources: { [id]: { Type: 'AWS::ECS::TaskDefinition', Properties: properties } } }, null, 2);
+}
+
+function errorsOf(text: string): string[] {
+  return analyse(text, 'template.json')
+    .findings.filter(({ severity }) => severity === 'error')
+    .map(({ rule, message }) => `${rule}: ${message}`);
+}
+
+describe('a template', () => {
+  test('with two task definitions has both judged, each under its name', () => {
+    const bad = { ...WEB, MemoryReservation: 1024 };
+    const text = JSON.stringify({
+      Resources: {
+        A: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [bad] } },
+        Bucket: { Type: 'AWS::S3::Bucket' },
+        B: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [bad] } },
+      },
+    });
+    const { findings, tasks } = analyse(text, 'template.json');
+    assert.deepEqual(
+      tasks.map(({ part }) => part.id),
+      ['A', 'B'],
+    );
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    assert.deepEqual(
+      errors.map(({ part }) => part?.id),
+      ['A', 'B'],
+    );
+  });
+
+  test('that is right has no error: no family, numbers and texts for each other', () => {
+    const properties = {
+      Cpu: 256,
+      Memory: '512',
+      NetworkMode: 'awsvpc',
+      RequiresCompatibilities: ['FARGATE'],
+      ContainerDefinitions: [{ ...WEB, Essential: 'true', PortMappings: [{ ContainerPort: '80' }] }],
+    };
+    assert.deepEqual(errorsOf(template(properties)), []);
+  });
+
+  test('what a function decides is not judged, and NoValue is not there', () => {
+    const properties = {
+      Cpu: { Ref: 'Cpu' },
+      Memory: { 'Fn::If': ['Big', '1024', '512'] },
+      TaskRoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+      NetworkMode: { Ref: 'AWS::NoValue' },
+      ContainerDefinitions: [
+        {
+          ...WEB,
+          Name: { Ref: 'Name' },
+          Image: { 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/web:1' },
+        },
+        { 'Fn::If': ['Debug', { Name: 'debug', Image: 'busybox:1' }, { Ref: 'AWS::NoValue' }] },
+        { ...WEB, Name: 'b', DependsOn: [{ ContainerName: { Ref: 'Name' }, Condition: 'START' }] },
+      ],
+    };
+    assert.deepEqual(errorsOf(template(properties)), []);
+  });
+
+  test('a member by the name of the API is renamed with all others, and what is in it is judged', () => {
+    const text = template({
+      ContainerDefinitions: [{ name: 'web', image: 'nginx:1.27', memory: 512, memoryReservation: 1024 }],
+    });
+    const { findings, document } = analyse(text, 'template.json');
+    const [casing, ...others] = findings.filter(({ severity }) => severity === 'error');
+    assert.equal(casing?.rule, 'td-cfn-casing');
+    assert.equal(casing.message, 'CloudFormation does not know "name" and 3 more: begin it with a capital');
+    assert.deepEqual(
+      others.map(({ rule }) => rule),
+      ['container-memory-reservation-over-memory'],
+    );
+    const fixed = applyEdits(text, toTextEdits(document, casing.fixes[0]!.edits));
+    assert.equal(
+      fixed,
+      text
+        .replace('"name"', '"Name"')
+        .replace('"image"', '"Image"')
+        .replace('"memory"', '"Memory"')
+        .replace('"memoryReservation"', '"MemoryReservation"'),
+    );
+  });
+
+  test('fixes and messages have the names of CloudFormation', () => {
+    const text = template({
+      RequiresCompatibilities: ['FARGATE'],
+      Cpu: '256',
+      Memory: '512',
+      ContainerDefinitions: [WEB],
+    });
+    const { findings, document } = analyse(text, 'template.json');
+    const finding = findings.find(({ rule }) => rule === 'fargate-network-mode');
+    assert.match(finding!.message, /NetworkMode/);
+    assert.match(finding!.fixes[0]!.title, /NetworkMode/);
+    const fixed = applyEdits(text, toTextEdits(document, finding!.fixes[0]!.edits));
+    assert.equal(JSON.parse(fixed).Resources.Web.Properties.NetworkMode, 'awsvpc');
+  });
+});
