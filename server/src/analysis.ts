@@ -12,6 +12,7 @@ import { leftOutFinding, textFindings } from './rules/text.ts';
 import { checkSchema, recheckSchema } from './schema/check.ts';
 import { type LeftOut, withinEffort } from './syntax/effort.ts';
 import { type JsonDocument, parseJson } from './syntax/json.ts';
+import { type Location, locate } from './syntax/locate.ts';
 import { endOf } from './syntax/node.ts';
 import { patchJson, type TextChange } from './syntax/patch.ts';
 
@@ -145,6 +146,12 @@ export function taskAt(tasks: readonly TaskDefinition[], offset: number): TaskDe
   const [first] = tasks;
   if (first?.part.id === '') return first;
   return tasks.find(({ root }) => root.offset <= offset && offset <= endOf(root));
+}
+
+/** What stands at an offset, by the names of the API where a task definition is there. */
+export function locateIn({ tasks, document }: Analysis, offset: number): Location | undefined {
+  const task = taskAt(tasks, offset);
+  return locate(task && task.part.id !== '' ? task.root : document.root, offset);
 }
 
 const RANKS = { error: 0, warning: 1, info: 2 };

@@ -99,7 +99,10 @@ export class TaskPicture implements vscode.Disposable {
   /** The picture; null where the file has none, undefined where the server does not answer. */
   private async ask(standalone: boolean): Promise<PictureResult | null | undefined> {
     if (!this.uri) return undefined;
-    const params: PictureParams = { uri: this.uri.toString(), standalone };
+    const uri = this.uri.toString();
+    const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
+    const { line, character } = editor?.selection.active ?? new vscode.Position(0, 0);
+    const params: PictureParams = { uri, standalone, position: { line, character } };
     try {
       return await (await this.client()).sendRequest<PictureResult | null>(PICTURE, params);
     } catch {

@@ -102,7 +102,7 @@ export class Baseline {
   }
 
   private entry(file: string, finding: Finding): Entry {
-    return { file: this.name(file), rule: finding.rule, path: lastingPath(finding.node) };
+    return { file: this.name(file), rule: finding.rule, path: lastingPath(finding) };
   }
 
   private name(file: string): string {

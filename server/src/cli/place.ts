@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Finding } from '../rules/finding.ts';
 import type { ArrayNode, SyntaxNode } from '../syntax/node.ts';
 import { pathOf, pointerTo } from '../syntax/pointer.ts';
 import { wellFormed } from './show.ts';
@@ -23,16 +24,18 @@ export function uriOf(file: string): string {
 }
 
 /**
- * Where a node stands, in a way that outlives edits elsewhere: like a JSON pointer, with names instead of numbers for
+ * Where a finding is, in a way that outlives edits elsewhere: like a JSON pointer, with names instead of numbers for
  * items that have one. `/containerDefinitions/web/image` stays the same when a container is put before `web`.
  */
-export function lastingPath(node: SyntaxNode | undefined): string {
-  if (!node) return '';
+export function lastingPath(finding: Finding): string {
+  const { node, part } = finding;
+  const prefix = part?.id ? pointerTo([part.id]) : '';
+  if (!node || node === part?.label) return prefix;
   const nodes: SyntaxNode[] = [];
   for (let at: SyntaxNode | undefined = node; at; at = at.parent) nodes.unshift(at);
   const names = nodes.flatMap((at) => (at.parent?.kind === 'array' ? [nameOf(at)] : []));
   let item = 0;
-  return pointerTo(pathOf(node).map((step) => (typeof step === 'number' ? (names[item++] ?? step) : step)));
+  return prefix + pointerTo(pathOf(node).map((step) => (typeof step === 'number' ? (names[item++] ?? step) : step)));
 }
 
 /** How often each name stands in a list. */

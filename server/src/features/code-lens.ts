@@ -24,7 +24,10 @@ export const codeLens: Feature = {
       if (!open || token.isCancellationRequested || !workspace().shows('codeLens')) return [];
       return open.analysis.tasks.flatMap((task, index): CodeLens[] => {
         const above = (offset: number) => rangeOf(open.document, { offset, length: 1 });
-        const verdict = { range: above(task.root.offset), data: { uri, index } satisfies VerdictOf };
+        const verdict = {
+          range: above((task.part.label ?? task.root).offset),
+          data: { uri, index } satisfies VerdictOf,
+        };
         const price = priceLens(task);
         return [
           ...(needsVerdict(task) ? [verdict] : []),

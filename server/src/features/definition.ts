@@ -1,7 +1,6 @@
 import type { Definition, DefinitionLink } from 'vscode-languageserver';
-import type { Analysis } from '../analysis.ts';
+import { type Analysis, locateIn } from '../analysis.ts';
 import { declarationsOf } from '../model/references.ts';
-import { locate } from '../syntax/locate.ts';
 import type { Span } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
 import { findName, openAt } from './names.ts';
@@ -47,7 +46,7 @@ export function definitionsAt(analysis: Analysis, offset: number): FoundDefiniti
 }
 
 function logRouter(analysis: Analysis, offset: number): FoundDefinition | undefined {
-  const here = locate(analysis.document.root, offset);
+  const here = locateIn(analysis, offset);
   if (here?.node.kind !== 'string' || here.onKey || here.node.value !== 'awsfirelens') return undefined;
   const targets = analysis.tasks
     .flatMap((task) => task.containers.items)

@@ -56,7 +56,8 @@ export function outlineOf(task: TaskDefinition): OutlineEntry[] {
   );
   const others = parts(task.node, (key) => key !== 'containerDefinitions' && key !== 'volumes');
   const children = [...containers, ...volumes, ...others].sort((a, b) => a.whole.offset - b.whole.offset);
-  return [entry(family?.value || 'task definition', taskDetail(task), SymbolKind.Package, task.node, family, children)];
+  const name = task.part.id || family?.value || 'task definition';
+  return [entry(name, taskDetail(task), SymbolKind.Package, task.node, family, children)];
 }
 
 function containerEntry(container: Container): OutlineEntry {

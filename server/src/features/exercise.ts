@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis.ts';
+import { type Analysis, taskAt } from '../analysis.ts';
 import { goalOf } from '../course/goals.ts';
 import type { ExerciseGoal } from '../course/keeps.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -48,6 +48,6 @@ export function judge({ tasks, findings }: Analysis, goal: ExerciseGoal): Judgem
   const serious = findings.filter(({ severity }) => severity !== 'info');
   const remaining = serious.filter(({ rule }) => goal.findings.includes(rule));
   const added = serious.filter(({ rule }) => !goal.findings.includes(rule));
-  const broken = brokenKeeps(tasks[0], goal.keeps);
+  const broken = brokenKeeps(taskAt(tasks, 0), goal.keeps);
   return { solved: remaining.length + added.length + broken.length === 0, remaining, added, broken };
 }

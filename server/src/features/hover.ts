@@ -1,13 +1,14 @@
 import { MarkupKind } from 'vscode-languageserver';
-import type { Analysis } from '../analysis.ts';
+import { type Analysis, locateIn } from '../analysis.ts';
 import { type Concept, concept } from '../course/concepts.ts';
 import { type LessonLink, lesson, lessonOfRule } from '../course/lessons.ts';
 import { catalogueEntry, isHint } from '../rules/catalogue.ts';
 import type { Finding } from '../rules/finding.ts';
 import { DOCS, type MemberDocs, type OptionDocs } from '../schema/docs.ts';
 import { optionDocs, placeOfMember } from '../schema/lookup.ts';
-import { type Location, locate } from '../syntax/locate.ts';
+import type { Location } from '../syntax/locate.ts';
 import type { PropertyNode } from '../syntax/node.ts';
+import { writtenKey } from '../syntax/projection.ts';
 import type { Feature } from './feature.ts';
 import { learnLine } from './learn-links.ts';
 import { code, facts, link, type Markdown, md, memberFacts, ours, plainWords, together, written } from './markdown.ts';
@@ -23,7 +24,7 @@ export const hover: Feature = {
       const analysis = workspace().analysis(uri);
       if (!document || !analysis?.detection.accepted) return null;
       const offset = document.offsetAt(position);
-      const here = locate(analysis.document.root, offset);
+      const here = locateIn(analysis, offset);
       const findings = workspace()
         .findings(uri)
         .filter((finding) => offset >= finding.offset && offset <= finding.offset + finding.length);
@@ -110,8 +111,8 @@ function holder({ node }: Location): PropertyNode | undefined {
 }
 
 /** A member in one line, for where its value is what the reader looks at. */
-function memberLine({ key }: PropertyNode, { text }: MemberDocs): Markdown {
-  return md`**${plainWords(key.value)}** — ${ours(text)}`;
+function memberLine(property: PropertyNode, { text }: MemberDocs): Markdown {
+  return md`**${plainWords(writtenKey(property))}** — ${ours(text)}`;
 }
 
 /** All that there is to say of a member: what it does, its facts, the concept behind it, AWS's page. */

@@ -1,3 +1,4 @@
+import { taskAt } from '../analysis.ts';
 import { isKnown } from '../model/field.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
 import { visible } from '../model/visible.ts';
@@ -11,8 +12,10 @@ import { arrow, lineHeight, lines, picture, rect, text, widthOf } from './svg.ts
 export const taskPicture: Feature = {
   capabilities: () => ({}),
   register(connection, workspace) {
-    connection.onRequest(PICTURE, ({ uri, standalone }: PictureParams): PictureResult | null => {
-      const task = workspace().analysis(uri)?.tasks[0];
+    connection.onRequest(PICTURE, ({ uri, standalone, position }: PictureParams): PictureResult | null => {
+      const tasks = workspace().analysis(uri)?.tasks ?? [];
+      const offset = position ? workspace().document(uri)!.offsetAt(position) : 0;
+      const task = taskAt(tasks, offset) ?? tasks[0];
       const drawn = task && drawTask(task);
       if (!drawn) return null;
       return standalone

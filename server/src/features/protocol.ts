@@ -96,6 +96,8 @@ export interface PictureParams {
   readonly uri: string;
   /** With colours of its own, to be a file by itself; else with classes for the page that shows it. */
   readonly standalone: boolean;
+  /** Where the cursor is, to tell which task definition of the document is meant; the first where it is left out. */
+  readonly position?: { readonly line: number; readonly character: number };
 }
 
 /** A task definition as a picture. Null is answered where there is none to draw. */

@@ -4,10 +4,10 @@ import { decodedPath } from '../configs.ts';
 import { visible } from '../model/visible.ts';
 import { CONFIG_FILE } from '../rules/config.ts';
 import type { Finding } from '../rules/finding.ts';
+import { pointerOfFinding } from '../rules/finding-place.ts';
 import { applyEdits, insert, type Json, type NodeEdit, set, toTextEdits } from '../syntax/edit.ts';
 import { type JsonDocument, parseJson } from '../syntax/json.ts';
 import { type ObjectNode, propertyOf } from '../syntax/node.ts';
-import { pointerOf } from '../syntax/pointer.ts';
 import type { Workspace } from '../workspace.ts';
 import { rangeOf } from './ranges.ts';
 
@@ -38,7 +38,7 @@ export function suppressions(
   const target = settingsFile(document, workspace);
   if (!target) return actions;
   if (isHere && finding.node) {
-    const here: Json = { files: [target.path], at: pointerOf(finding.node), rules: { [finding.rule]: 'off' } };
+    const here: Json = { files: [target.path], at: pointerOfFinding(finding), rules: { [finding.rule]: 'off' } };
     const edits = addOverride(target.root, here);
     if (edits) actions.push(action(`Ignore "${finding.rule}" here, in ${CONFIG_FILE}`, target.edit(edits)));
   }

@@ -1,9 +1,9 @@
 import { cut, NAME_LENGTH } from '../model/wording.ts';
 import { parseJson } from '../syntax/json.ts';
 import { propertyOf, type ValueNode } from '../syntax/node.ts';
-import { pointerOf } from '../syntax/pointer.ts';
 import { catalogueEntry } from './catalogue.ts';
 import type { Finding } from './finding.ts';
+import { pointerOfFinding } from './finding-place.ts';
 import { Glob, MAX_GLOB_LENGTH } from './glob.ts';
 import type { Severity } from './rule.ts';
 
@@ -168,6 +168,6 @@ export function applyConfig(config: Config, path: string, findings: readonly Fin
 
 function isAt(finding: Finding, pointer: string): boolean {
   if (!finding.node) return pointer === '';
-  const at = pointerOf(finding.node);
+  const at = pointerOfFinding(finding);
   return at === pointer || at.startsWith(`${pointer}/`);
 }

@@ -44,6 +44,11 @@ export function originOf(node: SyntaxNode): SyntaxNode {
   return ORIGINS.get(node)?.node ?? node;
 }
 
+/** The name of a member as the text has it. */
+export function writtenKey(property: PropertyNode): string {
+  return (originOf(property) as PropertyNode).key.value;
+}
+
 /** The edit of the tree that was read for an edit of a projected one; any other edit as it is. */
 export function asWritten(edit: NodeEdit): NodeEdit {
   switch (edit.kind) {
@@ -53,10 +58,9 @@ export function asWritten(edit: NodeEdit): NodeEdit {
       const { spelling } = origin;
       const value = spelling.member(edit.key, edit.value);
       const there = propertyOf(edit.object, edit.key);
-      const property = there && (originOf(there) as PropertyNode);
-      const key = property?.key.value ?? spelling.key(edit.key);
-      const object = (property?.parent ?? origin.node) as ObjectNode;
-      return { kind: 'set', object, key, value, after: edit.after && writtenKey(edit.object, edit.after, spelling) };
+      const object = origin.node as ObjectNode;
+      const key = there ? writtenKey(there) : spelling.key(edit.key);
+      return { kind: 'set', object, key, value, after: edit.after && keyAfter(edit.object, edit.after, spelling) };
     }
     case 'insert': {
       const origin = ORIGINS.get(edit.array);
@@ -83,7 +87,7 @@ export function asWritten(edit: NodeEdit): NodeEdit {
   }
 }
 
-function writtenKey(object: ObjectNode, name: string, spelling: Spelling): string {
+function keyAfter(object: ObjectNode, name: string, spelling: Spelling): string {
   const property = propertyOf(object, name);
-  return property ? (originOf(property) as PropertyNode).key.value : spelling.key(name);
+  return property ? writtenKey(property) : spelling.key(name);
 }

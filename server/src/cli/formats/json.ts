@@ -1,5 +1,6 @@
+import { pathOfFinding } from '../../rules/finding-place.ts';
 import type { Severity } from '../../rules/rule.ts';
-import { pointerOf } from '../../syntax/pointer.ts';
+import { pointerTo } from '../../syntax/pointer.ts';
 import { json, line, type Printable } from '../show.ts';
 import type { CheckedFile, Format, FormatOptions, Position } from './format.ts';
 
@@ -9,7 +10,9 @@ export interface JsonFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** JSON pointer of the value or key that is underlined. */
+  /** What the document calls the task definition, such as the logical id; left out where it is nothing but one. */
+  readonly resource?: string;
+  /** JSON pointer of the value or key that is underlined, within the task definition and by the names of the API. */
   readonly path: string;
   readonly range: { readonly start: Position; readonly end: Position };
   readonly fixes: readonly string[];
@@ -28,7 +31,8 @@ export class JsonFormat implements Format {
         rule: finding.rule,
         severity: finding.severity,
         message: finding.message,
-        path: finding.node ? pointerOf(finding.node) : '',
+        ...(finding.part?.id ? { resource: finding.part.id } : {}),
+        path: pointerTo(pathOfFinding(finding)),
         range,
         fixes: finding.fixes.map((fix) => fix.title),
       };

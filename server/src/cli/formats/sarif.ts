@@ -3,11 +3,11 @@ import type { Log, PropertyBag, Region, ReportingDescriptor, Result, Fix as Sari
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { pageOf } from '../../features/pages.ts';
 import { catalogueEntry } from '../../rules/catalogue.ts';
+import { pointerOfFinding } from '../../rules/finding-place.ts';
 import { editsOf } from '../../rules/fixes.ts';
 import type { Fix } from '../../rules/rule.ts';
 import { hasAsk, type NodeEdit } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/node.ts';
-import { pointerOf } from '../../syntax/pointer.ts';
 import { lastingPath, uriOf } from '../place.ts';
 import { json } from '../show.ts';
 import { VERSION } from '../version.ts';
@@ -32,7 +32,7 @@ export class SarifFormat implements Format {
     this.room = MOST_MEMBERS;
     const seen = new Map<string, number>();
     for (const one of wanted(checked.findings, this.options)) {
-      const key = `${one.finding.rule}:${lastingPath(one.finding.node)}`;
+      const key = `${one.finding.rule}:${lastingPath(one.finding)}`;
       const count = (seen.get(key) ?? 0) + 1;
       seen.set(key, count);
       this.results.push(this.result(checked, one, `${key}:${count}`));
@@ -57,7 +57,7 @@ export class SarifFormat implements Format {
         {
           physicalLocation: location(finding),
           ...(finding.node
-            ? { logicalLocations: [{ fullyQualifiedName: pointerOf(finding.node), kind: 'member' }] }
+            ? { logicalLocations: [{ fullyQualifiedName: pointerOfFinding(finding), kind: 'member' }] }
             : {}),
         },
       ],
