@@ -243,9 +243,9 @@ describe('syntax knows no ECS', () => {
 
 describe('this test', () => {
   const wrong: readonly [file: string, source: string][] = [
-    ['server/src/syntax/json.ts', "import { TaskDefinition } from '../model/task.ts';"],
-    ['server/src/syntax/json.ts', "export type { Container } from '../model/task.ts';"],
-    ['server/src/syntax/json.ts', "import { readFileSync } from 'node:fs';"],
+    ['server/src/syntax/edit.ts', "import { TaskDefinition } from '../model/task.ts';"],
+    ['server/src/syntax/edit.ts', "export type { Container } from '../model/task.ts';"],
+    ['server/src/syntax/edit.ts', "import { readFileSync } from 'node:fs';"],
     ['server/src/model/units.ts', "import path from 'path';"],
     ['server/src/model/task.ts', "import { ECSClient } from '@aws-sdk/client-ecs';"],
     ['server/src/model/task.ts', "import {\n  type Volume,\n  ECSClient,\n} from '@aws-sdk/client-ecs';"],
@@ -275,6 +275,6 @@ describe('this test', () => {
 
   test('is silent on comments and texts', () => {
     const source = "/** import { a } from '../model/task.ts' */\n// process.exit()\nconst text = 'process.exit()';";
-    assert.deepEqual(violations('server/src/syntax/json.ts', source), []);
+    assert.deepEqual(violations('server/src/syntax/edit.ts', source), []);
   });
 });

@@ -10,15 +10,16 @@ import { againRules, type RuleRun, runEachRule, runRules } from './rules/run.ts'
 import { withoutSuppressed } from './rules/suppress.ts';
 import { leftOutFinding, textFindings } from './rules/text.ts';
 import { checkSchema, recheckSchema } from './schema/check.ts';
+import type { SourceDocument } from './syntax/document.ts';
 import { type LeftOut, withinEffort } from './syntax/effort.ts';
-import { type JsonDocument, parseJson } from './syntax/json.ts';
+import { patchJson, type TextChange } from './syntax/json/patch.ts';
+import { parseJson } from './syntax/json/read.ts';
 import { type Location, locate } from './syntax/locate.ts';
 import { endOf } from './syntax/node.ts';
-import { patchJson, type TextChange } from './syntax/patch.ts';
 
 /** Everything that is known about one version of a document. Every feature reads this and nothing else. */
 export interface Analysis {
-  readonly document: JsonDocument;
+  readonly document: SourceDocument;
   readonly detection: Detection;
   /** The task definitions in the document: none, one, or several. */
   readonly tasks: readonly TaskDefinition[];
@@ -94,7 +95,7 @@ function reanalyseWithin(
 }
 
 function concludeChecks(
-  document: JsonDocument,
+  document: SourceDocument,
   detection: Detection,
   task: TaskDefinition,
   ofText: readonly Finding[],
@@ -106,7 +107,7 @@ function concludeChecks(
 }
 
 function conclude(
-  document: JsonDocument,
+  document: SourceDocument,
   detection: Detection,
   tasks: readonly TaskDefinition[],
   all: readonly Finding[],

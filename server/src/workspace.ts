@@ -5,7 +5,7 @@ import type { InitializationOptions, Settings } from './features/protocol.ts';
 import { isOtherVersion } from './formats/file-names.ts';
 import { applyConfig, type Config } from './rules/config.ts';
 import type { Finding } from './rules/finding.ts';
-import type { TextChange } from './syntax/patch.ts';
+import type { TextChange } from './syntax/json/patch.ts';
 
 /** A machine without files. */
 const NO_HOST: Host = { readText: async () => undefined };

@@ -7,7 +7,7 @@ import { type Analysis, analyse } from '../../server/src/analysis.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
 import { applyEdits, type Json, toTextEdits } from '../../server/src/syntax/edit.ts';
-import { parseJson } from '../../server/src/syntax/json.ts';
+import { parseJson } from '../../server/src/syntax/json/read.ts';
 import type { ObjectNode, ValueNode } from '../../server/src/syntax/node.ts';
 import { plainValue } from '../unit/tree.ts';
 

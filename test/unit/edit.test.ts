@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import type { SourceDocument } from '../../server/src/syntax/document.ts';
 import {
   Ask,
   applyEdits,
@@ -14,7 +15,7 @@ import {
   set,
   toTextEdits,
 } from '../../server/src/syntax/edit.ts';
-import { type JsonDocument, parseJson } from '../../server/src/syntax/json.ts';
+import { parseJson } from '../../server/src/syntax/json/read.ts';
 import {
   type ArrayNode,
   endOf,
@@ -28,7 +29,7 @@ import { type JsonObject, type JsonValue, jsonValue, layout, write } from './arb
 import { commentsOf, nodesOf, plainValue } from './tree.ts';
 
 /** The node at a path of member names and indices. */
-function at(document: JsonDocument, ...path: (string | number)[]): ValueNode {
+function at(document: SourceDocument, ...path: (string | number)[]): ValueNode {
   let node = document.root;
   for (const step of path) {
     if (node?.kind === 'object') node = propertyOf(node, String(step))?.value;
@@ -38,19 +39,19 @@ function at(document: JsonDocument, ...path: (string | number)[]): ValueNode {
   return node;
 }
 
-function object(document: JsonDocument, ...path: (string | number)[]): ObjectNode {
+function object(document: SourceDocument, ...path: (string | number)[]): ObjectNode {
   const node = at(document, ...path);
   assert.ok(node.kind === 'object');
   return node;
 }
 
-function array(document: JsonDocument, ...path: (string | number)[]): ArrayNode {
+function array(document: SourceDocument, ...path: (string | number)[]): ArrayNode {
   const node = at(document, ...path);
   assert.ok(node.kind === 'array');
   return node;
 }
 
-function member(document: JsonDocument, ...path: (string | number)[]): PropertyNode {
+function member(document: SourceDocument, ...path: (string | number)[]): PropertyNode {
   const property = propertyOf(object(document, ...path.slice(0, -1)), String(path.at(-1)));
   assert.ok(property);
   return property;
@@ -75,7 +76,7 @@ function taken(e: NodeEdit): Span[] {
 }
 
 /** The text after some edits; fails where edits overlap or a comment is lost that stands outside of what goes. */
-function edit(text: string, edits: (document: JsonDocument) => NodeEdit[]): string {
+function edit(text: string, edits: (document: SourceDocument) => NodeEdit[]): string {
   const document = parseJson(text);
   const made = edits(document);
   const textEdits = toTextEdits(document, made);
@@ -160,7 +161,7 @@ describe('set', () => {
     );
   });
   test('fills an empty object', () => {
-    const make = (d: JsonDocument) => [set(object(d, 'o'), 'a', 1), set(object(d, 'o'), 'b', [])];
+    const make = (d: SourceDocument) => [set(object(d, 'o'), 'a', 1), set(object(d, 'o'), 'b', [])];
     assert.equal(edit('{"o": {}}', make), '{"o": { "a": 1, "b": [] }}');
     assert.equal(edit('{\n  "o": {}\n}', make), '{\n  "o": {\n    "a": 1,\n    "b": []\n  }\n}');
     assert.equal(edit('{\n  "o": {\n  }\n}', make), '{\n  "o": {\n    "a": 1,\n    "b": []\n  }\n}');
@@ -337,7 +338,7 @@ describe('rename, replace, unwrap and cut', () => {
     assert.equal(result, '[1]');
   });
   test('a change inside of something that is removed is dropped', () => {
-    const inside = (d: JsonDocument) => [
+    const inside = (d: SourceDocument) => [
       set(object(d, 'a'), 'b', 2),
       remove(member(d, 'a')),
       set(object(d, 'a'), 'c', 3),
@@ -417,7 +418,7 @@ describe('any edits on any document', () => {
    */
   function plan(
     { which, what, value, after }: Step,
-    document: JsonDocument,
+    document: SourceDocument,
     touched: Set<unknown>,
   ): NodeEdit | undefined {
     const nodes = [...nodesOf(document.root)];

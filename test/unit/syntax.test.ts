@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { analyse } from '../../server/src/analysis.ts';
 import { GENERAL_CODES } from '../../server/src/rules/general.ts';
-import { MAX_TEXT_LENGTH, parseJson } from '../../server/src/syntax/json.ts';
+import { MAX_TEXT_LENGTH, parseJson } from '../../server/src/syntax/json/read.ts';
 import { locate } from '../../server/src/syntax/locate.ts';
 import { endOf, type PropertyNode, propertyOf, type SyntaxNode } from '../../server/src/syntax/node.ts';
 import { findPlaceholder, hasPlaceholder } from '../../server/src/syntax/placeholder.ts';

@@ -1,6 +1,6 @@
 /** What tests ask of a syntax tree. */
 import assert from 'node:assert/strict';
-import type { JsonDocument } from '../../server/src/syntax/json.ts';
+import type { SourceDocument } from '../../server/src/syntax/document.ts';
 import { endOf, type Span, type SyntaxNode, type ValueNode } from '../../server/src/syntax/node.ts';
 
 /** What `plainValue` says for a placeholder, which no JSON value equals. */
@@ -42,7 +42,7 @@ export function* nodesOf(root: ValueNode | undefined): Generator<SyntaxNode> {
 }
 
 /** Fails unless every node lies inside of the text and of its parent, and every span of the document inside of the text. */
-export function assertSound(document: JsonDocument): void {
+export function assertSound(document: SourceDocument): void {
   const { text, root, problems, templates, comments } = document;
   for (const span of [...problems, ...templates, ...comments]) assertInside(span, { offset: 0, length: text.length });
   for (const node of nodesOf(root)) {
@@ -70,6 +70,6 @@ function describe(span: Span & { kind?: string }): string {
 }
 
 /** The texts of a document's comments. */
-export function commentsOf({ text, comments }: JsonDocument): string[] {
+export function commentsOf({ text, comments }: SourceDocument): string[] {
   return comments.map(({ offset, length }) => text.slice(offset, offset + length));
 }

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasTaskFileName, hasTemplateEnding } from '../formats/file-names.ts';
 import { readFile, reasonOf, TooLarge } from '../node/files.ts';
-import { MAX_TEXT_LENGTH } from '../syntax/json.ts';
+import { MAX_TEXT_LENGTH } from '../syntax/json/read.ts';
 import { decodeName, namesLike, pathOf } from './names.ts';
 import type { Stamp } from './write.ts';
 

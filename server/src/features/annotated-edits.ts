@@ -1,5 +1,6 @@
+import type { SourceDocument } from '../syntax/document.ts';
 import { applyEdits, type TextEdit, toTextEdits } from '../syntax/edit.ts';
-import { type JsonDocument, parseJson } from '../syntax/json.ts';
+import { parseJson } from '../syntax/json/read.ts';
 import { endOf, type Span } from '../syntax/node.ts';
 import { independentEdits, staysWhole } from './independent-edits.ts';
 import { type Change, touches } from './refactorings/refactoring.ts';
@@ -24,7 +25,7 @@ interface Removal extends Span {
  * The text edits of several changes, each with its own. A user may leave out any of them in the preview, so each removal is an
  * edit by itself that takes its own comma along, and edits that need each other are one: the text stays whole whichever are applied.
  */
-export function annotatedEdits(document: JsonDocument, changes: readonly Change[]): AnnotatedEdit[] {
+export function annotatedEdits(document: SourceDocument, changes: readonly Change[]): AnnotatedEdit[] {
   const own = changes.map((change) => ({ change, edits: toTextEdits(document, change.edits) }));
   const all = toTextEdits(
     document,
@@ -42,7 +43,7 @@ export function annotatedEdits(document: JsonDocument, changes: readonly Change[
 }
 
 /** One edit in the place of several, with the text between them; it belongs to all of their changes. */
-function joined({ text }: JsonDocument, parts: readonly AnnotatedEdit[]): AnnotatedEdit {
+function joined({ text }: SourceDocument, parts: readonly AnnotatedEdit[]): AnnotatedEdit {
   const { offset } = parts[0]!;
   const end = endOf(parts.at(-1)!);
   const newText = applyEdits(
@@ -69,7 +70,7 @@ function sameTokens(one: string, other: string): boolean {
 }
 
 function removalsApart(
-  document: JsonDocument,
+  document: SourceDocument,
   changes: readonly Change[],
   all: readonly TextEdit[],
   own: readonly Owned[],
@@ -111,7 +112,7 @@ interface Run extends Span {
   readonly leads: boolean;
 }
 
-function cutsFrom({ text }: JsonDocument, edits: readonly TextEdit[], start: number): Run | undefined {
+function cutsFrom({ text }: SourceDocument, edits: readonly TextEdit[], start: number): Run | undefined {
   const first = edits[start]!;
   if (first.newText !== '') return undefined;
   if (text.slice(first.offset, endOf(first)) !== ',') return { ...first, count: 1, leads: false };

@@ -10,7 +10,7 @@ import { visible } from '../model/visible.ts';
 import { isHint } from '../rules/catalogue.ts';
 import type { Finding } from '../rules/finding.ts';
 import { fixAll } from '../rules/fixes.ts';
-import type { JsonDocument } from '../syntax/json.ts';
+import type { SourceDocument } from '../syntax/document.ts';
 import type { Workspace } from '../workspace.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { Feature } from './feature.ts';
@@ -83,7 +83,7 @@ interface Reported {
 /** What an edit is written for. */
 interface Where {
   readonly document: TextDocument;
-  readonly syntax: JsonDocument;
+  readonly syntax: SourceDocument;
   readonly support: EditSupport;
   readonly workspace: Workspace;
 }

@@ -1,6 +1,6 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { JsonDocument } from '../syntax/json.ts';
+import type { SourceDocument } from '../syntax/document.ts';
 import { endOf, type ValueNode } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
 import { openTask } from './names.ts';
@@ -17,7 +17,7 @@ export const folding: Feature = {
 };
 
 /** What can be folded in a document. The line with the closing bracket stays in sight. */
-export function foldsOf(document: TextDocument, syntax: JsonDocument): FoldingRange[] {
+export function foldsOf(document: TextDocument, syntax: SourceDocument): FoldingRange[] {
   const folds: FoldingRange[] = [];
   const line = (offset: number) => document.positionAt(offset).line;
   const add = (startLine: number, endLine: number, kind?: FoldingRangeKind) => {

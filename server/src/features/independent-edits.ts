@@ -1,5 +1,6 @@
+import type { SourceDocument } from '../syntax/document.ts';
 import { applyEdits, type TextEdit } from '../syntax/edit.ts';
-import { type JsonDocument, parseJson } from '../syntax/json.ts';
+import { parseJson } from '../syntax/json/read.ts';
 import { type ArrayNode, endOf, type ObjectNode, type Span, type ValueNode } from '../syntax/node.ts';
 
 /** Above this, edits of one object or list are not tried one by one. */
@@ -13,7 +14,7 @@ const MOST = 40;
  * @returns undefined where even all of them together break the text
  */
 export function independentEdits<E extends TextEdit>(
-  document: JsonDocument,
+  document: SourceDocument,
   edits: readonly E[],
   join: (parts: readonly E[]) => E,
 ): E[] | undefined {
@@ -65,7 +66,7 @@ function dependentPair<E extends TextEdit>(
 
 /** Tells whether an object or list has no more faults after some of its edits than before; what is deeper counts as it is. */
 function soundness(
-  { text, root }: JsonDocument,
+  { text, root }: SourceDocument,
   owner: ObjectNode | ArrayNode | undefined,
   own: readonly TextEdit[],
 ): (applied: readonly TextEdit[]) => boolean {
@@ -97,7 +98,7 @@ interface Faults {
 }
 
 /** Whether a text that an edit has made is JSON where the text before was. */
-export function staysWhole(before: JsonDocument, after: string): boolean {
+export function staysWhole(before: SourceDocument, after: string): boolean {
   return isNoWorse(faultsOf(before), faultsOf(parseJson(after)));
 }
 
@@ -110,7 +111,7 @@ function isNoWorse(before: Faults, after: Faults): boolean {
   return after.problems <= before.problems && after.comments <= before.comments;
 }
 
-function faultsOf({ text, problems, comments }: JsonDocument): Faults {
+function faultsOf({ text, problems, comments }: SourceDocument): Faults {
   return {
     problems: problems.filter(({ code }) => code !== 'comment').length,
     comments: comments.reduce((sum, comment) => sum + text.slice(comment.offset, endOf(comment)).trimEnd().length, 0),

@@ -1,5 +1,5 @@
 import type { SelectionRange } from 'vscode-languageserver';
-import type { JsonDocument } from '../syntax/json.ts';
+import type { SourceDocument } from '../syntax/document.ts';
 import { locate } from '../syntax/locate.ts';
 import { endOf, type Span, type SyntaxNode } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
@@ -26,7 +26,7 @@ export const selectionRanges: Feature = {
 };
 
 /** What is around an offset, from the inside out: a text without its quotes, then with them, what holds it, what is between brackets. */
-export function spansAt(syntax: JsonDocument, offset: number): Span[] {
+export function spansAt(syntax: SourceDocument, offset: number): Span[] {
   const here = locate(syntax.root, offset);
   const spans: Span[] = [];
   const add = (span: Span) => {

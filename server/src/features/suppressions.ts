@@ -5,8 +5,9 @@ import { visible } from '../model/visible.ts';
 import { CONFIG_FILE } from '../rules/config.ts';
 import type { Finding } from '../rules/finding.ts';
 import { pointerOfFinding } from '../rules/finding-place.ts';
+import type { SourceDocument } from '../syntax/document.ts';
 import { applyEdits, insert, type Json, type NodeEdit, set, toTextEdits } from '../syntax/edit.ts';
-import { type JsonDocument, parseJson } from '../syntax/json.ts';
+import { parseJson } from '../syntax/json/read.ts';
 import { type ObjectNode, propertyOf } from '../syntax/node.ts';
 import type { Workspace } from '../workspace.ts';
 import { rangeOf } from './ranges.ts';
@@ -19,7 +20,7 @@ export function suppressions(
   finding: Finding,
   diagnostic: Diagnostic,
   document: TextDocument,
-  syntax: JsonDocument,
+  syntax: SourceDocument,
   workspace: Workspace,
   ways: 'all ways' | 'for good',
 ): CodeAction[] {
@@ -48,7 +49,7 @@ export function suppressions(
 }
 
 /** Whether a comment can stand above the line of a finding, and would not be a finding of the same rule. */
-function takesComment(finding: Finding, document: TextDocument, syntax: JsonDocument): boolean {
+function takesComment(finding: Finding, document: TextDocument, syntax: SourceDocument): boolean {
   if (document.languageId !== 'jsonc' && syntax.comments.length === 0) return false;
   if (finding.rule === 'td-invalid-json') return false;
   // Lines that end with a carriage return alone are one line to a comment.

@@ -1,7 +1,7 @@
 import type { ClientCapabilities, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { SourceDocument } from '../syntax/document.ts';
 import { hasAsk, type NodeEdit, toTextEdits } from '../syntax/edit.ts';
-import type { JsonDocument } from '../syntax/json.ts';
 import { rangeOf } from './ranges.ts';
 
 /** What a client can do with a workspace edit. */
@@ -27,7 +27,7 @@ export function editSupport(client: ClientCapabilities): EditSupport {
 /** Changes to the tree of a document as a workspace edit; with places to type where words are asked for and the client knows them. */
 export function workspaceEdit(
   document: TextDocument,
-  syntax: JsonDocument,
+  syntax: SourceDocument,
   edits: readonly NodeEdit[],
   { snippets }: EditSupport,
 ): WorkspaceEdit {
@@ -44,7 +44,7 @@ export function workspaceEdit(
 }
 
 /** Changes to the tree of a document as plain text edits. */
-export function plainEdits(document: TextDocument, syntax: JsonDocument, edits: readonly NodeEdit[]): TextEdit[] {
+export function plainEdits(document: TextDocument, syntax: SourceDocument, edits: readonly NodeEdit[]): TextEdit[] {
   return toTextEdits(syntax, edits).map((edit) => ({ range: rangeOf(document, edit), newText: edit.newText }));
 }
 

@@ -1,4 +1,4 @@
-import type { JsonDocument } from '../syntax/json.ts';
+import type { SourceDocument } from '../syntax/document.ts';
 import { detectTemplate } from './cloudformation/detect.ts';
 import { type Detection, type Intent, refuse } from './detection.ts';
 import { isSettingsFile } from './file-names.ts';
@@ -9,7 +9,7 @@ import { detectRequest } from './request.ts';
  * @param fileName path or URI; only its last part counts
  * @param intent `asked` accepts whatever does not plainly belong to another product
  */
-export function detect(fileName: string, document: JsonDocument, intent: Intent = 'open'): Detection {
+export function detect(fileName: string, document: SourceDocument, intent: Intent = 'open'): Detection {
   if (isSettingsFile(fileName)) return refuse('This is the settings file of Taskdef.', true);
   return detectTemplate(document) ?? detectRequest(fileName, document, intent);
 }

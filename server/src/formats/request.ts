@@ -1,7 +1,7 @@
 import { API } from '../model/dialect.ts';
 import { READ_ONLY_PROPERTIES } from '../model/facts.ts';
 import type { Part } from '../model/part.ts';
-import type { JsonDocument } from '../syntax/json.ts';
+import type { SourceDocument } from '../syntax/document.ts';
 import { type ArrayNode, type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../syntax/node.ts';
 import { accept, type Detection, type Intent, refuse } from './detection.ts';
 import { hasTaskFileName, isJsonName } from './file-names.ts';
@@ -57,7 +57,7 @@ const OTHERS: readonly [key: string, product: string][] = [
  * Decides whether a document is a task definition as the API takes it, or what `describe-task-definition` prints, or a bare list of
  * containers.
  */
-export function detectRequest(fileName: string, document: JsonDocument, intent: Intent): Detection {
+export function detectRequest(fileName: string, document: SourceDocument, intent: Intent): Detection {
   const named = hasTaskFileName(fileName);
   const root = document.root;
   const isBroken = document.templates.length === 0 && document.problems.some(({ code }) => code === 'syntax');

@@ -5,7 +5,7 @@ import type {
   RegisterTaskDefinitionRequest,
   Volume,
 } from '@aws-sdk/client-ecs';
-import type { JsonDocument } from '../syntax/json.ts';
+import type { SourceDocument } from '../syntax/document.ts';
 import {
   type ArrayNode,
   isPlaceholder,
@@ -33,7 +33,7 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
   private volumeIndex: NameIndex<View<Volume>> | undefined;
 
   constructor(
-    readonly document: JsonDocument,
+    readonly document: SourceDocument,
     /** Where in the document it stands. */
     readonly part: Part,
     /** The path or URI of the document; empty where it has none. */

@@ -1,5 +1,5 @@
 import { cut, NAME_LENGTH } from '../model/wording.ts';
-import { parseJson } from '../syntax/json.ts';
+import { parseJson } from '../syntax/json/read.ts';
 import { propertyOf, type ValueNode } from '../syntax/node.ts';
 import { catalogueEntry } from './catalogue.ts';
 import type { Finding } from './finding.ts';

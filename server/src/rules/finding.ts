@@ -3,7 +3,7 @@ import type { Part } from '../model/part.ts';
 import { type List, View } from '../model/view.ts';
 import { brief } from '../model/wording.ts';
 import { losesComment } from '../syntax/comments.ts';
-import type { JsonDocument } from '../syntax/json.ts';
+import type { SourceDocument } from '../syntax/document.ts';
 import type { Span, SyntaxNode } from '../syntax/node.ts';
 import type { Fix, Report, Severity } from './rule.ts';
 
@@ -68,7 +68,7 @@ export function toFinding(id: string, severity: Severity, report: Report): Findi
 }
 
 /** The finding without the fixes that would lose a comment. */
-export function keepingComments(document: JsonDocument, finding: Finding): Finding {
+export function keepingComments(document: SourceDocument, finding: Finding): Finding {
   if (document.comments.length === 0 || finding.fixes.length === 0) return finding;
   const fixes = finding.fixes.filter(({ edits }) => !edits.some((edit) => losesComment(document, edit)));
   return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };

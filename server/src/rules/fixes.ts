@@ -1,5 +1,5 @@
+import type { SourceDocument } from '../syntax/document.ts';
 import { applyEdits, type NodeEdit, type TextEdit, toTextEdits } from '../syntax/edit.ts';
-import type { JsonDocument } from '../syntax/json.ts';
 import type { ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../syntax/node.ts';
 import type { Finding } from './finding.ts';
 import type { Fix } from './rule.ts';
@@ -20,7 +20,7 @@ export function safeFix(finding: Finding): Fix | undefined {
  */
 export function fixAll(
   text: string,
-  analyse: (text: string) => { document: JsonDocument; findings: readonly Finding[] },
+  analyse: (text: string) => { document: SourceDocument; findings: readonly Finding[] },
 ): string {
   let current = text;
   // Each round fixes everything that does not touch the same node; fixes that uncover others need a few rounds.
@@ -90,6 +90,6 @@ function isTaken(target: Target, taken: ReadonlySet<unknown>): boolean {
 }
 
 /** The text edits of one fix. */
-export function editsOf(document: JsonDocument, fix: Fix, mode: 'plain' | 'snippet' = 'plain'): TextEdit[] {
+export function editsOf(document: SourceDocument, fix: Fix, mode: 'plain' | 'snippet' = 'plain'): TextEdit[] {
   return toTextEdits(document, fix.edits, mode);
 }

@@ -1,5 +1,6 @@
+import type { SourceDocument } from '../syntax/document.ts';
 import { Ask, applyEdits, type Json, type NodeEdit, toTextEdits } from '../syntax/edit.ts';
-import { type JsonDocument, parseJson } from '../syntax/json.ts';
+import { parseJson } from '../syntax/json/read.ts';
 import type { Finding } from './finding.ts';
 import { fixAll } from './fixes.ts';
 import { type Hunk, Patch } from './patch.ts';
@@ -30,7 +31,7 @@ export interface Repaired {
 
 /** A text as the check sees it. */
 export interface Checked {
-  readonly document: JsonDocument;
+  readonly document: SourceDocument;
   readonly findings: readonly Finding[];
 }
 

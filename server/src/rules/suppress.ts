@@ -1,4 +1,4 @@
-import type { JsonDocument } from '../syntax/json.ts';
+import type { SourceDocument } from '../syntax/document.ts';
 import { endOf } from '../syntax/node.ts';
 import { lineAt, lineStarts } from '../syntax/style.ts';
 import type { Finding } from './finding.ts';
@@ -12,7 +12,7 @@ type SwitchedOff = ReadonlyMap<number, { all: boolean; readonly rules: Set<strin
  * The findings without those that a comment switches off: `// taskdef-disable-next-line rule` for the line below,
  * `// taskdef-disable-line rule` for its own. Without a rule's name it switches off all.
  */
-export function withoutSuppressed(document: JsonDocument, findings: readonly Finding[]): Finding[] {
+export function withoutSuppressed(document: SourceDocument, findings: readonly Finding[]): Finding[] {
   if (document.comments.length === 0) return [...findings];
   const lines = lineStarts(document.text);
   const off = switchedOff(document, lines);
@@ -23,7 +23,7 @@ export function withoutSuppressed(document: JsonDocument, findings: readonly Fin
   });
 }
 
-function switchedOff({ text, comments }: JsonDocument, lines: readonly number[]): SwitchedOff {
+function switchedOff({ text, comments }: SourceDocument, lines: readonly number[]): SwitchedOff {
   const off = new Map<number, { all: boolean; readonly rules: Set<string> }>();
   for (const comment of comments) {
     const match = DIRECTIVE.exec(text.slice(comment.offset, endOf(comment)));

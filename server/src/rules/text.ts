@@ -1,6 +1,6 @@
 import { cut, enumerate } from '../model/wording.ts';
+import type { SourceDocument, SyntaxProblem } from '../syntax/document.ts';
 import type { LeftOut } from '../syntax/effort.ts';
-import type { JsonDocument, SyntaxProblem } from '../syntax/json.ts';
 import { endOf, type Span, type ValueNode } from '../syntax/node.ts';
 import type { Finding } from './finding.ts';
 import type { Severity } from './rule.ts';
@@ -22,7 +22,7 @@ const MAX_PROBLEMS = 10;
  * What is wrong with the text before anybody thinks of ECS: broken JSON, or a template that is no JSON yet.
  * @param fileName path or URI: a `.jsonc` file is made into JSON before it is deployed, so comments and trailing commas are fine there
  */
-export function textFindings(document: JsonDocument, fileName: string): Finding[] {
+export function textFindings(document: SourceDocument, fileName: string): Finding[] {
   const template = document.templates[0];
   const isJsonc = /\.jsonc$/i.test(fileName);
   const findings: Finding[] = [];
@@ -76,7 +76,7 @@ function wholeFindings(root: ValueNode): Finding[] {
 }
 
 /** The findings with one more: the bytes of the file are no UTF-8, and the AWS CLI says that it cannot decode them. */
-export function withEncodingFinding(document: JsonDocument, findings: readonly Finding[]): Finding[] {
+export function withEncodingFinding(document: SourceDocument, findings: readonly Finding[]): Finding[] {
   if (document.problems.some(({ code }) => code === 'encoding')) return [...findings];
   const offset = Math.max(0, document.text.indexOf('\uFFFD'));
   const message = 'The file is not UTF-8, and the AWS CLI cannot read it: save it with encoding UTF-8';
@@ -99,7 +99,7 @@ const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
 };
 
 /** The note that checking the whole text would take too long. */
-export function leftOutFinding({ root }: JsonDocument, leftOut: readonly LeftOut[]): Finding {
+export function leftOutFinding({ root }: SourceDocument, leftOut: readonly LeftOut[]): Finding {
   return {
     rule: 'td-not-checked',
     severity: 'info',

@@ -1,9 +1,9 @@
+import type { SourceDocument } from './document.ts';
 import type { NodeEdit } from './edit.ts';
-import type { JsonDocument } from './json.ts';
 import { endOf, propertyOf, type Span } from './node.ts';
 
 /** Whether a comment stands inside of a stretch of the text. */
-export function hasCommentInside({ comments }: JsonDocument, span: Span): boolean {
+export function hasCommentInside({ comments }: SourceDocument, span: Span): boolean {
   // Searched by halves, as one finding in each line of a large file asks this.
   let low = 0;
   let high = comments.length;
@@ -17,7 +17,7 @@ export function hasCommentInside({ comments }: JsonDocument, span: Span): boolea
 }
 
 /** Whether an edit writes over a comment. */
-export function losesComment(document: JsonDocument, edit: NodeEdit): boolean {
+export function losesComment(document: SourceDocument, edit: NodeEdit): boolean {
   switch (edit.kind) {
     case 'remove':
     case 'replace':

@@ -1,4 +1,4 @@
-import type { JsonDocument } from './json.ts';
+import type { SourceDocument } from './document.ts';
 import {
   type ArrayNode,
   endOf,
@@ -77,7 +77,11 @@ export type WriteMode = 'plain' | 'snippet';
  * Text edits for changes to one document: sorted, not overlapping, to be applied together.
  * Changes inside of something that another change removes or replaces are dropped.
  */
-export function toTextEdits(document: JsonDocument, edits: readonly NodeEdit[], mode: WriteMode = 'plain'): TextEdit[] {
+export function toTextEdits(
+  document: SourceDocument,
+  edits: readonly NodeEdit[],
+  mode: WriteMode = 'plain',
+): TextEdit[] {
   return new Writer(document, mode).write(edits.map(asWritten));
 }
 
@@ -123,7 +127,7 @@ class Writer {
   private comments: ReadonlyMap<number, Span> | undefined;
 
   constructor(
-    private readonly document: JsonDocument,
+    private readonly document: SourceDocument,
     private readonly mode: WriteMode,
   ) {
     this.text = document.text;

@@ -1,4 +1,4 @@
-import type { JsonDocument } from './json.ts';
+import type { SourceDocument } from './document.ts';
 
 /** How a document is written. */
 export interface Style {
@@ -9,10 +9,10 @@ export interface Style {
   readonly lines: readonly number[];
 }
 
-const STYLES = new WeakMap<JsonDocument, Style>();
+const STYLES = new WeakMap<SourceDocument, Style>();
 
 /** The style of a document, found out once: in a large one there are thousands of fixes to write. */
-export function styleOf(document: JsonDocument): Style {
+export function styleOf(document: SourceDocument): Style {
   let style = STYLES.get(document);
   if (!style) {
     const { text } = document;

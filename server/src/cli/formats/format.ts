@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../rules/finding.ts';
-import type { JsonDocument } from '../../syntax/json.ts';
+import type { SourceDocument } from '../../syntax/document.ts';
 import type { Printable } from '../show.ts';
 
 /** Lines and characters from 0, characters in UTF-16 code units, as in the language server protocol. */
@@ -22,7 +22,7 @@ export interface CheckedFile {
   /** The path as the user named it or as it was found. */
   readonly file: string;
   readonly text: TextDocument;
-  readonly document: JsonDocument;
+  readonly document: SourceDocument;
   readonly findings: readonly Shown[];
 }
 

@@ -1,4 +1,4 @@
-import type { JsonDocument } from '../../syntax/json.ts';
+import type { SourceDocument } from '../../syntax/document.ts';
 import { Stop } from './snippet.ts';
 
 /** What a document says of the place in AWS that it is for, the most frequent answer first. */
@@ -14,10 +14,10 @@ const ARN = /\barn:(aws[a-z-]*):[a-z0-9-]+:([a-z]{2,}(?:-[a-z]+)+-\d)?:(\d{12})?
 const ECR_IMAGE = /\b(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d)\./g;
 const REGION = /region"\s*:\s*"([a-z]{2,}(?:-[a-z]+)+-\d)"/gi;
 
-const known = new WeakMap<JsonDocument, Account>();
+const known = new WeakMap<SourceDocument, Account>();
 
 /** Account and Region by the ARNs, images and options of a document; words to fill in where it has none. */
-export function accountOf(document: JsonDocument): Account {
+export function accountOf(document: SourceDocument): Account {
   let account = known.get(document);
   if (!account) {
     account = read(document);
@@ -26,7 +26,7 @@ export function accountOf(document: JsonDocument): Account {
   return account;
 }
 
-function read({ text }: JsonDocument): Account {
+function read({ text }: SourceDocument): Account {
   const partitions = new Tally();
   const regions = new Tally();
   const accounts = new Tally();

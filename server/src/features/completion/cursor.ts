@@ -1,4 +1,4 @@
-import type { JsonDocument } from '../../syntax/json.ts';
+import type { SourceDocument } from '../../syntax/document.ts';
 import type { Span } from '../../syntax/node.ts';
 
 /** What stands before a place in JSON: nothing, an open bracket, a comma, a colon, a key without its colon, or a value. */
@@ -34,7 +34,7 @@ const KEY = /"(?:[^"\\\n]|\\.)*"\s*:/y;
  * Reads the text up to an offset. A string ends with its line, as in the parser, so that one half-typed string
  * does not swallow the rest; undefined in comments and placeholders.
  */
-export function cursorAt({ text, comments, templates }: JsonDocument, offset: number): Cursor | undefined {
+export function cursorAt({ text, comments, templates }: SourceDocument, offset: number): Cursor | undefined {
   const brackets: ('{' | '[')[] = [];
   let before: Before = 'nothing';
   let beforeEnd = 0;

@@ -3,7 +3,8 @@ import { hasTaskFileName } from '../../formats/file-names.ts';
 import { listPart, requestPart } from '../../formats/request.ts';
 import { TaskDefinition } from '../../model/task.ts';
 import { CONTAINER, REQUEST } from '../../schema/schema.ts';
-import { type JsonDocument, parseJson } from '../../syntax/json.ts';
+import type { SourceDocument } from '../../syntax/document.ts';
+import { parseJson } from '../../syntax/json/read.ts';
 import { locate } from '../../syntax/locate.ts';
 import {
   type ArrayNode,
@@ -60,7 +61,7 @@ export type Place = KeyPlace | ValuePlace;
 
 /** The document that is being typed in, as far as it has been understood. */
 export interface Typed {
-  readonly document: JsonDocument;
+  readonly document: SourceDocument;
   /** Its path or URI. */
   readonly fileName: string;
   /** Whether it has been read as a task definition so far, or is to become one. */
@@ -147,7 +148,7 @@ function placeInRepaired(
 }
 
 function keyPlace(
-  document: JsonDocument,
+  document: SourceDocument,
   task: TaskDefinition,
   object: ObjectNode,
   own: PropertyNode | undefined,
@@ -158,7 +159,7 @@ function keyPlace(
 }
 
 function valuePlace(
-  document: JsonDocument,
+  document: SourceDocument,
   task: TaskDefinition,
   parent: PropertyNode | ArrayNode,
   own: ValueNode | undefined,
@@ -220,7 +221,7 @@ function needsCommaAfter({ inside, next, keyFollows, nextOnLaterLine }: Cursor, 
 }
 
 /** The task definition in the repaired text of a document that is known to be one. */
-function taskOf(document: JsonDocument, before: TaskDefinition | undefined): TaskDefinition | undefined {
+function taskOf(document: SourceDocument, before: TaskDefinition | undefined): TaskDefinition | undefined {
   const { root } = document;
   if (root?.kind === 'array') return new TaskDefinition(document, listPart(root));
   if (root?.kind !== 'object') return undefined;
@@ -235,7 +236,7 @@ function taskOf(document: JsonDocument, before: TaskDefinition | undefined): Tas
  * and none that a task definition does not have.
  */
 function newTaskOf(
-  document: JsonDocument,
+  document: SourceDocument,
   fileName: string,
   own: PropertyNode | undefined,
 ): TaskDefinition | undefined {

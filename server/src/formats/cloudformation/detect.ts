@@ -1,6 +1,6 @@
 import type { Part } from '../../model/part.ts';
 import { REQUEST } from '../../schema/schema.ts';
-import type { JsonDocument } from '../../syntax/json.ts';
+import type { SourceDocument } from '../../syntax/document.ts';
 import { propertyOf, type SyntaxNode } from '../../syntax/node.ts';
 import { accept, type Detection, refuse } from '../detection.ts';
 import { type Notation, project } from '../projection.ts';
@@ -12,7 +12,7 @@ import { keyOf, nameOf } from './names.ts';
 const TYPE = 'AWS::ECS::TaskDefinition';
 
 /** Finds the task definitions of a CloudFormation or SAM template; undefined where the document is none. */
-export function detectTemplate(document: JsonDocument): Detection | undefined {
+export function detectTemplate(document: SourceDocument): Detection | undefined {
   const { root, text } = document;
   if (root?.kind !== 'object') return undefined;
   const isTemplate =

@@ -1,5 +1,5 @@
+import type { SourceDocument } from '../../syntax/document.ts';
 import { type NodeEdit, rename } from '../../syntax/edit.ts';
-import type { JsonDocument } from '../../syntax/json.ts';
 import { endOf, type ObjectNode, type PropertyNode } from '../../syntax/node.ts';
 
 /**
@@ -7,7 +7,7 @@ import { endOf, type ObjectNode, type PropertyNode } from '../../syntax/node.ts'
  * `{ "b": 1, "c": 2 }`. Text, comments and order stay; lines move left to where the member stood.
  * @returns no edits where the text is not whole enough to be cut safely
  */
-export function flatten(document: JsonDocument, property: PropertyNode, object: ObjectNode): NodeEdit[] {
+export function flatten(document: SourceDocument, property: PropertyNode, object: ObjectNode): NodeEdit[] {
   const { text } = document;
   const first = object.properties[0];
   if (!first || document.problems.some((problem) => problem.code !== 'comment')) return [];

@@ -1,12 +1,12 @@
 import { hasCommentInside } from '../../syntax/comments.ts';
+import type { SourceDocument } from '../../syntax/document.ts';
 import { remove } from '../../syntax/edit.ts';
-import type { JsonDocument } from '../../syntax/json.ts';
 import type { PropertyNode, ValueNode } from '../../syntax/node.ts';
 import type { Fix } from '../rule.ts';
 
 /** The fix that removes a member or an item and nothing around it; none where a comment inside would be lost. */
 export function removeOne(
-  document: JsonDocument,
+  document: SourceDocument,
   node: PropertyNode | ValueNode,
   more: { title?: string; preferred?: boolean } = {},
 ): Fix[] {

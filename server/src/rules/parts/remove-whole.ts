@@ -1,6 +1,6 @@
 import { hasCommentInside } from '../../syntax/comments.ts';
+import type { SourceDocument } from '../../syntax/document.ts';
 import { remove } from '../../syntax/edit.ts';
-import type { JsonDocument } from '../../syntax/json.ts';
 import type { PropertyNode, ValueNode } from '../../syntax/node.ts';
 import type { Fix } from '../rule.ts';
 
@@ -8,7 +8,7 @@ import type { Fix } from '../rule.ts';
  * The fix that removes a member or an item together with the lists and objects that would be left empty around it.
  * It stops where a comment would be lost, and there is none where the node itself has a comment in it.
  */
-export function removeWhole(document: JsonDocument, node: PropertyNode | ValueNode, title: string): Fix[] {
+export function removeWhole(document: SourceDocument, node: PropertyNode | ValueNode, title: string): Fix[] {
   if (hasCommentInside(document, node)) return [];
   let target: PropertyNode | ValueNode = node;
   for (;;) {

@@ -1,6 +1,7 @@
-import { JsonDocument, MAX_TEXT_LENGTH } from './json.ts';
-import { locate } from './locate.ts';
-import { endOf, Leaf, type Span, type SyntaxNode, type ValueNode } from './node.ts';
+import { SourceDocument } from '../document.ts';
+import { locate } from '../locate.ts';
+import { endOf, Leaf, type Span, type SyntaxNode, type ValueNode } from '../node.ts';
+import { MAX_TEXT_LENGTH } from './read.ts';
 
 /** A stretch of a text and what comes in its place. */
 export interface TextChange extends Span {
@@ -9,7 +10,7 @@ export interface TextChange extends Span {
 
 /** A document after an edit, and the one value that is another than before. */
 export interface Patch {
-  readonly document: JsonDocument;
+  readonly document: SourceDocument;
   readonly leaf: StringLeaf | NumberLeaf;
   readonly before: string | number;
 }
@@ -27,7 +28,7 @@ const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
  * Undefined, with nothing changed, where the edit is of another kind and the text must be read again.
  * @param text the whole text after the edit
  */
-export function patchJson(document: JsonDocument, change: TextChange, text: string): Patch | undefined {
+export function patchJson(document: SourceDocument, change: TextChange, text: string): Patch | undefined {
   const { problems, templates, comments, members, cut } = document;
   if (cut || text.length > MAX_TEXT_LENGTH || templates.length > 0) return;
   if (problems.some(({ code }) => code !== 'comment' && code !== 'trailing-comma')) return;
@@ -49,7 +50,7 @@ export function patchJson(document: JsonDocument, change: TextChange, text: stri
   const moved = <S extends Span>(spans: readonly S[]) =>
     spans.map((span) => (span.offset > leaf.offset ? { ...span, offset: span.offset + delta } : span));
   return {
-    document: new JsonDocument(text, document.root, moved(problems), [], moved(comments), members),
+    document: new SourceDocument(text, document.root, moved(problems), [], moved(comments), members),
     leaf,
     before,
   };

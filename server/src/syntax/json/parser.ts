@@ -1,0 +1,318 @@
+import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
+import { SourceDocument } from '../document.ts';
+import { endOf, Leaf, type ObjectNode, type Span } from '../node.ts';
+import { matchTemplate } from '../placeholder.ts';
+import { ownFaults } from './faults.ts';
+import { Structure } from './structure.ts';
+import { TextEnds } from './text-ends.ts';
+
+const CONFLICT_MARKS: ReadonlySet<string> = new Set(['<<<<<<<', '=======', '|||||||', '>>>>>>>']);
+
+/** Whether a placeholder outside of quotes may begin at an offset, told by its first characters. */
+function mayBeginTemplate(text: string, offset: number): boolean {
+  const next = text.charCodeAt(offset + 1);
+  switch (text.charCodeAt(offset)) {
+    case 123: // {
+      return next === 123 || next === 37 || next === 35;
+    case 91: // [
+      return next === 91;
+    case 40: // (
+      return next === 40;
+    case 36: // $
+    case 37: // %
+    case 60: // <
+    case 64: // @
+    case 35: // #
+    case 95: // _
+      return true;
+    default:
+      return /[A-Za-z]/.test(text[offset] ?? '') && !/\w/.test(text[offset - 1] ?? '');
+  }
+}
+
+/** Reads the tokens of a text, with placeholders and the marks of merge conflicts among them. */
+export class Parser extends Structure {
+  private readonly scanner;
+  private readonly templates: Span[] = [];
+  private readonly comments: Span[] = [];
+  /** Whether placeholders decide on what stands in the text, and not only on values. */
+  private isRearranged = false;
+  /** Whether a text may be a placeholder with quotes in it, cut off at the first of them. */
+  foundQuotesInPlaceholder = false;
+  private readonly ends: TextEnds;
+
+  /** @param joins whether a placeholder with quotes in it is read as one text */
+  constructor(
+    text: string,
+    private readonly joins: boolean,
+  ) {
+    super(text);
+    this.scanner = createScanner(text, false);
+    this.ends = new TextEnds(text);
+  }
+
+  parse(): SourceDocument {
+    if (this.text.startsWith('\uFEFF')) {
+      this.scanner.setPosition(1);
+      this.problem(
+        0,
+        1,
+        'The AWS CLI refuses the byte order mark: save the file as UTF-8 without it.',
+        'byte-order-mark',
+      );
+    }
+    let position = this.scanner.getPosition();
+    for (;;) {
+      if (this.takeTemplate(position)) {
+        position = this.scanner.getPosition();
+        continue;
+      }
+      if (this.takeConflict(position)) {
+        position = this.scanner.getPosition();
+        continue;
+      }
+      const token = this.scanner.scan();
+      if (token === SyntaxKind.EOF) break;
+      this.take(token);
+      position = this.scanner.getPosition();
+    }
+    this.finish();
+    for (const node of this.broken) node.open = true;
+    const { text, root, templates, comments, members, cut } = this;
+    const problems = ownFaults(text, root, this.problems, this.isRearranged ? undefined : templates);
+    return new SourceDocument(text, root, problems, templates, comments, members.size, cut);
+  }
+
+  private finish(): void {
+    if (this.stack.length > 0) {
+      const open = this.stack[this.stack.length - 1]!.node;
+      if (!this.cut) {
+        this.problem(
+          open.offset,
+          1,
+          open.kind === 'object' ? 'This `{` is never closed.' : 'This `[` is never closed.',
+        );
+      }
+      for (const level of this.stack) level.node.length = this.text.length - level.node.offset;
+      for (const { property } of this.stack) if (property) property.length = this.text.length - property.offset;
+    } else if (
+      !this.root &&
+      !this.problems.some(({ code }) => code !== 'byte-order-mark') &&
+      this.templates.length === 0
+    ) {
+      this.problem(0, this.text.length, 'The file is empty.');
+    }
+  }
+
+  /** Takes the mark of a merge conflict, and of its two sides the first. */
+  private takeConflict(offset: number): boolean {
+    const code = this.text.charCodeAt(offset);
+    if (code !== 60 && code !== 61 && code !== 62 && code !== 124) return false; // < = > |
+    const mark = this.text.slice(offset, offset + 7);
+    if (!CONFLICT_MARKS.has(mark) || (offset > 0 && !/[\r\n]/.test(this.text[offset - 1]!))) return false;
+    const next = this.text[offset + 7];
+    if (next !== undefined && !/\s/.test(next)) return false;
+    let end = this.text.indexOf('\n', offset);
+    if (mark === '<<<<<<<') {
+      const line = this.text.slice(offset, end < 0 ? undefined : end).trimEnd();
+      this.problem(offset, line.length, 'A merge conflict is not resolved: keep one side.');
+    } else if (mark !== '>>>>>>>') {
+      const last = this.text.indexOf('\n>>>>>>>', offset);
+      if (last >= 0) end = this.text.indexOf('\n', last + 1);
+    }
+    this.scanner.setPosition(end < 0 ? this.text.length : end);
+    this.forgives = true;
+    return true;
+  }
+
+  /** Takes a placeholder that begins right here, in a place where JSON has none. */
+  private takeTemplate(offset: number): boolean {
+    if (!mayBeginTemplate(this.text, offset)) return false;
+    const match = matchTemplate(this.text, offset);
+    if (!match) return false;
+    const span = { offset, length: match.length };
+    this.templates.push(span);
+    this.scanner.setPosition(offset + match.length);
+    const level = this.level;
+    if (match.directive || level?.expect === 'member' || level?.expect === 'comma' || level?.expect === 'colon') {
+      if (match.directive || level?.node.kind === 'object' || level?.expect === 'comma') this.isRearranged = true;
+      for (const { node } of this.stack) node.open = true;
+      if (
+        level?.expect === 'value' ||
+        (level?.node.kind === 'array' && !match.directive && level.expect === 'member')
+      ) {
+        // Which of the values behind a directive is meant is decided when the template is rendered.
+        this.value({ kind: 'template', ...span, parent: this.parentOfValue() });
+      }
+      return true;
+    }
+    this.value({ kind: 'template', ...span, parent: this.parentOfValue() });
+    return true;
+  }
+
+  private take(token: SyntaxKind): void {
+    const offset = this.scanner.getTokenOffset();
+    // The scanner reads a comment that is never closed to one behind the end.
+    const length = Math.min(this.scanner.getTokenLength(), this.text.length - offset);
+    switch (token) {
+      case SyntaxKind.Trivia:
+      case SyntaxKind.LineBreakTrivia:
+        return;
+      case SyntaxKind.LineCommentTrivia:
+      case SyntaxKind.BlockCommentTrivia:
+        this.comments.push({ offset, length });
+        if (this.scanner.getTokenError() === ScanError.UnexpectedEndOfComment) {
+          this.problem(offset, length, 'This comment is never closed.');
+        } else {
+          this.problem(
+            offset,
+            length,
+            'The AWS CLI refuses comments in JSON: remove them before you deploy.',
+            'comment',
+          );
+        }
+        return;
+      case SyntaxKind.OpenBraceToken:
+      case SyntaxKind.OpenBracketToken:
+        return this.open(token, offset);
+      case SyntaxKind.CloseBraceToken:
+      case SyntaxKind.CloseBracketToken:
+        return this.close(token, offset);
+      case SyntaxKind.CommaToken:
+        return this.comma(offset);
+      case SyntaxKind.ColonToken:
+        return this.colon(offset);
+      case SyntaxKind.StringLiteral:
+        return this.string(offset, length);
+      case SyntaxKind.NumericLiteral:
+        if (this.scanner.getTokenError() !== ScanError.None)
+          this.problem(offset, length, 'This number is not complete.');
+        return this.scalar(
+          new Leaf(
+            'number',
+            Number(this.scanner.getTokenValue()),
+            offset,
+            length,
+            this.parentOfValue(),
+            this.memberOfValue(),
+          ),
+        );
+      case SyntaxKind.TrueKeyword:
+      case SyntaxKind.FalseKeyword:
+        return this.scalar({
+          kind: 'boolean',
+          value: token === SyntaxKind.TrueKeyword,
+          offset,
+          length,
+          parent: this.parentOfValue(),
+        });
+      case SyntaxKind.NullKeyword:
+        return this.scalar({ kind: 'null', offset, length, parent: this.parentOfValue() });
+      default:
+        return this.unknown(offset, length);
+    }
+  }
+
+  private string(offset: number, length: number): void {
+    let value = this.scanner.getTokenValue();
+    let end = offset + length;
+    let isCut = false;
+    const extended = this.ends.behindPlaceholder(offset, end);
+    if (extended !== undefined) this.foundQuotesInPlaceholder = true;
+    if (extended !== undefined && this.joins) {
+      end = extended;
+      value = this.text.slice(offset + 1, end - 1);
+      this.templates.push({ offset, length: end - offset });
+      this.scanner.setPosition(end);
+    } else {
+      this.stringProblem(offset, length);
+      if (this.scanner.getTokenError() === ScanError.UnexpectedEndOfString) {
+        const close = this.ends.overLines(end, this.level?.node.kind === 'object');
+        if (close !== undefined) {
+          end = close;
+          this.scanner.setPosition(end);
+        } else {
+          this.forgives = true;
+        }
+        isCut = true;
+      }
+    }
+    if (
+      !isCut &&
+      this.level?.node.kind === 'array' &&
+      this.level.node.parent?.kind === 'property' &&
+      offset >= this.guessedTo &&
+      this.isKey(end)
+    )
+      this.closeMissing(offset, 'member');
+    const level = this.level;
+    if (isCut) this.spoil(offset);
+    if (isCut && level?.node.kind === 'object' && level.expect !== 'value') return;
+    // The other value of a condition is no member.
+    if (level?.node.kind === 'object' && level.node.open && level.expect === 'comma' && !this.isKey(end)) return;
+    if (level?.node.kind === 'object' && (level.expect === 'member' || level.expect === 'comma')) {
+      if (level.expect === 'comma') this.separate(offset);
+      return this.key(level.node, level, { offset, length: end - offset, value });
+    }
+    if (level?.expect === 'colon' && this.isKey(end)) {
+      this.problem(
+        level.property!.offset,
+        level.property!.length,
+        `Expected a colon after "${level.property!.key.value}".`,
+      );
+      level.property = undefined;
+      return this.key(level.node as ObjectNode, level, { offset, length: end - offset, value });
+    }
+    const parent = this.parentOfValue();
+    // A text whose end is missing is not the value that somebody meant.
+    this.scalar(
+      isCut
+        ? { kind: 'invalid', offset, length: end - offset, parent }
+        : new Leaf('string', value, offset, end - offset, parent, this.memberOfValue()),
+    );
+  }
+
+  /** Whether a colon follows, so that the text before it is a key. */
+  private isKey(end: number): boolean {
+    return /^\s*:/.test(this.text.slice(end, end + 200));
+  }
+
+  private stringProblem(offset: number, length: number): void {
+    switch (this.scanner.getTokenError()) {
+      case ScanError.UnexpectedEndOfString:
+        return this.problem(offset, length, 'This text has no closing quote.');
+      case ScanError.InvalidCharacter:
+        return this.problem(
+          offset,
+          length,
+          'A control character (such as a tab) in a text must be written as an escape.',
+        );
+      case ScanError.InvalidEscapeCharacter:
+      case ScanError.InvalidUnicode:
+        return this.problem(offset, length, 'This text has an escape that JSON does not know.');
+    }
+  }
+
+  private unknown(offset: number, length: number): void {
+    // The scanner stops at the next structural character, so the rest of a bare word comes along.
+    const word = this.text.slice(offset, endOf({ offset, length }));
+    this.problem(
+      offset,
+      length,
+      word.startsWith("'")
+        ? 'JSON needs double quotes.'
+        : `\`${word.slice(0, 40)}\` is not JSON: put it in double quotes.`,
+    );
+    const level = this.level;
+    if (!level || level.expect === 'value' || (level.node.kind === 'array' && level.expect === 'member')) {
+      this.value({ kind: 'invalid', offset, length, parent: this.parentOfValue() });
+    } else {
+      if (level.expect === 'colon') this.forgetKey(level);
+      this.guess(offset);
+    }
+  }
+
+  protected override stop(): void {
+    this.scanner.setPosition(this.text.length);
+  }
+}

@@ -1,0 +1,318 @@
+import { SyntaxKind } from 'jsonc-parser';
+import type { SyntaxProblem } from '../document.ts';
+import { type ArrayNode, endOf, type ObjectNode, type PropertyNode, type StringNode, type ValueNode } from '../node.ts';
+import { WHOLE_TEXT } from '../reads.ts';
+import { BEHIND_END } from './faults.ts';
+
+/** Deeper nesting is cut off: ECS's own structure is 7 levels deep, and everything behind the parser may recurse. */
+const MAX_DEPTH = 100;
+
+/** A document with more values is cut off: they are more than 64 KiB however they are written, so ECS refuses them all. */
+const MAX_VALUES = 32 * 1024;
+
+/** So is a list of more objects: the shortest that a list takes, `{"name":"a"},`, has 13 characters. */
+const MAX_OBJECTS_IN_LIST = 5100;
+
+/** And an object of more members. */
+const MAX_MEMBERS = 10_000;
+
+export interface Level {
+  readonly node: ObjectNode | ArrayNode;
+  /** The property whose value comes next. */
+  property: PropertyNode | undefined;
+  expect: 'member' | 'colon' | 'value' | 'comma';
+  /** Where the last comma stands, to tell a trailing one. */
+  comma: number | undefined;
+}
+
+/** Puts what is read into a tree, whatever brackets and commas are missing, and says which. */
+export abstract class Structure {
+  protected readonly problems: SyntaxProblem[] = [];
+  protected readonly stack: Level[] = [];
+  /** The names of members, each with its number, from 1. */
+  protected readonly members = new Map<string, number>();
+  protected root: ValueNode | undefined;
+  /** How many values were read. */
+  protected values = 0;
+  protected cut = false;
+  /** What is around a syntax error, so that nothing is missing in it. */
+  protected readonly broken = new Set<ObjectNode | ArrayNode>();
+  /** Up to here the text goes on in which quotes are out of step, so that no key can be told from a value. */
+  protected guessedTo = 0;
+  /** Whether the comma before the next member may have gone with what could not be read. */
+  protected forgives = false;
+
+  constructor(protected readonly text: string) {}
+
+  /** Reads no further. */
+  protected abstract stop(): void;
+
+  protected get level(): Level | undefined {
+    return this.stack[this.stack.length - 1];
+  }
+
+  protected problem(offset: number, length: number, message: string, code: SyntaxProblem['code'] = 'syntax'): void {
+    if (code === 'syntax') {
+      for (const { node } of this.stack) this.broken.add(node);
+      // Behind the end: it may have come too early.
+      if (this.root?.kind === 'object' || this.root?.kind === 'array') this.broken.add(this.root);
+    }
+    if (this.problems.length < 100) this.problems.push({ offset, length, message, code });
+  }
+
+  /** Notes that quotes are out of step until the end of the line. */
+  protected guess(offset: number): void {
+    const end = this.text.indexOf('\n', offset);
+    this.guessedTo = end < 0 ? this.text.length : end;
+  }
+
+  protected open(token: SyntaxKind, offset: number): void {
+    if (this.stack.length >= MAX_DEPTH) {
+      this.problem(offset, 1, `Nested more than ${MAX_DEPTH} levels deep; the rest is not read.`, 'too-deep');
+      this.stop();
+      return;
+    }
+    const level = this.level;
+    // An object in a list has no end where the next one begins.
+    if (
+      token === SyntaxKind.OpenBraceToken &&
+      level?.node.kind === 'object' &&
+      level.node.parent?.kind === 'array' &&
+      level.expect === 'member' &&
+      level.comma !== undefined
+    )
+      this.closeMissing(offset, 'member');
+    if (!this.readyForValue(offset, 1)) this.separate(offset);
+    const parent = this.parentOfValue();
+    const node: ObjectNode | ArrayNode =
+      token === SyntaxKind.OpenBraceToken
+        ? { kind: 'object', properties: [], open: false, offset, length: 0, parent }
+        : { kind: 'array', items: [], open: false, offset, length: 0, parent };
+    this.value(node);
+    this.stack.push({ node, property: undefined, expect: 'member', comma: undefined });
+  }
+
+  protected close(token: SyntaxKind, offset: number): void {
+    const kind = token === SyntaxKind.CloseBraceToken ? 'object' : 'array';
+    const index = this.stack.findLastIndex((level) => level.node.kind === kind);
+    if (index < 0) {
+      this.problem(offset, 1, `This \`${kind === 'object' ? '}' : ']'}\` closes nothing.`);
+      return;
+    }
+    if (index === 0 && /^\s*,/.test(this.text.slice(offset + 1, offset + 200))) {
+      this.problem(offset, 1, `This \`${kind === 'object' ? '}' : ']'}\` closes nothing.`);
+      return;
+    }
+    while (this.stack.length > index) {
+      const level = this.stack.pop()!;
+      const matches = this.stack.length === index;
+      this.closeLevel(level, offset + (matches ? 1 : 0));
+      if (!matches) {
+        this.problem(level.node.offset, 1, `This \`${level.node.kind === 'object' ? '{' : '['}\` is never closed.`);
+      }
+      if (this.level?.property) this.endProperty(this.level);
+    }
+  }
+
+  /** Closes the innermost structure where its bracket is missing. */
+  protected closeMissing(offset: number, expect: Level['expect']): void {
+    const { node } = this.level!;
+    this.problem(node.offset, 1, `This \`${node.kind === 'object' ? '{' : '['}\` is never closed.`);
+    const level = this.stack.pop()!;
+    level.comma = undefined;
+    this.closeLevel(level, this.endOfPrevious(offset) + 1);
+    const outer = this.level!;
+    if (outer.property) this.endProperty(outer);
+    outer.expect = expect;
+    outer.property = undefined;
+  }
+
+  protected closeLevel(level: Level, end: number): void {
+    const { node, property } = level;
+    node.length = end - node.offset;
+    if (property && !property.value) {
+      this.problem(property.offset, property.length, `"${property.key.value}" has no value.`);
+    }
+    const members = node.kind === 'object' ? node.properties.length : node.items.length;
+    if (level.comma !== undefined && members > 0 && level.expect === 'member') {
+      this.problem(
+        level.comma,
+        1,
+        'The AWS CLI refuses a comma before the closing bracket: remove it.',
+        'trailing-comma',
+      );
+    }
+  }
+
+  protected comma(offset: number): void {
+    const level = this.level;
+    if (!level) return this.problem(offset, 1, 'A comma outside of the object.');
+    if (level.property && level.expect !== 'comma') {
+      this.problem(level.property.offset, level.property.length, `"${level.property.key.value}" has no value.`);
+      this.endProperty(level);
+    } else if (level.expect === 'member' && !level.node.open) {
+      this.problem(offset, 1, 'There is one comma too many.');
+    }
+    this.forgives = false;
+    level.property = undefined;
+    level.expect = 'member';
+    level.comma = offset;
+  }
+
+  protected colon(offset: number): void {
+    const level = this.level;
+    if (level?.expect !== 'colon') {
+      this.guess(offset);
+      return this.problem(offset, 1, 'A colon is not expected here.');
+    }
+    level.expect = 'value';
+    level.property!.length = offset + 1 - level.property!.offset;
+  }
+
+  protected key(object: ObjectNode, level: Level, found: { offset: number; length: number; value: string }): void {
+    const property = {
+      kind: 'property',
+      value: undefined,
+      parent: object,
+      offset: found.offset,
+      length: found.length,
+    } as Omit<PropertyNode, 'key'>;
+    let member = this.members.get(found.value);
+    if (member === undefined) {
+      member = this.members.size + 1;
+      this.members.set(found.value, member);
+    }
+    const key: StringNode = { kind: 'string', ...found, parent: property as PropertyNode, member };
+    const whole = Object.assign(property, { key }) as PropertyNode;
+    // What looks like a key there may be any part of a text.
+    if (found.offset >= this.guessedTo) object.properties.push(whole);
+    level.property = whole;
+    level.expect = 'colon';
+    level.comma = undefined;
+  }
+
+  protected scalar(node: ValueNode): void {
+    const level = this.level;
+    if (!this.readyForValue(node.offset, node.length)) {
+      if (level?.node.kind !== 'array') return;
+      this.separate(node.offset);
+    }
+    this.value(node);
+  }
+
+  /** Takes back a key that turns out to be none. */
+  protected forgetKey({ node, property }: Level): void {
+    if (node.kind === 'object' && node.properties.at(-1) === property) node.properties.pop();
+  }
+
+  /** Takes back the value that ends at an offset where a quote stands that belongs to it. */
+  protected spoil(offset: number): void {
+    const level = this.level;
+    const value = level?.node.kind === 'array' ? level.node.items.at(-1) : level?.property?.value;
+    if (!level || !value || value.kind === 'object' || value.kind === 'array' || endOf(value) !== offset) return;
+    const { length, parent } = value;
+    const invalid = { kind: 'invalid', offset: value.offset, length, parent } as const;
+    if (level.node.kind === 'array') level.node.items[level.node.items.length - 1] = invalid;
+    else level.property!.value = invalid;
+  }
+
+  /** Whether a value may stand here; says what is wrong where not. */
+  protected readyForValue(offset: number, length: number): boolean {
+    const level = this.level;
+    if (!level) {
+      if (this.root) this.problem(offset, length, BEHIND_END);
+      return this.root === undefined;
+    }
+    if (level.expect === 'value') return true;
+    if (level.node.kind === 'array') return level.expect === 'member';
+    if (level.expect === 'colon') {
+      this.problem(
+        level.property!.offset,
+        level.property!.length,
+        `Expected a colon after "${level.property!.key.value}".`,
+      );
+      // Right behind the key: a quote is missing, and the key is none.
+      if (endOf(level.property!.key) === offset) this.forgetKey(level);
+      return true;
+    }
+    // The other value of a condition.
+    if (level.node.open) return false;
+    this.problem(offset, length, 'Expected a property name in double quotes.');
+    return false;
+  }
+
+  /** Notes a missing comma before an offset and goes on as if it were there. */
+  protected separate(offset: number): void {
+    const level = this.level;
+    if (level?.expect !== 'comma') return;
+    if (!level.node.open && !this.forgives) this.problem(this.endOfPrevious(offset), 1, 'Expected a comma here.');
+    this.forgives = false;
+    level.expect = 'member';
+    level.property = undefined;
+  }
+
+  protected endOfPrevious(offset: number): number {
+    let end = offset;
+    while (end > 0 && /\s/.test(this.text[end - 1]!)) end--;
+    return Math.max(0, end - 1);
+  }
+
+  /** The member that a value here belongs to, which is for an item the member that its list belongs to. */
+  protected memberOfValue(): number {
+    for (let i = this.stack.length - 1; i >= 0; i--) {
+      const { property } = this.stack[i]!;
+      if (property) return property.key.member;
+    }
+    return WHOLE_TEXT;
+  }
+
+  protected parentOfValue(): PropertyNode | ArrayNode | undefined {
+    const level = this.level;
+    if (!level) return undefined;
+    return level.node.kind === 'array' ? level.node : level.property;
+  }
+
+  /** Puts a value where it belongs. */
+  protected value(node: ValueNode): void {
+    const level = this.level;
+    if (++this.values > MAX_VALUES || (level && isTooLong(level.node))) return this.cutOff(node.offset);
+    if (!level) {
+      // Text before the JSON, such as a shell prompt that was copied along, does not hide it.
+      const holds = this.root?.kind === 'object' || this.root?.kind === 'array';
+      if (!this.root || (!holds && (node.kind === 'object' || node.kind === 'array'))) this.root = node;
+      return;
+    }
+    if (level.node.kind === 'array') {
+      level.node.items.push(node);
+      if (node.kind === 'template') level.node.open = true;
+      level.expect = 'comma';
+      level.comma = undefined;
+      return;
+    }
+    if (!level.property) return;
+    level.property.value = node;
+    level.expect = 'comma';
+    if (node.kind !== 'object' && node.kind !== 'array') this.endProperty(level);
+  }
+
+  /** Says that there is too much, and reads no further. */
+  protected cutOff(offset: number): void {
+    if (!this.cut) {
+      // It must be told, however much else there is to tell.
+      this.problems.length = Math.min(this.problems.length, 99);
+      this.problem(offset, 1, 'Far too many values: ECS takes at most 64 KiB. Taskdef does not read on.', 'too-deep');
+    }
+    this.cut = true;
+    this.stop();
+  }
+
+  protected endProperty(level: Level): void {
+    const property = level.property;
+    if (property) property.length = endOf(property.value ?? property.key) - property.offset;
+  }
+}
+
+function isTooLong(node: ObjectNode | ArrayNode): boolean {
+  if (node.kind === 'object') return node.properties.length > MAX_MEMBERS;
+  return node.items.length >= MAX_OBJECTS_IN_LIST && node.items[MAX_OBJECTS_IN_LIST - 1]!.kind === 'object';
+}
