@@ -1,5 +1,5 @@
 import { Ask, type NodeEdit, rename, set } from '../../syntax/edit.ts';
-import { type ContainerLog, logsOf, routersOf } from '../parts/log-configuration.ts';
+import { type ContainerLog, logsOf, mayBeSetLater, routersOf } from '../parts/log-configuration.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
 
 /** Options that the agent takes for itself. With these alone, it writes no output for the container. */
@@ -36,8 +36,7 @@ export default rule({
       if (!options.node || options.node.open || options.has(needed)) continue;
       const written = options.node.properties.filter(({ key }) => !OF_THE_AGENT.has(key.value));
       if (written.length === 0) continue;
-      const secrets = log.list('secretOptions');
-      if (secrets.open || secrets.items.some((secret) => secret.string('name').value === needed)) continue;
+      if (mayBeSetLater(log, needed)) continue;
       const misspelt = written.find(({ key }) => /^(?:name|@?type)$/i.test(key.value));
       report({
         at: misspelt?.key ?? options.property!.key,
@@ -89,6 +88,18 @@ export const examples: Examples = {
 ]`,
   ],
   good: [
+    `[
+  { "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } },
+  { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "region": "eu-west-1" }, "secretOptions": [{ "name": "\${option}", "valueFrom": "/fluent/output" }] } }
+]`,
+    `[
+  { "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } },
+  { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "region": "eu-west-1" }, "secretOptions": [{ "name": "Name", "valueFrom": "/fluent/output" }] } }
+]`,
+    `[
+  { "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } },
+  { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "\${key}": "cloudwatch_logs" } } }
+]`,
     `[
   { "name": "log_router", "image": "fluent/fluent-bit:3.2", "memory": 64, "firelensConfiguration": { "type": "fluentbit" } },
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "log-driver-buffer-limit": "2097152", "exclude-pattern": "/health" } } }

@@ -71,6 +71,8 @@ export const examples: Examples = {
   ]
 }`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": \${splunk} } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "splunk-url": "https://splunk.example.com:8088" }, "secretOptions": [{ "name": "\${token_option}", "valueFrom": "\${token}" }] } }]`,
+    `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "splunk", "options": { "\${url_option}": "https://splunk.example.com:8088" }, "secretOptions": [{ "name": "splunk-token", "valueFrom": "\${token}" }] } }]`,
   ],
   fixed: [
     `{

@@ -6,6 +6,7 @@ import { enumerate } from '../../model/wording.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { insert, type Json, type NodeEdit, remove, replace, set } from '../../syntax/edit.ts';
 import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
+import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import type { Fix } from '../rule.ts';
 import { secretStores } from './secret-references.ts';
 import { awslogsStub, logGroupStub, regionStub, roleStub } from './stubs.ts';
@@ -41,9 +42,19 @@ export function lacksOption({ log, driver, options }: ContainerLog, name: string
   if (options.string(name).state !== 'absent') return false;
   // One that stands beside the options is to be moved, and is reported as such.
   if (log.node && propertyOf(log.node, name)) return false;
-  const secrets = log.list('secretOptions');
-  if (secrets.open || secrets.items.some((secret) => secret.string('name').value === name)) return false;
+  if (mayBeSetLater(log, name)) return false;
   return !options.node || !misspelt(options.node, driver).has(name);
+}
+
+/** Whether a secret sets an option, or something may that is decided later: a list of secrets, the name of one, or that of an option. */
+export function mayBeSetLater(log: View<LogConfiguration>, option: string): boolean {
+  const secrets = log.list('secretOptions');
+  const options = log.object('options').node;
+  if (secrets.open || options?.open || options?.properties.some(({ key }) => hasPlaceholder(key.value))) return true;
+  return secrets.items.some((secret) => {
+    const name = secret.string('name');
+    return name.state === 'deferred' || name.value === option;
+  });
 }
 
 /** The options that are written under another name, by the names of a driver; found out once for all rules that ask. */
