@@ -9,7 +9,9 @@ const SPECIAL = /["'|&;<>$`*?(){}\\#~!]/;
 /** A word that a shell takes as it stands. */
 const PLAIN = /^[\w@%+=:,./^-]+$/;
 const SHELL = /^(?:\/\S*\/)?(?:ba|da|a|z|k)?sh$/;
-const RUNS_TEXT = /^-[a-z]*c$/;
+const RUNS_TEXT = /^-[a-np-zA-Z]*c[a-np-zA-Z]*o?$/;
+/** Options that the next word belongs to, as in `-o pipefail`. */
+const TAKES_WORD = /^(?:[-+][a-np-zA-NP-Z]*[oO]|--(?:rcfile|init-file))$/;
 
 /** Whether a text is one of the marks that only a shell understands, such as `||`. */
 export function isShellOperator(text: string): boolean {
@@ -54,13 +56,25 @@ function quote(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Where the text stands that `sh -c` runs, in a list that begins with a shell; undefined where none does. */
+/**
+ * Where the text stands that `sh -c` runs, in a list that begins with a shell; undefined where none does. Options may follow `-c`:
+ * the text is the first word behind all of them. The index is that of the end where the text is still to come.
+ * Source: POSIX.1-2017, sh (synopsis and -c) and 12.2 (guideline 10); bash and its long options; checked 2026-11-28.
+ */
 export function shellTextAt(words: readonly string[]): number | undefined {
   if (!SHELL.test(words[0] ?? '')) return undefined;
-  for (let i = 1; i < words.length && words[i]!.startsWith('-'); i++) {
-    if (RUNS_TEXT.test(words[i]!)) return i + 1;
+  let runsText = false;
+  let i = 1;
+  for (; i < words.length && /^[-+]./.test(words[i]!); i++) {
+    const word = words[i]!;
+    if (word === '--') {
+      i++;
+      break;
+    }
+    if (RUNS_TEXT.test(word)) runsText = true;
+    if (TAKES_WORD.test(word)) i++;
   }
-  return undefined;
+  return runsText ? Math.min(i, words.length) : undefined;
 }
 
 /**

@@ -54,12 +54,18 @@ export const examples: Examples = {
   }
 ]`,
     `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["/bin/sh", "-c", "npm run migrate", "&&", "npm start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["bash", "-o", "pipefail", "-ce", "--", "npm", "start"] }]`,
   ],
   good: [
     `[{ "name": "web", "image": "node:22", "memory": 128, "entryPoint": ["sh", "-c"], "command": ["npm run start"] }]`,
     `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["sh", "-c", "exec npm \\"$@\\"", "sh", "start"] }]`,
     `[{ "name": "web", "image": "node:22", "memory": 128, "entryPoint": ["bash", "/start.sh"], "command": ["npm", "start"] }]`,
     `[{ "name": "web", "image": "node:22", "memory": 128, "entryPoint": ["sh", "-c", "npm start", "--"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["sh", "-c", "-e", "npm start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["sh", "-c", "--", "npm start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "entryPoint": ["bash", "-co"], "command": ["pipefail", "npm start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["bash", "-euo", "pipefail", "-c", "npm start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["bash", "-norc", "/start.sh", "web"] }]`,
   ],
   fixed: [
     `[
@@ -74,6 +80,7 @@ export const examples: Examples = {
   }
 ]`,
     `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["/bin/sh", "-c", "npm run migrate && npm start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["bash", "-o", "pipefail", "-ce", "--", "npm start"] }]`,
   ],
 };
 
