@@ -26,8 +26,9 @@ const MOST_PREFIXES = 8;
 
 /**
  * Reads the command of a health check as Docker does and tells what was meant where that could never pass.
- * Docker runs the words behind `CMD` as they stand and the one text behind `CMD-SHELL` with `/bin/sh -c`; it runs nothing where the
- * list begins with anything else. Source: moby daemon/health.go, checked 2026-11-28.
+ * Docker runs the words behind `CMD` as they stand. It hands those behind `CMD-SHELL` to the shell of the image, which is
+ * `/bin/sh -c` on Linux and `cmd /S /C` on Windows unless the image names another. It runs nothing where the list begins with
+ * anything else. Source: moby daemon/health.go (getProbe, cmdProbe.run, getShell), checked 2026-11-28.
  * @returns undefined where nothing is wrong, or nobody can tell what was meant
  */
 export function meantHealthCommand(words: readonly string[]): MeantCommand | undefined {

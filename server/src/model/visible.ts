@@ -13,7 +13,8 @@ const ACTIVE =
 /**
  * `##[error]` anywhere in a line is a command to GitHub's runner, `##vso[…]` to Azure Pipelines and `##teamcity[…]` to TeamCity.
  * .NET compares texts without the characters that Unicode lets programs ignore, so they may stand in between.
- * Source: actions/runner, ActionCommand.cs (TryParse); microsoft/azure-pipelines-agent, Command.cs; checked 2026-11-28.
+ * Source: actions/runner, ActionCommand.cs (TryParse); microsoft/azure-pipelines-agent, Command.cs (LoggingCommandPrefix);
+ * TeamCity documentation, Service Messages; checked 2026-11-28.
  */
 const COMMAND = /(#\p{DI}*)#(?=[\p{DI}\w]*\[)/gu;
 

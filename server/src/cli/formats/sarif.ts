@@ -131,7 +131,8 @@ export class SarifFormat implements Format {
 
 /**
  * Text as a message string: `{0}` would be a placeholder and `[text](address)` a link.
- * Source: SARIF 2.1.0, 3.11.5 (literal braces are doubled) and 3.11.6 (literal brackets get a backslash); checked 2026-11-28.
+ * Source: SARIF 2.1.0, 3.11.5 (literal braces are doubled) and 3.11.6 (a backslash before a bracket or a backslash keeps it from
+ * marking a link; where no link could be, none is needed); checked 2026-11-28.
  */
 function messageText(text: string): string {
   const escaped = text.replaceAll(/[{}]/g, '$&$&');

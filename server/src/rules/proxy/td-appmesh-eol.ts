@@ -2,11 +2,11 @@ import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'App Mesh has ended',
+  title: 'AWS no longer supports App Mesh',
   severity: 'warning',
-  source: { from: 'AWS App Mesh user guide, end of support notice', checked: '2026-11-24' },
+  source: { from: 'AWS App Mesh user guide, end of support notice', checked: '2026-11-28' },
   concept: 'service-connect',
-  why: 'AWS ended App Mesh on 2026-09-30, and its meshes are no longer reachable since. `proxyConfiguration` has no other use; ECS Service Connect does the same without a proxy of your own in the task definition.',
+  why: 'AWS announced the end of App Mesh for 2026-09-30: after that day neither its console nor its meshes can be reached. `proxyConfiguration` was made for App Mesh; ECS Service Connect connects services without a proxy of your own in the task definition.',
   check(task, report) {
     const proxy = task.object('proxyConfiguration');
     if (proxy.presence !== 'known' || !proxy.property || proxy.node?.properties.length === 0) return;
@@ -14,7 +14,7 @@ export default rule({
     if (task.requires('EXTERNAL') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return;
     report({
       at: proxy.property.key,
-      message: 'AWS ended App Mesh on 2026-09-30: move to ECS Service Connect and remove the proxy',
+      message: 'AWS set the end of App Mesh to 2026-09-30: move to ECS Service Connect and remove the proxy',
       tag: 'deprecated',
       fixes: removeOne(task.document, proxy.property),
     });
