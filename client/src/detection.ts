@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode';
 import type { Detection } from '../../server/src/formats/detection.ts';
 import { hasTaskFileName } from '../../server/src/formats/file-names.ts';
 import { detectRequest } from '../../server/src/formats/request.ts';
-import { parseJson } from '../../server/src/syntax/json/read.ts';
+import { parseJson } from '../../server/src/syntax/json/json.ts';
 
 /** Words without which no content is taken for a task definition; cheap to look for in files that are none. */
 const SIGNS = /"containerDefinitions"|"taskDefinition"|"image"/;

@@ -12,8 +12,8 @@ import { leftOutFinding, textFindings } from './rules/text.ts';
 import { checkSchema, recheckSchema } from './schema/check.ts';
 import type { SourceDocument } from './syntax/document.ts';
 import { type LeftOut, withinEffort } from './syntax/effort.ts';
+import { parseJson } from './syntax/json/json.ts';
 import { patchJson, type TextChange } from './syntax/json/patch.ts';
-import { parseJson } from './syntax/json/read.ts';
 import { type Location, locate } from './syntax/locate.ts';
 import { endOf } from './syntax/node.ts';
 

@@ -6,9 +6,10 @@ import assert from 'node:assert/strict';
 import { type Analysis, analyse } from '../../server/src/analysis.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
-import { applyEdits, type Json, toTextEdits } from '../../server/src/syntax/edit.ts';
-import { parseJson } from '../../server/src/syntax/json/read.ts';
+import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
+import { parseJson } from '../../server/src/syntax/json/json.ts';
 import type { ObjectNode, ValueNode } from '../../server/src/syntax/node.ts';
+import type { Json } from '../../server/src/syntax/value.ts';
 import { plainValue } from '../unit/tree.ts';
 
 /** A format to write the examples in. */

@@ -5,7 +5,7 @@ import { type CodeAction, CodeActionKind } from 'vscode-languageserver/node';
 import { analyse } from '../../server/src/analysis.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { fixAll } from '../../server/src/rules/fixes.ts';
-import { parseJson } from '../../server/src/syntax/json/read.ts';
+import { parseJson } from '../../server/src/syntax/json/json.ts';
 import { Session, URI } from './session.ts';
 
 const FIX_ALL = 'source.fixAll.taskdef';

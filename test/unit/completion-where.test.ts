@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { parseJson } from '../../server/src/syntax/json/read.ts';
+import { parseJson } from '../../server/src/syntax/json/json.ts';
 import { offer, offerAt, offersIn } from './completing.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../examples');

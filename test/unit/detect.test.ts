@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { detect } from '../../server/src/formats/detect.ts';
 import type { Intent } from '../../server/src/formats/detection.ts';
 import { hasTaskFileName } from '../../server/src/formats/file-names.ts';
-import { parseJson } from '../../server/src/syntax/json/read.ts';
+import { parseJson } from '../../server/src/syntax/json/json.ts';
 
 const NAMED = 'task-definition.json';
 const OTHER = 'service.json';

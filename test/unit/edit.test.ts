@@ -4,10 +4,8 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { SourceDocument } from '../../server/src/syntax/document.ts';
 import {
-  Ask,
   applyEdits,
   insert,
-  type Json,
   type NodeEdit,
   remove,
   rename,
@@ -15,7 +13,7 @@ import {
   set,
   toTextEdits,
 } from '../../server/src/syntax/edit.ts';
-import { parseJson } from '../../server/src/syntax/json/read.ts';
+import { parseJson } from '../../server/src/syntax/json/json.ts';
 import {
   type ArrayNode,
   endOf,
@@ -25,6 +23,7 @@ import {
   type Span,
   type ValueNode,
 } from '../../server/src/syntax/node.ts';
+import { Ask, type Json } from '../../server/src/syntax/value.ts';
 import { type JsonObject, type JsonValue, jsonValue, layout, write } from './arbitraries.ts';
 import { commentsOf, nodesOf, plainValue } from './tree.ts';
 
@@ -68,8 +67,6 @@ function taken(e: NodeEdit): Span[] {
       return [e.node.parent?.kind === 'property' ? e.node.parent : e.node];
     case 'replace':
       return [e.node];
-    case 'cut':
-      return [e.span];
     default:
       return [];
   }
@@ -330,12 +327,16 @@ describe('rename, replace, unwrap and cut', () => {
       '{"a": { "b": [1] }}',
     );
   });
-  test('cut takes out a stretch', () => {
-    const result = applyEdits(
-      '[1,]',
-      toTextEdits(parseJson('[1,]'), [{ kind: 'cut', span: { offset: 2, length: 1 } }]),
+  test('repair does what the problem says', () => {
+    const document = parseJson('[1,]');
+    const [problem] = document.problems;
+    assert.equal(applyEdits('[1,]', toTextEdits(document, [{ kind: 'repair', problem: problem! }])), '[1]');
+  });
+  test('lift puts an item in the place of its list', () => {
+    assert.equal(
+      edit('{"a": [ {"b": 1} ]}', (d) => [{ kind: 'lift', item: at(d, 'a', 0) }]),
+      '{"a": {"b": 1}}',
     );
-    assert.equal(result, '[1]');
   });
   test('a change inside of something that is removed is dropped', () => {
     const inside = (d: SourceDocument) => [

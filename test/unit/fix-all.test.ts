@@ -9,7 +9,7 @@ import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
 import { editsOf, fixAll, safeFix } from '../../server/src/rules/fixes.ts';
 import { applyEdits, remove, rename, replace } from '../../server/src/syntax/edit.ts';
-import { parseJson } from '../../server/src/syntax/json/read.ts';
+import { parseJson } from '../../server/src/syntax/json/json.ts';
 import { endOf, propertyOf } from '../../server/src/syntax/node.ts';
 import { type JsonObject, layout, write } from './arbitraries.ts';
 import { Documents, fault, type PublishedSchema, withFault } from './schema-documents.ts';

@@ -5,7 +5,7 @@ import { analyse } from '../../server/src/analysis.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
 import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
-import { parseJson } from '../../server/src/syntax/json/read.ts';
+import { parseJson } from '../../server/src/syntax/json/json.ts';
 import { endOf } from '../../server/src/syntax/node.ts';
 
 function read(text: string) {

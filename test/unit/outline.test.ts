@@ -7,7 +7,7 @@ import { type OutlineEntry, outlineOf } from '../../server/src/features/document
 import { foldsOf } from '../../server/src/features/folding.ts';
 import { spansAt } from '../../server/src/features/selection-ranges.ts';
 import { matches, symbolsOf } from '../../server/src/features/workspace-symbols.ts';
-import { parseJson } from '../../server/src/syntax/json/read.ts';
+import { parseJson } from '../../server/src/syntax/json/json.ts';
 import { endOf } from '../../server/src/syntax/node.ts';
 
 const SHOP = `{

@@ -4,7 +4,7 @@ import { annotatedEdits } from '../../server/src/features/annotated-edits.ts';
 import { textAfter } from '../../server/src/features/refactorings/new-problems.ts';
 import { refactoringsAt } from '../../server/src/features/refactorings/refactorings.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
-import { parseJson } from '../../server/src/syntax/json/read.ts';
+import { parseJson } from '../../server/src/syntax/json/json.ts';
 
 /** What came of it. */
 export interface Tried {

@@ -14,7 +14,7 @@ import { checkSchema } from '../../server/src/schema/check.ts';
 import { DOCS } from '../../server/src/schema/docs.ts';
 import { nearest } from '../../server/src/schema/nearest.ts';
 import type { Schema } from '../../server/src/schema/schema.ts';
-import { parseJson } from '../../server/src/syntax/json/read.ts';
+import { parseJson } from '../../server/src/syntax/json/json.ts';
 import { hasPlaceholder } from '../../server/src/syntax/placeholder.ts';
 import { pointerOf } from '../../server/src/syntax/pointer.ts';
 import type { JsonObject, JsonValue } from './arbitraries.ts';

@@ -4,12 +4,11 @@ import type { Analysis } from '../analysis.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { visible } from '../model/visible.ts';
 import { underline } from '../rules/finding.ts';
-import type { Span } from '../syntax/node.ts';
+import { type Span, touches } from '../syntax/node.ts';
 import { annotatedEdits } from './annotated-edits.ts';
-import { isJson, staysWhole } from './independent-edits.ts';
 import { rangeOf } from './ranges.ts';
 import { textAfter } from './refactorings/new-problems.ts';
-import { listOf, type NewFile, type Refactoring, touches } from './refactorings/refactoring.ts';
+import { listOf, type NewFile, type Refactoring } from './refactorings/refactoring.ts';
 import { refactoringsAt } from './refactorings/refactorings.ts';
 import { type EditSupport, plainEdits, workspaceEdit } from './workspace-edits.ts';
 
@@ -60,7 +59,11 @@ export function refactorActions(
 /** Whether what a refactoring makes is JSON. It always should be; where it is not, nobody is offered it. */
 function isWhole(task: TaskDefinition, refactoring: Refactoring): boolean {
   const { newFile } = refactoring;
-  return staysWhole(task.document, textAfter(task, refactoring)) && (!newFile || isJson(newFile.text));
+  const { document } = task;
+  return (
+    document.language.staysWhole(document, textAfter(task, refactoring)) &&
+    (!newFile || !document.language.read(newFile.text).problems.some(({ code }) => code !== 'comment'))
+  );
 }
 
 /** The title says what goes, and what the preview will ask about: VS Code shows there why only after two more clicks. */

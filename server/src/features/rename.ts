@@ -71,8 +71,8 @@ export function newNameProblem({ task, name }: FoundName, newName: string): stri
 /** The edits that give a name another text. */
 export function renamed({ name }: FoundName, newName: string): TextEdit[] {
   if (name.text === newName) return [];
-  const newText = JSON.stringify(newName).slice(1, -1);
-  return name.occurrences.map(({ offset, length }) => ({ offset, length, newText }));
+  // What a name may be made of needs no escape in any language.
+  return name.occurrences.map(({ offset, length }) => ({ offset, length, newText: newName }));
 }
 
 function workspaceEdit(document: TextDocument, edits: readonly TextEdit[], { capabilities }: Client): WorkspaceEdit {

@@ -6,9 +6,10 @@ import { CONFIG_FILE } from '../rules/config.ts';
 import type { Finding } from '../rules/finding.ts';
 import { pointerOfFinding } from '../rules/finding-place.ts';
 import type { SourceDocument } from '../syntax/document.ts';
-import { applyEdits, insert, type Json, type NodeEdit, set, toTextEdits } from '../syntax/edit.ts';
-import { parseJson } from '../syntax/json/read.ts';
+import { applyEdits, insert, type NodeEdit, set, toTextEdits } from '../syntax/edit.ts';
+import { parseJson } from '../syntax/json/json.ts';
 import { type ObjectNode, propertyOf } from '../syntax/node.ts';
+import type { Json } from '../syntax/value.ts';
 import type { Workspace } from '../workspace.ts';
 import { rangeOf } from './ranges.ts';
 
@@ -33,7 +34,7 @@ export function suppressions(
   const actions: CodeAction[] = [];
   const isHere = ways === 'all ways';
   if (isHere && takesComment(finding, document, syntax)) {
-    actions.push(action(`Ignore "${finding.rule}" on this line`, commentEdit(finding, document)));
+    actions.push(action(`Ignore "${finding.rule}" on this line`, commentEdit(finding, document, syntax)));
   }
   if (document.uri.startsWith('untitled:')) return actions;
   const target = settingsFile(document, workspace);
@@ -50,7 +51,7 @@ export function suppressions(
 
 /** Whether a comment can stand above the line of a finding, and would not be a finding of the same rule. */
 function takesComment(finding: Finding, document: TextDocument, syntax: SourceDocument): boolean {
-  if (document.languageId !== 'jsonc' && syntax.comments.length === 0) return false;
+  if (document.languageId !== 'jsonc' && !syntax.language.takesComments && syntax.comments.length === 0) return false;
   if (finding.rule === 'td-invalid-json') return false;
   // Lines that end with a carriage return alone are one line to a comment.
   const lineStart = document.offsetAt({ line: document.positionAt(finding.offset).line, character: 0 });
@@ -58,14 +59,14 @@ function takesComment(finding: Finding, document: TextDocument, syntax: SourceDo
   return !syntax.comments.some(({ offset, length }) => offset < lineStart && lineStart < offset + length);
 }
 
-function commentEdit(finding: Finding, document: TextDocument): WorkspaceEdit {
+function commentEdit(finding: Finding, document: TextDocument, syntax: SourceDocument): WorkspaceEdit {
   const { line } = document.positionAt(finding.offset);
   // A byte order mark stays the first of the text.
   const start = { line, character: document.getText().startsWith('\uFEFF') && line === 0 ? 1 : 0 };
   const text = document.getText({ start, end: { line: line + 1, character: 0 } });
   const indent = /^[ \t]*/.exec(text)![0];
   const eol = text.endsWith('\r\n') ? '\r\n' : '\n';
-  const newText = `${indent}// taskdef-disable-next-line ${finding.rule}${eol}`;
+  const newText = `${indent}${syntax.language.comment(`taskdef-disable-next-line ${finding.rule}`)}${eol}`;
   return { changes: { [document.uri]: [{ range: { start, end: start }, newText }] } };
 }
 
@@ -85,7 +86,7 @@ function settingsFile(document: TextDocument, workspace: Workspace): SettingsFil
   const text = written ?? '{}\n';
   const syntax = parseJson(text);
   const { root } = syntax;
-  if (root?.kind !== 'object' || syntax.problems.some(({ code }) => code === 'syntax')) return undefined;
+  if (root?.kind !== 'object' || syntax.blocksEdits) return undefined;
   return {
     path: found?.path ?? decodedPath(document.uri.slice(uri.length - CONFIG_FILE.length)),
     root,

@@ -1,7 +1,8 @@
 import type { ClientCapabilities, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SourceDocument } from '../syntax/document.ts';
-import { hasAsk, type NodeEdit, toTextEdits } from '../syntax/edit.ts';
+import { type NodeEdit, toTextEdits } from '../syntax/edit.ts';
+import { hasAsk } from '../syntax/value.ts';
 import { rangeOf } from './ranges.ts';
 
 /** What a client can do with a workspace edit. */

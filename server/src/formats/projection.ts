@@ -1,5 +1,4 @@
 import { memberOf, resolve, type Schema } from '../schema/schema.ts';
-import { Ask, type Json } from '../syntax/edit.ts';
 import {
   type ArrayNode,
   Leaf,
@@ -10,6 +9,7 @@ import {
   type ValueNode,
 } from '../syntax/node.ts';
 import { derive, type Spelling } from '../syntax/projection.ts';
+import { Ask, type Json } from '../syntax/value.ts';
 
 /** What a value of a format is worth. */
 export type Worth =

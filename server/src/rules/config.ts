@@ -1,5 +1,5 @@
 import { cut, NAME_LENGTH } from '../model/wording.ts';
-import { parseJson } from '../syntax/json/read.ts';
+import { parseJson } from '../syntax/json/json.ts';
 import { propertyOf, type ValueNode } from '../syntax/node.ts';
 import { catalogueEntry } from './catalogue.ts';
 import type { Finding } from './finding.ts';
@@ -48,7 +48,7 @@ const MAX_GLOBS = 100;
  */
 export function parseConfig(text: string): Config {
   const { root, problems: syntax } = parseJson(text);
-  const broken = syntax.find(({ code }) => code !== 'comment' && code !== 'trailing-comma');
+  const broken = syntax.find(({ blocksEdits, code }) => blocksEdits || code === 'byte-order-mark');
   if (broken) return unreadConfig(`The file is not JSON, and nothing in it holds. ${broken.message}`);
   if (root?.kind !== 'object') return unreadConfig('The file must hold a JSON object.');
   const problems: string[] = [];

@@ -29,7 +29,7 @@ export function fixAll(
   for (let round = 0; round < rounds; round++) {
     const { document, findings } = analyse(current);
     // Of a broken text nobody knows what it is meant to be.
-    if (document.problems.some(({ code }) => !HARMLESS.has(code))) return current;
+    if (document.blocksEdits) return current;
     const edits = compatible(findings.flatMap((finding) => safeFix(finding) ?? []));
     if (edits.length === 0) return current;
     const next = applyEdits(current, toTextEdits(document, edits));
@@ -38,9 +38,6 @@ export function fixAll(
   }
   return current;
 }
-
-/** Problems of a text that is understood as a whole. */
-const HARMLESS: ReadonlySet<string> = new Set(['comment', 'trailing-comma', 'byte-order-mark']);
 
 /** The edits of those fixes that do not get in each other's way, whole fixes only. */
 function compatible(fixes: readonly Fix[]): NodeEdit[] {
@@ -72,8 +69,12 @@ function targetOf(edit: NodeEdit): Target {
       return { node: edit.property, key: edit.property };
     case 'replace':
       return { node: edit.node, key: edit.node.parent?.kind === 'property' ? edit.node.parent : edit.node };
-    case 'cut':
-      return { node: undefined, key: `cut ${edit.span.offset}` };
+    case 'unwrap':
+      return { node: edit.property, key: edit.property };
+    case 'lift':
+      return { node: edit.item, key: edit.item.parent };
+    case 'repair':
+      return { node: undefined, key: edit.problem };
   }
 }
 

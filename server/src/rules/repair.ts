@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../syntax/document.ts';
-import { Ask, applyEdits, type Json, type NodeEdit, toTextEdits } from '../syntax/edit.ts';
-import { parseJson } from '../syntax/json/read.ts';
+import { applyEdits, type NodeEdit, toTextEdits } from '../syntax/edit.ts';
+import { parseJson } from '../syntax/json/json.ts';
+import { Ask, type Json } from '../syntax/value.ts';
 import type { Finding } from './finding.ts';
 import { fixAll } from './fixes.ts';
 import { type Hunk, Patch } from './patch.ts';

@@ -116,12 +116,7 @@ export function leftOutFinding({ root }: SourceDocument, leftOut: readonly LeftO
 }
 
 function fixesOf(problem: SyntaxProblem): Finding['fixes'] {
-  if (problem.code === 'trailing-comma') {
-    return [{ title: 'Remove the comma', preferred: true, edits: [{ kind: 'cut', span: problem }] }];
-  }
-  // A file that is written back keeps its mark unless somebody asks.
-  if (problem.code === 'byte-order-mark')
-    return [{ title: 'Remove the byte order mark', edits: [{ kind: 'cut', span: problem }] }];
-  if (problem.code === 'comment') return [{ title: 'Remove the comment', edits: [{ kind: 'cut', span: problem }] }];
-  return [];
+  const { fix } = problem;
+  if (!fix) return [];
+  return [{ title: fix.title, ...(fix.preferred ? { preferred: true } : {}), edits: [{ kind: 'repair', problem }] }];
 }

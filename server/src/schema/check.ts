@@ -6,7 +6,7 @@ import { labelOf, type TaskDefinition } from '../model/task.ts';
 import { cut, enumerate } from '../model/wording.ts';
 import { atItsPlace, type Finding, keepingComments, toFinding } from '../rules/finding.ts';
 import type { Fix, Report, Severity } from '../rules/rule.ts';
-import { Ask, type Json, remove, rename, replace, set } from '../syntax/edit.ts';
+import { remove, rename, replace, set } from '../syntax/edit.ts';
 import {
   type ArrayNode,
   isPlaceholder,
@@ -19,6 +19,7 @@ import {
   type ValueNode,
 } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
+import { Ask, type Json } from '../syntax/value.ts';
 import { apiSpelling } from './casing.ts';
 import { aliasOf, movesOf, type Part, partsOf, renamesOf, wrapIn } from './move.ts';
 import { nearest } from './nearest.ts';

@@ -1,7 +1,7 @@
 import { meantHealthCommand } from '../model/health-command.ts';
 import { isSpecialForShell, listInText, shellTextAt } from '../model/shell-line.ts';
-import type { Json } from '../syntax/edit.ts';
 import { propertyOf, type StringNode, type ValueNode } from '../syntax/node.ts';
+import type { Json } from '../syntax/value.ts';
 import { resolve, type Schema } from './schema.ts';
 
 /** The same value in the right type, where there is no doubt what it is; undefined where there is. */

@@ -1,5 +1,5 @@
 import { table } from '../model/table.ts';
-import type { Json } from '../syntax/edit.ts';
+import type { Json } from '../syntax/value.ts';
 
 /** What a conversion may ask about the task, and what it leaves to be added to it. */
 export interface ShapeContext {

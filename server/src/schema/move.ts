@@ -1,8 +1,9 @@
 import { table } from '../model/table.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { Fix } from '../rules/rule.ts';
-import { insert, type Json, remove, rename, set } from '../syntax/edit.ts';
+import { insert, remove, rename, set } from '../syntax/edit.ts';
 import { type ObjectNode, type PropertyNode, propertyOf } from '../syntax/node.ts';
+import type { Json } from '../syntax/value.ts';
 import { jsonOf } from '../syntax/value.ts';
 import { CONTAINER, memberOf, REQUEST, resolve, type Schema } from './schema.ts';
 

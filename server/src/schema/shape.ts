@@ -1,5 +1,5 @@
 import { meantHealthCommand } from '../model/health-command.ts';
-import type { Json } from '../syntax/edit.ts';
+import type { Json } from '../syntax/value.ts';
 import { apiSpelling } from './casing.ts';
 import { ITEM_FORMS, isObject, isScalar, type JsonObject, type ShapeContext } from './item-forms.ts';
 import { nearest } from './nearest.ts';

@@ -2,8 +2,9 @@ import { isKnown } from '../model/field.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { cut } from '../model/wording.ts';
 import type { Fix, Report } from '../rules/rule.ts';
-import { insert, type Json, type NodeEdit, rename, replace, set } from '../syntax/edit.ts';
+import { insert, type NodeEdit, rename, replace, set } from '../syntax/edit.ts';
 import { type ArrayNode, isPlaceholder, type ObjectNode, propertyOf, type ValueNode } from '../syntax/node.ts';
+import type { Json } from '../syntax/value.ts';
 import { jsonOf } from '../syntax/value.ts';
 import { coerce } from './coerce.ts';
 import { ITEM_FORMS, type ShapeContext } from './item-forms.ts';
@@ -201,12 +202,7 @@ function isTaskDefinition(node: ObjectNode): boolean {
 function unwrap(list: ArrayNode, inner: ObjectNode, task: TaskDefinition): Fix[] {
   if (list === task.root) {
     if (list.items.length > 1) return [];
-    const end = list.offset + list.length - 1;
-    const cuts = [
-      { offset: list.offset, length: inner.offset - list.offset },
-      { offset: inner.offset + inner.length, length: end + 1 - inner.offset - inner.length },
-    ];
-    return [{ title: 'Take it out of the list', edits: cuts.map((span): NodeEdit => ({ kind: 'cut', span })) }];
+    return [{ title: 'Take it out of the list', edits: [{ kind: 'lift', item: inner }] }];
   }
   const containers = jsonOf(propertyOf(inner, 'containerDefinitions')!.value!);
   if (!task.node || !Array.isArray(containers)) return [];

@@ -26,8 +26,15 @@ export function losesComment(document: SourceDocument, edit: NodeEdit): boolean 
       const value = propertyOf(edit.object, edit.key)?.value;
       return value !== undefined && hasCommentInside(document, value);
     }
-    case 'cut':
-      return hasCommentInside(document, edit.span);
+    case 'lift': {
+      const list = edit.item.parent;
+      if (!list) return false;
+      const behind = { offset: endOf(edit.item), length: endOf(list) - endOf(edit.item) };
+      return (
+        hasCommentInside(document, { offset: list.offset, length: edit.item.offset - list.offset }) ||
+        hasCommentInside(document, behind)
+      );
+    }
     default:
       return false;
   }

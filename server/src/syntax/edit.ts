@@ -1,29 +1,7 @@
-import type { SourceDocument } from './document.ts';
-import {
-  type ArrayNode,
-  endOf,
-  type ObjectNode,
-  type PropertyNode,
-  propertyOf,
-  type Span,
-  type ValueNode,
-} from './node.ts';
+import type { SourceDocument, SyntaxProblem } from './document.ts';
+import type { ArrayNode, ObjectNode, PropertyNode, Span, ValueNode } from './node.ts';
 import { asWritten } from './projection.ts';
-import { lineAt, styleOf } from './style.ts';
-
-/** Words that the user has to fill in: plain text in a file, a place to type in an editor that knows snippets. */
-export class Ask {
-  constructor(readonly text: string) {}
-}
-
-/** A value to write. */
-export type Json = string | number | boolean | null | Ask | readonly Json[] | { readonly [key: string]: Json };
-
-/** Whether a value has words in it that the user has to fill in. */
-export function hasAsk(value: Json): boolean {
-  if (value instanceof Ask) return true;
-  return typeof value === 'object' && value !== null && Object.values(value).some((part) => hasAsk(part as Json));
-}
+import type { Json } from './value.ts';
 
 /** A change to the tree. Fixes are written with these, so that one place keeps comments, order and indentation. */
 export type NodeEdit =
@@ -38,7 +16,12 @@ export type NodeEdit =
   | { readonly kind: 'remove'; readonly node: PropertyNode | ValueNode }
   | { readonly kind: 'rename'; readonly property: PropertyNode; readonly key: string }
   | { readonly kind: 'replace'; readonly node: ValueNode; readonly value: Json }
-  | { readonly kind: 'cut'; readonly span: Span };
+  /** Puts the members of the object that a member holds in the place of the member. */
+  | { readonly kind: 'unwrap'; readonly property: PropertyNode }
+  /** Puts an item of a list in the place of the list. */
+  | { readonly kind: 'lift'; readonly item: ValueNode }
+  /** What a problem of the text says is its repair. */
+  | { readonly kind: 'repair'; readonly problem: SyntaxProblem };
 
 /** Sets a member: replaces its value where it is there, else adds it behind the member `after` or at the end. */
 export function set(object: ObjectNode, key: string, value: Json, after?: string): NodeEdit {
@@ -65,6 +48,11 @@ export function replace(node: ValueNode, value: Json): NodeEdit {
   return { kind: 'replace', node, value };
 }
 
+/** Puts the members of the object that a member holds in its place: `{ "a": { "b": 1 }, "c": 2 }` becomes `{ "b": 1, "c": 2 }`. */
+export function unwrap(property: PropertyNode): NodeEdit {
+  return { kind: 'unwrap', property };
+}
+
 /** A change to the text: `newText` in the place of a span. Written in mode `snippet`, it has snippet placeholders. */
 export interface TextEdit extends Span {
   readonly newText: string;
@@ -82,7 +70,7 @@ export function toTextEdits(
   edits: readonly NodeEdit[],
   mode: WriteMode = 'plain',
 ): TextEdit[] {
-  return new Writer(document, mode).write(edits.map(asWritten));
+  return document.language.write(document, edits.map(asWritten), mode);
 }
 
 /** Applies text edits to a text. */
@@ -94,371 +82,4 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
     at = edit.offset + edit.length;
   }
   return result + text.slice(at);
-}
-
-interface Member extends Span {
-  readonly node: PropertyNode | ValueNode;
-  readonly index: number;
-  removed: boolean;
-}
-
-interface Addition {
-  readonly key: string | undefined;
-  readonly value: Json;
-  readonly after: string | undefined;
-}
-
-/** What happens to the members of one object or list. */
-interface Change {
-  readonly owner: ObjectNode | ArrayNode;
-  readonly members: Member[];
-  readonly byNode: ReadonlyMap<PropertyNode | ValueNode, Member>;
-  readonly additions: Addition[];
-}
-
-class Writer {
-  private readonly text: string;
-  private readonly eol: string;
-  private readonly unit: string;
-  private readonly lines: readonly number[];
-  private readonly out: TextEdit[] = [];
-  private readonly changes = new Map<ObjectNode | ArrayNode, Change>();
-  private stops = 0;
-  private comments: ReadonlyMap<number, Span> | undefined;
-
-  constructor(
-    private readonly document: SourceDocument,
-    private readonly mode: WriteMode,
-  ) {
-    this.text = document.text;
-    ({ eol: this.eol, unit: this.unit, lines: this.lines } = styleOf(document));
-  }
-
-  write(edits: readonly NodeEdit[]): TextEdit[] {
-    for (const edit of edits) this.plan(edit);
-    for (const change of this.changes.values()) this.writeChange(change);
-    return withoutOverlaps(this.out);
-  }
-
-  private plan(edit: NodeEdit): void {
-    switch (edit.kind) {
-      case 'set': {
-        const property = propertyOf(edit.object, edit.key);
-        if (property?.value) {
-          this.put(property.value, this.format(edit.value, this.indentAt(property.offset), this.startsLine(property)));
-        } else if (property) {
-          const value = this.format(edit.value, this.indentAt(property.offset), this.startsLine(property));
-          this.put(property, `${JSON.stringify(edit.key)}: ${value}`);
-        } else {
-          const { additions } = this.changeOf(edit.object);
-          const twin = additions.findIndex((addition) => addition.key === edit.key);
-          if (twin < 0) additions.push({ key: edit.key, value: edit.value, after: edit.after });
-        }
-        return;
-      }
-      case 'insert':
-        this.changeOf(edit.array).additions.push({ key: undefined, value: edit.value, after: undefined });
-        return;
-      case 'remove': {
-        const owner = edit.node.parent;
-        if (owner?.kind === 'property') return this.plan({ kind: 'remove', node: owner });
-        if (!owner) return;
-        const member = this.changeOf(owner).byNode.get(edit.node);
-        if (member) member.removed = true;
-        return;
-      }
-      case 'rename':
-        this.put(edit.property.key, JSON.stringify(edit.key));
-        return;
-      case 'replace':
-        this.put(
-          edit.node,
-          this.format(edit.value, this.indentAt(edit.node.offset), this.startsLine(lineOwner(edit.node))),
-        );
-        return;
-      case 'cut':
-        this.put(edit.span, '');
-        return;
-    }
-  }
-
-  private put(span: Span, newText: string): void {
-    this.out.push({ offset: span.offset, length: span.length, newText });
-  }
-
-  private changeOf(owner: ObjectNode | ArrayNode): Change {
-    const known = this.changes.get(owner);
-    if (known) return known;
-    const nodes: readonly (PropertyNode | ValueNode)[] = owner.kind === 'object' ? owner.properties : owner.items;
-    const members = nodes.map((node, index): Member => {
-      return { node, index, offset: node.offset, length: node.length, removed: false };
-    });
-    const byNode = new Map(members.map((member) => [member.node, member]));
-    const change: Change = { owner, members, byNode, additions: [] };
-    this.changes.set(owner, change);
-    return change;
-  }
-
-  private writeChange({ owner, members, additions }: Change): void {
-    const kept = members.filter((member) => !member.removed);
-    if (kept.length === 0 && members.length > 0 && additions.length === 0) {
-      return this.writeRemovalOfAll(members);
-    }
-    const lastKept = kept[kept.length - 1];
-    const grows = additions.some((addition) => anchorOf(addition, kept) === lastKept);
-    for (const member of members) if (member.removed) this.writeRemoval(member, members, lastKept, grows);
-    if (additions.length > 0) this.writeAdditions(owner, members, kept, additions);
-  }
-
-  /** Cuts each member with its comma; comments between them stay. */
-  private writeRemovalOfAll(members: readonly Member[]): void {
-    for (const member of members) this.cutMember(member, this.commaAfter(endOf(member)));
-  }
-
-  private writeRemoval(member: Member, members: readonly Member[], lastKept: Member | undefined, grows: boolean): void {
-    const comma = this.commaAfter(endOf(member));
-    const isTail = !lastKept || member.offset > lastKept.offset;
-    const leadsTail = isTail && lastKept !== undefined && !grows && members[lastKept.index + 1] === member;
-    this.cutMember(member, comma, leadsTail);
-    // The comma that led to a removed tail goes too, unless something new follows.
-    if (leadsTail) {
-      const trailing = this.commaAfter(endOf(members[members.length - 1]!));
-      const leading = this.commaAfter(endOf(lastKept));
-      if (leading !== undefined && trailing === undefined) this.put({ offset: leading, length: 1 }, '');
-    }
-  }
-
-  /** Cuts a member and its comma; the whole line where nothing else stands on it. */
-  private cutMember(member: Member, comma: number | undefined, leadsTail = false): void {
-    let end = endOf(member);
-    if (comma !== undefined) {
-      if (this.text.slice(end, comma).trim() === '') end = comma + 1;
-      else this.put({ offset: comma, length: 1 }, '');
-    }
-    let start = member.offset;
-    const blank = this.blankBefore(start);
-    const isFirst = this.isLineStart(blank);
-    const after = /^[ \t]*(\r?\n)?/.exec(this.text.slice(end, end + 1000))!;
-    if (isFirst && after[1] !== undefined) {
-      start = blank;
-      end += after[0].length;
-    } else if (isFirst) {
-      end += after[0].length;
-    } else if (after[1] !== undefined || /^[ \t]*[}\]]/.test(this.text.slice(end, end + 1000))) {
-      start = blank;
-    } else {
-      if (leadsTail) start = blank;
-      end += after[0].length;
-    }
-    this.put({ offset: start, length: end - start }, '');
-  }
-
-  private writeAdditions(
-    owner: ObjectNode | ArrayNode,
-    members: readonly Member[],
-    kept: readonly Member[],
-    additions: readonly Addition[],
-  ): void {
-    if (kept.length === 0) return this.fillEmpty(owner, members, additions);
-    const last = kept[kept.length - 1]!;
-    const groups = new Map<Member, Addition[]>();
-    for (const addition of additions) {
-      const anchor = anchorOf(addition, kept)!;
-      const group = groups.get(anchor);
-      if (group) group.push(addition);
-      else groups.set(anchor, [addition]);
-    }
-    for (const [anchor, group] of groups) this.writeBehind(owner, members, anchor, anchor === last, group);
-  }
-
-  /** Writes new members behind one that stays; a comment on its line stays on its line. */
-  private writeBehind(
-    owner: ObjectNode | ArrayNode,
-    members: readonly Member[],
-    anchor: Member,
-    isLast: boolean,
-    group: readonly Addition[],
-  ): void {
-    const comma = this.commaAfter(endOf(anchor));
-    const multiline = this.membersOnLines(owner, members);
-    const indent = multiline ? this.indentAt(anchor.offset) : '';
-    const separator = multiline ? this.eol + indent : ' ';
-    const written = group
-      .map((addition) => this.formatMember(addition, this.indentAt(anchor.offset), multiline))
-      .join(`,${separator}`);
-    if (comma === undefined) this.put({ offset: endOf(anchor), length: 0 }, ',');
-    const behind = comma === undefined ? endOf(anchor) : comma + 1;
-    const place = multiline ? this.behindLineComment(behind) : behind;
-    const next = members[anchor.index + 1];
-    const trailing = comma !== undefined && (!isLast || !next?.removed) ? ',' : '';
-    this.put({ offset: place, length: 0 }, separator + written + trailing);
-  }
-
-  private fillEmpty(owner: ObjectNode | ArrayNode, members: readonly Member[], additions: readonly Addition[]): void {
-    const multiline =
-      owner.kind === 'object' ? this.text.includes('\n') : additions.some((addition) => isStructure(addition.value));
-    const outer = this.indentAt(owner.offset);
-    const inner = multiline && this.text.includes('\n') ? outer + this.unit : '';
-    const separator = inner ? this.eol + inner : ' ';
-    const written = additions.map((addition) => this.formatMember(addition, inner, inner !== '')).join(`,${separator}`);
-    this.writeRemovalOfAll(members);
-    const inside = this.text.slice(owner.offset + 1, endOf(owner) - 1);
-    const blank = inside.trim() === '';
-    if (blank) {
-      const open = owner.kind === 'object' ? '{' : '[';
-      const close = owner.kind === 'object' ? '}' : ']';
-      const pad = inner || owner.kind === 'array' ? '' : ' ';
-      this.put(
-        owner,
-        inner ? `${open}${separator}${written}${this.eol}${outer}${close}` : `${open}${pad}${written}${pad}${close}`,
-      );
-    } else {
-      this.put({ offset: owner.offset + 1, length: 0 }, separator + written);
-    }
-  }
-
-  private formatMember(addition: Addition, indent: string, multiline: boolean): string {
-    const value = this.format(addition.value, indent, multiline);
-    return addition.key === undefined ? value : `${JSON.stringify(addition.key)}: ${value}`;
-  }
-
-  /** The value as JSON in the document's own style. Lists of plain values stay on a line. */
-  private format(value: Json, indent: string, multiline: boolean): string {
-    if (value instanceof Ask) return this.formatAsk(value);
-    if (value === null || typeof value !== 'object') return this.escape(JSON.stringify(value));
-    const isList = Array.isArray(value);
-    const inner = indent + this.unit;
-    const parts = isList
-      ? (value as readonly Json[]).map((item) => this.format(item, inner, multiline))
-      : Object.entries(value).map(
-          ([key, item]) => `${this.escape(JSON.stringify(key))}: ${this.format(item, inner, multiline)}`,
-        );
-    const [open, close] = isList ? ['[', ']'] : ['{', '}'];
-    if (parts.length === 0) return `${open}${close}`;
-    const flat = isList && !(value as readonly Json[]).some(isStructure);
-    if (!multiline || flat) return isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
-    return `${open}${this.eol}${inner}${parts.join(`,${this.eol}${inner}`)}${this.eol}${indent}${close}`;
-  }
-
-  private formatAsk(ask: Ask): string {
-    if (this.mode === 'plain') return JSON.stringify(ask.text);
-    const inside = this.escape(JSON.stringify(ask.text).slice(1, -1));
-    return `"\${${++this.stops}:${inside.replaceAll('}', '\\}')}}"`;
-  }
-
-  private escape(text: string): string {
-    return this.mode === 'snippet' ? text.replaceAll('\\', '\\\\').replaceAll('$', '\\$') : text;
-  }
-
-  /** The offset of the comma behind an offset, comments passed over; undefined where none follows. */
-  private commaAfter(offset: number): number | undefined {
-    const at = this.skipTrivia(offset);
-    return this.text[at] === ',' ? at : undefined;
-  }
-
-  private skipTrivia(offset: number): number {
-    let at = offset;
-    for (;;) {
-      while (at < this.text.length && /\s/.test(this.text[at]!)) at++;
-      const comment = this.commentAt(at);
-      if (!comment) return at;
-      at = endOf(comment);
-    }
-  }
-
-  private commentAt(offset: number): Span | undefined {
-    if (this.text[offset] !== '/') return undefined;
-    this.comments ??= new Map(this.document.comments.map((comment) => [comment.offset, comment]));
-    return this.comments.get(offset);
-  }
-
-  /** Behind the comments that follow on the same line. */
-  private behindLineComment(offset: number): number {
-    let end = offset;
-    for (;;) {
-      let at = end;
-      while (this.text[at] === ' ' || this.text[at] === '\t') at++;
-      const comment = this.commentAt(at);
-      if (!comment || this.text.slice(comment.offset, endOf(comment)).includes('\n')) return end;
-      end = endOf(comment);
-    }
-  }
-
-  /** Whether the members of a structure stand on lines of their own. */
-  private membersOnLines(owner: ObjectNode | ArrayNode, members: readonly Member[]): boolean {
-    const first = members[0]!;
-    return this.text.slice(owner.offset, first.offset).includes('\n');
-  }
-
-  /** Whether nothing but space stands before a member on its line, so that a long value may take lines of its own. */
-  private startsLine(member: Span): boolean {
-    const blank = this.blankBefore(member.offset);
-    return blank > 0 && this.isLineStart(blank);
-  }
-
-  private indentAt(offset: number): string {
-    const start = this.lines[lineAt(this.lines, offset)]!;
-    let end = start;
-    while (end < offset && (this.text[end] === ' ' || this.text[end] === '\t')) end++;
-    return this.text.slice(start, end);
-  }
-
-  /** Where the space before an offset begins, on its line. */
-  private blankBefore(offset: number): number {
-    let at = offset;
-    while (!this.isLineStart(at) && /\s/.test(this.text[at - 1]!)) at--;
-    return at;
-  }
-
-  private isLineStart(offset: number): boolean {
-    return offset === 0 || this.text[offset - 1] === '\n';
-  }
-}
-
-/** The member behind which a new one is written: the one it asks for, else the last that stays. */
-function anchorOf({ after }: Addition, kept: readonly Member[]): Member | undefined {
-  const wanted = kept.find(({ node }) => node.kind === 'property' && node.key.value === after);
-  return wanted ?? kept[kept.length - 1];
-}
-
-function isStructure(value: Json): boolean {
-  return typeof value === 'object' && value !== null && !(value instanceof Ask);
-}
-
-/** The member whose line a value stands on. */
-function lineOwner(node: ValueNode): Span {
-  return node.parent?.kind === 'property' ? node.parent : node;
-}
-
-function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
-  // At one place an insertion comes first: it belongs in front of what is cut there. Of the rest the longest counts,
-  // of two for the same stretch the cut.
-  const sorted = [...edits].sort(
-    (a, b) =>
-      a.offset - b.offset ||
-      Number(a.length > 0) - Number(b.length > 0) ||
-      b.length - a.length ||
-      Number(a.newText !== '') - Number(b.newText !== ''),
-  );
-  const result: TextEdit[] = [];
-  let end = -1;
-  for (const edit of sorted) {
-    const previous = result[result.length - 1];
-    if (previous && edit.offset < end) {
-      // Two neighbours that are cut may both take the space between them.
-      if (previous.newText === '' && edit.newText === '' && endOf(edit) > end) {
-        result[result.length - 1] = { ...previous, length: endOf(edit) - previous.offset };
-        end = endOf(edit);
-      }
-      continue;
-    }
-    // Insertions at one place are one edit, so that their order is certain in every client.
-    if (previous && edit.length === 0 && previous.length === 0 && previous.offset === edit.offset) {
-      result[result.length - 1] = { ...previous, newText: previous.newText + edit.newText };
-    } else {
-      result.push(edit);
-    }
-    end = Math.max(end, endOf(edit));
-  }
-  return result;
 }

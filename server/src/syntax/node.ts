@@ -142,3 +142,8 @@ export function propertyOf(object: ObjectNode, key: string): PropertyNode | unde
 export function endOf(span: Span): number {
   return span.offset + span.length;
 }
+
+/** Whether two stretches of text touch. */
+export function touches(one: Span, other: Span): boolean {
+  return one.offset <= endOf(other) && other.offset <= endOf(one);
+}

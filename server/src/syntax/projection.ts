@@ -4,7 +4,7 @@
  * become edits of the tree that was read.
  */
 
-import type { Json, NodeEdit } from './edit.ts';
+import type { NodeEdit } from './edit.ts';
 import {
   type ArrayNode,
   type ObjectNode,
@@ -13,6 +13,7 @@ import {
   type SyntaxNode,
   type ValueNode,
 } from './node.ts';
+import type { Json } from './value.ts';
 
 /** How a place of the text writes what the API calls by its own names. */
 export interface Spelling {

@@ -4,7 +4,7 @@ import { listPart, requestPart } from '../../formats/request.ts';
 import { TaskDefinition } from '../../model/task.ts';
 import { CONTAINER, REQUEST } from '../../schema/schema.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
-import { parseJson } from '../../syntax/json/read.ts';
+import { parseJson } from '../../syntax/json/json.ts';
 import { locate } from '../../syntax/locate.ts';
 import {
   type ArrayNode,

@@ -3,7 +3,8 @@ import { parseImage } from '../../model/image.ts';
 import { sidecarKind } from '../../model/sidecars.ts';
 import type { Container } from '../../model/task.ts';
 import { healthCheckStub } from '../../rules/parts/stubs.ts';
-import { type Json, set } from '../../syntax/edit.ts';
+import { set } from '../../syntax/edit.ts';
+import type { Json } from '../../syntax/value.ts';
 import { containerAt, isAtRoot, type Refactor } from './refactoring.ts';
 
 /** Sidecars whose images have no tool to ask themselves with. */

@@ -2,8 +2,9 @@ import { LOG_OPTIONS } from '../../model/log-options.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { logsOf } from '../../rules/parts/log-configuration.ts';
 import { awslogsStub, logGroupStub, regionStub, roleStub } from '../../rules/parts/stubs.ts';
-import { type Ask, insert, type Json, type NodeEdit, set } from '../../syntax/edit.ts';
+import { insert, type NodeEdit, set } from '../../syntax/edit.ts';
 import type { ArrayNode, PropertyNode } from '../../syntax/node.ts';
+import type { Ask, Json } from '../../syntax/value.ts';
 import type { Change, Refactor, Refactoring } from './refactoring.ts';
 
 /** ECS takes so many containers in a task definition. Source: Amazon ECS service quotas, checked 2026-11-24. */

@@ -1,5 +1,6 @@
 import type { Container, TaskDefinition } from '../../model/task.ts';
-import { Ask, insert, type Json, type NodeEdit, remove, set } from '../../syntax/edit.ts';
+import { insert, type NodeEdit, remove, set } from '../../syntax/edit.ts';
+import { Ask, type Json } from '../../syntax/value.ts';
 import { containerAt, listOf, type Refactor, type Refactoring } from './refactoring.ts';
 
 /** Makes volumes of what containers keep or share without one. */

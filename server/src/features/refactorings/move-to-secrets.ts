@@ -7,7 +7,8 @@ import { roleStub } from '../../rules/parts/stubs.ts';
 import { hasCommentInside } from '../../syntax/comments.ts';
 import { insert, type NodeEdit, remove, set } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/node.ts';
-import { containerAt, memberAt, type Refactor, touches } from './refactoring.ts';
+import { touches } from '../../syntax/node.ts';
+import { containerAt, memberAt, type Refactor } from './refactoring.ts';
 
 /** Names that ECS or an SDK reads itself, for which a secret is no remedy. */
 const NOT_AS_SECRET = /^AWS_/;

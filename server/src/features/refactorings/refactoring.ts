@@ -58,11 +58,6 @@ export function isAtRoot({ root }: TaskDefinition, { offset, length }: Span): bo
   );
 }
 
-/** Whether two stretches of text touch. */
-export function touches(one: Span, other: Span): boolean {
-  return one.offset <= endOf(other) && other.offset <= endOf(one);
-}
-
 /** Names in quotes, as a list in a sentence: `"a", "b" and "c"`. */
 export function listOf(names: readonly string[]): string {
   return enumerate(

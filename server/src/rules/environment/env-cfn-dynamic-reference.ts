@@ -1,5 +1,5 @@
 import type { TaskDefinition } from '../../model/task.ts';
-import { Ask } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { isOnlyOnce, moveToSecrets } from '../parts/move-to-secrets.ts';
 import { secretStores } from '../parts/secret-references.ts';
 import { type Examples, rule } from '../rule.ts';

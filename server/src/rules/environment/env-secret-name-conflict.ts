@@ -3,7 +3,8 @@ import type { Known } from '../../model/field.ts';
 import { plaintextSecret } from '../../model/plaintext-secrets.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
-import { Ask, replace } from '../../syntax/edit.ts';
+import { replace } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
 

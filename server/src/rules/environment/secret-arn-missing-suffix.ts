@@ -1,5 +1,6 @@
 import { parseSecretArn } from '../../model/secret-arn.ts';
-import { Ask, replace } from '../../syntax/edit.ts';
+import { replace } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { secretReferences } from '../parts/secret-references.ts';
 import { type Examples, rule } from '../rule.ts';
 

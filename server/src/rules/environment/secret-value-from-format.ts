@@ -1,7 +1,8 @@
 import { parseSecretArn } from '../../model/secret-arn.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { cut } from '../../model/wording.ts';
-import { Ask, replace } from '../../syntax/edit.ts';
+import { replace } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { type SecretStore, secretReferences, secretStores } from '../parts/secret-references.ts';
 import { regionStub } from '../parts/stubs.ts';
 import { type Examples, rule } from '../rule.ts';

@@ -1,7 +1,8 @@
 import type { ImageReference } from '../../model/image.ts';
 import type { TaskDefinition } from '../../model/task.ts';
-import { Ask, replace } from '../../syntax/edit.ts';
+import { replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
+import { Ask } from '../../syntax/value.ts';
 import { settledImage } from '../parts/settled-image.ts';
 import { regionStub } from '../parts/stubs.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';

@@ -9,8 +9,9 @@ import {
   parseImage,
 } from '../../model/image.ts';
 import { cut } from '../../model/wording.ts';
-import { Ask, type Json, replace } from '../../syntax/edit.ts';
+import { replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
+import { Ask, type Json } from '../../syntax/value.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
 
 export default rule({

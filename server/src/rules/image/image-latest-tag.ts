@@ -1,6 +1,7 @@
 import { imageName } from '../../model/image.ts';
 import { isImageWrittenLater } from '../../model/pipeline.ts';
-import { Ask, replace } from '../../syntax/edit.ts';
+import { replace } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { settledImage } from '../parts/settled-image.ts';
 import { type Examples, rule } from '../rule.ts';
 

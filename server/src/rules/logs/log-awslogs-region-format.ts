@@ -1,4 +1,5 @@
-import { Ask, replace } from '../../syntax/edit.ts';
+import { replace } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { logsOf } from '../parts/log-configuration.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
 

@@ -1,4 +1,5 @@
-import { Ask, replace, set } from '../../syntax/edit.ts';
+import { replace, set } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { routersOf } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 

@@ -3,9 +3,10 @@ import { FIRELENS_OPTIONS } from '../../model/log-options.ts';
 import type { View } from '../../model/view.ts';
 import { cut } from '../../model/wording.ts';
 import { nearest } from '../../schema/nearest.ts';
-import { Ask, rename, replace, set } from '../../syntax/edit.ts';
+import { rename, replace, set } from '../../syntax/edit.ts';
 import type { PropertyNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
+import { Ask } from '../../syntax/value.ts';
 import { type LogRouter, optionRemoval, routersOf } from '../parts/log-configuration.ts';
 import { type Examples, type Report, rule } from '../rule.ts';
 

@@ -1,4 +1,5 @@
-import { Ask, type NodeEdit, rename, set } from '../../syntax/edit.ts';
+import { type NodeEdit, rename, set } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { type ContainerLog, logsOf, mayBeSetLater, routersOf } from '../parts/log-configuration.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
 

@@ -1,5 +1,6 @@
 import { FIRELENS_OWN_FILES } from '../../model/log-options.ts';
-import { Ask, replace } from '../../syntax/edit.ts';
+import { replace } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { routersOf } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 

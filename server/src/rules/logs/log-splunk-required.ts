@@ -1,4 +1,4 @@
-import { Ask } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { addSecretOption, lacksOption, logsOf, setOptions } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 

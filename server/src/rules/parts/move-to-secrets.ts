@@ -1,7 +1,8 @@
 import type { KeyValuePair, Secret } from '@aws-sdk/client-ecs';
 import type { Container } from '../../model/task.ts';
 import type { List, View } from '../../model/view.ts';
-import { type Ask, insert, type NodeEdit, remove, rename, replace, set } from '../../syntax/edit.ts';
+import { insert, type NodeEdit, remove, rename, replace, set } from '../../syntax/edit.ts';
+import type { Ask } from '../../syntax/value.ts';
 import { roleStub } from './stubs.ts';
 
 /** The edits that move an entry from `environment` to `secrets`; undefined where nobody knows yet what `secrets` is. */

@@ -2,8 +2,8 @@ import type { Secret } from '@aws-sdk/client-ecs';
 import type { Known } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
-import { Ask } from '../../syntax/edit.ts';
 import type { StringNode } from '../../syntax/node.ts';
+import { Ask } from '../../syntax/value.ts';
 import { EXAMPLE_ACCOUNT, regionStub } from './stubs.ts';
 
 /** A known `valueFrom` of a container's `secrets` or of its log driver's `secretOptions`. */

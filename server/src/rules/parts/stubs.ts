@@ -1,8 +1,8 @@
 import type { Container, TaskDefinition } from '../../model/task.ts';
-import { Ask, type Json } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { noteRead, WHOLE_TEXT } from '../../syntax/reads.ts';
+import { Ask, type Json } from '../../syntax/value.ts';
 
 /** AWS's own example number of an account. */
 export const EXAMPLE_ACCOUNT = '111122223333';

@@ -1,5 +1,6 @@
 import { isKnown } from '../../model/field.ts';
-import { Ask, remove, set } from '../../syntax/edit.ts';
+import { remove, set } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { type PlacedMapping, portMappings } from '../parts/port-mappings.ts';
 import { type Examples, rule } from '../rule.ts';
 

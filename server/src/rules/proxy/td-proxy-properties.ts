@@ -2,7 +2,8 @@ import type { KeyValuePair } from '@aws-sdk/client-ecs';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { List, View } from '../../model/view.ts';
 import { enumerate } from '../../model/wording.ts';
-import { Ask, insert, type Json, set } from '../../syntax/edit.ts';
+import { insert, set } from '../../syntax/edit.ts';
+import { Ask, type Json } from '../../syntax/value.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({

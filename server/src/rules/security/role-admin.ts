@@ -1,4 +1,5 @@
-import { Ask, replace } from '../../syntax/edit.ts';
+import { replace } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { knownRoles, roleNameOf, siblingRole, USUAL_ROLE_NAME } from '../parts/role-arns.ts';
 import { type Examples, rule } from '../rule.ts';
 

@@ -1,4 +1,5 @@
-import { Ask, replace } from '../../syntax/edit.ts';
+import { replace } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { knownRoles, withAccountPlaceholder } from '../parts/role-arns.ts';
 import { roleStub } from '../parts/stubs.ts';
 import { type Examples, rule } from '../rule.ts';

@@ -1,5 +1,6 @@
-import { Ask, set } from '../../syntax/edit.ts';
+import { set } from '../../syntax/edit.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
+import { Ask } from '../../syntax/value.ts';
 import { siblingRole, USUAL_ROLE_NAME } from '../parts/role-arns.ts';
 import { type Examples, rule } from '../rule.ts';
 

@@ -1,5 +1,6 @@
 import { isKnown } from '../../model/field.ts';
-import { Ask, set } from '../../syntax/edit.ts';
+import { set } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { runsAsRoot } from '../parts/container-user.ts';
 import { type Examples, rule } from '../rule.ts';
 

@@ -1,7 +1,6 @@
 import type { TaskDefinition } from '../../model/task.ts';
-import { type NodeEdit, remove } from '../../syntax/edit.ts';
+import { type NodeEdit, remove, unwrap } from '../../syntax/edit.ts';
 import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
-import { flatten } from '../parts/flatten.ts';
 import { type Examples, type Fix, rule } from '../rule.ts';
 
 /** What stands beside the task definition in the answer of the CLI or an SDK, and says nothing about it. */
@@ -23,7 +22,7 @@ export default rule({
     report({
       at: property.key,
       message: 'This is the output of describe-task-definition: unwrap "taskDefinition" before you register it',
-      fixes: unwrap(task, property.parent, property),
+      fixes: unwrapping(task, property.parent, property),
     });
   },
 });
@@ -90,17 +89,20 @@ export const examples: Examples = {
 };
 
 /** Lifts the task definition to the top, its tags with it; whatever else the answer holds goes. */
-function unwrap(task: TaskDefinition, wrapper: ObjectNode, property: PropertyNode): Fix[] {
-  if (task.root.kind !== 'object' || wrapper.open) return [];
-  const edits = flatten(task.document, property, task.root);
-  if (edits.length === 0) return [];
+function unwrapping(task: TaskDefinition, wrapper: ObjectNode, property: PropertyNode): Fix[] {
+  if (task.root.kind !== 'object' || wrapper.open || task.root.properties.length === 0) return [];
+  // Commas that are too many would stand in the wrong place afterwards.
+  if (task.document.problems.some(({ code }) => code !== 'comment')) return [];
   const others = wrapper.properties.filter((other) => other !== property);
   const tags = propertyOf(task.root, 'tags') ? undefined : others.find(hasOwnTags);
   return [
     {
       title: tags ? 'Unwrap "taskDefinition" and take its tags along' : 'Unwrap "taskDefinition"',
       preferred: others.every((other) => ANSWER_ONLY.has(other.key.value)),
-      edits: [...edits, ...others.flatMap((other) => (other === tags ? removeTagsOfAws(other) : [remove(other)]))],
+      edits: [
+        unwrap(property),
+        ...others.flatMap((other) => (other === tags ? removeTagsOfAws(other) : [remove(other)])),
+      ],
     },
   ];
 }

@@ -1,4 +1,5 @@
-import { Ask, set } from '../../syntax/edit.ts';
+import { set } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({

@@ -1,6 +1,7 @@
 import type { MountPoint } from '@aws-sdk/client-ecs';
 import type { View } from '../../model/view.ts';
-import { Ask, replace } from '../../syntax/edit.ts';
+import { replace } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, rule } from '../rule.ts';
 

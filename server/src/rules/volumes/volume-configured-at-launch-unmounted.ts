@@ -1,6 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import type { Container } from '../../model/task.ts';
-import { Ask, insert, type NodeEdit, set } from '../../syntax/edit.ts';
+import { insert, type NodeEdit, set } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { mountsKnown, mountsOf } from '../parts/mounts.ts';
 import { type Examples, rule } from '../rule.ts';
 

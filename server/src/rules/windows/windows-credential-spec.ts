@@ -1,4 +1,5 @@
-import { Ask, replace } from '../../syntax/edit.ts';
+import { replace } from '../../syntax/edit.ts';
+import { Ask } from '../../syntax/value.ts';
 import { launchTypeDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 

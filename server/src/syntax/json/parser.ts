@@ -1,5 +1,5 @@
 import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
-import { SourceDocument } from '../document.ts';
+import type { Content } from '../document.ts';
 import { endOf, Leaf, type ObjectNode, type Span } from '../node.ts';
 import { matchTemplate } from '../placeholder.ts';
 import { ownFaults } from './faults.ts';
@@ -51,7 +51,7 @@ export class Parser extends Structure {
     this.ends = new TextEnds(text);
   }
 
-  parse(): SourceDocument {
+  parse(): Content {
     if (this.text.startsWith('\uFEFF')) {
       this.scanner.setPosition(1);
       this.problem(
@@ -80,7 +80,7 @@ export class Parser extends Structure {
     for (const node of this.broken) node.open = true;
     const { text, root, templates, comments, members, cut } = this;
     const problems = ownFaults(text, root, this.problems, this.isRearranged ? undefined : templates);
-    return new SourceDocument(text, root, problems, templates, comments, members.size, cut);
+    return { root, problems, templates, comments, members: members.size, cut };
   }
 
   private finish(): void {

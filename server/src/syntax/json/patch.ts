@@ -1,4 +1,4 @@
-import { SourceDocument } from '../document.ts';
+import { SourceDocument, type SyntaxProblem } from '../document.ts';
 import { locate } from '../locate.ts';
 import { endOf, Leaf, type Span, type SyntaxNode, type ValueNode } from '../node.ts';
 import { MAX_TEXT_LENGTH } from './read.ts';
@@ -29,9 +29,9 @@ const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
  * @param text the whole text after the edit
  */
 export function patchJson(document: SourceDocument, change: TextChange, text: string): Patch | undefined {
-  const { problems, templates, comments, members, cut } = document;
+  const { language, problems, templates, comments, members, cut } = document;
   if (cut || text.length > MAX_TEXT_LENGTH || templates.length > 0) return;
-  if (problems.some(({ code }) => code !== 'comment' && code !== 'trailing-comma')) return;
+  if (document.blocksEdits || problems.some(({ code }) => code === 'byte-order-mark')) return;
   const leaf = locate(document.root, change.offset)?.node;
   if (!(leaf instanceof Leaf) || !isInside(change, leaf)) return;
   const old = document.text.slice(leaf.offset, endOf(leaf));
@@ -50,10 +50,21 @@ export function patchJson(document: SourceDocument, change: TextChange, text: st
   const moved = <S extends Span>(spans: readonly S[]) =>
     spans.map((span) => (span.offset > leaf.offset ? { ...span, offset: span.offset + delta } : span));
   return {
-    document: new SourceDocument(text, document.root, moved(problems), [], moved(comments), members),
+    document: new SourceDocument(language, text, {
+      root: document.root,
+      problems: moved(problems).map(movedFix),
+      comments: moved(comments),
+      members,
+    }),
     leaf,
     before,
   };
+}
+
+/** The problem with its fix where the problem is now. */
+function movedFix(problem: SyntaxProblem): SyntaxProblem {
+  const { fix, offset, length } = problem;
+  return fix ? { ...problem, fix: { ...fix, edit: { ...fix.edit, offset, length } } } : problem;
 }
 
 function isString(leaf: StringLeaf | NumberLeaf): leaf is StringLeaf {

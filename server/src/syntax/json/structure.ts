@@ -3,6 +3,7 @@ import type { SyntaxProblem } from '../document.ts';
 import { type ArrayNode, endOf, type ObjectNode, type PropertyNode, type StringNode, type ValueNode } from '../node.ts';
 import { WHOLE_TEXT } from '../reads.ts';
 import { BEHIND_END } from './faults.ts';
+import { problemAt } from './problems.ts';
 
 /** Deeper nesting is cut off: ECS's own structure is 7 levels deep, and everything behind the parser may recurse. */
 const MAX_DEPTH = 100;
@@ -15,6 +16,9 @@ const MAX_OBJECTS_IN_LIST = 5100;
 
 /** And an object of more members. */
 const MAX_MEMBERS = 10_000;
+
+/** After so many problems the rest says nothing new. */
+const MOST_PROBLEMS = 100;
 
 export interface Level {
   readonly node: ObjectNode | ArrayNode;
@@ -57,7 +61,7 @@ export abstract class Structure {
       // Behind the end: it may have come too early.
       if (this.root?.kind === 'object' || this.root?.kind === 'array') this.broken.add(this.root);
     }
-    if (this.problems.length < 100) this.problems.push({ offset, length, message, code });
+    if (this.problems.length < MOST_PROBLEMS) this.problems.push(problemAt({ offset, length }, code, message));
   }
 
   /** Notes that quotes are out of step until the end of the line. */
@@ -299,7 +303,7 @@ export abstract class Structure {
   protected cutOff(offset: number): void {
     if (!this.cut) {
       // It must be told, however much else there is to tell.
-      this.problems.length = Math.min(this.problems.length, 99);
+      this.problems.length = Math.min(this.problems.length, MOST_PROBLEMS - 1);
       this.problem(offset, 1, 'Far too many values: ECS takes at most 64 KiB. Taskdef does not read on.', 'too-deep');
     }
     this.cut = true;

@@ -1,7 +1,8 @@
-import type { SourceDocument } from '../syntax/document.ts';
-import { applyEdits, type TextEdit } from '../syntax/edit.ts';
-import { parseJson } from '../syntax/json/read.ts';
-import { type ArrayNode, endOf, type ObjectNode, type Span, type ValueNode } from '../syntax/node.ts';
+import type { SourceDocument } from '../document.ts';
+import { applyEdits, type TextEdit } from '../edit.ts';
+import { type ArrayNode, endOf, type ObjectNode, type Span, type ValueNode } from '../node.ts';
+import { readJson } from './read.ts';
+import { faultsOf, isNoWorse } from './whole.ts';
 
 /** Above this, edits of one object or list are not tried one by one. */
 const MOST = 40;
@@ -76,46 +77,15 @@ function soundness(
   const rest = (owner ? childrenOf(owner) : root ? [root] : [])
     .filter((child) => (child.kind === 'object' || child.kind === 'array') && apart(child))
     .map(({ offset, length }) => ({ offset, length, newText: '0' }));
-  const after = (applied: readonly TextEdit[]) =>
-    faultsOf(
-      parseJson(
-        applyEdits(
-          text.slice(whole.offset, endOf(whole)),
-          [...rest, ...applied].map((edit) => ({ ...edit, offset: edit.offset - whole.offset })),
-        ),
-      ),
+  const after = (applied: readonly TextEdit[]) => {
+    const made = applyEdits(
+      text.slice(whole.offset, endOf(whole)),
+      [...rest, ...applied].map((edit) => ({ ...edit, offset: edit.offset - whole.offset })),
     );
+    return faultsOf(readJson(made), made);
+  };
   const before = after([]);
   return (applied) => isNoWorse(before, after(applied));
-}
-
-/** What an edit may spoil in a text. */
-interface Faults {
-  /** What is wrong with it as JSON with comments. */
-  readonly problems: number;
-  /** How much of it is comment: one that has lost the end of its line takes in what stands behind it. */
-  readonly comments: number;
-}
-
-/** Whether a text that an edit has made is JSON where the text before was. */
-export function staysWhole(before: SourceDocument, after: string): boolean {
-  return isNoWorse(faultsOf(before), faultsOf(parseJson(after)));
-}
-
-/** Whether a text is JSON, comments aside. */
-export function isJson(text: string): boolean {
-  return faultsOf(parseJson(text)).problems === 0;
-}
-
-function isNoWorse(before: Faults, after: Faults): boolean {
-  return after.problems <= before.problems && after.comments <= before.comments;
-}
-
-function faultsOf({ text, problems, comments }: SourceDocument): Faults {
-  return {
-    problems: problems.filter(({ code }) => code !== 'comment').length,
-    comments: comments.reduce((sum, comment) => sum + text.slice(comment.offset, endOf(comment)).trimEnd().length, 0),
-  };
 }
 
 function ownerOf(root: ValueNode | undefined, edit: Span): ObjectNode | ArrayNode | undefined {

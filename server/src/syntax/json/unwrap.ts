@@ -1,23 +1,18 @@
-import type { SourceDocument } from '../../syntax/document.ts';
-import { type NodeEdit, rename } from '../../syntax/edit.ts';
-import { endOf, type ObjectNode, type PropertyNode } from '../../syntax/node.ts';
+import type { SourceDocument } from '../document.ts';
+import { endOf, type PropertyNode, type Span } from '../node.ts';
 
 /**
- * Puts the members of an object in the place of the member that holds it: `{ "a": { "b": 1 }, "c": 2 }` becomes
- * `{ "b": 1, "c": 2 }`. Text, comments and order stay; lines move left to where the member stood.
- * @returns no edits where the text is not whole enough to be cut safely
+ * What has to go so that the members of an object stand in the place of the member that holds it. Text, comments and order stay;
+ * lines move left to where the member stood.
  */
-export function flatten(document: SourceDocument, property: PropertyNode, object: ObjectNode): NodeEdit[] {
+export function cutsOfUnwrap(document: SourceDocument, property: PropertyNode): Span[] {
   const { text } = document;
-  const first = object.properties[0];
-  if (!first || document.problems.some((problem) => problem.code !== 'comment')) return [];
+  const object = property.value;
+  const first = object?.kind === 'object' ? object.properties[0] : undefined;
+  if (!object || !first) return [];
   const start = skipSpace(text, object.offset + 1);
   const end = endOf(object);
-  const edits: NodeEdit[] = [
-    // Writes nothing, as the cut below covers it: it claims the whole member, so that fix-all changes nothing inside.
-    rename(property, property.key.value),
-    cut(property.offset, start),
-  ];
+  const edits = [cut(property.offset, start)];
   const from = indentOf(text, first.offset);
   const to = indentOf(text, property.offset);
   if (from !== undefined && to !== undefined && from !== to && from.startsWith(to)) {
@@ -35,8 +30,8 @@ export function flatten(document: SourceDocument, property: PropertyNode, object
   return edits;
 }
 
-function cut(start: number, end: number): NodeEdit {
-  return { kind: 'cut', span: { offset: start, length: end - start } };
+function cut(start: number, end: number): Span {
+  return { offset: start, length: end - start };
 }
 
 function skipSpace(text: string, offset: number): number {

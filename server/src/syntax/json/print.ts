@@ -1,0 +1,72 @@
+import type { WriteMode } from '../edit.ts';
+import { Ask, isStructure, type Json, Words } from '../value.ts';
+
+/** How lines are written. */
+export interface LineStyle {
+  readonly eol: string;
+  /** The indentation of one level. */
+  readonly unit: string;
+}
+
+/** Writes values as JSON, with places to fill in that are counted over all values that one printer writes. */
+export class JsonPrinter {
+  private readonly stops = new Map<Ask, number>();
+
+  constructor(
+    private readonly style: LineStyle,
+    private readonly mode: WriteMode,
+  ) {}
+
+  member(key: string, value: Json, indent: string, multiline: boolean): string {
+    return `${this.key(key)}: ${this.value(value, indent, multiline)}`;
+  }
+
+  key(key: string): string {
+    return this.escape(JSON.stringify(key));
+  }
+
+  /**
+   * A value; lists of plain values stay on a line.
+   * @param indent of the line that it begins on
+   */
+  value(value: Json, indent: string, multiline: boolean): string {
+    if (value instanceof Ask) return typeof value.preset === 'string' ? `"${this.stop(value)}"` : this.stop(value);
+    if (value instanceof Words) {
+      const parts = value.parts.map((part) => (part instanceof Ask ? this.stop(part) : this.escape(inQuotes(part))));
+      return `"${parts.join('')}"`;
+    }
+    if (!isStructure(value)) return this.escape(JSON.stringify(value));
+    const { unit, eol } = this.style;
+    const inner = indent + unit;
+    const isList = Array.isArray(value);
+    const parts = isList
+      ? (value as readonly Json[]).map((item) => this.value(item, inner, multiline))
+      : Object.entries(value).map(([key, item]) => this.member(key, item as Json, inner, multiline));
+    const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+    if (parts.length === 0) return `${open}${close}`;
+    const flat = isList && !(value as readonly Json[]).some(isStructure);
+    if (!multiline || flat) return isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
+    return `${open}${eol}${inner}${parts.join(`,${eol}${inner}`)}${eol}${indent}${close}`;
+  }
+
+  private stop(ask: Ask): string {
+    const { preset, choices } = ask;
+    const text = typeof preset === 'string' ? inQuotes(preset) : String(preset);
+    if (this.mode === 'plain') return text;
+    let number = this.stops.get(ask);
+    if (number === undefined) {
+      number = this.stops.size + 1;
+      this.stops.set(ask, number);
+    }
+    if (choices.length > 0) return `\${${number}|${choices.join(',')}|}`;
+    return text === '' ? `\${${number}}` : `\${${number}:${this.escape(text).replaceAll('}', '\\}')}}`;
+  }
+
+  private escape(text: string): string {
+    return this.mode === 'snippet' ? text.replaceAll('\\', '\\\\').replaceAll('$', '\\$') : text;
+  }
+}
+
+function inQuotes(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
