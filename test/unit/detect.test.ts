@@ -154,6 +154,15 @@ describe('something else', () => {
     ['a service definition', { serviceName: 'web', taskDefinition: 'web:3', desiredCount: 2 }, 'other product'],
     ['input for RunTask', { taskDefinition: 'web:3', overrides: { containerOverrides: [] } }, 'other product'],
     ['an OpenAPI description', { openapi: '3.1.0', paths: {} }, 'other product'],
+    ['an AppSpec file', { version: 1, Resources: [{ TargetService: { Type: 'AWS::ECS::Service' } }] }, 'other product'],
+    ['image definitions', [{ name: 'web', imageUri: 'example.com/web:1' }], 'other product'],
+    ['an image file', { ImageURI: 'example.com/web:1' }, 'other product'],
+    ['overrides', { containerOverrides: [{ name: 'web', command: ['a'] }] }, 'other product'],
+    ['an IAM policy', { Version: '2012-10-17', Statement: [] }, 'other product'],
+    ['a Compose file', { services: { web: { image: 'web' } } }, 'other product'],
+    ['an object of Kubernetes', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [] } }, 'other product'],
+    ['Terraform in JSON', { resource: { aws_ecs_task_definition: {} } }, 'other product'],
+    ['a package', { name: 'web', devDependencies: {} }, 'other product'],
     ['a task of another product', { name: 'my-task', properties: { user: 'x' }, inputPortDescriptors: [] }, 'no'],
     ['a batch task of another product', { id: 'task1', commandLine: 'run', resourceFiles: [] }, 'no'],
     ['a list of types', { family: 'String', cpu: 'String', networkMode: 'NetworkMode' }, 'other product'],
@@ -193,6 +202,34 @@ test('YAML is said not to be read, and JSON under its name is', () => {
   const yaml = detection('family: web\ncontainerDefinitions:\n  - name: web\n', 'taskdef.yaml', 'asked');
   assert.deepEqual([yaml.accepted, yaml.reason], [false, 'Taskdef does not read YAML yet.']);
   assert.equal(shape(TASK, 'taskdef.yml', 'asked'), 'request');
+});
+
+test('files of other languages are left alone, also where somebody named them', () => {
+  const reason = (text: string, name: string) => {
+    const found = detect(name, parseJson(text), 'asked');
+    return found.accepted ? 'accepted' : found.reason;
+  };
+  const terraform = 'resource "aws_ecs_task_definition" "web" {\n  family = "web"\n}\n';
+  assert.equal(reason(terraform, 'main.tf'), 'Taskdef does not read Terraform yet.');
+  assert.equal(
+    reason('# the web\nlocals { a = "${b}" }\n', 'C:\\infra\\ecs.TF'),
+    'Taskdef does not read Terraform yet.',
+  );
+  assert.equal(reason("{ family: 'web' }", 'td.jsonnet'), 'Taskdef does not read Jsonnet yet.');
+  assert.equal(reason("local a = import 'a.libsonnet';\na + {}", 'td.jsonnet'), 'Taskdef does not read Jsonnet yet.');
+  assert.equal(
+    reason('Resources:\n  - TaskDefinition: <TASK_DEFINITION>\n', 'appspec.yaml'),
+    'Taskdef does not read YAML yet.',
+  );
+  assert.equal(reason('export const task = { family: "web" };', 'task-def.ts'), 'Taskdef does not read programs.');
+  assert.equal(reason(JSON.stringify(TASK), 'taskdef.jsonnet'), 'accepted');
+  assert.equal(reason('{ "family": ${family} }', 'taskdef.json.tpl'), 'accepted');
+});
+
+test('a member of a task definition tells more than one of another product', () => {
+  assert.equal(shape({ family: 'web', services: {} }, NAMED), 'request');
+  assert.equal(shape({ ...TASK, Statement: [] }, OTHER), 'request');
+  assert.equal(shape([{ name: 'web', imageUri: 'x', essential: true }], NAMED), 'container-definitions');
 });
 
 test('the reason names what it was decided by', () => {

@@ -93,7 +93,7 @@ class Run {
     if (!analysis.detection.accepted) {
       const { reason } = analysis.detection;
       if (input.named)
-        this.couldNot(this.nameOf(input), reason.includes('YAML') ? reason : `Not a task definition. ${reason}`);
+        this.couldNot(this.nameOf(input), reason.startsWith('Taskdef ') ? reason : `Not a task definition. ${reason}`);
       return;
     }
     this.counts.files++;

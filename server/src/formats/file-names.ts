@@ -49,6 +49,21 @@ export function isJsonName(fileName: string): boolean {
   return /\.jsonc?(?:\.\w+)?$/i.test(fileName);
 }
 
+/** Languages in which task definitions are written too, by the endings of names. */
+const LANGUAGES: readonly [ending: RegExp, name: string][] = [
+  [/\.ya?ml$/i, 'YAML'],
+  [/\.(?:tf|tofu|hcl|tfvars)$/i, 'Terraform'],
+  [/\.(?:jsonnet|libsonnet)$/i, 'Jsonnet'],
+  [/\.cue$/i, 'CUE'],
+  [/\.toml$/i, 'TOML'],
+  [/\.(?:[cm]?[jt]sx?|py|go|java|kt|cs|rb|sh|bash|zsh|ps1)$/i, 'programs'],
+];
+
+/** The language that a file's name says it is written in, where that is not JSON or made into JSON. */
+export function languageOf(fileName: string): string | undefined {
+  return LANGUAGES.find(([ending]) => ending.test(fileName))?.[1];
+}
+
 /**
  * Whether an editor shows another version of a file under this URI: before a change that is looked at, or at an earlier time.
  * Findings in it would stand beside those of the file itself.

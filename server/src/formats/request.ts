@@ -4,7 +4,7 @@ import type { Part } from '../model/part.ts';
 import type { SourceDocument } from '../syntax/document.ts';
 import { type ArrayNode, type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../syntax/node.ts';
 import { accept, type Detection, type Intent, refuse } from './detection.ts';
-import { hasTaskFileName, isJsonName } from './file-names.ts';
+import { hasTaskFileName, isJsonName, languageOf } from './file-names.ts';
 
 /** Members that say "task definition" by themselves, in lower case without separators. */
 const TELLING = new Set(
@@ -53,6 +53,23 @@ const OTHERS: readonly [key: string, product: string][] = [
   ['openapi', 'an OpenAPI description'],
 ];
 
+/** Members that say so where nothing of a task definition is beside them. */
+const OTHERS_BY_THEMSELVES: readonly [key: string, product: string][] = [
+  // CloudFormation has an object there.
+  ['Resources', 'an AppSpec file of CodeDeploy'],
+  ['ImageURI', 'the image file of CodePipeline'],
+  ['containerOverrides', 'input for RunTask'],
+  ['loadBalancers', 'an ECS service definition'],
+  ['serviceName', 'an ECS service definition'],
+  ['Statement', 'an IAM policy'],
+  ['services', 'a Compose file'],
+  ['apiVersion', 'an object of Kubernetes'],
+  ['devDependencies', 'the description of a package'],
+  ['compilerOptions', 'settings of TypeScript'],
+  ['terraform', 'a Terraform configuration'],
+  ['resource', 'a Terraform configuration'],
+];
+
 /**
  * Decides whether a document is a task definition as the API takes it, or what `describe-task-definition` prints, or a bare list of
  * containers.
@@ -61,7 +78,10 @@ export function detectRequest(fileName: string, document: SourceDocument, intent
   const named = hasTaskFileName(fileName);
   const root = document.root;
   const isBroken = document.templates.length === 0 && document.problems.some(({ code }) => code === 'syntax');
-  if (isBroken && /\.ya?ml$/i.test(fileName)) return refuse('Taskdef does not read YAML yet.', true);
+  const language = languageOf(fileName);
+  // JSON is read under any name.
+  if (language && (isBroken || !/^\s*[[{]/.test(document.text)))
+    return refuse(`Taskdef does not read ${language}${language === 'programs' ? '' : ' yet'}.`, true);
   const found =
     root?.kind === 'object'
       ? detectObject(root, named, intent)
@@ -96,6 +116,8 @@ function detectObject(root: ObjectNode, named: boolean, intent: Intent): Detecti
   if (listsTypes(root)) return refuse('It lists the types of the members, not their values.', true);
   if (isContainer(root, named)) return accept('It is one container definition.', listPart(listOf(root)));
   const telling = root.properties.find((property) => TELLING.has(plain(property.key.value)));
+  const other = telling ? undefined : OTHERS_BY_THEMSELVES.find(([key]) => propertyOf(root, key));
+  if (other) return refuse(`It is ${other[1]}: it has "${other[0]}" at the top.`, true);
   if (named && telling) return accept(`Its name says so, and it has "${telling.key.value}".`, requestPart(root));
   if (named && root.properties.length === 0) return accept('Its name says so.', requestPart(root));
   if (intent === 'asked') return accept('You said so.', requestPart(root));
@@ -118,6 +140,9 @@ function detectArray(root: ArrayNode, named: boolean, intent: Intent): Detection
     named &&
     objects.some((object) => object.properties.some((property) => CONTAINER_TELLING.has(plain(property.key.value))));
   const isEmpty = named && root.items.length === 0 && !root.open;
+  const members = new Set(objects.flatMap(({ properties }) => properties.map(({ key }) => key.value)));
+  if (members.has('imageUri') && [...members].every((key) => key === 'name' || key === 'imageUri'))
+    return refuse('It is the image definitions file of CodePipeline: its items have "imageUri".', true);
   if (likely || partly || isEmpty) return accept('It is a list of container definitions.', listPart(root));
   if (intent === 'asked') return accept('You said so.', listPart(root));
   return refuse('It is a list, but not of container definitions.');
