@@ -112,3 +112,24 @@ test('a tag that a pipeline writes over is a note', () => {
   assert.equal(severity('/work/.aws/task-definition.json'), 'info');
   assert.equal(severity('/work/.github/workflows/task-definition.json'), 'info');
 });
+
+test('an empty list of tags is an error only where no tool drops it', () => {
+  const text = (tag: string) =>
+    `{ "family": "web", "tags": [], "containerDefinitions": [{ "name": "web", "image": "example.com/web:${tag}", "memory": 128 }] }`;
+  const severity = (file: string, tag = '1') => findings(text(tag), 'td-tags-empty', file)[0]!.severity;
+  assert.equal(severity('task-definition.json'), 'error');
+  assert.equal(severity('/work/.aws/task-definition.json'), 'warning');
+  assert.equal(severity('/work/ecs-task-def.json'), 'warning');
+  for (const tag of [
+    '{{ must_env `TAG` }}',
+    '{{must_env `TAG`}}',
+    '{{ env `TAG` `latest` }}',
+    '{{- ssm `/web/tag` }}',
+  ]) {
+    assert.equal(severity('task-definition.json', tag), 'warning', tag);
+  }
+  // Jinja and Ansible: they only fill in what is missing.
+  for (const tag of ['{{ env }}', '{{ tag }}', '{{ env.TAG }}', '{{ ssm_tag }}']) {
+    assert.equal(severity('task-definition.json', tag), 'error', tag);
+  }
+});

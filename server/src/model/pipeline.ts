@@ -25,6 +25,19 @@ export function isForGithubAction({ fileName }: TaskDefinition): boolean {
   return /(?:^|[/\\])\.(?:aws|github)[/\\]/.test(fileName);
 }
 
+/** The functions of ecspresso's templates that other tools with `{{ }}` do not have. */
+const ECSPRESSO_FUNCTION =
+  /\{\{-?\s*(?:must_env\b|env\s+[`"]|tfstatef?\s+[`"]|ssm\s+[`"]|secretsmanager_arn\s+[`"]|cfn_(?:output|export)\s+[`"])/;
+
+/**
+ * Whether ecspresso registers a file: it has the name that `ecspresso init` gives, or calls functions of its templates. ecspresso
+ * leaves out an empty list of tags, and reads what describe-task-definition prints.
+ * Source: kayac/ecspresso, ecspresso.go (RegisterTaskDefinition, LoadTaskDefinition), checked 2026-11-28.
+ */
+export function isForEcspresso({ fileName, document }: TaskDefinition): boolean {
+  return /(?:^|[/\\])ecs-task-def\.json$/.test(fileName) || ECSPRESSO_FUNCTION.test(document.text);
+}
+
 /**
  * Whether the images of a file are written by a step of a pipeline: it lies where workflows keep such files, or the image of a
  * container is a placeholder.

@@ -1,3 +1,4 @@
+import { isForEcspresso } from '../../model/pipeline.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { type NodeEdit, remove, unwrap } from '../../syntax/edit.ts';
 import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
@@ -18,7 +19,7 @@ export default rule({
   rejection: 'Unknown parameter in input',
   check(task, report) {
     const property = task.part.wrapper;
-    if (!property) return;
+    if (!property || isForEcspresso(task)) return;
     report({
       at: property.key,
       message: 'This is the output of describe-task-definition: unwrap "taskDefinition" before you register it',
@@ -60,6 +61,9 @@ export const examples: Examples = {
   good: [
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128 }]`,
+    '{ "taskDefinition": { "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:{{ must_env `TAG` }}", "memory": 128 }] } }',
+    '{ "taskDefinition": { "family": "web", "executionRoleArn": "{{ tfstate `aws_iam_role.ecs.arn` }}", "containerDefinitions": [{ "name": "web", "image": "nginx:1", "memory": 128 }] } }',
+    '{ "taskDefinition": { "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:{{ env `TAG` `1.27` }}", "memory": 128 }] } }',
   ],
   fixed: [
     `{

@@ -1,13 +1,16 @@
-import { isForGithubAction } from '../../model/pipeline.ts';
+import { isForEcspresso, isForGithubAction } from '../../model/pipeline.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The list of tags is empty',
   severity: 'error',
-  source: { from: 'fabfuel/ecs-deploy issue 146', checked: '2026-11-24' },
+  source: {
+    from: 'the rejection in the Terraform provider (resource_aws_ecs_task_definition.go), ecspresso and fabfuel/ecs-deploy issue 146',
+    checked: '2026-11-28',
+  },
   concept: 'tags',
-  why: 'ECS refuses an empty list of tags, other than most empty lists. The GitHub action for ECS drops it, the AWS CLI does not.',
+  why: 'ECS refuses an empty list of tags, other than most empty lists. The GitHub action for ECS and ecspresso drop it, the AWS CLI does not.',
   rejection: 'Tags can not be empty.',
   check(task, report) {
     const property = task.member('tags');
@@ -15,7 +18,7 @@ export default rule({
     report({
       at: property.key,
       message: 'ECS refuses an empty list of tags: remove it',
-      ...(isForGithubAction(task) ? { severity: 'warning' as const } : {}),
+      ...(isForGithubAction(task) || isForEcspresso(task) ? { severity: 'warning' as const } : {}),
       tag: 'unnecessary',
       fixes: removeOne(task.document, property, { preferred: true }),
     });
