@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
 import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
+import { offer } from './completing.ts';
 
 const WEB = { Name: 'web', Image: 'nginx:1.27', Essential: true, Memory: 512 };
 
@@ -105,5 +106,26 @@ describe('a template', () => {
     assert.match(finding!.fixes[0]!.title, /NetworkMode/);
     const fixed = applyEdits(text, toTextEdits(document, finding!.fixes[0]!.edits));
     assert.equal(JSON.parse(fixed).Resources.Web.Properties.NetworkMode, 'awsvpc');
+  });
+});
+
+describe('completion in a template', () => {
+  const marked = (member: string) =>
+    `{ "Resources": { "Web": { "Type": "AWS::ECS::TaskDefinition", "Properties": { "ContainerDefinitions": [{ "Name": "web", ${member} }] } } } }`;
+
+  test('names are those of CloudFormation, with what they hold', () => {
+    const found = offer(marked('"|"'), 'template.json');
+    assert.ok(found.labels.includes('PortMappings') && !found.labels.includes('portMappings'));
+    assert.match(found.taking('PortMappings'), /"PortMappings": \[\{ "ContainerPort": 8080/);
+    assert.match(found.taking('LogConfiguration'), /"LogDriver": "awslogs", "Options": \{ "awslogs-group"/);
+  });
+
+  test('a member without its value, and values', () => {
+    assert.ok(
+      offer(marked('"DependsOn": [{ "ContainerName": "web", "Condition": "|" }]'), 'template.json').labels.includes(
+        'START',
+      ),
+    );
+    assert.ok(offer(marked('"Heal|'), 'template.json').labels.includes('HealthCheck'));
   });
 });

@@ -9,7 +9,7 @@ import {
   type ValueNode,
 } from '../syntax/node.ts';
 import { derive, type Spelling } from '../syntax/projection.ts';
-import { Ask, type Json } from '../syntax/value.ts';
+import { isStructure, type Json } from '../syntax/value.ts';
 
 /** What a value of a format is worth. */
 export type Worth =
@@ -196,7 +196,7 @@ class SchemaSpelling implements Spelling {
   }
 
   private write(schema: Schema | undefined, value: Json): Json {
-    if (typeof value !== 'object' || value === null || value instanceof Ask) return value;
+    if (!isStructure(value)) return value;
     const resolved = schema && resolve(schema);
     if (Array.isArray(value)) return value.map((item: Json) => this.write(resolved?.items, item));
     return Object.fromEntries(

@@ -40,6 +40,11 @@ export function derive<N extends SyntaxNode>(projected: N, node: SyntaxNode, spe
   return projected;
 }
 
+/** How the place of a node is written, where that is not by the names of the API. */
+export function spellingOf(node: SyntaxNode): Spelling | undefined {
+  return ORIGINS.get(node)?.spelling;
+}
+
 /** The node of the text that a node stands for: itself, unless it is of a projected tree. */
 export function originOf(node: SyntaxNode): SyntaxNode {
   return ORIGINS.get(node)?.node ?? node;

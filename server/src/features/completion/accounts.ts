@@ -1,11 +1,11 @@
 import type { SourceDocument } from '../../syntax/document.ts';
-import { Stop } from './snippet.ts';
+import { Ask } from '../../syntax/value.ts';
 
 /** What a document says of the place in AWS that it is for, the most frequent answer first. */
 export interface Account {
   readonly partition: string;
-  readonly region: string | Stop;
-  readonly account: string | Stop;
+  readonly region: string | Ask;
+  readonly account: string | Ask;
   /** The Regions that occur. */
   readonly regions: readonly string[];
 }
@@ -42,8 +42,8 @@ function read({ text }: SourceDocument): Account {
   for (const [, region] of text.matchAll(REGION)) regions.add(region);
   return {
     partition: partitions.first ?? 'aws',
-    region: regions.first ?? new Stop('REGION'),
-    account: accounts.first ?? new Stop('ACCOUNT_ID'),
+    region: regions.first ?? new Ask('REGION'),
+    account: accounts.first ?? new Ask('ACCOUNT_ID'),
     regions: regions.all,
   };
 }

@@ -1,15 +1,15 @@
 import { HEALTH_CHECK_COMMANDS, IMAGE_PORTS, ofImage } from '../../model/health-check-commands.ts';
 import { parseImage } from '../../model/image.ts';
 import type { Container } from '../../model/task.ts';
-import { type Skeleton, Stop, Words } from './snippet.ts';
+import { Ask, type Json, Words } from '../../syntax/value.ts';
 import type { Spot } from './spot.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** Whole commands for a health check: the image's own where it is well known, then one with curl and one with wget. */
 export function healthCommands({ container }: Spot): Suggestion[] {
   const known = knownCommand(container);
-  const port = new Stop(portOf(container) ?? 8080);
-  const path = new Stop('');
+  const port = new Ask(portOf(container) ?? 8080);
+  const path = new Ask('');
   return [
     ...(known ? [command(known[known.length - 1]!, 'in this image', known)] : []),
     command('curl', 'needs curl in the image', [
@@ -20,7 +20,7 @@ export function healthCommands({ container }: Spot): Suggestion[] {
       'CMD-SHELL',
       new Words('wget -q --spider http://localhost:', port, '/', path, ' || exit 1'),
     ]),
-    command('CMD', 'a program with its arguments', ['CMD', new Stop('PROGRAM')]),
+    command('CMD', 'a program with its arguments', ['CMD', new Ask('PROGRAM')]),
   ];
 }
 
@@ -39,7 +39,7 @@ export function healthItems(spot: Spot): Suggestion[] {
   }
   if (first?.kind !== 'string' || first.value !== 'CMD-SHELL' || spot.beside!.length > 1) return [];
   return healthCommands(spot).flatMap((suggestion): Suggestion[] => {
-    const [form, line] = suggestion.value as readonly Skeleton[];
+    const [form, line] = suggestion.value as readonly Json[];
     return form === 'CMD-SHELL' && line !== undefined ? [{ ...suggestion, value: line }] : [];
   });
 }
@@ -67,6 +67,6 @@ function repositoryOf(container: Container): string {
   return parseImage(container.string('image').value ?? '').repository.text;
 }
 
-function command(label: string, detail: string, value: readonly Skeleton[]): Suggestion {
+function command(label: string, detail: string, value: readonly Json[]): Suggestion {
   return { label, detail, value, docs: { type: 'HealthCheck', member: 'command' }, kind: 'form' };
 }

@@ -8,9 +8,11 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { visible } from '../../model/visible.ts';
+import type { Layout, Written } from '../../syntax/language.ts';
+import { spellingOf } from '../../syntax/projection.ts';
+import { hasAsk, type Json } from '../../syntax/value.ts';
 import { rangeOf } from '../ranges.ts';
 import type { ClientWishes } from './client-wishes.ts';
-import { hasStops, type Style, write } from './snippet.ts';
 import type { Suggestion } from './suggestion.ts';
 import type { Place } from './where.ts';
 
@@ -32,22 +34,23 @@ export function itemsOf(
   document: TextDocument,
   wishes: ClientWishes,
 ): CompletionItem[] {
-  const range = rangeOf(document, place.span);
-  const style = styleOf(document, place, wishes);
-  const comma: TextEdit[] | undefined =
-    place.commaAt === undefined
-      ? undefined
-      : [{ range: rangeOf(document, { offset: place.commaAt, length: 0 }), newText: ',' }];
+  const { also } = place.writing;
+  const { language } = place.document;
+  const range = rangeOf(document, place.writing.span);
+  const layout = layoutOf(place);
+  const more: TextEdit[] | undefined = also && [{ range: rangeOf(document, also), newText: also.newText }];
   const width = String(suggestions.length).length;
   return suggestions.map((suggestion, i) => {
-    const newText = textOf(suggestion, place, style);
-    const isSnippet = style.snippet && isFilledIn(suggestion, place);
+    const written = writtenBy(suggestion, place);
+    const asks = 'members' in written ? hasAsk(written.members) : 'value' in written && hasAsk(written.value);
+    const isSnippet = wishes.snippets && asks;
+    const newText = language.print(written, place.writing, layout, isSnippet ? 'snippet' : 'plain');
     const item: CompletionItem = {
-      label: visible(suggestion.label),
+      label: visible(labelOf(suggestion, place)),
       kind: KINDS[suggestion.kind],
       sortText: `${FIRST}${String(i).padStart(width, '0')}`,
       filterText: filterOf(suggestion, place),
-      textEdit: { range, newText: isSnippet || !style.snippet ? newText : plain(newText) },
+      textEdit: { range, newText },
       insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     };
     if (suggestion.detail) {
@@ -61,7 +64,7 @@ export function itemsOf(
       else item.deprecated = true;
     }
     if (suggestion.docs) item.data = suggestion.docs;
-    if (comma) item.additionalTextEdits = comma;
+    if (more) item.additionalTextEdits = more;
     if (suggestion.continues && isSnippet && wishes.suggestCommand) {
       item.command = { title: 'Suggest', command: wishes.suggestCommand };
     }
@@ -69,34 +72,50 @@ export function itemsOf(
   });
 }
 
-function styleOf(document: TextDocument, { multiline }: Place, { snippets }: ClientWishes): Style {
-  const text = document.getText();
+/** How the text around a place is written. */
+function layoutOf({ document, multiline }: Place): Layout {
+  const { text } = document;
   // Without a line to go by, the client puts its own indentation for a tab.
-  const unit = /\n([ \t]+)["{[]/.exec(text)?.[1] ?? '\t';
-  return { unit, eol: text.includes('\r\n') ? '\r\n' : '\n', multiline, snippet: snippets };
+  const unit = /\n([ \t]+)\S/.exec(text)?.[1] ?? '\t';
+  return { unit, eol: text.includes('\r\n') ? '\r\n' : '\n', multiline };
 }
 
-function isFilledIn({ value }: Suggestion, place: Place): boolean {
-  return place.kind === 'key' && place.hasValue ? false : hasStops(value);
+/** What a suggestion writes, by the names that the document has. */
+function writtenBy({ label, value, kind }: Suggestion, place: Place): Written {
+  if (place.kind === 'key') {
+    const spelling = spellingOf(place.object);
+    if (kind === 'part') {
+      const members = Object.entries(value as { readonly [key: string]: Json });
+      return {
+        members: Object.fromEntries(
+          members.map(([key, part]) => [spelling?.key(key) ?? key, spelling ? spelling.member(key, part) : part]),
+        ),
+      };
+    }
+    const key = spelling?.key(label) ?? label;
+    return place.writing.hasValue ? { key } : { key, value: spelling ? spelling.member(label, value) : value };
+  }
+  if (place.list) return { value: spellingOf(place.list)?.item(value) ?? value };
+  const { property } = place;
+  const spelling = property && spellingOf(property.parent);
+  return { value: spelling ? spelling.member(property.key.value, value) : value };
 }
 
-function textOf({ label, value, kind }: Suggestion, place: Place, style: Style): string {
-  const { comma } = place;
-  if (kind === 'part') return `${write(value, style)}${comma}`;
-  if (place.kind === 'value') return `${place.space ? ' ' : ''}${write(value, style)}${comma}`;
-  const key = JSON.stringify(label).replaceAll('$', style.snippet ? '\\$' : '$');
-  return place.hasValue ? key : `${key}: ${write(value, style)}${comma}`;
-}
-
-/** A text that was written for a snippet, for a client that takes it as it is. */
-function plain(text: string): string {
-  return text.replaceAll(/\\([\\$}])/g, '$1');
+/** The name of a suggestion as the document writes it. */
+function labelOf({ label, kind }: Suggestion, place: Place): string {
+  return place.kind === 'key' && kind === 'member' ? (spellingOf(place.object)?.key(label) ?? label) : label;
 }
 
 /** What the client compares with what is typed: with a quote where the replaced text begins with one. */
-function filterOf({ label, value, kind }: Suggestion, place: Place): string {
-  const quote = place.quoted ? '"' : '';
-  if (kind !== 'form') return `${quote}${label}`;
-  const written = write(value, { unit: '', eol: ' ', multiline: false, snippet: false }).replace(/^"/, '');
+function filterOf(suggestion: Suggestion, place: Place): string {
+  const quote = place.writing.quoted ? '"' : '';
+  const label = labelOf(suggestion, place);
+  if (suggestion.kind !== 'form') return `${quote}${label}`;
+  const layout: Layout = { unit: '', eol: ' ', multiline: false };
+  const { document, writing } = place;
+  const written = document.language
+    .print({ value: suggestion.value }, writing, layout, 'plain')
+    .trim()
+    .replace(/^"/, '');
   return `${quote}${written} ${label}`;
 }

@@ -9,7 +9,7 @@ import { MEMBER_FREQUENCY } from '../../model/member-frequency.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { resolve, type Schema } from '../../schema/schema.ts';
 import type { ObjectNode, PropertyNode } from '../../syntax/node.ts';
-import { Stop } from './snippet.ts';
+import { Ask } from '../../syntax/value.ts';
 import { definition, Spot } from './spot.ts';
 import { skeletonOf } from './structures.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -74,10 +74,10 @@ const EXCLUSIVE: readonly (readonly [type: string, ...members: string[]])[] = [
 function suggestion(spot: Spot, { required = [] }: Schema): Suggestion {
   const { id, type, key } = spot;
   const written = skeletonOf(spot);
-  const isText = written instanceof Stop && typeof written.preset === 'string';
+  const isText = written instanceof Ask && typeof written.preset === 'string';
   const values = isText && resolve(spot.schema!).type === 'string' ? valuesOf(spot).length : 0;
   // Of several values the user takes one from the list that opens, so nothing stands in its way.
-  const value = values > 1 ? new Stop('') : written;
+  const value = values > 1 ? new Ask('') : written;
   return {
     label: key,
     value,

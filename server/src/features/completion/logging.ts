@@ -11,8 +11,8 @@ import { table } from '../../model/table.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { DOCS } from '../../schema/docs.ts';
 import { type ObjectNode, propertyOf } from '../../syntax/node.ts';
+import { Ask, type Json, Words } from '../../syntax/value.ts';
 import { accountOf } from './accounts.ts';
-import { type Skeleton, Stop, Words } from './snippet.ts';
 import { type Spot, textsOf } from './spot.ts';
 import type { DocsKey, Suggestion } from './suggestion.ts';
 
@@ -78,7 +78,7 @@ export function options(map: OptionMap): Suggestion[] {
   return [...found.values()];
 }
 
-function option(label: string, value: Skeleton, detail: string | undefined, docs: DocsKey): Suggestion {
+function option(label: string, value: Json, detail: string | undefined, docs: DocsKey): Suggestion {
   return { label, value, detail, docs, kind: 'member', deprecated: label === 'fluentd-async-connect' };
 }
 
@@ -112,25 +112,25 @@ const ALTERNATIVES = table<string>({
 });
 
 /** What to write for an option. */
-function optionSkeleton({ task, container }: OptionMap, name: string): Skeleton {
+function optionSkeleton({ task, container }: OptionMap, name: string): Json {
   switch (name) {
     case 'awslogs-group':
     case 'log_group_name': {
       const family = task.string('family').value;
-      return family === undefined ? new Words('/ecs/', new Stop('my-service')) : new Stop(`/ecs/${family}`);
+      return family === undefined ? new Words('/ecs/', new Ask('my-service')) : new Ask(`/ecs/${family}`);
     }
     case 'awslogs-region':
     case 'region':
     case 'Aws_region': {
       const { region } = accountOf(task.document);
-      return typeof region === 'string' ? new Stop(region) : region;
+      return typeof region === 'string' ? new Ask(region) : region;
     }
     case 'awslogs-stream-prefix':
     case 'log_stream_prefix':
-      return new Stop(container?.name.value ?? 'ecs');
+      return new Ask(container?.name.value ?? 'ecs');
     default: {
       const values = optionValues(name);
-      return new Stop(values[0] ?? PRESETS[name] ?? '');
+      return new Ask(values[0] ?? PRESETS[name] ?? '');
     }
   }
 }
@@ -167,7 +167,7 @@ export function valuesOfOption(map: OptionMap, name: string): Suggestion[] {
   if (values.length > 0)
     return values.map((value) => ({ label: value, value, docs: { ...docs, value }, kind: 'value' }));
   const skeleton = optionSkeleton(map, name);
-  if (!(skeleton instanceof Stop) || skeleton.preset === '') return [];
+  if (!(skeleton instanceof Ask) || skeleton.preset === '') return [];
   return [{ label: String(skeleton.preset), value: String(skeleton.preset), docs, kind: 'value' }];
 }
 
@@ -201,13 +201,13 @@ export function secretOptionNames({ owner }: Spot): Suggestion[] {
 }
 
 /** What to write for `logConfiguration`: CloudWatch Logs, or the task's log router where there is one. */
-export function logSkeleton(spot: Spot): Skeleton {
+export function logSkeleton(spot: Spot): Json {
   const { task, container } = spot;
   const routed = task.containers.items.some(
     (other) => other !== container && other.object('firelensConfiguration').presence === 'known',
   );
   if (routed && !container?.has('firelensConfiguration')) {
-    return { logDriver: 'awsfirelens', options: { Name: new Stop('cloudwatch_logs') } };
+    return { logDriver: 'awsfirelens', options: { Name: new Ask('cloudwatch_logs') } };
   }
   const map: OptionMap = { type: 'LogConfiguration', task, owner: spot.owner ?? NO_OBJECT, container };
   const names = ['awslogs-group', 'awslogs-region', 'awslogs-stream-prefix'];

@@ -1,6 +1,6 @@
 import texts from '../../../../snippets/parts.json';
 import { type Markdown, ours } from '../markdown.ts';
-import { Body, write } from './snippet.ts';
+import { textOfSnippet, valueOfSnippet } from './snippet-body.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** Where a part belongs: among the members of a container or of the task definition, or in a list of the latter. */
@@ -11,7 +11,8 @@ interface Part {
   /** The members that it writes; none where it is an item of a list. */
   readonly members: readonly string[];
   readonly description: string;
-  readonly body: Body;
+  /** What it writes, before anybody fills in anything. */
+  readonly preview: string;
   readonly suggestion: Suggestion;
 }
 
@@ -20,16 +21,18 @@ let parts: ReadonlyMap<string, Part> | undefined;
 
 function allParts(): ReadonlyMap<string, Part> {
   parts ??= new Map(
-    Object.entries(texts).map(([title, { prefix, place, description, body: lines }]) => {
-      const body = new Body(lines);
+    Object.entries(texts).map(([title, { prefix, place, description, body }]) => {
+      const isItem = place === 'containerDefinitions';
+      const text = body.join('\n');
+      const value = valueOfSnippet(isItem ? text : `{${text}}`);
       return [
         prefix,
         {
           place: place as PartPlace,
-          members: place === 'containerDefinitions' ? [] : Object.keys(JSON.parse(`{${preview(body)}}`)),
+          members: isItem ? [] : Object.keys(value as object),
           description,
-          body,
-          suggestion: { label: prefix, value: body, detail: title, docs: { part: prefix }, kind: 'part' },
+          preview: textOfSnippet(text),
+          suggestion: { label: prefix, value, detail: title, docs: { part: prefix }, kind: 'part' },
         },
       ];
     }),
@@ -56,9 +59,5 @@ function partsOf(place: PartPlace): Part[] {
 /** What a part is for and what it writes, as Markdown. */
 export function partText(prefix: string): Markdown | undefined {
   const part = allParts().get(prefix);
-  return part && ours(`${part.description}.\n\n\`\`\`json\n${preview(part.body)}\n\`\`\``);
-}
-
-function preview(body: Body): string {
-  return write(body, { unit: '  ', eol: '\n', multiline: true, snippet: false });
+  return part && ours(`${part.description}.\n\n\`\`\`json\n${part.preview}\n\`\`\``);
 }

@@ -1,5 +1,5 @@
+import { Ask, Words } from '../../syntax/value.ts';
 import { accountOf } from './accounts.ts';
-import { Stop, Words } from './snippet.ts';
 import type { Spot } from './spot.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -8,18 +8,18 @@ export function valueFrom({ task }: Spot): Suggestion[] {
   const { partition, region, account } = accountOf(task.document);
   const secret = [`arn:${partition}:secretsmanager:`, region, ':', account, ':secret:'] as const;
   return [
-    form('Secrets Manager secret', 'the whole value', new Words(...secret, new Stop('NAME-AbCdEf'))),
+    form('Secrets Manager secret', 'the whole value', new Words(...secret, new Ask('NAME-AbCdEf'))),
     form(
       'Secrets Manager key',
       'one key of a JSON value',
-      new Words(...secret, new Stop('NAME-AbCdEf'), ':', new Stop('KEY'), '::'),
+      new Words(...secret, new Ask('NAME-AbCdEf'), ':', new Ask('KEY'), '::'),
     ),
     form(
       'Parameter Store ARN',
       undefined,
-      new Words(`arn:${partition}:ssm:`, region, ':', account, ':parameter/', new Stop('NAME')),
+      new Words(`arn:${partition}:ssm:`, region, ':', account, ':parameter/', new Ask('NAME')),
     ),
-    form('Parameter Store name', 'in the same Region', new Stop('NAME')),
+    form('Parameter Store name', 'in the same Region', new Ask('NAME')),
   ];
 }
 
@@ -41,7 +41,7 @@ export function taskRole({ task }: Spot): Suggestion[] {
     form(
       'Task role ARN',
       'for the application',
-      new Words(`arn:${partition}:iam::`, account, ':role/', new Stop('TASK_ROLE')),
+      new Words(`arn:${partition}:iam::`, account, ':role/', new Ask('TASK_ROLE')),
     ),
   ];
 }
@@ -53,7 +53,7 @@ export function executionRole({ task }: Spot): Suggestion[] {
     form(
       'Execution role ARN',
       'for ECS itself',
-      new Words(`arn:${partition}:iam::`, account, ':role/', new Stop('ecsTaskExecutionRole')),
+      new Words(`arn:${partition}:iam::`, account, ':role/', new Ask('ecsTaskExecutionRole')),
     ),
   ];
 }
@@ -61,19 +61,19 @@ export function executionRole({ task }: Spot): Suggestion[] {
 /** Where images come from. Tags are not looked up. */
 export function images({ task }: Spot): Suggestion[] {
   const { region, account } = accountOf(task.document);
-  const tagged = (...path: (string | Stop)[]) => new Words(...path, ':', new Stop('TAG'));
+  const tagged = (...path: (string | Ask)[]) => new Words(...path, ':', new Ask('TAG'));
   return [
     form(
       'Amazon ECR',
       'private registry',
-      tagged(account, '.dkr.ecr.', region, '.amazonaws.com/', new Stop('REPOSITORY')),
+      tagged(account, '.dkr.ecr.', region, '.amazonaws.com/', new Ask('REPOSITORY')),
     ),
     form(
       'Amazon ECR Public',
       'with official Docker images',
-      tagged('public.ecr.aws/docker/library/', new Stop('IMAGE')),
+      tagged('public.ecr.aws/docker/library/', new Ask('IMAGE')),
     ),
-    form('Docker Hub', undefined, tagged(new Stop('USER/IMAGE'))),
+    form('Docker Hub', undefined, tagged(new Ask('USER/IMAGE'))),
   ];
 }
 
@@ -84,7 +84,7 @@ export function environmentFile({ task }: Spot): Suggestion[] {
     form(
       'S3 object',
       'ends in .env',
-      new Words(`arn:${partition}:s3:::`, new Stop('BUCKET'), '/', new Stop('PATH'), '.env'),
+      new Words(`arn:${partition}:s3:::`, new Ask('BUCKET'), '/', new Ask('PATH'), '.env'),
     ),
   ];
 }
@@ -92,7 +92,7 @@ export function environmentFile({ task }: Spot): Suggestion[] {
 /** A file for the login to Active Directory. */
 export function credentialSpecs({ task }: Spot): Suggestion[] {
   const { partition } = accountOf(task.document);
-  const object = [`:arn:${partition}:s3:::`, new Stop('BUCKET'), '/', new Stop('FILE'), '.json'] as const;
+  const object = [`:arn:${partition}:s3:::`, new Ask('BUCKET'), '/', new Ask('FILE'), '.json'] as const;
   const fargate = task.requires('FARGATE') === 'yes';
   return [
     ...(fargate
@@ -116,13 +116,13 @@ export function s3Files(resource: string): (spot: Spot) => Suggestion[] {
   };
 }
 
-function resourceParts(resource: string): (string | Stop)[] {
+function resourceParts(resource: string): (string | Ask)[] {
   return resource
     .split(/(FS_ID|AP_ID)/)
-    .map((part) => (/_ID$/.test(part) ? new Stop(part) : part))
+    .map((part) => (/_ID$/.test(part) ? new Ask(part) : part))
     .filter((part) => part !== '');
 }
 
-function form(label: string, detail: string | undefined, value: Words | Stop): Suggestion {
+function form(label: string, detail: string | undefined, value: Words | Ask): Suggestion {
   return { label, detail, value, kind: 'form' };
 }

@@ -1,9 +1,9 @@
 import { isKnown } from '../../model/field.ts';
 import { limits, resolve, type Schema, typeName } from '../../schema/schema.ts';
+import { Ask, type Json } from '../../syntax/value.ts';
 import { healthCommands, portOf } from './health.ts';
 import { logSkeleton } from './logging.ts';
 import { conditionsFor, dependencies, volumes } from './names.ts';
-import { type Skeleton, Stop } from './snippet.ts';
 import { definition, type Spot } from './spot.ts';
 import { valuesOf } from './values.ts';
 
@@ -32,71 +32,71 @@ const MORE_MEMBERS: Readonly<Record<string, readonly string[]>> = {
  * What to write where there is something better than the type says. Values and structures are made of each other:
  * a structure of the values of its members, and the value of a member may be a structure.
  */
-const PRESETS: Readonly<Record<string, (spot: Spot) => Skeleton>> = {
-  'RegisterTaskDefinitionRequest.family': () => new Stop('my-service'),
-  'RegisterTaskDefinitionRequest.requiresCompatibilities': () => [new Stop('FARGATE')],
-  'ContainerDefinition.name': ({ task }) => new Stop(task.containers.length > 0 ? 'sidecar' : 'app'),
-  'ContainerDefinition.image': () => new Stop('REPOSITORY/IMAGE:TAG'),
+const PRESETS: Readonly<Record<string, (spot: Spot) => Json>> = {
+  'RegisterTaskDefinitionRequest.family': () => new Ask('my-service'),
+  'RegisterTaskDefinitionRequest.requiresCompatibilities': () => [new Ask('FARGATE')],
+  'ContainerDefinition.name': ({ task }) => new Ask(task.containers.length > 0 ? 'sidecar' : 'app'),
+  'ContainerDefinition.image': () => new Ask('REPOSITORY/IMAGE:TAG'),
   'ContainerDefinition.dependsOn': (spot) => [dependencySkeleton(spot)],
   'ContainerDefinition.logConfiguration': logSkeleton,
   'ContainerDefinition.mountPoints': (spot) => [mountSkeleton(spot)],
-  'ContainerDefinition.user': () => new Stop('1000:1000'),
-  'ContainerDefinition.hostname': ({ container }) => new Stop(container?.name.value ?? 'app'),
-  'ContainerDefinition.workingDirectory': () => new Stop('/app'),
-  'ContainerDefinition.command': () => [new Stop('')],
-  'ContainerDefinition.entryPoint': () => [new Stop('')],
+  'ContainerDefinition.user': () => new Ask('1000:1000'),
+  'ContainerDefinition.hostname': ({ container }) => new Ask(container?.name.value ?? 'app'),
+  'ContainerDefinition.workingDirectory': () => new Ask('/app'),
+  'ContainerDefinition.command': () => [new Ask('')],
+  'ContainerDefinition.entryPoint': () => [new Ask('')],
   'ContainerDefinition.dockerLabels': () => ({}),
-  'ContainerDefinition.dnsServers': () => [new Stop('10.0.0.2')],
-  'ContainerDefinition.dnsSearchDomains': () => [new Stop('example.com')],
-  'Device.hostPath': () => new Stop('/dev/fuse'),
-  'DockerVolumeConfiguration.driver': () => new Stop('local'),
+  'ContainerDefinition.dnsServers': () => [new Ask('10.0.0.2')],
+  'ContainerDefinition.dnsSearchDomains': () => [new Ask('example.com')],
+  'Device.hostPath': () => new Ask('/dev/fuse'),
+  'DockerVolumeConfiguration.driver': () => new Ask('local'),
   'DockerVolumeConfiguration.driverOpts': () => ({}),
   'DockerVolumeConfiguration.labels': () => ({}),
-  'EFSAuthorizationConfig.accessPointId': () => new Stop('fsap-0123456789abcdef0'),
-  'EFSAuthorizationConfig.iam': () => new Stop('ENABLED'),
-  'EFSVolumeConfiguration.fileSystemId': () => new Stop('fs-0123456789abcdef0'),
-  'EFSVolumeConfiguration.rootDirectory': () => new Stop('/'),
+  'EFSAuthorizationConfig.accessPointId': () => new Ask('fsap-0123456789abcdef0'),
+  'EFSAuthorizationConfig.iam': () => new Ask('ENABLED'),
+  'EFSVolumeConfiguration.fileSystemId': () => new Ask('fs-0123456789abcdef0'),
+  'EFSVolumeConfiguration.rootDirectory': () => new Ask('/'),
   'EFSVolumeConfiguration.transitEncryption': () => 'ENABLED',
-  'EFSVolumeConfiguration.transitEncryptionPort': () => new Stop(2049),
-  'FSxWindowsFileServerAuthorizationConfig.domain': () => new Stop('corp.example.com'),
-  'FSxWindowsFileServerVolumeConfiguration.fileSystemId': () => new Stop('fs-0123456789abcdef0'),
-  'FSxWindowsFileServerVolumeConfiguration.rootDirectory': () => new Stop('share'),
+  'EFSVolumeConfiguration.transitEncryptionPort': () => new Ask(2049),
+  'FSxWindowsFileServerAuthorizationConfig.domain': () => new Ask('corp.example.com'),
+  'FSxWindowsFileServerVolumeConfiguration.fileSystemId': () => new Ask('fs-0123456789abcdef0'),
+  'FSxWindowsFileServerVolumeConfiguration.rootDirectory': () => new Ask('share'),
   'FirelensConfiguration.options': () => ({ 'enable-ecs-log-metadata': 'true' }),
   'HealthCheck.command': (spot) => healthCommands(spot)[0]!.value,
-  'HostEntry.hostname': () => new Stop('db.example.com'),
-  'HostEntry.ipAddress': () => new Stop('10.0.0.10'),
-  'HostVolumeProperties.sourcePath': () => new Stop('/var/data'),
+  'HostEntry.hostname': () => new Ask('db.example.com'),
+  'HostEntry.ipAddress': () => new Ask('10.0.0.10'),
+  'HostVolumeProperties.sourcePath': () => new Ask('/var/data'),
   'KernelCapabilities.add': (spot) => [valuesOf(spot.item())[0]!.value],
-  'KernelCapabilities.drop': () => [new Stop('ALL')],
-  'KeyValuePair.name': () => new Stop('NAME'),
-  'LogConfiguration.options': (spot) => (logSkeleton(spot) as { readonly options: Skeleton }).options,
-  'MountPoint.containerPath': () => new Stop('/data'),
+  'KernelCapabilities.drop': () => [new Ask('ALL')],
+  'KeyValuePair.name': () => new Ask('NAME'),
+  'LogConfiguration.options': (spot) => (logSkeleton(spot) as { readonly options: Json }).options,
+  'MountPoint.containerPath': () => new Ask('/data'),
   'ProxyConfiguration.properties': () => [
-    { name: 'IgnoredUID', value: new Stop('1337') },
-    { name: 'ProxyIngressPort', value: new Stop('15000') },
-    { name: 'ProxyEgressPort', value: new Stop('15001') },
-    { name: 'AppPorts', value: new Stop('8080') },
+    { name: 'IgnoredUID', value: new Ask('1337') },
+    { name: 'ProxyIngressPort', value: new Ask('15000') },
+    { name: 'ProxyEgressPort', value: new Ask('15001') },
+    { name: 'AppPorts', value: new Ask('8080') },
   ],
-  'PortMapping.containerPort': ({ container }) => new Stop(portOf(container) ?? 8080),
-  'PortMapping.hostPort': (spot) => valuesOf(spot)[0]?.value ?? new Stop(0),
-  'PortMapping.containerPortRange': () => new Stop('8000-8010'),
-  'ResourceRequirement.value': () => new Stop('1'),
-  'S3FilesVolumeConfiguration.rootDirectory': () => new Stop('/'),
-  'S3FilesVolumeConfiguration.transitEncryptionPort': () => new Stop(2049),
-  'Secret.name': () => new Stop('NAME'),
+  'PortMapping.containerPort': ({ container }) => new Ask(portOf(container) ?? 8080),
+  'PortMapping.hostPort': (spot) => valuesOf(spot)[0]?.value ?? new Ask(0),
+  'PortMapping.containerPortRange': () => new Ask('8000-8010'),
+  'ResourceRequirement.value': () => new Ask('1'),
+  'S3FilesVolumeConfiguration.rootDirectory': () => new Ask('/'),
+  'S3FilesVolumeConfiguration.transitEncryptionPort': () => new Ask(2049),
+  'Secret.name': () => new Ask('NAME'),
   'Secret.valueFrom': (spot) => valuesOf(spot)[0]!.value,
-  'Tag.key': () => new Stop('KEY'),
-  'Tmpfs.containerPath': () => new Stop('/tmp'),
-  'Volume.name': () => new Stop('data'),
+  'Tag.key': () => new Ask('KEY'),
+  'Tmpfs.containerPath': () => new Ask('/tmp'),
+  'Volume.name': () => new Ask('data'),
   'Volume.host': () => ({}),
 };
 
 /** The JSON to write for the value of a member: with its own structure, and with presets where there are likely ones. */
-export function skeletonOf(spot: Spot): Skeleton {
+export function skeletonOf(spot: Spot): Json {
   const preset = PRESETS[spot.id];
   if (preset && !spot.beside) return preset(spot);
   const { schema } = spot;
-  if (!schema) return new Stop('');
+  if (!schema) return new Ask('');
   const type = typeName(schema);
   const resolved = resolve(schema);
   switch (resolved.type) {
@@ -105,21 +105,21 @@ export function skeletonOf(spot: Spot): Skeleton {
     case 'array':
       return [skeletonOf(spot.item())];
     case 'boolean':
-      return new Stop(true);
+      return new Ask(true);
     case 'integer':
-      return new Stop(firstNumber(spot) ?? lowest(schema) ?? 1);
+      return new Ask(firstNumber(spot) ?? lowest(schema) ?? 1);
     default: {
       const values = valuesOf(spot);
       const [first] = values;
-      if (!first) return new Stop('');
+      if (!first) return new Ask('');
       if (values.length === 1 || typeof first.value !== 'string') return first.value;
-      return new Stop(first.value);
+      return new Ask(first.value);
     }
   }
 }
 
 /** An object of an API type with the members that ECS needs and the usual ones. */
-export function objectSkeleton(spot: Spot, type: string): Skeleton {
+export function objectSkeleton(spot: Spot, type: string): Json {
   const { required = [] } = definition(type);
   const members = [...new Set([...required, ...(MORE_MEMBERS[type] ?? [])])];
   // Without a size of the task, ECS needs one of the container.
@@ -132,15 +132,15 @@ function needsMemory({ task }: Spot): boolean {
 }
 
 /** An item of `dependsOn` for the first container that can be waited for. */
-function dependencySkeleton(spot: Spot): Skeleton {
+function dependencySkeleton(spot: Spot): Json {
   const [first] = dependencies(spot.within('ContainerDependency', 'containerName'));
   const target = first && spot.task.containers.items.find((container) => isKnown(container.name, first.label));
-  return { containerName: new Stop(first?.label ?? ''), condition: new Stop(conditionsFor(target)[0]!) };
+  return { containerName: new Ask(first?.label ?? ''), condition: new Ask(conditionsFor(target)[0]!) };
 }
 
-function mountSkeleton(spot: Spot): Skeleton {
+function mountSkeleton(spot: Spot): Json {
   const [first] = volumes(spot.within('MountPoint', 'sourceVolume'));
-  return { sourceVolume: new Stop(first?.label ?? ''), containerPath: new Stop('/data'), readOnly: new Stop(false) };
+  return { sourceVolume: new Ask(first?.label ?? ''), containerPath: new Ask('/data'), readOnly: new Ask(false) };
 }
 
 function firstNumber(spot: Spot): number | undefined {

@@ -15,13 +15,13 @@ export function suggestionsAt(place: Place): Suggestion[] {
   return place.kind === 'key' ? keys(place) : values(place);
 }
 
-function keys({ task, object, own, hasValue }: KeyPlace): Suggestion[] {
+function keys({ task, object, own, writing }: KeyPlace): Suggestion[] {
   const type = typeAt(task, object);
   if (type) {
     const members = keysOf(task, type, object, own, containerAround(task, object));
     const place = PLACES[type];
     // A part brings values, and so cannot take the name's place before one.
-    if (!place || hasValue) return members;
+    if (!place || writing.hasValue) return members;
     return [...members, ...partsOfMembers(place, new Set(members.map(({ label }) => label)))];
   }
   const map = optionMapAt(task, object);

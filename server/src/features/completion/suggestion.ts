@@ -1,4 +1,4 @@
-import type { Skeleton } from './snippet.ts';
+import type { Json } from '../../syntax/value.ts';
 
 /** Where the documentation of a suggestion stands: in the docs, or with the part that it writes. */
 export type DocsKey = MemberKey | { readonly part: string };
@@ -14,7 +14,7 @@ export interface MemberKey {
 /** Something to write at a place. */
 export interface Suggestion {
   readonly label: string;
-  readonly value: Skeleton;
+  readonly value: Json;
   /** A few words beside the label. */
   readonly detail?: string | undefined;
   readonly docs?: DocsKey | undefined;

@@ -3,6 +3,7 @@ import { isKnown } from '../../model/field.ts';
 import { LAUNCH_TYPES } from '../../model/launch-types.ts';
 import { DOCS } from '../../schema/docs.ts';
 import { resolve, typeName } from '../../schema/schema.ts';
+import { Ask, type Json } from '../../syntax/value.ts';
 import { containerPorts, healthCommands, healthItems } from './health.ts';
 import { logDrivers, secretOptionNames } from './logging.ts';
 import {
@@ -41,7 +42,6 @@ import {
   valueFrom,
 } from './references.ts';
 import { containerCpu, containerMemory, containerReservation, taskCpu, taskMemory } from './sizes.ts';
-import { type Skeleton, Stop } from './snippet.ts';
 import { Spot } from './spot.ts';
 import { objectSkeleton, skeletonOf } from './structures.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -123,18 +123,18 @@ const ITEMS: Readonly<Record<string, Source>> = {
     dependencies(itemMember(spot, 'ContainerDependency', 'containerName')).map((found) => {
       const target = spot.task.containers.items.find((container) => isKnown(container.name, found.label));
       const legal = conditionsFor(target);
-      const condition: Skeleton = legal.length === 1 ? legal[0]! : new Stop(legal[0]!);
+      const condition: Json = legal.length === 1 ? legal[0]! : new Ask(legal[0]!);
       return { ...found, value: { containerName: found.label, condition }, detail: legal[0] };
     }),
   'ContainerDefinition.mountPoints': (spot) =>
     volumes(itemMember(spot, 'MountPoint', 'sourceVolume')).map((found) => ({
       ...found,
-      value: { sourceVolume: found.label, containerPath: new Stop('/data'), readOnly: new Stop(false) },
+      value: { sourceVolume: found.label, containerPath: new Ask('/data'), readOnly: new Ask(false) },
     })),
   'ContainerDefinition.volumesFrom': (spot) =>
     sourceContainers(itemMember(spot, 'VolumeFrom', 'sourceContainer')).map((found) => ({
       ...found,
-      value: { sourceContainer: found.label, readOnly: new Stop(true) },
+      value: { sourceContainer: found.label, readOnly: new Ask(true) },
     })),
 };
 
@@ -217,7 +217,7 @@ function itemLabel(type: string): string {
   return type.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
-function structure(label: string, { type, key }: Spot, value: Skeleton): Suggestion {
+function structure(label: string, { type, key }: Spot, value: Json): Suggestion {
   return { label, value, docs: { type, member: key }, kind: 'form' };
 }
 

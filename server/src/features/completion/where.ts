@@ -4,8 +4,8 @@ import { listPart, requestPart } from '../../formats/request.ts';
 import { TaskDefinition } from '../../model/task.ts';
 import { CONTAINER, REQUEST } from '../../schema/schema.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
-import { parseJson } from '../../syntax/json/json.ts';
-import { locate } from '../../syntax/locate.ts';
+import type { WritingPlace } from '../../syntax/language.ts';
+import { type Location, locate } from '../../syntax/locate.ts';
 import {
   type ArrayNode,
   endOf,
@@ -15,21 +15,13 @@ import {
   type Span,
   type ValueNode,
 } from '../../syntax/node.ts';
-import { type Cursor, cursorAt } from './cursor.ts';
 
-/** How what is chosen goes into the text. */
-export interface Writing {
-  /** What it replaces: the half-typed word or string with its quotes; empty where nothing is typed yet. */
-  readonly span: Span;
-  /** Whether what it replaces begins with a quote. */
-  readonly quoted: boolean;
-  /** The comma that has to follow, with a space where the next member would stick to it; empty where none is due. */
-  readonly comma: '' | ',' | ', ';
-  /** Where a comma is missing before it. */
-  readonly commaAt: number | undefined;
-  /** Whether a space has to stand before it: right behind a colon. */
-  readonly space: boolean;
-  /** Whether the JSON around it goes over several lines. */
+/** A place of a task definition where something is being written. */
+interface Writing {
+  /** Where that is in the text. */
+  readonly writing: WritingPlace;
+  readonly document: SourceDocument;
+  /** Whether what is around it goes over several lines. */
   readonly multiline: boolean;
 }
 
@@ -40,8 +32,6 @@ export interface KeyPlace extends Writing {
   readonly object: ObjectNode;
   /** The member that is being written, where the tree has one for it. */
   readonly own: PropertyNode | undefined;
-  /** Whether it has a value already, so that only its name is wanted. */
-  readonly hasValue: boolean;
 }
 
 /** A place where a value is written: of a member, or as an item of a list. */
@@ -73,78 +63,62 @@ export interface Typed {
 /** What is being written at an offset; undefined where nothing can be suggested. */
 export function placeAt(typed: Typed, offset: number): Place | undefined {
   const { document } = typed;
-  const cursor = cursorAt(document, offset);
-  const kind = cursor && kindAt(document.text, cursor);
-  if (!cursor || !kind) return undefined;
-  const { token, before, next } = cursor;
-  const hasValue = kind === 'key' && next === ':';
-  const comma = !hasValue && needsCommaAfter(cursor, kind);
-  const writing: Written = {
-    span: token,
-    quoted: cursor.quoted,
-    comma: comma ? (cursor.nextAdjacent ? ', ' : ',') : '',
-    commaAt: before === 'value' || before === 'key' ? cursor.beforeEnd : undefined,
-    space: before === 'colon' && cursor.beforeEnd === token.offset,
-  };
-  return placeInTree(typed, kind, hasValue, writing) ?? placeInRepaired(typed, kind, hasValue, writing);
+  const writing = document.language.placeAt(document, offset);
+  return writing && (placeInTree(typed, writing) ?? placeInRepaired(typed, writing));
 }
 
-type Written = Omit<Writing, 'multiline'>;
+/** The tree to look in: by the names of the API where the document has others. */
+function rootOf(document: SourceDocument, task: TaskDefinition): ValueNode | undefined {
+  return task.part.id === '' ? document.root : task.root;
+}
 
 /** The place in the tree that was read already: between complete members, or on a complete text. */
-function placeInTree(
-  { document, task }: Typed,
-  kind: Place['kind'],
-  hasValue: boolean,
-  writing: Written,
-): Place | undefined {
-  const { span, quoted } = writing;
-  if (!task || document.problems.some(({ code }) => code === 'syntax')) return undefined;
+function placeInTree({ document, task }: Typed, writing: WritingPlace): Place | undefined {
+  const { span, quoted, kind } = writing;
+  if (!task || document.blocksEdits) return undefined;
+  const root = rootOf(document, task);
   if (span.length === 0) {
-    const around = structureAt(document.root, span.offset);
-    if (kind === 'key' && around?.kind === 'object')
-      return keyPlace(document, task, around, undefined, hasValue, writing);
+    const around = structureAt(root, span.offset);
+    if (kind === 'key' && around?.kind === 'object') return keyPlace(document, task, around, undefined, writing);
     return kind === 'value' && around?.kind === 'array'
       ? valuePlace(document, task, around, undefined, writing)
       : undefined;
   }
-  const here = quoted ? locate(document.root, span.offset + 1) : undefined;
+  const here = quoted ? locate(root, span.offset + 1) : undefined;
   const found = here?.onKey ? here.property?.key : here?.node;
   if (!here || found?.offset !== span.offset || found.length !== span.length) return undefined;
-  if (kind === 'key') {
+  return placeOn(document, task, here, writing);
+}
+
+/** The place in text that is being typed, which is rarely whole: a member has no value yet, a comma is missing. */
+function placeInRepaired({ fileName, task: before, isRead }: Typed, writing: WritingPlace): Place | undefined {
+  const { document, offset } = writing.repaired();
+  const task =
+    (isRead ? taskOf(document, fileName, before) : undefined) ??
+    newTaskOf(document, fileName, ownKey(document.root, offset));
+  const here = task && locate(rootOf(document, task), offset);
+  return here && placeOn(document, task, here, writing);
+}
+
+/** The key at an offset. */
+function ownKey(root: ValueNode | undefined, offset: number): PropertyNode | undefined {
+  const here = locate(root, offset);
+  return here?.onKey ? here.property : undefined;
+}
+
+/** The place of a key or a text that the tree has. */
+function placeOn(
+  document: SourceDocument,
+  task: TaskDefinition,
+  here: Location,
+  writing: WritingPlace,
+): Place | undefined {
+  if (writing.kind === 'key') {
     if (!here.onKey || !here.property) return undefined;
-    return keyPlace(document, task, here.property.parent, here.property, hasValue, writing);
+    return keyPlace(document, task, here.property.parent, here.property, writing);
   }
   if (here.onKey || here.node.kind !== 'string' || !here.node.parent) return undefined;
   return valuePlace(document, task, here.node.parent, here.node, writing);
-}
-
-/**
- * The place in text that is being typed, which is rarely JSON: a member has no value yet, a comma is missing. So the
- * half-typed word is replaced by an empty one with all that has to stand around it, and the tree of that text is read.
- */
-function placeInRepaired(
-  { document, fileName, task: before, isRead }: Typed,
-  kind: Place['kind'],
-  hasValue: boolean,
-  writing: Written,
-): Place | undefined {
-  const { span, comma, commaAt } = writing;
-  const filler = `${commaAt === undefined ? '' : ','}""${kind === 'key' && !hasValue ? ':null' : ''}${comma}`;
-  const { text } = document;
-  const repaired = parseJson(text.slice(0, span.offset) + filler + text.slice(endOf(span)));
-  const here = locate(repaired.root, span.offset + (commaAt === undefined ? 1 : 2));
-  if (!here) return undefined;
-  const task =
-    (isRead ? taskOf(repaired, before) : undefined) ??
-    newTaskOf(repaired, fileName, here.onKey ? here.property : undefined);
-  if (!task) return undefined;
-  if (kind === 'key') {
-    if (!here.onKey || !here.property) return undefined;
-    return keyPlace(repaired, task, here.property.parent, here.property, hasValue, writing);
-  }
-  if (here.onKey || here.node.kind !== 'string' || !here.node.parent) return undefined;
-  return valuePlace(repaired, task, here.node.parent, here.node, writing);
 }
 
 function keyPlace(
@@ -152,10 +126,9 @@ function keyPlace(
   task: TaskDefinition,
   object: ObjectNode,
   own: PropertyNode | undefined,
-  hasValue: boolean,
-  writing: Written,
+  writing: WritingPlace,
 ): KeyPlace {
-  return { kind: 'key', ...writing, task, object, own, hasValue, multiline: isMultiline(object, document.text) };
+  return { kind: 'key', writing, document, task, object, own, multiline: isMultiline(object, document.text) };
 }
 
 function valuePlace(
@@ -163,21 +136,14 @@ function valuePlace(
   task: TaskDefinition,
   parent: PropertyNode | ArrayNode,
   own: ValueNode | undefined,
-  writing: Written,
+  writing: WritingPlace,
 ): ValuePlace {
   const list = parent.kind === 'array' ? parent : undefined;
   const holder = parent.kind === 'array' ? parent.parent : parent;
   const property = holder?.kind === 'property' ? holder : undefined;
   const around = list ?? property?.parent;
-  return {
-    kind: 'value',
-    ...writing,
-    task,
-    property,
-    list,
-    own,
-    multiline: !around || isMultiline(around, document.text),
-  };
+  const multiline = !around || isMultiline(around, document.text);
+  return { kind: 'value', writing, document, task, property, list, own, multiline };
 }
 
 /** The innermost object or list that an offset is between the brackets of. */
@@ -195,34 +161,18 @@ function structureAt(root: ValueNode | undefined, offset: number): ObjectNode | 
   return found;
 }
 
-/** Whether a key or a value is written there. */
-function kindAt(text: string, cursor: Cursor): Place['kind'] | undefined {
-  const { inside, before, token, quoted, next, beforeEnd } = cursor;
-  if (!inside) return undefined;
-  const isEmpty = token.length === 0;
-  if (before === 'value' || before === 'key') {
-    // Right behind something complete nobody begins the next member, except on a new line.
-    const gap = text.slice(beforeEnd, token.offset);
-    if (gap === '' || (isEmpty && !gap.includes('\n'))) return undefined;
-  }
-  if (inside === '[') return 'value';
-  if (before !== 'colon') return 'key';
-  // A key on the next line is not the value that is missing before it.
-  if (quoted && next === ':') return 'key';
-  // The value stands there already.
-  if (isEmpty && next !== '' && !/[,}\]]/.test(next) && !cursor.keyFollows) return undefined;
-  return 'value';
-}
-
-function needsCommaAfter({ inside, next, keyFollows, nextOnLaterLine }: Cursor, kind: Place['kind']): boolean {
-  if (inside === '[') return /["{[\d-]/.test(next);
-  if (kind === 'value') return keyFollows;
-  return keyFollows || (next === '"' && nextOnLaterLine);
-}
-
 /** The task definition in the repaired text of a document that is known to be one. */
-function taskOf(document: SourceDocument, before: TaskDefinition | undefined): TaskDefinition | undefined {
+function taskOf(
+  document: SourceDocument,
+  fileName: string,
+  before: TaskDefinition | undefined,
+): TaskDefinition | undefined {
   const { root } = document;
+  if (before && before.part.id !== '') {
+    const found = detect(fileName, document);
+    const part = found.accepted ? found.parts.find(({ id }) => id === before.part.id) : undefined;
+    return part && new TaskDefinition(document, part);
+  }
   if (root?.kind === 'array') return new TaskDefinition(document, listPart(root));
   if (root?.kind !== 'object') return undefined;
   const wrapper = before?.part.wrapper && propertyOf(root, before.part.wrapper.key.value);

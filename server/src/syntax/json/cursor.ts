@@ -1,5 +1,5 @@
-import type { SourceDocument } from '../../syntax/document.ts';
-import type { Span } from '../../syntax/node.ts';
+import type { SourceDocument } from '../document.ts';
+import type { Span } from '../node.ts';
 
 /** What stands before a place in JSON: nothing, an open bracket, a comma, a colon, a key without its colon, or a value. */
 export type Before = 'nothing' | 'open' | 'comma' | 'colon' | 'key' | 'value' | 'directive';
