@@ -12,8 +12,8 @@ import { leftOutFinding, textFindings } from './rules/text.ts';
 import { checkSchema, recheckSchema } from './schema/check.ts';
 import type { SourceDocument } from './syntax/document.ts';
 import { type LeftOut, withinEffort } from './syntax/effort.ts';
-import { parseJson } from './syntax/json/json.ts';
 import { patchJson, type TextChange } from './syntax/json/patch.ts';
+import { languageOf } from './syntax/languages.ts';
 import { type Location, locate } from './syntax/locate.ts';
 import { endOf } from './syntax/node.ts';
 
@@ -46,7 +46,7 @@ export function analyse(text: string, fileName: string, intent: Intent = 'open',
 }
 
 function analyseWithin(text: string, fileName: string, intent: Intent, edited: boolean): Analysis {
-  const document = parseJson(text);
+  const document = languageOf(fileName, text).read(text);
   const detection = detect(fileName, document, intent);
   if (!detection.accepted) return { document, detection, tasks: [], findings: [], checks: undefined };
   const isRequest = detection.parts.every(({ dialect }) => dialect === API);

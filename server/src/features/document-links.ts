@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import { isStandIn, parseImage } from '../model/image.ts';
 import { arnPage, imagePage, type WebPage } from '../model/web-pages.ts';
-import type { Span, ValueNode } from '../syntax/node.ts';
+import { insideOf, type Span, type ValueNode } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import type { Feature } from './feature.ts';
 import { openTask } from './names.ts';
@@ -37,7 +37,7 @@ export function linksOf({ tasks }: Analysis): Link[] {
     else if (node?.kind === 'array') for (const item of node.items) visit(item, '');
     else if (node?.kind === 'string' && !hasPlaceholder(node.value)) {
       const page = key === 'image' ? pageOfImage(node.value) : arnPage(node.value);
-      if (page) links.push({ span: { offset: node.offset + 1, length: node.length - 2 }, page });
+      if (page) links.push({ span: insideOf(node), page });
     }
   };
   for (const task of tasks) visit(task.root, '');

@@ -2,7 +2,7 @@ import { SemanticTokenModifiers, SemanticTokensBuilder, SemanticTokenTypes } fro
 import type { Analysis } from '../analysis.ts';
 import { type NameKind, namesOf } from '../model/references.ts';
 import type { Finding } from '../rules/finding.ts';
-import { endOf, type Span, type StringNode, type ValueNode } from '../syntax/node.ts';
+import { endOf, insideOf, type Span, type StringNode, type ValueNode } from '../syntax/node.ts';
 import { placeholders } from '../syntax/placeholder.ts';
 import type { Feature } from './feature.ts';
 import { openTask } from './names.ts';
@@ -74,8 +74,11 @@ export function tokensOf({ document, tasks }: Analysis, findings: readonly Findi
   for (const { tag, node } of findings) {
     if (tag !== 'deprecated' || node?.kind !== 'string' || node.parent?.kind !== 'property') continue;
     if (node.parent.key !== node) continue;
-    const inside = { offset: node.offset + 1, length: node.length - 2 };
-    tokens.push({ ...inside, type: SemanticTokenTypes.property, modifiers: [SemanticTokenModifiers.deprecated] });
+    tokens.push({
+      ...insideOf(node),
+      type: SemanticTokenTypes.property,
+      modifiers: [SemanticTokenModifiers.deprecated],
+    });
   }
   tokens.sort((a, b) => a.offset - b.offset || b.length - a.length);
   let end = 0;
@@ -98,8 +101,9 @@ function placeholdersIn(text: string, root: ValueNode): Span[] {
 }
 
 function addPlaceholders(text: string, node: StringNode, found: Span[]): void {
-  const start = node.offset + 1;
-  for (const { offset, text: written } of placeholders(text.slice(start, endOf(node) - 1))) {
+  const inside = insideOf(node);
+  const start = inside.offset;
+  for (const { offset, text: written } of placeholders(text.slice(start, endOf(inside)))) {
     // In the words of a command, a plain dollar is a variable of the shell in the container.
     if (node.parent?.kind === 'array' && /^\$+\w/.test(written)) continue;
     found.push({ offset: start + offset, length: written.length });

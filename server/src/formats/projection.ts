@@ -1,10 +1,10 @@
 import { memberOf, resolve, type Schema } from '../schema/schema.ts';
 import {
   type ArrayNode,
+  BareLeaf,
   Leaf,
   type ObjectNode,
   type PropertyNode,
-  type Span,
   type StringNode,
   type ValueNode,
 } from '../syntax/node.ts';
@@ -151,15 +151,18 @@ function scalar(
   return node.kind === 'string' ? leaf('string', node.value, node, parent) : leaf('number', node.value, node, parent);
 }
 
-function leaf(kind: 'string', value: string, span: Span, parent: Parent): StringNode;
-function leaf(kind: 'number', value: number, span: Span, parent: Parent): ValueNode;
+function leaf(kind: 'string', value: string, node: ValueNode, parent: Parent): StringNode;
+function leaf(kind: 'number', value: number, node: ValueNode, parent: Parent): ValueNode;
 function leaf(
   kind: 'string' | 'number',
   value: string | number,
-  { offset, length }: Span,
+  node: ValueNode,
   parent: Parent,
 ): StringNode & ValueNode {
-  return new Leaf(kind, value, offset, length, parent, 0) as unknown as StringNode;
+  const { offset, length } = node;
+  const isQuoted = node.kind === 'string' && node.inset !== 0;
+  const Kind = isQuoted ? Leaf : BareLeaf;
+  return new Kind(kind, value, offset, length, parent, 0) as unknown as StringNode;
 }
 
 /** Writes values at a place of the schema with the names of the format. */

@@ -1,4 +1,4 @@
-import { endOf, type ObjectNode, type Span, type StringNode, type ValueNode } from '../syntax/node.ts';
+import { endOf, insideOf, type ObjectNode, type Span, type StringNode, type ValueNode } from '../syntax/node.ts';
 import { hasPlaceholder, placeholders } from '../syntax/placeholder.ts';
 import type { TaskDefinition } from './task.ts';
 
@@ -103,10 +103,6 @@ function collect(task: TaskDefinition): Name[] {
 
 function text(node: ValueNode): StringNode | undefined {
   return node.kind === 'string' ? node : undefined;
-}
-
-function insideOf(node: StringNode): Span {
-  return { offset: node.offset + 1, length: node.length - 2 };
 }
 
 /** The container in a link, which may have an alias behind a colon; a colon within a placeholder is none. */

@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../syntax/document.ts';
 import { applyEdits, type NodeEdit, toTextEdits } from '../syntax/edit.ts';
-import { parseJson } from '../syntax/json/json.ts';
+import type { Language } from '../syntax/language.ts';
 import { Ask, type Json } from '../syntax/value.ts';
 import type { Finding } from './finding.ts';
 import { fixAll } from './fixes.ts';
@@ -105,7 +105,7 @@ export function repair(text: string, check: (text: string) => Checked): Repaired
     while (budget > 0 && takeNext());
   }
   const left = now.findings.filter(({ severity }) => severity !== 'info');
-  return { text: now.document.text, repairs: repairsOf(text, patch.hunks, steps), left };
+  return { text: now.document.text, repairs: repairsOf(now.document.language, text, patch.hunks, steps), left };
 }
 
 /** Errors of the text first, as what stands behind them is not known for sure; then errors, then warnings, in the order of the text. */
@@ -182,7 +182,7 @@ function asksOf(edits: readonly NodeEdit[]): string[] {
 }
 
 /** The hunks by what can be taken or left: fixes that share a hunk, or leave a broken text without each other, are one repair. */
-function repairsOf(text: string, hunks: readonly Hunk[], steps: readonly Step[]): Repair[] {
+function repairsOf(language: Language, text: string, hunks: readonly Hunk[], steps: readonly Step[]): Repair[] {
   const group = steps.map((_, i) => i);
   const rootOf = (step: number): number => {
     while (group[step] !== step) step = group[step]!;
@@ -193,8 +193,8 @@ function repairsOf(text: string, hunks: readonly Hunk[], steps: readonly Step[])
   };
   for (const { steps: own } of hunks) for (const step of own) join(own[0]!, step);
   const groups = () => [...new Set(hunks.map(({ steps: own }) => rootOf(own[0]!)))];
-  const whole = syntaxErrors(text);
-  const isWhole = (taken: readonly Hunk[]) => syntaxErrors(applyEdits(text, taken)) <= whole;
+  const whole = syntaxErrors(language, text);
+  const isWhole = (taken: readonly Hunk[]) => syntaxErrors(language, applyEdits(text, taken)) <= whole;
   if (groups().length > MOST_REPAIRS) for (const one of groups()) join(groups()[0]!, one);
   for (let again = true; again && groups().length > 1; ) {
     again = false;
@@ -224,6 +224,6 @@ function repairsOf(text: string, hunks: readonly Hunk[], steps: readonly Step[])
   });
 }
 
-function syntaxErrors(text: string): number {
-  return parseJson(text).problems.filter(({ code }) => code === 'syntax').length;
+function syntaxErrors(language: Language, text: string): number {
+  return language.read(text).problems.filter(({ code }) => code === 'syntax').length;
 }

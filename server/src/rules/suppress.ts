@@ -3,7 +3,7 @@ import { endOf } from '../syntax/node.ts';
 import { lineAt, lineStarts } from '../syntax/style.ts';
 import type { Finding } from './finding.ts';
 
-const DIRECTIVE = /^(?:\/\/|\/\*)\s*taskdef-disable-(next-line|line)\b([^*]*)/;
+const DIRECTIVE = /^(?:\/\/|\/\*|#)\s*taskdef-disable-(next-line|line)\b([^*]*)/;
 
 /** The rules that are switched off on a line; an empty list switches off all. */
 type SwitchedOff = ReadonlyMap<number, { all: boolean; readonly rules: Set<string> }>;

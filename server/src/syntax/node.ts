@@ -40,6 +40,8 @@ export interface StringNode extends ValueBase {
   readonly value: string;
   /** The number of the member that it is the name or a value of; see reads.ts. */
   readonly member: number;
+  /** How many characters stand before the text itself, and behind it: its quotes. One where nothing is said. */
+  readonly inset?: number;
 }
 
 /** A number outside of quotes. */
@@ -79,6 +81,18 @@ export class Leaf<K extends 'string' | 'number', V extends string | number> impl
     this.content = content;
     this.placeholder = undefined;
   }
+}
+
+/** A text or a number without quotes around it. */
+export class BareLeaf<K extends 'string' | 'number', V extends string | number> extends Leaf<K, V> {
+  get inset(): number {
+    return 0;
+  }
+}
+
+/** Where a text itself stands, without its quotes. */
+export function insideOf({ offset, length, inset = 1 }: StringNode): Span {
+  return { offset: offset + inset, length: Math.max(0, length - 2 * inset) };
 }
 
 /** Whether a text has a placeholder in it, so that its value is decided later. */

@@ -27,7 +27,7 @@ export function newProblem(task: TaskDefinition, refactoring: Refactoring): stri
   const problems = known.get(task) ?? new Map<string, string | undefined>();
   known.set(task, problems);
   if (!problems.has(refactoring.title)) {
-    const found = newFindings(read(task.document.text), read(textAfter(task, refactoring)));
+    const found = newFindings(read(task, task.document.text), read(task, textAfter(task, refactoring)));
     problems.set(refactoring.title, (found.find(({ severity }) => severity === 'error') ?? found[0])?.message);
   }
   return problems.get(refactoring.title);
@@ -48,6 +48,6 @@ function isSerious({ severity }: Finding): boolean {
   return severity !== 'info';
 }
 
-function read(text: string): Analysis {
-  return analyse(text, '', 'asked');
+function read({ fileName }: TaskDefinition, text: string): Analysis {
+  return analyse(text, fileName, 'asked');
 }

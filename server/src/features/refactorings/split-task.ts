@@ -59,7 +59,7 @@ function size(task: TaskDefinition, edits: readonly NodeEdit[], keep: readonly C
   const claims = (container: Container) =>
     container.number('cpu').value && (container.number('memoryReservation').value || container.number('memory').value);
   if (task.requires('FARGATE') !== 'yes' || !keep.every(claims)) return [];
-  const [alone] = analyse(written(task, edits), '', 'asked').tasks;
+  const [alone] = analyse(written(task, edits), task.fileName, 'asked').tasks;
   const [smallest] = alone ? possibleSizes(alone) : [];
   return smallest ? [...setSize(task, smallest).edits] : [];
 }
