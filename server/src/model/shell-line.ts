@@ -9,7 +9,7 @@ const SPECIAL = /["'|&;<>$`*?(){}\\#~!]/;
 /** A word that a shell takes as it stands. */
 const PLAIN = /^[\w@%+=:,./^-]+$/;
 const SHELL = /^(?:\/\S*\/)?(?:ba|da|a|z|k)?sh$/;
-const RUNS_TEXT = /^-[a-np-zA-Z]*c[a-np-zA-Z]*o?$/;
+const RUNS_TEXT = /^-[abd-np-zA-Z]*c[a-np-zA-Z]*o?$/;
 /** Options that the next word belongs to, as in `-o pipefail`. */
 const TAKES_WORD = /^(?:[-+][a-np-zA-NP-Z]*[oO]|--(?:rcfile|init-file))$/;
 
