@@ -1,5 +1,5 @@
 /**
  * The longest `startTimeout` and `stopTimeout` that Fargate takes, in seconds.
- * Source: Amazon ECS API reference, ContainerDefinition; checked 2026-11-24.
+ * Source: Amazon ECS API reference, ContainerDefinition; checked 2026-11-28.
  */
 export const FARGATE_MAX_TIMEOUT = 120;

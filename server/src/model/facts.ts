@@ -13,8 +13,8 @@ function steps(first: number, last: number, step: number): number[] {
 }
 
 /**
- * Task sizes of Fargate. Source: Amazon ECS developer guide, "Amazon ECS task definition differences for Fargate", task size table,
- * and the 32 vCPU sizes of cfn-lint PR #4668; checked 2026-11-24.
+ * Task sizes of Fargate. Source: Amazon ECS developer guide, "Troubleshoot Amazon ECS task definition invalid CPU or memory errors",
+ * for sizes up to 16 vCPU; cfn-lint PR #4668 and pulumi-awsx PR #2053 for 32 vCPU; checked 2026-11-28.
  */
 export const FARGATE_SIZES: readonly FargateSize[] = [
   { cpuUnits: 256, memoryMiB: [512, 1024, 2048], windows: false },

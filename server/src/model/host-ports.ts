@@ -1,6 +1,6 @@
 /**
  * Host ports that are taken on every container instance, and by what.
- * Source: SDK PortMapping.hostPort (default reserved ports), checked 2026-11-24.
+ * Source: SDK PortMapping.hostPort (default reserved ports), checked 2026-11-28.
  */
 export const RESERVED_HOST_PORTS: ReadonlyMap<number, string> = new Map([
   [22, 'SSH'],
@@ -13,6 +13,6 @@ export const RESERVED_HOST_PORTS: ReadonlyMap<number, string> = new Map([
 
 /**
  * From here on the operating system hands out ports by itself: below it a fixed host port is safe.
- * Source: SDK PortMapping.hostPort, checked 2026-11-24.
+ * Source: SDK PortMapping.hostPort, checked 2026-11-28.
  */
 export const FIRST_EPHEMERAL_PORT = 32768;

@@ -6,7 +6,7 @@ export default rule({
   severity: 'warning',
   source: {
     from: 'Amazon ECS API reference, ContainerDefinition: startTimeout, 2 to 120 seconds on Fargate',
-    checked: '2026-11-24',
+    checked: '2026-11-28',
   },
   concept: 'start-order',
   why: 'Containers that depend on this one wait for so many seconds before they give up and the task stops. The API reference gives two minutes as the most that Fargate takes.',

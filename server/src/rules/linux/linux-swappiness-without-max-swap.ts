@@ -5,7 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'swappiness has no effect without maxSwap',
   severity: 'warning',
-  source: { from: 'SDK LinuxParameters.maxSwap and swappiness', checked: '2026-11-24' },
+  source: { from: 'SDK LinuxParameters.maxSwap and swappiness', checked: '2026-11-28' },
   concept: 'memory-limit',
   why: '`swappiness` says how readily a container moves memory to the swap space that `maxSwap` gives it. Without `maxSwap`, ECS ignores it; Amazon Linux 2023 does not support it at all.',
   check(task, report) {

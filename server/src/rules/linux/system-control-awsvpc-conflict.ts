@@ -8,7 +8,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Two containers set the same network parameter differently',
   severity: 'warning',
-  source: { from: 'SDK SystemControl', checked: '2026-11-24' },
+  source: { from: 'SDK SystemControl', checked: '2026-11-28' },
   concept: 'awsvpc',
   why: 'With `awsvpc` the containers of a task share one network, and a `net.` parameter holds for all of them. The container that starts last decides the value, and that may differ from task to task.',
   check(task, report) {

@@ -4,7 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'systemControls is for Linux containers',
   severity: 'warning',
-  source: { from: 'SDK SystemControl', checked: '2026-11-24' },
+  source: { from: 'SDK SystemControl', checked: '2026-11-28' },
   concept: 'windows',
   why: 'System controls set parameters of the Linux kernel. Windows has none of them, and ECS does not support `systemControls` for Windows containers.',
   check(task, report) {

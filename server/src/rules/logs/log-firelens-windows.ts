@@ -5,7 +5,10 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'FireLens does not exist for Windows containers',
   severity: 'error',
-  source: { from: 'Amazon ECS developer guide, using FireLens: considerations', checked: '2026-11-24' },
+  source: {
+    from: 'Amazon ECS developer guide, using FireLens: considerations; aws/containers-roadmap issue 1875, open',
+    checked: '2026-11-28',
+  },
   concept: 'firelens',
   why: 'The log router works on Linux only, so a task for Windows with `awsfirelens` or a `firelensConfiguration` does not start. `awslogs` works on both.',
   check(task, report) {

@@ -5,7 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'The fixed host port is in the range that is given out automatically',
   severity: 'warning',
-  source: { from: 'SDK PortMapping.hostPort: ephemeral port range', checked: '2026-11-24' },
+  source: { from: 'SDK PortMapping.hostPort: ephemeral port range', checked: '2026-11-28' },
   concept: 'port-mapping',
   why: 'Ports from 32768 on are given out by the instance itself, to other tasks and to outgoing connections. Now and then somebody has the port already, and then the task does not start.',
   check(task, report) {

@@ -6,7 +6,7 @@ const MAX_RANGES = 100;
 export default rule({
   title: 'A container has more than 100 port ranges',
   severity: 'error',
-  source: { from: 'SDK PortMapping.containerPortRange', checked: '2026-11-24' },
+  source: { from: 'SDK PortMapping.containerPortRange', checked: '2026-11-28' },
   concept: 'port-mapping',
   why: 'A container may have at most 100 port mappings with a range. Ranges that follow each other can be written as one.',
   check(task, report) {

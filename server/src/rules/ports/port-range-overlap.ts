@@ -20,7 +20,7 @@ export default rule({
   severity: 'error',
   source: {
     from: 'cdk-preflight pf-ecs-port-range-overlap; SDK PortMapping.containerPortRange',
-    checked: '2026-11-24',
+    checked: '2026-11-28',
   },
   concept: 'port-mapping',
   why: 'A port can be part of one port mapping only. With `awsvpc` that holds for the whole task, because its containers share one network address.',

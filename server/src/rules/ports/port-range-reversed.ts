@@ -7,7 +7,7 @@ export default rule({
   severity: 'error',
   source: {
     from: 'cdk-preflight pf-ecs-port-range-reversed; SDK PortMapping.containerPortRange',
-    checked: '2026-11-24',
+    checked: '2026-11-28',
   },
   concept: 'port-mapping',
   why: 'ECS reads a `containerPortRange` as first and last port, and the first must be lower than the last. A range of a single port is a `containerPort`.',

@@ -6,7 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'The host port is taken on every instance',
   severity: 'warning',
-  source: { from: 'SDK PortMapping.hostPort: default reserved ports', checked: '2026-11-24' },
+  source: { from: 'SDK PortMapping.hostPort: default reserved ports', checked: '2026-11-28' },
   concept: 'port-mapping',
   why: 'SSH, Docker and the container agent use fixed ports of a container instance. ECS counts them as taken, so it finds no instance for a task that wants one of them.',
   check(task, report) {

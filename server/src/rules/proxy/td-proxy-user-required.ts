@@ -6,7 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'The proxy does not run as the user that App Mesh ignores',
   severity: 'warning',
-  source: { from: 'Amazon ECS API reference, ProxyConfiguration: IgnoredUID', checked: '2026-11-24' },
+  source: { from: 'Amazon ECS API reference, ProxyConfiguration: IgnoredUID', checked: '2026-11-28' },
   concept: 'sidecar',
   why: 'The traffic of the user in `IgnoredUID` goes past the proxy. The proxy container has to run as this user, or its own traffic is sent back to it in a circle.',
   check(task, report) {
