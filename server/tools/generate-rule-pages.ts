@@ -1,6 +1,7 @@
 /** Makes docs/rules/: a page for each rule, to which its diagnostics link, and README.md, the list of them all. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { refusalText } from '../src/model/refusal.ts';
 import { CATALOGUE, type CatalogueEntry } from '../src/rules/catalogue.ts';
 import { RULE_EXAMPLES } from '../src/rules/examples.generated.ts';
 import { writeFolder } from './outputs.ts';
@@ -37,7 +38,8 @@ function page(entry: CatalogueEntry): string {
     '',
   ];
   lines.push(entry.why, '');
-  if (rule?.rejection) lines.push(`${rule.refusedBy ?? 'AWS'} says: “${rule.rejection}”`, '');
+  const refusal = refusalText(entry.refusedBy, rule?.rejection && `“${rule.rejection}”`);
+  if (refusal) lines.push(refusal, '');
   if (rule) {
     const { bad, fixed, good } = RULE_EXAMPLES[id]!;
     lines.push('Reported:', '', '```jsonc', excerpt(bad[0]!), '```', '');

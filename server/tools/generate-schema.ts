@@ -8,6 +8,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGenerator, type Schema } from 'ts-json-schema-generator';
+import type { Refuser } from '../src/model/refusal.ts';
 import type { MemberDocs, TypeDocs } from '../src/schema/docs.ts';
 import { jsonLines } from './lines.ts';
 import { type Output, writeOutputs } from './outputs.ts';
@@ -35,6 +36,7 @@ interface Statement {
   source: string;
   checked: string;
   severity?: 'error' | 'warning';
+  refusedBy?: Refuser;
   items?: Definition;
   [keyword: string]: unknown;
 }
@@ -129,8 +131,11 @@ function applyOverlay(definitions: Definitions, overlay: Record<string, TypeOver
     if (!definition?.properties) throw new Error(`overlay.json: the API has no type ${type}`);
     for (const [member, statement] of Object.entries(required ?? {})) {
       if (!definition.properties[member]) throw new Error(`overlay.json: ${type} has no member ${member}`);
+      // What the API itself requires, the AWS CLI misses before it sends anything.
+      const refusedBy = definition.required?.includes(member) ? ('cli' as const) : undefined;
       definition.required = [...new Set([...(definition.required ?? []), member])];
-      definition['x-required'] = { ...(definition['x-required'] as object), [member]: reason(statement) };
+      const stated = reason({ ...(refusedBy && statement.severity === 'error' ? { refusedBy } : {}), ...statement });
+      definition['x-required'] = { ...(definition['x-required'] as object), [member]: stated };
     }
     for (const [member, statements] of Object.entries(members ?? {})) {
       const property = definition.properties[member];
@@ -143,12 +148,18 @@ function applyOverlay(definitions: Definitions, overlay: Record<string, TypeOver
 }
 
 function limit(statement: Statement): Definition {
-  const { because, source, checked, severity, ...keywords } = statement;
+  const { because, source, checked, severity, refusedBy, ...keywords } = statement;
   return { ...keywords, 'x-because': reason(statement) } as Definition;
 }
 
-function reason({ because, source, checked, severity }: Statement): object {
-  return { because, source, checked, ...(severity === 'warning' ? { severity } : {}) };
+function reason({ because, source, checked, severity, refusedBy }: Statement): object {
+  return {
+    because,
+    source,
+    checked,
+    ...(severity === 'warning' ? { severity } : {}),
+    ...(refusedBy ? { refusedBy } : {}),
+  };
 }
 
 function readDocs(): Record<string, TypeDocs> {

@@ -20,7 +20,7 @@ writeFileSync(
 
 export default rule({
   title: 'TODO: what is wrong, without a full stop',
-  severity: 'warning',
+  severity: 'warning', // An error also says who refuses the file: refusedBy: 'registration', 'cli', 'service' or 'start'.
   source: { from: 'TODO: page, or project and rule', checked: '${today}' },
   concept: 'task-definition',
   why: 'TODO: why it matters, in one to three sentences.',

@@ -13,6 +13,7 @@ import { analyse } from '../../server/src/analysis.ts';
 import type { CheckedFile, Format, Outcome } from '../../server/src/cli/formats/format.ts';
 import { FORMATS, type FormatName } from '../../server/src/cli/formats/index.ts';
 import { Output } from '../../server/src/cli/output.ts';
+import { catalogueEntry } from '../../server/src/rules/catalogue.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { folder, task, taskdef, WITH_ERROR, WITH_WARNING } from './cli.ts';
 import './arbitraries.ts';
@@ -145,6 +146,15 @@ describe('sarif', () => {
     assert.equal(new Set(ids).size, ids.length, 'each rule once');
     assert.ok(ids.length > 150, `${ids.length} rules`);
     for (const result of run!.results!) assert.equal(ids[result.ruleIndex!], result.ruleId);
+  });
+
+  test('says of each error who refuses the file, and of each rule that has such', () => {
+    const [run] = parse(printed('sarif', badExamples())).runs;
+    for (const { level, ruleId, properties } of run!.results!)
+      if (level === 'error')
+        assert.match(String(properties?.refusedBy), /^(cli|cloudformation|registration|service|start)$/, ruleId);
+    for (const { id, properties } of run!.tool.driver.rules!)
+      assert.equal(properties?.refusedBy, catalogueEntry(id)!.refusedBy, id);
   });
 
   test('holds to its schema whatever files hold and are called', () => {
@@ -410,10 +420,30 @@ describe('json', () => {
       rule: 'fargate-network-mode',
       severity: 'error',
       message: mode!.message,
+      refusedBy: 'registration',
       path: '/networkMode',
       range: { start: { line, character }, end: { line, character: character + '"bridge"'.length } },
       fixes: mode!.fixes,
     });
-    assert.deepEqual(Object.keys(mode!), ['file', 'rule', 'severity', 'message', 'path', 'range', 'fixes']);
+    assert.deepEqual(Object.keys(mode!), [
+      'file',
+      'rule',
+      'severity',
+      'message',
+      'refusedBy',
+      'path',
+      'range',
+      'fixes',
+    ]);
+  });
+
+  test('leaves out who refuses where nobody does', () => {
+    const found = JSON.parse(printed('json', badExamples())) as Record<string, unknown>[];
+    const silent = found.filter((finding) => !('refusedBy' in finding));
+    assert.ok(silent.some(({ rule }) => rule === 'image-latest-tag'));
+    assert.deepEqual(
+      silent.filter(({ severity }) => severity === 'error'),
+      [],
+    );
   });
 });

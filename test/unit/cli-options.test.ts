@@ -5,6 +5,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { JsonFinding } from '../../server/src/cli/formats/json.ts';
+import { refusalText } from '../../server/src/model/refusal.ts';
 import { CATALOGUE } from '../../server/src/rules/catalogue.ts';
 import { cli, folder, type RunOptions, task, taskdef, WITH_ERROR, WITH_WARNING } from './cli.ts';
 
@@ -184,13 +185,16 @@ describe('explain', () => {
   test('has a page for every rule, with everything the rule says', (t) => {
     const cwd = folder(t);
     // One program for all would not show that each ends well; a few stand for the rest.
-    for (const { id, title, rule } of CATALOGUE.filter((_, i) => i % 40 === 0)) {
+    for (const { id, title, rule, refusedBy } of CATALOGUE.filter((_, i) => i % 40 === 0)) {
       const { stdout, status, stderr } = taskdef(['explain', id], { cwd });
       assert.equal(status, 0, stderr);
       const text = stdout.replaceAll(/\s+/g, ' ');
       assert.ok(text.startsWith(id));
       assert.ok(text.includes(title.replaceAll('`', '')), title);
       if (rule) assert.ok(text.includes(rule.source.checked));
+      const refusal = refusalText(refusedBy)?.slice(0, -1);
+      assert.equal(text.includes(' Refused '), refusal !== undefined, id);
+      if (refusal) assert.ok(text.includes(refusal), id);
       if (rule?.rejection) assert.ok(text.includes(rule.rejection.replaceAll(/\s+/g, ' ')), rule.rejection);
     }
   });

@@ -1,5 +1,6 @@
 import { concept } from '../course/concepts.ts';
 import { pageOf } from '../features/pages.ts';
+import { refusalText } from '../model/refusal.ts';
 import { enumerate } from '../model/wording.ts';
 import { CATALOGUE, type CatalogueEntry, catalogueEntry } from '../rules/catalogue.ts';
 import { CONFIG_FILE } from '../rules/config.ts';
@@ -14,7 +15,7 @@ import { Style } from './style.ts';
 const LONGEST_EXAMPLE = 1500;
 
 /**
- * Prints the page of a rule: why it is one, how AWS says it, a bad and a repaired file, where it comes from, how to switch it off.
+ * Prints the page of a rule: why it is one, who refuses the file and in which words, a bad and a repaired file, where it comes from, how to switch it off.
  * @throws UsageError where there is no such rule; the message names those that were probably meant
  */
 export function explain(id: string): number {
@@ -41,7 +42,8 @@ function pageText(entry: CatalogueEntry, style: Style, width: number): Printable
     wrap(`${title}.`, width),
     wrap(plain(why), width),
   ];
-  if (rule?.rejection) parts.push(wrap(`${rule.refusedBy ?? 'AWS'} says: “${rule.rejection}”`, width));
+  const refusal = refusalText(entry.refusedBy, rule?.rejection && `“${rule.rejection}”`);
+  if (refusal) parts.push(wrap(refusal, width));
   if (rule) {
     const examples = RULE_EXAMPLES[id]!;
     parts.push(line`Reported:\n${example(examples.bad[0]!, style)}`);

@@ -2,6 +2,7 @@ import { MarkupKind } from 'vscode-languageserver';
 import { type Analysis, locateIn } from '../analysis.ts';
 import { type Concept, concept } from '../course/concepts.ts';
 import { type LessonLink, lesson, lessonOfRule } from '../course/lessons.ts';
+import { refusalText } from '../model/refusal.ts';
 import { catalogueEntry, isHint } from '../rules/catalogue.ts';
 import type { Finding } from '../rules/finding.ts';
 import { DOCS, type MemberDocs, type OptionDocs } from '../schema/docs.ts';
@@ -68,13 +69,15 @@ function titleOf({ rule }: Finding): Markdown {
   return ours(catalogueEntry(rule)?.title ?? rule);
 }
 
-/** Why a finding is one, and how AWS words its refusal. */
+/** Why a finding is one, who refuses the file for it, and in which words. */
 function why(finding: Finding): Markdown {
   const entry = catalogueEntry(finding.rule);
   const rejection = finding.rejection ?? entry?.rule?.rejection;
+  // Where a case may be meant, the quotation says what would happen.
+  const refusedBy = finding.refusedBy ?? (rejection ? entry?.refusedBy : undefined);
   return together([
     written(finding.why ?? entry?.why),
-    rejection ? md`${plainWords(entry?.rule?.refusedBy ?? 'AWS')} says: *${plainWords(rejection)}*` : undefined,
+    written(refusalText(refusedBy, rejection && md`*${plainWords(rejection)}*`)),
   ]);
 }
 

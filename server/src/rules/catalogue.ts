@@ -1,3 +1,4 @@
+import type { Refuser } from '../model/refusal.ts';
 import type { Finding } from './finding.ts';
 import { GENERAL_CODES } from './general.ts';
 import { RULES } from './index.generated.ts';
@@ -9,6 +10,8 @@ export interface CatalogueEntry {
   readonly topic: string;
   readonly title: string;
   readonly severity: Severity;
+  /** Who refuses the file; undefined where nobody is known to. */
+  readonly refusedBy: Refuser | undefined;
   readonly quiet: boolean;
   readonly why: string;
   readonly fixable: boolean;
@@ -18,12 +21,19 @@ export interface CatalogueEntry {
 
 /** Everything that can be reported, general codes first. */
 export const CATALOGUE: readonly CatalogueEntry[] = [
-  ...GENERAL_CODES.map((code) => ({ ...code, topic: 'schema', quiet: false, rule: undefined })),
+  ...GENERAL_CODES.map((code) => ({
+    ...code,
+    refusedBy: code.refusedBy,
+    topic: 'schema',
+    quiet: false,
+    rule: undefined,
+  })),
   ...RULES.map((rule) => ({
     id: rule.id,
     topic: rule.topic,
     title: rule.title,
     severity: rule.severity,
+    refusedBy: rule.refusedBy,
     quiet: rule.quiet ?? false,
     why: rule.why,
     fixable: rule.fixable,

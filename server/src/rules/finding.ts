@@ -1,5 +1,6 @@
 import type { Field } from '../model/field.ts';
 import type { Part } from '../model/part.ts';
+import type { Refuser } from '../model/refusal.ts';
 import { type List, View } from '../model/view.ts';
 import { brief } from '../model/wording.ts';
 import { losesComment } from '../syntax/comments.ts';
@@ -28,6 +29,8 @@ export interface Finding extends Span {
   readonly isSet?: true;
   /** Why, where it is not the rule that says it: the reason of the schema's statement. */
   readonly why?: string | undefined;
+  /** Who refuses the file for it, or would: a finding that is no error is not sure of it. Undefined where nobody is known to. */
+  readonly refusedBy?: Refuser | undefined;
   /** The task definition that it is about, where its document may hold several. */
   readonly part?: Part;
   /** How AWS refuses this case, where that is not the text of the rule; empty where nobody knows. */
@@ -50,12 +53,22 @@ export function underline(node: SyntaxNode): Span {
   return { offset: node.offset, length: Math.min(1, node.length) };
 }
 
+/** What a report gets from the rule or the general code that makes it. */
+interface Reporter {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly refusedBy?: Refuser | undefined;
+}
+
 /** A report as a finding: its severity settled and its places as stretches of text. */
-export function toFinding(id: string, severity: Severity, report: Report): Finding {
+export function toFinding({ id, severity, refusedBy }: Reporter, report: Report): Finding {
   const { offset, length } = underline(report.at);
+  // A case with a lower severity of its own is one of which nobody is sure.
+  const isSure = report.severity === undefined || report.severity === 'error';
   return {
     rule: id,
     severity: report.severity ?? severity,
+    refusedBy: report.refusedBy ?? (isSure ? refusedBy : undefined),
     message: brief(report.message),
     node: report.at,
     offset,

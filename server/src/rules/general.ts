@@ -1,3 +1,4 @@
+import type { Refuser } from '../model/refusal.ts';
 import type { Severity } from './rule.ts';
 
 /** What is known about a code that is not a rule file: the schema check and the reading of the text report these. */
@@ -5,6 +6,8 @@ export interface GeneralCode {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
+  /** Who refuses the file for it, where a finding does not say otherwise. */
+  readonly refusedBy?: Refuser;
   readonly why: string;
   /** Whether at least one kind of its findings carries a fix. */
   readonly fixable: boolean;
@@ -16,6 +19,7 @@ export const GENERAL_CODES: readonly GeneralCode[] = [
     id: 'td-invalid-json',
     title: 'The text is not JSON',
     severity: 'error',
+    refusedBy: 'cli',
     why: 'The AWS CLI and every deploy tool read the file as JSON before ECS sees it, so nothing works until it is.',
     fixable: true,
   },
@@ -37,6 +41,7 @@ export const GENERAL_CODES: readonly GeneralCode[] = [
     id: 'td-cfn-casing',
     title: 'A member is spelt as in CloudFormation or Terraform',
     severity: 'error',
+    refusedBy: 'cli',
     why: 'The ECS API spells its members with a small first letter and no separators: `containerDefinitions`, `portMappings`.',
     fixable: true,
   },
@@ -44,6 +49,7 @@ export const GENERAL_CODES: readonly GeneralCode[] = [
     id: 'wrong-type',
     title: 'A value has the wrong type',
     severity: 'error',
+    refusedBy: 'cli',
     why: 'The API takes each member in one type only: the task’s `cpu` and `memory` are text, ports and a container’s `memory` are numbers, `command` is a list of texts.',
     fixable: true,
   },
@@ -51,6 +57,7 @@ export const GENERAL_CODES: readonly GeneralCode[] = [
     id: 'unknown-value',
     title: 'A value is not one of those that ECS knows',
     severity: 'error',
+    refusedBy: 'registration',
     why: 'The member takes a closed list of values, and ECS reads them with the exact case.',
     fixable: true,
   },
@@ -58,6 +65,7 @@ export const GENERAL_CODES: readonly GeneralCode[] = [
     id: 'out-of-range',
     title: 'A number, a length or a count is out of range',
     severity: 'error',
+    refusedBy: 'registration',
     why: 'ECS has a limit for this member and refuses a value beyond it.',
     fixable: true,
   },
@@ -65,6 +73,7 @@ export const GENERAL_CODES: readonly GeneralCode[] = [
     id: 'wrong-format',
     title: 'A text has a form that ECS does not take',
     severity: 'error',
+    refusedBy: 'registration',
     why: 'ECS checks the characters and the form of this text.',
     fixable: true,
   },
@@ -72,6 +81,7 @@ export const GENERAL_CODES: readonly GeneralCode[] = [
     id: 'missing-property',
     title: 'A member that ECS needs is missing',
     severity: 'error',
+    refusedBy: 'registration',
     why: 'ECS does not take this object without the member.',
     fixable: true,
   },
@@ -79,6 +89,7 @@ export const GENERAL_CODES: readonly GeneralCode[] = [
     id: 'unknown-property',
     title: 'A member that ECS does not know',
     severity: 'warning',
+    refusedBy: 'cli',
     why: 'The AWS CLI refuses a member that the API does not have, and other tools drop it in silence: either way its setting never arrives.',
     fixable: true,
   },

@@ -1,3 +1,4 @@
+import type { Refuser } from '../model/refusal.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { NodeEdit } from '../syntax/edit.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
@@ -42,6 +43,8 @@ export interface Report {
   readonly tag?: 'unnecessary' | 'deprecated';
   /** Another severity than the rule's own, where a case is less or more certain. */
   readonly severity?: Severity;
+  /** Who refuses this case, where it is not who refuses the others. */
+  readonly refusedBy?: Refuser;
   /** How AWS refuses this case, where that is not the rule's own text: with the name from the file, say. Empty where nobody knows. */
   readonly rejection?: string;
 }
@@ -59,10 +62,16 @@ export interface Examples {
   readonly fixed?: readonly string[];
 }
 
+/** How much a rule is sure of. It cannot be an error without saying who refuses the file; a warning may say it. */
+type Certainty =
+  | { readonly severity: 'error'; readonly refusedBy: Refuser }
+  | { readonly severity: 'warning' | 'info'; readonly refusedBy?: Refuser };
+
 /** One rule: a file of its own, whose name is the rule's id and the diagnostic's code. */
-export interface Rule {
+export type Rule = Certainty & RuleParts;
+
+interface RuleParts {
   readonly title: string;
-  readonly severity: Severity;
   /** Good practice that nearly every file lacks: editors show a hint, and no entry in the list of problems. Only with `info`. */
   readonly quiet?: true;
   readonly source: Source;
@@ -72,8 +81,6 @@ export interface Rule {
   readonly why: string;
   /** The text with which AWS refuses it, where known, so that a search for it finds us. What differs from case to case is `…`. */
   readonly rejection?: string;
-  /** Who refuses it, where that is not ECS when the task definition is registered: "AWS CLI", "CreateService", "Docker". */
-  readonly refusedBy?: string;
   /** Its findings advise to remove what another finding may ask to fill in; where one does, it has the word. */
   readonly yields?: true;
   /** One decision for the whole file: its findings are made one, with the other places. The title of the fix for all of them. */
@@ -82,12 +89,12 @@ export interface Rule {
 }
 
 /** A rule with the id that its file name gives it. */
-export interface NamedRule extends Rule {
+export type NamedRule = Rule & {
   readonly id: string;
   readonly topic: string;
   /** Whether its findings carry a fix: its examples show one. */
   readonly fixable: boolean;
-}
+};
 
 /** States a rule. It only gives the object its type. */
 export function rule(definition: Rule): Rule {

@@ -103,17 +103,17 @@ export function failureText(rule: string, error: unknown): string {
   return `The rule ${rule} failed; all others were run. Please report this as a defect of Taskdef. ${reason}`;
 }
 
-function run({ id, severity, check }: NamedRule, task: TaskDefinition, findings: Finding[]): void {
+function run(rule: NamedRule, task: TaskDefinition, findings: Finding[]): void {
   const { document } = task;
   const before = findings.length;
   const report = (report: Report) => {
-    findings.push(keepingComments(document, toFinding(id, severity, report)));
+    findings.push(keepingComments(document, toFinding(rule, report)));
   };
   try {
-    check(task, report);
+    rule.check(task, report);
   } catch (error) {
     // Half of what a rule has to say may be wrong.
     findings.length = before;
-    onFailure(id, error);
+    onFailure(rule.id, error);
   }
 }

@@ -47,7 +47,9 @@ export function textFindings(document: SourceDocument, fileName: string): Findin
     if (findings.length >= MAX_PROBLEMS) break;
     findings.push({
       rule: 'td-invalid-json',
-      severity: template && problem.code === 'comment' ? 'info' : SEVERITY[problem.code],
+      ...(template && problem.code === 'comment'
+        ? { severity: 'info' }
+        : { severity: SEVERITY[problem.code], refusedBy: 'cli' }),
       message: problem.message.replace(/\.$/, ''),
       node: undefined,
       offset: problem.offset,
@@ -86,7 +88,17 @@ export function withEncodingFinding(document: SourceDocument, findings: readonly
 }
 
 function ofText(rule: string, { offset, length }: Span, { message }: { message: string }): Finding {
-  return { rule, severity: 'error', message, node: undefined, offset, length, fixes: [], related: [] };
+  return {
+    rule,
+    severity: 'error',
+    refusedBy: 'cli',
+    message,
+    node: undefined,
+    offset,
+    length,
+    fixes: [],
+    related: [],
+  };
 }
 
 /** What tools that read `.jsonc` take away. */

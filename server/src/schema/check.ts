@@ -1,6 +1,7 @@
 import { READ_ONLY_PROPERTIES } from '../model/facts.ts';
 import { misplacedAtTop, misplacedInContainers } from '../model/misplaced.ts';
 import { isCompletedLater, isSlot } from '../model/pipeline.ts';
+import type { Refuser } from '../model/refusal.ts';
 import { table } from '../model/table.ts';
 import { labelOf, type TaskDefinition } from '../model/task.ts';
 import { cut, enumerate } from '../model/wording.ts';
@@ -36,6 +37,13 @@ export type SchemaCode =
   | 'missing-property'
   | 'unknown-property'
   | 'td-cfn-casing';
+
+/** What cannot be written into a request at all. */
+const UNSENDABLE: ReadonlySet<SchemaCode> = new Set(['wrong-type', 'unknown-property', 'td-cfn-casing']);
+
+function refuserOf(code: SchemaCode): Refuser {
+  return UNSENDABLE.has(code) ? 'cli' : 'registration';
+}
 
 /**
  * Checks a task definition against the schema of the API: members, types, closed values, ranges, formats.
@@ -119,7 +127,8 @@ class Checker {
   }
 
   private report(code: SchemaCode, severity: Severity, report: Report, reason?: Reason): void {
-    const finding = keepingComments(this.task.document, toFinding(code, severity, report));
+    const refusedBy = severity === 'error' ? (reason?.refusedBy ?? refuserOf(code)) : undefined;
+    const finding = keepingComments(this.task.document, toFinding({ id: code, severity, refusedBy }, report));
     this.findings.push({ ...finding, why: reason?.because });
   }
 

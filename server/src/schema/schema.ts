@@ -1,3 +1,4 @@
+import type { Refuser } from '../model/refusal.ts';
 import generated from './schema.generated.json';
 
 /** Why a statement of the schema holds. */
@@ -6,6 +7,8 @@ export interface Reason {
   readonly source: string;
   readonly checked: string;
   readonly severity?: 'warning';
+  /** Who refuses what is otherwise; where nothing is said, ECS does when the task definition is registered. */
+  readonly refusedBy?: Refuser;
 }
 
 /** The part of JSON Schema that our schema uses; a test refuses other keywords. */

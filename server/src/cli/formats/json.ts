@@ -1,3 +1,4 @@
+import type { Refuser } from '../../model/refusal.ts';
 import { pathOfFinding } from '../../rules/finding-place.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { pointerTo } from '../../syntax/pointer.ts';
@@ -10,6 +11,8 @@ export interface JsonFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
+  /** Who refuses the file for it: there for every error, and left out where nobody is known to. */
+  readonly refusedBy?: Refuser | undefined;
   /** What the document calls the task definition, such as the logical id; left out where it is nothing but one. */
   readonly resource?: string;
   /** JSON pointer of the value or key that is underlined, within the task definition and by the names of the API. */
@@ -31,6 +34,7 @@ export class JsonFormat implements Format {
         rule: finding.rule,
         severity: finding.severity,
         message: finding.message,
+        refusedBy: finding.refusedBy,
         ...(finding.part?.id ? { resource: finding.part.id } : {}),
         path: pointerTo(pathOfFinding(finding)),
         range,

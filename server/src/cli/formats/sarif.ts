@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Log, PropertyBag, Region, ReportingDescriptor, Result, Fix as SarifFix } from 'sarif';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { pageOf } from '../../features/pages.ts';
+import { refusalText } from '../../model/refusal.ts';
 import { catalogueEntry } from '../../rules/catalogue.ts';
 import { pointerOfFinding } from '../../rules/finding-place.ts';
 import { editsOf } from '../../rules/fixes.ts';
@@ -71,6 +72,7 @@ export class SarifFormat implements Format {
         message: { text: messageText(related.message) },
       }));
     }
+    if (finding.refusedBy) result.properties = { refusedBy: finding.refusedBy };
     const fixes = finding.fixes
       .filter((fix) => !asks(fix) && this.affords(fix))
       .map((fix) => fixOf(fix, file, text, document));
@@ -198,9 +200,8 @@ function descriptor(id: string): ReportingDescriptor {
   const properties: PropertyBag = { tags: ['ecs', ...(entry ? [entry.topic] : [])] };
   if (!entry) return { id, helpUri: pageOf(id), properties };
   const rejection = entry.rule?.rejection;
-  const help = [entry.why, rejection && `${entry.rule?.refusedBy ?? 'AWS'} says: “${rejection}”`]
-    .filter(Boolean)
-    .join('\n\n');
+  const help = [entry.why, refusalText(entry.refusedBy, rejection && `“${rejection}”`)].filter(Boolean).join('\n\n');
+  if (entry.refusedBy) properties.refusedBy = entry.refusedBy;
   return {
     id,
     shortDescription: { text: `${entry.title}.` },

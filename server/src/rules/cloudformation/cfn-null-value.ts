@@ -10,7 +10,7 @@ export default rule({
   concept: 'task-definition',
   why: 'CloudFormation refuses a template with a `null` in it. A member that is not to be set is left out; one that is set only sometimes is an `Fn::If` with `AWS::NoValue`.',
   rejection: "Template format error: [/Resources/…] 'null' values are not allowed in templates",
-  refusedBy: 'CloudFormation',
+  refusedBy: 'cloudformation',
   once: 'Remove all members that are null',
   check(task, report) {
     if (task.part.dialect.id !== 'cloudformation') return;

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'disableNetworking does not work with awsvpc',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-disable-networking', checked: '2026-11-24' },
   concept: 'awsvpc',
   why: 'With `awsvpc` all containers of a task share one network interface, so none of them can be without a network. Network mode `none` is for tasks that need no network.',

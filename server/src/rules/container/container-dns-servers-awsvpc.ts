@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'dnsServers does not work with awsvpc',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-dns-servers', checked: '2026-11-24' },
   concept: 'awsvpc',
   why: 'With `awsvpc` the task takes its DNS servers from the VPC. Change the DHCP options of the VPC if it has to ask others.',

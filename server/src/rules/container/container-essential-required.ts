@@ -11,6 +11,7 @@ const MAX_SHOWN = 10;
 export default rule({
   title: 'No container is essential',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-essential-container; cfn-lint E3042', checked: '2026-11-24' },
   concept: 'essential-container',
   why: 'A task lives as long as its essential containers. With `"essential": false` in all of them nothing would say when the task is over, so ECS wants at least one that is essential.',

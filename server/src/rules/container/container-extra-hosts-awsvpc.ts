@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'extraHosts does not work with awsvpc',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-awsvpc-extra-hosts', checked: '2026-11-24' },
   concept: 'awsvpc',
   why: 'With `awsvpc` the containers of a task share one network and its hosts file, and ECS takes no lines of a single container for it. Put the name into a private hosted zone of Route 53 instead.',

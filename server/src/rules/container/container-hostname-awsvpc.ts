@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'hostname does not work with awsvpc',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-awsvpc-hostname', checked: '2026-11-24' },
   concept: 'awsvpc',
   why: 'With `awsvpc` all containers of a task share one network interface and its host name, so a container has none of its own. Service discovery or Service Connect give the service a name.',

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Containers are linked in a circle',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: '"Container links should not have a cycle" in users\' reports of RegisterTaskDefinition',
     checked: '2026-11-28',

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'links work with network mode bridge only',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'cdk-preflight pf-ecs-fargate-links; Docker refuses links on the host network',
     checked: '2026-11-24',

@@ -10,6 +10,7 @@ const MAX_SUGGESTED = 10;
 export default rule({
   title: 'A link names no other container of the task',
   severity: 'error',
+  refusedBy: 'start',
   source: {
     from: 'amazon-ecs-agent, resolving of links; "Container links should not have a cycle" in users\' reports',
     checked: '2026-11-24',
@@ -45,7 +46,8 @@ export default rule({
         const removal = { title: 'Remove the link', edits: [remove(leftOut)] };
         report({
           at: link,
-          ...(isSelf ? {} : unlessJoined(task)),
+          // ECS finds the circle of one; a name that is not there it leaves to the agent.
+          ...(isSelf ? { refusedBy: 'registration' } : unlessJoined(task)),
           message: isSelf
             ? `Container ${container.title} is linked to itself: remove the link`
             : `No container is named "${cut(target, 40)}": link to a container of this task definition`,

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Two containers have the same name',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-duplicate-container-names', checked: '2026-11-24' },
   concept: 'container',
   why: 'Start order, shared volumes and load balancers refer to a container by its name, so a name may stand only once in a task definition.',

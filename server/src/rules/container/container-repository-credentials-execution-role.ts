@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Registry credentials need an execution role',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'Amazon ECS developer guide, using non-AWS container images: the task definition must have an execution role, on every launch type',
     checked: '2026-11-28',

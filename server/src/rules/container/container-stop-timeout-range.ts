@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'stopTimeout is longer than Fargate allows',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'Amazon ECS API reference, ContainerDefinition: stopTimeout; the rejection that users report',
     checked: '2026-11-24',

@@ -11,6 +11,7 @@ import { type Examples, type Fix, rule } from '../rule.ts';
 export default rule({
   title: 'A secret has the name of another variable',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'The rejection that users report, dagster-io/dagster issue 11622', checked: '2026-11-24' },
   concept: 'secrets',
   why: 'Entries of `environment` and of `secrets` both become environment variables of the container, so a name may stand only once in the two lists together.',

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Secrets need an execution role',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-secrets-without-execution-role', checked: '2026-11-24' },
   concept: 'execution-role',
   why: 'ECS fetches the secrets before the container starts, and it does so with the execution role, on every launch type. The role must be allowed to read each of them.',

@@ -7,6 +7,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A JSON key needs all colons behind it',
   severity: 'error',
+  refusedBy: 'start',
   source: {
     from: 'Amazon ECS developer guide, secrets-envvar-secrets-manager; the stopped reason that users report',
     checked: '2026-11-24',

@@ -10,6 +10,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'valueFrom is neither an ARN of a secret nor a parameter name',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'Amazon ECS developer guide, specifying-sensitive-data; the rejection in aws/containers-roadmap issue 859',
     checked: '2026-11-28',

@@ -7,6 +7,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate cannot pull from Amazon ECR without an execution role',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'The rejection that users report; Amazon ECR user guide, using ECR images with ECS',
     checked: '2026-11-24',

@@ -17,6 +17,7 @@ import { type Examples, type Fix, rule } from '../rule.ts';
 export default rule({
   title: 'The image is not a name that can be pulled',
   severity: 'error',
+  refusedBy: 'start',
   source: {
     from: 'Reference grammar of the OCI distribution project; ECS hands the image to Docker as it is',
     checked: '2026-11-28',

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'External instances have no awsvpc',
   severity: 'error',
+  refusedBy: 'service',
   source: { from: 'Amazon ECS developer guide, external instances: networking; AWS CDK', checked: '2026-11-24' },
   concept: 'external-instances',
   why: 'Your own servers stand outside of the VPC, so ECS cannot give a task there a network interface of its own. Linux tasks use `bridge`, `host` or `none`, and Windows tasks leave the mode out.',

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'External instances do not take this',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'Amazon ECS developer guide, external instances; cdk-preflight pf-ecs-proxy-configuration-awsvpc-required, pf-ecs-fargate-ephemeral-storage-ec2',
     checked: '2026-11-28',

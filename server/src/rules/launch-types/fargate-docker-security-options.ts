@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate takes no dockerSecurityOptions',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-docker-security-options', checked: '2026-11-24' },
   concept: 'fargate',
   why: 'These options configure Docker with SELinux, AppArmor or Windows credentials on the instance. Fargate has no instance of yours and does not run Docker.',

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate takes no ipcMode',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-ipc-mode', checked: '2026-11-24' },
   concept: 'fargate',
   why: '`ipcMode` lets containers share memory segments and semaphores with each other or with the instance. Fargate refuses it, whatever the value.',

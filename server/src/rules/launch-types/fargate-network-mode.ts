@@ -4,6 +4,7 @@ import { type Examples, type Fix, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate needs the network mode awsvpc',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-network-mode', checked: '2026-11-24' },
   concept: 'awsvpc',
   why: 'A task on Fargate has no instance whose network it could share: it always gets a network interface of its own, which is what `awsvpc` means. Left out, the mode is `bridge`, which Fargate refuses.',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate has no pidMode host',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-pid-mode-host', checked: '2026-11-24' },
   concept: 'fargate',
   why: 'With `host`, containers see the processes of the instance, and on Fargate that is not yours. With `task`, the containers of a task see each other, which is what a monitoring sidecar needs.',

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate takes no placementConstraints',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-placement-constraints', checked: '2026-11-24' },
   concept: 'placement',
   why: 'Constraints choose among the instances of a cluster, and Fargate has none to choose from. The subnets of the service decide the Availability Zones.',

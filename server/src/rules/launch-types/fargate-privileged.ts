@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate runs no privileged containers',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-privileged', checked: '2026-11-24' },
   concept: 'fargate',
   why: 'A privileged container has the rights of root on its host, and on Fargate the host is not yours. Only `SYS_PTRACE` can be added there, in `linuxParameters.capabilities`.',

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Managed Instances have no bridge network',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'Amazon ECS developer guide, task definition parameters for Managed Instances: network mode; AWS CDK',
     checked: '2026-11-24',

@@ -20,6 +20,7 @@ const WITHOUT_AWSVPC = [
 export default rule({
   title: 'Managed Instances do not take this',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'Amazon ECS developer guide, task definition differences for Managed Instances; AWS CDK',
     checked: '2026-11-24',

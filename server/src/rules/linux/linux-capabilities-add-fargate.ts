@@ -8,6 +8,7 @@ const ALLOWED = 'SYS_PTRACE';
 export default rule({
   title: 'Fargate lets a container add SYS_PTRACE and no other capability',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-capabilities-add', checked: '2026-11-24' },
   concept: 'linux-capabilities',
   why: 'On Fargate a container cannot have more rights than it has by default, except for `SYS_PTRACE`, which debuggers need. It may drop whatever it likes. An app that needs another capability runs on EC2.',

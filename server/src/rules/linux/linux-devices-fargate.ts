@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate has no devices for a container',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-devices', checked: '2026-11-24' },
   concept: 'fargate',
   why: 'On Fargate there is no instance of yours whose devices a container could use, so ECS refuses `devices`. An app that needs a device, such as `/dev/fuse`, runs on EC2.',

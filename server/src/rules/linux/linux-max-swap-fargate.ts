@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate and Managed Instances have no swap',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'cdk-preflight pf-ecs-fargate-max-swap; SDK LinuxParameters; Amazon ECS developer guide, task definition differences for Managed Instances',
     checked: '2026-11-24',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate and Managed Instances have no setting for shared memory',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'cdk-preflight pf-ecs-fargate-shared-memory-size; Amazon ECS developer guide, task definition differences for Managed Instances',
     checked: '2026-11-24',

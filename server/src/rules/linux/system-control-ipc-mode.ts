@@ -9,6 +9,7 @@ const IPC_PARAMETER = /^(?:kernel[./](?:msg(?:max|mnb|mni)|sem|shm(?:all|max|mni
 export default rule({
   title: 'Memory settings of the kernel do not go with ipcMode host',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'SDK SystemControl and RegisterTaskDefinitionRequest.ipcMode', checked: '2026-11-24' },
   concept: 'container',
   why: 'With `ipcMode` `host` the container shares memory and message queues with the instance, so such a parameter would change the whole instance, and the container does not start with it. Let the task have its own with `task`, or set the parameter on the instance.',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Network settings of the kernel do not go with network mode host',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'SDK SystemControl; runc, sysctl in the host network namespace', checked: '2026-11-24' },
   concept: 'host-network',
   why: 'With network mode `host` the container has no network of its own, so a `net.` parameter would change the whole instance. The container does not start: `not allowed in host network namespace`. Set the parameter on the instance instead.',

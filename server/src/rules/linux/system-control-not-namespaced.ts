@@ -35,6 +35,7 @@ const OF_THE_HOST = new Set([
 export default rule({
   title: 'A kernel parameter belongs to the host',
   severity: 'error',
+  refusedBy: 'start',
   source: {
     from: 'Linux kernel, net/core/sysctl_net_core.c; "open /proc/sys/net/core/rmem_max: no such file or directory" in users\' reports',
     checked: '2026-11-28',

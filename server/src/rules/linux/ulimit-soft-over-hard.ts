@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A soft limit is above its hard limit',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-ulimit-soft-over-hard', checked: '2026-11-24' },
   concept: 'container',
   why: 'The soft limit is what applies; the hard limit is how far a program may raise it. So the soft limit can be at most the hard limit.',

@@ -5,6 +5,7 @@ import { type Examples, type Fix, rule } from '../rule.ts';
 export default rule({
   title: 'awslogs-create-group is "true" or left out',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'the rejection that users report (tflint-ruleset-aws issue 348); "True" in task definitions of the Amazon ECS developer guide',
     checked: '2026-11-28',

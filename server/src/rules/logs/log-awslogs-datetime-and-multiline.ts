@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'awslogs-datetime-format and awslogs-multiline-pattern exclude each other',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'Amazon ECS API, LogConfiguration; moby daemon/logger/awslogs', checked: '2026-11-24' },
   concept: 'logs',
   why: 'Both say where a message of several lines begins, one by its date, the other by a pattern. The driver does not start with both.',

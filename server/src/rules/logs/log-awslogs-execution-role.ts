@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'On Fargate, awslogs needs an execution role',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-execution-role-missing-awslogs', checked: '2026-11-24' },
   concept: 'execution-role',
   why: 'On Fargate it is ECS that sends the logs, and it does so with the execution role. The task role is for the app itself and does not help here.',

@@ -8,6 +8,7 @@ const GROUP_NAME = /^[.\-_/#A-Za-z0-9]{1,512}$/;
 export default rule({
   title: 'No log group can have this name',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'Amazon CloudWatch Logs API, CreateLogGroup; cfn-lint E3046', checked: '2026-11-24' },
   concept: 'logs',
   why: 'The name of a log group has up to 512 letters, digits and the marks `.` `-` `_` `/` `#`. An ARN is not a name.',

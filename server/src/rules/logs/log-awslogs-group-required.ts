@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'awslogs needs the option "awslogs-group"',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-awslogs-missing-group; cfn-lint E3046', checked: '2026-11-24' },
   concept: 'logs',
   why: 'The log group is where CloudWatch Logs keeps the lines. There is no default for it, so ECS refuses the task definition.',

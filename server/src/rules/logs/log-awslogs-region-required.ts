@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'awslogs needs the option "awslogs-region"',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cfn-lint E3046 and the rejection that users report', checked: '2026-11-24' },
   concept: 'logs',
   why: 'Logs may go to another region than the task runs in, so ECS does not guess the region and refuses the task definition without it.',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'On Fargate, awslogs needs the option "awslogs-stream-prefix"',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'cdk-preflight pf-ecs-awslogs-fargate-missing-stream-prefix; Amazon ECS API, LogConfiguration',
     checked: '2026-11-24',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'The stream prefix has a colon or an asterisk in it',
   severity: 'error',
+  refusedBy: 'start',
   source: {
     from: 'Amazon CloudWatch Logs API reference, CreateLogStream: the pattern of logStreamName is [^:*]*',
     checked: '2026-11-28',

@@ -10,6 +10,7 @@ const REQUIRED: readonly string[] = [...REQUIRED_LOG_OPTIONS.awslogs!, 'awslogs-
 export default rule({
   title: 'awslogs does not have this option',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'the rejection that users report; Amazon ECS API, LogConfiguration', checked: '2026-11-28' },
   concept: 'logs',
   why: 'ECS takes a closed list of options with `awslogs` and refuses others, even some that the driver of the same name in Docker knows. Options of a log router, such as `log_key`, belong to `awsfirelens`.',

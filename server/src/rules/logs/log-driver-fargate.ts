@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate does not have this log driver',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-log-driver-unsupported; cfn-lint E3048', checked: '2026-11-24' },
   concept: 'logs',
   why: 'Some log drivers write to the host or need a daemon on it. Fargate has three that do not: `awslogs`, `splunk` and `awsfirelens`.',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Managed Instances do not have this log driver',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS API, LogConfiguration', checked: '2026-11-24' },
   concept: 'managed-instances',
   why: 'On Managed Instances AWS runs the host, and offers the log drivers `awslogs`, `splunk`, `awsfirelens` and `json-file` on it.',

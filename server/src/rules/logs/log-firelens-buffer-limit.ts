@@ -6,6 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'log-driver-buffer-limit is 0 to 536870912',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS developer guide, using FireLens', checked: '2026-11-24' },
   concept: 'firelens',
   why: 'The limit is the number of bytes that wait in memory for the log router, 512 MiB at most.',

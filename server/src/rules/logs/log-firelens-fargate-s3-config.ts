@@ -6,6 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'On Fargate, the log router cannot read its configuration from S3',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS API, FirelensConfiguration, and the rejection that users report', checked: '2026-11-24' },
   concept: 'firelens',
   why: 'On an instance the ECS agent fetches the file from S3. Fargate does not; there the file has to be in the image of the log router, or on a volume.',

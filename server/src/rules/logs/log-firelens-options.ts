@@ -15,6 +15,7 @@ const NAMES = Object.keys(FIRELENS_OPTIONS);
 export default rule({
   title: 'The options of a firelensConfiguration do not fit',
   severity: 'error',
+  refusedBy: 'start',
   source: {
     from: 'Amazon ECS API, FirelensConfiguration; amazon-ecs-agent agent/taskresource/firelens',
     checked: '2026-11-24',

@@ -21,6 +21,7 @@ const OUTPUTS_BY_OPTION: Readonly<Record<string, string>> = {
 export default rule({
   title: 'The output of awsfirelens has no name',
   severity: 'error',
+  refusedBy: 'start',
   source: {
     from: 'amazon-ecs-agent, firelens configuration: "missing output key Name which is required for firelens configuration of type fluentbit"',
     checked: '2026-11-28',

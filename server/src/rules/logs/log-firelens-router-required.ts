@@ -8,6 +8,7 @@ import { type Examples, type Fix, rule } from '../rule.ts';
 export default rule({
   title: 'awsfirelens needs a log router',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'cdk-preflight pf-ecs-awsfirelens-without-router and the rejection that users report',
     checked: '2026-11-24',

@@ -7,6 +7,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'No container sends its logs to the log router',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'https://github.com/aws/amazon-cloudwatch-logs-for-fluent-bit/issues/20, the rejection of RegisterTaskDefinition',
     checked: '2026-11-28',

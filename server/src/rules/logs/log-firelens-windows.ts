@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'FireLens does not exist for Windows containers',
   severity: 'error',
+  refusedBy: 'start',
   source: {
     from: 'Amazon ECS developer guide, using FireLens: considerations; aws/containers-roadmap issue 1875, open',
     checked: '2026-11-28',

@@ -6,6 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'gelf needs an address that begins with udp:// or tcp://',
   severity: 'warning',
+  refusedBy: 'start',
   source: { from: 'aws-cdk-lib aws-ecs GelfLogDriver; moby daemon/logger/gelf', checked: '2026-11-24' },
   concept: 'logs',
   why: 'The driver has no address of its own to send to. The container does not start without one, unless the instance’s Docker is set up with it.',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'gelf-compression-level is -1 to 9',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'aws-cdk-lib aws-ecs log-drivers; moby daemon/logger/gelf', checked: '2026-11-24' },
   concept: 'logs',
   why: 'The levels of compression go from 0, none, to 9, the smallest; -1 is the default. The container does not start with another one.',

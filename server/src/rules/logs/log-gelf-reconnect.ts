@@ -10,6 +10,7 @@ const MOST = 2_147_483_647;
 export default rule({
   title: 'A number of GELF reconnects is negative, or no number',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'moby daemon/logger/gelf, ValidateLogOpt: "must be a positive integer"', checked: '2026-11-28' },
   concept: 'logs',
   why: 'Docker counts attempts and seconds from 0 on. With a negative number, or a text that is none, the container does not start.',

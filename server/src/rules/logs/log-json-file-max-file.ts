@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'max-file is 1 or more',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'aws-cdk-lib aws-ecs log-drivers; moby daemon/logger/jsonfilelog', checked: '2026-11-24' },
   concept: 'logs',
   why: 'Docker keeps that many log files of the container and deletes the oldest. It does not start a container that may keep none.',

@@ -9,6 +9,7 @@ const SIZE = /^\d+(\.\d+)? ?([kmgtp]i?b?|b)?$/i;
 export default rule({
   title: 'max-buffer-size is not a size',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'Amazon ECS API, LogConfiguration; moby daemon/logger', checked: '2026-11-24' },
   concept: 'logs',
   why: 'The buffer’s size is a number with a unit: `k`, `m` or `g`, as in `25m`. The container does not start with a text that is none. ECS takes 10m where nothing is said.',

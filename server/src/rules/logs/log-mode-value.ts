@@ -10,6 +10,7 @@ const MODES = LOG_OPTION_VALUES.mode!;
 export default rule({
   title: 'The log mode is neither "non-blocking" nor "blocking"',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'Amazon ECS API, LogConfiguration; moby daemon/logger', checked: '2026-11-24' },
   concept: 'logs',
   why: 'The mode says what happens when log lines cannot be sent: `non-blocking` keeps them in a buffer, `blocking` makes the app wait. The container does not start with another word.',

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'secretOptions need an execution role',
   severity: 'error',
+  refusedBy: 'start',
   source: {
     from: 'Amazon ECS developer guide, passing sensitive data in a logging configuration',
     checked: '2026-11-24',

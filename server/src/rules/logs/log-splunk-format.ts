@@ -10,6 +10,7 @@ const FORMATS = LOG_OPTION_VALUES['splunk-format']!;
 export default rule({
   title: 'splunk-format is "inline", "json" or "raw"',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'aws-cdk-lib aws-ecs SplunkLogFormat; moby daemon/logger/splunk', checked: '2026-11-24' },
   concept: 'logs',
   why: 'The driver writes a line in one of three forms, and the container does not start with another word here.',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'splunk-gzip-level is -1 to 9',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'aws-cdk-lib aws-ecs log-drivers; moby daemon/logger/splunk', checked: '2026-11-24' },
   concept: 'logs',
   why: 'The levels of gzip go from 0, no compression, to 9, the smallest; -1 is its default. The container does not start with another one.',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'splunk needs the options "splunk-url" and "splunk-token"',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS API, LogConfiguration, and the rejection that users report', checked: '2026-11-24' },
   concept: 'logs',
   why: 'The driver has to know where Splunk’s event collector is and the token to send to it. The token belongs into `secretOptions`, where nobody can read it.',

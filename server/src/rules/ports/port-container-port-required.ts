@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A port mapping needs a containerPort or a containerPortRange',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'aws-cli issue 7288: the rejection that users report', checked: '2026-11-24' },
   concept: 'port-mapping',
   why: 'A port mapping says which port of the container is reached from outside, so ECS refuses one without it. Often one mapping was split into several objects by mistake.',

@@ -11,6 +11,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Two port mappings open the same port of the task',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-port-range-overlap; copilot validateExposedPorts', checked: '2026-11-24' },
   concept: 'port-mapping',
   why: 'With `awsvpc` and `host` all containers of a task share one network address, so a port can belong to one of them only. A second container has to listen on another port.',

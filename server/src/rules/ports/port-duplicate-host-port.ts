@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Two port mappings take the same port of the instance',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'amazon-ecs-agent issue 1220: the rejection that users report', checked: '2026-11-24' },
   concept: 'port-mapping',
   why: 'A port of the instance can be bound once, so ECS refuses a task that wants it twice. With `hostPort` 0, ECS picks a free port and tells the load balancer.',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'With awsvpc, hostPort is left out or equal to containerPort',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cfn-lint E3053 and the rejection that users report', checked: '2026-11-24' },
   concept: 'awsvpc',
   why: 'With `awsvpc` each task has its own network interface, so nothing maps ports: the container port is the port. Leave `hostPort` out and point the load balancer at the container port.',

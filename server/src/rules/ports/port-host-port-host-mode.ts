@@ -6,6 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'With network mode host, hostPort is left out or equal to containerPort',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-host-network-host-port-mismatch', checked: '2026-11-24' },
   concept: 'host-network',
   why: 'With network mode `host` the container uses the network of the instance itself, so nothing maps ports: what the app listens on is the port of the instance.',

@@ -6,6 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Network mode none has no port mappings',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'SDK RegisterTaskDefinitionRequest.networkMode and CDK isValidNetworkmode', checked: '2026-11-24' },
   concept: 'network-mode',
   why: 'With network mode `none` a container has no connection to the outside, so there is nothing to map a port to. Take the mappings out, or choose a network mode that can be reached.',

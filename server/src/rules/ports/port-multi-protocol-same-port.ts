@@ -16,7 +16,7 @@ export default rule({
   },
   concept: 'port-mapping',
   why: 'The task definition can be registered, but users report that creating a service from it failed. If the app needs one of the protocols only, map only that one.',
-  refusedBy: 'CreateService',
+  refusedBy: 'service',
   rejection: 'is used in more than one port mapping for container',
   check(task, report) {
     const first = new Map<string, PlacedMapping>();

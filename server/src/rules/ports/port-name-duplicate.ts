@@ -6,6 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Two port mappings have the same name',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'cdk-preflight pf-ecs-port-mapping-duplicate-name; CDK PortMappingNameAlready',
     checked: '2026-11-24',

@@ -6,6 +6,7 @@ const MAX_RANGES = 100;
 export default rule({
   title: 'A container has more than 100 port ranges',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'SDK PortMapping.containerPortRange', checked: '2026-11-28' },
   concept: 'port-mapping',
   why: 'A container may have at most 100 port mappings with a range. Ranges that follow each other can be written as one.',

@@ -6,6 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Port ranges need network mode awsvpc or bridge',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'SDK PortMapping.containerPortRange; CDK IsRequiredEitherAwsVpcBridge', checked: '2026-11-24' },
   concept: 'port-mapping',
   why: 'ECS maps a range of ports with the network modes `awsvpc` and `bridge` only. With `host`, every port that the app listens on is open on the instance anyway.',

@@ -18,6 +18,7 @@ interface Opening extends Ports {
 export default rule({
   title: 'Port ranges overlap',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'cdk-preflight pf-ecs-port-range-overlap; SDK PortMapping.containerPortRange',
     checked: '2026-11-28',

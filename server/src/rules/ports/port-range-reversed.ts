@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A port range starts with its lower port',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'cdk-preflight pf-ecs-port-range-reversed; SDK PortMapping.containerPortRange',
     checked: '2026-11-28',

@@ -6,6 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A port mapping has a port or a range, not both',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-port-range-with-host-port', checked: '2026-11-24' },
   concept: 'port-mapping',
   why: 'A `containerPortRange` stands instead of `containerPort` and `hostPort`: ECS chooses the host ports of a range by itself.',

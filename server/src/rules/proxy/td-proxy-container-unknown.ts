@@ -7,6 +7,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'The proxy names a container that is not there',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-proxy-configuration-container-missing', checked: '2026-11-24' },
   concept: 'sidecar',
   why: 'The proxy of a task is one of its own containers, and `containerName` says which.',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A proxy needs the network mode awsvpc',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-proxy-configuration-awsvpc-required', checked: '2026-11-24' },
   concept: 'awsvpc',
   why: 'The App Mesh proxy takes over the traffic of the task’s own network interface, and only `awsvpc` gives a task one.',

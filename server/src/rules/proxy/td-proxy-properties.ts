@@ -9,6 +9,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'The proxy lacks a property',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'cdk-preflight pf-ecs-proxy-configuration-missing-required-props; Amazon ECS API reference, ProxyConfiguration: properties',
     checked: '2026-11-28',

@@ -11,6 +11,7 @@ const COUNT = /^(?:\d+(?:\.\d+)?|\.\d+|ALL)$/;
 export default rule({
   title: 'The number of GPUs is a number or ALL',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS developer guide, ecs-gpu-specifying', checked: '2026-11-24' },
   concept: 'gpu',
   why: 'The value says how many GPUs the container gets: a whole number, a fraction such as `0.25` for instances that split a GPU, or `ALL` for all of the instance.',

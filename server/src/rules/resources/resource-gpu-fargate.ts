@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate has no GPUs',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-gpu-resource', checked: '2026-11-24' },
   concept: 'gpu',
   why: 'Tasks that need a GPU run on EC2 instances or on Amazon ECS Managed Instances with GPUs.',

@@ -7,6 +7,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A GPU is counted or shared, and all containers do it alike',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, ResourceRequirement.sharingStrategy', checked: '2026-11-24' },
   concept: 'gpu',
   why: 'With `value` a container has whole GPUs to itself, with `sharingStrategy` it shares one with others. ECS takes one of the two, and the same one for all containers of a task that use GPUs. External instances share none.',

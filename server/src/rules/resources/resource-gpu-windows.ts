@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Windows containers get no GPUs',
   severity: 'error',
+  refusedBy: 'service',
   source: {
     from: 'Amazon ECS developer guide, ecs-gpu; the container agent offers GPUs on Linux only',
     checked: '2026-11-24',

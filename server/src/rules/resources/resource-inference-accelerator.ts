@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Elastic Inference has ended',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-inference-accelerator', checked: '2026-11-24' },
   concept: 'gpu',
   why: 'The value names a device of `inferenceAccelerators`, which ECS no longer takes since Elastic Inference has ended. GPUs and Neuron devices have taken its place.',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Neuron devices go to one container on Managed Instances, all of them',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, ResourceRequirement.value', checked: '2026-11-24' },
   concept: 'managed-instances',
   why: 'ECS assigns AWS Neuron devices on Amazon ECS Managed Instances only. The value is always `ALL`, and since that takes every device of the instance, one container of the task can ask for it.',

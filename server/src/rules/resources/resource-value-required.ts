@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A resource requirement says how much',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, ResourceRequirement', checked: '2026-11-24' },
   concept: 'gpu',
   why: 'A requirement needs a `value`: how many GPUs the container gets, or `ALL`. Only a GPU that is shared with a `sharingStrategy` goes without one.',

@@ -7,6 +7,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A role is given by an ARN that is not a role’s',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'SDK RegisterTaskDefinitionRequest.taskRoleArn; aws-modern-application-workshop issue 9: the rejection that users report',
     checked: '2026-11-28',

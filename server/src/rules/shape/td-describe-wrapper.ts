@@ -10,6 +10,7 @@ const ANSWER_ONLY = new Set(['tags', 'failures', 'ResponseMetadata', '$metadata'
 export default rule({
   title: 'The task definition is wrapped in "taskDefinition"',
   severity: 'error',
+  refusedBy: 'cli',
   source: {
     from: 'DescribeTaskDefinitionResponse against RegisterTaskDefinitionRequest in @aws-sdk/client-ecs 3.1164.0',
     checked: '2026-11-24',

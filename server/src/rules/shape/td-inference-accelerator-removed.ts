@@ -7,6 +7,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Elastic Inference is gone',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-inference-accelerator', checked: '2026-11-24' },
   concept: 'task-definition',
   why: 'AWS closed Elastic Inference, and ECS refuses a task definition that asks for an accelerator of it. Use instances with GPUs or AWS Neuron devices.',

@@ -16,6 +16,7 @@ const COMPARISON =
 export default rule({
   title: 'A placement constraint has no expression that ECS can read',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'Amazon ECS developer guide, cluster query language; "Invalid expression" in users\' reports of RegisterTaskDefinition',
     checked: '2026-11-28',

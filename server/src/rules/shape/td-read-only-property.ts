@@ -11,7 +11,7 @@ export default rule({
   },
   concept: 'revision',
   why: 'ECS fills these members in when it registers a task definition, and describe-task-definition prints them. They are no input: the AWS CLI refuses them, and the GitHub action for ECS drops most of them.',
-  refusedBy: 'AWS CLI',
+  refusedBy: 'cli',
   rejection: 'Unknown parameter in input',
   once: 'Remove all members that only ECS writes',
   check(task, report) {

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'The file is one container and not a task definition',
   severity: 'error',
+  refusedBy: 'cli',
   source: {
     from: 'RegisterTaskDefinition in the Amazon ECS API reference; container_definitions of the Terraform provider',
     checked: '2026-11-28',

@@ -14,6 +14,7 @@ const long = 'lorem ipsum '.repeat(5600);
 export default rule({
   title: 'The task definition is too large',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS service quotas: task definition size limit', checked: '2026-11-24' },
   concept: 'task-definition',
   why: 'A task definition may have 64 KiB, and AWS does not raise this quota. Long settings fit better into an environment file in S3, a parameter of Systems Manager, or the image.',

@@ -7,6 +7,7 @@ import { type Examples, type Fix, rule } from '../rule.ts';
 export default rule({
   title: 'dependsOn waits for an essential container to end',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-dependson-complete-on-essential', checked: '2026-11-24' },
   concept: 'essential-container',
   why: 'When an essential container ends, ECS stops the whole task, so nothing can start after it. A container that prepares something and ends needs `"essential": false`; a container is essential where nothing is said.',

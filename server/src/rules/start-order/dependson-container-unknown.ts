@@ -11,6 +11,7 @@ const MAX_CONTAINERS = 10;
 export default rule({
   title: 'dependsOn names a container that does not exist',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-dependson-container-missing', checked: '2026-11-24' },
   concept: 'start-order',
   why: 'A container can wait for another container of the same task definition only. Capitals count in the name.',

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Containers wait for each other in a circle',
   severity: 'error',
+  refusedBy: 'start',
   source: {
     from: 'AWS Copilot validateNoCircularDependencies; amazon-ecs-agent dependency graph, which takes links and volumesFrom for dependencies too',
     checked: '2026-11-28',

@@ -7,6 +7,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'dependsOn waits for the health of a container without a health check',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-dependson-healthy-without-healthcheck', checked: '2026-11-24' },
   concept: 'health-check',
   why: 'ECS learns that a container is healthy from the `healthCheck` in the task definition only. A `HEALTHCHECK` in the image does not count.',

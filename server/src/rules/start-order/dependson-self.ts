@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A container waits for itself',
   severity: 'error',
+  refusedBy: 'start',
   source: {
     from: 'AWS Copilot validateNoCircularDependencies; amazon-ecs-agent dependency graph',
     checked: '2026-11-24',

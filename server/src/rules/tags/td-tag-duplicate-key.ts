@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Two tags have the same key',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, RegisterTaskDefinition: tags', checked: '2026-11-24' },
   concept: 'tags',
   why: 'A key may stand only once among the tags of a resource, and has one value. Capital and small letters count as different.',

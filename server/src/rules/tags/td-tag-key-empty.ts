@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A tag has an empty key',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, Tag: the key has 1 to 128 characters', checked: '2026-11-28' },
   concept: 'tags',
   why: 'The key of a tag has at least one character; ECS refuses an empty one. The value may be empty.',

@@ -7,6 +7,7 @@ const RESERVED = /^aws:/i;
 export default rule({
   title: 'A tag begins with "aws:"',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, RegisterTaskDefinition: tags', checked: '2026-11-24' },
   concept: 'tags',
   why: 'Keys and values that begin with `aws:`, in any case, belong to AWS: CloudFormation and others set them, and nobody else may. They get into a file with the output of describe-task-definition.',

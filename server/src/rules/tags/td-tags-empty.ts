@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'The list of tags is empty',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'the rejection in the Terraform provider (resource_aws_ecs_task_definition.go), ecspresso and fabfuel/ecs-deploy issue 146',
     checked: '2026-11-28',

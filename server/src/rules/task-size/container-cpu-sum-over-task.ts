@@ -8,6 +8,7 @@ import { type Examples, type Fix, rule } from '../rule.ts';
 export default rule({
   title: 'The containers claim more cpu than the task has',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-container-cpu-over-task', checked: '2026-11-24' },
   concept: 'cpu-units',
   why: "A container's `cpu` is its share of the task's `cpu` while all are busy, so the shares must fit into the whole. A container without `cpu` takes what is left.",

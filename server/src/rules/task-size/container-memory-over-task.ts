@@ -8,6 +8,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A container has more memory than its task',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-container-memory-over-task', checked: '2026-11-24' },
   concept: 'memory-limit',
   why: "The task's `memory` is the limit for all of its containers together, so no container can have a higher limit.",

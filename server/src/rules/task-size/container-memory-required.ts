@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A container without memory in a task without memory',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-container-memory-required', checked: '2026-11-24' },
   concept: 'memory-limit',
   why: 'ECS must know how much memory to keep free for a task. Where the task has no `memory`, each container says it: `memory` is a hard limit, `memoryReservation` a soft one.',

@@ -4,6 +4,7 @@ import { type Examples, type Fix, rule } from '../rule.ts';
 export default rule({
   title: 'memoryReservation is larger than memory',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-container-memory-reservation', checked: '2026-11-24' },
   concept: 'memory-limit',
   why: '`memoryReservation` is what ECS keeps free for the container, and `memory` is the most it may use before it is stopped. The limit cannot be below what is kept free.',

@@ -7,6 +7,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'The containers reserve more memory than the task has',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'Rejection that users report, cloudnativedaysjp/dreamkast-infra PR 4766; API reference of ContainerDefinition, memory',
     checked: '2026-11-24',

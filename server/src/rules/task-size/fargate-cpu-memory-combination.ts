@@ -7,6 +7,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'cpu and memory are not a size that Fargate has',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'Amazon ECS developer guide, task definition differences for Fargate: task size',
     checked: '2026-11-24',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate needs cpu and memory on the task',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'cdk-preflight pf-ecs-fargate-task-cpu-memory; aws/amazon-ecs-cli issue 982, for memory',
     checked: '2026-11-24',

@@ -7,6 +7,7 @@ import { type Examples, type Fix, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate has no task with this cpu',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'Amazon ECS developer guide, task definition differences for Fargate: task size',
     checked: '2026-11-24',

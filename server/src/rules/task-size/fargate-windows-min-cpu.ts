@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Windows on Fargate needs at least one vCPU',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-windows-cpu-under-1vcpu', checked: '2026-11-24' },
   concept: 'windows',
   why: 'The two smallest sizes of Fargate, 0.25 and 0.5 vCPU, are for Linux only. Windows tasks start at 1 vCPU and 2 GB.',

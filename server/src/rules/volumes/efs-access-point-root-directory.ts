@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'An EFS access point sets the root directory itself',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-efs-access-point-with-root-directory', checked: '2026-11-28' },
   concept: 'efs',
   why: 'An access point leads to one directory of the file system. With it, `rootDirectory` is left out or `/`; change the access point where another directory is wanted.',

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'An EFS access point needs encryption in transit',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, EFSAuthorizationConfig.accessPointId', checked: '2026-11-28' },
   concept: 'efs',
   why: 'ECS mounts an access point over an encrypted connection only. `transitEncryption` is off unless the file turns it on.',

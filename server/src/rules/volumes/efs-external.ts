@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'External instances have no EFS volumes',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'Amazon ECS developer guide, efs-volumes: considerations', checked: '2026-11-24' },
   concept: 'external-instances',
   why: 'EFS is reached from inside a VPC, and an external instance stands outside of it. ECS does not support EFS volumes there; use a path of the host.',

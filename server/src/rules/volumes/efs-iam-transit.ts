@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'EFS with IAM needs encryption in transit',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-efs-iam-without-transit-encryption', checked: '2026-11-24' },
   concept: 'efs',
   why: 'The task proves who it is with signed requests to the file system, and EFS takes those over an encrypted connection only. `transitEncryption` is off unless the file turns it on.',

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A port for encryption without encryption',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-efs-transit-encryption-port-without-encryption', checked: '2026-11-24' },
   concept: 'efs',
   why: 'The port is the one that the encrypted connection to the file system goes through, so it needs `transitEncryption`, which is off unless the file turns it on.',

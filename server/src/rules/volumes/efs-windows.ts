@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Windows containers have no EFS volumes',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'aws/copilot-cli manifest validation; Amazon EFS user guide', checked: '2026-11-24' },
   concept: 'windows',
   why: 'EFS speaks NFS 4, which Windows does not. Windows tasks on EC2 share files through FSx for Windows File Server.',

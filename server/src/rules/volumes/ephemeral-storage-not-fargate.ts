@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Instances have no ephemeralStorage',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-ephemeral-storage-ec2', checked: '2026-11-24' },
   concept: 'ephemeral-storage',
   why: '`ephemeralStorage` makes the disk of a Fargate task larger. On EC2 a task uses the disk of the instance, whose size the launch template sets.',

@@ -6,6 +6,7 @@ const DRIVE_LETTERS = 23;
 export default rule({
   title: 'More FSx volumes than drive letters',
   severity: 'error',
+  refusedBy: 'start',
   source: { from: 'Amazon ECS developer guide, wfsx-volumes', checked: '2026-11-24' },
   concept: 'windows',
   why: 'Each FSx volume takes one of the 23 free drive letters of the instance, so a task with more of them cannot start. One volume can hold several directories.',

@@ -6,6 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'FSx volumes are for Windows on EC2',
   severity: 'error',
+  refusedBy: 'service',
   source: {
     from: 'Amazon ECS API reference, Volume; amazon-ecs-agent capability fsxWindowsFileServer',
     checked: '2026-11-28',

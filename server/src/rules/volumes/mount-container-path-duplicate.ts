@@ -12,7 +12,7 @@ export default rule({
   concept: 'bind-mount',
   why: 'A path of a container can show one volume only. Docker does not create a container with two mounts at the same path, and elsewhere one of them is hidden.',
   rejection: 'Duplicate mount point',
-  refusedBy: 'Docker',
+  refusedBy: 'start',
   check(task, report) {
     for (const container of task.containers) {
       const mounts = container.list('mountPoints');

@@ -7,6 +7,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A mount point names a volume that is not there',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-mountpoint-source-volume-missing', checked: '2026-11-24' },
   concept: 'volume',
   why: '`sourceVolume` is the name of one of the task’s `volumes`, with the same case. Where no volume has that name, ECS does not register the task definition.',

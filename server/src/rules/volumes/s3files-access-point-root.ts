@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'An S3 Files access point sets the root directory itself',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, S3FilesVolumeConfiguration.rootDirectory', checked: '2026-11-24' },
   concept: 'volume',
   why: 'An access point leads to one directory of the file system. With it, `rootDirectory` is left out or `/`.',

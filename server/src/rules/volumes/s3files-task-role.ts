@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'An S3 Files volume needs a task role',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, S3FilesVolumeConfiguration', checked: '2026-11-24' },
   concept: 'task-role',
   why: 'ECS mounts an S3 file system as the task role, which must be allowed to attach it. A task definition with such a volume must name one.',

@@ -6,6 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A volume that is configured at launch has no other configuration',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'Amazon ECS API reference, Volume; aws-cdk-lib VolumeConfigurationsSpecifiedConfiguredAtLaunch',
     checked: '2026-11-24',

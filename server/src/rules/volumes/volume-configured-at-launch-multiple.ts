@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Only one volume can be configured at launch',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: 'Amazon ECS API reference, Volume.configuredAtLaunch; aws-cdk-lib validateTaskDefinition',
     checked: '2026-11-24',

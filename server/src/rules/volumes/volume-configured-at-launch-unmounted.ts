@@ -8,6 +8,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A volume that is configured at launch must be mounted',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-volume-not-referenced', checked: '2026-11-24' },
   concept: 'volume',
   why: 'ECS creates and attaches an EBS volume for each task, so it does not take one that no container mounts.',

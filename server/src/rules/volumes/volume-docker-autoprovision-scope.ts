@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'autoprovision is for shared volumes only',
   severity: 'error',
+  refusedBy: 'registration',
   source: {
     from: "Amazon ECS API reference, DockerVolumeConfiguration: only with scope shared, and scope task is the default; users' reports of both values",
     checked: '2026-11-28',
@@ -21,6 +22,7 @@ export default rule({
       if (scope.state === 'known' && scope.value !== 'task') continue;
       report({
         at: value.property!.key,
+        ...(value.value ? {} : { refusedBy: 'start' as const }),
         message: '"autoprovision" does not go with scope "task": remove it, or share the volume',
         fixes: [
           { title: 'Remove "autoprovision"', preferred: !value.value, edits: [remove(value.property!)] },

@@ -4,6 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate has no Docker volumes',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-docker-volume', checked: '2026-11-24' },
   concept: 'volume',
   why: 'Docker volumes are managed by the Docker daemon of an instance, and Fargate has neither. A volume with a name alone is shared by the containers of the task; what must stay belongs on EFS.',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Windows has the volume driver "local" only',
   severity: 'error',
+  refusedBy: 'service',
   source: { from: 'Amazon ECS API reference, DockerVolumeConfiguration', checked: '2026-11-24' },
   concept: 'windows',
   why: 'ECS places a task on an instance that has the driver of its Docker volumes, and instances with Windows offer `local` and no other.',

@@ -6,6 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Fargate has no host whose path could be mounted',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-host-source-path', checked: '2026-11-24' },
   concept: 'bind-mount',
   why: 'On Fargate there is no instance of yours, so no path on it. Without `sourcePath` the containers of the task share an empty volume that lives as long as the task. What must stay belongs on EFS, and files of your project belong into the image.',

@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'The path on the host does not begin at the root',
   severity: 'error',
+  refusedBy: 'start',
   source: {
     from: 'moby volume/mounts: a source that is no absolute path is taken for the name of a volume; amazon-ecs-cli issue 181',
     checked: '2026-11-28',

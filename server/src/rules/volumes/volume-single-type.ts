@@ -5,6 +5,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'A volume is of two kinds at once',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'The rejection in cloudposse/terraform-aws-ecs-alb-service-task issue 185', checked: '2026-11-24' },
   concept: 'volume',
   why: 'A volume is one thing: a path of the host, a Docker volume, an EFS or FSx file system, or an S3 file system. Make two volumes where the task needs two.',

@@ -7,6 +7,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'volumesFrom names a container that is not there',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-volumesfrom-source-container-missing', checked: '2026-11-24' },
   concept: 'volume',
   why: '`volumesFrom` takes over the mounts of another container of the same task definition, which it knows by its name.',

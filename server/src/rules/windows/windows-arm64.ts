@@ -6,6 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 export default rule({
   title: 'Windows containers do not run on ARM64',
   severity: 'error',
+  refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-windows-arm64', checked: '2026-11-24' },
   concept: 'runtime-platform',
   why: 'ECS runs Windows containers on the architecture `X86_64` only; `ARM64` is for Linux.',

@@ -37,7 +37,15 @@ export default rule({
       }
       for (const [key, severity] of keys) {
         const message = `Windows containers do not support "${key}": remove it`;
-        forbidBecause(demand, task, container, key, message, report, { severity });
+        forbidBecause(
+          demand,
+          task,
+          container,
+          key,
+          message,
+          report,
+          severity === 'error' ? { severity, refusedBy: 'start' } : { severity },
+        );
       }
     }
   },
