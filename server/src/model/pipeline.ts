@@ -39,6 +39,16 @@ export function isForEcspresso({ fileName, document }: TaskDefinition): boolean 
 }
 
 /**
+ * Whether a tool cleans a file before it registers it: the GitHub action for ECS, ecspresso, or whatever takes a file in which stands
+ * what only ECS writes. The AWS CLI would refuse that, and the tools that leave it out leave out what is empty too.
+ * Source: aws-actions/amazon-ecs-deploy-task-definition, index.js (cleanNullKeys, removeIgnoredAttributes), checked 2026-11-28.
+ */
+export function isCleanedLater(task: TaskDefinition): boolean {
+  if (task.node?.properties.some(({ key }) => READ_ONLY_PROPERTIES.has(key.value))) return true;
+  return isForGithubAction(task) || isForEcspresso(task);
+}
+
+/**
  * Whether the images of a file are written by a step of a pipeline: it lies where workflows keep such files, or the image of a
  * container is a placeholder.
  */

@@ -1,4 +1,4 @@
-import { isForEcspresso, isForGithubAction } from '../../model/pipeline.ts';
+import { isCleanedLater } from '../../model/pipeline.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -19,7 +19,7 @@ export default rule({
     report({
       at: property.key,
       message: 'ECS refuses an empty list of tags: remove it',
-      ...(isForGithubAction(task) || isForEcspresso(task) ? { severity: 'warning' as const } : {}),
+      ...(isCleanedLater(task) ? { severity: 'warning' as const } : {}),
       tag: 'unnecessary',
       fixes: removeOne(task.document, property, { preferred: true }),
     });
