@@ -113,11 +113,17 @@ function conclude(
   all: readonly Finding[],
   checks?: Checks,
 ): Analysis {
+  // After a syntax error nothing is known of what stands there.
+  const sure = document.doubts.length > 0 ? all.filter((finding) => isSure(document, finding)) : all;
   const findings = saidOnce(
-    withoutSuppressed(document, tasks.some(({ root }) => isLevelUnclear(root)) ? all.map(withoutSafe) : all),
+    withoutSuppressed(document, tasks.some(({ root }) => isLevelUnclear(root)) ? sure.map(withoutSafe) : sure),
   );
   findings.sort((a, b) => a.offset - b.offset || RANKS[a.severity] - RANKS[b.severity]);
   return { document, detection, tasks, findings, checks };
+}
+
+function isSure(document: SourceDocument, { rule, offset }: Finding): boolean {
+  return rule === 'td-invalid-json' || !document.isDoubtful(offset);
 }
 
 /** The finding with nothing that is applied unasked. */

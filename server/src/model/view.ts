@@ -135,7 +135,8 @@ export class View<T extends object> {
       return { state: 'deferred', node, property };
     }
     if (node.kind === 'null') return { state: 'absent', property };
-    if (!emptyIsKnown && node.kind === 'string' && node.value === '') return { state: 'absent', property };
+    if (!emptyIsKnown && node.kind === 'string' && node.value === '' && !isPlaceholder(node))
+      return { state: 'absent', property };
     const known = value(node);
     return known === undefined
       ? { state: 'deferred', node, property }

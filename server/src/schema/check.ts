@@ -456,7 +456,7 @@ class Checker {
   }
 
   private count(node: ArrayNode, limit: Schema, severity: Severity, reason?: Reason): void {
-    if (limit.maxItems !== undefined && node.items.length > limit.maxItems) {
+    if (limit.maxItems !== undefined && node.items.length > limit.maxItems && !node.open) {
       this.report(
         'out-of-range',
         severity,

@@ -26,6 +26,8 @@ export interface Content {
   readonly members?: number;
   /** True where there are so many values that reading stopped. What was read proves nothing, and is not to be judged. */
   readonly cut?: boolean;
+  /** Where the text is out of step after a syntax error, so that what was read there proves nothing. */
+  readonly doubts?: readonly Span[];
 }
 
 /** A text that was read. Whatever the text is, there is one: what could be read is in `root`. */
@@ -36,11 +38,12 @@ export class SourceDocument {
   readonly comments: readonly Span[];
   readonly members: number;
   readonly cut: boolean;
+  readonly doubts: readonly Span[];
 
   constructor(
     readonly language: Language,
     private readonly source: string,
-    { root, problems, templates = [], comments = [], members = 0, cut = false }: Content,
+    { root, problems, templates = [], comments = [], members = 0, cut = false, doubts = [] }: Content,
   ) {
     this.root = root;
     this.problems = problems;
@@ -48,6 +51,12 @@ export class SourceDocument {
     this.comments = comments;
     this.members = members;
     this.cut = cut;
+    this.doubts = doubts;
+  }
+
+  /** Whether what stands at an offset is not to be judged. */
+  isDoubtful(offset: number): boolean {
+    return this.doubts.some((span) => span.offset <= offset && offset <= span.offset + span.length);
   }
 
   get text(): string {

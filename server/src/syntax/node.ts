@@ -76,6 +76,11 @@ export class Leaf<K extends 'string' | 'number', V extends string | number> impl
     return this.placeholder;
   }
 
+  /** Has it count as decided later: what stands here after a syntax error may be anything. */
+  doubt(): void {
+    this.placeholder = true;
+  }
+
   /** Only for patch.ts: whoever has read the old value must read again. */
   change(content: V): void {
     this.content = content;

@@ -171,6 +171,8 @@ function valuePiece(text: string, offset: number): number | undefined {
   ];
   for (const [open, close] of enclosed) {
     if (!text.startsWith(open, offset)) continue;
+    // An object whose brace is doubled.
+    if (open === '{{' && /^\s*"[^"\n]*"\s*:/.test(text.slice(offset + 2, offset + 200))) continue;
     const end = closingOf(text, offset + open.length, close);
     // Octopus and Replace Tokens write `#{name}` and `#{name}#`.
     if (end !== undefined) return (open === '#{' && text[end] === '#' ? end + 1 : end) - offset;

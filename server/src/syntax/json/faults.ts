@@ -1,5 +1,6 @@
 import type { SyntaxProblem } from '../document.ts';
 import { endOf, type Span, type ValueNode } from '../node.ts';
+import type { Doubts } from './doubt.ts';
 
 const BEFORE_START = 'There is text before the beginning of the JSON value.';
 export const BEHIND_END = 'There is text behind the end of the JSON value.';
@@ -10,6 +11,7 @@ const OF_BRACKETS = /never closed|closes nothing|behind the end|outside of the o
 /**
  * Of the problems those that are faults of their own, and no consequence of an earlier one: one on the same line or the next
  * one, or of brackets that are out of step. A missing comma has no consequences and is none.
+ * Where the text is out of step, the first problem is the fault.
  * @param templates those that only stand for values; undefined where others decide what stands in the text
  */
 export function ownFaults(
@@ -17,6 +19,7 @@ export function ownFaults(
   root: ValueNode | undefined,
   problems: readonly SyntaxProblem[],
   templates: readonly Span[] | undefined,
+  doubts: Doubts,
 ): SyntaxProblem[] {
   const isStructure = root?.kind === 'object' || root?.kind === 'array';
   const first = problems.find(({ code }) => code === 'syntax');
@@ -24,7 +27,16 @@ export function ownFaults(
   const kept: SyntaxProblem[] = [];
   let last: SyntaxProblem | undefined;
   let [brackets, before, behind] = [false, false, false];
-  for (const problem of problems) {
+  const told = new Set<Span>();
+  const { ofBrackets } = doubts;
+  // What stands where brackets are out of step is nearer to the fault than the bracket that is left over at last.
+  const isNearer = (problem: SyntaxProblem) =>
+    problem.code === 'syntax' && !OF_BRACKETS.test(problem.message) && doubtOf(doubts, problem) === ofBrackets;
+  const hasNearer = ofBrackets !== undefined && problems.some(isNearer);
+  for (const problem of [...problems].sort((a, b) => a.offset - b.offset)) {
+    const doubt = doubtOf(doubts, problem);
+    if (hasNearer && OF_BRACKETS.test(problem.message)) continue;
+    if (doubt && (problem.code === 'trailing-comma' || problem.code === 'comment')) continue;
     if (problem.code !== 'syntax') {
       kept.push(problem);
       continue;
@@ -35,18 +47,20 @@ export function ownFaults(
     // What the root itself is reported for is that something stands before it.
     const isBehind = isStructure && (problem.offset >= endOf(root) || (before && problem.message === BEHIND_END));
     const follows =
+      (doubt !== undefined && told.has(doubt)) ||
       (isOfBrackets && brackets) ||
       (isBefore && before) ||
       (isBehind && (behind || (before && problem.offset === root.offset))) ||
       (last !== undefined && !isOfBrackets && areNear(text, last, problem));
+    if (doubt) told.add(doubt);
     if (!follows) {
-      const told =
+      const own =
         isStructure && isBefore
           ? { ...problem, message: BEFORE_START }
           : isBehind && !isOfBrackets
             ? { ...problem, message: BEHIND_END }
             : problem;
-      kept.push(templates ? { ...told, sure: isApart(text, problem, templates) } : told);
+      kept.push(templates ? { ...own, sure: isApart(text, problem, templates) } : own);
     }
     if (isOfBrackets) brackets = true;
     if (isBefore) before = true;
@@ -54,6 +68,12 @@ export function ownFaults(
     if (!isComma) last = problem;
   }
   return kept;
+}
+
+/** The stretch that a problem is of, undefined where it is of none. */
+function doubtOf({ all, ofBrackets }: Doubts, problem: SyntaxProblem): Span | undefined {
+  if (ofBrackets && OF_BRACKETS.test(problem.message)) return ofBrackets;
+  return all.find((span) => span.offset <= problem.offset && problem.offset <= endOf(span));
 }
 
 function noJson(text: string): string {

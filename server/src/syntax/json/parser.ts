@@ -1,12 +1,30 @@
 import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
 import type { Content } from '../document.ts';
-import { endOf, Leaf, type ObjectNode, type Span } from '../node.ts';
+import { endOf, Leaf, type ObjectNode, type Span, type ValueNode } from '../node.ts';
 import { matchTemplate } from '../placeholder.ts';
+import { type Doubts, doubtsIn, MOST_TOKENS, type Token, type TokenKind } from './doubt.ts';
 import { ownFaults } from './faults.ts';
 import { Structure } from './structure.ts';
 import { TextEnds } from './text-ends.ts';
 
 const CONFLICT_MARKS: ReadonlySet<string> = new Set(['<<<<<<<', '=======', '|||||||', '>>>>>>>']);
+
+const KINDS: Readonly<Partial<Record<SyntaxKind, TokenKind>>> = {
+  [SyntaxKind.OpenBraceToken]: '{',
+  [SyntaxKind.CloseBraceToken]: '}',
+  [SyntaxKind.OpenBracketToken]: '[',
+  [SyntaxKind.CloseBracketToken]: ']',
+  [SyntaxKind.CommaToken]: ',',
+  [SyntaxKind.ColonToken]: ':',
+  [SyntaxKind.StringLiteral]: 'text',
+  [SyntaxKind.NumericLiteral]: 'value',
+  [SyntaxKind.TrueKeyword]: 'value',
+  [SyntaxKind.FalseKeyword]: 'value',
+  [SyntaxKind.NullKeyword]: 'value',
+  [SyntaxKind.Unknown]: 'word',
+};
+
+const NO_DOUBTS: Doubts = { all: [], ofBrackets: undefined };
 
 /** Whether a placeholder outside of quotes may begin at an offset, told by its first characters. */
 function mayBeginTemplate(text: string, offset: number): boolean {
@@ -35,8 +53,11 @@ export class Parser extends Structure {
   private readonly scanner;
   private readonly templates: Span[] = [];
   private readonly comments: Span[] = [];
+  private readonly tokens: Token[] = [];
   /** Whether placeholders decide on what stands in the text, and not only on values. */
   private isRearranged = false;
+  /** Whether a condition or a loop decides which brackets there are. */
+  private hasDirective = false;
   /** Whether a text may be a placeholder with quotes in it, cut off at the first of them. */
   foundQuotesInPlaceholder = false;
   private readonly ends: TextEnds;
@@ -75,12 +96,26 @@ export class Parser extends Structure {
       if (token === SyntaxKind.EOF) break;
       this.take(token);
       position = this.scanner.getPosition();
+      this.note(token, position);
     }
     this.finish();
     for (const node of this.broken) node.open = true;
     const { text, root, templates, comments, members, cut } = this;
-    const problems = ownFaults(text, root, this.problems, this.isRearranged ? undefined : templates);
-    return { root, problems, templates, comments, members: members.size, cut };
+    const isBroken = !this.hasDirective && this.problems.some(({ code }) => code === 'syntax');
+    const doubts = isBroken && !cut ? doubtsIn(text, this.tokens, this.problems) : NO_DOUBTS;
+    if (root && doubts.all.length > 0) distrust(root, doubts.all);
+    const problems = ownFaults(text, root, this.problems, this.isRearranged ? undefined : templates, doubts);
+    return { root, problems, templates, comments, members: members.size, cut, doubts: doubts.all };
+  }
+
+  /** Keeps a token for the case that the text is out of step. */
+  private note(token: SyntaxKind, end: number): void {
+    const kind = KINDS[token];
+    if (!kind) return;
+    const offset = this.scanner.getTokenOffset();
+    const isCut = this.scanner.getTokenError() === ScanError.UnexpectedEndOfString;
+    if (this.tokens.length < MOST_TOKENS)
+      this.tokens.push({ kind: isCut ? 'cut' : kind, offset, length: end - offset, open: this.opened });
   }
 
   private finish(): void {
@@ -133,7 +168,10 @@ export class Parser extends Structure {
     const span = { offset, length: match.length };
     this.templates.push(span);
     this.scanner.setPosition(offset + match.length);
+    if (!match.directive && this.tokens.length < MOST_TOKENS)
+      this.tokens.push({ kind: 'placeholder', ...span, open: this.opened });
     const level = this.level;
+    if (match.directive) this.hasDirective = true;
     if (match.directive || level?.expect === 'member' || level?.expect === 'comma' || level?.expect === 'colon') {
       if (match.directive || level?.node.kind === 'object' || level?.expect === 'comma') this.isRearranged = true;
       for (const { node } of this.stack) node.open = true;
@@ -314,5 +352,18 @@ export class Parser extends Structure {
 
   protected override stop(): void {
     this.scanner.setPosition(this.text.length);
+  }
+}
+
+/** Takes what stands in doubtful stretches for decided later. */
+function distrust(node: ValueNode, doubts: readonly Span[]): void {
+  if (!doubts.some((span) => span.offset <= endOf(node) && node.offset <= endOf(span))) return;
+  if (node instanceof Leaf) node.doubt();
+  else if (node.kind === 'array') {
+    node.open = true;
+    for (const item of node.items) distrust(item, doubts);
+  } else if (node.kind === 'object') {
+    node.open = true;
+    for (const { value } of node.properties) if (value) distrust(value, doubts);
   }
 }

@@ -27,6 +27,8 @@ export interface Level {
   expect: 'member' | 'colon' | 'value' | 'comma';
   /** Where the last comma stands, to tell a trailing one. */
   comma: number | undefined;
+  /** The brackets that are open in it, from the outermost. */
+  readonly opened: string;
 }
 
 /** Puts what is read into a tree, whatever brackets and commas are missing, and says which. */
@@ -53,6 +55,11 @@ export abstract class Structure {
 
   protected get level(): Level | undefined {
     return this.stack[this.stack.length - 1];
+  }
+
+  /** The brackets that are open, from the outermost. */
+  protected get opened(): string {
+    return this.level?.opened ?? '';
   }
 
   protected problem(offset: number, length: number, message: string, code: SyntaxProblem['code'] = 'syntax'): void {
@@ -83,7 +90,7 @@ export abstract class Structure {
       level?.node.kind === 'object' &&
       level.node.parent?.kind === 'array' &&
       level.expect === 'member' &&
-      level.comma !== undefined
+      level.comma === this.endOfPrevious(offset)
     )
       this.closeMissing(offset, 'member');
     if (!this.readyForValue(offset, 1)) this.separate(offset);
@@ -93,7 +100,8 @@ export abstract class Structure {
         ? { kind: 'object', properties: [], open: false, offset, length: 0, parent }
         : { kind: 'array', items: [], open: false, offset, length: 0, parent };
     this.value(node);
-    this.stack.push({ node, property: undefined, expect: 'member', comma: undefined });
+    const opened = this.opened + (token === SyntaxKind.OpenBraceToken ? '{' : '[');
+    this.stack.push({ node, property: undefined, expect: 'member', comma: undefined, opened });
   }
 
   protected close(token: SyntaxKind, offset: number): void {
@@ -188,8 +196,7 @@ export abstract class Structure {
     }
     const key: StringNode = { kind: 'string', ...found, parent: property as PropertyNode, member };
     const whole = Object.assign(property, { key }) as PropertyNode;
-    // What looks like a key there may be any part of a text.
-    if (found.offset >= this.guessedTo) object.properties.push(whole);
+    object.properties.push(whole);
     level.property = whole;
     level.expect = 'colon';
     level.comma = undefined;
@@ -198,7 +205,10 @@ export abstract class Structure {
   protected scalar(node: ValueNode): void {
     const level = this.level;
     if (!this.readyForValue(node.offset, node.length)) {
-      if (level?.node.kind !== 'array') return;
+      if (level?.node.kind !== 'array') {
+        if (level) level.expect = 'comma';
+        return;
+      }
       this.separate(node.offset);
     }
     this.value(node);
@@ -293,9 +303,9 @@ export abstract class Structure {
       level.comma = undefined;
       return;
     }
+    level.expect = 'comma';
     if (!level.property) return;
     level.property.value = node;
-    level.expect = 'comma';
     if (node.kind !== 'object' && node.kind !== 'array') this.endProperty(level);
   }
 
