@@ -59,7 +59,7 @@ function quote(word: string): string {
 /**
  * Where the text stands that `sh -c` runs, in a list that begins with a shell; undefined where none does. Options may follow `-c`:
  * the text is the first word behind all of them. The index is that of the end where the text is still to come.
- * Source: POSIX.1-2017, sh (synopsis and -c) and 12.2 (guideline 10); bash and its long options; checked 2026-11-28.
+ * Source: POSIX.1-2017, sh (synopsis and -c), checked 2026-11-28.
  */
 export function shellTextAt(words: readonly string[]): number | undefined {
   if (!SHELL.test(words[0] ?? '')) return undefined;

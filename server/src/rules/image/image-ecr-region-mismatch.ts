@@ -9,15 +9,15 @@ const REGION = /^[a-z]+(?:-[a-z]+)+-\d+$/;
 
 /**
  * Accounts in which AWS itself publishes images, some of them in few regions. Only what is widely used is listed: a region may have an
- * account of its own. Found in the documentation and code of AWS that names the images; checked 2026-11-28.
+ * account of its own. Source: public code and examples that pull these images, checked 2026-11-28; not AWS's own lists.
  */
 const ACCOUNTS_OF_AWS: ReadonlySet<string> = new Set([
-  '137112412989', // Amazon Linux: AWS Batch and CodeBuild user guides
-  '602401143452', // EKS add-ons: EKS user guide
-  '709825985650', // AWS Marketplace, in us-east-1 only: its seller guide
-  '763104351884', // deep learning containers: their developer guide
-  '840364872350', // App Mesh Envoy: App Mesh user guide
-  '906394416424', // AWS for Fluent Bit: aws/aws-for-fluent-bit
+  '137112412989', // Amazon Linux
+  '602401143452', // EKS add-ons
+  '709825985650', // AWS Marketplace, seen in us-east-1 only
+  '763104351884', // deep learning containers
+  '840364872350', // App Mesh Envoy
+  '906394416424', // AWS for Fluent Bit
 ]);
 
 export default rule({

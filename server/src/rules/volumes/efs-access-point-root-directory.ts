@@ -6,7 +6,10 @@ export default rule({
   title: 'An EFS access point sets the root directory itself',
   severity: 'error',
   refusedBy: 'registration',
-  source: { from: 'cdk-preflight pf-ecs-efs-access-point-with-root-directory', checked: '2026-11-28' },
+  source: {
+    from: 'Amazon ECS API reference, EFSVolumeConfiguration: rootDirectory; cdk-preflight pf-ecs-efs-access-point-with-root-directory',
+    checked: '2026-11-28',
+  },
   concept: 'efs',
   why: 'An access point leads to one directory of the file system. With it, `rootDirectory` is left out or `/`; change the access point where another directory is wanted.',
   rejection: 'When using an EFS access point, the root directory must either be set to / or not specified',
