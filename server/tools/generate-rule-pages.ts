@@ -10,6 +10,8 @@ import { writeFolder } from './outputs.ts';
 interface LeftOut {
   id: string;
   reason: string;
+  /** The code that says it all the same. */
+  reportedAs?: string;
 }
 
 const FOLDER = 'docs/rules';
@@ -75,11 +77,14 @@ function list(): string {
     '',
     '## Left out',
     '',
-    'Constraints that we know of and do not report, with the reason.',
+    'Constraints that we know of and that have no rule of their own, with the reason. Some are reported all the same.',
     '',
     '| constraint | why there is no rule |',
     '|---|---|',
-    ...leftOut.map(({ id, reason }) => `| ${id} | ${cell(reason)} |`),
+    ...leftOut.map(
+      ({ id, reason, reportedAs }) =>
+        `| ${id} | ${cell(reason)}${reportedAs ? ` Reported as [${reportedAs}](${reportedAs}.md).` : ''} |`,
+    ),
     '',
   ].join('\n');
 }

@@ -204,6 +204,7 @@ class Checker {
         node.properties.flatMap((p) => (memberOf(schema, p.key.value) ? [] : (meant(p.key.value, schema) ?? []))),
       );
       if (meants.has(key) || (!property && this.isElsewhere(node, key, schema))) continue;
+      if (key === 'expression' && isOfService(node)) continue;
       const reason = schema['x-required']?.[key];
       const template = skeleton(key, schema.properties![key]!, this.task);
       // An empty value may be a slot that a pipeline fills.
@@ -620,6 +621,12 @@ function formOf(node: ValueNode): string {
 /** The known member that a misspelt one is taken for. */
 function meant(key: string, schema: Schema): string | undefined {
   return apiSpelling(key, schema.properties!) ?? nearest(key, Object.keys(schema.properties!))[0];
+}
+
+/** Whether a placement constraint is one of a service, which takes no expression: its type is reported. */
+function isOfService(constraint: ObjectNode): boolean {
+  const type = propertyOf(constraint, 'type')?.value;
+  return type?.kind === 'string' && type.value === 'distinctInstance';
 }
 
 /** The placement constraint that a type stands in, with the list where it is the only one; undefined elsewhere. */
