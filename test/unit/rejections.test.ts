@@ -65,6 +65,10 @@ describe('an error says who refuses', () => {
 describe('who refuses is told case by case', () => {
   const docker = (dockerVolumeConfiguration: object) =>
     withContainer({}, { volumes: [{ name: 'data', dockerVolumeConfiguration }] });
+  const STREAM = 'log-awslogs-stream-prefix-format';
+  const FARGATE = { requiresCompatibilities: ['FARGATE'] };
+  const logging = (options: object, more: object = {}) =>
+    withContainer({ logConfiguration: { logDriver: 'awslogs', options } }, more);
   const template = (Properties: object) =>
     JSON.stringify({ Resources: { Web: { Type: 'AWS::ECS::TaskDefinition', Properties } } });
   const cases: readonly [name: string, text: string, rule: string, refusedBy: Refuser | undefined][] = [
@@ -113,6 +117,10 @@ describe('who refuses is told case by case', () => {
     ['a link to itself', withContainer({ links: ['web'] }), 'container-links-unknown', 'registration'],
     ['autoprovision', docker({ autoprovision: true }), 'volume-docker-autoprovision-scope', 'registration'],
     ['no autoprovision', docker({ autoprovision: false }), 'volume-docker-autoprovision-scope', 'start'],
+    ['a stream that an instance does without', logging({ 'awslogs-stream-prefix': 'a:b' }), STREAM, undefined],
+    ['a stream that blocks', logging({ 'awslogs-stream-prefix': 'a:b', mode: 'blocking' }), STREAM, 'start'],
+    ['a log group on Fargate', logging({ 'awslogs-group': 'a b' }, FARGATE), 'log-awslogs-group-name', 'start'],
+    ['a log group on an instance', logging({ 'awslogs-group': 'a b' }), 'log-awslogs-group-name', undefined],
     ['a member that nobody knows', withContainer({ colour: 'red' }), 'unknown-property', undefined],
   ];
   for (const [name, text, rule, refusedBy] of cases) {

@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { logsOf } from '../parts/log-configuration.ts';
+import { logsOf, unlessNoneStarts } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 /** Source: CreateLogGroup, logGroupName. */
@@ -9,17 +9,21 @@ export default rule({
   title: 'No log group can have this name',
   severity: 'error',
   refusedBy: 'start',
-  source: { from: 'Amazon CloudWatch Logs API, CreateLogGroup; cfn-lint E3046', checked: '2026-11-24' },
+  source: {
+    from: 'Amazon CloudWatch Logs API, CreateLogGroup; cfn-lint E3046; moby/moby issue 45999',
+    checked: '2026-11-28',
+  },
   concept: 'logs',
-  why: 'The name of a log group has up to 512 letters, digits and the marks `.` `-` `_` `/` `#`. An ARN is not a name.',
+  why: 'The name of a log group has up to 512 letters, digits and the marks `.` `-` `_` `/` `#`. An ARN is not a name. On Fargate, and in mode `blocking`, the container does not start without its log group; elsewhere its logs are lost.',
   check(task, report) {
-    for (const { options } of logsOf(task, 'awslogs')) {
-      const group = options.string('awslogs-group');
+    for (const log of logsOf(task, 'awslogs')) {
+      const group = log.options.string('awslogs-group');
       if (group.state !== 'known' || GROUP_NAME.test(group.value)) continue;
       const name = repaired(group.value);
       const isArn = group.value.startsWith('arn:');
       report({
         at: group.node,
+        ...unlessNoneStarts(log),
         message: isArn
           ? '"awslogs-group" takes the name of the log group, not its ARN'
           : "A log group's name has up to 512 letters, digits and . - _ / #",
@@ -47,6 +51,7 @@ export const examples: Examples = {
   }
 ]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "my group", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole", "containerDefinitions": [{ "name": "app", "image": "nginx:1.27", "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "my group", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }] }`,
   ],
   good: [
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web_1.2#blue", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
@@ -69,6 +74,7 @@ export const examples: Examples = {
   }
 ]`,
     `[{ "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "my-group", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole", "containerDefinitions": [{ "name": "app", "image": "nginx:1.27", "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "my-group", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }] }`,
   ],
 };
 

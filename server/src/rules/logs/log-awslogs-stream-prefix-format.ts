@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
+import { logsOf, optionRemoval, unlessNoneStarts } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -7,22 +7,23 @@ export default rule({
   severity: 'error',
   refusedBy: 'start',
   source: {
-    from: 'Amazon CloudWatch Logs API reference, CreateLogStream: the pattern of logStreamName is [^:*]*',
+    from: 'Amazon CloudWatch Logs API reference, CreateLogStream: the pattern of logStreamName is [^:*]*; moby/moby issue 45999',
     checked: '2026-11-28',
   },
   concept: 'logs',
-  why: 'The name of a log stream begins with the prefix, and CloudWatch Logs takes neither `:` nor `*` in a name. The task cannot create its stream, so its containers do not start.',
+  why: 'The name of a log stream begins with the prefix, and CloudWatch Logs takes neither `:` nor `*` in a name. So there is no stream: on Fargate, and in mode `blocking`, the container does not start; elsewhere its logs are lost.',
   check(task, report) {
-    for (const { options } of logsOf(task, 'awslogs')) {
-      const prefix = options.string('awslogs-stream-prefix');
+    for (const log of logsOf(task, 'awslogs')) {
+      const prefix = log.options.string('awslogs-stream-prefix');
       if (prefix.state !== 'known' || !/[:*]/.test(prefix.value)) continue;
       const plain = prefix.value.replaceAll(/[:*]+/g, '-').replaceAll(/^-|-$/g, '');
       report({
         at: prefix.node,
+        ...unlessNoneStarts(log),
         message: 'CloudWatch Logs takes no ":" or "*" in the name of a stream: use "/" or "-"',
         fixes:
           plain === ''
-            ? [optionRemoval(options, prefix.property!)]
+            ? [optionRemoval(log.options, prefix.property!)]
             : [{ title: `Write "${plain}"`, edits: [replace(prefix.node, plain)] }],
       });
     }
@@ -47,6 +48,7 @@ export const examples: Examples = {
   }
 ]`,
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "web/*" } } }]`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole", "containerDefinitions": [{ "name": "app", "image": "nginx:1.27", "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "web:prod" } } }] }`,
   ],
   good: [
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "web/prod_1-a.b c" } } }]`,
@@ -70,5 +72,6 @@ export const examples: Examples = {
   }
 ]`,
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "web/" } } }]`,
+    `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512", "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole", "containerDefinitions": [{ "name": "app", "image": "nginx:1.27", "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "web-prod" } } }] }`,
   ],
 };

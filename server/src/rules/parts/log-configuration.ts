@@ -8,7 +8,7 @@ import { insert, type NodeEdit, remove, replace, set } from '../../syntax/edit.t
 import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import type { Json } from '../../syntax/value.ts';
-import type { Fix } from '../rule.ts';
+import type { Fix, Report } from '../rule.ts';
 import { secretStores } from './secret-references.ts';
 import { awslogsStub, logGroupStub, regionStub, roleStub } from './stubs.ts';
 
@@ -36,6 +36,15 @@ export function logsOf(task: TaskDefinition, driver?: LogDriver): ContainerLog[]
     .map(logOf)
     .filter((log) => log !== undefined)
     .filter((log) => driver === undefined || log.driver === driver);
+}
+
+/**
+ * The lower severity of a log stream that cannot be created, where the container starts without its logs: on an instance, in mode "non-blocking", which is
+ * the default since 25 June 2025. On Fargate no container starts. Source: moby/moby issue 45999, written by AWS; checked 2026-11-28.
+ */
+export function unlessNoneStarts({ container, options }: ContainerLog): Pick<Report, 'severity'> {
+  const noneStarts = container.task.requires('FARGATE') === 'yes' || options.string('mode').value === 'blocking';
+  return noneStarts ? {} : { severity: 'warning' };
 }
 
 /** Whether an option is certainly missing: neither an option nor a secret option, nor there under a misspelt name. */
