@@ -13,16 +13,22 @@ export class Failures {
   tell(place: string, error: unknown): void {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const kind = `${place} ${error instanceof Error ? error.message.replaceAll(/\d+/g, '0').slice(0, 200) : reason.slice(0, 200)}`;
-    if (this.told.has(kind) || this.told.size > MOST_KINDS) return;
-    this.told.add(kind);
-    this.log(`${place} failed. Please report this as a defect of Taskdef. ${reason.slice(0, 4000)}`);
+    if (this.isNew(kind))
+      this.log(`${place} failed. Please report this as a defect of Taskdef. ${reason.slice(0, 4000)}`);
   }
 
   /** Says something once, however often it happens. */
   once(message: string): void {
-    if (this.told.has(message) || this.told.size > MOST_KINDS) return;
-    this.told.add(message);
-    this.log(message);
+    if (this.isNew(message)) this.log(message);
+  }
+
+  /** Whether something is still to be logged. Says once that the rest is not. */
+  private isNew(kind: string): boolean {
+    if (this.told.has(kind) || this.told.size > MOST_KINDS) return false;
+    this.told.add(kind);
+    if (this.told.size <= MOST_KINDS) return true;
+    this.log(`More than ${MOST_KINDS} kinds of failures. Further kinds are not listed.`);
+    return false;
   }
 }
 
