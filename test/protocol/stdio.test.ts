@@ -96,6 +96,32 @@ describe('answers as the protocol says', () => {
     }
   });
 
+  test('a length that no message can have', SOON, async (t) => {
+    const server = new ServerProcess(t);
+    await server.initialize();
+    server.write('Content-Length: 9999999999\r\n\r\n');
+    const answer = await server.next(({ error }) => error !== undefined);
+    assert.match(answer.error!.message, /no length that a message can have/);
+    await server.assertAlive();
+  });
+
+  test('a message that is too large, and what its content says', SOON, async (t) => {
+    const server = new ServerProcess(t);
+    await server.initialize();
+    const inner = '{"jsonrpc":"2.0","id":50,"method":"shutdown"}';
+    const start = Buffer.from(`Content-Length: ${inner.length}\r\n\r\n${inner}`);
+    const size = 64 * 1024 * 1024 + 1;
+    server.write(`Content-Length: ${size}\r\n\r\n`);
+    server.write(Buffer.concat([start, Buffer.alloc(size - start.length, ' ')]));
+    const answer = await server.next(({ error }) => error !== undefined);
+    assert.equal(answer.error!.message, 'A message is larger than 64 MB, and is not read.');
+    await server.assertAlive();
+    assert.equal(
+      server.count(({ id, error }) => id === 50 || error !== undefined),
+      0,
+    );
+  });
+
   test('parameters of the wrong shape', SOON, async (t) => {
     const server = new ServerProcess(t);
     await server.initialize();

@@ -4,15 +4,23 @@ const END = Buffer.from('\r\n\r\n');
 const LENGTH = 'Content-Length: ';
 /** No client sends more headers than this. */
 const MOST_HEADERS = 8 * 1024;
+const MB = 1024 * 1024;
+/** Bytes. Messages beyond it are left out: the largest file that is worth checking has a few MB. */
+const MOST_CONTENT = 64 * MB;
+/** Bytes. V8 holds no longer text, so that no message has this length. */
+const IMPOSSIBLE_CONTENT = 1024 * MB;
 
 /**
  * Lets through what is framed as the protocol wants it. A header without a length that counts something is left out and told,
- * and reading goes on where the next header begins: the library's reader would wait for ever.
+ * and reading goes on where the next header begins: the library's reader would wait for ever. A message that is too large is left out
+ * with all of its content.
  */
 export class FramedMessages extends Transform {
   private waiting: Buffer = Buffer.alloc(0);
   /** Bytes of the message that are still to come. */
   private content = 0;
+  /** Whether that message is left out. */
+  private isRefused = false;
 
   constructor(private readonly tell: (problem: string) => void) {
     super();
@@ -23,7 +31,7 @@ export class FramedMessages extends Transform {
     if (this.content > 0) {
       const part = rest.subarray(0, this.content);
       this.content -= part.length;
-      this.push(part);
+      if (!this.isRefused) this.push(part);
       rest = rest.subarray(part.length);
     }
     if (rest.length > 0) {
@@ -43,16 +51,21 @@ export class FramedMessages extends Transform {
     }
     const lines = this.waiting.subarray(0, end).toString('latin1').split('\r\n');
     const length = lines.map((line) => /^Content-Length: *(\d{1,10})$/i.exec(line)?.[1]).find((digits) => digits);
-    if (length === undefined || lines.some((line) => !/^[\w-]+:/.test(line))) {
+    if (length === undefined || Number(length) > IMPOSSIBLE_CONTENT || lines.some((line) => !/^[\w-]+:/.test(line))) {
       // Behind a broken header may stand its content, and behind that the next header.
       const next = this.waiting.indexOf(LENGTH, 1);
-      this.skip(next < 0 ? end + END.length : next, `A header gives no length: "${lines[0]!.slice(0, 60)}".`);
+      this.skip(
+        next < 0 ? end + END.length : next,
+        `A header gives no length that a message can have: "${lines[0]!.slice(0, 60)}".`,
+      );
       return this.waiting.length > 0;
     }
     const size = end + END.length + Number(length);
     const ready = this.waiting.subarray(0, size);
     this.content = size - ready.length;
-    this.push(ready);
+    this.isRefused = Number(length) > MOST_CONTENT;
+    if (this.isRefused) this.tell(`A message is larger than ${MOST_CONTENT / MB} MB, and is not read.`);
+    else this.push(ready);
     this.waiting = this.waiting.subarray(ready.length);
     return this.waiting.length > 0;
   }
