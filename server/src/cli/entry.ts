@@ -4,15 +4,22 @@ import { main } from './main.ts';
 import { STDERR, tell } from './output.ts';
 import { shown, shownLines } from './show.ts';
 
-// Whoever reads the output may stop early, as `head` does. What cannot be written otherwise is lost, and no status may say that all is well.
+/** Whether nobody reads on, as behind `| head -1`. The work goes on, and the status is the one without a pipe. */
+function isClosedPipe({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
+}
+
+// What cannot be written otherwise is lost, and no status may say that all is well.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
+  if (isClosedPipe(error)) return;
   STDERR.print(shown(`The output could not be written. ${reasonOf(error)}`));
   STDERR.flush();
   process.exit(2);
 });
 // Where that cannot be told either, the status alone says it.
-process.stderr.on('error', () => process.exit(2));
+process.stderr.on('error', (error) => {
+  if (!isClosedPipe(error)) process.exit(2);
+});
 
 main(process.argv.slice(2)).then(
   (status) => {
