@@ -72,6 +72,7 @@ export class Configs {
 
   /** Reads them again, as they are now: what is to be edited may have changed without a word of the client's. */
   async reload(uri: string): Promise<void> {
+    await this.findRepository(uri);
     for (const file of this.candidates(uri)) {
       const text = await this.host.readText(file).catch(() => undefined);
       if (text !== this.texts.get(file)) this.parsed.delete(file);
@@ -116,6 +117,7 @@ export class Configs {
   clear(): void {
     this.generation++;
     this.texts.clear();
+    this.repositories.clear();
     this.parsed.clear();
   }
 

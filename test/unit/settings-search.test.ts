@@ -53,6 +53,25 @@ test('the nearest of several, and none of beyond the repository', async () => {
   ]);
 });
 
+test('a repository that is made or removed later, after the settings are forgotten', async (t) => {
+  const tree = realpathSync(mkdtempSync(join(tmpdir(), 'taskdef-search-')));
+  t.after(() => rmSync(tree, { recursive: true, force: true }));
+  mkdirSync(join(tree, 'app'));
+  writeFileSync(join(tree, '.taskdef.json'), '{}');
+  const uri = pathToFileURL(join(tree, 'app/taskdef.json')).href;
+  const configs = new Configs(HOST, []);
+  const isFound = async () => {
+    configs.clear();
+    await configs.load(uri);
+    return configs.find(uri) !== undefined;
+  };
+  assert.equal(await isFound(), false);
+  writeFileSync(join(tree, '.git'), '');
+  assert.equal(await isFound(), true);
+  rmSync(join(tree, '.git'));
+  assert.equal(await isFound(), false);
+});
+
 test('in a worktree, whose mark is a file', async () => {
   const files = ['.taskdef.json', 'repo/.git', 'repo/.taskdef.json', 'repo/app/taskdef.json'];
   assert.deepEqual(await found(files, ['repo/app/taskdef.json']), [both('repo/.taskdef.json')]);
