@@ -58,7 +58,7 @@ const SETTINGS: readonly unknown[] = [
   { rules: 'off' },
   { rules: { 'unknown-value': null } },
   { rules: { 'unknown-value': ['off'] } },
-  { rules: { __proto__: null, constructor: 'off' } },
+  JSON.parse('{"rules": {"__proto__": null, "constructor": "off"}}'),
   { inlayHints: null, codeLens: 7 },
   { inlayHints: { enabled: 'no' } },
 ];
