@@ -7,11 +7,14 @@ import { type Examples, type Fix, rule } from '../rule.ts';
 
 /** What an expression may ask about; Amazon ECS developer guide, cluster query language, checked 2026-11-28. */
 const SUBJECT =
-  /^(?:attribute:[\w./-]+|task:group|agentConnected|agentVersion|ec2InstanceId|registeredAt|runningTasksCount)/;
+  /^(?:attribute:[\w./\\-]+|task:group|agentConnected|agentVersion|ec2InstanceId|registeredAt|runningTasksCount)/;
 
-/** An operator behind a subject, and what has to follow it. Words need a blank before them, signs do not. */
-const COMPARISON =
-  /^(?:\s*(?:==|!=|=~|!~|<=|>=|<|>)\s*\S|\s+(?:equals|not_equals|matches|not_matches|(?:less|greater)_than(?:_equal)?)\s+\S|\s*(?:!\s*|\snot_|\s)in\s*\[.*\]$|\s*(?:!\s*|\snot_|\s)exists$)/s;
+/** An operator behind a subject. Words need a blank before them, signs do not; from the same page. */
+const OPERATOR =
+  /^(?:\s*(?:==|!=|=~|!~|<=|>=|<|>)|\s+(?:equals|not_equals|matches|not_matches|(?:less|greater)_than(?:_equal)?)(?=\s|$)|\s*(?:!\s*|\snot_|\s)(?:in(?=[\s[(]|$)|exists(?!\w)))/i;
+
+/** What joins two comparisons. */
+const JOINT = /^(?:&&|\|\||(?:and|or)(?=[\s()]|$))/i;
 
 export default rule({
   title: 'A placement constraint has no expression that ECS can read',
@@ -89,6 +92,48 @@ export const examples: Examples = {
   "placementConstraints": [{ "type": "memberOf", "expression": "attribute:gpu exists and attributes:ecs.instance-type==p3.2xlarge" }],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "(attribute:x == y" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "attribute:x == y)" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "attribute:x in [a, b" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "not(attribute:x !in [a,b] and (task:group == db)" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "attribute:gpu and attribute:x == y" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "(attributes:x==y) or attribute:z exists" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
   ],
   good: [
     `{
@@ -99,6 +144,8 @@ export const examples: Examples = {
     { "type": "memberOf", "expression": "attribute:ecs.instance-type =~ t3.* and not(task:group == db)" },
     { "type": "memberOf", "expression": "attribute:stack exists" },
     { "type": "memberOf", "expression": "(runningTasksCount==1 or agentVersion >= 1.70.0) && !(attribute:ecs.ami-id not_in [a, b])" },
+    { "type": "memberOf", "expression": "attribute:ecs.instance-type =~ (t2|t3).* and (attribute:a/b.c equals x||attribute:c==d)" },
+    { "type": "memberOf", "expression": "task:group == two words and attribute:note == \\"a (b\\" or not attribute:gpu exists" },
     { "type": "memberOf", "expression": "attribute:notes == 'sand and salt' and attribute:gpu !exists and task:group != service:db" }
   ],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
@@ -145,80 +192,166 @@ export const examples: Examples = {
   "placementConstraints": [{ "type": "memberOf", "expression": "attribute:gpu exists and attribute:ecs.instance-type==p3.2xlarge" }],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "(attribute:x == y)" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "attribute:x == y" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "attribute:x in [a, b]" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "not(attribute:x !in [a,b] and (task:group == db))" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "attribute:gpu exists and attribute:x == y" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+    `{
+  "family": "web",
+  "requiresCompatibilities": ["EC2"],
+  "networkMode": "bridge",
+  "placementConstraints": [{ "type": "memberOf", "expression": "(attribute:x==y) or attribute:z exists" }],
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
   ],
 };
 
-/** What is wrong with an expression, and how it was probably meant. */
-function problemOf(expression: string): { is: string; write: string | undefined } | undefined {
-  for (const clause of clausesOf(expression)) {
-    const problem = problemOfClause(clause.text);
-    if (!problem) continue;
-    const write =
-      problem.write === undefined
-        ? undefined
-        : expression.slice(0, clause.offset) + problem.write + expression.slice(clause.offset + clause.text.length);
-    return { is: problem.is, write };
-  }
-  return undefined;
+interface Problem {
+  /** What is wrong, behind "The expression". */
+  readonly is: string;
+  /** The whole expression as it was probably meant, where there is one such. */
+  readonly write?: string | undefined;
 }
 
-function problemOfClause(clause: string): { is: string; write: string | undefined } | undefined {
-  const subject = SUBJECT.exec(clause)?.[0];
-  if (!subject) {
-    const [word] = /^[^\s=!<>~[]*/.exec(clause)!;
-    const near = /^attributes?:?(?=[\w.])/i.exec(word)?.[0];
-    const write =
-      near && near !== word
-        ? `attribute:${clause.slice(near.length)}`
-        : /^ecs\.[\w-]+$/.test(word)
-          ? `attribute:${clause}`
-          : undefined;
-    return { is: `asks about "${cut(word, 30)}": write "attribute:" and a name`, write };
-  }
-  const rest = clause.slice(subject.length);
-  if (COMPARISON.test(rest)) return undefined;
-  if (/^\s*=(?![=~])/.test(rest)) {
-    return { is: 'compares with "=": write "=="', write: `${subject} == ${rest.replace(/^\s*=\s*/, '')}` };
-  }
-  const write = rest === '' && subject.startsWith('attribute:') ? `${subject} exists` : undefined;
-  return { is: 'has no operator: add one, such as "==", "in" or "exists"', write };
-}
-
-/** The comparisons of an expression, without the brackets, `not`, `and` and `or` around them. */
-function clausesOf(expression: string): { text: string; offset: number }[] {
-  const clauses: { text: string; offset: number }[] = [];
-  let start = 0;
-  let quoted = '';
-  let listed = false;
-  const take = (end: number) => {
-    const raw = expression.slice(start, end);
-    let text = raw.trim();
-    while (text.endsWith(')')) text = text.slice(0, -1).trimEnd();
-    if (text !== '' && text !== '!') clauses.push({ text, offset: start + raw.indexOf(text) });
-  };
-  for (let i = 0; i < expression.length; i++) {
-    const character = expression[i]!;
-    if (quoted) {
-      if (character === quoted) quoted = '';
-    } else if (character === '"' || character === "'") quoted = character;
-    else if (character === '[') listed = true;
-    else if (character === ']') listed = false;
-    else if (!listed) {
-      const [joint] = JOINT.exec(expression.slice(i, i + 5)) ?? [];
-      const isWord = joint !== undefined && /^[a-z]/i.test(joint);
-      // A word such as "not" joins only where a word begins.
-      if (!joint || (isWord && i > 0 && !/[\s()&|!]/.test(expression[i - 1]!))) continue;
-      take(i);
-      i += joint.length - 1;
-      start = i + 1;
+/**
+ * The first fault of an expression, read from left to right; undefined where there is none, or where the guide does not say how
+ * it is read: values with blanks, with brackets or with a quote that stays open.
+ */
+function problemOf(expression: string): Problem | undefined {
+  const open: number[] = [];
+  let joint = '';
+  let at = 0;
+  let wantsComparison = true;
+  for (;;) {
+    at += /^\s*/.exec(expression.slice(at))![0].length;
+    const rest = expression.slice(at);
+    if (rest === '') break;
+    const [word] = JOINT.exec(rest) ?? [];
+    if (rest.startsWith(')')) {
+      if (open.length === 0) {
+        const write = (expression.slice(0, at) + rest.slice(1)).trim();
+        return { is: 'closes a bracket that is not open: remove ")"', write: problemOf(write) ? undefined : write };
+      }
+      if (wantsComparison) return { is: `has nothing between "${joint || '('}" and ")"` };
+      open.pop();
+      at++;
+    } else if (wantsComparison) {
+      const [not] = /^(?:!|not(?=[\s(]))/i.exec(rest) ?? [];
+      if (word) return { is: joint ? `has nothing between "${joint}" and "${word}"` : `begins with "${word}"` };
+      if (not) at += not.length;
+      else if (rest.startsWith('(')) {
+        open.push(at++);
+        joint = '';
+      } else {
+        const comparison = comparisonAt(expression, at);
+        if (typeof comparison !== 'number') return comparison;
+        at = comparison;
+        wantsComparison = false;
+      }
+    } else if (word) {
+      joint = word;
+      at += word.length;
+      wantsComparison = true;
+    } else {
+      const subject = SUBJECT.exec(rest)?.[0];
+      if (subject && OPERATOR.test(rest.slice(subject.length))) {
+        return { is: `has nothing that joins "${cut(subject, 30)}" to what stands before it: write "and" or "or"` };
+      }
+      return undefined;
     }
   }
-  take(expression.length);
-  return clauses;
+  if (wantsComparison && joint) return { is: `ends with "${joint}": add a comparison, or remove it` };
+  if (wantsComparison || open.length === 0) return undefined;
+  return { is: 'opens a bracket and never closes it: add ")"', write: expression.trimEnd() + ')'.repeat(open.length) };
 }
 
-/** What stands between comparisons. `!` alone is not among them, as it is a part of `!=`, `!~`, `!in` and `!exists`. */
-const JOINT = /^(?:&&|\|\||\(|(?:and|or|not)(?=[\s(]))/i;
+/** Where the comparison ends that begins at an offset, its fault, or undefined where nobody can say. */
+function comparisonAt(expression: string, start: number): number | Problem | undefined {
+  const clause = expression.slice(start);
+  const write = (length: number, text: string) => expression.slice(0, start) + text + clause.slice(length);
+  const subject = SUBJECT.exec(clause)?.[0];
+  if (!subject) {
+    const [word] = /^[^\s=!<>~[()&|]*/.exec(clause)!;
+    const near = /^attributes?:?(?=[\w.])/i.exec(word)?.[0];
+    const isName = /^ecs\.[\w-]+$/.test(word);
+    return {
+      is: `asks about "${cut(word, 30)}": write "attribute:" and a name`,
+      write: near && near !== word ? write(near.length, 'attribute:') : isName ? write(0, 'attribute:') : undefined,
+    };
+  }
+  const behind = clause.slice(subject.length);
+  const operator = OPERATOR.exec(behind)?.[0];
+  if (operator === undefined) {
+    const single = /^\s*=\s*/.exec(behind)?.[0];
+    if (single)
+      return { is: 'compares with "=": write "=="', write: write(subject.length + single.length, `${subject} == `) };
+    const [, other] = /^\s+([^\s()&|]+)/.exec(behind) ?? [];
+    if (other && !JOINT.test(behind.trimStart())) {
+      return { is: `has "${cut(other, 20)}" for an operator: write one such as "==", "in" or "exists"` };
+    }
+    return {
+      is: 'has no operator: add one, such as "==", "in" or "exists"',
+      write:
+        subject.startsWith('attribute:') && /^\s*(?:$|\)|&|\||\w)/.test(behind)
+          ? write(subject.length, `${subject} exists`)
+          : undefined,
+    };
+  }
+  const from = start + subject.length + operator.length;
+  const name = operator.replace(/\s/g, '');
+  if (/exists$/i.test(name)) return from;
+  const value = expression.slice(from).trimStart();
+  const offset = expression.length - value.length;
+  if (/^(?:!|not_)?in$/i.test(name)) {
+    if (!value.startsWith('[')) return { is: `has no list behind "${name}": write one, such as "[a, b]"` };
+    const end = value.indexOf(']');
+    if (end >= 0) return offset + end + 1;
+    const isWhole = /^\[[^\s,()[]+(?:\s*,\s*[^\s,()[]+)*\s*$/.test(value);
+    return {
+      is: 'opens a list and never closes it: add "]"',
+      write: isWhole ? `${expression.trimEnd()}]` : undefined,
+    };
+  }
+  if (value === '' || /^(?:\)|&&|\|\|)/.test(value)) return { is: `has no value behind "${name}"` };
+  if (/^["']/.test(value)) {
+    const end = value.indexOf(value[0]!, 1);
+    return end < 0 ? undefined : offset + end + 1;
+  }
+  // A bracket in a value may belong to a pattern.
+  const [text] = /^(?:(?!&&|\|\|)[^\s()])*/.exec(value)!;
+  return value[text.length] === '(' ? undefined : offset + text.length;
+}
 
 function rewrite(node: ValueNode, expression: string): Fix {
   return { title: `Write "${expression}"`, edits: [replace(node, expression)] };
