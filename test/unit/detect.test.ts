@@ -166,6 +166,17 @@ describe('something else', () => {
     ['a task of another product', { name: 'my-task', properties: { user: 'x' }, inputPortDescriptors: [] }, 'no'],
     ['a batch task of another product', { id: 'task1', commandLine: 'run', resourceFiles: [] }, 'no'],
     ['a list of types', { family: 'String', cpu: 'String', networkMode: 'NetworkMode' }, 'other product'],
+    [
+      'types inside of containers',
+      { family: 'string', containerDefinitions: [{ name: 'String', image: 'string', cpu: 'Integer' }] },
+      'other product',
+    ],
+    ['types in a list of containers', [{ name: 'string', image: 'string', cpu: 'integer' }], 'other product'],
+    [
+      'types in words',
+      { family: '', containerDefinitions: [{ image: 'string (required)', command: ['list of strings'] }] },
+      'other product',
+    ],
     ['a description of types', { family: 'string', cpu: 'string', containerDefinitions: 'array' }, 'other product'],
     [
       'a thing of Kubernetes, one of the no containers',

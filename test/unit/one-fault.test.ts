@@ -104,6 +104,11 @@ describe('is one finding', () => {
     ['a value in single quotes', changed('"memory": "512"', '"memory": \'512\''), 6],
     ['a literal of Python', changed('"essential": true', '"essential": True'), 12],
     ['a bare word', changed('"awsvpc"', 'awsvpc'), 3],
+    ['single quotes all over', WHOLE.replaceAll('"', "'"), 2],
+    ['names without quotes all over', WHOLE.replaceAll(/"(\w+)":/g, '$1:'), 2],
+    ['a number in hexadecimal', changed('8080', '0x1F90'), 19],
+    ['a number that begins with zero', changed('8080', '08080'), 19],
+    ['a number with a separator', changed('8080', '8_080'), 19],
     ['the marks of a merge conflict', changed('  "cpu": "256",\n', conflict), 5],
     ['text before it', `$ cat task-definition.json now\n${WHOLE}`, 1],
     ['text behind it', `${WHOLE}done now\nand "more"\n`, 43],
@@ -181,4 +186,30 @@ describe('as a whole', () => {
     );
     assert.deepEqual(loud(text, 'task-definition.jsonc'), []);
   });
+});
+
+test('a character lost with the encoding is one warning, and what it stands in is not judged', () => {
+  for (const [from, to] of [
+    ['"family": "web"', '"family": "w\uFFFDb"'],
+    ['example.com/web', 'example.com/w\uFFFDb'],
+    ['"memory"', '"m\uFFFDmory"'],
+    ['"awslogs-group": "/ecs/web"', '"awslogs-group": "/ecs/gr\uFFFD\uFFFDe"'],
+  ] as const) {
+    const found = loud(changed(from, to));
+    assert.deepEqual(
+      found.map(({ rule, severity }) => `${rule} ${severity}`),
+      ['td-invalid-json warning'],
+      to,
+    );
+  }
+});
+
+test('two brackets out of step are no more than findings of the text', () => {
+  for (const first of ['"networkMode": ["awsvpc"', '"networkMode": {"awsvpc"']) {
+    for (const second of ['"options": {{', '"options": ', '"options": [']) {
+      const text = changed('"networkMode": "awsvpc"', first, changed('"options": {', second));
+      const found = told(text);
+      assert.ok(found.length > 0 && found.every((line) => line.includes('td-invalid-json')), found.join('\n'));
+    }
+  }
 });

@@ -479,6 +479,9 @@ describe('placeholders in texts', () => {
     '@@X@@',
     '@@task_cpu@@',
     'web:@TAG@',
+    '@X@',
+    '@image.tag@',
+    '#X#',
     '#{X}#',
     '#TAG#',
     '((task-cpu))',
@@ -513,6 +516,8 @@ describe('placeholders in texts', () => {
     'CHANGEMENT',
     'https://jsonplaceholder.example.com',
     'yourself',
+    'a@example.com, b@example.com',
+    'nginx:1@',
   ];
   for (const text of none) test(`${text || 'no text'} has none`, () => assert.ok(!hasPlaceholder(text)));
 

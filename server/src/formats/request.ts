@@ -103,6 +103,7 @@ function detectObject(root: ObjectNode, named: boolean, intent: Intent): Detecti
   }
   if (isDaemon(root))
     return refuse('It is the task definition of a daemon: a volume has "logDriverVolumeConfiguration".', true);
+  if (listsTypes(root)) return refuse('It lists the types of the members, not their values.', true);
   if (hasStructure(root, 'containerDefinitions') || hasStructure(root, 'ContainerDefinitions')) {
     return accept('It has "containerDefinitions" at the top.', requestPart(root));
   }
@@ -113,7 +114,6 @@ function detectObject(root: ObjectNode, named: boolean, intent: Intent): Detecti
       requestPart(wrapper.value, wrapper),
     );
   }
-  if (listsTypes(root)) return refuse('It lists the types of the members, not their values.', true);
   if (isContainer(root, named)) return accept('It is one container definition.', listPart(listOf(root)));
   const telling = root.properties.find((property) => TELLING.has(plain(property.key.value)));
   const other = telling ? undefined : OTHERS_BY_THEMSELVES.find(([key]) => propertyOf(root, key));
@@ -129,6 +129,7 @@ function detectObject(root: ObjectNode, named: boolean, intent: Intent): Detecti
 }
 
 function detectArray(root: ArrayNode, named: boolean, intent: Intent): Detection {
+  if (listsTypes(root)) return refuse('It lists the types of the members, not their values.', true);
   const objects = root.items.filter((item): item is ObjectNode => item.kind === 'object');
   const likely = objects.some(
     (object) =>
@@ -189,16 +190,22 @@ function listOf(container: ObjectNode): ArrayNode {
   } as ArrayNode;
 }
 
-const TYPE_WORD = /^(?:string|integer|int|number|boolean|bool|list|map|array|object)$/i;
+/** `string`, `List of strings`, `integer?`, `array<object>`. */
+const TYPE_WORD = /^(?:string|integer|int|number|boolean|bool|list|map|array|object)s?(?:$|[\s?|<[({,].*)/i;
 const TYPE_NAME = /^[A-Z][A-Za-z]+(?:<\w+>|\[\])?$/;
 
-/** Whether all texts of an object are names of types, as in a description of the API. */
-function listsTypes(root: ObjectNode): boolean {
-  const texts = root.properties.flatMap(({ value }) => (value?.kind === 'string' ? [value.value] : []));
-  return (
-    texts.filter((text) => TYPE_WORD.test(text)).length > 1 &&
-    texts.every((text) => TYPE_WORD.test(text) || TYPE_NAME.test(text))
-  );
+/** Whether all texts of a value, however deep, are names of types, as in a description of the API. */
+function listsTypes(root: ValueNode): boolean {
+  let words = 0;
+  const isTyped = (node: ValueNode | undefined): boolean => {
+    if (node?.kind === 'object') return node.properties.every(({ value }) => isTyped(value));
+    if (node?.kind === 'array') return node.items.every(isTyped);
+    if (node?.kind !== 'string' || node.value === '') return true;
+    if (TYPE_WORD.test(node.value)) words++;
+    else return TYPE_NAME.test(node.value);
+    return true;
+  };
+  return isTyped(root) && words > 1;
 }
 
 /**

@@ -2,6 +2,7 @@ import { cut, enumerate } from '../model/wording.ts';
 import type { SourceDocument, SyntaxProblem } from '../syntax/document.ts';
 import type { LeftOut } from '../syntax/effort.ts';
 import { endOf, type Span, type ValueNode } from '../syntax/node.ts';
+import { LOST } from '../syntax/placeholder.ts';
 import type { Finding } from './finding.ts';
 import type { Severity } from './rule.ts';
 
@@ -58,6 +59,8 @@ export function textFindings(document: SourceDocument, fileName: string): Findin
       related: [],
     });
   }
+  const lost = document.text.indexOf(LOST);
+  if (lost >= 0 && !hasEncodingProblem(document)) findings.push(lostFinding(lost));
   const { root } = document;
   if (findings.length === 0 && root) findings.push(...wholeFindings(root));
   return findings;
@@ -77,14 +80,24 @@ function wholeFindings(root: ValueNode): Finding[] {
   ];
 }
 
+function hasEncodingProblem({ problems }: SourceDocument): boolean {
+  return problems.some(({ code }) => code === 'encoding');
+}
+
+/** Whoever sees only text cannot tell a file of another encoding from one that holds the character itself. */
+function lostFinding(offset: number): Finding {
+  const message = `A character is lost here: the file is probably not UTF-8, which the AWS CLI needs. Save it with encoding UTF-8`;
+  const finding = ofText('td-invalid-json', { offset, length: 1 }, { message });
+  return { ...finding, severity: 'warning' };
+}
+
 /** The findings with one more: the bytes of the file are no UTF-8, and the AWS CLI says that it cannot decode them. */
 export function withEncodingFinding(document: SourceDocument, findings: readonly Finding[]): Finding[] {
-  if (document.problems.some(({ code }) => code === 'encoding')) return [...findings];
-  const offset = Math.max(0, document.text.indexOf('\uFFFD'));
+  if (hasEncodingProblem(document)) return [...findings];
+  const offset = Math.max(0, document.text.indexOf(LOST));
+  const others = findings.filter((finding) => finding.rule !== 'td-invalid-json' || finding.offset !== offset);
   const message = 'The file is not UTF-8, and the AWS CLI cannot read it: save it with encoding UTF-8';
-  return [...findings, ofText('td-invalid-json', { offset, length: 1 }, { message })].sort(
-    (a, b) => a.offset - b.offset,
-  );
+  return [...others, ofText('td-invalid-json', { offset, length: 1 }, { message })].sort((a, b) => a.offset - b.offset);
 }
 
 function ofText(rule: string, { offset, length }: Span, { message }: { message: string }): Finding {

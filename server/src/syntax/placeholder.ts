@@ -35,11 +35,11 @@ const FORMS = new RegExp(
     String.raw`%(?![A-Fa-f][\dA-Fa-f]%)[A-Za-z_]\w+%`, // not `%E2%82`
     String.raw`__[A-Za-z]\w*?__`,
     String.raw`@@[A-Za-z_][\w.-]*@@`,
-    '@[A-Z][A-Z0-9_]+@',
+    String.raw`@[A-Za-z_][\w.-]*@`, // Ant, Maven, Autoconf
     String.raw`(?<![\w.])@@?[A-Z][A-Z0-9_]+(?![\w.])`,
     String.raw`\{[A-Z][A-Za-z0-9_ -]*\}`, // `{INSERT NAME}`
     String.raw`\[[A-Z][A-Z0-9_ -]{2,}\]`,
-    '#[A-Z][A-Z0-9_]+#',
+    '#[A-Z][A-Z0-9_]*#',
     String.raw`X{4,}|\bx{4,}\b`,
     String.raw`\b(?:AWS_)?ACCOUNT[_-]?(?:ID|NUMBER)\b|\b(?:aws|your)[_-]account(?:[_-]id)?\b`,
     `(?<word>${[
@@ -59,15 +59,21 @@ const FORMS = new RegExp(
 const MAY_HOLD =
   /[$%<{@#[]|\(\(|__|X{4}|x{4}|account|your|replace|change|placeholder|INSERT|ACCOUNT|YOUR|Your|REPLACE|CHANGE|PLACEHOLDER|Placeholder/;
 
+/** What stands for a character that could not be decoded. */
+export const LOST = '\uFFFD';
+
 /** A placeholder in a text. */
 export interface Placeholder {
   readonly offset: number;
   readonly text: string;
 }
 
-/** Whether a text has a placeholder in it, in any of the forms that real task definitions use. */
+/**
+ * Whether a text has a placeholder in it, in any of the forms that real task definitions use. A character that was lost
+ * with the encoding of the file counts as one: nobody knows which it was.
+ */
 export function hasPlaceholder(text: string): boolean {
-  return findPlaceholder(text) !== undefined;
+  return text.includes(LOST) || findPlaceholder(text) !== undefined;
 }
 
 /** The first placeholder of a text, with its offset in it; undefined where there is none. */

@@ -30,6 +30,8 @@ type Expected = 'key' | 'colon' | 'value';
 interface Inside {
   /** The brackets that are open in it, from the outermost. */
   readonly opened?: string;
+  /** The index of its opening bracket, where it is known. */
+  readonly at?: number;
   readonly bracket: '{' | '[';
   expected: Expected;
 }
@@ -50,10 +52,11 @@ export function doubtsIn(text: string, tokens: readonly Token[], problems: reado
   }
   const spans: Span[] = problems.filter(({ message }) => HALF.test(message));
   spans.push(...linesOutOfStep(text, tokens));
-  const front = fromFront(tokens);
+  const [front, opener] = fromFront(tokens);
   const [back, opened] = fromBack(tokens);
   if (!Number.isFinite(front) && !Number.isFinite(back)) return { all: joined(spans), ofBrackets: undefined };
-  const found = between(text, tokens, front, back, opened);
+  // Where each of them fails before it meets the other there are two faults, and the first is in what is open there.
+  const found = between(text, tokens, front < back ? Math.min(front, opener) : front, back, opened);
   const all = joined([...spans, found]);
   return { all, ofBrackets: all.find((span) => span.offset <= found.offset && endOf(found) <= endOf(span)) };
 }
@@ -71,38 +74,41 @@ function between(text: string, tokens: readonly Token[], front: number, back: nu
   return { offset: start, length: end - start };
 }
 
-/** The index of the first token that cannot stand where it does; the number of tokens where the text only ends too early, or not. */
-function fromFront(tokens: readonly Token[]): number {
+/**
+ * The index of the first token that cannot stand where it does, and of the outermost bracket but one that is open there. The index is
+ * the number of tokens where only the end is missing, infinity where nothing is.
+ */
+function fromFront(tokens: readonly Token[]): [index: number, opener: number] {
   const stack: Inside[] = [];
   for (let i = 0; i < tokens.length; i++) {
     const inside = stack.at(-1);
     const { kind } = tokens[i]!;
     if (!inside) {
-      if (i > 0 || (kind !== '{' && kind !== '[')) return i;
-      stack.push({ bracket: kind, expected: 'key' });
+      if (i > 0 || (kind !== '{' && kind !== '[')) return [i, 0];
+      stack.push({ bracket: kind, expected: 'key', at: i });
     } else if (inside.bracket === '[') {
-      if (kind === ':' || kind === '}') return i;
-      if (kind === '{' || kind === '[') stack.push({ bracket: kind, expected: 'key' });
+      if (kind === ':' || kind === '}') return [i, stack[1]?.at ?? 0];
+      if (kind === '{' || kind === '[') stack.push({ bracket: kind, expected: 'key', at: i });
       else if (kind === ']') stack.pop();
     } else if (kind === '}') {
       stack.pop();
     } else if (kind === ',') {
       inside.expected = 'key';
     } else if (kind === ']') {
-      return i;
+      return [i, stack[1]?.at ?? 0];
     } else if (kind === 'placeholder') {
       if (inside.expected === 'value') inside.expected = 'key';
     } else if (inside.expected === 'key') {
-      if (kind !== 'text' && (kind !== 'word' || tokens[i + 1]?.kind !== ':')) return i;
+      if (kind !== 'text' && (kind !== 'word' || tokens[i + 1]?.kind !== ':')) return [i, stack[1]?.at ?? 0];
       inside.expected = 'colon';
     } else if (kind === ':') {
       inside.expected = 'value';
     } else if (inside.expected === 'value' || tokens[i + 1]?.kind !== ':') {
       inside.expected = 'key';
-      if (kind === '{' || kind === '[') stack.push({ bracket: kind, expected: 'key' });
+      if (kind === '{' || kind === '[') stack.push({ bracket: kind, expected: 'key', at: i });
     }
   }
-  return stack.length > 0 ? tokens.length : Number.POSITIVE_INFINITY;
+  return [stack.length > 0 ? tokens.length : Number.POSITIVE_INFINITY, stack[1]?.at ?? 0];
 }
 
 /**

@@ -67,7 +67,27 @@ export function ownFaults(
     if (isBehind) behind = true;
     if (!isComma) last = problem;
   }
-  return kept;
+  return SAME_HABIT.reduce((all, habit) => onceFor(habit, text, all), kept);
+}
+
+/** Ways of writing that go through a whole file: single quotes, and names without quotes. */
+const SAME_HABIT: readonly ((text: string, problem: SyntaxProblem) => boolean)[] = [
+  (text, { offset }) => text[offset] === "'",
+  (text, problem) => /^[A-Za-z_]\w*\s*:/.test(text.slice(problem.offset, endOf(problem) + 100)),
+];
+
+/** The problems with the first of a habit for all of them. */
+function onceFor(
+  isOfHabit: (text: string, problem: SyntaxProblem) => boolean,
+  text: string,
+  problems: readonly SyntaxProblem[],
+): SyntaxProblem[] {
+  const [first, ...others] = problems.filter((problem) => problem.code === 'syntax' && isOfHabit(text, problem));
+  if (!first || others.length === 0) return [...problems];
+  const message = `${first.message.replace(/\.$/, '')}, here and at other places.`;
+  return problems
+    .filter((problem) => !others.includes(problem))
+    .map((problem) => (problem === first ? { ...problem, message } : problem));
 }
 
 /** The stretch that a problem is of, undefined where it is of none. */

@@ -223,18 +223,7 @@ export class Parser extends Structure {
       case SyntaxKind.StringLiteral:
         return this.string(offset, length);
       case SyntaxKind.NumericLiteral:
-        if (this.scanner.getTokenError() !== ScanError.None)
-          this.problem(offset, length, 'This number is not complete.');
-        return this.scalar(
-          new Leaf(
-            'number',
-            Number(this.scanner.getTokenValue()),
-            offset,
-            length,
-            this.parentOfValue(),
-            this.memberOfValue(),
-          ),
-        );
+        return this.number(offset, length);
       case SyntaxKind.TrueKeyword:
       case SyntaxKind.FalseKeyword:
         return this.scalar({
@@ -249,6 +238,22 @@ export class Parser extends Structure {
       default:
         return this.unknown(offset, length);
     }
+  }
+
+  private number(offset: number, length: number): void {
+    // `0x1F90`, `08080`, `1_000`: the scanner takes their beginning for the number.
+    const [rest] = /^[\w.]+/.exec(this.text.slice(offset + length, offset + length + 100)) ?? [];
+    const parent = this.parentOfValue();
+    if (rest !== undefined) {
+      const whole = { offset, length: length + rest.length };
+      this.scanner.setPosition(endOf(whole));
+      const number = this.text.slice(offset, endOf(whole));
+      this.problem(offset, whole.length, `\`${number}\` is no number in JSON.`);
+      return this.scalar({ kind: 'invalid', ...whole, parent });
+    }
+    if (this.scanner.getTokenError() !== ScanError.None) this.problem(offset, length, 'This number is not complete.');
+    const value = Number(this.scanner.getTokenValue());
+    this.scalar(new Leaf('number', value, offset, length, parent, this.memberOfValue()));
   }
 
   private string(offset: number, length: number): void {

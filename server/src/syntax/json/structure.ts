@@ -1,6 +1,7 @@
 import { SyntaxKind } from 'jsonc-parser';
 import type { SyntaxProblem } from '../document.ts';
 import { type ArrayNode, endOf, type ObjectNode, type PropertyNode, type StringNode, type ValueNode } from '../node.ts';
+import { LOST } from '../placeholder.ts';
 import { WHOLE_TEXT } from '../reads.ts';
 import { BEHIND_END } from './faults.ts';
 import { problemAt } from './problems.ts';
@@ -196,6 +197,7 @@ export abstract class Structure {
     }
     const key: StringNode = { kind: 'string', ...found, parent: property as PropertyNode, member };
     const whole = Object.assign(property, { key }) as PropertyNode;
+    if (found.value.includes(LOST)) object.open = true;
     object.properties.push(whole);
     level.property = whole;
     level.expect = 'colon';
