@@ -1,7 +1,6 @@
 /** `taskdef check` as people use it: what it prints, which files it takes, and what it does where it may not read or write. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { folder, task, taskdef, taskdefAsNobody, WITH_ERROR } from './cli.ts';
@@ -182,18 +181,4 @@ describe('where it may not read', () => {
     assert.match(ran.stderr, /private: No permission to read it/);
     assert.deepEqual([...new Set((JSON.parse(ran.stdout) as Found[]).map(({ file }) => file))], ['taskdef.json']);
   });
-});
-
-test('the program in dist/ is this one', (t) => {
-  const program = join(import.meta.dirname, '../../dist/cli.js');
-  assert.ok(existsSync(program), 'run "npm run build" first');
-  const cwd = folder(t);
-  mkdirSync(join(cwd, 'x'));
-  const ran = spawnSync(process.execPath, [program, 'check', '--format', 'json', '-'], {
-    cwd,
-    input: WITH_ERROR,
-    encoding: 'utf8',
-  });
-  assert.equal(ran.status, 1, ran.stderr);
-  assert.equal(ran.stdout, taskdef(['check', '--format', 'json', '-'], { cwd, input: WITH_ERROR }).stdout);
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { parse } from 'yaml';
 import { hasTaskFileName } from '../../server/src/formats/file-names.ts';
-import { cli, folder, type Ran, task, WITH_ERROR, WITH_WARNING } from './cli.ts';
+import { cli, folder, type Ran, task, WITH_ERROR, WITH_WARNING } from '../unit/cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 

@@ -21,8 +21,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { cli, folder, task, taskdef } from './cli.ts';
-import { between, MOMENTS, type Moment } from './file-moments.ts';
+import { cli, folder, task, taskdef } from '../unit/cli.ts';
+import { between, MOMENTS, type Moment } from '../unit/file-moments.ts';
 
 const BROKEN = task({ cpu: 256 });
 const REPAIRED = task();

@@ -10,7 +10,7 @@ import type { ContainerDefinition, RegisterTaskDefinitionRequest } from '@aws-sd
 import fc from 'fast-check';
 import { analyse } from '../../server/src/analysis.ts';
 import { FARGATE_SIZES } from '../../server/src/model/facts.ts';
-import './arbitraries.ts';
+import '../unit/arbitraries.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/documented');
 

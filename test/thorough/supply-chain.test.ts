@@ -7,7 +7,7 @@ import { describe, test } from 'node:test';
 import { listFiles } from '@vscode/vsce';
 import esbuild from 'esbuild';
 import { bundledPackages, noticesOf } from '../../client/tools/notices.mjs';
-import { folder } from './cli.ts';
+import { folder } from '../unit/cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FILE = 'dist/THIRD_PARTY_NOTICES.txt';

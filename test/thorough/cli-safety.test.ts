@@ -27,7 +27,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { cli, folder, task, taskdef } from './cli.ts';
+import { cli, folder, task, taskdef } from '../unit/cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const NO_NETWORK = join(import.meta.dirname, 'no-network.cjs');

@@ -5,8 +5,8 @@ import { analyse } from '../../server/src/analysis.ts';
 import { annotatedEdits } from '../../server/src/features/annotated-edits.ts';
 import { refactoringsAt } from '../../server/src/features/refactorings/refactorings.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
-import { COMMENTINGS, commented } from './commented.ts';
-import { tryPreviews } from './previews.ts';
+import { COMMENTINGS, commented } from '../unit/commented.ts';
+import { tryPreviews } from '../unit/previews.ts';
 
 /** What `describe-task-definition` prints, with all that is to go from it. */
 const PRINTED = JSON.stringify({

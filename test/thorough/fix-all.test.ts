@@ -11,9 +11,9 @@ import { editsOf, fixAll, safeFix } from '../../server/src/rules/fixes.ts';
 import { applyEdits, remove, rename, replace } from '../../server/src/syntax/edit.ts';
 import { parseJson } from '../../server/src/syntax/json/json.ts';
 import { endOf, propertyOf } from '../../server/src/syntax/node.ts';
-import { type JsonObject, layout, write } from './arbitraries.ts';
-import { Documents, fault, type PublishedSchema, withFault } from './schema-documents.ts';
-import { commentsOf } from './tree.ts';
+import { type JsonObject, layout, write } from '../unit/arbitraries.ts';
+import { Documents, fault, type PublishedSchema, withFault } from '../unit/schema-documents.ts';
+import { commentsOf } from '../unit/tree.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const EXAMPLES = readdirSync(join(ROOT, 'examples')).filter((name) => /\.json/.test(name));

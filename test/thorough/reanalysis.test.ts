@@ -8,7 +8,7 @@ import { editsOf } from '../../server/src/rules/fixes.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
 import { endOf, Leaf, type ValueNode } from '../../server/src/syntax/node.ts';
 import { SAMPLE_TEXTS } from '../sample-texts.ts';
-import './arbitraries.ts';
+import '../unit/arbitraries.ts';
 
 const URI = 'file:///task-definition.json';
 

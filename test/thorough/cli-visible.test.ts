@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import type { Log } from 'sarif';
 import { visible, withoutCommand } from '../../server/src/model/visible.ts';
-import { folder, type Ran, task, taskdef, taskdefAsNobody } from './cli.ts';
+import { folder, type Ran, task, taskdef, taskdefAsNobody } from '../unit/cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FORMATS = ['pretty', 'json', 'github', 'sarif', 'junit'];
