@@ -52,11 +52,12 @@ export function doubtsIn(text: string, tokens: readonly Token[], problems: reado
   }
   const spans: Span[] = problems.filter(({ message }) => HALF.test(message));
   spans.push(...linesOutOfStep(text, tokens));
-  const [front, opener] = fromFront(tokens);
+  const { index: front, open, opener } = fromFront(tokens);
   const [back, opened] = fromBack(tokens);
   if (!Number.isFinite(front) && !Number.isFinite(back)) return { all: joined(spans), ofBrackets: undefined };
-  // Where each of them fails before it meets the other there are two faults, and the first is in what is open there.
-  const found = between(text, tokens, front < back ? Math.min(front, opener) : front, back, opened);
+  // Where each of them fails before it meets the other, or they disagree on more than one bracket, there are two faults.
+  const areTwo = front < back || !isOneApart(open, opened[front] ?? open);
+  const found = between(text, tokens, areTwo ? Math.min(front, opener) : front, back, opened);
   const all = joined([...spans, found]);
   return { all, ofBrackets: all.find((span) => span.offset <= found.offset && endOf(found) <= endOf(span)) };
 }
@@ -74,20 +75,40 @@ function between(text: string, tokens: readonly Token[], front: number, back: nu
   return { offset: start, length: end - start };
 }
 
-/**
- * The index of the first token that cannot stand where it does, and of the outermost bracket but one that is open there. The index is
- * the number of tokens where only the end is missing, infinity where nothing is.
- */
-function fromFront(tokens: readonly Token[]): [index: number, opener: number] {
+/** Whether two rows of brackets are the same but for one that only one of them has. */
+function isOneApart(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (short.length === long.length) return short === long;
+  let same = 0;
+  while (same < short.length && short[same] === long[same]) same++;
+  return long.slice(same + 1) === short.slice(same);
+}
+
+/** Where a reading from the front fails. */
+interface Front {
+  /** The index of the first token that cannot stand where it does: their number where only the end is missing, infinity where nothing is. */
+  readonly index: number;
+  /** The brackets that are open there, from the outermost. */
+  readonly open: string;
+  /** The index of the outermost bracket but one that is open there: what the first of two faults is in. */
+  readonly opener: number;
+}
+
+function fromFront(tokens: readonly Token[]): Front {
   const stack: Inside[] = [];
+  const at = (index: number): Front => ({
+    index,
+    open: stack.map(({ bracket }) => bracket).join(''),
+    opener: stack[1]?.at ?? 0,
+  });
   for (let i = 0; i < tokens.length; i++) {
     const inside = stack.at(-1);
     const { kind } = tokens[i]!;
     if (!inside) {
-      if (i > 0 || (kind !== '{' && kind !== '[')) return [i, 0];
+      if (i > 0 || (kind !== '{' && kind !== '[')) return at(i);
       stack.push({ bracket: kind, expected: 'key', at: i });
     } else if (inside.bracket === '[') {
-      if (kind === ':' || kind === '}') return [i, stack[1]?.at ?? 0];
+      if (kind === ':' || kind === '}') return at(i);
       if (kind === '{' || kind === '[') stack.push({ bracket: kind, expected: 'key', at: i });
       else if (kind === ']') stack.pop();
     } else if (kind === '}') {
@@ -95,11 +116,11 @@ function fromFront(tokens: readonly Token[]): [index: number, opener: number] {
     } else if (kind === ',') {
       inside.expected = 'key';
     } else if (kind === ']') {
-      return [i, stack[1]?.at ?? 0];
+      return at(i);
     } else if (kind === 'placeholder') {
       if (inside.expected === 'value') inside.expected = 'key';
     } else if (inside.expected === 'key') {
-      if (kind !== 'text' && (kind !== 'word' || tokens[i + 1]?.kind !== ':')) return [i, stack[1]?.at ?? 0];
+      if (kind !== 'text' && (kind !== 'word' || tokens[i + 1]?.kind !== ':')) return at(i);
       inside.expected = 'colon';
     } else if (kind === ':') {
       inside.expected = 'value';
@@ -108,7 +129,7 @@ function fromFront(tokens: readonly Token[]): [index: number, opener: number] {
       if (kind === '{' || kind === '[') stack.push({ bracket: kind, expected: 'key', at: i });
     }
   }
-  return [stack.length > 0 ? tokens.length : Number.POSITIVE_INFINITY, stack[1]?.at ?? 0];
+  return at(stack.length > 0 ? tokens.length : Number.POSITIVE_INFINITY);
 }
 
 /**
