@@ -22,7 +22,7 @@ export default rule({
           message: `With awsvpc, hostPort ${host.value} must equal containerPort ${port.value}: leave hostPort out`,
           // Sources differ on 0: some tools take it for "not set".
           ...(host.value === 0 ? { severity: 'warning' as const } : {}),
-          fixes: [{ title: 'Remove hostPort', preferred: host.value === 0, edits: [remove(host.property!)] }],
+          fixes: [{ title: 'Remove hostPort', preferred: true, edits: [remove(host.property!)] }],
           related: [{ at: port.node, message: `The container listens on ${port.value}` }],
         });
       }
