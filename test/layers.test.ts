@@ -123,7 +123,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   client: {
     files: /^client\/src\//,
     imports:
-      /^(?:client\/src\/|server\/src\/(?:features\/protocol\.ts$|model\/facts\.ts$|formats\/(?:file-names|request|detection)\.ts$|(?:syntax|course)\/))/,
+      /^(?:client\/src\/|server\/src\/(?:features\/protocol\.ts$|model\/facts\.ts$|formats\/file-names\.ts$|(?:syntax|course)\/))/,
     packages: /^(?:vscode|vscode-languageclient|ts-fsrs)$/,
   },
 };

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, Diagnostic } from 'vscode-languageclient';
 import { CHECK_FILE, type CheckFileParams, type CheckFileResult } from '../../server/src/features/protocol.ts';
 import { TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
-import { mayBeTaskDefinition } from './detection.ts';
+import { isWorthAsking } from './detection.ts';
+import { mayBeTaskDefinitionText } from './signs.ts';
 
 const FILES = `**/*.{json,jsonc,${TEMPLATE_ENDINGS.join(',')}}`;
 /** Where files stand that nobody writes by hand. */
@@ -90,7 +91,7 @@ export class WorkspaceCheck implements vscode.Disposable {
   /** Checks one file and shows what was found in it; undefined for one that is no task definition. */
   private async check(uri: vscode.Uri, token?: vscode.CancellationToken): Promise<vscode.Diagnostic[] | undefined> {
     const text = await textOf(uri);
-    if (text === undefined || !mayBeTaskDefinition(uri.path, text)) return undefined;
+    if (text === undefined || !mayBeTaskDefinitionText(uri.path, text)) return undefined;
     const client = await this.client();
     const params: CheckFileParams = { uri: client.code2ProtocolConverter.asUri(uri), text };
     const { accepted, diagnostics } = await client.sendRequest<CheckFileResult>(CHECK_FILE, params, token);
@@ -131,7 +132,7 @@ export class WorkspaceCheck implements vscode.Disposable {
 /** The text of a file: an open editor's, else what is stored. Undefined where it cannot be read, or is too large to be meant. */
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return open.getText();
+  if (open) return isWorthAsking(open) ? open.getText() : undefined;
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > MOST_BYTES) return undefined;

@@ -1,25 +1,12 @@
 import type { TextDocument } from 'vscode';
-import type { Detection } from '../../server/src/formats/detection.ts';
-import { hasTaskFileName } from '../../server/src/formats/file-names.ts';
-import { detectRequest } from '../../server/src/formats/request.ts';
-import { parseJson } from '../../server/src/syntax/json/json.ts';
+import { type Lines, mayBeTaskDefinition } from './signs.ts';
 
-/** Words without which no content is taken for a task definition; cheap to look for in files that are none. */
-const SIGNS = /"containerDefinitions"|"taskDefinition"|"image"/;
-
-/** Whether a document is a task definition by the server's own detection, asked only where it could be one. */
-export function looksLikeTaskDefinition(document: TextDocument): boolean {
-  return detection(document)?.accepted === true;
+/** Whether name or content of a document give a reason to ask the server. */
+export function isWorthAsking(document: TextDocument): boolean {
+  return mayBeTaskDefinition(document.uri.path, linesOf(document));
 }
 
-/** What detection says of a document; undefined where neither name nor content give a reason to ask. */
-export function detection(document: TextDocument): Detection | undefined {
-  const path = document.uri.path;
-  const text = document.getText();
-  return mayBeTaskDefinition(path, text) ? detectRequest(path, parseJson(text), 'open') : undefined;
-}
-
-/** Whether name or content give a reason to look closer. */
-export function mayBeTaskDefinition(path: string, text: string): boolean {
-  return hasTaskFileName(path) || SIGNS.test(text);
+/** The lines of a document; its whole text is not asked for. */
+function linesOf(document: TextDocument): Lines {
+  return { count: document.lineCount, at: (line) => document.lineAt(line).text };
 }

@@ -13,7 +13,7 @@ import {
 import { hasTemplateEnding, TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
 import { type RealPath, registerCheckTool } from './check-tool.ts';
 import { WorkspaceCheck } from './check-workspace.ts';
-import { looksLikeTaskDefinition } from './detection.ts';
+import { isWorthAsking } from './detection.ts';
 import { openExample } from './example.ts';
 import { registerLearn } from './learn/learn.ts';
 import { loadedIn } from './loading.ts';
@@ -105,7 +105,7 @@ class Extension implements vscode.Disposable {
       workspace.onDidCloseTextDocument((document) => this.status.forget(document.uri)),
       window.onDidChangeActiveTextEditor((editor) => this.look(editor?.document)),
     );
-    registerLearn(this.context, () => this.startServer());
+    registerLearn(this.context, () => this.startServer(), this.status);
     const tool = registerCheckTool(() => this.startServer(), this.realPath);
     if (tool) this.disposables.push(tool);
     for (const document of workspace.textDocuments) this.consider(document);
@@ -122,7 +122,7 @@ class Extension implements vscode.Disposable {
   /** Starts the server with the first task definition that is open. */
   private consider(document: vscode.TextDocument): void {
     if (this.starting || !isRead(document)) return;
-    if (this.asked.has(document.uri.toString()) || looksLikeTaskDefinition(document)) void this.startServer();
+    if (this.asked.has(document.uri.toString()) || isWorthAsking(document)) void this.startServer();
   }
 
   /** The client, with its server started by whoever is the first to need it. */

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import type { StatusParams } from '../../server/src/features/protocol.ts';
 import { isOtherVersion } from '../../server/src/formats/file-names.ts';
-import { detection } from './detection.ts';
 
 /** Says in the status bar what was found, and in the language menu why a file is or is not treated as a task definition. */
 export class StatusItem implements vscode.Disposable {
   private readonly bar = vscode.window.createStatusBarItem('taskdef.findings', vscode.StatusBarAlignment.Right, 90);
   private readonly language: vscode.LanguageStatusItem;
   private readonly known = new Map<string, StatusParams>();
+  private readonly updated = new vscode.EventEmitter<vscode.Uri>();
   private shown: vscode.TextDocument | undefined;
+  /** Told of each document of which the server said what it is. */
+  readonly onDidUpdate = this.updated.event;
 
   constructor(private readonly selector: readonly vscode.DocumentFilter[]) {
     this.bar.name = 'Taskdef';
@@ -18,9 +20,15 @@ export class StatusItem implements vscode.Disposable {
 
   /** Takes what the server found in a document. */
   update(status: StatusParams): void {
-    const uri = vscode.Uri.parse(status.uri).toString();
-    this.known.set(uri, status);
-    if (this.shown?.uri.toString() === uri) this.render();
+    const uri = vscode.Uri.parse(status.uri);
+    this.known.set(uri.toString(), status);
+    if (this.shown?.uri.toString() === uri.toString()) this.render();
+    this.updated.fire(uri);
+  }
+
+  /** Whether the server takes a document for a task definition; false as long as it has not said so. */
+  isTaskDefinition(uri: vscode.Uri): boolean {
+    return this.known.get(uri.toString())?.accepted === true;
   }
 
   /** Shows the status of the document that the user looks at. */
@@ -42,15 +50,15 @@ export class StatusItem implements vscode.Disposable {
 
   private render(): void {
     const document = this.shown;
-    const accepted = document && this.known.get(document.uri.toString())?.accepted;
-    void vscode.commands.executeCommand('setContext', 'taskdef.isTaskDefinition', accepted === true);
+    const accepted = document !== undefined && this.isTaskDefinition(document.uri);
+    void vscode.commands.executeCommand('setContext', 'taskdef.isTaskDefinition', accepted);
     if (!document) {
       this.bar.hide();
       return;
     }
     const status = this.known.get(document.uri.toString());
     if (status?.accepted) this.renderFindings(status);
-    else this.renderRefusal(status?.reason ?? detection(document)?.reason);
+    else this.renderRefusal(status?.reason);
   }
 
   private renderFindings(status: StatusParams): void {
@@ -85,6 +93,7 @@ export class StatusItem implements vscode.Disposable {
   dispose(): void {
     this.bar.dispose();
     this.language.dispose();
+    this.updated.dispose();
   }
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { looksLikeTaskDefinition } from '../detection.ts';
+import type { StatusItem } from '../status.ts';
 import type { FileState } from './messages.ts';
 
 /** Follows the task definition that the user looks at, or looked at last, and the rules that it breaks. */
@@ -10,14 +10,16 @@ export class ActiveFile implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
   readonly onDidChange = this.changed.event;
 
-  constructor() {
+  constructor(private readonly status: StatusItem) {
     const { window, workspace, languages } = vscode;
     this.disposables = [
       window.onDidChangeActiveTextEditor((editor) => this.look(editor)),
+      // A file may become a task definition while it is open.
+      status.onDidUpdate((uri) => {
+        const editor = window.activeTextEditor ?? window.visibleTextEditors[0];
+        if (uri.toString() === editor?.document.uri.toString()) this.look(editor);
+      }),
       languages.onDidChangeDiagnostics(({ uris }) => {
-        const editor = window.activeTextEditor;
-        // A file that has become a task definition since it was opened has findings, or none any more.
-        if (uris.some((uri) => uri.toString() === editor?.document.uri.toString())) this.look(editor);
         if (uris.some((uri) => uri.toString() === this.uri?.toString())) this.tell();
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
@@ -65,9 +67,8 @@ export class ActiveFile implements vscode.Disposable {
   private look(editor: vscode.TextEditor | undefined): void {
     const document = editor?.document;
     if (!document) return;
-    // Asked after each edit: what is known already is not read again.
     const isKnown = document.uri.toString() === this.uri?.toString();
-    if (!isKnown && (!/^jsonc?$/.test(document.languageId) || !looksLikeTaskDefinition(document))) return;
+    if (!isKnown && !this.status.isTaskDefinition(document.uri)) return;
     this.uri = document.uri;
     this.tell();
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { StatusItem } from '../status.ts';
 import { ActiveFile } from './active-file.ts';
 import { Attempts } from './attempts.ts';
 import { CourseFile } from './course-file.ts';
@@ -13,15 +14,20 @@ import { TaskPicture } from './task-picture.ts';
 /**
  * Sets up the course: its panel, its commands, and what it shows elsewhere in the editor.
  * @param client the language client, with its server started if it was not; all but exercises and the picture works without
+ * @param status what the server says of the open documents
  */
-export function registerLearn(context: vscode.ExtensionContext, client: () => Promise<BaseLanguageClient>): void {
+export function registerLearn(
+  context: vscode.ExtensionContext,
+  client: () => Promise<BaseLanguageClient>,
+  status: StatusItem,
+): void {
   const { commands, window, l10n } = vscode;
   const { extensionUri } = context;
   context.globalState.setKeysForSync([PROGRESS_KEY]);
   const course = new CourseFile(extensionUri);
   const store = new ProgressStore(context.globalState, new vscode.EventEmitter());
   const attempts = new Attempts(course, store, context.workspaceState, client);
-  const file = new ActiveFile();
+  const file = new ActiveFile(status);
   const panel = new LearnPanel({ extensionUri, course, store, attempts, file, memory: context.workspaceState });
   const picture = new TaskPicture(extensionUri, client, () => file.document);
 

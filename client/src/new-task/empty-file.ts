@@ -1,10 +1,18 @@
 import * as vscode from 'vscode';
 import { hasTaskFileName } from '../../../server/src/formats/file-names.ts';
 
+/** A file with more lines is not empty. */
+const MOST_BLANK_LINES = 100;
+
 /** Says what to do in a file that is named like a task definition and is still empty. */
 export class EmptyFileLenses implements vscode.CodeLensProvider {
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    if (!hasTaskFileName(document.uri.path) || document.getText().trim() !== '') return [];
+    if (
+      !hasTaskFileName(document.uri.path) ||
+      document.lineCount > MOST_BLANK_LINES ||
+      document.getText().trim() !== ''
+    )
+      return [];
     const { t } = vscode.l10n;
     const top = new vscode.Range(0, 0, 0, 0);
     return [
