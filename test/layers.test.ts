@@ -56,7 +56,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packageTypes: /^@aws-sdk\/client-ecs$/,
   },
   course: { files: /^server\/src\/course\//, imports: /^server\/src\/course\// },
-  configs: { files: /^server\/src\/configs\.ts$/, imports: /^server\/src\/(?:syntax\/|rules\/config\.ts$)/ },
+  configs: {
+    files: /^server\/src\/configs\.ts$/,
+    imports: /^server\/src\/(?:syntax\/|rules\/(?:config|settings-search)\.ts$)/,
+  },
   workspace: {
     files: /^server\/src\/workspace\.ts$/,
     imports: /^server\/src\/(?:analysis\.ts$|configs\.ts$|formats\/file-names\.ts$|rules\/config\.ts$)/,

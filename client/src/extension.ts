@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
 import {
+  EXISTS,
   INTENT,
   type InitializationOptions,
   type IntentParams,
@@ -164,6 +165,7 @@ class Extension implements vscode.Disposable {
     this.disposables.push(
       client.onNotification(STATUS, (status: StatusParams) => this.status.update(status)),
       client.onRequest(READ_TEXT, ({ uri }: { uri: string }) => readText(vscode.Uri.parse(uri))),
+      client.onRequest(EXISTS, async ({ uri }: { uri: string }) => (await exists(vscode.Uri.parse(uri))) as unknown),
       client.onDidChangeState(({ newState }) => {
         if (newState === STOPPED) this.status.serverStopped();
       }),
@@ -239,15 +241,22 @@ class Extension implements vscode.Disposable {
 /** Bytes of a settings file, as for the server where it reads by itself. */
 const MOST_SETTINGS = 1024 * 1024;
 
-/** The text of a settings file in whatever file system it is; null where there is none. An open editor's text counts. */
+/** The text of a settings file in whatever file system it is; null where there is none. As the editor's own, settings count when they are saved. */
 async function readText(uri: vscode.Uri): Promise<string | null> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return open.getText();
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > MOST_SETTINGS) return null;
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch {
     return null;
+  }
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,9 +1,12 @@
 import { CONFIG_FILE, type Config, parseConfig } from './rules/config.ts';
+import { folderOf, settingsFiles } from './rules/settings-search.ts';
 
 /** What the server needs of the machine it runs on. */
 export interface Host {
   /** The text of a file; undefined where there is none or it cannot be read. */
   readText(uri: string): Promise<string | undefined>;
+  /** Whether there is a file or a folder at a URI. */
+  exists(uri: string): Promise<boolean>;
 }
 
 /** Is told what is wrong with a settings file, and of none when that is mended. */
@@ -20,12 +23,12 @@ export interface FoundConfig {
   readonly path: string;
 }
 
-/** The settings files of the workspace: of each document the nearest one, from its own folder up to the root of its repository, or of the workspace where it is in none. */
+/** The settings files of the workspace: of each document the nearest one. */
 export class Configs {
   private readonly texts = new Map<string, string | undefined>();
   private readonly parsed = new Map<string, Config>();
-  /** Of the folders around documents whether each is the root of a repository. */
-  private readonly repositories = new Map<string, boolean>();
+  /** What marks the root of a repository, where it was asked for: whether it is there. */
+  private readonly marks = new Map<string, boolean>();
   /** Those of which something was told. */
   private readonly faulty = new Set<string>();
   /** Counts how often all was forgotten. */
@@ -54,19 +57,17 @@ export class Configs {
     if (generation === this.generation) this.texts.set(file, text);
   }
 
-  /** Finds the root of the repository that a document is in: as on the command line, settings are looked for up to there. */
+  /** Asks for all that decides how far settings are looked for. */
   private async findRepository(uri: string): Promise<void> {
-    if (uri.length > LONGEST_URI) return;
-    if (!uri.startsWith('file:')) return;
-    for (let folder = folderOf(uri); folder.length > 'file:///'.length; folder = folderOf(folder.slice(0, -1))) {
-      let isRepository = this.repositories.get(folder);
-      if (isRepository === undefined) {
-        // In a worktree it is a file.
-        const marks = [await this.host.readText(`${folder}.git/HEAD`), await this.host.readText(`${folder}.git`)];
-        isRepository = marks.some((text) => text !== undefined);
-        this.repositories.set(folder, isRepository);
+    const search = settingsFiles(uri, this.roots);
+    for (let step = search.next(); !step.done; ) {
+      const mark = step.value;
+      let isThere = this.marks.get(mark);
+      if (isThere === undefined) {
+        isThere = await this.host.exists(mark).catch(() => false);
+        this.marks.set(mark, isThere);
       }
-      if (isRepository) return;
+      step = search.next(isThere);
     }
   }
 
@@ -117,40 +118,16 @@ export class Configs {
   clear(): void {
     this.generation++;
     this.texts.clear();
-    this.repositories.clear();
+    this.marks.clear();
     this.parsed.clear();
   }
 
-  private repositoryOf(uri: string): string | undefined {
-    if (uri.length > LONGEST_URI) return undefined;
-    for (let folder = folderOf(uri); folder.length > 'file:///'.length; folder = folderOf(folder.slice(0, -1))) {
-      if (this.repositories.get(folder)) return folder;
-    }
-    return undefined;
-  }
-
   private candidates(uri: string): string[] {
-    if (uri.startsWith('untitled:') || uri.length > LONGEST_URI) return [];
-    const root =
-      this.repositoryOf(uri) ??
-      this.roots
-        .map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
-        .find((folder) => uri.startsWith(folder));
-    const files: string[] = [];
-    for (let folder = folderOf(uri); folder.length > 0; folder = folderOf(folder.slice(0, -1))) {
-      files.push(folder + CONFIG_FILE);
-      if (root === undefined || folder === root || folder.length <= root.length) break;
-    }
-    return files;
+    const search = settingsFiles(uri, this.roots);
+    let step = search.next();
+    while (!step.done) step = search.next(this.marks.get(step.value) === true);
+    return step.value;
   }
-}
-
-/** Systems take paths of 4,096 bytes at most, and a byte may take three characters of a URI. Nothing longer has folders to look in. */
-const LONGEST_URI = 3 * 4096;
-
-/** The URI of the folder that a file or folder is in, with its slash. */
-function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/') + 1);
 }
 
 /** A path as people write it. A name that is no UTF-8, as `caf%E9` is, stays as the client wrote it. */

@@ -28,7 +28,7 @@ import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlay-hints.ts';
 import { linkedEditing } from './features/linked-editing.ts';
 import { taskPicture } from './features/picture.ts';
-import { INTENT, type IntentParams, READ_TEXT } from './features/protocol.ts';
+import { EXISTS, INTENT, type IntentParams, READ_TEXT } from './features/protocol.ts';
 import { references } from './features/references.ts';
 import { rename } from './features/rename.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
@@ -239,6 +239,9 @@ function clientHost(connection: Connection): Host {
     async readText(uri) {
       const text: unknown = await connection.sendRequest(READ_TEXT, { uri }).catch(() => null);
       return typeof text === 'string' ? text : undefined;
+    },
+    async exists(uri) {
+      return (await connection.sendRequest(EXISTS, { uri }).catch(() => false)) === true;
     },
   };
 }

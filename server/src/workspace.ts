@@ -8,7 +8,7 @@ import type { Finding } from './rules/finding.ts';
 import type { TextChange } from './syntax/json/patch.ts';
 
 /** A machine without files. */
-const NO_HOST: Host = { readText: async () => undefined };
+const NO_HOST: Host = { readText: async () => undefined, exists: async () => false };
 
 /** The open documents, each with the analysis of its current version. */
 export class Workspace {
@@ -32,9 +32,7 @@ export class Workspace {
     roots: readonly string[] = [],
     tellProblems?: TellProblems,
   ) {
-    // What the user has typed into a settings file counts before it is saved.
-    const readText = async (uri: string) => this.documents.get(uri)?.getText() ?? host.readText(uri);
-    this.configs = new Configs({ readText }, roots, tellProblems);
+    this.configs = new Configs(host, roots, tellProblems);
     this.asked = new Set(options.asked);
     this.reportSyntaxErrors = options.reportSyntaxErrors ?? true;
     this.hasLesson = options.learnCommand === true;

@@ -276,6 +276,7 @@ describe('fix-all', () => {
     const session = await Session.start(t, {
       host: {
         readText: async (uri) => (uri === 'file:///workspace/.taskdef.json' ? JSON.stringify(config) : undefined),
+        exists: async () => false,
       },
       workspaceFolders: ['file:///workspace'],
     });

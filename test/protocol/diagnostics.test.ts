@@ -104,6 +104,7 @@ describe('a client that asks', () => {
       {
         host: {
           readText: async (uri: string) => (/\.taskdef\.json$/.test(uri) ? JSON.stringify(settings) : undefined),
+          exists: async () => false,
         },
       },
     ]) {

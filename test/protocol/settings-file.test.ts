@@ -43,13 +43,13 @@ const READERS = {
   'the server reads': (t: TestContext, { files }: Folder) =>
     Session.start(t, {
       workspaceFolders: ['file:///workspace'],
-      host: { readText: async (uri) => files.get(uri) },
+      host: { readText: async (uri) => files.get(uri), exists: async () => false },
     }),
   'a client that waits for diagnostics': (t: TestContext, { files }: Folder) =>
     Session.start(t, {
       capabilities: PUSH,
       workspaceFolders: ['file:///workspace'],
-      host: { readText: async (uri) => files.get(uri) },
+      host: { readText: async (uri) => files.get(uri), exists: async () => false },
     }),
   'the client reads': async (t: TestContext, { files }: Folder) => {
     const session = await Session.start(t, {

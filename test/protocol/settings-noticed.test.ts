@@ -19,6 +19,10 @@ class Machine implements Host {
     await this.meanwhile();
     return text;
   }
+
+  async exists(): Promise<boolean> {
+    return false;
+  }
 }
 
 async function rules(session: Session): Promise<unknown[]> {
@@ -47,6 +51,22 @@ describe('a settings file', () => {
       assert.ok(!(await rules(session)).includes('unknown-value'));
     });
   }
+
+  // As the editor's own settings: half a word typed must not switch rules on and off.
+  test('that is typed in counts only when it is saved', async (t) => {
+    const machine = new Machine();
+    const session = await Session.start(t, { host: machine, workspaceFolders: ['file:///workspace'] });
+    await session.open(TEXT);
+    await session.client.sendNotification('textDocument/didOpen', { textDocument: { ...document, text: '{}' } });
+    await session.client.sendNotification('textDocument/didChange', {
+      textDocument: { uri: FILE, version: 2 },
+      contentChanges: [{ text: OFF }],
+    });
+    assert.ok((await rules(session)).includes('unknown-value'));
+    machine.text = OFF;
+    await session.client.sendNotification('textDocument/didSave', { textDocument: { uri: FILE } });
+    assert.ok(!(await rules(session)).includes('unknown-value'));
+  });
 
   test('that changes while it is read counts as it is then', async (t) => {
     const machine = new Machine();

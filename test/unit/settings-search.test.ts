@@ -1,6 +1,6 @@
 /** The editor and the command line find the same settings for a file. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -11,6 +11,7 @@ import { Configs } from '../../server/src/configs.ts';
 
 const HOST = {
   readText: (uri: string) => readFile(fileURLToPath(uri), 'utf8').catch(() => undefined),
+  exists: async (uri: string) => existsSync(fileURLToPath(uri)),
 };
 
 /** What both find for each file of a tree, seen from the tree; the editor has the folder `repo/app` open. */
@@ -21,7 +22,7 @@ async function found(files: readonly string[], of: readonly string[]): Promise<(
       mkdirSync(dirname(join(tree, file)), { recursive: true });
       writeFileSync(join(tree, file), '{}');
     }
-    const finder = new ConfigFinder();
+    const finder = new ConfigFinder(join(tree, 'repo/app'));
     const configs = new Configs(HOST, [pathToFileURL(join(tree, 'repo/app')).href]);
     const results: (string | undefined)[][] = [];
     for (const file of of) {
@@ -75,4 +76,17 @@ test('a repository that is made or removed later, after the settings are forgott
 test('in a worktree, whose mark is a file', async () => {
   const files = ['.taskdef.json', 'repo/.git', 'repo/.taskdef.json', 'repo/app/taskdef.json'];
   assert.deepEqual(await found(files, ['repo/app/taskdef.json']), [both('repo/.taskdef.json')]);
+});
+
+test('in no repository, up to the folder that is being worked in', async () => {
+  const files = ['.taskdef.json', 'repo/.taskdef.json', 'repo/app/.taskdef.json', 'repo/app/deploy/a/taskdef.json'];
+  assert.deepEqual(await found(files, ['repo/app/deploy/a/taskdef.json']), [both('repo/app/.taskdef.json')]);
+});
+
+test('outside of that folder, only what stands beside the file', async () => {
+  const files = ['.taskdef.json', 'other/.taskdef.json', 'other/a.json', 'other/deep/b.json'];
+  assert.deepEqual(await found(files, ['other/a.json', 'other/deep/b.json']), [
+    both('other/.taskdef.json'),
+    both(undefined),
+  ]);
 });

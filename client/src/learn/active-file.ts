@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isWorthAsking } from '../detection.ts';
 import type { StatusItem } from '../status.ts';
 import type { FileState } from './messages.ts';
 
@@ -43,7 +44,9 @@ export class ActiveFile implements vscode.Disposable {
 
   /** The document itself, for what is drawn from it. */
   get document(): vscode.TextDocument | undefined {
-    this.look(vscode.window.activeTextEditor);
+    const active = vscode.window.activeTextEditor?.document;
+    // The server may not have said yet what it is; whoever asks for it is told then.
+    if (active && isWorthAsking(active)) return active;
     return vscode.workspace.textDocuments.find((document) => document.uri.toString() === this.uri?.toString());
   }
 

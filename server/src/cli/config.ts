@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isMissing, readText, reasonOf, SETTINGS } from '../node/files.ts';
-import { CONFIG_FILE, type Config, parseConfig, unreadConfig } from '../rules/config.ts';
+import { type Config, parseConfig, unreadConfig } from '../rules/config.ts';
+import { settingsFiles } from '../rules/settings-search.ts';
 import { pathOf } from './names.ts';
 import { line, type Printable, shown, shownName } from './show.ts';
 
@@ -13,35 +15,56 @@ export interface FileConfig {
   readonly path: string;
 }
 
-/** Finds the settings files of the files that are checked: for each the nearest, up to the repository's root. */
+/** Finds the settings files of the files that are checked: for each the nearest. */
 export class ConfigFinder {
-  private readonly byFolder = new Map<string, { config: Config; file: string } | undefined>();
-  /** The same by folders as they are written. */
-  private readonly known = new Map<string, { config: Config; file: string } | undefined>();
+  /** By folders as they are written. */
+  private readonly known = new Map<string, FoundSettings | undefined>();
+  private readonly marks = new Map<string, boolean>();
+  private readonly read = new Map<string, Config | undefined>();
+  private readonly roots: readonly string[];
+
+  /** @param folder the one that is being worked in */
+  constructor(folder = process.cwd()) {
+    this.roots = [pathToFileURL(folder).href];
+  }
 
   /** The settings for a file; undefined where there are none. What is wrong with them is told. */
   find(file: string, complain: (problem: Printable) => void): FileConfig | undefined {
     const folder = dirname(file);
-    let found = this.known.get(folder);
-    if (!found && !this.known.has(folder)) {
-      found = this.inFolder(resolve(folder));
-      this.known.set(folder, found);
-    }
+    if (!this.known.has(folder)) this.known.set(folder, this.nearest(resolve(file)));
+    const found = this.known.get(folder);
     if (!found) return undefined;
     const path = resolve(file);
     for (const problem of found.config.problems) complain(line`${shownName(found.file)}: ${shown(problem)}`);
     return { ...found, path: relative(dirname(found.file), path).split(sep).join('/') };
   }
 
-  private inFolder(folder: string): { config: Config; file: string } | undefined {
-    if (this.byFolder.has(folder)) return this.byFolder.get(folder);
-    const file = join(folder, CONFIG_FILE);
-    const isRoot = dirname(folder) === folder || existsSync(pathOf(join(folder, '.git')));
-    const config = read(file);
-    const found = config ? { file, config } : isRoot ? undefined : this.inFolder(dirname(folder));
-    this.byFolder.set(folder, found);
-    return found;
+  private nearest(path: string): FoundSettings | undefined {
+    const search = settingsFiles(pathToFileURL(path).href, this.roots);
+    let step = search.next();
+    while (!step.done) step = search.next(this.isThere(step.value));
+    for (const uri of step.value) {
+      const file = fileURLToPath(uri);
+      if (!this.read.has(file)) this.read.set(file, read(file));
+      const config = this.read.get(file);
+      if (config) return { file, config };
+    }
+    return undefined;
   }
+
+  private isThere(uri: string): boolean {
+    let isThere = this.marks.get(uri);
+    if (isThere === undefined) {
+      isThere = existsSync(pathOf(fileURLToPath(uri)));
+      this.marks.set(uri, isThere);
+    }
+    return isThere;
+  }
+}
+
+interface FoundSettings {
+  readonly config: Config;
+  readonly file: string;
 }
 
 /** What a settings file says; undefined where there is none. One that is there and cannot be read says so. */

@@ -26,7 +26,7 @@ export interface InitializationOptions {
   readonly reportSyntaxErrors?: boolean;
   /** Documents that the user said are task definitions. */
   readonly asked?: readonly string[];
-  /** True where the client answers {@link READ_TEXT}, so that files are read where the documents are. */
+  /** True where the client answers {@link READ_TEXT} and {@link EXISTS}, so that files are read where the documents are. */
   readonly readsFiles?: boolean;
   /** True where the client has the command `taskdef.learn`, which opens a section of the lesson. */
   readonly learnCommand?: boolean;
@@ -63,6 +63,8 @@ export const STATUS = 'taskdef/status';
 export const INTENT = 'taskdef/intent';
 /** Request from server to client: the text of the file at a URI, `null` where there is none. */
 export const READ_TEXT = 'taskdef/readText';
+/** Request from server to client: whether there is a file or a folder at a URI. */
+export const EXISTS = 'taskdef/exists';
 
 /** Asks whether a document solves an exercise of the course. */
 export interface CheckExerciseParams {

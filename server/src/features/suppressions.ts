@@ -82,7 +82,9 @@ interface SettingsFile {
 function settingsFile(document: TextDocument, workspace: Workspace): SettingsFile | undefined {
   const found = workspace.config(document.uri);
   const uri = found?.uri ?? workspace.placeForConfig(document.uri);
-  const written = found?.text.trim() ? found.text : undefined;
+  // Settings count as they are stored, and are edited as they are typed.
+  const now = workspace.document(uri)?.getText() ?? found?.text;
+  const written = now?.trim() ? now : undefined;
   const text = written ?? '{}\n';
   const syntax = parseJson(text);
   const { root } = syntax;
@@ -98,8 +100,8 @@ function settingsFile(document: TextDocument, workspace: Workspace): SettingsFil
       }
       const newText = applyEdits(text, edits);
       const start = { line: 0, character: 0 };
-      if (found) {
-        const end = TextDocument.create(uri, 'json', 0, found.text).positionAt(found.text.length);
+      if (now !== undefined) {
+        const end = TextDocument.create(uri, 'json', 0, now).positionAt(now.length);
         return { changes: { [uri]: [{ range: { start, end }, newText }] } };
       }
       return {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createConnection, MessageType, ProposedFeatures, ShowMessageNotification } from 'vscode-languageserver/node';
 import { visible } from '../model/visible.ts';
@@ -26,6 +27,10 @@ export function serve(start: typeof startServer): void {
         }
         return undefined;
       }
+    },
+    async exists(uri) {
+      const path = pathOf(uri);
+      return path !== undefined && existsSync(path);
     },
   });
   // Over other transports the connection sees to this itself.
