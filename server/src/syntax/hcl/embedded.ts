@@ -1,0 +1,106 @@
+import type { SyntaxProblem } from '../document.ts';
+import { parseJson } from '../json/json.ts';
+import {
+  type ArrayNode,
+  endOf,
+  isPlaceholder,
+  Leaf,
+  type ObjectNode,
+  type PropertyNode,
+  type Span,
+  type SyntaxNode,
+  type ValueNode,
+} from '../node.ts';
+import type { EmbeddedJson } from './nodes.ts';
+
+/** Nodes of JSON within HCL by the node that stands for them in the file. */
+const ORIGINALS = new WeakMap<SyntaxNode, { readonly node: SyntaxNode; readonly json: () => EmbeddedJson }>();
+
+/** What was read of the JSON in a heredoc; its offsets are those of the file. */
+export interface Embedded {
+  readonly json: EmbeddedJson;
+  readonly problems: readonly SyntaxProblem[];
+  readonly comments: readonly Span[];
+}
+
+/**
+ * Reads the content of a heredoc as JSON; undefined where it is something else.
+ * @param offset of the content in the file
+ */
+export function readEmbedded(content: string, offset: number, owner: ValueNode): Embedded | undefined {
+  if (!/^\s*[[{]/.test(content)) return undefined;
+  const document = parseJson(content);
+  if (document.root?.kind !== 'array' && document.root?.kind !== 'object') return undefined;
+  const copier = new Copier(offset, () => json);
+  const json: EmbeddedJson = { document, offset, root: copier.value(document.root, owner.parent) };
+  const problems = document.problems.map((problem): SyntaxProblem => {
+    const { fix } = problem;
+    const there = { ...problem, offset: problem.offset + offset };
+    return fix ? { ...there, fix: { ...fix, edit: { ...fix.edit, offset: fix.edit.offset + offset } } } : there;
+  });
+  return { json, problems, comments: document.comments.map((span) => ({ ...span, offset: span.offset + offset })) };
+}
+
+/** The JSON that a node stands in, with its node there; undefined for nodes of HCL. */
+export function originalOf<N extends SyntaxNode>(
+  node: N,
+): { readonly node: N; readonly json: EmbeddedJson } | undefined {
+  const found = ORIGINALS.get(node);
+  return found && { node: found.node as N, json: found.json() };
+}
+
+/** Copies nodes to where their text stands in the file. */
+class Copier {
+  constructor(
+    private readonly by: number,
+    private readonly json: () => EmbeddedJson,
+  ) {}
+
+  value(node: ValueNode, parent: PropertyNode | ArrayNode | undefined): ValueNode {
+    const copy = this.copy(node, parent);
+    ORIGINALS.set(copy, { node, json: this.json });
+    return copy;
+  }
+
+  private copy(node: ValueNode, parent: PropertyNode | ArrayNode | undefined): ValueNode {
+    const place = { offset: node.offset + this.by, length: node.length, parent };
+    switch (node.kind) {
+      case 'object': {
+        const object: ObjectNode = { kind: 'object', properties: [], open: node.open, ...place };
+        for (const property of node.properties) object.properties.push(this.property(property, object));
+        return object;
+      }
+      case 'array': {
+        const array: ArrayNode = { kind: 'array', items: [], open: node.open, ...place };
+        for (const item of node.items) array.items.push(this.value(item, array));
+        return array;
+      }
+      case 'string': {
+        const leaf = new Leaf('string', node.value, place.offset, place.length, parent, 0);
+        if (isPlaceholder(node)) leaf.doubt();
+        return leaf;
+      }
+      case 'number':
+        return new Leaf('number', node.value, place.offset, place.length, parent, 0);
+      case 'boolean':
+        return { kind: 'boolean', value: node.value, ...place };
+      default:
+        return { kind: node.kind, ...place };
+    }
+  }
+
+  private property(node: PropertyNode, parent: ObjectNode): PropertyNode {
+    const copy: { -readonly [K in keyof PropertyNode]: PropertyNode[K] } = {
+      kind: 'property',
+      offset: node.offset + this.by,
+      length: endOf(node) - node.offset,
+      parent,
+      key: undefined as unknown as PropertyNode['key'],
+      value: undefined,
+    };
+    copy.key = new Leaf('string', node.key.value, node.key.offset + this.by, node.key.length, copy, 0);
+    if (node.value) copy.value = this.value(node.value, copy);
+    ORIGINALS.set(copy, { node, json: this.json });
+    return copy;
+  }
+}
