@@ -24,49 +24,40 @@ interface Layer {
   readonly node?: true;
 }
 
-const LEFT_OF_FEATURES = String.raw`server/src/(?:syntax|model|schema|formats|rules|course)/|server/src/(?:analysis|configs)\.ts$`;
+const LEFT_OF_FEATURES = String.raw`server/src/(?:syntax|model|findings|schema|formats|rules|config|course)/|server/src/(?:analysis|verdict|protocol)\.ts$`;
 
 const LAYERS: Readonly<Record<string, Layer>> = {
   // What puts schema and rules together stands on both, and no rule may import it.
   analysis: {
-    files: /^server\/src\/(?:analysis|rules\/verdict)\.ts$/,
-    imports: /^server\/src\/(?:syntax|model|schema|formats|rules)\//,
+    files: /^server\/src\/(?:analysis|verdict)\.ts$/,
+    imports: /^server\/src\/(?:syntax|model|findings|schema|formats|rules)\//,
     packageTypes: /^@aws-sdk\/client-ecs$/,
   },
-  formats: {
-    files: /^server\/src\/formats\//,
-    imports: /^server\/src\/(?:syntax|model|schema|formats)\//,
-    types: /^server\/src\/rules\/finding\.ts$/,
-  },
+  formats: { files: /^server\/src\/formats\//, imports: /^server\/src\/(?:syntax|model|findings|schema|formats)\// },
   syntax: { files: /^server\/src\/syntax\//, imports: /^server\/src\/syntax\//, packages: /^(?:jsonc-parser|yaml)$/ },
   model: {
     files: /^server\/src\/model\//,
     imports: /^server\/src\/(?:syntax|model)\//,
     packageTypes: /^@aws-sdk\/client-ecs$/,
   },
-  schema: {
-    files: /^server\/src\/schema\//,
-    // The check speaks the language of findings; it knows no rule.
-    imports: /^server\/src\/(?:(?:syntax|model|schema)\/|rules\/(?:finding|rule)\.ts$)/,
-  },
+  // What schema and rules produce.
+  findings: { files: /^server\/src\/findings\//, imports: /^server\/src\/(?:syntax|model|findings)\// },
+  schema: { files: /^server\/src\/schema\//, imports: /^server\/src\/(?:syntax|model|findings|schema)\// },
   rules: {
     files: /^server\/src\/rules\//,
-    imports: /^server\/src\/(?:(?:syntax|model)\/|rules\/(?!verdict\.ts$)|schema\/(?:nearest|schema)\.ts$)/,
+    imports: /^server\/src\/(?:(?:syntax|model|findings|rules)\/|schema\/(?:nearest|schema)\.ts$)/,
     types: /^server\/src\/course\//,
     packageTypes: /^@aws-sdk\/client-ecs$/,
   },
+  config: { files: /^server\/src\/config\//, imports: /^server\/src\/(?:syntax|model|findings|rules|config)\// },
   course: { files: /^server\/src\/course\//, imports: /^server\/src\/course\// },
-  configs: {
-    files: /^server\/src\/configs\.ts$/,
-    imports: /^server\/src\/(?:syntax\/|rules\/(?:config|settings-search)\.ts$)/,
-  },
   workspace: {
     files: /^server\/src\/workspace\.ts$/,
-    imports: /^server\/src\/(?:analysis\.ts$|configs\.ts$|formats\/file-names\.ts$|rules\/config\.ts$)/,
-    types: /^server\/src\/(?:(?:syntax|model|schema|rules)\/|features\/protocol\.ts$)/,
+    imports: /^server\/src\/(?:analysis\.ts$|config\/|formats\/file-names\.ts$)/,
+    types: /^server\/src\/(?:(?:syntax|model|schema|findings|rules)\/|protocol\.ts$)/,
     packages: /^vscode-languageserver-textdocument$/,
   },
-  protocol: { files: /^server\/src\/features\/protocol\.ts$/, imports: /^$/ },
+  protocol: { files: /^server\/src\/protocol\.ts$/, imports: /^$/ },
   features: {
     files: /^server\/src\/features\//,
     // Completion offers the parts at their places.
@@ -88,7 +79,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'server in Node': {
     files: /^server\/src\/node\//,
-    imports: /^server\/src\/(?:server\.ts$|configs\.ts$|model\/visible\.ts$|node\/)/,
+    imports: /^server\/src\/(?:server\.ts$|config\/configs\.ts$|model\/visible\.ts$|node\/)/,
     packages: /^vscode-languageserver\/node$/,
     node: true,
   },
@@ -126,7 +117,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   client: {
     files: /^client\/src\//,
     imports:
-      /^(?:client\/src\/|server\/src\/(?:features\/protocol\.ts$|model\/facts\.ts$|formats\/file-names\.ts$|(?:syntax|course)\/))/,
+      /^(?:client\/src\/|server\/src\/(?:protocol\.ts$|model\/facts\.ts$|formats\/file-names\.ts$|(?:syntax|course)\/))/,
     packages: /^(?:vscode|vscode-languageclient|ts-fsrs)$/,
   },
 };
@@ -227,6 +218,33 @@ describe('imports point only to the left', () => {
   }
 });
 
+/** Files that import each other in a circle, types left out: each group by its names. */
+function circles(files: readonly string[]): string[] {
+  const targets = new Map(
+    files.map((file) => [
+      file,
+      importsOf(read(file)).flatMap(({ target, typeOnly }) =>
+        !typeOnly && target.startsWith('.') ? [resolvePath(file, target)] : [],
+      ),
+    ]),
+  );
+  const found = new Set<string>();
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    const start = path.indexOf(file);
+    if (start >= 0) found.add([...path.slice(start)].sort().join(', '));
+    if (start >= 0 || done.has(file)) return;
+    for (const target of targets.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  return [...found];
+}
+
+test('no files import each other in a circle', () => {
+  assert.deepEqual(circles([...filesOf('server/src'), ...filesOf('client/src')]), []);
+});
+
 describe('syntax knows no ECS', () => {
   test('no member of the API is named in it', () => {
     const api = JSON.parse(read('schemas/api.json')) as {
@@ -253,19 +271,20 @@ describe('this test', () => {
     ['server/src/model/task.ts', "import { ECSClient } from '@aws-sdk/client-ecs';"],
     ['server/src/model/task.ts', "import {\n  type Volume,\n  ECSClient,\n} from '@aws-sdk/client-ecs';"],
     ['server/src/schema/check.ts', "import { runRules } from '../rules/run.ts';"],
-    ['server/src/rules/image/x.ts', "import { verdicts } from '../verdict.ts';"],
+    ['server/src/rules/image/x.ts', "import { verdicts } from '../../verdict.ts';"],
     ['server/src/rules/image/x.ts', "import { checkSchema } from '../../schema/check.ts';"],
     ['server/src/rules/image/x.ts', "import { concept } from '../../course/concepts.ts';"],
     ['server/src/rules/image/x.ts', "import type { Diagnostic } from 'vscode-languageserver';"],
     ['server/src/rules/image/x.ts', "if (process.env.CI) report({ at, message: '' });"],
-    ['server/src/course/concepts.ts', "import type { Finding } from '../rules/finding.ts';"],
-    ['server/src/features/hover.ts', "import { startServer } from '../server.ts';"],
-    ['server/src/features/hover.ts', "const os = await import('node:os');"],
-    ['server/src/features/protocol.ts', "import type { Finding } from '../rules/finding.ts';"],
+    ['server/src/course/concepts.ts', "import type { Finding } from '../findings/finding.ts';"],
+    ['server/src/features/hover/hover.ts', "import { startServer } from '../../server.ts';"],
+    ['server/src/features/hover/hover.ts', "const os = await import('node:os');"],
+    ['server/src/protocol.ts', "import type { Finding } from './findings/finding.ts';"],
+    ['server/src/findings/finding.ts', "import { RULES } from '../rules/index.generated.ts';"],
     ['server/src/workspace.ts', "import { diagnosticsOf } from './features/diagnostics.ts';"],
     ['server/src/browser/main.ts', "import 'node:process';"],
-    ['client/src/extension.ts', "import type { Finding } from '../../server/src/rules/finding.ts';"],
-    ['client/src/extension.ts', "import { hover } from '../../server/src/features/hover.ts';"],
+    ['client/src/extension.ts', "import type { Finding } from '../../server/src/findings/finding.ts';"],
+    ['client/src/extension.ts', "import { hover } from '../../server/src/features/hover/hover.ts';"],
     ['client/src/status.ts', "import { join } from 'node:path';"],
     ['client/src/learn/view/main.ts', "import * as vscode from 'vscode';"],
     ['server/src/helpers.ts', ''],

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { CHECK_TEXT, type CheckTextParams, type CheckTextResult } from '../../server/src/features/protocol.ts';
+import { CHECK_TEXT, type CheckTextParams, type CheckTextResult } from '../../server/src/protocol.ts';
 import { isReallyInside, normalized, placesIn } from './workspace-path.ts';
 
 /** The path of a file on this machine behind all symbolic links. */

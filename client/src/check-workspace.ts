@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, Diagnostic } from 'vscode-languageclient';
-import { CHECK_FILE, type CheckFileParams, type CheckFileResult } from '../../server/src/features/protocol.ts';
 import { TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
+import { CHECK_FILE, type CheckFileParams, type CheckFileResult } from '../../server/src/protocol.ts';
 import { isWorthAsking } from './detection.ts';
 import { mayBeTaskDefinitionText } from './signs.ts';
 

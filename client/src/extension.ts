@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
+import { hasTemplateEnding, TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
 import {
   EXISTS,
   INTENT,
@@ -10,8 +11,7 @@ import {
   READ_TEXT,
   STATUS,
   type StatusParams,
-} from '../../server/src/features/protocol.ts';
-import { hasTemplateEnding, TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
+} from '../../server/src/protocol.ts';
 import { type RealPath, registerCheckTool } from './check-tool.ts';
 import { WorkspaceCheck } from './check-workspace.ts';
 import { isWorthAsking } from './detection.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, CodeAction } from 'vscode-languageclient';
-import { type PlacesParams, REPAIR_KIND } from '../../server/src/features/protocol.ts';
+import { type PlacesParams, REPAIR_KIND } from '../../server/src/protocol.ts';
 
 /**
  * Repairs the file that the user looks at: each change is shown with its reason, to be taken or left.

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { StatusParams } from '../../server/src/features/protocol.ts';
 import { isOtherVersion } from '../../server/src/formats/file-names.ts';
+import type { StatusParams } from '../../server/src/protocol.ts';
 
 /** Says in the status bar what was found, and in the language menu why a file is or is not treated as a task definition. */
 export class StatusItem implements vscode.Disposable {

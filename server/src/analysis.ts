@@ -1,14 +1,14 @@
+import type { Finding } from './findings/finding.ts';
+import { withoutSuppressed } from './findings/suppress.ts';
+import { leftOutFinding, textFindings } from './findings/text.ts';
 import { detect } from './formats/detect.ts';
 import type { Detection, Intent } from './formats/detection.ts';
 import { inFormat } from './formats/exceptions.ts';
 import { API } from './model/dialect.ts';
 import { isLevelUnclear } from './model/misplaced.ts';
 import { TaskDefinition } from './model/task.ts';
-import type { Finding } from './rules/finding.ts';
 import { saidOnce } from './rules/once.ts';
 import { againRules, type RuleRun, runEachRule, runRules } from './rules/run.ts';
-import { withoutSuppressed } from './rules/suppress.ts';
-import { leftOutFinding, textFindings } from './rules/text.ts';
 import { checkSchema, recheckSchema } from './schema/check.ts';
 import type { SourceDocument } from './syntax/document.ts';
 import { type LeftOut, withinEffort } from './syntax/effort.ts';

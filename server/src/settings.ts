@@ -1,4 +1,4 @@
-import type { InitializationOptions, Settings, SeveritySetting } from './features/protocol.ts';
+import type { InitializationOptions, Settings, SeveritySetting } from './protocol.ts';
 
 const SEVERITIES: readonly string[] = ['off', 'info', 'warning', 'error', 'default'];
 

@@ -1,10 +1,10 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse, reanalyse } from './analysis.ts';
-import { Configs, type FoundConfig, type Host, type TellProblems } from './configs.ts';
-import type { InitializationOptions, Settings } from './features/protocol.ts';
+import { applyConfig, type Config } from './config/config.ts';
+import { Configs, type FoundConfig, type Host, type TellProblems } from './config/configs.ts';
+import type { Finding } from './findings/finding.ts';
 import { isOtherVersion } from './formats/file-names.ts';
-import { applyConfig, type Config } from './rules/config.ts';
-import type { Finding } from './rules/finding.ts';
+import type { InitializationOptions, Settings } from './protocol.ts';
 import type { TextChange } from './syntax/json/patch.ts';
 
 /** A machine without files. */

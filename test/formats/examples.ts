@@ -4,8 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { type Analysis, analyse } from '../../server/src/analysis.ts';
+import type { Finding } from '../../server/src/findings/finding.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
-import type { Finding } from '../../server/src/rules/finding.ts';
 import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
 import { parseJson } from '../../server/src/syntax/json/json.ts';
 import type { ObjectNode, ValueNode } from '../../server/src/syntax/node.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { CHECK_FILE, type CheckFileResult } from '../../server/src/features/protocol.ts';
+import { CHECK_FILE, type CheckFileResult } from '../../server/src/protocol.ts';
 import { Session, URI } from './session.ts';
 
 const TEXT =

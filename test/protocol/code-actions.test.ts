@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver/node';
 import { analyse } from '../../server/src/analysis.ts';
+import { fixAll } from '../../server/src/findings/fixes.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
-import { fixAll } from '../../server/src/rules/fixes.ts';
 import { parseJson } from '../../server/src/syntax/json/json.ts';
 import { Session, URI } from './session.ts';
 

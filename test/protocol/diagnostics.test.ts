@@ -6,7 +6,7 @@ import {
   DidChangeConfigurationNotification,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver/node';
-import { INTENT } from '../../server/src/features/protocol.ts';
+import { INTENT } from '../../server/src/protocol.ts';
 import { PUSH, Session, textAt, URI } from './session.ts';
 
 /** One fault, of the schema, so that no other rule has a say in it. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type ClientCapabilities, CodeActionResolveRequest } from 'vscode-languageserver/node';
 import { analyse } from '../../server/src/analysis.ts';
-import { REPAIR_KIND } from '../../server/src/features/protocol.ts';
+import { REPAIR_KIND } from '../../server/src/protocol.ts';
 import { Session } from './session.ts';
 
 const TEXT = `{

@@ -37,13 +37,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Host } from '../../server/src/configs.ts';
-import {
-  type InitializationOptions,
-  type Settings,
-  STATUS,
-  type StatusParams,
-} from '../../server/src/features/protocol.ts';
+import type { Host } from '../../server/src/config/configs.ts';
+import { type InitializationOptions, type Settings, STATUS, type StatusParams } from '../../server/src/protocol.ts';
 import { startServer } from '../../server/src/server.ts';
 
 /** The document that a session opens unless another is named. */

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import type { WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { READ_TEXT } from '../../server/src/features/protocol.ts';
-import { parseConfig } from '../../server/src/rules/config.ts';
+import { parseConfig } from '../../server/src/config/config.ts';
+import { READ_TEXT } from '../../server/src/protocol.ts';
 import { PUSH, Session } from './session.ts';
 
 const CONFIG = 'file:///workspace/.taskdef.json';

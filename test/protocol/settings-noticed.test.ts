@@ -1,7 +1,7 @@
 /** A settings file that changes while documents are open: clients that watch no files say so in other ways. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Host } from '../../server/src/configs.ts';
+import type { Host } from '../../server/src/config/configs.ts';
 import { Session, URI } from './session.ts';
 
 const FILE = 'file:///workspace/.taskdef.json';

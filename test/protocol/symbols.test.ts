@@ -24,7 +24,7 @@ import {
   type WorkspaceEdit,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver/node';
-import { PRICES_COMMAND } from '../../server/src/features/protocol.ts';
+import { PRICES_COMMAND } from '../../server/src/protocol.ts';
 import { PULL, Session, textAt, URI } from './session.ts';
 
 const SHOP = `{

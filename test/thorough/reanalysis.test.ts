@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type Analysis, analyse, reanalyse } from '../../server/src/analysis.ts';
-import { editsOf } from '../../server/src/rules/fixes.ts';
+import { editsOf } from '../../server/src/findings/fixes.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
 import { endOf, Leaf, type ValueNode } from '../../server/src/syntax/node.ts';
 import { SAMPLE_TEXTS } from '../sample-texts.ts';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
-import { annotatedEdits } from '../../server/src/features/annotated-edits.ts';
-import { refactoringsAt } from '../../server/src/features/refactorings/refactorings.ts';
+import { annotatedEdits } from '../../server/src/features/code-actions/annotated-edits.ts';
+import { refactoringsAt } from '../../server/src/features/code-actions/refactorings/refactorings.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { COMMENTINGS, commented } from '../unit/commented.ts';
 import { tryPreviews } from '../unit/previews.ts';

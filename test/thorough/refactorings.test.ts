@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
-import { annotatedEdits } from '../../server/src/features/annotated-edits.ts';
-import { newFindings, textAfter } from '../../server/src/features/refactorings/new-problems.ts';
-import type { Refactoring } from '../../server/src/features/refactorings/refactoring.ts';
-import { refactoringsAt } from '../../server/src/features/refactorings/refactorings.ts';
+import { annotatedEdits } from '../../server/src/features/code-actions/annotated-edits.ts';
+import { newFindings, textAfter } from '../../server/src/features/code-actions/refactorings/new-problems.ts';
+import type { Refactoring } from '../../server/src/features/code-actions/refactorings/refactoring.ts';
+import { refactoringsAt } from '../../server/src/features/code-actions/refactorings/refactorings.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
 import type { Span, ValueNode } from '../../server/src/syntax/node.ts';

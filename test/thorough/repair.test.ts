@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { analyse } from '../../server/src/analysis.ts';
+import { Patch } from '../../server/src/findings/patch.ts';
+import { repair } from '../../server/src/findings/repair.ts';
 import { CATALOGUE } from '../../server/src/rules/catalogue.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
-import { Patch } from '../../server/src/rules/patch.ts';
-import { repair } from '../../server/src/rules/repair.ts';
 import { applyEdits, type TextEdit } from '../../server/src/syntax/edit.ts';
 
 const check = (text: string) => analyse(text, 'task-definition.jsonc', 'asked');

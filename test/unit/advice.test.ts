@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse, reanalyse } from '../../server/src/analysis.ts';
+import type { Finding } from '../../server/src/findings/finding.ts';
+import { fixAll } from '../../server/src/findings/fixes.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
-import type { Finding } from '../../server/src/rules/finding.ts';
-import { fixAll } from '../../server/src/rules/fixes.ts';
 import { RULES } from '../../server/src/rules/index.generated.ts';
 import { limits, REQUEST, resolve, type Schema } from '../../server/src/schema/schema.ts';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
-import { applyConfig, parseConfig } from '../../server/src/rules/config.ts';
+import { applyConfig, parseConfig } from '../../server/src/config/config.ts';
 import { folder, task, taskdef } from './cli.ts';
 
 const OFF = { 'wrong-type': 'off' };

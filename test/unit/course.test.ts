@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applyEdits, modify } from 'jsonc-parser';
 import { analyse } from '../../server/src/analysis.ts';
-import { judge } from '../../server/src/features/exercise.ts';
+import { judge } from '../../server/src/features/course/exercise.ts';
 import { catalogueEntry } from '../../server/src/rules/catalogue.ts';
 import { readCourse } from '../../server/tools/course/read.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
 import type { Keep } from '../../server/src/course/keeps.ts';
-import { brokenKeeps } from '../../server/src/features/keeps.ts';
-import { drawTask } from '../../server/src/features/picture.ts';
+import { brokenKeeps } from '../../server/src/features/course/keeps.ts';
+import { drawTask } from '../../server/src/features/picture/picture.ts';
 
 const TASK = {
   family: 'shop',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { parseConfig } from '../../server/src/rules/config.ts';
-import { Glob } from '../../server/src/rules/glob.ts';
+import { parseConfig } from '../../server/src/config/config.ts';
+import { Glob } from '../../server/src/config/glob.ts';
 
 describe('globs match', () => {
   const cases: readonly [glob: string, path: string, matches: boolean][] = [

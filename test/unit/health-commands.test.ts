@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
-import { editsOf } from '../../server/src/rules/fixes.ts';
+import { editsOf } from '../../server/src/findings/fixes.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
 
 const PROGRAMS = mkdtempSync(join(tmpdir(), 'programs-'));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
-import { drawTask } from '../../server/src/features/picture.ts';
+import { drawTask } from '../../server/src/features/picture/picture.ts';
 import { tokensOf } from '../../server/src/features/semantic-tokens.ts';
 import { brief } from '../../server/src/model/wording.ts';
 

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
+import type { Finding } from '../../server/src/findings/finding.ts';
 import { catalogueEntry } from '../../server/src/rules/catalogue.ts';
-import type { Finding } from '../../server/src/rules/finding.ts';
 
 interface Row {
   readonly id: string;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
-import { editsOf, fixAll } from '../../server/src/rules/fixes.ts';
+import { editsOf, fixAll } from '../../server/src/findings/fixes.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
 
 type Members = Readonly<Record<string, unknown>>;

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Analysis, analyse } from '../../server/src/analysis.ts';
-import { definitionsAt } from '../../server/src/features/definition.ts';
-import { linkedAt } from '../../server/src/features/linked-editing.ts';
-import { type FoundName, findName } from '../../server/src/features/names.ts';
-import { newNameProblem, obstacleTo, renamed } from '../../server/src/features/rename.ts';
+import { definitionsAt } from '../../server/src/features/names/definition.ts';
+import { linkedAt } from '../../server/src/features/names/linked-editing.ts';
+import { type FoundName, findName } from '../../server/src/features/names/names.ts';
+import { newNameProblem, obstacleTo, renamed } from '../../server/src/features/names/rename.ts';
 import { declarationsOf, namesOf, usesOf } from '../../server/src/model/references.ts';
 import { nameProblem } from '../../server/src/schema/names.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
-import type { Finding } from '../../server/src/rules/finding.ts';
-import { fixAll } from '../../server/src/rules/fixes.ts';
+import type { Finding } from '../../server/src/findings/finding.ts';
+import { fixAll } from '../../server/src/findings/fixes.ts';
 
 const WHOLE = `{
   "family": "web",

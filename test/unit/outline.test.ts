@@ -5,8 +5,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse } from '../../server/src/analysis.ts';
 import { type OutlineEntry, outlineOf } from '../../server/src/features/document-symbols.ts';
 import { foldsOf } from '../../server/src/features/folding.ts';
+import { matches, symbolsOf } from '../../server/src/features/names/workspace-symbols.ts';
 import { spansAt } from '../../server/src/features/selection-ranges.ts';
-import { matches, symbolsOf } from '../../server/src/features/workspace-symbols.ts';
 import { parseJson } from '../../server/src/syntax/json/json.ts';
 import { endOf } from '../../server/src/syntax/node.ts';
 

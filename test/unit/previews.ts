@@ -1,8 +1,8 @@
 /** Applies what the preview of a refactoring may be made into, and holds the result against what it was. */
 import { analyse } from '../../server/src/analysis.ts';
-import { annotatedEdits } from '../../server/src/features/annotated-edits.ts';
-import { textAfter } from '../../server/src/features/refactorings/new-problems.ts';
-import { refactoringsAt } from '../../server/src/features/refactorings/refactorings.ts';
+import { annotatedEdits } from '../../server/src/features/code-actions/annotated-edits.ts';
+import { textAfter } from '../../server/src/features/code-actions/refactorings/new-problems.ts';
+import { refactoringsAt } from '../../server/src/features/code-actions/refactorings/refactorings.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
 import { parseJson } from '../../server/src/syntax/json/json.ts';
 

@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
+import type { Finding } from '../../server/src/findings/finding.ts';
 import type { Refuser } from '../../server/src/model/refusal.ts';
 import { CATALOGUE } from '../../server/src/rules/catalogue.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
-import type { Finding } from '../../server/src/rules/finding.ts';
 import { RULES } from '../../server/src/rules/index.generated.ts';
 
 /** What the whole check finds in a text. */

@@ -6,11 +6,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
+import type { Finding } from '../../server/src/findings/finding.ts';
+import { editsOf } from '../../server/src/findings/fixes.ts';
+import type { Fix } from '../../server/src/findings/report.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
-import type { Finding } from '../../server/src/rules/finding.ts';
-import { editsOf } from '../../server/src/rules/fixes.ts';
 import { RULES } from '../../server/src/rules/index.generated.ts';
-import type { Fix, NamedRule } from '../../server/src/rules/rule.ts';
+import type { NamedRule } from '../../server/src/rules/rule.ts';
 import { runRules, surviveFailures } from '../../server/src/rules/run.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
 

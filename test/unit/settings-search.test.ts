@@ -7,7 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ConfigFinder } from '../../server/src/cli/config.ts';
-import { Configs } from '../../server/src/configs.ts';
+import { Configs } from '../../server/src/config/configs.ts';
 
 const HOST = {
   readText: (uri: string) => readFile(fileURLToPath(uri), 'utf8').catch(() => undefined),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
-import { valueHover } from '../../server/src/features/value-hovers/value-hover.ts';
+import { valueHover } from '../../server/src/features/hover/values/value-hover.ts';
 import { placeOfMember } from '../../server/src/schema/lookup.ts';
 import { locate } from '../../server/src/syntax/locate.ts';
 

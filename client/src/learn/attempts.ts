@@ -6,7 +6,7 @@ import {
   type CheckExerciseParams,
   type CheckExerciseResult,
   type ExerciseFinding,
-} from '../../../server/src/features/protocol.ts';
+} from '../../../server/src/protocol.ts';
 import type { CourseFile } from './course-file.ts';
 import { type Attempt, CLOSED } from './messages.ts';
 import { recordHints, recordSolved } from './progress.ts';

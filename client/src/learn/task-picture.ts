@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { PICTURE, type PictureParams, type PictureResult } from '../../../server/src/features/protocol.ts';
+import { PICTURE, type PictureParams, type PictureResult } from '../../../server/src/protocol.ts';
 import { page } from './page.ts';
 
 const REST_MS = 150;

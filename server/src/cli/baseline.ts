@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { Finding } from '../findings/finding.ts';
 import { BASELINE, isMissing, readFile, reasonOf } from '../node/files.ts';
-import type { Finding } from '../rules/finding.ts';
 import { UsageError } from './input.ts';
 import { pathOf } from './names.ts';
 import { lastingPath, relativePath } from './place.ts';

@@ -1,13 +1,13 @@
 import { dirname } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../analysis.ts';
+import { applyConfig } from '../config/config.ts';
+import type { Finding } from '../findings/finding.ts';
+import { fixAll, safeFix } from '../findings/fixes.ts';
+import { type Checked, type Repaired, repair } from '../findings/repair.ts';
+import { withEncodingFinding } from '../findings/text.ts';
 import { isHint } from '../rules/catalogue.ts';
-import { applyConfig } from '../rules/config.ts';
-import type { Finding } from '../rules/finding.ts';
-import { fixAll, safeFix } from '../rules/fixes.ts';
-import { type Checked, type Repaired, repair } from '../rules/repair.ts';
 import { failureText, surviveFailures } from '../rules/run.ts';
-import { withEncodingFinding } from '../rules/text.ts';
 import { Baseline } from './baseline.ts';
 import { ConfigFinder } from './config.ts';
 import { summaryOfRepair, unifiedDiff } from './diff.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Config, parseConfig, unreadConfig } from '../config/config.ts';
+import { settingsFiles } from '../config/settings-search.ts';
 import { isMissing, readText, reasonOf, SETTINGS } from '../node/files.ts';
-import { type Config, parseConfig, unreadConfig } from '../rules/config.ts';
-import { settingsFiles } from '../rules/settings-search.ts';
 import { pathOf } from './names.ts';
 import { line, type Printable, shown, shownName } from './show.ts';
 

@@ -1,5 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Repair } from '../rules/repair.ts';
+import type { Repair } from '../findings/repair.ts';
 import { joined, line, type Printable, plural, shown, shownName } from './show.ts';
 
 /** Lines around a change. Fewer where changes are near each other, so that each keeps its own reason. */

@@ -1,9 +1,9 @@
+import { CONFIG_FILE } from '../config/config.ts';
 import { concept } from '../course/concepts.ts';
 import { pageOf } from '../features/pages.ts';
 import { refusalText } from '../model/refusal.ts';
 import { enumerate } from '../model/wording.ts';
 import { CATALOGUE, type CatalogueEntry, catalogueEntry } from '../rules/catalogue.ts';
-import { CONFIG_FILE } from '../rules/config.ts';
 import { RULE_EXAMPLES } from '../rules/examples.generated.ts';
 import { nearest } from '../schema/nearest.ts';
 import { UsageError } from './input.ts';

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Finding } from '../rules/finding.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { ArrayNode, SyntaxNode } from '../syntax/node.ts';
 import { pathOf, pointerTo } from '../syntax/pointer.ts';
 import { wellFormed } from './show.ts';

@@ -1,4 +1,4 @@
-import type { Severity } from '../rules/rule.ts';
+import type { Severity } from '../findings/report.ts';
 import { type Printable, shown } from './show.ts';
 
 const COLOURS: Record<Severity, number> = { error: 31, warning: 33, info: 36 };

@@ -1,8 +1,8 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse } from '../analysis.ts';
+import { CHECK_FILE, type CheckFileParams, type CheckFileResult } from '../protocol.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import type { Feature } from './feature.ts';
-import { CHECK_FILE, type CheckFileParams, type CheckFileResult } from './protocol.ts';
 
 /** The diagnostics of files that are not open, for the check of a whole workspace. The client finds and reads the files. */
 export const checkFile: Feature = {

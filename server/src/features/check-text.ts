@@ -1,12 +1,12 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../analysis.ts';
+import type { Finding } from '../findings/finding.ts';
 import { visible } from '../model/visible.ts';
+import { CHECK_TEXT, type CheckTextParams, type CheckTextResult } from '../protocol.ts';
 import { isHint } from '../rules/catalogue.ts';
-import type { Finding } from '../rules/finding.ts';
-import { verdicts } from '../rules/verdict.ts';
+import { verdicts } from '../verdict.ts';
 import type { Feature } from './feature.ts';
 import { pageOf } from './pages.ts';
-import { CHECK_TEXT, type CheckTextParams, type CheckTextResult } from './protocol.ts';
 
 /** More than that helps nobody who reads the report. */
 const MOST = 60;

@@ -6,10 +6,10 @@ import { LAUNCH_TYPE_NAMES } from '../model/launch-types.ts';
 import { regionOf } from '../model/region.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { formatMemory, formatVCpu } from '../model/units.ts';
-import { verdicts } from '../rules/verdict.ts';
+import { PRICES_COMMAND } from '../protocol.ts';
+import { verdicts } from '../verdict.ts';
 import type { Feature } from './feature.ts';
-import { openTask } from './names.ts';
-import { PRICES_COMMAND } from './protocol.ts';
+import { openTask } from './names/names.ts';
 import { rangeOf } from './ranges.ts';
 
 // Four of them share a line, each before a colon, where "external instances" is too long.

@@ -6,13 +6,13 @@ import {
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../findings/finding.ts';
 import { visible } from '../model/visible.ts';
+import { STATUS, type StatusParams } from '../protocol.ts';
 import { isHint } from '../rules/catalogue.ts';
-import type { Finding } from '../rules/finding.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Feature } from './feature.ts';
 import { pageOf } from './pages.ts';
-import { STATUS, type StatusParams } from './protocol.ts';
 import { rangeOf } from './ranges.ts';
 
 /** The name under which findings appear in the editor. */

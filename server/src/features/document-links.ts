@@ -4,7 +4,7 @@ import { arnPage, imagePage, type WebPage } from '../model/web-pages.ts';
 import { insideOf, type Span, type ValueNode } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import type { Feature } from './feature.ts';
-import { openTask } from './names.ts';
+import { openTask } from './names/names.ts';
 import { rangeOf } from './ranges.ts';
 
 /** From an image to its registry's page, and from an ARN to the console. */

@@ -9,7 +9,7 @@ import { volumeKind } from '../model/volume-kinds.ts';
 import { cut } from '../model/wording.ts';
 import { type ObjectNode, type PropertyNode, propertyOf, type Span, type ValueNode } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
-import { openTask } from './names.ts';
+import { openTask } from './names/names.ts';
 import { rangeOf } from './ranges.ts';
 
 /** The outline: the task definition with its containers and volumes by name, and below them what has parts of its own. */

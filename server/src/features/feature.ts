@@ -1,6 +1,6 @@
 import type { ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { InitializationOptions } from '../protocol.ts';
 import type { Workspace } from '../workspace.ts';
-import type { InitializationOptions } from './protocol.ts';
 
 /** What the client told of itself when it initialized; nothing before. */
 export interface Client {

@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SourceDocument } from '../syntax/document.ts';
 import { endOf, type ValueNode } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
-import { openTask } from './names.ts';
+import { openTask } from './names/names.ts';
 
 /** Objects, lists and comments to fold, for editors that do not fold JSON by themselves. */
 export const folding: Feature = {

@@ -8,7 +8,7 @@ import { claimsOf, isTaskSizeIgnored } from '../rules/parts/container-claims.ts'
 import { set, toTextEdits } from '../syntax/edit.ts';
 import { endOf, type ValueNode } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
-import { openTask } from './names.ts';
+import { openTask } from './names/names.ts';
 import { rangeOf } from './ranges.ts';
 
 /** What bare numbers are amounts of, and what ECS fills in for what is not written. */

@@ -3,7 +3,7 @@ import type { SourceDocument } from '../syntax/document.ts';
 import { locate } from '../syntax/locate.ts';
 import { endOf, type Span, type SyntaxNode } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
-import { openTask } from './names.ts';
+import { openTask } from './names/names.ts';
 import { rangeOf } from './ranges.ts';
 
 /** Selections that grow from a word to the whole file, for editors that do not know JSON by themselves. */

@@ -1,11 +1,11 @@
 import { SemanticTokenModifiers, SemanticTokensBuilder, SemanticTokenTypes } from 'vscode-languageserver';
 import type { Analysis } from '../analysis.ts';
+import type { Finding } from '../findings/finding.ts';
 import { type NameKind, namesOf } from '../model/references.ts';
-import type { Finding } from '../rules/finding.ts';
 import { endOf, insideOf, type Span, type StringNode, type ValueNode } from '../syntax/node.ts';
 import { placeholders } from '../syntax/placeholder.ts';
 import type { Feature } from './feature.ts';
-import { openTask } from './names.ts';
+import { openTask } from './names/names.ts';
 
 /** Only what the grammar of JSON cannot know is coloured; the rest stays as the user's theme has it. */
 const TYPES = [

@@ -1,5 +1,5 @@
+import type { Finding } from '../findings/finding.ts';
 import type { Part } from '../model/part.ts';
-import type { Finding } from '../rules/finding.ts';
 
 /** Findings of a task definition as they hold in its format, with the names that the format has. */
 export function inFormat(part: Part, findings: readonly Finding[]): Finding[] {

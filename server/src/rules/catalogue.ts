@@ -1,8 +1,9 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Severity } from '../findings/report.ts';
 import type { Refuser } from '../model/refusal.ts';
-import type { Finding } from './finding.ts';
 import { GENERAL_CODES } from './general.ts';
 import { RULES } from './index.generated.ts';
-import type { NamedRule, Severity } from './rule.ts';
+import type { NamedRule } from './rule.ts';
 
 /** A line of the catalogue: a rule or a general code, with what lists, settings and hovers need of it. */
 export interface CatalogueEntry {

@@ -1,5 +1,5 @@
+import type { Severity } from '../findings/report.ts';
 import type { Refuser } from '../model/refusal.ts';
-import type { Severity } from './rule.ts';
 
 /** What is known about a code that is not a rule file: the schema check and the reading of the text report these. */
 export interface GeneralCode {

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding } from '../findings/finding.ts';
 import { RULES } from './index.generated.ts';
 
 /** What the fix for all places is called, by the rules that have one finding for all of them. */

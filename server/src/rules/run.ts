@@ -1,10 +1,11 @@
+import { atItsPlace, type Finding, keepingComments, toFinding } from '../findings/finding.ts';
+import type { Report } from '../findings/report.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { NodeEdit } from '../syntax/edit.ts';
 import { propertyOf, type SyntaxNode } from '../syntax/node.ts';
 import { type Reads, recordReads, WHOLE_TEXT } from '../syntax/reads.ts';
-import { atItsPlace, type Finding, keepingComments, toFinding } from './finding.ts';
 import { RULES } from './index.generated.ts';
-import type { NamedRule, Report } from './rule.ts';
+import type { NamedRule } from './rule.ts';
 
 /** What a rule found, and what it read to find it. */
 export interface RuleRun {

@@ -1,3 +1,5 @@
+import { atItsPlace, type Finding, keepingComments, toFinding } from '../findings/finding.ts';
+import type { Fix, Report, Severity } from '../findings/report.ts';
 import { READ_ONLY_PROPERTIES } from '../model/facts.ts';
 import { misplacedAtTop, misplacedInContainers } from '../model/misplaced.ts';
 import { isCompletedLater, isSlot } from '../model/pipeline.ts';
@@ -5,8 +7,6 @@ import type { Refuser } from '../model/refusal.ts';
 import { table } from '../model/table.ts';
 import { labelOf, type TaskDefinition } from '../model/task.ts';
 import { cut, enumerate } from '../model/wording.ts';
-import { atItsPlace, type Finding, keepingComments, toFinding } from '../rules/finding.ts';
-import type { Fix, Report, Severity } from '../rules/rule.ts';
 import { remove, rename, replace, set } from '../syntax/edit.ts';
 import {
   type ArrayNode,

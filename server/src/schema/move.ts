@@ -1,6 +1,6 @@
+import type { Fix } from '../findings/report.ts';
 import { table } from '../model/table.ts';
 import type { TaskDefinition } from '../model/task.ts';
-import type { Fix } from '../rules/rule.ts';
 import { insert, remove, rename, set } from '../syntax/edit.ts';
 import { type ObjectNode, type PropertyNode, propertyOf } from '../syntax/node.ts';
 import type { Json } from '../syntax/value.ts';

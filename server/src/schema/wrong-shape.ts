@@ -1,7 +1,7 @@
+import type { Fix, Report } from '../findings/report.ts';
 import { isKnown } from '../model/field.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { cut } from '../model/wording.ts';
-import type { Fix, Report } from '../rules/rule.ts';
 import { insert, type NodeEdit, rename, replace, set } from '../syntax/edit.ts';
 import { type ArrayNode, isPlaceholder, type ObjectNode, propertyOf, type ValueNode } from '../syntax/node.ts';
 import type { Json } from '../syntax/value.ts';

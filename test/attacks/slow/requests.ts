@@ -25,7 +25,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse } from '../../../server/src/analysis.ts';
 import { FORMATS } from '../../../server/src/cli/formats/index.ts';
-import { CHECK_FILE, CHECK_TEXT, PICTURE } from '../../../server/src/features/protocol.ts';
+import { CHECK_FILE, CHECK_TEXT, PICTURE } from '../../../server/src/protocol.ts';
 import { isHint } from '../../../server/src/rules/catalogue.ts';
 import { Session, URI } from '../../protocol/session.ts';
 

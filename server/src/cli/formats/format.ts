@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Finding } from '../../rules/finding.ts';
+import type { Finding } from '../../findings/finding.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import type { Printable } from '../show.ts';
 

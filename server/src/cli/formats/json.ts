@@ -1,6 +1,6 @@
+import { pathOfFinding } from '../../findings/finding-place.ts';
+import type { Severity } from '../../findings/report.ts';
 import type { Refuser } from '../../model/refusal.ts';
-import { pathOfFinding } from '../../rules/finding-place.ts';
-import type { Severity } from '../../rules/rule.ts';
 import { pointerTo } from '../../syntax/pointer.ts';
 import { json, line, type Printable } from '../show.ts';
 import type { CheckedFile, Format, FormatOptions, Position } from './format.ts';

@@ -4,8 +4,8 @@ import { Ask, type Json } from '../../syntax/value.ts';
 import { healthCommands, portOf } from './health.ts';
 import { logSkeleton } from './logging.ts';
 import { conditionsFor, dependencies, volumes } from './names.ts';
+import { scalarsOf } from './scalars.ts';
 import { definition, type Spot } from './spot.ts';
-import { valuesOf } from './values.ts';
 
 /** Members that the skeleton of a type has besides those that ECS needs. */
 const MORE_MEMBERS: Readonly<Record<string, readonly string[]>> = {
@@ -66,7 +66,7 @@ const PRESETS: Readonly<Record<string, (spot: Spot) => Json>> = {
   'HostEntry.hostname': () => new Ask('db.example.com'),
   'HostEntry.ipAddress': () => new Ask('10.0.0.10'),
   'HostVolumeProperties.sourcePath': () => new Ask('/var/data'),
-  'KernelCapabilities.add': (spot) => [valuesOf(spot.item())[0]!.value],
+  'KernelCapabilities.add': (spot) => [scalarsOf(spot.item())[0]!.value],
   'KernelCapabilities.drop': () => [new Ask('ALL')],
   'KeyValuePair.name': () => new Ask('NAME'),
   'LogConfiguration.options': (spot) => (logSkeleton(spot) as { readonly options: Json }).options,
@@ -78,13 +78,13 @@ const PRESETS: Readonly<Record<string, (spot: Spot) => Json>> = {
     { name: 'AppPorts', value: new Ask('8080') },
   ],
   'PortMapping.containerPort': ({ container }) => new Ask(portOf(container) ?? 8080),
-  'PortMapping.hostPort': (spot) => valuesOf(spot)[0]?.value ?? new Ask(0),
+  'PortMapping.hostPort': (spot) => scalarsOf(spot)[0]?.value ?? new Ask(0),
   'PortMapping.containerPortRange': () => new Ask('8000-8010'),
   'ResourceRequirement.value': () => new Ask('1'),
   'S3FilesVolumeConfiguration.rootDirectory': () => new Ask('/'),
   'S3FilesVolumeConfiguration.transitEncryptionPort': () => new Ask(2049),
   'Secret.name': () => new Ask('NAME'),
-  'Secret.valueFrom': (spot) => valuesOf(spot)[0]!.value,
+  'Secret.valueFrom': (spot) => scalarsOf(spot)[0]!.value,
   'Tag.key': () => new Ask('KEY'),
   'Tmpfs.containerPath': () => new Ask('/tmp'),
   'Volume.name': () => new Ask('data'),
@@ -109,7 +109,7 @@ export function skeletonOf(spot: Spot): Json {
     case 'integer':
       return new Ask(firstNumber(spot) ?? lowest(schema) ?? 1);
     default: {
-      const values = valuesOf(spot);
+      const values = scalarsOf(spot);
       const [first] = values;
       if (!first) return new Ask('');
       if (values.length === 1 || typeof first.value !== 'string') return first.value;
@@ -144,7 +144,7 @@ function mountSkeleton(spot: Spot): Json {
 }
 
 function firstNumber(spot: Spot): number | undefined {
-  const value = valuesOf(spot)[0]?.value;
+  const value = scalarsOf(spot)[0]?.value;
   return typeof value === 'number' ? value : undefined;
 }
 

@@ -1,7 +1,8 @@
+import type { Fix } from '../../findings/report.ts';
 import { type NodeEdit, remove, replace } from '../../syntax/edit.ts';
 import type { ArrayNode, StringNode } from '../../syntax/node.ts';
 import type { Json } from '../../syntax/value.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 const LISTS = ['entryPoint', 'command'] as const;
 

@@ -1,8 +1,9 @@
+import type { Fix } from '../../findings/report.ts';
 import { isShellOperator, joinCommand } from '../../model/shell-line.ts';
 import type { StringNode, ValueNode } from '../../syntax/node.ts';
 import { asWords } from '../parts/rewrite-words.ts';
 import { execLists, hasInterpreter } from '../parts/shell-words.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A shell operator stands in a command without a shell',

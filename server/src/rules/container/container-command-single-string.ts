@@ -1,9 +1,10 @@
+import type { Fix } from '../../findings/report.ts';
 import { isCommandLine, isSpecialForShell, listInText } from '../../model/shell-line.ts';
 import { cut } from '../../model/wording.ts';
 import type { StringNode } from '../../syntax/node.ts';
 import { asWords } from '../parts/rewrite-words.ts';
 import { execLists } from '../parts/shell-words.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A whole command line stands in one item',

@@ -1,8 +1,9 @@
+import type { Fix } from '../../findings/report.ts';
 import { cut } from '../../model/wording.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { remove, replace } from '../../syntax/edit.ts';
 import { unlessJoined } from '../parts/bare-list.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** As many names as a task definition may have containers: more need not be compared. */
 const MAX_SUGGESTED = 10;

@@ -1,7 +1,8 @@
+import type { Fix } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { insert, type NodeEdit, replace, set } from '../../syntax/edit.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Variables that hold the name of a host by themselves. */
 const HOST_NAME = /(?:^|[_.-])(?:host|hostname|hosts|addr|address|endpoint|broker|brokers|server|url|uri)$/i;

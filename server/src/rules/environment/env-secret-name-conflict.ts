@@ -1,4 +1,5 @@
 import type { KeyValuePair, Secret } from '@aws-sdk/client-ecs';
+import type { Fix } from '../../findings/report.ts';
 import type { Known } from '../../model/field.ts';
 import { plaintextSecret } from '../../model/plaintext-secrets.ts';
 import type { TaskDefinition } from '../../model/task.ts';
@@ -6,7 +7,7 @@ import type { View } from '../../model/view.ts';
 import { replace } from '../../syntax/edit.ts';
 import { Ask } from '../../syntax/value.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A secret has the name of another variable',

@@ -1,9 +1,10 @@
+import type { Report } from '../../findings/report.ts';
 import { meantHealthCommand } from '../../model/health-command.ts';
 import { nearest } from '../../schema/nearest.ts';
 import type { StringNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { asWords } from '../parts/rewrite-words.ts';
-import { type Examples, type Report, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 const PREFIXES = ['CMD', 'CMD-SHELL', 'NONE'];
 

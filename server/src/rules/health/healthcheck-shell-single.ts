@@ -1,8 +1,9 @@
+import type { Report } from '../../findings/report.ts';
 import { meantHealthCommand } from '../../model/health-command.ts';
 import { hasShellOperator, isShellOperator, shellTextAt } from '../../model/shell-line.ts';
 import type { StringNode } from '../../syntax/node.ts';
 import { asWords } from '../parts/rewrite-words.ts';
-import { type Examples, type Report, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'A health check’s command is not split as it has to be',

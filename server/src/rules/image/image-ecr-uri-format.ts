@@ -1,3 +1,4 @@
+import type { Fix } from '../../findings/report.ts';
 import type { ImageReference } from '../../model/image.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
@@ -5,7 +6,7 @@ import type { ValueNode } from '../../syntax/node.ts';
 import { Ask } from '../../syntax/value.ts';
 import { settledImage } from '../parts/settled-image.ts';
 import { regionStub } from '../parts/stubs.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The registry is nearly one of Amazon ECR',

@@ -1,3 +1,4 @@
+import type { Fix } from '../../findings/report.ts';
 import { parseArn } from '../../model/arn.ts';
 import {
   DIGEST_BEHIND_COLON,
@@ -12,7 +13,7 @@ import { cut } from '../../model/wording.ts';
 import { replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { Ask, type Json } from '../../syntax/value.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The image is not a name that can be pulled',

@@ -1,5 +1,6 @@
+import type { Fix } from '../../findings/report.ts';
 import { useAwsvpc } from '../parts/awsvpc-fix.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate needs the network mode awsvpc',

@@ -1,7 +1,8 @@
 import type { NetworkMode } from '@aws-sdk/client-ecs';
+import type { Report } from '../../findings/report.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { forbid } from '../parts/forbid.ts';
-import { type Examples, type Report, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /**
  * Members of a container that are listed as not valid on Managed Instances. With the network mode awsvpc they are refused

@@ -1,6 +1,7 @@
+import type { Fix } from '../../findings/report.ts';
 import { replace } from '../../syntax/edit.ts';
 import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'awslogs-create-group is "true" or left out',

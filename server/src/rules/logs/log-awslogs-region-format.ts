@@ -1,7 +1,8 @@
+import type { Fix } from '../../findings/report.ts';
 import { replace } from '../../syntax/edit.ts';
 import { Ask } from '../../syntax/value.ts';
 import { logsOf } from '../parts/log-configuration.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Regions of all partitions, also those that are still to come: `eu-west-1`, `us-gov-east-1`, `eusc-de-east-1`. */
 const REGION = /^[a-z]{2,5}(?:-[a-z]+){1,3}-\d{1,2}$/;

@@ -1,3 +1,4 @@
+import type { Report } from '../../findings/report.ts';
 import type { Known } from '../../model/field.ts';
 import { FIRELENS_OPTIONS } from '../../model/log-options.ts';
 import type { View } from '../../model/view.ts';
@@ -8,7 +9,7 @@ import type { PropertyNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { Ask } from '../../syntax/value.ts';
 import { type LogRouter, optionRemoval, routersOf } from '../parts/log-configuration.ts';
-import { type Examples, type Report, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 const NAMES = Object.keys(FIRELENS_OPTIONS);
 

@@ -1,7 +1,8 @@
+import type { Fix } from '../../findings/report.ts';
 import { type NodeEdit, rename, set } from '../../syntax/edit.ts';
 import { Ask } from '../../syntax/value.ts';
 import { type ContainerLog, logsOf, mayBeSetLater, routersOf } from '../parts/log-configuration.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Options that the agent takes for itself. With these alone, it writes no output for the container. */
 const OF_THE_AGENT = new Set(['log-driver-buffer-limit', 'include-pattern', 'exclude-pattern']);

@@ -1,9 +1,10 @@
+import type { Fix } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
 import { unlessJoined } from '../parts/bare-list.ts';
 import { logOf, logsOf, switchToAwslogs } from '../parts/log-configuration.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'awsfirelens needs a log router',

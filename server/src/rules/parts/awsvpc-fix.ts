@@ -1,7 +1,7 @@
+import type { Fix } from '../../findings/report.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { type NodeEdit, remove, set } from '../../syntax/edit.ts';
 import type { PropertyNode } from '../../syntax/node.ts';
-import type { Fix } from '../rule.ts';
 
 const LISTS_NOT_WITH_AWSVPC = ['links', 'extraHosts', 'dnsServers', 'dnsSearchDomains'] as const;
 

@@ -1,6 +1,6 @@
+import type { Fix } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
-import type { Fix } from '../rule.ts';
 import { NOT_WITH_AWSVPC, useAwsvpc } from './awsvpc-fix.ts';
 import { runsAsRoot } from './container-user.ts';
 import { portMappings, portsOf } from './port-mappings.ts';

@@ -1,8 +1,8 @@
 import type { Compatibility } from '@aws-sdk/client-ecs';
+import type { Related, Report } from '../../findings/report.ts';
 import { LAUNCH_TYPE_NAMES } from '../../model/launch-types.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
-import type { Related, Report } from '../rule.ts';
 import { forbid } from './forbid.ts';
 import { removeOne } from './remove-one.ts';
 

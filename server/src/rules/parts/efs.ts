@@ -1,9 +1,9 @@
 import type { EFSAuthorizationConfig, EFSVolumeConfiguration, Volume } from '@aws-sdk/client-ecs';
+import type { Fix } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import { set } from '../../syntax/edit.ts';
-import type { Fix } from '../rule.ts';
 
 /** An EFS volume and what it says about encryption in transit. */
 export interface EfsVolume {

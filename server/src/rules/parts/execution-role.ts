@@ -1,6 +1,6 @@
+import type { Fix } from '../../findings/report.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
-import type { Fix } from '../rule.ts';
 import { roleStub } from './stubs.ts';
 
 /** The fix that gives a task definition the execution role that it lacks, behind its family. */

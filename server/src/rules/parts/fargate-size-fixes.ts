@@ -1,8 +1,8 @@
+import type { Fix } from '../../findings/report.ts';
 import { FARGATE_SIZES, fargateSize } from '../../model/facts.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { formatMemory, formatVCpu } from '../../model/units.ts';
 import { set } from '../../syntax/edit.ts';
-import type { Fix } from '../rule.ts';
 import { claimsOf } from './container-claims.ts';
 
 /** A pair of task CPU and memory. */

@@ -1,7 +1,7 @@
+import type { Report } from '../../findings/report.ts';
 import { FARGATE_MAX_TIMEOUT } from '../../model/container-timeouts.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
-import type { Report } from '../rule.ts';
 
 /** Reports a timeout that is longer than Fargate waits, where the task asks for Fargate. */
 export function limitFargateTimeout(

@@ -1,7 +1,7 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import type { Report } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
-import type { Report } from '../rule.ts';
 import { forbid } from './forbid.ts';
 
 /** Reports a member in every container of a task that is known to have network mode `awsvpc`. */

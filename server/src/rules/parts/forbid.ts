@@ -1,8 +1,8 @@
+import type { Report } from '../../findings/report.ts';
 import type { View } from '../../model/view.ts';
 import { remove } from '../../syntax/edit.ts';
 import type { PropertyNode, ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
-import type { Report } from '../rule.ts';
 
 /**
  * Reports a member that may not be here, with the fix of removing it. Silent where it is absent, `null`, `false`,

@@ -1,7 +1,7 @@
+import type { Report } from '../../findings/report.ts';
 import { LAUNCH_TYPE_NAMES } from '../../model/launch-types.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
-import type { Report } from '../rule.ts';
 import { forbid } from './forbid.ts';
 import { removeWhole } from './remove-whole.ts';
 

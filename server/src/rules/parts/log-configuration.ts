@@ -1,4 +1,5 @@
 import type { LogConfiguration, LogDriver } from '@aws-sdk/client-ecs';
+import type { Fix, Report } from '../../findings/report.ts';
 import { LOG_OPTIONS } from '../../model/log-options.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
@@ -8,7 +9,6 @@ import { insert, type NodeEdit, remove, replace, set } from '../../syntax/edit.t
 import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import type { Json } from '../../syntax/value.ts';
-import type { Fix, Report } from '../rule.ts';
 import { secretStores } from './secret-references.ts';
 import { awslogsStub, logGroupStub, regionStub, roleStub } from './stubs.ts';
 

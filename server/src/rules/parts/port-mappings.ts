@@ -1,9 +1,9 @@
 import type { PortMapping } from '@aws-sdk/client-ecs';
+import type { Fix } from '../../findings/report.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import { replace } from '../../syntax/edit.ts';
 import type { SyntaxNode, ValueNode } from '../../syntax/node.ts';
-import type { Fix } from '../rule.ts';
 import { removeWhole } from './remove-whole.ts';
 
 /** The ports that a mapping opens in its container, both ends included. */

@@ -1,8 +1,8 @@
+import type { Fix } from '../../findings/report.ts';
 import { hasCommentInside } from '../../syntax/comments.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import { remove } from '../../syntax/edit.ts';
 import type { PropertyNode, ValueNode } from '../../syntax/node.ts';
-import type { Fix } from '../rule.ts';
 
 /**
  * The fix that removes a member or an item together with the lists and objects that would be left empty around it.

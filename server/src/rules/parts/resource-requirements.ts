@@ -1,8 +1,8 @@
 import type { ResourceRequirement, ResourceType } from '@aws-sdk/client-ecs';
+import type { Fix } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { List, View } from '../../model/view.ts';
-import type { Fix } from '../rule.ts';
 import { removeOne } from './remove-one.ts';
 
 /** A requirement of a known type, with the container and the list that it is in. */

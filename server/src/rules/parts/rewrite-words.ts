@@ -1,6 +1,6 @@
+import type { Fix } from '../../findings/report.ts';
 import { insert, type NodeEdit, remove, replace } from '../../syntax/edit.ts';
 import type { StringNode } from '../../syntax/node.ts';
-import type { Fix } from '../rule.ts';
 
 /**
  * The fix that makes other words of a list of texts. Each text is replaced where it stands, so that comments between them stay.

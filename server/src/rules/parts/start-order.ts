@@ -1,7 +1,7 @@
+import type { Report } from '../../findings/report.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { type NodeEdit, remove } from '../../syntax/edit.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
-import type { Report } from '../rule.ts';
 import { dependenciesOf, removeDependencies } from './dependencies.ts';
 
 /** A container that needs another one to be there first. */

@@ -1,7 +1,7 @@
+import type { Fix } from '../../findings/report.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { formatMemory } from '../../model/units.ts';
 import { set } from '../../syntax/edit.ts';
-import type { Fix } from '../rule.ts';
 import { claimsOf } from './container-claims.ts';
 import { possibleSizes, setSize } from './fargate-size-fixes.ts';
 

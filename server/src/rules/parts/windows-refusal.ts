@@ -1,5 +1,5 @@
+import type { Report } from '../../findings/report.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
-import type { Report } from '../rule.ts';
 import { forbid } from './forbid.ts';
 import { removeWhole } from './remove-whole.ts';
 

@@ -1,3 +1,4 @@
+import type { Fix } from '../../findings/report.ts';
 import { replace } from '../../syntax/edit.ts';
 import {
   certainPortMappings,
@@ -9,7 +10,7 @@ import {
   removeMapping,
   sharesPorts,
 } from '../parts/port-mappings.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 interface Opening extends Ports {
   readonly placed: PlacedMapping;

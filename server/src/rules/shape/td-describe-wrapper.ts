@@ -1,8 +1,9 @@
+import type { Fix } from '../../findings/report.ts';
 import { isForEcspresso } from '../../model/pipeline.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { type NodeEdit, remove, unwrap } from '../../syntax/edit.ts';
 import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** What stands beside the task definition in the answer of the CLI or an SDK, and says nothing about it. */
 const ANSWER_ONLY = new Set(['tags', 'failures', 'ResponseMetadata', '$metadata']);

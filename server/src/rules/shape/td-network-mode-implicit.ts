@@ -1,7 +1,8 @@
+import type { Fix } from '../../findings/report.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
 import { useAwsvpc } from '../parts/awsvpc-fix.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The network mode is left to its default',

@@ -1,10 +1,11 @@
+import type { Severity } from '../../findings/report.ts';
 import { READ_ONLY_PROPERTIES } from '../../model/facts.ts';
 import { table } from '../../model/table.ts';
 import { CONTAINER, memberOf, REQUEST, resolve, type Schema } from '../../schema/schema.ts';
 import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../../syntax/node.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { holderOf } from '../parts/walk.ts';
-import { type Examples, rule, type Severity } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Empty lists that ECS prints itself and takes back; `tags` and `requiresCompatibilities` have rules of their own. */
 const MAY_BE_EMPTY_LIST = new Set([

@@ -1,9 +1,10 @@
+import type { Fix } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
 import { cut } from '../../model/wording.ts';
 import { replace, set } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { Ask } from '../../syntax/value.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** What an expression may ask about; Amazon ECS developer guide, cluster query language, checked 2026-11-28. */
 const SUBJECT =

@@ -1,8 +1,9 @@
+import type { Fix } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
 import type { Container } from '../../model/task.ts';
 import { replace, set } from '../../syntax/edit.ts';
 import { dependenciesOf } from '../parts/dependencies.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'dependsOn waits for an essential container to end',

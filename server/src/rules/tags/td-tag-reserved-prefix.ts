@@ -1,6 +1,7 @@
+import type { Fix } from '../../findings/report.ts';
 import { replace } from '../../syntax/edit.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 const RESERVED = /^aws:/i;
 

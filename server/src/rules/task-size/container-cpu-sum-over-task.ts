@@ -1,9 +1,10 @@
+import type { Fix } from '../../findings/report.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { formatVCpu } from '../../model/units.ts';
 import { set } from '../../syntax/edit.ts';
 import { claimsOf, isTaskSizeIgnored } from '../parts/container-claims.ts';
 import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../parts/fargate-size-fixes.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'The containers claim more cpu than the task has',

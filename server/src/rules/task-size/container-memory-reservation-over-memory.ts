@@ -1,5 +1,6 @@
+import type { Fix } from '../../findings/report.ts';
 import { remove, set } from '../../syntax/edit.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'memoryReservation is larger than memory',

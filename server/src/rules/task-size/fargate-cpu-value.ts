@@ -1,8 +1,9 @@
+import type { Fix } from '../../findings/report.ts';
 import { fargateSize } from '../../model/facts.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { formatVCpu } from '../../model/units.ts';
 import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../parts/fargate-size-fixes.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Fargate has no task with this cpu',

@@ -1,6 +1,7 @@
+import type { Fix } from '../../findings/report.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { remove, set } from '../../syntax/edit.ts';
-import { type Examples, type Fix, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Outside of Fargate, Windows ignores cpu and memory of the task',

@@ -1,4 +1,4 @@
-import { placeOf } from '../finding.ts';
+import { placeOf } from '../../findings/finding.ts';
 import { efsVolumes, encrypt } from '../parts/efs.ts';
 import { type Examples, rule } from '../rule.ts';
 

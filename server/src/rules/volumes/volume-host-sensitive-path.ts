@@ -1,7 +1,8 @@
+import type { Related } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
 import { type Mount, mountsOf } from '../parts/mounts.ts';
-import { type Examples, type Related, rule } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /** Sources: CIS Docker Benchmark 5.5 (directories) and 5.31 (socket), checked 2026-11-24. */
 const DIRECTORIES = new Set(['/', '/boot', '/dev', '/etc', '/lib', '/proc', '/root', '/sys', '/usr']);

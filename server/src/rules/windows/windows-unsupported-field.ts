@@ -1,8 +1,9 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import type { Severity } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { forbidBecause, systemDemand } from '../parts/demands.ts';
-import { type Examples, rule, type Severity } from '../rule.ts';
+import { type Examples, rule } from '../rule.ts';
 
 /**
  * What the API reference lists as not supported with Windows. `user` is left out, as AWS Security Hub ECS.21 asks

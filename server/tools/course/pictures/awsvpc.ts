@@ -1,4 +1,4 @@
-import { arrow, holder, labelled, text } from '../../../src/features/svg.ts';
+import { arrow, holder, labelled, text } from '../../../src/features/picture/svg.ts';
 import type { Drawing, Words } from './draw.ts';
 
 /** A load balancer and two tasks, each behind its own network interface inside a security group. */

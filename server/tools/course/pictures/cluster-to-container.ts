@@ -1,4 +1,4 @@
-import { arrow, holder, labelled, text } from '../../../src/features/svg.ts';
+import { arrow, holder, labelled, text } from '../../../src/features/picture/svg.ts';
 import type { Drawing, Words } from './draw.ts';
 
 /** Boxes in boxes: cluster, service, tasks, containers; beside them where they come from. */

@@ -1,4 +1,4 @@
-import { picture } from '../../../src/features/svg.ts';
+import { picture } from '../../../src/features/picture/svg.ts';
 import type { PartSource, PictureSource } from '../read.ts';
 import { awsvpc } from './awsvpc.ts';
 import { blueGreen } from './blue-green.ts';

@@ -1,4 +1,4 @@
-import { labelled, lines, rect, text, wrap } from '../../../src/features/svg.ts';
+import { labelled, lines, rect, text, wrap } from '../../../src/features/picture/svg.ts';
 import type { PictureSource } from '../read.ts';
 import { type Drawing, WIDTH, type Words } from './draw.ts';
 

@@ -1,4 +1,4 @@
-import { arrow, line, lines, rect, text, wrap } from '../../../src/features/svg.ts';
+import { arrow, line, lines, rect, text, wrap } from '../../../src/features/picture/svg.ts';
 import type { Drawing, Words } from './draw.ts';
 
 /** A time line: two containers begin, the third waits for both; at the end it stops first. */

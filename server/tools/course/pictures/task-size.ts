@@ -1,4 +1,4 @@
-import { line, lines, rect, text, wrap } from '../../../src/features/svg.ts';
+import { line, lines, rect, text, wrap } from '../../../src/features/picture/svg.ts';
 import type { Drawing, Words } from './draw.ts';
 
 /** MiB of the task and its parts, which the widths show. */

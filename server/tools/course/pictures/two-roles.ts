@@ -1,4 +1,4 @@
-import { arrow, labelled, text } from '../../../src/features/svg.ts';
+import { arrow, labelled, text } from '../../../src/features/picture/svg.ts';
 import type { Drawing, Words } from './draw.ts';
 
 /** Two halves: who uses a role, the role, and what it opens. */

@@ -1,0 +1,173 @@
+import type { Finding } from '../findings/finding.ts';
+import { pointerOfFinding } from '../findings/finding-place.ts';
+import type { Severity } from '../findings/report.ts';
+import { cut, NAME_LENGTH } from '../model/wording.ts';
+import { catalogueEntry } from '../rules/catalogue.ts';
+import { parseJson } from '../syntax/json/json.ts';
+import { propertyOf, type ValueNode } from '../syntax/node.ts';
+import { Glob, MAX_GLOB_LENGTH } from './glob.ts';
+
+/** What a rule is set to. */
+export type SeveritySetting = 'off' | Severity;
+
+/** The name of the settings file of a folder. */
+export const CONFIG_FILE = '.taskdef.json';
+
+/** A part of the settings that holds for some files or for one place in them. */
+export interface Override {
+  /** Relative to the folder of the settings file; undefined for all files. */
+  readonly files: readonly Glob[] | undefined;
+  /** JSON pointer: only findings at it or inside of it. Undefined for the whole file. */
+  readonly at: string | undefined;
+  readonly rules: ReadonlyMap<string, SeveritySetting>;
+}
+
+/** The content of a `.taskdef.json`. */
+export interface Config {
+  readonly rules: ReadonlyMap<string, SeveritySetting>;
+  readonly overrides: readonly Override[];
+  /** What is wrong with the settings file, in words for people. What is named here holds nowhere. */
+  readonly problems: readonly string[];
+}
+
+/** Settings that change nothing. */
+const NO_CONFIG: Config = { rules: new Map(), overrides: [], problems: [] };
+
+/** The settings of a file that is there and could not be read: none, and why. */
+export function unreadConfig(reason: string): Config {
+  return { ...NO_CONFIG, problems: [reason] };
+}
+
+/** Each file is matched against the globs of each override: nobody writes so many, and it must not take long. */
+const MAX_OVERRIDES = 100;
+const MAX_GLOBS = 100;
+
+/**
+ * Reads the text of a `.taskdef.json`. Never throws: what cannot be understood is named in `problems` and silences nothing,
+ * neither a file that is broken somewhere nor an override that is not what it was meant to be.
+ */
+export function parseConfig(text: string): Config {
+  const { root, problems: syntax } = parseJson(text);
+  const broken = syntax.find(({ blocksEdits, code }) => blocksEdits || code === 'byte-order-mark');
+  if (broken) return unreadConfig(`The file is not JSON, and nothing in it holds. ${broken.message}`);
+  if (root?.kind !== 'object') return unreadConfig('The file must hold a JSON object.');
+  const problems: string[] = [];
+  for (const { key } of root.properties) {
+    if (!['$schema', 'rules', 'overrides'].includes(key.value))
+      problems.push(`There is no setting "${cut(key.value, NAME_LENGTH)}".`);
+  }
+  const overrides = readOverrides(propertyOf(root, 'overrides')?.value, problems);
+  return { rules: readRules(propertyOf(root, 'rules')?.value, problems), overrides, problems };
+}
+
+function readOverrides(list: ValueNode | undefined, problems: string[]): Override[] {
+  if (!list) return [];
+  if (list.kind !== 'array') {
+    problems.push('"overrides" must be a list.');
+    return [];
+  }
+  if (list.items.length > MAX_OVERRIDES)
+    problems.push(
+      `"overrides" may have ${MAX_OVERRIDES} items, not ${list.items.length}; those behind hold for nothing.`,
+    );
+  return list.items.slice(0, MAX_OVERRIDES).flatMap((item, i) => {
+    const wrong: string[] = [];
+    const override = readOverride(item, wrong);
+    problems.push(...wrong.map((problem) => `Override ${i + 1}${override ? '' : ' holds nowhere'}: ${problem}`));
+    return override ?? [];
+  });
+}
+
+/** Reads an override; undefined where it is not clear what it is to hold for, which must not become "for everything". */
+function readOverride(item: ValueNode, problems: string[]): Override | undefined {
+  if (item.kind !== 'object') {
+    problems.push('it must be an object.');
+    return undefined;
+  }
+  for (const { key } of item.properties) {
+    if (!['files', 'at', 'rules'].includes(key.value))
+      problems.push(`there is no "${cut(key.value, NAME_LENGTH)}" in an override.`);
+  }
+  const files = propertyOf(item, 'files');
+  const globs = files?.value?.kind === 'array' ? files.value.items.map(textOf) : [undefined];
+  if (files && globs.includes(undefined)) problems.push('"files" must be a list of globs.');
+  const at = propertyOf(item, 'at');
+  const pointer = at && textOf(at.value);
+  if (at && (pointer === undefined || !/^(?:\/|$)/.test(pointer)))
+    problems.push('"at" must be a JSON pointer, as in "/containerDefinitions/0".');
+  const rules = propertyOf(item, 'rules')?.value;
+  if (!rules) problems.push('"rules" is missing.');
+  else if (rules.kind !== 'object') problems.push('"rules" must be an object.');
+  if (problems.length > 0) return undefined;
+  return {
+    files: files && readGlobs(globs as string[], problems),
+    at: pointer,
+    rules: readRules(rules, problems),
+  };
+}
+
+function readGlobs(globs: readonly string[], problems: string[]): Glob[] {
+  if (globs.length > MAX_GLOBS)
+    problems.push(`"files" may have ${MAX_GLOBS} globs, not ${globs.length}; those behind match nothing.`);
+  return globs.slice(0, MAX_GLOBS).flatMap((glob) => {
+    if (glob.length <= MAX_GLOB_LENGTH) return [new Glob(glob)];
+    problems.push(`The glob "${cut(glob, NAME_LENGTH)}" may have ${MAX_GLOB_LENGTH} characters.`);
+    return [];
+  });
+}
+
+function textOf(node: ValueNode | undefined): string | undefined {
+  return node?.kind === 'string' ? node.value : undefined;
+}
+
+function readRules(node: ValueNode | undefined, problems: string[]): Map<string, SeveritySetting> {
+  const rules = new Map<string, SeveritySetting>();
+  if (node === undefined) return rules;
+  if (node.kind !== 'object') {
+    problems.push('"rules" must be an object.');
+    return rules;
+  }
+  for (const { key, value } of node.properties) {
+    if (!catalogueEntry(key.value)) problems.push(`There is no rule "${cut(key.value, NAME_LENGTH)}".`);
+    const setting = value?.kind === 'string' ? value.value : undefined;
+    if (isSetting(setting)) rules.set(key.value, setting);
+    else problems.push(`"${cut(key.value, NAME_LENGTH)}" must be "off", "info", "warning" or "error".`);
+  }
+  return rules;
+}
+
+function isSetting(text: string | undefined): text is SeveritySetting {
+  return text === 'off' || text === 'info' || text === 'warning' || text === 'error';
+}
+
+/**
+ * What the settings say of a finding; undefined where they leave it alone. The last statement that fits wins.
+ * @param overrides those that hold for the file
+ */
+function settingFor(config: Config, overrides: readonly Override[], finding: Finding): SeveritySetting | undefined {
+  let setting = config.rules.get(finding.rule);
+  for (const override of overrides) {
+    const says = override.rules.get(finding.rule);
+    if (says === undefined) continue;
+    if (override.at !== undefined && !isAt(finding, override.at)) continue;
+    setting = says;
+  }
+  return setting;
+}
+
+/** The findings with the severities that the settings give them, without those that are switched off. */
+export function applyConfig(config: Config, path: string, findings: readonly Finding[]): Finding[] {
+  if (config.rules.size === 0 && config.overrides.length === 0) return [...findings];
+  const overrides = config.overrides.filter(({ files }) => !files || files.some((glob) => glob.matches(path)));
+  return findings.flatMap((finding) => {
+    const setting = settingFor(config, overrides, finding);
+    if (setting === 'off') return [];
+    return [setting === undefined ? finding : { ...finding, severity: setting, isSet: true }];
+  });
+}
+
+function isAt(finding: Finding, pointer: string): boolean {
+  if (!finding.node) return pointer === '';
+  const at = pointerOfFinding(finding);
+  return at === pointer || at.startsWith(`${pointer}/`);
+}

@@ -1,0 +1,121 @@
+import type { AnnotatedTextEdit, ChangeAnnotation, CodeAction, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../../analysis.ts';
+import { underline } from '../../findings/finding.ts';
+import type { TaskDefinition } from '../../model/task.ts';
+import { visible } from '../../model/visible.ts';
+import { type Span, touches } from '../../syntax/node.ts';
+import { rangeOf } from '../ranges.ts';
+import { annotatedEdits } from './annotated-edits.ts';
+import { textAfter } from './refactorings/new-problems.ts';
+import { listOf, type NewFile, type Refactoring } from './refactorings/refactoring.ts';
+import { refactoringsAt } from './refactorings/refactorings.ts';
+import { type EditSupport, plainEdits, workspaceEdit } from './workspace-edits.ts';
+
+/** The kinds of our refactorings, to be announced. */
+export const REFACTOR_KINDS = ['refactor.rewrite', 'refactor.extract', 'refactor.move'];
+
+/** What a client asks for. */
+export interface RefactorRequest {
+  readonly selection: Span;
+  /** Whether a kind of action is wanted. */
+  readonly wants: (kind: string) => boolean;
+  /** Whether the user asked; else the client looks whether to show a light bulb, which is quiet but at fitting places. */
+  readonly isAsked: boolean;
+  readonly support: EditSupport;
+}
+
+/** The refactorings of a document at a selection, as code actions. */
+export function refactorActions(
+  document: TextDocument,
+  { tasks }: Analysis,
+  { selection, wants, isAsked, support }: RefactorRequest,
+): CodeAction[] {
+  if (!REFACTOR_KINDS.some(wants)) return [];
+  return tasks.flatMap((task) =>
+    refactoringsAt(task, selection)
+      .filter(({ kind, at }) => wants(kind) && (isAsked || at.some((node) => touches(underline(node), selection))))
+      .filter((refactoring) => !refactoring.newFile || (support.create && !document.uri.startsWith('untitled:')))
+      // Why something cannot be done is an answer to somebody who asked.
+      .filter(({ disabled }) => disabled === undefined || isAsked)
+      .filter((refactoring) => refactoring.disabled !== undefined || isWhole(task, refactoring))
+      .map(
+        (refactoring): CodeAction =>
+          refactoring.disabled === undefined
+            ? {
+                title: visible(titleFor(refactoring, support)),
+                kind: refactoring.kind,
+                edit: editFor(document, task.document, refactoring, support),
+              }
+            : {
+                title: visible(refactoring.title),
+                kind: refactoring.kind,
+                disabled: { reason: visible(refactoring.disabled) },
+              },
+      ),
+  );
+}
+
+/** Whether what a refactoring makes is JSON. It always should be; where it is not, nobody is offered it. */
+function isWhole(task: TaskDefinition, refactoring: Refactoring): boolean {
+  const { newFile } = refactoring;
+  const { document } = task;
+  return (
+    document.language.staysWhole(document, textAfter(task, refactoring)) &&
+    (!newFile || !document.language.read(newFile.text).problems.some(({ code }) => code !== 'comment'))
+  );
+}
+
+/** The title says what goes, and what the preview will ask about: VS Code shows there why only after two more clicks. */
+function titleFor({ title, changes }: Refactoring, { annotations }: EditSupport): string {
+  const gone = changes.flatMap(({ label, confirm }) => (confirm ? (/^Remove "(.+)"$/.exec(label)?.[1] ?? []) : []));
+  if (gone.length === 0) return title;
+  return annotations ? `${title} (asks whether to remove ${listOf(gone)})` : `${title}, without ${listOf(gone)}`;
+}
+
+function editFor(
+  document: TextDocument,
+  syntax: Parameters<typeof annotatedEdits>[0],
+  { changes, newFile }: Refactoring,
+  support: EditSupport,
+): WorkspaceEdit {
+  const all = changes.flatMap(({ edits }) => edits);
+  if (newFile) return withFile(document, plainEdits(document, syntax, all), newFile);
+  if (!support.annotations || !changes.some(({ confirm }) => confirm)) {
+    return workspaceEdit(document, syntax, all, support);
+  }
+  const changeAnnotations: Record<string, ChangeAnnotation> = {};
+  const edits = annotatedEdits(syntax, changes).map((edit): AnnotatedTextEdit => {
+    const { label, description, confirm } = edit.change;
+    changeAnnotations[label] = {
+      label: visible(label),
+      ...(description ? { description: visible(description) } : {}),
+      ...(confirm ? { needsConfirmation: true } : {}),
+    };
+    return { range: rangeOf(document, edit), newText: edit.newText, annotationId: label };
+  });
+  return { documentChanges: [{ textDocument: versioned(document), edits }], changeAnnotations };
+}
+
+/** Changes to the document, and a file beside it. */
+function withFile(document: TextDocument, edits: TextEdit[], { suffix, text }: NewFile): WorkspaceEdit {
+  const uri = siblingOf(document.uri, suffix);
+  const start = { line: 0, character: 0 };
+  return {
+    documentChanges: [
+      { kind: 'create', uri },
+      { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+      { textDocument: versioned(document), edits },
+    ],
+  };
+}
+
+function versioned({ uri, version }: TextDocument): { uri: string; version: number } {
+  return { uri, version };
+}
+
+/** `…/task-definition.json` with `worker` is `…/worker.task-definition.json`, a name that says what the file is. */
+function siblingOf(uri: string, suffix: string): string {
+  const slash = uri.lastIndexOf('/') + 1;
+  return `${uri.slice(0, slash)}${encodeURIComponent(suffix)}.${uri.slice(slash)}`;
+}

@@ -1,0 +1,41 @@
+import { HEALTH_CHECK_COMMANDS, ofImage } from '../../../model/health-check-commands.ts';
+import { parseImage } from '../../../model/image.ts';
+import { sidecarKind } from '../../../model/sidecars.ts';
+import type { Container } from '../../../model/task.ts';
+import { healthCheckStub } from '../../../rules/parts/stubs.ts';
+import { set } from '../../../syntax/edit.ts';
+import type { Json } from '../../../syntax/value.ts';
+import { containerAt, isAtRoot, type Refactor } from './refactoring.ts';
+
+/** Sidecars whose images have no tool to ask themselves with. */
+const SELDOM = new Set(['telemetry', 'log router']);
+
+/** Lets ECS check the container at the cursor; at the root, the only one that has no check. */
+export const addHealthCheck: Refactor = (task, selection) => {
+  const lacking = task.containers.items.filter(
+    (container) => container.object('healthCheck').presence === 'absent' && !SELDOM.has(sidecarKind(container) ?? ''),
+  );
+  const here = containerAt(task, selection);
+  const container = here
+    ? lacking.find((one) => one.node === here.node)
+    : lacking.length === 1 && isAtRoot(task, selection)
+      ? lacking[0]
+      : undefined;
+  if (!container) return [];
+  return [
+    {
+      title: `Add a health check to container ${container.title}`,
+      kind: 'refactor.rewrite',
+      at: [container.label],
+      changes: [{ label: 'Add a health check', edits: [set(container.node, 'healthCheck', checkFor(container))] }],
+    },
+  ];
+};
+
+/** A command that the image is known to have, else one to complete. */
+function checkFor(container: Container): Json {
+  const image = container.string('image');
+  const command =
+    image.state === 'known' ? ofImage(HEALTH_CHECK_COMMANDS, parseImage(image.value).repository.text) : undefined;
+  return command ? { command, interval: 30, timeout: 5, retries: 3 } : healthCheckStub(container);
+}

@@ -1,0 +1,88 @@
+import type { KeyValuePair } from '@aws-sdk/client-ecs';
+import { plaintextSecret } from '../../../model/plaintext-secrets.ts';
+import type { Container } from '../../../model/task.ts';
+import type { View } from '../../../model/view.ts';
+import { type SecretStore, secretStores } from '../../../rules/parts/secret-references.ts';
+import { roleStub } from '../../../rules/parts/stubs.ts';
+import { hasCommentInside } from '../../../syntax/comments.ts';
+import { insert, type NodeEdit, remove, set } from '../../../syntax/edit.ts';
+import type { Span } from '../../../syntax/node.ts';
+import { touches } from '../../../syntax/node.ts';
+import { containerAt, memberAt, type Refactor } from './refactoring.ts';
+
+/** Names that ECS or an SDK reads itself, for which a secret is no remedy. */
+const NOT_AS_SECRET = /^AWS_/;
+
+/** Where somebody thinks of environment entries, the container as a whole included. */
+const PLACES: readonly (string | undefined)[] = [undefined, 'name', 'environment', 'secrets'];
+
+/** Moves entries of `environment` to `secrets`: those that are selected, else those of the container that hold a secret. */
+export const moveToSecrets: Refactor = (task, selection) => {
+  const container = containerAt(task, selection);
+  if (!container || !PLACES.includes(memberAt(container, selection))) return [];
+  if (container.list('secrets').presence === 'deferred') return [];
+  const entries = chosen(container, selection);
+  const [first] = entries;
+  if (!first) return [];
+  const what =
+    entries.length === 1
+      ? `"${first.string('name').value}"`
+      : `${entries.length} environment entries of container ${container.title}`;
+  return secretStores(task).map((store) => ({
+    title: `Move ${what} to secrets (${store.name})`,
+    kind: 'refactor.extract',
+    at: entries.map((entry) => entry.node!),
+    changes: [
+      {
+        label: 'Move to secrets',
+        description: 'The value stays as it is until you have stored it as a secret.',
+        edits: edits(container, entries, store),
+      },
+    ],
+  }));
+};
+
+/** The entries to move: known ones that no secret has the name of, and whose removal loses no comment. */
+function chosen(container: Container, selection: Span): View<KeyValuePair>[] {
+  const taken = new Set(container.list('secrets').items.map((secret) => secret.text('name')?.value));
+  const environment = container.list('environment');
+  const names = environment.items.map((entry) => entry.text('name')?.value);
+  const movable = environment.items.filter((entry) => {
+    const name = entry.string('name');
+    if (name.state !== 'known' || entry.member('value') === undefined) return false;
+    const isUnique = names.indexOf(name.value) === names.lastIndexOf(name.value);
+    return (
+      isUnique &&
+      !taken.has(name.value) &&
+      !NOT_AS_SECRET.test(name.value) &&
+      !hasCommentInside(container.task.document, entry.node!)
+    );
+  });
+  const selected = movable.filter((entry) => touches(entry.node!, selection));
+  if (selected.length > 0) return selected;
+  return movable.filter((entry) => {
+    const value = entry.string('value');
+    return value.state === 'known' && plaintextSecret(entry.string('name').value!, value.value) !== undefined;
+  });
+}
+
+function edits(container: Container, entries: readonly View<KeyValuePair>[], store: SecretStore): NodeEdit[] {
+  const { task, node } = container;
+  const environment = container.list('environment');
+  const secrets = container.list('secrets');
+  const arriving = entries.map((entry) => {
+    const name = entry.string('name').value!;
+    return { name, valueFrom: store.arn(name) };
+  });
+  const all =
+    entries.length === environment.node!.items.length && !hasCommentInside(task.document, environment.property!);
+  return [
+    ...(all ? [remove(environment.property!)] : entries.map((entry) => remove(entry.node!))),
+    ...(secrets.node
+      ? arriving.map((secret) => insert(secrets.node!, secret))
+      : [set(node, 'secrets', arriving, 'environment')]),
+    ...(task.node && task.string('executionRoleArn').state === 'absent'
+      ? [set(task.node, 'executionRoleArn', roleStub('ecsTaskExecutionRole', task), 'family')]
+      : []),
+  ];
+}

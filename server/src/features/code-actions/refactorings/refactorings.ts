@@ -1,0 +1,42 @@
+import type { TaskDefinition } from '../../../model/task.ts';
+import { losesComment } from '../../../syntax/comments.ts';
+import type { Span } from '../../../syntax/node.ts';
+import { addAwslogs } from './add-awslogs.ts';
+import { addHealthCheck } from './add-health-check.ts';
+import { addSidecar } from './add-sidecar.ts';
+import { cleanDescription } from './clean-description.ts';
+import { convertToArm64 } from './convert-to-arm64.ts';
+import { convertToFargate } from './convert-to-fargate.ts';
+import { extractVolume } from './extract-volume.ts';
+import { moveToSecrets } from './move-to-secrets.ts';
+import type { Change, Refactor, Refactoring } from './refactoring.ts';
+import { splitTask } from './split-task.ts';
+
+/** All refactorings, in the order in which the menu lists them. */
+const REFACTORINGS: readonly Refactor[] = [
+  cleanDescription,
+  convertToFargate,
+  convertToArm64,
+  addHealthCheck,
+  addAwslogs,
+  addSidecar,
+  moveToSecrets,
+  extractVolume,
+  splitTask,
+];
+
+/** What can be done with a task definition, given the stretch of text that is selected. */
+export function refactoringsAt(task: TaskDefinition, selection: Span): Refactoring[] {
+  // Text that cannot be read whole cannot be rewritten safely.
+  if (task.document.blocksEdits) return [];
+  return REFACTORINGS.flatMap((refactor) => refactor(task, selection)).map((refactoring) => ({
+    ...refactoring,
+    changes: refactoring.changes.map((change) => askBeforeCommentsGo(task, change)),
+  }));
+}
+
+/** A change that writes over a comment is for the user to confirm. */
+function askBeforeCommentsGo({ document }: TaskDefinition, change: Change): Change {
+  if (change.confirm || !change.edits.some((edit) => losesComment(document, edit))) return change;
+  return { ...change, confirm: true, description: change.description ?? 'A comment in the text goes with it.' };
+}

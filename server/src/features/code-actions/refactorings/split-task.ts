@@ -1,0 +1,164 @@
+import { analyse } from '../../../analysis.ts';
+import { sidecarKind } from '../../../model/sidecars.ts';
+import type { Container, TaskDefinition } from '../../../model/task.ts';
+import { possibleSizes, setSize } from '../../../rules/parts/fargate-size-fixes.ts';
+import { forEachText } from '../../../rules/parts/walk.ts';
+import { applyEdits, type NodeEdit, remove, set, toTextEdits } from '../../../syntax/edit.ts';
+import { containerAt, listOf, type Refactor } from './refactoring.ts';
+
+/** Moves containers that have nothing to do with the others into a task definition of their own, beside this one. */
+export const splitTask: Refactor = (task, selection) => {
+  const groups = unrelatedGroups(task);
+  if (groups.length < 2) return [];
+  const here = containerAt(task, selection);
+  const moving = groups.find((group) => group.some(({ node }) => node === here?.node)) ?? groups[groups.length - 1]!;
+  const staying = groups.filter((group) => group !== moving).flat();
+  const names = moving.map((container) => container.name.value!);
+  const suffix = names[0]!.toLowerCase().replaceAll(/[^a-z0-9_-]+/g, '-');
+  const family = task.text('family');
+  const rename = family && task.node ? [set(task.node, 'family', `${family.value}-${names[0]}`)] : [];
+  return [
+    {
+      title: `Move ${listOf(names)} to a task definition of ${names.length === 1 ? 'its' : 'their'} own`,
+      kind: 'refactor.move',
+      at: moving.map((container) => container.label),
+      changes: [
+        {
+          label: `Move ${listOf(names)} to another file`,
+          description: 'Give the new task definition a service of its own.',
+          edits: half(task, staying),
+        },
+      ],
+      newFile: { suffix, text: written(task, [...half(task, moving), ...rename]) },
+    },
+  ];
+};
+
+/** A task has ten containers at most: more are a mistake of another kind, and each is compared with all others. */
+const MOST_CONTAINERS = 10;
+
+/** The edits that leave some of the containers, what they need, and a size that holds them. */
+function half(task: TaskDefinition, keep: readonly Container[]): NodeEdit[] {
+  const kept = new Set(keep.map(({ node }) => node));
+  const gone = task.containers.items.filter(({ node }) => !kept.has(node));
+  const used = volumesOf(keep);
+  const dropped = volumesOf(gone);
+  const edits = gone.map(({ node }) => remove(node));
+  const volumes = task.volumes.items.filter((volume) => {
+    const name = volume.text('name')?.value;
+    return name !== undefined && dropped.has(name) && !used.has(name);
+  });
+  if (volumes.length > 0 && volumes.length === task.volumes.node!.items.length)
+    edits.push(remove(task.volumes.property!));
+  else edits.push(...volumes.map((volume) => remove(volume.node!)));
+  return [...edits, ...size(task, edits, keep)];
+}
+
+/** On Fargate both tasks are paid for: each gets the smallest size for what its containers claim, where all say it. */
+function size(task: TaskDefinition, edits: readonly NodeEdit[], keep: readonly Container[]): NodeEdit[] {
+  const claims = (container: Container) =>
+    container.number('cpu').value && (container.number('memoryReservation').value || container.number('memory').value);
+  if (task.requires('FARGATE') !== 'yes' || !keep.every(claims)) return [];
+  const [alone] = analyse(written(task, edits), task.fileName, 'asked').tasks;
+  const [smallest] = alone ? possibleSizes(alone) : [];
+  return smallest ? [...setSize(task, smallest).edits] : [];
+}
+
+function written(task: TaskDefinition, edits: readonly NodeEdit[]): string {
+  return applyEdits(task.document.text, toTextEdits(task.document, edits));
+}
+
+function volumesOf(containers: readonly Container[]): Set<string> {
+  return new Set(
+    containers.flatMap((container) =>
+      container.list('mountPoints').items.flatMap((mount) => mount.text('sourceVolume')?.value ?? []),
+    ),
+  );
+}
+
+/** The groups of containers that have nothing to do with each other; one group, or none, where that is not certain. */
+function unrelatedGroups(task: TaskDefinition): Container[][] {
+  const { items, open } = task.containers;
+  if (open || items.length < 2 || items.length > MOST_CONTAINERS || !task.containerNamesKnown) return [];
+  const names = items.map((container) => container.name.value!);
+  if (new Set(names).size < names.length) return [];
+  if (task.has('pidMode') || task.has('ipcMode') || task.has('proxyConfiguration')) return [];
+  const groups = components(items);
+  return groups.every(isApplication) ? groups : [];
+}
+
+/** A group stands by itself where it has a container that does the work: sidecars alone may serve the others. */
+function isApplication(group: readonly Container[]): boolean {
+  return group.some(
+    (container) =>
+      container.essential.value === true && sidecarKind(container) === undefined && !isHostAsked(container),
+  );
+}
+
+function components(containers: readonly Container[]): Container[][] {
+  const groups: Container[][] = [];
+  for (const container of containers) {
+    const related = groups.filter((group) => group.some((other) => areRelated(container, other)));
+    const merged = [...related.flat(), container];
+    for (const group of related) groups.splice(groups.indexOf(group), 1);
+    groups.push(merged);
+  }
+  return groups.map((group) => containers.filter((container) => group.includes(container)));
+}
+
+function areRelated(one: Container, other: Container): boolean {
+  return (
+    isHostAsked(one) ||
+    isHostAsked(other) ||
+    mentions(one, other) ||
+    mentions(other, one) ||
+    logsThrough(one, other) ||
+    logsThrough(other, one) ||
+    [...volumesOf([one])].some((name) => volumesOf([other]).has(name))
+  );
+}
+
+function logsThrough(one: Container, router: Container): boolean {
+  return (
+    one.object('logConfiguration').text('logDriver')?.value === 'awsfirelens' &&
+    router.object('firelensConfiguration').presence !== 'absent'
+  );
+}
+
+/** What tells a container where others are. */
+const TELLS = [
+  'dependsOn',
+  'links',
+  'volumesFrom',
+  'environment',
+  'command',
+  'entryPoint',
+  'dockerLabels',
+  'extraHosts',
+  'healthCheck',
+] as const;
+
+/** Whether a container is told another one's name, or one of its ports. */
+function mentions(one: Container, other: Container): boolean {
+  const ports = other.list('portMappings').items.flatMap((mapping) => mapping.number('containerPort').value ?? []);
+  const known = new Set([other.name.value!.toLowerCase(), ...ports.map(String)]);
+  return TELLS.some((key) => {
+    let found = false;
+    forEachText(one.member(key)?.value, (text) => {
+      const words = text.toLowerCase().match(/[a-z0-9_-]+/g) ?? [];
+      if (words.some((word) => known.has(word))) found = true;
+    });
+    return found;
+  });
+}
+
+/** Whether a container asks the host that all containers share, on a port that may be another one's. */
+function isHostAsked(container: Container): boolean {
+  let found = false;
+  for (const key of ['environment', 'command', 'entryPoint'] as const) {
+    forEachText(container.member(key)?.value, (text) => {
+      if (/localhost|127\.0\.0\.1|::1|host\.docker\.internal|172\.17\.0\.1/i.test(text)) found = true;
+    });
+  }
+  return found;
+}

@@ -1,0 +1,59 @@
+import type { ClientCapabilities, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { SourceDocument } from '../../syntax/document.ts';
+import { type NodeEdit, toTextEdits } from '../../syntax/edit.ts';
+import { hasAsk } from '../../syntax/value.ts';
+import { rangeOf } from '../ranges.ts';
+
+/** What a client can do with a workspace edit. */
+export interface EditSupport {
+  /** Places to type in the inserted text. */
+  readonly snippets: boolean;
+  /** Changes with a heading, which the user may have to confirm. */
+  readonly annotations: boolean;
+  /** New files. */
+  readonly create: boolean;
+}
+
+/** Reads what the client says of workspace edits. */
+export function editSupport(client: ClientCapabilities): EditSupport {
+  const can = client.workspace?.workspaceEdit;
+  return {
+    snippets: can?.snippetEditSupport === true,
+    annotations: can?.documentChanges === true && can.changeAnnotationSupport !== undefined,
+    create: can?.documentChanges === true && can.resourceOperations?.includes('create') === true,
+  };
+}
+
+/** Changes to the tree of a document as a workspace edit; with places to type where words are asked for and the client knows them. */
+export function workspaceEdit(
+  document: TextDocument,
+  syntax: SourceDocument,
+  edits: readonly NodeEdit[],
+  { snippets }: EditSupport,
+): WorkspaceEdit {
+  if (!snippets || !asks(edits)) return { changes: { [document.uri]: plainEdits(document, syntax, edits) } };
+  const change: TextDocumentEdit = {
+    textDocument: { uri: document.uri, version: document.version },
+    edits: toTextEdits(syntax, edits, 'snippet').map((edit) =>
+      edit.newText.includes('${')
+        ? { range: rangeOf(document, edit), snippet: { kind: 'snippet', value: edit.newText } }
+        : { range: rangeOf(document, edit), newText: unescapeSnippet(edit.newText) },
+    ),
+  };
+  return { documentChanges: [change] };
+}
+
+/** Changes to the tree of a document as plain text edits. */
+export function plainEdits(document: TextDocument, syntax: SourceDocument, edits: readonly NodeEdit[]): TextEdit[] {
+  return toTextEdits(syntax, edits).map((edit) => ({ range: rangeOf(document, edit), newText: edit.newText }));
+}
+
+function unescapeSnippet(text: string): string {
+  return text.replaceAll(/\\([\\$}])/g, '$1');
+}
+
+/** Whether changes have words in them that the user has to fill in. */
+function asks(edits: readonly NodeEdit[]): boolean {
+  return edits.some((edit) => 'value' in edit && hasAsk(edit.value));
+}

@@ -1,0 +1,229 @@
+import type { SourceDocument } from '../syntax/document.ts';
+import { applyEdits, type NodeEdit, toTextEdits } from '../syntax/edit.ts';
+import type { Language } from '../syntax/language.ts';
+import { Ask, type Json } from '../syntax/value.ts';
+import type { Finding } from './finding.ts';
+import { fixAll } from './fixes.ts';
+import { type Hunk, Patch } from './patch.ts';
+import type { Fix } from './report.ts';
+
+/** A change that stands for itself: one fix, or several that cannot be told apart in the text. */
+export interface Repair {
+  /** What happens, as a command. */
+  readonly titles: readonly string[];
+  /** Why, in the words of the findings. */
+  readonly reasons: readonly string[];
+  readonly rules: readonly string[];
+  /** Words that were written for the user to replace, such as an account number that the file does not know. */
+  readonly toFillIn: readonly string[];
+  /** Whether there is little doubt: it repairs an error, and with nothing that the user has to replace. */
+  readonly isSure: boolean;
+  readonly hunks: readonly Hunk[];
+}
+
+/** What a repair came to. */
+export interface Repaired {
+  readonly text: string;
+  /** In the order of the text. */
+  readonly repairs: readonly Repair[];
+  /** Errors and warnings that are left. */
+  readonly left: readonly Finding[];
+}
+
+/** A text as the check sees it. */
+export interface Checked {
+  readonly document: SourceDocument;
+  readonly findings: readonly Finding[];
+}
+
+/** How many characters are read in all tries together: about two seconds of work. */
+const MOST_CHARACTERS = 4 * 1024 * 1024;
+
+/** More changes than this nobody looks through; they are shown as one. */
+const MOST_REPAIRS = 60;
+
+interface Step {
+  readonly title: string;
+  readonly reason: string;
+  readonly rule: string;
+  readonly toFillIn: readonly string[];
+  readonly isError: boolean;
+  readonly isSafe: boolean;
+}
+
+/**
+ * Repairs what can be repaired, safe or not: the best fix of each error and warning, one after the other. A fix counts only if
+ * the text has fewer errors after it, or as many errors and fewer warnings, or as many of both and fewer notes; so what cannot be
+ * repaired stays as it is. Of a note only the safe fix is taken.
+ * @param check reads a text and tells its findings, with the severities that the user set
+ */
+export function repair(text: string, check: (text: string) => Checked): Repaired {
+  let budget = MOST_CHARACTERS;
+  const checkOnce = (next: string): Checked | undefined => {
+    budget -= next.length;
+    return budget < 0 ? undefined : check(next);
+  };
+  let now = check(text);
+  const steps: Step[] = [];
+  const patch = new Patch();
+  const tried = new Set<string>();
+  const take = (finding: Finding, fix: Fix): boolean => {
+    const edits = toTextEdits(now.document, fix.edits);
+    const next = applyEdits(now.document.text, edits);
+    if (edits.length === 0 || next === now.document.text) return false;
+    const after = checkOnce(next);
+    if (!after || !isBetter(after, now, () => settled(next, checkOnce))) return false;
+    patch.add(edits, steps.length);
+    const { message: reason, rule, severity } = finding;
+    const toFillIn = asksOf(fix.edits);
+    steps.push({
+      title: fix.title,
+      reason,
+      rule,
+      toFillIn,
+      isError: severity === 'error',
+      isSafe: fix.preferred === true,
+    });
+    now = after;
+    return true;
+  };
+  const takeNext = (): boolean => {
+    const counts = new Map<string, number>();
+    for (const { rule } of now.findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    for (const finding of inOrder(now)) {
+      const key = `${finding.rule} ${finding.message} ${counts.get(finding.rule)}`;
+      if (tried.has(key)) continue;
+      tried.add(key);
+      if (bestFirst(finding).some((fix) => take(finding, fix))) return true;
+    }
+    return false;
+  };
+  // What did not help before may help once something else is repaired.
+  for (let before = -1; before < steps.length && budget > 0; ) {
+    before = steps.length;
+    tried.clear();
+    while (budget > 0 && takeNext());
+  }
+  const left = now.findings.filter(({ severity }) => severity !== 'info');
+  return { text: now.document.text, repairs: repairsOf(now.document.language, text, patch.hunks, steps), left };
+}
+
+/** Errors of the text first, as what stands behind them is not known for sure; then errors, then warnings, in the order of the text. */
+function inOrder({ document, findings }: Checked): Finding[] {
+  const comments = new Set(document.comments.map(({ offset }) => offset));
+  const rank = ({ rule, severity }: Finding) => (rule === 'td-invalid-json' ? 0 : RANKS[severity]);
+  // Comments are the author's, and a repair loses none.
+  return findings
+    .filter(({ fixes, offset }) => fixes.length > 0 && !comments.has(offset))
+    .sort((a, b) => rank(a) - rank(b) || a.offset - b.offset);
+}
+
+const RANKS = { error: 1, warning: 2, info: 3 };
+
+/** Of a note only the safe fix: good practice is for the user to choose. */
+function bestFirst({ fixes, severity }: Finding): Fix[] {
+  if (severity === 'info') return fixes.filter(({ preferred }) => preferred).slice(0, 1);
+  return [...fixes].sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));
+}
+
+interface Score {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+}
+
+function scoreOf({ findings }: Checked): Score {
+  let errors = 0;
+  let warnings = 0;
+  let notes = 0;
+  for (const { severity } of findings) {
+    if (severity === 'error') errors++;
+    else if (severity === 'warning') warnings++;
+    else notes++;
+  }
+  return { errors, warnings, notes };
+}
+
+function isLess(a: Score, b: Score): boolean {
+  if (a.errors !== b.errors) return a.errors < b.errors;
+  return a.warnings === b.warnings ? a.notes < b.notes : a.warnings < b.warnings;
+}
+
+/** A fix may uncover what safe fixes then repair: moving to Fargate shows host ports that have one legal value. */
+function isBetter(after: Checked, before: Checked, settle: () => Checked | undefined): boolean {
+  const old = scoreOf(before);
+  if (isLess(scoreOf(after), old)) return true;
+  if (after.findings.every(({ fixes }) => !fixes.some(({ preferred }) => preferred))) return false;
+  const end = settle();
+  return end !== undefined && isLess(scoreOf(end), old);
+}
+
+function settled(text: string, checkOnce: (text: string) => Checked | undefined): Checked | undefined {
+  let last: Checked | undefined;
+  let failed = false;
+  const fixed = fixAll(text, (current) => {
+    const checked = checkOnce(current);
+    if (checked) last = checked;
+    else failed = true;
+    return last!;
+  });
+  return failed || last?.document.text === fixed ? last : checkOnce(fixed);
+}
+
+/** The words that edits write for the user to replace. */
+function asksOf(edits: readonly NodeEdit[]): string[] {
+  const asks: string[] = [];
+  const visit = (value: Json): void => {
+    if (value instanceof Ask) asks.push(value.text);
+    else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) visit(part as Json);
+  };
+  for (const edit of edits) if ('value' in edit) visit(edit.value);
+  return asks;
+}
+
+/** The hunks by what can be taken or left: fixes that share a hunk, or leave a broken text without each other, are one repair. */
+function repairsOf(language: Language, text: string, hunks: readonly Hunk[], steps: readonly Step[]): Repair[] {
+  const group = steps.map((_, i) => i);
+  const rootOf = (step: number): number => {
+    while (group[step] !== step) step = group[step]!;
+    return step;
+  };
+  const join = (a: number, b: number) => {
+    group[rootOf(b)] = rootOf(a);
+  };
+  for (const { steps: own } of hunks) for (const step of own) join(own[0]!, step);
+  const groups = () => [...new Set(hunks.map(({ steps: own }) => rootOf(own[0]!)))];
+  const whole = syntaxErrors(language, text);
+  const isWhole = (taken: readonly Hunk[]) => syntaxErrors(language, applyEdits(text, taken)) <= whole;
+  if (groups().length > MOST_REPAIRS) for (const one of groups()) join(groups()[0]!, one);
+  for (let again = true; again && groups().length > 1; ) {
+    again = false;
+    for (const one of groups()) {
+      const mine = hunks.filter(({ steps: own }) => rootOf(own[0]!) === one);
+      const others = hunks.filter((hunk) => !mine.includes(hunk));
+      if (isWhole(mine) && isWhole(others)) continue;
+      const at = hunks.indexOf(mine[0]!);
+      const neighbour = hunks.slice(at).find((hunk) => others.includes(hunk)) ?? others.at(-1)!;
+      join(one, neighbour.steps[0]!);
+      again = true;
+      break;
+    }
+  }
+  return groups().map((one) => {
+    const own = steps.filter((_, i) => rootOf(i) === one);
+    return {
+      titles: [...new Set(own.map(({ title }) => title))],
+      reasons: [...new Set(own.map(({ reason }) => reason))],
+      rules: [...new Set(own.map(({ rule }) => rule))],
+      toFillIn: [...new Set(own.flatMap(({ toFillIn }) => toFillIn))],
+      isSure:
+        own.every(({ toFillIn }) => toFillIn.length === 0) &&
+        (own.some(({ isError }) => isError) || own.every(({ isSafe }) => isSafe)),
+      hunks: hunks.filter(({ steps: mine }) => rootOf(mine[0]!) === one),
+    };
+  });
+}
+
+function syntaxErrors(language: Language, text: string): number {
+  return language.read(text).problems.filter(({ code }) => code === 'syntax').length;
+}

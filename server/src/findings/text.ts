@@ -1,0 +1,147 @@
+import { cut, enumerate } from '../model/wording.ts';
+import type { SourceDocument, SyntaxProblem } from '../syntax/document.ts';
+import type { LeftOut } from '../syntax/effort.ts';
+import { endOf, type Span, type ValueNode } from '../syntax/node.ts';
+import { LOST } from '../syntax/placeholder.ts';
+import type { Finding } from './finding.ts';
+import type { Severity } from './report.ts';
+
+const SEVERITY: Record<SyntaxProblem['code'], Severity> = {
+  syntax: 'error',
+  'too-deep': 'error',
+  encoding: 'error',
+  // The AWS CLI refuses them all.
+  comment: 'error',
+  'trailing-comma': 'error',
+  'byte-order-mark': 'error',
+};
+
+/** After this many the rest says nothing new. */
+const MAX_PROBLEMS = 10;
+
+/**
+ * What is wrong with the text before anybody thinks of ECS: broken JSON, or a template that is no JSON yet.
+ * @param fileName path or URI: a `.jsonc` file is made into JSON before it is deployed, so comments and trailing commas are fine there
+ */
+export function textFindings(document: SourceDocument, fileName: string): Finding[] {
+  const template = document.templates[0];
+  const isJsonc = /\.jsonc$/i.test(fileName);
+  const findings: Finding[] = [];
+  if (template) {
+    const text = cut(document.text.slice(template.offset, endOf(template)), 30);
+    findings.push({
+      rule: 'td-template',
+      severity: 'info',
+      message: `This is a template: \`${text}\` becomes JSON when it is rendered. The rest is checked`,
+      node: undefined,
+      offset: template.offset,
+      length: template.length,
+      fixes: [],
+      related: [],
+    });
+  }
+  for (const problem of document.problems) {
+    // A `.jsonc` file is made into JSON before it is deployed.
+    if (isJsonc && problem.code !== 'syntax' && problem.code in STRIPPED) continue;
+    // What looks broken in a template may be whole when it is rendered.
+    if (template && problem.code !== 'comment' && !problem.sure) continue;
+    if (findings.length >= MAX_PROBLEMS) break;
+    findings.push({
+      rule: 'td-invalid-json',
+      ...(template && problem.code === 'comment'
+        ? { severity: 'info' }
+        : { severity: SEVERITY[problem.code], refusedBy: 'cli' }),
+      message: problem.message.replace(/\.$/, ''),
+      node: undefined,
+      offset: problem.offset,
+      length: problem.length,
+      fixes: fixesOf(problem),
+      related: [],
+    });
+  }
+  const lost = document.text.indexOf(LOST);
+  if (lost >= 0 && !hasEncodingProblem(document)) findings.push(lostFinding(lost));
+  const { root } = document;
+  if (findings.length === 0 && root) findings.push(...wholeFindings(root));
+  return findings;
+}
+
+/** What a file must not be as a whole, whatever else is right with it. */
+function wholeFindings(root: ValueNode): Finding[] {
+  const isEmptyList = root.kind === 'array' && root.items.length === 0;
+  if (root.kind === 'object' || root.kind === 'template' || root.kind === 'invalid') return [];
+  if (root.kind === 'array' && !isEmptyList) return [];
+  return [
+    ofText('wrong-type', root, {
+      message: isEmptyList
+        ? 'This list is empty, and ECS needs a container: add one'
+        : 'The whole file must be an object with "family" and "containerDefinitions": write one',
+    }),
+  ];
+}
+
+function hasEncodingProblem({ problems }: SourceDocument): boolean {
+  return problems.some(({ code }) => code === 'encoding');
+}
+
+/** Whoever sees only text cannot tell a file of another encoding from one that holds the character itself. */
+function lostFinding(offset: number): Finding {
+  const message = `A character is lost here: the file is probably not UTF-8, which the AWS CLI needs. Save it with encoding UTF-8`;
+  const finding = ofText('td-invalid-json', { offset, length: 1 }, { message });
+  return { ...finding, severity: 'warning' };
+}
+
+/** The findings with one more: the bytes of the file are no UTF-8, and the AWS CLI says that it cannot decode them. */
+export function withEncodingFinding(document: SourceDocument, findings: readonly Finding[]): Finding[] {
+  if (hasEncodingProblem(document)) return [...findings];
+  const offset = Math.max(0, document.text.indexOf(LOST));
+  const others = findings.filter((finding) => finding.rule !== 'td-invalid-json' || finding.offset !== offset);
+  const message = 'The file is not UTF-8, and the AWS CLI cannot read it: save it with encoding UTF-8';
+  return [...others, ofText('td-invalid-json', { offset, length: 1 }, { message })].sort((a, b) => a.offset - b.offset);
+}
+
+function ofText(rule: string, { offset, length }: Span, { message }: { message: string }): Finding {
+  return {
+    rule,
+    severity: 'error',
+    refusedBy: 'cli',
+    message,
+    node: undefined,
+    offset,
+    length,
+    fixes: [],
+    related: [],
+  };
+}
+
+/** What tools that read `.jsonc` take away. */
+const STRIPPED = { comment: true, 'trailing-comma': true, 'byte-order-mark': true };
+
+/** What each part that is left out is, in the words of the note. */
+const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
+  templates: 'long placeholders were not read',
+  suggestions: 'misspelt names come without a suggestion',
+};
+
+/** The note that checking the whole text would take too long. */
+export function leftOutFinding({ root }: SourceDocument, leftOut: readonly LeftOut[]): Finding {
+  return {
+    rule: 'td-not-checked',
+    severity: 'info',
+    message: `This file takes too long to check as a whole: ${enumerate(
+      leftOut.map((part) => LEFT_OUT[part]),
+      'and',
+    )}`,
+    node: undefined,
+    offset: root?.offset ?? 0,
+    length: 1,
+    fixes: [],
+    related: [],
+  };
+}
+
+function fixesOf(problem: SyntaxProblem): Finding['fixes'] {
+  const { fix } = problem;
+  if (!fix) return [];
+  return [{ title: fix.title, ...(fix.preferred ? { preferred: true } : {}), edits: [{ kind: 'repair', problem }] }];
+}
