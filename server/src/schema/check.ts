@@ -3,10 +3,7 @@ import type { Fix, Report, Severity } from '../findings/report.ts';
 import { READ_ONLY_PROPERTIES } from '../model/facts.ts';
 import { misplacedAtTop, misplacedInContainers } from '../model/misplaced.ts';
 import { isCompletedLater, isSlot } from '../model/pipeline.ts';
-import type { Refuser } from '../model/refusal.ts';
-import { table } from '../model/table.ts';
 import { labelOf, type TaskDefinition } from '../model/task.ts';
-import { cut, enumerate } from '../model/wording.ts';
 import { remove, rename, replace, set } from '../syntax/edit.ts';
 import {
   type ArrayNode,
@@ -20,30 +17,14 @@ import {
   type ValueNode,
 } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
-import { Ask, type Json } from '../syntax/value.ts';
 import { apiSpelling } from './casing.ts';
+import { LimitCheck, refuserOf, type SchemaCode } from './limits.ts';
+import { emptyMessage, isLeftover, missingMessage, skeleton } from './missing.ts';
 import { aliasOf, movesOf, type Part, partsOf, renamesOf, wrapIn } from './move.ts';
 import { nearest } from './nearest.ts';
-import { nameOf, propertyAbove } from './place.ts';
+import { nameOf } from './place.ts';
 import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema } from './schema.ts';
 import { Shapes, type WrongItem, wrongItem, wrongItems, wrongShape } from './wrong-shape.ts';
-
-/** Codes that the schema check reports. */
-export type SchemaCode =
-  | 'wrong-type'
-  | 'unknown-value'
-  | 'out-of-range'
-  | 'wrong-format'
-  | 'missing-property'
-  | 'unknown-property'
-  | 'td-cfn-casing';
-
-/** What cannot be written into a request at all. */
-const UNSENDABLE: ReadonlySet<SchemaCode> = new Set(['wrong-type', 'unknown-property', 'td-cfn-casing']);
-
-function refuserOf(code: SchemaCode): Refuser {
-  return UNSENDABLE.has(code) ? 'cli' : 'registration';
-}
 
 /**
  * Checks a task definition against the schema of the API: members, types, closed values, ranges, formats.
@@ -83,11 +64,12 @@ class Checker {
   private readonly findings: Finding[] = [];
   private completedLater: boolean | undefined;
   private readonly names = new Map<ObjectNode, ReadonlySet<string>>();
-
   private readonly shapes: Shapes;
+  private readonly limits: LimitCheck;
 
   constructor(private readonly task: TaskDefinition) {
     this.shapes = new Shapes(task);
+    this.limits = new LimitCheck(task, (code, severity, report, reason) => this.report(code, severity, report, reason));
   }
 
   run(): Finding[] {
@@ -146,8 +128,8 @@ class Checker {
       !resolved.enum.includes(node.value) &&
       !ours.some((limit) => limit.enum)
     )
-      return this.unknownValue(node, resolved.enum);
-    for (const limit of ours) this.limit(node, limit);
+      return this.limits.unknownValue(node, resolved.enum);
+    for (const limit of ours) this.limits.limit(node, limit);
     if (node.kind === 'object') this.members(node, resolved);
     else if (node.kind === 'array' && resolved.items) this.items(node, resolved.items);
   }
@@ -331,181 +313,10 @@ class Checker {
       fixes: [{ title: `Write ${node.value}`, preferred: true, edits: [replace(node, node.value)] }],
     });
   }
-
-  private unknownValue(
-    node: StringNode,
-    values: readonly string[],
-    severity: Severity = 'error',
-    reason?: Reason,
-  ): void {
-    const constraint = node.value === 'distinctInstance' ? constraintOf(node) : undefined;
-    if (constraint) {
-      this.report(
-        'unknown-value',
-        severity,
-        {
-          at: node,
-          message: 'A task definition has no "distinctInstance": remove it, and set it in the service',
-          fixes: [{ title: 'Remove the placement constraint', edits: [remove(constraint)] }],
-        },
-        reason,
-      );
-      return;
-    }
-    const same = values.find((value) => value.toLowerCase() === node.value.toLowerCase());
-    const only = this.onlyValue(node);
-    const near = only ? [only] : same ? [same] : nearest(node.value, values);
-    const offered = near.length > 0 ? near : values.length <= 8 ? values : [];
-    const quoted = values.map((value) => `"${value}"`);
-    const say =
-      near.length > 0
-        ? `Did you mean "${near[0]}"?`
-        : values.length <= 5
-          ? `Use ${enumerate(quoted, 'or')}`
-          : 'Choose one that ECS knows';
-    this.report(
-      'unknown-value',
-      severity,
-      {
-        at: node,
-        message: `ECS does not know "${cut(node.value, 40)}" for ${nameOf(node)}. ${say}`,
-        fixes: offered.map((value) => ({
-          title: `Write "${value}"`,
-          preferred: value === same || value === only,
-          edits: [replace(node, value)],
-        })),
-      },
-      reason,
-    );
-  }
-
-  /** The value that is left where the launch type takes one alone, and nothing else in the file stands against it. */
-  private onlyValue(node: StringNode): string | undefined {
-    const isMode = node.parent?.kind === 'property' && node.parent.key.value === 'networkMode';
-    if (!isMode || node.parent?.parent !== this.task.root) return undefined;
-    return this.task.requires('FARGATE') === 'yes' && this.task.requires('EXTERNAL') !== 'yes' ? 'awsvpc' : undefined;
-  }
-
-  private limit(node: ValueNode, limit: Schema): void {
-    const reason = limit['x-because'];
-    const severity = reason?.severity ?? 'error';
-    if (node.kind === 'number') this.range(node, limit, severity, reason);
-    else if (node.kind === 'string') this.format(node, limit, severity, reason);
-    else if (node.kind === 'array') this.count(node, limit, severity, reason);
-  }
-
-  private range(
-    node: NumberNode,
-    { minimum = -Infinity, maximum = Infinity }: Schema,
-    severity: Severity,
-    reason?: Reason,
-  ): void {
-    if (node.value >= minimum && node.value <= maximum) return;
-    const nearestValue = Math.min(Math.max(node.value, minimum), maximum);
-    const range =
-      maximum === Infinity
-        ? `${minimum} or more`
-        : minimum === -Infinity
-          ? `${maximum} or less`
-          : `${minimum} to ${maximum}`;
-    this.report(
-      'out-of-range',
-      severity,
-      {
-        at: node,
-        message: `${nameOf(node)} must be ${range}, not ${node.value}`,
-        fixes: [setTo(node, nearestValue)],
-      },
-      reason,
-    );
-  }
-
-  private format(node: StringNode, limit: Schema, severity: Severity, reason?: Reason): void {
-    if (limit.enum && !limit.enum.includes(node.value)) return this.unknownValue(node, limit.enum, severity, reason);
-    if (limit.maxLength !== undefined && node.value.length > limit.maxLength) {
-      return this.report(
-        'out-of-range',
-        severity,
-        { at: node, message: `${nameOf(node)} may have ${limit.maxLength} characters, not ${node.value.length}` },
-        reason,
-      );
-    }
-    if (limit.minLength !== undefined && node.value.length < limit.minLength) {
-      return this.report(
-        'out-of-range',
-        severity,
-        { at: node, message: `${nameOf(node)} needs at least ${limit.minLength} characters` },
-        reason,
-      );
-    }
-    if (limit.pattern === undefined || pattern(limit.pattern).test(node.value)) return;
-    const repaired = repair(node, pattern(limit.pattern));
-    this.report(
-      'wrong-format',
-      severity,
-      {
-        at: node,
-        message:
-          repaired === undefined
-            ? `ECS does not take "${cut(node.value, 40)}" for ${nameOf(node)}: ${formOf(node)}`
-            : `${nameOf(node)} "${cut(node.value, 40)}" has characters that ECS does not take: write "${cut(repaired, 40)}"`,
-        fixes:
-          repaired === undefined ? [] : [{ title: `Write "${cut(repaired, 40)}"`, edits: [replace(node, repaired)] }],
-      },
-      reason,
-    );
-  }
-
-  private count(node: ArrayNode, limit: Schema, severity: Severity, reason?: Reason): void {
-    if (limit.maxItems !== undefined && node.items.length > limit.maxItems && !node.open) {
-      this.report(
-        'out-of-range',
-        severity,
-        { at: node, message: `${nameOf(node)} may have ${limit.maxItems} items, not ${node.items.length}` },
-        reason,
-      );
-    }
-    if (limit.minItems !== undefined && node.items.length < limit.minItems && !node.open) {
-      this.report(
-        'out-of-range',
-        severity,
-        {
-          at: node,
-          message: `${nameOf(node)} needs at least ${limit.minItems} ${limit.minItems === 1 ? 'item' : 'items'}`,
-        },
-        reason,
-      );
-    }
-    if (limit.items) for (const item of node.items) this.item(item, limit.items, limit);
-  }
-
-  private item(node: ValueNode, schema: Schema, owner: Schema): void {
-    if (node.kind === 'string' && (node.value === '' || isPlaceholder(node))) return;
-    this.limit(node, { ...schema, ...(owner['x-because'] ? { 'x-because': owner['x-because'] } : {}) });
-  }
 }
 
 /** The month of the SDK that the schema was generated from, for messages about members that ECS may have learned since. */
 const API_DATE = 'November 2026';
-
-/** An object with nothing but empty texts, as `--generate-cli-skeleton` leaves them behind: deploy tools drop it as a whole. */
-function isLeftover(node: ObjectNode): boolean {
-  return (
-    node.properties.length > 0 &&
-    node.properties.every(({ value }) => value?.kind === 'null' || (value?.kind === 'string' && value.value === ''))
-  );
-}
-
-const PATTERNS = new Map<string, RegExp>();
-
-function pattern(source: string): RegExp {
-  let found = PATTERNS.get(source);
-  if (!found) {
-    found = new RegExp(source, 'u');
-    PATTERNS.set(source, found);
-  }
-  return found;
-}
 
 function hasType(node: ValueNode, type: NonNullable<Schema['type']>): boolean {
   switch (node.kind) {
@@ -518,104 +329,9 @@ function hasType(node: ValueNode, type: NonNullable<Schema['type']>): boolean {
   }
 }
 
-/** A text with the characters replaced that its pattern does not take; undefined where that does not help. */
-function repair(node: StringNode, expected: RegExp): string | undefined {
-  const trimmed = node.value.trim();
-  const attempts = [trimmed, trimmed.toLowerCase()];
-  // Only names may be rewritten: in an address, an ARN or a reference each character means something.
-  if (/^"(?:family|name)"$/.test(nameOf(node))) attempts.push(trimmed.replaceAll(/[^A-Za-z0-9_-]+/g, '-'));
-  return attempts.find((attempt) => attempt !== '' && expected.test(attempt));
-}
-
-/** Sets an amount; a soft limit of memory takes the hard one along where that would be below it. */
-function setTo(node: NumberNode, value: number): Fix {
-  const property = propertyAbove(node);
-  const hard = property?.key.value === 'memoryReservation' ? propertyOf(property.parent, 'memory')?.value : undefined;
-  const raises = hard?.kind === 'number' && hard.value < value;
-  return {
-    title: raises ? `Set memory and memoryReservation to ${value}` : `Set to ${value}`,
-    edits: [replace(node, value), ...(raises ? [replace(hard, value)] : [])],
-  };
-}
-
-/** What to write for a member that is missing. */
-function skeleton(key: string, schema: Schema, task: TaskDefinition): Json | undefined {
-  if (key === 'family') return new Ask('my-service');
-  if (key === 'containerDefinitions') {
-    // Where the task reserves no memory, each container has to.
-    const reserved = task.requires('FARGATE') === 'yes' || task.string('memory').state !== 'absent';
-    const memory = reserved ? {} : { memory: 512 };
-    return [{ name: new Ask('app'), image: new Ask('REGISTRY/IMAGE:TAG'), ...memory, essential: true }];
-  }
-  if (key === 'image') return new Ask('REGISTRY/IMAGE:TAG');
-  if (key === 'name') return new Ask(freeName(task, task.containers.length > 1 ? 'container' : 'app'));
-  const resolved = resolve(schema);
-  if (resolved.enum) return resolved.enum.length === 1 ? resolved.enum[0]! : new Ask(resolved.enum[0]!);
-  if (resolved.type === 'boolean') return true;
-  if (resolved.type === 'integer') return limits(schema).find((limit) => limit.minimum !== undefined)?.minimum ?? 1;
-  if (resolved.type === 'string') return new Ask(key.replaceAll(/([A-Z])/g, '_$1').toUpperCase());
-  return undefined;
-}
-
-/** The name, with a number behind it where a container has it already. */
-function freeName(task: TaskDefinition, name: string): string {
-  const taken = new Set(task.containers.items.map((container) => container.name.value));
-  let free = name;
-  for (let n = 2; taken.has(free); n++) free = `${name}-${n}`;
-  return free;
-}
-
-function missingMessage(key: string, schema: Schema, severity: Severity): string {
-  if (schema === REQUEST) return `A task definition needs "${key}": add it`;
-  if (schema === CONTAINER && key === 'image')
-    return `This container has no "image": add it${severity === 'error' ? '' : ', unless your pipeline fills it in'}`;
-  return `"${key}" is missing: add it`;
-}
-
 /** A name as it stands in the middle of a sentence. */
 function inSentence(reader: string): string {
   return reader.replace(/^The /, 'the ');
-}
-
-function emptyMessage(key: string, schema: Schema): string {
-  const slot = schema === CONTAINER && key === 'image' ? ', unless your pipeline fills it in' : '';
-  return `"${key}" is empty: give it a value${slot}`;
-}
-
-/** What to write, by member, or by list and member where several have a member of the name. */
-const FORMS = table<string>({
-  accessPointArn: 'write the whole ARN',
-  accessPointId: 'write an id as in "fsap-0123456789abcdef0"',
-  containerPath: 'write a path from the root, as in "/data"',
-  containerPortRange: 'write two ports, as in "8000-8010"',
-  cpu: 'write units as in "256", or "1 vCPU"',
-  credentialSpecs: 'write "credentialspec:" and an ARN',
-  credentialsParameter: 'write the ARN of a secret',
-  dnsSearchDomains: 'write a domain as in "example.com"',
-  dockerSecurityOptions: 'write one as in "no-new-privileges"',
-  'environmentFiles.value': 'write the ARN of a ".env" file in S3',
-  family: 'write letters, digits, "-" and "_"',
-  fileSystemArn: 'write the whole ARN',
-  fileSystemId: 'write an id as in "fs-0123456789abcdef0"',
-  image: 'write up to 255 characters, and a digest as "@sha256:" with 64 hex digits',
-  ipAddress: 'write an address as in "10.0.0.5"',
-  links: 'write "NAME" or "NAME:ALIAS"',
-  memory: 'write MiB as in "512", or "1 GB"',
-  mountOptions: 'write one option, as in "noexec"',
-  name: 'write letters, digits, "-" and "_"',
-  namespace: 'write one that a container has, as in "net.core.somaxconn"',
-  'tags.key': 'write letters, digits, spaces and _.:/=+-@, without "aws:" in front',
-  'tags.value': 'write letters, digits, spaces and _.:/=+-@, without "aws:" in front',
-  user: 'write "USER" or "USER:GROUP"',
-  valueFrom: 'write an ARN of Secrets Manager or Parameter Store',
-  workingDirectory: 'write a path from the root, as in "/app"',
-});
-
-function formOf(node: ValueNode): string {
-  const property = propertyAbove(node);
-  const list = property && propertyAbove(property);
-  const key = property?.key.value ?? '';
-  return FORMS[`${list?.key.value}.${key}`] ?? FORMS[key] ?? 'write it as the documentation shows';
 }
 
 /** The known member that a misspelt one is taken for. */
@@ -627,14 +343,4 @@ function meant(key: string, schema: Schema): string | undefined {
 function isOfService(constraint: ObjectNode): boolean {
   const type = propertyOf(constraint, 'type')?.value;
   return type?.kind === 'string' && type.value === 'distinctInstance';
-}
-
-/** The placement constraint that a type stands in, with the list where it is the only one; undefined elsewhere. */
-function constraintOf(type: StringNode): PropertyNode | ValueNode | undefined {
-  const constraint = type.parent?.kind === 'property' ? type.parent.parent : undefined;
-  const list = constraint?.parent;
-  if (!constraint || list?.kind !== 'array') return undefined;
-  const owner = list.parent;
-  if (owner?.kind !== 'property' || owner.key.value !== 'placementConstraints') return undefined;
-  return list.items.length === 1 ? owner : constraint;
 }

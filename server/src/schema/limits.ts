@@ -1,0 +1,270 @@
+import type { Fix, Report, Severity } from '../findings/report.ts';
+import type { Refuser } from '../model/refusal.ts';
+import { table } from '../model/table.ts';
+import type { TaskDefinition } from '../model/task.ts';
+import { cut, enumerate } from '../model/wording.ts';
+import { remove, replace } from '../syntax/edit.ts';
+import {
+  type ArrayNode,
+  isPlaceholder,
+  type NumberNode,
+  type PropertyNode,
+  propertyOf,
+  type StringNode,
+  type ValueNode,
+} from '../syntax/node.ts';
+import { nearest } from './nearest.ts';
+import { nameOf, propertyAbove } from './place.ts';
+import type { Reason, Schema } from './schema.ts';
+
+/** Codes that the schema check reports. */
+export type SchemaCode =
+  | 'wrong-type'
+  | 'unknown-value'
+  | 'out-of-range'
+  | 'wrong-format'
+  | 'missing-property'
+  | 'unknown-property'
+  | 'td-cfn-casing';
+
+/** What cannot be written into a request at all. */
+const UNSENDABLE: ReadonlySet<SchemaCode> = new Set(['wrong-type', 'unknown-property', 'td-cfn-casing']);
+
+export function refuserOf(code: SchemaCode): Refuser {
+  return UNSENDABLE.has(code) ? 'cli' : 'registration';
+}
+
+/** Takes what a check reports, with the reason of the schema's statement. */
+export type Tell = (code: SchemaCode, severity: Severity, report: Report, reason?: Reason) => void;
+
+/** Checks values against the limits of the schema: closed lists, ranges, lengths, formats, counts. */
+export class LimitCheck {
+  constructor(
+    private readonly task: TaskDefinition,
+    private readonly report: Tell,
+  ) {}
+
+  unknownValue(node: StringNode, values: readonly string[], severity: Severity = 'error', reason?: Reason): void {
+    const constraint = node.value === 'distinctInstance' ? constraintOf(node) : undefined;
+    if (constraint) {
+      this.report(
+        'unknown-value',
+        severity,
+        {
+          at: node,
+          message: 'A task definition has no "distinctInstance": remove it, and set it in the service',
+          fixes: [{ title: 'Remove the placement constraint', edits: [remove(constraint)] }],
+        },
+        reason,
+      );
+      return;
+    }
+    const same = values.find((value) => value.toLowerCase() === node.value.toLowerCase());
+    const only = this.onlyValue(node);
+    const near = only ? [only] : same ? [same] : nearest(node.value, values);
+    const offered = near.length > 0 ? near : values.length <= 8 ? values : [];
+    const quoted = values.map((value) => `"${value}"`);
+    const say =
+      near.length > 0
+        ? `Did you mean "${near[0]}"?`
+        : values.length <= 5
+          ? `Use ${enumerate(quoted, 'or')}`
+          : 'Choose one that ECS knows';
+    this.report(
+      'unknown-value',
+      severity,
+      {
+        at: node,
+        message: `ECS does not know "${cut(node.value, 40)}" for ${nameOf(node)}. ${say}`,
+        fixes: offered.map((value) => ({
+          title: `Write "${value}"`,
+          preferred: value === same || value === only,
+          edits: [replace(node, value)],
+        })),
+      },
+      reason,
+    );
+  }
+
+  /** The value that is left where the launch type takes one alone, and nothing else in the file stands against it. */
+  private onlyValue(node: StringNode): string | undefined {
+    const isMode = node.parent?.kind === 'property' && node.parent.key.value === 'networkMode';
+    if (!isMode || node.parent?.parent !== this.task.root) return undefined;
+    return this.task.requires('FARGATE') === 'yes' && this.task.requires('EXTERNAL') !== 'yes' ? 'awsvpc' : undefined;
+  }
+
+  limit(node: ValueNode, limit: Schema): void {
+    const reason = limit['x-because'];
+    const severity = reason?.severity ?? 'error';
+    if (node.kind === 'number') this.range(node, limit, severity, reason);
+    else if (node.kind === 'string') this.format(node, limit, severity, reason);
+    else if (node.kind === 'array') this.count(node, limit, severity, reason);
+  }
+
+  private range(
+    node: NumberNode,
+    { minimum = -Infinity, maximum = Infinity }: Schema,
+    severity: Severity,
+    reason?: Reason,
+  ): void {
+    if (node.value >= minimum && node.value <= maximum) return;
+    const nearestValue = Math.min(Math.max(node.value, minimum), maximum);
+    const range =
+      maximum === Infinity
+        ? `${minimum} or more`
+        : minimum === -Infinity
+          ? `${maximum} or less`
+          : `${minimum} to ${maximum}`;
+    this.report(
+      'out-of-range',
+      severity,
+      {
+        at: node,
+        message: `${nameOf(node)} must be ${range}, not ${node.value}`,
+        fixes: [setTo(node, nearestValue)],
+      },
+      reason,
+    );
+  }
+
+  private format(node: StringNode, limit: Schema, severity: Severity, reason?: Reason): void {
+    if (limit.enum && !limit.enum.includes(node.value)) return this.unknownValue(node, limit.enum, severity, reason);
+    if (limit.maxLength !== undefined && node.value.length > limit.maxLength) {
+      return this.report(
+        'out-of-range',
+        severity,
+        { at: node, message: `${nameOf(node)} may have ${limit.maxLength} characters, not ${node.value.length}` },
+        reason,
+      );
+    }
+    if (limit.minLength !== undefined && node.value.length < limit.minLength) {
+      return this.report(
+        'out-of-range',
+        severity,
+        { at: node, message: `${nameOf(node)} needs at least ${limit.minLength} characters` },
+        reason,
+      );
+    }
+    if (limit.pattern === undefined || pattern(limit.pattern).test(node.value)) return;
+    const repaired = repair(node, pattern(limit.pattern));
+    this.report(
+      'wrong-format',
+      severity,
+      {
+        at: node,
+        message:
+          repaired === undefined
+            ? `ECS does not take "${cut(node.value, 40)}" for ${nameOf(node)}: ${formOf(node)}`
+            : `${nameOf(node)} "${cut(node.value, 40)}" has characters that ECS does not take: write "${cut(repaired, 40)}"`,
+        fixes:
+          repaired === undefined ? [] : [{ title: `Write "${cut(repaired, 40)}"`, edits: [replace(node, repaired)] }],
+      },
+      reason,
+    );
+  }
+
+  private count(node: ArrayNode, limit: Schema, severity: Severity, reason?: Reason): void {
+    if (limit.maxItems !== undefined && node.items.length > limit.maxItems && !node.open) {
+      this.report(
+        'out-of-range',
+        severity,
+        { at: node, message: `${nameOf(node)} may have ${limit.maxItems} items, not ${node.items.length}` },
+        reason,
+      );
+    }
+    if (limit.minItems !== undefined && node.items.length < limit.minItems && !node.open) {
+      this.report(
+        'out-of-range',
+        severity,
+        {
+          at: node,
+          message: `${nameOf(node)} needs at least ${limit.minItems} ${limit.minItems === 1 ? 'item' : 'items'}`,
+        },
+        reason,
+      );
+    }
+    if (limit.items) for (const item of node.items) this.item(item, limit.items, limit);
+  }
+
+  private item(node: ValueNode, schema: Schema, owner: Schema): void {
+    if (node.kind === 'string' && (node.value === '' || isPlaceholder(node))) return;
+    this.limit(node, { ...schema, ...(owner['x-because'] ? { 'x-because': owner['x-because'] } : {}) });
+  }
+}
+
+const PATTERNS = new Map<string, RegExp>();
+
+function pattern(source: string): RegExp {
+  let found = PATTERNS.get(source);
+  if (!found) {
+    found = new RegExp(source, 'u');
+    PATTERNS.set(source, found);
+  }
+  return found;
+}
+
+/** A text with the characters replaced that its pattern does not take; undefined where that does not help. */
+function repair(node: StringNode, expected: RegExp): string | undefined {
+  const trimmed = node.value.trim();
+  const attempts = [trimmed, trimmed.toLowerCase()];
+  // Only names may be rewritten: in an address, an ARN or a reference each character means something.
+  if (/^"(?:family|name)"$/.test(nameOf(node))) attempts.push(trimmed.replaceAll(/[^A-Za-z0-9_-]+/g, '-'));
+  return attempts.find((attempt) => attempt !== '' && expected.test(attempt));
+}
+
+/** Sets an amount; a soft limit of memory takes the hard one along where that would be below it. */
+function setTo(node: NumberNode, value: number): Fix {
+  const property = propertyAbove(node);
+  const hard = property?.key.value === 'memoryReservation' ? propertyOf(property.parent, 'memory')?.value : undefined;
+  const raises = hard?.kind === 'number' && hard.value < value;
+  return {
+    title: raises ? `Set memory and memoryReservation to ${value}` : `Set to ${value}`,
+    edits: [replace(node, value), ...(raises ? [replace(hard, value)] : [])],
+  };
+}
+
+/** What to write, by member, or by list and member where several have a member of the name. */
+const FORMS = table<string>({
+  accessPointArn: 'write the whole ARN',
+  accessPointId: 'write an id as in "fsap-0123456789abcdef0"',
+  containerPath: 'write a path from the root, as in "/data"',
+  containerPortRange: 'write two ports, as in "8000-8010"',
+  cpu: 'write units as in "256", or "1 vCPU"',
+  credentialSpecs: 'write "credentialspec:" and an ARN',
+  credentialsParameter: 'write the ARN of a secret',
+  dnsSearchDomains: 'write a domain as in "example.com"',
+  dockerSecurityOptions: 'write one as in "no-new-privileges"',
+  'environmentFiles.value': 'write the ARN of a ".env" file in S3',
+  family: 'write letters, digits, "-" and "_"',
+  fileSystemArn: 'write the whole ARN',
+  fileSystemId: 'write an id as in "fs-0123456789abcdef0"',
+  image: 'write up to 255 characters, and a digest as "@sha256:" with 64 hex digits',
+  ipAddress: 'write an address as in "10.0.0.5"',
+  links: 'write "NAME" or "NAME:ALIAS"',
+  memory: 'write MiB as in "512", or "1 GB"',
+  mountOptions: 'write one option, as in "noexec"',
+  name: 'write letters, digits, "-" and "_"',
+  namespace: 'write one that a container has, as in "net.core.somaxconn"',
+  'tags.key': 'write letters, digits, spaces and _.:/=+-@, without "aws:" in front',
+  'tags.value': 'write letters, digits, spaces and _.:/=+-@, without "aws:" in front',
+  user: 'write "USER" or "USER:GROUP"',
+  valueFrom: 'write an ARN of Secrets Manager or Parameter Store',
+  workingDirectory: 'write a path from the root, as in "/app"',
+});
+
+function formOf(node: ValueNode): string {
+  const property = propertyAbove(node);
+  const list = property && propertyAbove(property);
+  const key = property?.key.value ?? '';
+  return FORMS[`${list?.key.value}.${key}`] ?? FORMS[key] ?? 'write it as the documentation shows';
+}
+
+/** The placement constraint that a type stands in, with the list where it is the only one; undefined elsewhere. */
+function constraintOf(type: StringNode): PropertyNode | ValueNode | undefined {
+  const constraint = type.parent?.kind === 'property' ? type.parent.parent : undefined;
+  const list = constraint?.parent;
+  if (!constraint || list?.kind !== 'array') return undefined;
+  const owner = list.parent;
+  if (owner?.kind !== 'property' || owner.key.value !== 'placementConstraints') return undefined;
+  return list.items.length === 1 ? owner : constraint;
+}

@@ -1,0 +1,52 @@
+import type { Severity } from '../findings/report.ts';
+import type { TaskDefinition } from '../model/task.ts';
+import type { ObjectNode } from '../syntax/node.ts';
+import { Ask, type Json } from '../syntax/value.ts';
+import { CONTAINER, limits, REQUEST, resolve, type Schema } from './schema.ts';
+
+/** An object with nothing but empty texts, as `--generate-cli-skeleton` leaves them behind: deploy tools drop it as a whole. */
+export function isLeftover(node: ObjectNode): boolean {
+  return (
+    node.properties.length > 0 &&
+    node.properties.every(({ value }) => value?.kind === 'null' || (value?.kind === 'string' && value.value === ''))
+  );
+}
+
+/** What to write for a member that is missing. */
+export function skeleton(key: string, schema: Schema, task: TaskDefinition): Json | undefined {
+  if (key === 'family') return new Ask('my-service');
+  if (key === 'containerDefinitions') {
+    // Where the task reserves no memory, each container has to.
+    const reserved = task.requires('FARGATE') === 'yes' || task.string('memory').state !== 'absent';
+    const memory = reserved ? {} : { memory: 512 };
+    return [{ name: new Ask('app'), image: new Ask('REGISTRY/IMAGE:TAG'), ...memory, essential: true }];
+  }
+  if (key === 'image') return new Ask('REGISTRY/IMAGE:TAG');
+  if (key === 'name') return new Ask(freeName(task, task.containers.length > 1 ? 'container' : 'app'));
+  const resolved = resolve(schema);
+  if (resolved.enum) return resolved.enum.length === 1 ? resolved.enum[0]! : new Ask(resolved.enum[0]!);
+  if (resolved.type === 'boolean') return true;
+  if (resolved.type === 'integer') return limits(schema).find((limit) => limit.minimum !== undefined)?.minimum ?? 1;
+  if (resolved.type === 'string') return new Ask(key.replaceAll(/([A-Z])/g, '_$1').toUpperCase());
+  return undefined;
+}
+
+/** The name, with a number behind it where a container has it already. */
+function freeName(task: TaskDefinition, name: string): string {
+  const taken = new Set(task.containers.items.map((container) => container.name.value));
+  let free = name;
+  for (let n = 2; taken.has(free); n++) free = `${name}-${n}`;
+  return free;
+}
+
+export function missingMessage(key: string, schema: Schema, severity: Severity): string {
+  if (schema === REQUEST) return `A task definition needs "${key}": add it`;
+  if (schema === CONTAINER && key === 'image')
+    return `This container has no "image": add it${severity === 'error' ? '' : ', unless your pipeline fills it in'}`;
+  return `"${key}" is missing: add it`;
+}
+
+export function emptyMessage(key: string, schema: Schema): string {
+  const slot = schema === CONTAINER && key === 'image' ? ', unless your pipeline fills it in' : '';
+  return `"${key}" is empty: give it a value${slot}`;
+}
