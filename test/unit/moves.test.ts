@@ -114,6 +114,80 @@ test('the same member in every container is moved once', () => {
   });
 });
 
+const LOOSE: readonly (readonly [what: string, written: Members, meant: Members])[] = [
+  [
+    'the whole container',
+    { family: 'web', ...WEB, portMappings: [{ containerPort: 80 }], networkMode: 'awsvpc' },
+    { family: 'web', networkMode: 'awsvpc', containerDefinitions: [{ ...WEB, portMappings: [{ containerPort: 80 }] }] },
+  ],
+  [
+    'with sizes that are of the task as Fargate needs them',
+    { family: 'web', name: 'web', image: 'nginx:1.27', cpu: '256', memory: 512, requiresCompatibilities: ['FARGATE'] },
+    {
+      family: 'web',
+      cpu: '256',
+      memory: 512,
+      requiresCompatibilities: ['FARGATE'],
+      containerDefinitions: [{ name: 'web', image: 'nginx:1.27' }],
+    },
+  ],
+  [
+    'with sizes of the task as text',
+    { family: 'web', name: 'web', image: 'nginx:1.27', memory: '512' },
+    { family: 'web', memory: '512', containerDefinitions: [{ name: 'web', image: 'nginx:1.27' }] },
+  ],
+  [
+    'without a name or memory, which are left to fill in',
+    { family: 'web', image: 'nginx:1.27' },
+    { family: 'web', containerDefinitions: [{ name: 'app', image: 'nginx:1.27', memory: 512 }] },
+  ],
+  [
+    'with an empty list for it',
+    { family: 'web', containerDefinitions: [], ...WEB, command: ['npm', 'start'] },
+    { family: 'web', containerDefinitions: [{ ...WEB, command: ['npm', 'start'] }] },
+  ],
+  [
+    'with null for the list',
+    { family: 'web', containerDefinitions: null, ...WEB },
+    { family: 'web', containerDefinitions: [WEB] },
+  ],
+  [
+    'one member alone',
+    { family: 'web', memory: '512', environment: [{ name: 'A', value: 'b' }] },
+    {
+      family: 'web',
+      memory: '512',
+      containerDefinitions: [{ name: 'app', image: 'REGISTRY/IMAGE:TAG', environment: [{ name: 'A', value: 'b' }] }],
+    },
+  ],
+];
+for (const [what, written, meant] of LOOSE) {
+  test(`members of a container without containerDefinitions: ${what}`, () => {
+    const text = JSON.stringify(written);
+    const { document, findings } = analyse(text, 'task-definition.json', 'asked');
+    const about = findings.filter(({ rule }) => /^(?:unknown|missing)-property$/.test(rule));
+    assert.equal(about.length, 1, about.map(({ message }) => message).join('; '));
+    const [fix, ...others] = about[0]!.fixes;
+    assert.deepEqual(others, [], 'removing it is no help');
+    const fixed = applyEdits(text, editsOf(document, fix!));
+    assert.deepEqual(JSON.parse(fixed), meant);
+    const left = analyse(fixed, 'task-definition.json', 'asked').findings.filter(
+      ({ severity }) => severity === 'error',
+    );
+    const before = new Set(findings.map(({ rule, node }) => `${rule} ${node?.kind}`));
+    assert.deepEqual(
+      left.filter(({ rule, node }) => !before.has(`${rule} ${node?.kind}`)).map(({ message }) => message),
+      [],
+    );
+  });
+}
+
+test('a misspelt list is renamed, and its task members are no container', () => {
+  const text = JSON.stringify({ family: 'web', image: 'nginx:1.27', containerDefinition: [WEB] });
+  const { findings } = analyse(text, 'task-definition.json', 'asked');
+  assert.ok(!findings.some(({ fixes }) => fixes.some(({ title }) => title.includes('new container'))));
+});
+
 test('of several containers somebody chooses', () => {
   const text = JSON.stringify({ family: 'web', user: '1000', containerDefinitions: [WEB, { ...WEB, name: 'b' }] });
   const { findings } = analyse(text, 'task-definition.json', 'asked');

@@ -33,6 +33,11 @@ function count(findings: readonly Finding[]): Map<string, number> {
   return counts;
 }
 
+/** Advice about the task, which a container alone does not have until a fix makes it one. */
+const OF_A_NEW_TASK: Readonly<Record<string, readonly string[]>> = {
+  'td-single-container': ['td-requires-compatibilities-missing', 'td-tags-missing'],
+};
+
 function comments(text: string): string[] {
   const { document } = run(text);
   return document.comments.map(({ offset, length }) => text.slice(offset, offset + length));
@@ -55,6 +60,7 @@ function checkFix(rule: NamedRule, text: string, finding: Finding, fix: Fix): vo
   );
   const old = count(before.findings);
   for (const [id, n] of count(after.findings)) {
+    if (OF_A_NEW_TASK[rule.id]?.includes(id)) continue;
     assert.ok(
       n <= (old.get(id) ?? 0),
       `"${fix.title}" adds ${id}:\n${after.findings.map((f) => `${f.rule}: ${f.message}`).join('\n')}\n${fixed}`,

@@ -450,7 +450,7 @@ export const RULES: readonly NamedRule[] = [
   { ...tdRequiresCompatibilitiesMissing, id: 'td-requires-compatibilities-missing', topic: 'shape', fixable: true },
   { ...tdRuntimePlatformMissing, id: 'td-runtime-platform-missing', topic: 'shape', fixable: true },
   { ...tdRuntimePlatformRetiredOs, id: 'td-runtime-platform-retired-os', topic: 'shape', fixable: true },
-  { ...tdSingleContainer, id: 'td-single-container', topic: 'shape', fixable: false },
+  { ...tdSingleContainer, id: 'td-single-container', topic: 'shape', fixable: true },
   { ...tdSizeLimit, id: 'td-size-limit', topic: 'shape', fixable: false },
   { ...dependsonCompleteOnEssential, id: 'dependson-complete-on-essential', topic: 'start-order', fixable: true },
   { ...dependsonContainerUnknown, id: 'dependson-container-unknown', topic: 'start-order', fixable: true },

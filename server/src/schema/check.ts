@@ -20,7 +20,7 @@ import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { apiSpelling } from './casing.ts';
 import { LimitCheck, refuserOf, type SchemaCode } from './limits.ts';
 import { emptyMessage, isLeftover, missingMessage, skeleton } from './missing.ts';
-import { aliasOf, movesOf, type Part, partsOf, renamesOf, wrapIn } from './move.ts';
+import { aliasOf, intoNewContainer, looseContainer, movesOf, type Part, partsOf, renamesOf, wrapIn } from './move.ts';
 import { nearest } from './nearest.ts';
 import { nameOf } from './place.ts';
 import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema } from './schema.ts';
@@ -137,7 +137,9 @@ class Checker {
   private members(node: ObjectNode, schema: Schema): void {
     const parts = schema.properties ? partsOf(node, schema) : [];
     for (const part of parts) this.part(node, part);
-    const inParts = new Set(parts.flatMap(({ properties }) => properties));
+    const loose = schema === REQUEST ? looseContainer(node, this.task) : [];
+    if (loose.length > 0) this.loose(node, loose);
+    const inParts = new Set([...parts.flatMap(({ properties }) => properties), ...loose]);
     for (const property of node.properties) {
       if (inParts.has(property)) continue;
       const member = memberOf(schema, property.key.value);
@@ -163,8 +165,24 @@ class Checker {
     });
   }
 
+  /** Members of a container that has no place of its own. */
+  private loose(root: ObjectNode, members: readonly PropertyNode[]): void {
+    const [first, ...others] = members;
+    const [name, them] =
+      others.length > 0
+        ? [`"${first!.key.value}" and ${others.length} more belong`, 'them']
+        : [`"${first!.key.value}" belongs`, 'it'];
+    this.report('unknown-property', 'error', {
+      at: first!.key,
+      message: `${name} to a container in "containerDefinitions"; here ${inSentence(this.task.part.dialect.reader)} refuses ${them}`,
+      fixes: intoNewContainer(root, members, this.task),
+      related: others.map(({ key }) => ({ at: key, message: 'Belongs to the container too' })),
+    });
+  }
+
   /** Whether a member that is missing stands elsewhere, where it is reported. */
   private isElsewhere(node: ObjectNode, key: string, schema: Schema): boolean {
+    if (key === 'containerDefinitions' && schema === REQUEST && looseContainer(node, this.task).length > 0) return true;
     if (schema === CONTAINER) return misplacedAtTop(this.task.node, key) !== undefined;
     if (schema === REQUEST) return misplacedInContainers(this.task.containers.node).has(key);
     return node.properties.some((property) => aliasOf(property.key.value, schema) === key);
@@ -185,7 +203,9 @@ class Checker {
       meants ??= new Set(
         node.properties.flatMap((p) => (memberOf(schema, p.key.value) ? [] : (meant(p.key.value, schema) ?? []))),
       );
-      if (meants.has(key) || (!property && this.isElsewhere(node, key, schema))) continue;
+      if (meants.has(key)) continue;
+      const isUnset = !property || key === 'containerDefinitions';
+      if (isUnset && this.isElsewhere(node, key, schema)) continue;
       if (key === 'expression' && isOfService(node)) continue;
       const reason = schema['x-required']?.[key];
       const template = skeleton(key, schema.properties![key]!, this.task);

@@ -2,9 +2,10 @@ import type { Fix } from '../findings/report.ts';
 import { table } from '../model/table.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { insert, remove, rename, set } from '../syntax/edit.ts';
-import { type ObjectNode, type PropertyNode, propertyOf } from '../syntax/node.ts';
-import type { Json } from '../syntax/value.ts';
-import { jsonOf } from '../syntax/value.ts';
+import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../syntax/node.ts';
+import { Ask, type Json, jsonOf } from '../syntax/value.ts';
+import { apiSpelling } from './casing.ts';
+import { nearest } from './nearest.ts';
 import { CONTAINER, memberOf, REQUEST, resolve, type Schema } from './schema.ts';
 
 /** To how many containers a move is offered. */
@@ -35,6 +36,62 @@ export function movesOf(property: PropertyNode, schema: Schema, task: TaskDefini
     });
   }
   return betweenLists(parent, key.value, moved);
+}
+
+/**
+ * The members of a container that stand in a task definition without any: they are its one container. `cpu` and `memory` are of
+ * both, and a number is a container's, unless the task is for Fargate, which needs them itself.
+ */
+export function looseContainer(root: ObjectNode, task: TaskDefinition): PropertyNode[] {
+  const list = propertyOf(root, 'containerDefinitions')?.value;
+  if (root !== task.root || root.open || (list && !isEmpty(list))) return [];
+  // A list under a misspelt name is the list that is meant.
+  const names = Object.keys(REQUEST.properties ?? {});
+  if (root.properties.some(({ key, value }) => value?.kind === 'array' && isList(key.value, names))) return [];
+  const only = root.properties.filter(
+    ({ key, value }) => value && memberOf(CONTAINER, key.value) && !memberOf(REQUEST, key.value),
+  );
+  if (only.length === 0 || task.requires('FARGATE') === 'yes') return only;
+  return root.properties.filter(
+    (property) =>
+      only.includes(property) || (property.value?.kind === 'number' && memberOf(CONTAINER, property.key.value)),
+  );
+}
+
+function isEmpty(list: ValueNode): boolean {
+  return list.kind === 'null' || (list.kind === 'array' && list.items.length === 0 && !list.open);
+}
+
+function isList(key: string, names: readonly string[]): boolean {
+  const meant = memberOf(REQUEST, key) ? key : (apiSpelling(key, REQUEST.properties!) ?? nearest(key, names)[0]);
+  return meant === 'containerDefinitions' && key !== meant;
+}
+
+/** The fix that makes the container that loose members are of. What it needs besides is for the user to fill in. */
+export function intoNewContainer(root: ObjectNode, members: readonly PropertyNode[], task: TaskDefinition): Fix[] {
+  const values = new Map<string, Json>([
+    ['name', new Ask('app')],
+    ['image', new Ask('REGISTRY/IMAGE:TAG')],
+  ]);
+  for (const { key, value } of members) {
+    const moved = jsonOf(value!);
+    if (moved === undefined) return [];
+    values.set(key.value, moved);
+  }
+  // Where the task reserves no memory, each container has to.
+  const isReserved = task.requires('FARGATE') === 'yes' || values.has('memory') || values.has('memoryReservation');
+  if (!isReserved && !propertyOf(root, 'memory')) values.set('memory', new Ask(512));
+  const list = propertyOf(root, 'containerDefinitions')?.value;
+  const container = Object.fromEntries(values);
+  return [
+    {
+      title: `Move ${members.length === 1 ? 'it' : 'them'} into a new container`,
+      edits: [
+        ...members.map(remove),
+        list?.kind === 'array' ? insert(list, container) : set(root, 'containerDefinitions', [container]),
+      ],
+    },
+  ];
 }
 
 /** Names that other tools and other lists have for members. */

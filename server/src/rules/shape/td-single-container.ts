@@ -1,5 +1,6 @@
 import { replace } from '../../syntax/edit.ts';
-import { jsonOf } from '../../syntax/value.ts';
+import { type ObjectNode, propertyOf } from '../../syntax/node.ts';
+import { Ask, jsonOf } from '../../syntax/value.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -20,7 +21,7 @@ export default rule({
     const isList = /container[-_. ]?def[a-z]*s\b[^/\\]*$/i.test(fileName);
     // By any other name it may be a part that is put together with others.
     if (!isList && !/task[-_. ]?def[^/\\]*$/i.test(fileName)) return;
-    const json = isList ? jsonOf(container) : undefined;
+    const json = jsonOf(container);
     report({
       at: task.containers.items[0]?.label ?? container,
       message: isList
@@ -29,7 +30,14 @@ export default rule({
       fixes:
         json === undefined
           ? []
-          : [{ title: 'Put it into a list', preferred: true, edits: [replace(container, [json])] }],
+          : isList
+            ? [{ title: 'Put it into a list', preferred: true, edits: [replace(container, [json])] }]
+            : [
+                {
+                  title: 'Put it into a task definition',
+                  edits: [replace(container, { family: familyOf(container), containerDefinitions: [json] })],
+                },
+              ],
     });
   },
 });
@@ -40,4 +48,13 @@ export const examples: Examples = {
     `[{ "name": "web", "image": "example.com/web:1.2", "memory": 128, "essential": true }]`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1.2", "memory": 128 }] }`,
   ],
+  fixed: [
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1.2", "memory": 128, "essential": true }] }`,
+  ],
 };
+
+/** A family for the user to fill in: the container's name, which is likely enough. */
+function familyOf(container: ObjectNode): Ask {
+  const name = propertyOf(container, 'name')?.value;
+  return new Ask(name?.kind === 'string' ? name.value : 'my-service');
+}
