@@ -49,10 +49,15 @@ export class Workspace {
     const document = this.documents.get(uri);
     if (!document) return;
     const before = this.analyses.get(uri);
-    const change = before?.version === document.version ? onlyChange(document, changes) : undefined;
-    const updated = TextDocument.update(document, changes, version);
+    // What is typed fast comes as several changes at once, each of the text that the one before has made.
+    let analysis = before?.version === document.version ? before.analysis : undefined;
+    let updated = document;
+    for (const one of changes) {
+      const change = analysis && stretchOf(updated, one);
+      updated = TextDocument.update(updated, [one], version);
+      analysis = change && reanalyse(analysis!, change, updated.getText(), uri);
+    }
     this.documents.set(uri, updated);
-    const analysis = change && reanalyse(before!.analysis, change, updated.getText(), uri);
     if (analysis) this.analyses.set(uri, { version, analysis });
     else this.analyses.delete(uri);
   }
@@ -163,10 +168,9 @@ export class Workspace {
 
 type Changes = Parameters<typeof TextDocument.update>[1];
 
-/** The change as offsets, where there is one and it is not the whole text. */
-function onlyChange(document: TextDocument, changes: Changes): TextChange | undefined {
-  const [change] = changes;
-  if (!change || changes.length > 1 || !('range' in change)) return undefined;
+/** A change as offsets; undefined where it is the whole text. */
+function stretchOf(document: TextDocument, change: Changes[number]): TextChange | undefined {
+  if (!('range' in change)) return undefined;
   const offset = document.offsetAt(change.range.start);
   return { offset, length: document.offsetAt(change.range.end) - offset, text: change.text };
 }
