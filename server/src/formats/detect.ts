@@ -3,6 +3,7 @@ import { detectTemplate } from './cloudformation/detect.ts';
 import { type Detection, type Intent, refuse } from './detection.ts';
 import { isSettingsFile } from './file-names.ts';
 import { detectRequest } from './request.ts';
+import { detectTerraform } from './terraform/detect.ts';
 
 /**
  * Finds the task definitions of a document.
@@ -11,5 +12,5 @@ import { detectRequest } from './request.ts';
  */
 export function detect(fileName: string, document: SourceDocument, intent: Intent = 'open'): Detection {
   if (isSettingsFile(fileName)) return refuse('This is the settings file of Taskdef.', true);
-  return detectTemplate(document) ?? detectRequest(fileName, document, intent);
+  return detectTerraform(document) ?? detectTemplate(document) ?? detectRequest(fileName, document, intent);
 }

@@ -33,6 +33,15 @@ export interface Notation {
   addsMembers(key: string): boolean;
   /** Whether a text may stand for a number or `true`, and the other way round. */
   readonly coerces: boolean;
+  /** Whether a member is none of the API's, and nothing is said of it. */
+  skips?(key: string, schema: Schema): boolean;
+  /** Where the value of a member stands, and how it is written, where that is not as around it. @param member the schema of the value */
+  inside?(
+    property: PropertyNode,
+    member: Schema | undefined,
+  ): { readonly value: ValueNode | undefined; readonly notation: Notation };
+  /** A value for a member that is written in a form of its own; undefined where only the names in it differ. */
+  written?(name: string, value: Json): Json | undefined;
 }
 
 /** A projected tree, and what is odd in it. */
@@ -44,17 +53,18 @@ export interface Projection {
 
 /** The tree of an object by the names and types of the API. The nodes keep the places of the text. */
 export function project(node: ObjectNode, schema: Schema, notation: Notation): Projection {
-  const projector = new Projector(notation);
-  const root = projector.value(node, schema, undefined) as ObjectNode;
-  return { root, misspelt: projector.misspelt };
+  const misspelt: PropertyNode[] = [];
+  const root = new Projector(notation, misspelt).value(node, schema, undefined) as ObjectNode;
+  return { root, misspelt };
 }
 
 type Parent = PropertyNode | ArrayNode | undefined;
 
 class Projector {
-  readonly misspelt: PropertyNode[] = [];
-
-  constructor(private readonly notation: Notation) {}
+  constructor(
+    private readonly notation: Notation,
+    private readonly misspelt: PropertyNode[],
+  ) {}
 
   /** The projected value; undefined where it is absent. */
   value(node: ValueNode, schema: Schema | undefined, parent: Parent): ValueNode | undefined {
@@ -91,7 +101,9 @@ class Projector {
     const { offset, length } = node;
     const object: ObjectNode = { kind: 'object', properties: [], open: node.open, offset, length, parent };
     for (const property of node.properties) {
-      if (this.notation.addsMembers(property.key.value)) object.open = true;
+      const key = property.key.value;
+      if (this.notation.addsMembers(key)) object.open = true;
+      else if (schema && this.notation.skips?.(key, schema)) continue;
       else this.property(property, schema, object);
     }
     return object;
@@ -114,8 +126,11 @@ class Projector {
     };
     const spelling = new SchemaSpelling(this.notation, member, undefined);
     property.key = derive(leaf('string', name ?? key, written.key, property), written.key, spelling);
-    if (written.value) {
-      property.value = this.value(written.value, member, property);
+    const inside = this.notation.inside?.(written, member);
+    const value = inside ? inside.value : written.value;
+    if (value) {
+      const projector = inside ? new Projector(inside.notation, this.misspelt) : this;
+      property.value = projector.value(value, member, property);
       if (!property.value) return;
     }
     derive(property, written, spelling);
@@ -179,8 +194,7 @@ class SchemaSpelling implements Spelling {
   }
 
   member(name: string, value: Json): Json {
-    const schema = this.schema && resolve(this.schema);
-    return this.write(schema && (memberOf(schema, name) ?? (schema.additionalProperties || undefined)), value);
+    return this.part(this.schema && resolve(this.schema), name, value);
   }
 
   item(value: Json): Json {
@@ -205,11 +219,13 @@ class SchemaSpelling implements Spelling {
     return Object.fromEntries(
       Object.entries(value).map(([name, part]) => [
         this.keyIn(resolved, name),
-        this.write(
-          resolved && (memberOf(resolved, name) ?? (resolved.additionalProperties || undefined)),
-          part as Json,
-        ),
+        this.part(resolved, name, part as Json),
       ]),
     );
+  }
+
+  private part(schema: Schema | undefined, name: string, value: Json): Json {
+    const member = schema && (memberOf(schema, name) ?? (schema.additionalProperties || undefined));
+    return (schema?.properties && this.notation.written?.(name, value)) ?? this.write(member, value);
   }
 }

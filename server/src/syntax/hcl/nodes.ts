@@ -38,8 +38,13 @@ export function markBlocks(list: ArrayNode): void {
 }
 
 /** Whether a list is not written in brackets but as blocks of one type. */
-export function isBlocks(node: ValueNode): node is ArrayNode {
+export function isBlocks(node: ValueNode): node is BlocksNode {
   return node.kind === 'array' && LISTS.has(node);
+}
+
+/** The blocks of one type in a body; each item is the body of one. */
+export interface BlocksNode extends ArrayNode {
+  readonly items: ObjectNode[];
 }
 
 /** JSON within a heredoc. */

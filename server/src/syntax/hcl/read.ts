@@ -18,6 +18,8 @@ export function readHcl(text: string): Content {
 }
 
 class Reader extends Expressions {
+  private readonly dynamic: { readonly body: ObjectNode; readonly type: string }[] = [];
+
   read(): Content {
     const root: ObjectNode = {
       kind: 'object',
@@ -29,6 +31,10 @@ class Reader extends Expressions {
     };
     markBody(root);
     this.body(root, undefined);
+    for (const { body, type } of this.dynamic) {
+      const list = body.properties.find(({ key }) => key.value === type)?.value;
+      if (list && isBlocks(list)) list.open = true;
+    }
     const comments = this.comments.sort((a, b) => a.offset - b.offset);
     return { root, problems: this.problems, comments };
   }
@@ -144,6 +150,8 @@ class Reader extends Expressions {
     const open = this.at++;
     this.body(body, open);
     this.depth--;
+    // It makes blocks of the type that its label names.
+    if (name === 'dynamic' && labels[0]) this.dynamic.push({ body: parent, type: labels[0].value });
     body.length = this.at - open;
     const key = new Leaf('string', name, type.offset, type.length, property, 0);
     const block = { offset: type.offset, length: endOf(body) - type.offset, type: key, labels, body };

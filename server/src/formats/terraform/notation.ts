@@ -1,0 +1,122 @@
+import { resolve, type Schema } from '../../schema/schema.ts';
+import { blockOf, Heredoc, isBlocks, isBody } from '../../syntax/hcl/nodes.ts';
+import { asArgument } from '../../syntax/hcl/print.ts';
+import { endOf, type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
+import { Ask, isStructure, type Json } from '../../syntax/value.ts';
+import type { Notation, Worth } from '../projection.ts';
+import { keyOf, nameInContainer, nameOf } from './names.ts';
+
+/** How Terraform writes a task definition, by the text and the locals of its file. */
+export function notationOf(root: ObjectNode, text: string): Notation {
+  const worthOf = (node: ValueNode) => worth(node, text);
+  const common = { worthOf, addsMembers: (key: string) => key === 'dynamic' };
+  const containers: Notation = {
+    ...common,
+    nameOf: nameInContainer,
+    keyOf: (name) => name,
+    addsMembers: () => false,
+    coerces: false,
+  };
+  const inHost: Notation = {
+    ...common,
+    nameOf: (key) => (key === 'host_path' ? 'sourcePath' : undefined),
+    keyOf: () => 'host_path',
+    coerces: true,
+    skips: (key) => key !== 'host_path',
+  };
+  const inBody: Notation = {
+    ...common,
+    nameOf,
+    keyOf,
+    coerces: true,
+    // What Terraform does not know it says itself.
+    skips: (key, schema) => schema.properties !== undefined && (OWN.has(key) || nameOf(key, schema) === undefined),
+    inside: (property, member) => {
+      const { key, value } = property;
+      if (key.value === 'container_definitions')
+        return { value: value && containersOf(value, root, text), notation: containers };
+      if (key.value === 'host_path') return { value: property.parent, notation: inHost };
+      return { value: value && unwrapped(property, value, member), notation: inBody };
+    },
+    written,
+  };
+  return inBody;
+}
+
+/** Arguments that are written as maps, where the API has lists of names and values. */
+const OWN: ReadonlySet<string> = new Set(['tags', 'tags_all']);
+
+/** The object of a block that can stand once; the list of those that can be repeated. */
+function unwrapped({ key }: PropertyNode, value: ValueNode, member: Schema | undefined): ValueNode {
+  if (key.value === 'properties') return later(value);
+  if (!isBlocks(value) || (member && resolve(member).type === 'array')) return value;
+  return value.items.length === 1 ? value.items[0]! : later(value);
+}
+
+function later({ offset, length, parent }: ValueNode): ValueNode {
+  return { kind: 'template', offset, length, parent };
+}
+
+/** The container definitions where the file has them: written out, as JSON in a heredoc, or in its locals. */
+function containersOf(value: ValueNode, root: ObjectNode, text: string, depth = 0): ValueNode {
+  if (value instanceof Heredoc) return value.json?.root ?? later(value);
+  if (value.kind !== 'template') return value.kind === 'string' ? later(value) : value;
+  const [, name] =
+    /^(?:jsonencode\(\s*)?local\.([\w-]+)\s*\)?$/.exec(text.slice(value.offset, endOf(value)).slice(0, 300)) ?? [];
+  const found = name === undefined ? undefined : localOf(root, name);
+  return found && depth < 5 ? containersOf(found, root, text, depth + 1) : value;
+}
+
+function localOf(root: ObjectNode, name: string): ValueNode | undefined {
+  const blocks = propertyOf(root, 'locals')?.value;
+  if (blocks?.kind !== 'array') return undefined;
+  for (const body of blocks.items) {
+    const value = body.kind === 'object' ? propertyOf(body, name)?.value : undefined;
+    if (value) return value;
+  }
+  return undefined;
+}
+
+/** A reference, which is equal to itself wherever it stands. */
+const REFERENCE = /^[A-Za-z_][\w.-]*(?:\[[\w."*-]+\][\w.-]*)*$/;
+
+function worth(node: ValueNode, text: string): Worth {
+  if (node.kind === 'null') return { is: 'absent' };
+  if (node.kind !== 'template') return { is: 'itself' };
+  const written = text.slice(node.offset, Math.min(endOf(node), node.offset + 300));
+  // In a list it may stand for several items.
+  const isValue = node.parent?.kind === 'property' && node.length < 300 && REFERENCE.test(written);
+  return isValue ? { is: 'text', value: `\${${written}}` } : { is: 'later' };
+}
+
+/** What is written in a form of its own; undefined where only the names differ. */
+function written(name: string, value: Json): Json | undefined {
+  if (!isStructure(value)) return undefined;
+  switch (name) {
+    case 'containerDefinitions':
+      return asArgument(value, 'jsonencode');
+    case 'host':
+      return 'sourcePath' in value ? (value as { readonly sourcePath: Json }).sourcePath : undefined;
+    case 'tags':
+    case 'properties':
+      return Array.isArray(value) ? mapOf(value) : undefined;
+    case 'driverOpts':
+    case 'labels':
+      return asArgument(value);
+    default:
+      return undefined;
+  }
+}
+
+function mapOf(list: readonly Json[]): Json {
+  const entries = list.map((item): [string, Json] => {
+    const { key, name = key, value = '' } = item as { readonly [key: string]: Json };
+    return [name instanceof Ask ? name.text : String(name), value];
+  });
+  return asArgument(Object.fromEntries(entries));
+}
+
+/** Whether a body is one of a resource of this type. */
+export function isResource(body: ValueNode, type: string): body is ObjectNode {
+  return body.kind === 'object' && isBody(body) && blockOf(body)?.labels[0]?.value === type;
+}
