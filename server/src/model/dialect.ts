@@ -3,6 +3,8 @@ export interface Dialect {
   readonly id: 'api' | 'cloudformation' | 'terraform';
   /** Who reads the names first and refuses those that it does not know, as the beginning of a sentence. */
   readonly reader: string;
+  /** What becomes of a member that nobody knows: `Terraform drops it`. */
+  readonly unknown: 'refuses' | 'drops';
   /** A message with the members in it as the format spells them. */
   spell(message: string): string;
   /** Members of the task that the format supplies where they are missing, each with the reason. */
@@ -22,6 +24,7 @@ export interface Exception {
 export const API: Dialect = {
   id: 'api',
   reader: 'The AWS CLI',
+  unknown: 'refuses',
   spell: (message) => message,
   supplied: new Map(),
   exceptions: [],

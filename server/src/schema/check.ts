@@ -156,10 +156,11 @@ class Checker {
 
   private part(node: ObjectNode, part: Part): void {
     const [first, ...others] = part.properties;
+    const { reader, unknown } = this.task.part.dialect;
     const name = `"${first!.key.value}"${others.length > 0 ? ` and ${others.length} more` : ''}`;
     this.report('unknown-property', this.task.isBareList ? 'warning' : 'error', {
       at: first!.key,
-      message: `${name} belong${others.length > 0 ? '' : 's'} into "${part.into}"; here ${inSentence(this.task.part.dialect.reader)} refuses it. Move it`,
+      message: `${name} belong${others.length > 0 ? '' : 's'} into "${part.into}"; here ${inSentence(reader)} ${unknown} it. Move it`,
       fixes: wrapIn(node, part),
       related: others.map(({ key }) => ({ at: key, message: `Belongs into "${part.into}" too` })),
     });
@@ -247,7 +248,7 @@ class Checker {
   private unknownProperty(property: PropertyNode, schema: Schema): void {
     const key = property.key.value;
     const isRoot = property.parent === this.task.root;
-    const { reader, id } = this.task.part.dialect;
+    const { reader, id, unknown } = this.task.part.dialect;
     if (isRoot && id === 'api' && READ_ONLY_PROPERTIES.has(key)) return;
     if (hasPlaceholder(key)) return;
     const spelling = apiSpelling(key, schema.properties!);
@@ -287,12 +288,12 @@ class Checker {
     this.report('unknown-property', isMeant && !this.task.isBareList ? 'error' : 'warning', {
       at: property.key,
       message: elsewhere
-        ? `"${key}" belongs to ${elsewhere}; here ${inSentence(reader)} refuses it. Move it`
+        ? `"${key}" belongs to ${elsewhere}; here ${inSentence(reader)} ${unknown} it. Move it`
         : isMeant
-          ? `${reader} refuses "${key}" here. ${(moves[0] ?? renames[0])!.title}`
+          ? `${reader} ${unknown} "${key}" here. ${(moves[0] ?? renames[0])!.title}`
           : id === 'api'
             ? `The AWS CLI of ${API_DATE} refuses "${key}" here, other tools drop it: remove it`
-            : `${reader} as of ${API_DATE} refuses "${key}" here: remove it`,
+            : `${reader} as of ${API_DATE} ${unknown} "${key}" here: remove it`,
       fixes: [...moves, ...renames, removal],
     });
   }

@@ -6,6 +6,7 @@ import { keyOf } from './names.ts';
 export const CLOUDFORMATION: Dialect = {
   id: 'cloudformation',
   reader: 'CloudFormation',
+  unknown: 'refuses',
   spell: (message) => spellMembers(message, keyOf),
   supplied: new Map([['family', 'CloudFormation makes one of the name of the stack and the logical id.']]),
   exceptions: [

@@ -6,6 +6,7 @@ import { keyOf } from './names.ts';
 export const TERRAFORM: Dialect = {
   id: 'terraform',
   reader: 'Terraform',
+  unknown: 'drops',
   spell: (message) => spellMembers(message, keyOf),
   supplied: new Map(),
   exceptions: [

@@ -172,7 +172,7 @@ class Writer {
     for (const member of members) {
       if (!removed.has(member)) continue;
       const value = member.kind === 'property' ? member.value : member;
-      if (value && isBlocks(value)) for (const item of value.items) this.cut(blockOf(item)!);
+      if (value && isBlocks(value)) this.cutBlocks(value);
       else if (asBody) this.cut(value ? (blockOf(value) ?? member) : member);
       else this.cutMember(member, members, kept, additions.length > 0);
     }
@@ -182,12 +182,29 @@ class Writer {
     else this.addToValue(owner, members, kept, additions);
   }
 
+  /** Cuts all blocks of a type, those that follow on each other at once. */
+  private cutBlocks({ items }: ArrayNode): void {
+    let span: Span | undefined;
+    for (const item of items) {
+      const block = blockOf(item)!;
+      if (span && this.text.slice(endOf(span), block.offset).trim() === '')
+        span = { offset: span.offset, length: endOf(block) - span.offset };
+      else {
+        if (span) this.cut(span);
+        span = block;
+      }
+    }
+    if (span) this.cut(span);
+  }
+
   /** Cuts an argument or a block with its line, and one empty line where two would meet. */
   private cut(span: Span): void {
     const start = this.blankBefore(span.offset);
     let end = endOf(span);
     const rest = /^[ \t]*(\r?\n)?/.exec(this.text.slice(end, end + 1000))!;
-    if (!this.isLineStart(start) || rest[1] === undefined) return this.put(span.offset, end, '');
+    if (!this.isLineStart(start)) return this.put(span.offset, end, '');
+    // A comment on the line stays.
+    if (rest[1] === undefined) return this.put(span.offset, end + rest[0].length, '');
     end += rest[0].length;
     const isBetween = /\n[ \t]*\r?\n$/.test(this.text.slice(Math.max(0, start - 200), start));
     const empty = /^(?:[ \t]*\r?\n|(?=[ \t]*\}))/.exec(this.text.slice(end, end + 1000));
@@ -217,7 +234,7 @@ class Writer {
     const nextOnLine = next && !this.text.slice(end, next.offset).includes('\n');
     if (before && isTail && !grows) this.put(endOf(before), endOf(member), '');
     else if (nextOnLine) this.put(member.offset, next.offset, '');
-    else this.put(member.offset, end, '');
+    else this.put(member.offset, this.isLineStart(start) ? end + rest[0].length : end, '');
   }
 
   private addBlocks(list: ArrayNode, additions: readonly Addition[]): void {
