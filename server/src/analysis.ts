@@ -4,6 +4,7 @@ import { leftOutFinding, textFindings } from './findings/text.ts';
 import { detect } from './formats/detect.ts';
 import type { Detection, Intent } from './formats/detection.ts';
 import { inFormat } from './formats/exceptions.ts';
+import { languageOf } from './formats/languages.ts';
 import { API } from './model/dialect.ts';
 import { isLevelUnclear } from './model/misplaced.ts';
 import { TaskDefinition } from './model/task.ts';
@@ -13,7 +14,6 @@ import { checkSchema, recheckSchema } from './schema/check.ts';
 import type { SourceDocument } from './syntax/document.ts';
 import { type LeftOut, withinEffort } from './syntax/effort.ts';
 import { patchJson, type TextChange } from './syntax/json/patch.ts';
-import { languageOf } from './syntax/languages.ts';
 import { type Location, locate } from './syntax/locate.ts';
 import { endOf } from './syntax/node.ts';
 
@@ -55,7 +55,8 @@ function analyseWithin(text: string, fileName: string, intent: Intent, edited: b
   if (document.cut) return conclude(document, detection, [], ofText);
   const tasks = detection.parts.map((part) => new TaskDefinition(document, part, fileName));
   const [task] = tasks;
-  if (!task || !isRequest || !edited) {
+  // Only JSON is read again in part.
+  if (!task || !isRequest || !edited || document.language.id !== 'json') {
     const ofTasks = tasks.flatMap((one) => inFormat(one.part, [...checkSchema(one), ...runRules(one)]));
     return conclude(document, detection, tasks, [...ofText, ...ofTasks]);
   }
