@@ -4,6 +4,7 @@
  */
 
 import { findPlaceholder } from '../syntax/placeholder.ts';
+import { REGION_NAME } from './region-name.ts';
 import { cut } from './wording.ts';
 
 /** A part of an image reference, with its offset in the reference's text. */
@@ -166,8 +167,9 @@ export interface EcrRegistry {
  * Hosts of Amazon ECR: IPv4, FIPS and dual-stack, in the public partitions.
  * Source: Amazon ECR user guide, making requests to registries; checked 2026-11-24.
  */
-const ECR_HOST =
-  /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\.(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|on\.aws|on\.amazonwebservices\.com\.cn)$/;
+const ECR_HOST = new RegExp(
+  String.raw`^(\d{12})\.dkr[.-]ecr(?:-fips)?\.(${REGION_NAME})\.(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|on\.aws|on\.amazonwebservices\.com\.cn)$`,
+);
 
 /** The private Amazon ECR registry of an image; undefined for every other registry. */
 export function ecrRegistry(image: ImageReference): EcrRegistry | undefined {

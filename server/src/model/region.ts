@@ -1,14 +1,8 @@
 import { type ObjectNode, propertyOf, type ValueNode } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { ecrRegistry, parseImage } from './image.ts';
+import { isRegion } from './region-name.ts';
 import type { TaskDefinition } from './task.ts';
-
-const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
-
-/** Whether a text has the form of a region's name, as `eu-west-1` has. */
-export function isRegion(text: string): boolean {
-  return text.length < 40 && REGION.test(text);
-}
 
 /**
  * The region that a task definition is for, as far as it says: that of its logs, its images in Amazon ECR, its secrets and

@@ -5,6 +5,7 @@
  */
 
 import { dockerHubRepository, ecrRegistry, type ImageReference, imageFault } from './image.ts';
+import { isRegion } from './region-name.ts';
 
 /** A page to open. */
 export interface WebPage {
@@ -116,11 +117,7 @@ function objectPage(resource: string): WebPage | undefined {
 
 /** The console of a region; undefined outside of the ordinary partition, whose regions have other consoles. */
 function consoleOf(partition: string, region: string): string | undefined {
-  if (
-    partition !== 'aws' ||
-    !/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region) ||
-    /^(?:cn|us-gov|us-iso\w*|eu-isoe|eusc)-/.test(region)
-  ) {
+  if (partition !== 'aws' || !isRegion(region) || /^(?:cn|us-gov|us-iso\w*|eu-isoe|eusc)-/.test(region)) {
     return undefined;
   }
   return `https://${region}.console.aws.amazon.com`;

@@ -6,6 +6,7 @@ import { cut, enumerate } from '../model/wording.ts';
 import { remove, replace } from '../syntax/edit.ts';
 import {
   type ArrayNode,
+  enclosingProperty,
   isPlaceholder,
   type NumberNode,
   type PropertyNode,
@@ -14,7 +15,7 @@ import {
   type ValueNode,
 } from '../syntax/node.ts';
 import { nearest } from './nearest.ts';
-import { nameOf, propertyAbove } from './place.ts';
+import { nameOf } from './place.ts';
 import type { Reason, Schema } from './schema.ts';
 
 /** Codes that the schema check reports. */
@@ -214,7 +215,7 @@ function repair(node: StringNode, expected: RegExp): string | undefined {
 
 /** Sets an amount; a soft limit of memory takes the hard one along where that would be below it. */
 function setTo(node: NumberNode, value: number): Fix {
-  const property = propertyAbove(node);
+  const property = enclosingProperty(node);
   const hard = property?.key.value === 'memoryReservation' ? propertyOf(property.parent, 'memory')?.value : undefined;
   const raises = hard?.kind === 'number' && hard.value < value;
   return {
@@ -253,8 +254,8 @@ const FORMS = table<string>({
 });
 
 function formOf(node: ValueNode): string {
-  const property = propertyAbove(node);
-  const list = property && propertyAbove(property);
+  const property = enclosingProperty(node);
+  const list = property && enclosingProperty(property);
   const key = property?.key.value ?? '';
   return FORMS[`${list?.key.value}.${key}`] ?? FORMS[key] ?? 'write it as the documentation shows';
 }

@@ -157,6 +157,13 @@ export function propertyOf(object: ObjectNode, key: string): PropertyNode | unde
   return undefined;
 }
 
+/** The member that a node is in, through the list that it is an item of; undefined for the root and for what stands in a bare list. */
+export function enclosingProperty(node: SyntaxNode): PropertyNode | undefined {
+  let at = node.parent;
+  while (at && at.kind !== 'property') at = at.parent;
+  return at;
+}
+
 /** The offset just behind a node. */
 export function endOf(span: Span): number {
   return span.offset + span.length;

@@ -1,3 +1,4 @@
+import { REGION_NAME } from '../../model/region-name.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import { Ask } from '../../syntax/value.ts';
 
@@ -10,9 +11,9 @@ export interface Account {
   readonly regions: readonly string[];
 }
 
-const ARN = /\barn:(aws[a-z-]*):[a-z0-9-]+:([a-z]{2,}(?:-[a-z]+)+-\d)?:(\d{12})?:/g;
-const ECR_IMAGE = /\b(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d)\./g;
-const REGION = /region"\s*:\s*"([a-z]{2,}(?:-[a-z]+)+-\d)"/gi;
+const ARN = new RegExp(String.raw`\barn:(aws[a-z-]*):[a-z0-9-]+:(${REGION_NAME})?:(\d{12})?:`, 'g');
+const ECR_IMAGE = new RegExp(String.raw`\b(\d{12})\.dkr[.-]ecr(?:-fips)?\.(${REGION_NAME})\.`, 'g');
+const REGION = new RegExp(String.raw`region"?\s*[:=]\s*"?(${REGION_NAME})\b`, 'gi');
 
 const known = new WeakMap<SourceDocument, Account>();
 

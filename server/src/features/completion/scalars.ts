@@ -2,6 +2,7 @@ import { COMMON_NUMBERS, COMMON_SYSTEM_CONTROLS } from '../../model/common-numbe
 import { LAUNCH_TYPES } from '../../model/launch-types.ts';
 import { DOCS } from '../../schema/docs.ts';
 import { resolve } from '../../schema/schema.ts';
+import { enclosingProperty } from '../../syntax/node.ts';
 import { containerPorts, healthItems } from './health.ts';
 import { logDrivers, secretOptionNames } from './logging.ts';
 import { allContainers, conditions, dependencies, linkTargets, portNames, sourceContainers, volumes } from './names.ts';
@@ -159,6 +160,5 @@ function isSecretOption(spot: Spot): boolean {
 
 /** The name of the list that the owner is an item of. */
 function holderKey({ owner }: Spot): string | undefined {
-  const list = owner?.parent;
-  return list?.kind === 'array' && list.parent?.kind === 'property' ? list.parent.key.value : undefined;
+  return owner && enclosingProperty(owner)?.key.value;
 }

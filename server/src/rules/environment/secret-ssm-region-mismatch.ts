@@ -1,11 +1,10 @@
+import { isRegion } from '../../model/region-name.ts';
 import { parseSecretArn } from '../../model/secret-arn.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
 import type { StringNode } from '../../syntax/node.ts';
 import { secretReferences } from '../parts/secret-references.ts';
 import { type Examples, rule } from '../rule.ts';
-
-const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 
 export default rule({
   title: 'A secret comes from another region than the logs go to',
@@ -18,7 +17,7 @@ export default rule({
     if (!home) return;
     for (const { valueFrom } of secretReferences(task)) {
       const region = parseSecretArn(valueFrom.value)?.region;
-      if (!region || !REGION.test(region) || region === home.value) continue;
+      if (!region || !isRegion(region) || region === home.value) continue;
       report({
         at: valueFrom.node,
         message: `This secret is in "${region}", but the logs go to "${home.value}": is that meant?`,
@@ -85,6 +84,6 @@ function logRegion(task: TaskDefinition): StringNode | undefined {
     return region && region.value !== '' ? [region] : [];
   });
   const [first] = regions;
-  if (!first || !REGION.test(first.value)) return undefined;
+  if (!first || !isRegion(first.value)) return undefined;
   return regions.every((region) => region.value === first.value) ? first : undefined;
 }

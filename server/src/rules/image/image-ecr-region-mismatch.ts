@@ -1,11 +1,10 @@
 import { ecrRegistry } from '../../model/image.ts';
+import { isRegion } from '../../model/region-name.ts';
 import { replace } from '../../syntax/edit.ts';
 import { propertyOf } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { settledImage } from '../parts/settled-image.ts';
 import { type Examples, rule } from '../rule.ts';
-
-const REGION = /^[a-z]+(?:-[a-z]+)+-\d+$/;
 
 /**
  * Accounts in which AWS itself publishes images, some of them in few regions. Only what is widely used is listed: a region may have an
@@ -35,7 +34,7 @@ export default rule({
       const registry = settled && ecrRegistry(settled.image);
       const options = container.object('logConfiguration').object('options').node;
       const logs = options && propertyOf(options, 'awslogs-region')?.value;
-      if (!registry || logs?.kind !== 'string' || hasPlaceholder(logs.value) || !REGION.test(logs.value)) continue;
+      if (!registry || logs?.kind !== 'string' || hasPlaceholder(logs.value) || !isRegion(logs.value)) continue;
       if (registry.region === logs.value || ACCOUNTS_OF_AWS.has(registry.account)) continue;
       const image = settled.image.text.replace(`.${registry.region}.`, `.${logs.value}.`);
       report({

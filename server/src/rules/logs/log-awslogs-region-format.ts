@@ -1,11 +1,11 @@
 import type { Fix } from '../../findings/report.ts';
+import { isRegion } from '../../model/region-name.ts';
 import { replace } from '../../syntax/edit.ts';
 import { Ask } from '../../syntax/value.ts';
 import { logsOf } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 /** Regions of all partitions, also those that are still to come: `eu-west-1`, `us-gov-east-1`, `eusc-de-east-1`. */
-const REGION = /^[a-z]{2,5}(?:-[a-z]+){1,3}-\d{1,2}$/;
 
 export default rule({
   title: 'The region of the logs does not have the form of a region',
@@ -16,7 +16,7 @@ export default rule({
   check(task, report) {
     for (const { options } of logsOf(task, 'awslogs')) {
       const region = options.string('awslogs-region');
-      if (region.state !== 'known' || REGION.test(region.value) || isStandIn(region.value)) continue;
+      if (region.state !== 'known' || isRegion(region.value) || isStandIn(region.value)) continue;
       const meant = repair(region.value);
       const fix: Fix = meant
         ? { title: `Write "${meant}"`, edits: [replace(region.node, meant)] }
@@ -98,7 +98,7 @@ function repair(text: string): string | undefined {
     /^([a-z]{2})-?(north|south|east|west|central|northeast|northwest|southeast|southwest)-?(\d)$/,
     '$1-$2-$3',
   );
-  return REGION.test(dashed) ? dashed : undefined;
+  return isRegion(dashed) ? dashed : undefined;
 }
 
 /** Words that somebody replaces: `REGION`, `aws-region`, `string`. */

@@ -1,3 +1,4 @@
+import { REGION_NAME } from '../../model/region-name.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
@@ -25,7 +26,7 @@ interface Known {
   partition?: string | undefined;
 }
 
-const REGION = /(?:^|[:.])([a-z]{2}(?:-[a-z]+)+-\d)(?:$|[:.])/;
+const REGION = new RegExp(`(?:^|[:.])(${REGION_NAME})(?:$|[:.])`);
 const ROLE = /^arn:(aws[\w-]*):iam::(\d{12}):/;
 const OTHER_ARN = /^arn:(aws[\w-]*):(?:secretsmanager|ssm|elasticfilesystem|ecs):[\w-]+:(\d{12}):/;
 

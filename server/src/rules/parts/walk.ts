@@ -1,4 +1,4 @@
-import type { ArrayNode, ObjectNode, PropertyNode, ValueNode } from '../../syntax/node.ts';
+import { enclosingProperty, type ObjectNode, type ValueNode } from '../../syntax/node.ts';
 
 /** Visits every object under a node, the node itself included, from the outside to the inside. */
 export function forEachObject(node: ValueNode | undefined, visit: (object: ObjectNode) => void): void {
@@ -19,7 +19,5 @@ export function forEachText(node: ValueNode | undefined, visit: (text: string) =
 
 /** The name of the member that holds a node, by itself or as an item of a list. */
 export function holderOf(node: ValueNode): string | undefined {
-  let at: ValueNode | PropertyNode | ObjectNode | ArrayNode | undefined = node.parent;
-  while (at && at.kind !== 'property') at = at.parent;
-  return at?.key.value;
+  return enclosingProperty(node)?.key.value;
 }

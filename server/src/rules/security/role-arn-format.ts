@@ -1,3 +1,4 @@
+import { isRegion } from '../../model/region-name.ts';
 import { replace } from '../../syntax/edit.ts';
 import { Ask } from '../../syntax/value.ts';
 import { knownRoles, withAccountPlaceholder } from '../parts/role-arns.ts';
@@ -112,7 +113,7 @@ function problemOf(role: string): string | undefined {
   // More words than two are a note for whoever fills it in.
   if (arn !== 'arn' || service === undefined) return /^\S+\s+\S+$/.test(role) ? 'has blanks in it' : undefined;
   if (service !== 'iam') return /^[a-z0-9-]+$/.test(service) ? `is an ARN of "${service}", not of "iam"` : undefined;
-  if (/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region ?? '')) return 'names a region, which roles do not have';
+  if (isRegion(region ?? '')) return 'names a region, which roles do not have';
   if (/^\d[\d ]*$/.test(account) && account.includes(' ')) return 'has blanks in its account';
   if (account === '' && rest.length > 0) return 'has no account';
   if (/^\d+$/.test(account) && account.length !== 12) return `has an account of ${account.length} digits, not 12`;

@@ -1,6 +1,6 @@
 import { parseArn } from '../../../model/arn.ts';
 import { ecrRegistry, parseImage } from '../../../model/image.ts';
-import { isRegion } from '../../../model/region.ts';
+import { isRegion } from '../../../model/region-name.ts';
 import type { TaskDefinition } from '../../../model/task.ts';
 import type { ValueNode } from '../../../syntax/node.ts';
 import { hasPlaceholder } from '../../../syntax/placeholder.ts';
