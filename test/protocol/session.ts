@@ -287,8 +287,8 @@ export class Session {
     return this.codeActions(this.range(words, uri), [CodeActionKind.QuickFix], uri);
   }
 
-  /** A document's text after an edit, as an editor applies it. */
-  after(edit: WorkspaceEdit | undefined, uri = URI): string {
+  /** A document's text after an edit, as an editor applies it; places to type are as they were sent, or as they are shown. */
+  after(edit: WorkspaceEdit | undefined, uri = URI, places: 'sent' | 'shown' = 'sent'): string {
     assert.ok(edit, 'the action has an edit');
     const document = this.document(uri);
     const edits = edit.changes?.[uri] ?? [];
@@ -296,12 +296,33 @@ export class Session {
       assert.ok('textDocument' in change, 'an edit of a document');
       if (change.textDocument.uri !== uri) continue;
       assert.equal(change.textDocument.version, document.version);
-      for (const { range, ...one } of change.edits)
-        edits.push({ range, newText: 'snippet' in one ? one.snippet.value : one.newText });
+      const hasSnippet = change.edits.some((one) => 'snippet' in one);
+      for (const { range, ...one } of change.edits) {
+        const newText =
+          'snippet' in one ? (places === 'sent' ? one.snippet.value : shown(one.snippet.value)) : one.newText;
+        edits.push({
+          range,
+          newText: hasSnippet ? newText.replaceAll('\n', `\n${blanksBefore(document, range)}`) : newText,
+        });
+      }
     }
     assert.ok(edits.length > 0, 'the edit changes the document');
     return TextDocument.applyEdits(document, edits);
   }
+}
+
+/** A snippet's text as it stands once it is inserted. */
+function shown(snippet: string): string {
+  return snippet.replaceAll(
+    /\$\{\d+\|([^,|]*)[^|]*\|\}|\$\{\d+(?::((?:\\.|[^\\}])*))?\}|\\([\\$}])/g,
+    (_, choice?: string, preset?: string, escaped?: string) =>
+      choice ?? escaped ?? (preset ?? '').replaceAll(/\\([\\$}])/g, '$1'),
+  );
+}
+
+/** What VS Code repeats in front of each further line where one of the edits is a snippet. */
+function blanksBefore(document: TextDocument, { start }: Range): string {
+  return /^[ \t]*/.exec(document.getText({ start: { line: start.line, character: 0 }, end: start }))![0];
 }
 
 /** The text of a document between two positions. */

@@ -1,7 +1,8 @@
 import type { ClientCapabilities, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SourceDocument } from '../../syntax/document.ts';
-import { type NodeEdit, toTextEdits } from '../../syntax/edit.ts';
+import { type NodeEdit, type TextEdit as SpanEdit, toTextEdits } from '../../syntax/edit.ts';
+import { endOf } from '../../syntax/node.ts';
 import { hasAsk } from '../../syntax/value.ts';
 import { rangeOf } from '../ranges.ts';
 
@@ -35,7 +36,7 @@ export function workspaceEdit(
   if (!snippets || !asks(edits)) return { changes: { [document.uri]: plainEdits(document, syntax, edits) } };
   const change: TextDocumentEdit = {
     textDocument: { uri: document.uri, version: document.version },
-    edits: toTextEdits(syntax, edits, 'snippet').map((edit) =>
+    edits: fromLineStarts(syntax, toTextEdits(syntax, edits, 'snippet')).map((edit) =>
       edit.newText.includes('${')
         ? { range: rangeOf(document, edit), snippet: { kind: 'snippet', value: edit.newText } }
         : { range: rangeOf(document, edit), newText: unescapeSnippet(edit.newText) },
@@ -44,9 +45,38 @@ export function workspaceEdit(
   return { documentChanges: [change] };
 }
 
+/**
+ * Edits in snippet mode that do the same and begin where lines begin. VS Code puts the blanks that stand before an edit in front of
+ * each further line of it, as soon as one edit of several is a snippet, and the protocol has no word against that (read in
+ * VS Code 1.139, `SnippetSession.adjustWhitespace`, 2026-11-28). At the beginning of a line there are no blanks to repeat.
+ */
+function fromLineStarts({ text }: SourceDocument, edits: readonly SpanEdit[]): SpanEdit[] {
+  if (!edits.some(({ newText }) => newText.includes('\n'))) return [...edits];
+  const widened: SpanEdit[] = [];
+  for (const edit of edits) {
+    const start = text.lastIndexOf('\n', edit.offset - 1) + 1;
+    const last = widened.at(-1);
+    const joins = last !== undefined && endOf(last) >= start;
+    const from = joins ? endOf(last) : start;
+    const newText = escapeSnippet(text.slice(from, edit.offset)) + edit.newText;
+    if (joins) {
+      widened[widened.length - 1] = {
+        offset: last.offset,
+        length: endOf(edit) - last.offset,
+        newText: last.newText + newText,
+      };
+    } else widened.push({ offset: start, length: endOf(edit) - start, newText });
+  }
+  return widened;
+}
+
 /** Changes to the tree of a document as plain text edits. */
 export function plainEdits(document: TextDocument, syntax: SourceDocument, edits: readonly NodeEdit[]): TextEdit[] {
   return toTextEdits(syntax, edits).map((edit) => ({ range: rangeOf(document, edit), newText: edit.newText }));
+}
+
+function escapeSnippet(text: string): string {
+  return text.replaceAll(/[\\$]/g, '\\$&');
 }
 
 function unescapeSnippet(text: string): string {
