@@ -30,7 +30,7 @@ import {
 import { cli, folder, task, taskdef } from '../unit/cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const NO_NETWORK = join(import.meta.dirname, 'no-network.cjs');
+const NO_NETWORK = join(import.meta.dirname, '../unit/no-network.cjs');
 
 /** One error with a safe fix: the cpu of a task is text. */
 const BROKEN = task({ cpu: 256 });
@@ -52,7 +52,7 @@ describe('nothing is fetched, sent or executed', () => {
   });
 
   test('by a check', () => {
-    for (const format of ['pretty', 'json', 'github', 'sarif', 'junit']) {
+    for (const format of ['pretty', 'json', 'agent', 'github', 'gitlab', 'sarif', 'junit']) {
       const { stderr, status } = taskdef(['check', '--format', format, 'examples'], {
         cwd: ROOT,
         node: ['--require', NO_NETWORK],

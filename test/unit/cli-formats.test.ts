@@ -10,11 +10,15 @@ import type { Log, Region } from 'sarif';
 import { SaxesParser } from 'saxes';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse } from '../../server/src/analysis.ts';
+import { type Brief, type BriefEdit, brief } from '../../server/src/cli/brief.ts';
 import type { CheckedFile, Format, Outcome } from '../../server/src/cli/formats/format.ts';
 import { FORMATS, type FormatName } from '../../server/src/cli/formats/index.ts';
+import type { JsonFinding } from '../../server/src/cli/formats/json.ts';
 import { Output } from '../../server/src/cli/output.ts';
+import { editsOf } from '../../server/src/findings/fixes.ts';
 import { catalogueEntry } from '../../server/src/rules/catalogue.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
+import { applyEdits } from '../../server/src/syntax/edit.ts';
 import { folder, task, taskdef, WITH_ERROR, WITH_WARNING } from './cli.ts';
 import './arbitraries.ts';
 
@@ -409,41 +413,345 @@ describe('pretty', () => {
 });
 
 describe('json', () => {
+  const POSITION = {
+    type: 'object',
+    required: ['line', 'character'],
+    additionalProperties: false,
+    properties: { line: { type: 'integer', minimum: 0 }, character: { type: 'integer', minimum: 0 } },
+  };
+  const RANGE = {
+    type: 'object',
+    required: ['start', 'end'],
+    additionalProperties: false,
+    properties: { start: POSITION, end: POSITION },
+  };
+  const EDIT = {
+    type: 'object',
+    required: ['range', 'newText'],
+    additionalProperties: false,
+    properties: { range: RANGE, newText: { type: 'string' } },
+  };
+  const FIX = {
+    type: 'object',
+    required: ['title', 'safe', 'edits'],
+    additionalProperties: false,
+    properties: {
+      title: { type: 'string', minLength: 1 },
+      safe: { type: 'boolean' },
+      fillIn: { type: 'array', items: { type: 'string' }, minItems: 1 },
+      edits: { type: 'array', items: EDIT, minItems: 1 },
+    },
+  };
+  const validate = new Ajv({ allErrors: true }).compile({
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['file', 'rule', 'severity', 'message', 'path', 'range', 'fixes'],
+      additionalProperties: false,
+      properties: {
+        file: { type: 'string' },
+        rule: { type: 'string', minLength: 1 },
+        severity: { enum: ['error', 'warning', 'info'] },
+        message: { type: 'string', minLength: 1 },
+        refusedBy: { enum: ['cli', 'cloudformation', 'terraform', 'registration', 'service', 'start'] },
+        resource: { type: 'string', minLength: 1 },
+        path: { type: 'string' },
+        range: RANGE,
+        fixes: { type: 'array', items: FIX },
+      },
+    },
+  });
+
+  function parse(text: string): JsonFinding[] {
+    const found = JSON.parse(text) as JsonFinding[];
+    assert.ok(validate(found), JSON.stringify(validate.errors?.slice(0, 3)));
+    return found;
+  }
+
   test('keeps its promise', (t) => {
     const cwd = folder(t, { 'taskdef.json': WITH_ERROR });
-    const found = JSON.parse(taskdef(['check', '--format', 'json', '.'], { cwd }).stdout) as Record<string, unknown>[];
-    const mode = found.find(({ rule }) => rule === 'fargate-network-mode');
+    const found = parse(taskdef(['check', '--format', 'json', '.'], { cwd }).stdout);
     const line = WITH_ERROR.split('\n').findIndex((text) => text.includes('bridge'));
     const character = WITH_ERROR.split('\n')[line]!.indexOf('"bridge"');
-    assert.deepEqual(mode, {
-      file: 'taskdef.json',
-      rule: 'fargate-network-mode',
-      severity: 'error',
-      message: mode!.message,
-      refusedBy: 'registration',
-      path: '/networkMode',
-      range: { start: { line, character }, end: { line, character: character + '"bridge"'.length } },
-      fixes: mode!.fixes,
-    });
-    assert.deepEqual(Object.keys(mode!), [
-      'file',
-      'rule',
-      'severity',
-      'message',
-      'refusedBy',
-      'path',
-      'range',
-      'fixes',
+    const range = { start: { line, character }, end: { line, character: character + '"bridge"'.length } };
+    assert.deepEqual(found, [
+      {
+        file: 'taskdef.json',
+        rule: 'fargate-network-mode',
+        severity: 'error',
+        message: 'Fargate does not know networkMode "bridge": set "awsvpc"',
+        refusedBy: 'registration',
+        path: '/networkMode',
+        range,
+        fixes: [{ title: 'Set networkMode to "awsvpc"', safe: true, edits: [{ range, newText: '"awsvpc"' }] }],
+      },
     ]);
   });
 
+  test('holds to it with every rule, and each fix is the one of the engine', () => {
+    const examples = badExamples();
+    const found = parse(printed('json', examples));
+    assert.ok(found.length > 300, `${found.length} findings`);
+    let fixes = 0;
+    for (const [file, source] of Object.entries(examples)) {
+      const { document, findings } = analyse(source, file, 'asked');
+      const text = TextDocument.create('', 'json', 0, source);
+      const written = found.filter((one) => one.file === file);
+      assert.equal(written.length, findings.length, file);
+      for (const [i, { fixes: own }] of findings.entries())
+        for (const [j, fix] of own.entries()) {
+          const { title, safe, edits } = written[i]!.fixes[j]!;
+          assert.equal(title, fix.title);
+          assert.equal(safe, fix.preferred === true);
+          assert.equal(TextDocument.applyEdits(text, [...edits!]), applyEdits(source, editsOf(document, fix)));
+          fixes++;
+        }
+    }
+    assert.ok(fixes > 300, `${fixes} fixes`);
+  });
+
+  test('says which words only the user knows', () => {
+    const found = parse(printed('json', { 'a.json': WITH_WARNING }));
+    const finding = found.find(({ rule }) => rule === 'image-latest-tag');
+    const [fix] = finding!.fixes;
+    assert.equal(fix!.safe, false);
+    assert.deepEqual(fix!.fillIn, ['111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:TAG']);
+    assert.match(fix!.edits![0]!.newText, /web:TAG/);
+  });
+
+  test('has hints only where they are asked for', (t) => {
+    const cwd = folder(t, { 'taskdef.json': task() });
+    const rules = (...options: string[]) =>
+      parse(taskdef(['check', '--format', 'json', ...options, '.'], { cwd }).stdout).map(({ rule }) => rule);
+    assert.deepEqual(rules(), []);
+    assert.ok(rules('--hints').includes('security-readonly-root'));
+  });
+
   test('leaves out who refuses where nobody does', () => {
-    const found = JSON.parse(printed('json', badExamples())) as Record<string, unknown>[];
+    const found = parse(printed('json', badExamples()));
     const silent = found.filter((finding) => !('refusedBy' in finding));
     assert.ok(silent.some(({ rule }) => rule === 'image-latest-tag'));
     assert.deepEqual(
       silent.filter(({ severity }) => severity === 'error'),
       [],
     );
+  });
+});
+
+describe('agent', () => {
+  type AgentLine = { readonly file: string } & Brief;
+
+  function parse(text: string): AgentLine[] {
+    return text.split('\n').map((line) => JSON.parse(line) as AgentLine);
+  }
+
+  /** Applies edits as `docs/agents.md` describes them. */
+  function applied(source: string, edits: readonly BriefEdit[]): string {
+    const text = TextDocument.create('', 'json', 0, source);
+    const offset = (place: string) => {
+      const [line, column] = place.split(':').map(Number);
+      return text.offsetAt({ line: line! - 1, character: column! - 1 });
+    };
+    return applyEdits(
+      source,
+      edits.map(({ at, text: newText }) => {
+        const [from, to = from] = at.split('-');
+        return { offset: offset(from!), length: offset(to!) - offset(from!), newText };
+      }),
+    );
+  }
+
+  const EIGHT = task({
+    family: 'two words',
+    networkMode: 'bridge',
+    cpu: '512',
+    memory: '512',
+    pidMode: 'host',
+    containerDefinitions: [
+      {
+        name: 'web',
+        image: 'nginx:latest',
+        portMappings: [{ containerPort: '8080' }],
+        dependsOn: [{ containerName: 'cache', condition: 'HEALTHY' }],
+        mountPoints: [{ sourceVolume: 'data', containerPath: '/data' }],
+      },
+    ],
+    volumes: [],
+  });
+
+  test('eight findings with their edits take less than 2.5 KB', (t) => {
+    const cwd = folder(t, { 'task-definition.json': EIGHT });
+    const { stdout, status } = taskdef(['check', '--format', 'agent', 'task-definition.json'], { cwd });
+    assert.equal(status, 1);
+    const [{ accepted, findings }] = parse(stdout.trimEnd()) as [AgentLine];
+    assert.equal(accepted, false);
+    assert.ok(findings.length >= 8, `${findings.length} findings`);
+    assert.ok(stdout.length < 310 * findings.length, `${stdout.length} bytes for ${findings.length}`);
+    assert.ok(findings.filter(({ fix }) => fix?.edits).length >= 6);
+    const eight = JSON.stringify(findings.slice(0, 8));
+    assert.ok(eight.length < 2500, `${eight.length} bytes`);
+  });
+
+  test('any eight findings of any rules take less than 2.5 KB', () => {
+    for (const [file, source] of Object.entries(badExamples())) {
+      const all = checked(file, source);
+      for (let at = 0; at < all.findings.length; at += 8) {
+        const text = JSON.stringify(brief(all.text, all.document, all.findings.slice(at, at + 8)));
+        assert.ok(Buffer.byteLength(text) < 2500, `${file}: ${Buffer.byteLength(text)}`);
+      }
+    }
+  });
+
+  test('edits do what the fix does', () => {
+    let count = 0;
+    for (const [file, source] of Object.entries(badExamples())) {
+      const all = checked(file, source);
+      const { findings } = brief(all.text, all.document, all.findings, 1000);
+      for (const { rule, at, fix } of findings) {
+        if (!fix?.edits) continue;
+        const same = all.findings.filter(
+          ({ finding, range: { start } }) => finding.rule === rule && at === `${start.line + 1}:${start.character + 1}`,
+        );
+        const wanted = same.flatMap(({ finding }) =>
+          finding.fixes.map((each) => applyEdits(source, editsOf(all.document, each))),
+        );
+        assert.ok(wanted.includes(applied(source, fix.edits)), `${file}: ${rule}`);
+        count++;
+      }
+    }
+    assert.ok(count > 250, `${count} fixes`);
+  });
+
+  test('errors come first, and what is left out is counted', () => {
+    const containerDefinitions = Array.from({ length: 100 }, (_, i) => ({ name: `c${i}`, image: 'a b' }));
+    const [{ errors, findings, more }] = parse(printed('agent', { 'a.json': task({ containerDefinitions }) })) as [
+      AgentLine,
+    ];
+    assert.equal(findings.length, 60);
+    assert.ok(more! > 0);
+    assert.ok(errors > 60);
+    assert.ok(findings.every(({ severity }) => severity === 'error'));
+  });
+
+  test('no value of an environment variable gets out, in whatever shape it is written', () => {
+    const secret = 'hUnter2-vErySecret/9';
+    const shapes: unknown[] = [
+      [
+        { name: 'A', value: secret },
+        { name: 'A', value: 1 },
+      ],
+      [{ name: 'DB_PASSWORD', value: secret }],
+      [{ name: 'DB_PASSWORD', value: [secret] }],
+      [{ name: 'A', value: { b: secret } }],
+      [{ key: 'A', value: secret }],
+      [{ Name: 'A', Value: secret }],
+      [`A=${secret}`],
+      [secret],
+      { A: secret },
+      secret,
+      [[{ name: 'A', value: secret }]],
+      [{ name: 'A', value: secret, extra: secret }],
+      [{ name: '', value: secret }],
+      [{ name: 'A', value: `{{resolve:ssm:${secret}}}` }],
+    ];
+    for (const environment of shapes)
+      for (const key of ['environment', 'Environment', 'env']) {
+        for (const text of [task({}, { [key]: environment }), task({ [key]: environment })]) {
+          const shown = printed('agent', { 'a.json': text });
+          assert.ok(!shown.includes('hUnter2'), `${key} ${JSON.stringify(environment)}: ${shown}`);
+        }
+      }
+  });
+
+  test('a number in the environment is put in quotes without being said', () => {
+    const [{ findings }] = parse(
+      printed('agent', { 'a.json': task({}, { environment: [{ name: 'PORT', value: 918273 }] }) }),
+    ) as [AgentLine];
+    const { fix } = findings.find(({ rule }) => rule === 'wrong-type')!;
+    assert.deepEqual(
+      fix!.edits!.map(({ text }) => text),
+      ['"', '"'],
+    );
+  });
+
+  test('says what could not be checked', (t) => {
+    const { stdout, status } = taskdef(['check', '--format', 'agent', 'no.json'], { cwd: folder(t) });
+    assert.equal(status, 2);
+    assert.deepEqual(JSON.parse(stdout), { file: 'no.json', problem: 'There is no such file or folder.' });
+  });
+});
+
+describe('gitlab', () => {
+  const validate = new Ajv().compile({
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['description', 'check_name', 'fingerprint', 'severity', 'location'],
+      additionalProperties: false,
+      properties: {
+        description: { type: 'string', minLength: 1 },
+        check_name: { type: 'string', minLength: 1 },
+        fingerprint: { type: 'string', pattern: '^[0-9a-f]{32}$' },
+        severity: { enum: ['info', 'minor', 'major', 'critical', 'blocker'] },
+        location: {
+          type: 'object',
+          required: ['path', 'lines'],
+          additionalProperties: false,
+          properties: {
+            path: { type: 'string', minLength: 1 },
+            lines: {
+              type: 'object',
+              required: ['begin'],
+              additionalProperties: false,
+              properties: { begin: { type: 'integer', minimum: 1 } },
+            },
+          },
+        },
+      },
+    },
+  });
+  interface Issue {
+    readonly check_name: string;
+    readonly fingerprint: string;
+    readonly severity: string;
+    readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
+  }
+
+  function parse(text: string): Issue[] {
+    const issues = JSON.parse(text) as Issue[];
+    assert.ok(validate(issues), JSON.stringify(validate.errors));
+    return issues;
+  }
+
+  test('holds to its schema with every rule, and no two fingerprints are alike', () => {
+    const issues = parse(printed('gitlab', badExamples()));
+    assert.ok(issues.length > 300, `${issues.length} issues`);
+    assert.equal(new Set(issues.map(({ fingerprint }) => fingerprint)).size, issues.length);
+  });
+
+  test('paths are seen from the repository, lines count from 1', (t) => {
+    const cwd = folder(t, { 'infra/taskdef.json': WITH_ERROR });
+    const { stdout, status } = taskdef(['check', '--format', 'gitlab', 'taskdef.json', 'no.json'], {
+      cwd: join(cwd, 'infra'),
+      env: { CI_PROJECT_DIR: cwd },
+    });
+    assert.equal(status, 2);
+    const line = WITH_ERROR.split('\n').findIndex((text) => text.includes('bridge')) + 1;
+    const found = new Map(parse(stdout).map((issue) => [issue.check_name, issue]));
+    assert.deepEqual(found.get('fargate-network-mode')!.location, {
+      path: 'infra/taskdef.json',
+      lines: { begin: line },
+    });
+    assert.equal(found.get('fargate-network-mode')!.severity, 'critical');
+    assert.deepEqual(found.get('not-checked')!.location, { path: 'infra/no.json', lines: { begin: 1 } });
+  });
+
+  test('recognises a finding after edits elsewhere', () => {
+    const latestOf = (text: string) =>
+      parse(printed('gitlab', { 'a.json': text })).find((issue) => issue.check_name === 'image-latest-tag');
+    const latest = latestOf(WITH_WARNING)!;
+    const moved = latestOf(JSON.stringify({ comment: 1, ...(JSON.parse(WITH_WARNING) as object) }))!;
+    assert.equal(moved.fingerprint, latest.fingerprint);
+    assert.notEqual(moved.location.lines.begin, latest.location.lines.begin);
   });
 });

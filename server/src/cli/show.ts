@@ -37,9 +37,17 @@ export function shownName(file: string): Printable {
  * @param margin stands before each line
  */
 export function json(value: unknown, margin = ''): Printable {
-  const byNumber = (code: number) => `\\u${code.toString(16).padStart(4, '0')}`;
   const text = JSON.stringify(value, null, 2);
   return visibleByNumber(margin + text.replaceAll('\n', `\n${margin}`), byNumber) as Printable;
+}
+
+/** The same on one line. */
+export function compactJson(value: unknown): Printable {
+  return visibleByNumber(JSON.stringify(value), byNumber) as Printable;
+}
+
+function byNumber(code: number): string {
+  return `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 /** Text in XML 1.0, as content or as an attribute. What XML cannot hold becomes a replacement character. */

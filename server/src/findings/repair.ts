@@ -171,7 +171,7 @@ function settled(text: string, checkOnce: (text: string) => Checked | undefined)
 }
 
 /** The words that edits write for the user to replace. */
-function asksOf(edits: readonly NodeEdit[]): string[] {
+export function asksOf(edits: readonly NodeEdit[]): string[] {
   const asks: string[] = [];
   const visit = (value: Json): void => {
     if (value instanceof Ask) asks.push(value.text);

@@ -1,20 +1,15 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../findings/finding.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
+import type { Range } from '../fix-edits.ts';
 import type { Printable } from '../show.ts';
-
-/** Lines and characters from 0, characters in UTF-16 code units, as in the language server protocol. */
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
 
 /** A finding that is to be shown, with its place in lines. */
 export interface Shown {
   readonly finding: Finding;
   /** Good practice that nearly every file lacks. */
   readonly hint: boolean;
-  readonly range: { readonly start: Position; readonly end: Position };
+  readonly range: Range;
 }
 
 /** A task definition that was checked. */

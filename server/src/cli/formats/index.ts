@@ -1,5 +1,7 @@
+import { AgentFormat } from './agent.ts';
 import type { Format, FormatOptions } from './format.ts';
 import { GithubFormat } from './github.ts';
+import { GitlabFormat } from './gitlab.ts';
 import { JsonFormat } from './json.ts';
 import { JunitFormat } from './junit.ts';
 import { PrettyFormat } from './pretty.ts';
@@ -9,9 +11,11 @@ import { SarifFormat } from './sarif.ts';
 export const FORMATS = {
   pretty: PrettyFormat,
   json: JsonFormat,
+  agent: AgentFormat,
   github: GithubFormat,
   sarif: SarifFormat,
   junit: JunitFormat,
+  gitlab: GitlabFormat,
 } satisfies Record<string, new (options: FormatOptions) => Format>;
 
 /** What `--format` takes for a check. */

@@ -2,8 +2,9 @@ import { pathOfFinding } from '../../findings/finding-place.ts';
 import type { Severity } from '../../findings/report.ts';
 import type { Refuser } from '../../model/refusal.ts';
 import { pointerTo } from '../../syntax/pointer.ts';
+import { FixEdits, type Range, type WrittenFix } from '../fix-edits.ts';
 import { json, line, type Printable } from '../show.ts';
-import type { CheckedFile, Format, FormatOptions, Position } from './format.ts';
+import { type CheckedFile, type Format, type FormatOptions, wanted } from './format.ts';
 
 /** One finding of `--format json`; its names are a promise to other programs. */
 export interface JsonFinding {
@@ -17,18 +18,20 @@ export interface JsonFinding {
   readonly resource?: string;
   /** JSON pointer of the value or key that is underlined, within the task definition and by the names of the API. */
   readonly path: string;
-  readonly range: { readonly start: Position; readonly end: Position };
-  readonly fixes: readonly string[];
+  readonly range: Range;
+  /** In the order in which editors offer them. */
+  readonly fixes: readonly WrittenFix[];
 }
 
-/** Everything as one JSON array, hints included: whoever reads it can choose. */
+/** Everything as one JSON array, each finding with its fixes, ready to apply. */
 export class JsonFormat implements Format {
   private last: Printable | undefined;
 
   constructor(private readonly options: FormatOptions) {}
 
-  file({ file, findings }: CheckedFile): void {
-    for (const { finding, range } of findings) {
+  file({ file, text, document, findings }: CheckedFile): void {
+    const edits = new FixEdits(text, document);
+    for (const { finding, range } of wanted(findings, this.options)) {
       const written: JsonFinding = {
         file,
         rule: finding.rule,
@@ -38,7 +41,7 @@ export class JsonFormat implements Format {
         ...(finding.part?.id ? { resource: finding.part.id } : {}),
         path: pointerTo(pathOfFinding(finding)),
         range,
-        fixes: finding.fixes.map((fix) => fix.title),
+        fixes: finding.fixes.map((fix) => edits.written(fix)),
       };
       this.options.print(this.last === undefined ? line`[` : line`${this.last},`);
       this.last = json(written, '  ');

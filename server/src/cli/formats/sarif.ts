@@ -3,13 +3,13 @@ import type { Log, PropertyBag, Region, ReportingDescriptor, Result, Fix as Sari
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { pageOf } from '../../features/pages.ts';
 import { pointerOfFinding } from '../../findings/finding-place.ts';
-import { editsOf } from '../../findings/fixes.ts';
 import type { Fix } from '../../findings/report.ts';
 import { refusalText } from '../../model/refusal.ts';
 import { catalogueEntry } from '../../rules/catalogue.ts';
-import type { NodeEdit } from '../../syntax/edit.ts';
+import type { TextEdit } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/node.ts';
 import { hasAsk } from '../../syntax/value.ts';
+import { FixEdits } from '../fix-edits.ts';
 import { lastingPath, uriOf } from '../place.ts';
 import { json } from '../show.ts';
 import { VERSION } from '../version.ts';
@@ -18,26 +18,22 @@ import { type CheckedFile, type Format, type FormatOptions, type Outcome, type S
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 const ROOT = 'SRCROOT';
 
-/** An ordinary file has fixes that touch some hundred members in all. What is beyond gets its finding without a fix. */
-const MOST_MEMBERS = 200_000;
-
 /** SARIF 2.1.0, the format that code scanning services read. Rules that found nothing are left out. */
 export class SarifFormat implements Format {
   private readonly rules = new Map<string, ReportingDescriptor>();
   private readonly results: Result[] = [];
-  private room = 0;
   private readonly problems: { file: string; reason: string }[] = [];
 
   constructor(private readonly options: FormatOptions) {}
 
   file(checked: CheckedFile): void {
-    this.room = MOST_MEMBERS;
+    const edits = new FixEdits(checked.text, checked.document);
     const seen = new Map<string, number>();
     for (const one of wanted(checked.findings, this.options)) {
       const key = `${one.finding.rule}:${lastingPath(one.finding)}`;
       const count = (seen.get(key) ?? 0) + 1;
       seen.set(key, count);
-      this.results.push(this.result(checked, one, `${key}:${count}`));
+      this.results.push(this.result(checked, one, `${key}:${count}`, edits));
     }
   }
 
@@ -45,7 +41,7 @@ export class SarifFormat implements Format {
     this.problems.push({ file, reason });
   }
 
-  private result({ file, text, document }: CheckedFile, { finding }: Shown, fingerprint: string): Result {
+  private result({ file, text }: CheckedFile, { finding }: Shown, fingerprint: string, edits: FixEdits): Result {
     const location = (span: Span) => ({
       artifactLocation: artifact(file),
       region: regionOf(text, span),
@@ -73,20 +69,12 @@ export class SarifFormat implements Format {
       }));
     }
     if (finding.refusedBy) result.properties = { refusedBy: finding.refusedBy };
-    const fixes = finding.fixes
-      .filter((fix) => !asks(fix) && this.affords(fix))
-      .map((fix) => fixOf(fix, file, text, document));
+    const fixes = finding.fixes.flatMap((fix) => {
+      const written = asks(fix) ? undefined : edits.textEdits(fix);
+      return written ? [fixOf(fix, file, text, written)] : [];
+    });
     if (fixes.length > 0) result.fixes = fixes;
     return result;
-  }
-
-  /** Whether there is room for one more fix: to write one, all members of what it changes are read. */
-  private affords({ edits }: Fix): boolean {
-    for (const edit of edits) {
-      if (this.room < 0) return false;
-      this.room -= 1 + membersAround(edit);
-    }
-    return this.room >= 0;
   }
 
   /** Where a rule stands in the list of rules; it is put there with its first finding. */
@@ -159,34 +147,18 @@ function regionOf(text: TextDocument, { offset, length }: Span): Region {
   };
 }
 
-/** How many members the object or list has that an edit changes. */
-function membersAround(edit: NodeEdit): number {
-  switch (edit.kind) {
-    case 'set':
-      return edit.object.properties.length;
-    case 'insert':
-      return edit.array.items.length;
-    case 'remove': {
-      const owner = edit.node.parent?.kind === 'property' ? edit.node.parent.parent : edit.node.parent;
-      return owner?.kind === 'object' ? owner.properties.length : (owner?.items.length ?? 0);
-    }
-    default:
-      return 0;
-  }
-}
-
 /** Whether a fix has words in it that somebody has to fill in first. */
 function asks(fix: Fix): boolean {
   return fix.edits.some((edit) => 'value' in edit && hasAsk(edit.value));
 }
 
-function fixOf(fix: Fix, file: string, text: TextDocument, document: CheckedFile['document']): SarifFix {
+function fixOf(fix: Fix, file: string, text: TextDocument, edits: readonly TextEdit[]): SarifFix {
   return {
     description: { text: messageText(fix.title) },
     artifactChanges: [
       {
         artifactLocation: artifact(file),
-        replacements: editsOf(document, fix).map((edit) => ({
+        replacements: edits.map((edit) => ({
           deletedRegion: regionOf(text, edit),
           insertedContent: { text: edit.newText },
         })),
