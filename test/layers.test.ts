@@ -24,7 +24,7 @@ interface Layer {
   readonly node?: true;
 }
 
-const LEFT_OF_FEATURES = String.raw`server/src/(?:syntax|model|findings|schema|formats|rules|config|course)/|server/src/(?:analysis|verdict|protocol)\.ts$`;
+const LEFT_OF_FEATURES = String.raw`server/src/(?:syntax|model|findings|schema|formats|rules|simulator|config|course)/|server/src/(?:analysis|verdict|protocol)\.ts$`;
 
 const LAYERS: Readonly<Record<string, Layer>> = {
   // What puts schema and rules together stands on both, and no rule may import it.
@@ -50,6 +50,12 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packageTypes: /^@aws-sdk\/client-ecs$/,
   },
   config: { files: /^server\/src\/config\//, imports: /^server\/src\/(?:syntax|model|findings|rules|config)\// },
+  // Plays what the rules know of AWS: it stands to the right of them, and no rule may import it.
+  simulator: {
+    files: /^server\/src\/simulator\//,
+    imports: /^server\/src\/(?:(?:syntax|model|findings|simulator)\/|rules\/)/,
+    packageTypes: /^@aws-sdk\/client-ecs$/,
+  },
   course: { files: /^server\/src\/course\//, imports: /^server\/src\/course\// },
   workspace: {
     files: /^server\/src\/workspace\.ts$/,

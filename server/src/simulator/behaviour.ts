@@ -1,0 +1,84 @@
+import type { Actor } from './containers.ts';
+import { isToEnd } from './containers.ts';
+import { type Pull, pullOf } from './images.ts';
+import type { Reach } from './network.ts';
+import type { Scene } from './scene.ts';
+
+/** What a container does that is not in the file: all of it is assumed, and each assumption can be changed. */
+export interface Behaviour {
+  readonly pull: Pull;
+  /** When it ends by itself, in seconds after its start, and with which code; undefined where it goes on. */
+  readonly exit: { readonly after: number; readonly code: number } | undefined;
+  /** When its health check passes, in seconds after its start, from and until; undefined where it has none. */
+  readonly healthy: { readonly from: number; readonly until: number } | undefined;
+  /** The most memory that it uses, in MiB; undefined where the file sets no limit for it. */
+  readonly memoryMiB: number | undefined;
+  /** Seconds from SIGTERM until it has ended by itself. */
+  readonly endsWithin: number;
+}
+
+const DAY = 24 * 60 * 60;
+
+/** Asks how a container behaves. */
+export function behaviourOf(scene: Scene, actor: Actor, reach: Reach): Behaviour {
+  const pull = pullOf(scene, actor, reach);
+  const exit = exitOf(scene, actor);
+  return {
+    pull,
+    exit,
+    memoryMiB: memoryOf(scene, actor),
+    healthy: healthOf(scene, actor),
+    endsWithin: scene.assumptions.number(
+      { id: 'ends-within', subject: actor.name, label: 'Time it takes to end after SIGTERM, with exit code 0' },
+      { initial: 2, min: 0, max: DAY, unit: 's' },
+    ),
+  };
+}
+
+/** A container that another one waits for to end is taken for one that does. */
+function exitOf({ actors, assumptions }: Scene, actor: Actor): Behaviour['exit'] {
+  const ends = isToEnd(actor, actors);
+  const subject = actor.name;
+  const answer = assumptions.choice(
+    { id: 'exit', subject, label: 'Its program' },
+    { runs: 'Runs on', exits: 'Ends by itself' },
+    ends ? 'exits' : 'runs',
+  );
+  if (answer === 'runs') return undefined;
+  const after = { id: 'exit-after', subject, label: 'It ends this long after its start' };
+  const code = { id: 'exit-code', subject, label: 'Its exit code' };
+  return {
+    after: assumptions.number(after, { initial: 10, min: 1, max: DAY, unit: 's' }),
+    code: assumptions.number(code, { initial: ends ? 0 : 1, min: 0, max: 255, unit: '' }),
+  };
+}
+
+function healthOf({ assumptions }: Scene, { container, name: subject }: Actor): Behaviour['healthy'] {
+  if (!container.has('healthCheck') || isSwitchedOff(container)) return undefined;
+  const answer = assumptions.choice(
+    { id: 'health', subject, label: 'Its health check' },
+    { passes: 'Passes once the program is ready', never: 'Never passes', stops: 'Passes, and fails later' },
+  );
+  if (answer === 'never') return { from: Infinity, until: Infinity };
+  const ready = { id: 'ready-after', subject, label: 'It is ready this long after its start' };
+  const from = assumptions.number(ready, { initial: 10, min: 0, max: DAY, unit: 's' });
+  if (answer === 'passes') return { from, until: Infinity };
+  const broken = { id: 'fails-after', subject, label: 'Its health check fails this long after its start' };
+  const until = assumptions.number(broken, { initial: from + 300, min: from, max: DAY, unit: 's' });
+  return { from, until };
+}
+
+function isSwitchedOff(container: Actor['container']): boolean {
+  const [first, second] = container.object('healthCheck').strings('command').items;
+  return first?.value === 'NONE' && second === undefined;
+}
+
+/** Half of what it may use, unless somebody says otherwise. */
+function memoryOf({ task, actors, assumptions }: Scene, { container, name: subject }: Actor): number | undefined {
+  const own = container.number('memory').value;
+  const shared = task.memoryMiB.value;
+  const limit = own ?? (shared === undefined ? undefined : shared / actors.length);
+  if (limit === undefined) return undefined;
+  const question = { id: 'memory', subject, label: 'The most memory that it uses' };
+  return assumptions.number(question, { initial: limit / 2, min: 1, max: 1024 * 1024, unit: 'MiB' });
+}

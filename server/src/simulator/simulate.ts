@@ -1,0 +1,73 @@
+import type { Finding } from '../findings/finding.ts';
+import type { TaskDefinition } from '../model/task.ts';
+import { enumerate } from '../model/wording.ts';
+import { Assumptions, type Chosen } from './assumptions.ts';
+import { behaviourOf } from './behaviour.ts';
+import { actorsOf } from './containers.ts';
+import { taskHealth } from './health.ts';
+import { connect } from './network.ts';
+import { place } from './placement.ts';
+import { refuseStart } from './refused-start.ts';
+import { register } from './registration.ts';
+import { Scene } from './scene.ts';
+import { fetchSecrets } from './secrets.ts';
+import { callService, targetOf } from './service-call.ts';
+import type { Outcome, Simulation } from './simulation.ts';
+import { StartOrder } from './start-order.ts';
+import { isStopping } from './stop.ts';
+import { validate } from './validation.ts';
+
+/**
+ * Plays what AWS does with a task definition, from the check of the file to the task that runs or stops. It knows nothing but the file, what the rules have
+ * found in it and what is assumed: the same three give the same deployment. Never throws, whatever the file.
+ * @param findings what was found in the task definition, also what comments switch off: AWS does not read them
+ * @param chosen values for assumptions of an earlier simulation, by their ids
+ */
+export function simulate(task: TaskDefinition, findings: readonly Finding[], chosen: Chosen = {}): Simulation {
+  const assumptions = new Assumptions(chosen);
+  const actors = actorsOf(task, assumptions);
+  const scene = new Scene(task, findings, assumptions, actors);
+  run(scene);
+  const { launchType, events, family } = scene;
+  const outcome = scene.outcome ?? lastOutcome(scene);
+  const names = actors.map(({ name }) => name);
+  return { title: family, launchType, events, outcome, assumptions: assumptions.list(names) };
+}
+
+function run(scene: Scene): void {
+  validate(scene);
+  if (scene.outcome) return;
+  register(scene);
+  if (scene.outcome) return;
+  const target = targetOf(scene);
+  scene.launchType = target.launchType;
+  callService(scene, target);
+  if (scene.outcome) return;
+  place(scene);
+  if (scene.outcome) return;
+  const reach = connect(scene);
+  if (!refuseStart(scene, target.findings)) fetchSecrets(scene, reach);
+  if (!isStopping(scene)) {
+    const behaviours = new Map(scene.actors.map((actor) => [actor, behaviourOf(scene, actor, reach)]));
+    for (const [actor, { endsWithin }] of behaviours) actor.endsWithin = endsWithin;
+    new StartOrder(scene, behaviours).begin();
+  }
+  scene.play();
+}
+
+/** What has come of a task to which nothing happens any more. */
+function lastOutcome(scene: Scene): Outcome {
+  const health = taskHealth(scene);
+  const waiting = scene.actors.filter(({ status }) => status === 'PENDING').map(({ name }) => `"${name}"`);
+  if (scene.taskStatus !== 'RUNNING') {
+    const verb = waiting.length === 1 ? 'waits' : 'wait';
+    const text = `The task stays ${scene.taskStatus}: ${enumerate(waiting, 'and')} ${verb} for ever. A startTimeout would end this.`;
+    return { result: 'waiting', registered: true, health, text };
+  }
+  const text = {
+    HEALTHY: 'The task runs, and is healthy.',
+    UNHEALTHY: 'The task runs, and is unhealthy.',
+    UNKNOWN: 'The task runs. Whether it is healthy nobody checks.',
+  }[health];
+  return { result: 'running', registered: true, health, text };
+}

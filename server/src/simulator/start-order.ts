@@ -1,0 +1,216 @@
+import { enumerate } from '../model/wording.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { Actor, Wait } from './containers.ts';
+import { watchHealth } from './health.ts';
+import { runUntilExit } from './run-and-exit.ts';
+import type { Scene } from './scene.ts';
+import { failToStart, isStopping, stopTask } from './stop.ts';
+
+/** The exit code that the agent gives a container which it never starts. Source: amazon-ecs-agent, task_manager.go; checked 2026-11-28. */
+const NEVER_STARTED = 143;
+
+/** Starts the containers of a task, each when what it waits for is there. */
+export class StartOrder {
+  private readonly told = new Set<string>();
+  private wasRunning = false;
+  private wasSteady = false;
+
+  constructor(
+    private readonly scene: Scene,
+    private readonly behaviours: ReadonlyMap<Actor, Behaviour>,
+  ) {}
+
+  /** On Fargate all images are pulled first; elsewhere each when its container may start. */
+  begin(): void {
+    const { scene } = this;
+    scene.taskStatus = scene.launchType === 'FARGATE' ? 'ACTIVATING' : 'PENDING';
+    if (scene.launchType !== 'FARGATE' || scene.actors.length === 0) return this.proceed();
+    let open = scene.actors.length;
+    for (const actor of scene.actors) {
+      this.pull(actor, () => {
+        open--;
+        if (open === 0) this.proceed();
+      });
+    }
+  }
+
+  /** Starts whatever may start now, and gives up what never can. */
+  readonly proceed = (): void => {
+    const { scene } = this;
+    if (isStopping(scene)) return;
+    for (const actor of scene.actors) {
+      if (actor.status !== 'PENDING' || actor.isOnItsWay || isStopping(scene)) continue;
+      const open = actor.waits.filter((wait) => !isMet(wait));
+      if (open.length === 0) this.start(actor);
+      else if (!open.some((wait) => this.isHopeless(actor, wait))) this.tellWaiting(actor, open);
+    }
+    this.tellRunning();
+    this.tellSteady();
+  };
+
+  private start(actor: Actor): void {
+    actor.isOnItsWay = true;
+    const begin = () => this.scene.later(1, () => this.run(actor));
+    if (this.scene.launchType === 'FARGATE') begin();
+    else this.pull(actor, begin);
+  }
+
+  private pull(actor: Actor, then: () => void): void {
+    const { scene } = this;
+    const { seconds, failure } = this.behaviours.get(actor)!.pull;
+    const subject = actor.name;
+    scene.tell({ step: 'images', subject, text: `The image of "${subject}" is pulled.` });
+    scene.later(seconds, () => {
+      if (isStopping(scene)) return;
+      if (!failure) {
+        scene.tell({ step: 'images', subject, kind: 'success', text: `The image of "${subject}" is there.` });
+        return then();
+      }
+      actor.status = 'STOPPED';
+      actor.reason = failure.aws ?? 'CannotPullContainerError';
+      scene.tell({ step: 'images', subject, kind: 'failure', text: failure.text, aws: failure.aws });
+      // On Fargate a task that lacks an image does not start; elsewhere one that is not essential is done without.
+      if (actor.essential || scene.launchType === 'FARGATE') {
+        failToStart(scene, {
+          text: failure.text,
+          stoppedReason: scene.launchType === 'FARGATE' ? failure.aws : undefined,
+        });
+      } else this.proceed();
+    });
+  }
+
+  private run(actor: Actor): void {
+    const { scene } = this;
+    if (isStopping(scene)) return;
+    actor.status = 'RUNNING';
+    actor.startedAt ??= scene.now;
+    actor.lastStart = scene.now;
+    actor.reason = undefined;
+    actor.run++;
+    actor.exitCode = undefined;
+    const subject = actor.name;
+    scene.tell({ step: 'start-order', subject, kind: 'success', text: `"${subject}" starts.` });
+    const behaviour = this.behaviours.get(actor)!;
+    watchHealth(scene, actor, behaviour.healthy, this.proceed);
+    runUntilExit(scene, actor, behaviour, this.behaviours, {
+      changed: this.proceed,
+      restart: () => this.run(actor),
+    });
+    if (actor.restarts === 0) this.limitWaiting(actor);
+    this.proceed();
+  }
+
+  /**
+   * Whoever waits for a container longer than its `startTimeout`, counted from its start, gives up. START is not limited, nor is anything where no time is
+   * given. Source: amazon-ecs-agent, dependencygraph/graph.go; Amazon ECS API reference, ContainerDefinition startTimeout; checked 2026-11-28.
+   */
+  private limitWaiting(on: Actor): void {
+    const { scene } = this;
+    const seconds = on.container.number('startTimeout').value;
+    if (seconds === undefined || seconds <= 0) return;
+    scene.later(seconds, () => {
+      for (const actor of scene.actors) {
+        if (isStopping(scene) || actor.status !== 'PENDING' || actor.isOnItsWay || on.status === 'STOPPED') continue;
+        const wait = actor.waits.find((each) => each.on === on && !isMet(each));
+        if (!wait) continue;
+        const text = `"${actor.name}" has waited ${seconds} s for "${on.name}" to be ${GOALS[wait.condition]}: it never starts.`;
+        this.giveUp(actor, text, 'dependency graph: container ordering dependency … has timed out.');
+      }
+      this.proceed();
+    });
+  }
+
+  /** Whether a wait can never be met; whoever waits is then given up. */
+  private isHopeless(actor: Actor, { on, condition }: Wait): boolean {
+    if (on.status !== 'STOPPED') return false;
+    if (condition === 'SUCCESS' && on.exitCode !== undefined) {
+      const text = `"${actor.name}" waits for "${on.name}" to end with exit code 0, and it has ended with ${on.exitCode}: it never starts.`;
+      const cause =
+        'dependency graph: failed to resolve container ordering dependency … as dependency did not exit successfully.';
+      this.giveUp(actor, text, cause);
+      return true;
+    }
+    const text = `"${actor.name}" waits for "${on.name}" to be ${GOALS[condition]}, and it has stopped: it never starts.`;
+    if (actor.essential) this.giveUp(actor, text, undefined);
+    else this.once(`${actor.name} ${on.name}`, actor, text);
+    return true;
+  }
+
+  /**
+   * A container that is given up counts as stopped. Where it is essential, the task stops.
+   * Source: amazon-ecs-agent, task_manager.go (handleTerminalDependencyError); checked 2026-11-28.
+   */
+  private giveUp(actor: Actor, text: string, cause: string | undefined): void {
+    const { scene } = this;
+    actor.status = 'STOPPED';
+    actor.exitCode = cause ? NEVER_STARTED : undefined;
+    actor.reason = cause && `CannotStartContainerError: ${cause}`;
+    scene.tell({ step: 'start-order', subject: actor.name, kind: 'failure', text, aws: actor.reason });
+    if (actor.essential) {
+      stopTask(scene, {
+        code: 'TaskFailedToStart',
+        reason: 'Task failed to start',
+        text: `The task stops, since "${actor.name}" is essential.`,
+      });
+    } else {
+      const on = `"${actor.name}" is not essential: the task goes on without it.`;
+      scene.tell({ step: 'start-order', subject: actor.name, kind: 'warning', text: on });
+    }
+  }
+
+  private tellWaiting(actor: Actor, waits: readonly Wait[]): void {
+    const words = waits.map(({ on, condition }) => `"${on.name}" to be ${GOALS[condition]}`);
+    this.once(`${actor.name} waits`, actor, `"${actor.name}" waits for ${enumerate(words, 'and')}.`, 'progress');
+  }
+
+  private once(key: string, actor: Actor, text: string, kind: 'progress' | 'warning' = 'warning'): void {
+    if (this.told.has(key)) return;
+    this.told.add(key);
+    this.scene.tell({ step: 'start-order', subject: actor.name, kind, text });
+  }
+
+  /** A task is RUNNING once each of its containers has been started, or will never be. */
+  private tellRunning(): void {
+    const { scene } = this;
+    if (this.wasRunning || isStopping(scene)) return;
+    if (!scene.actors.every(({ startedAt, status }) => startedAt !== undefined || status === 'STOPPED')) return;
+    this.wasRunning = true;
+    scene.taskStatus = 'RUNNING';
+    scene.tell({
+      step: 'start-order',
+      kind: 'success',
+      text: 'All containers have been started: the task is running.',
+    });
+  }
+
+  /** A service is steady once its task runs and no health check is open. */
+  private tellSteady(): void {
+    const { scene } = this;
+    if (!this.wasRunning || this.wasSteady || !scene.inService || isStopping(scene)) return;
+    const isOpen = (actor: Actor) =>
+      actor.essential && this.behaviours.get(actor)!.healthy && actor.health !== 'HEALTHY';
+    if (scene.actors.some(isOpen)) return;
+    this.wasSteady = true;
+    const aws = `(service ${scene.family}) has reached a steady state.`;
+    scene.tell({ step: 'run-and-exit', kind: 'success', text: 'The service has the task that it wants.', aws });
+  }
+}
+
+const GOALS = { START: 'started', HEALTHY: 'healthy', COMPLETE: 'done', SUCCESS: 'done without an error' } as const;
+
+/**
+ * Whether a container is as another one waits for it. HEALTHY counts the first success, also within the start period.
+ * Source: amazon-ecs-agent, dependencygraph/graph.go (containerOrderingDependenciesIsResolved); checked 2026-11-28.
+ */
+function isMet({ on, condition }: Wait): boolean {
+  switch (condition) {
+    case 'HEALTHY':
+      return on.status === 'RUNNING' && on.health === 'HEALTHY';
+    case 'COMPLETE':
+      return on.status === 'STOPPED' && on.exitCode !== undefined;
+    case 'SUCCESS':
+      return on.status === 'STOPPED' && on.exitCode === 0;
+    default:
+      return on.startedAt !== undefined;
+  }
+}
