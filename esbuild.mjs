@@ -2,7 +2,6 @@
 // of the packages that are inside.
 // --watch rebuilds on change; --production minifies.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import esbuild from 'esbuild';
 import { bundledPackages, noticesOf } from './client/tools/notices.mjs';
 
@@ -17,16 +16,6 @@ const dataAsText = {
       const data = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
       return { contents: `export default JSON.parse(${JSON.stringify(data)});`, loader: 'js' };
     });
-  },
-};
-
-/** The YAML library as it is for browsers: what it takes from Node, for a debug flag, is not there in a worker. */
-const yamlAnywhere = {
-  name: 'yaml-anywhere',
-  setup(build) {
-    build.onResolve({ filter: /^yaml$/ }, () => ({
-      path: join(import.meta.dirname, 'node_modules/yaml/browser/dist/index.js'),
-    }));
   },
 };
 
@@ -50,7 +39,7 @@ const languageClientApart = {
 };
 
 const common = {
-  plugins: [dataAsText, yamlAnywhere],
+  plugins: [dataAsText],
   bundle: true,
   sourcemap: !production,
   // Half the text to read at start; the source maps keep it readable.
@@ -78,7 +67,7 @@ const builds = [
   },
   {
     ...node,
-    plugins: [yamlAnywhere, languageClientApart, oneEditor],
+    plugins: [languageClientApart, oneEditor],
     entryPoints: ['client/src/node/main.ts'],
     outfile: 'dist/extension.js',
   },
@@ -91,7 +80,7 @@ const builds = [
   {
     ...browser,
     format: 'cjs',
-    plugins: [yamlAnywhere, oneEditor],
+    plugins: [oneEditor],
     entryPoints: ['client/src/browser/main.ts'],
     outfile: 'dist/browser.js',
   },

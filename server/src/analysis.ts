@@ -4,16 +4,17 @@ import { leftOutFinding, textFindings } from './findings/text.ts';
 import { detect } from './formats/detect.ts';
 import type { Detection, Intent } from './formats/detection.ts';
 import { inFormat } from './formats/exceptions.ts';
-import { languageOf } from './formats/languages.ts';
 import { API } from './model/dialect.ts';
 import { isLevelUnclear } from './model/misplaced.ts';
+import { ServiceDefinition } from './model/service.ts';
 import { TaskDefinition } from './model/task.ts';
 import { saidOnce } from './rules/once.ts';
-import { againRules, type RuleRun, runEachRule, runRules } from './rules/run.ts';
+import { againRules, type RuleRun, runEachRule, runRules, runServiceRules } from './rules/run.ts';
 import { checkSchema, recheckSchema } from './schema/check.ts';
 import type { SourceDocument } from './syntax/document.ts';
 import { type LeftOut, withinEffort } from './syntax/effort.ts';
 import { patchJson, type TextChange } from './syntax/json/patch.ts';
+import { languageOf } from './syntax/languages.ts';
 import { type Location, locate } from './syntax/locate.ts';
 import { endOf } from './syntax/node.ts';
 
@@ -23,6 +24,8 @@ export interface Analysis {
   readonly detection: Detection;
   /** The task definitions in the document: none, one, or several. */
   readonly tasks: readonly TaskDefinition[];
+  /** The services in the document. */
+  readonly services: readonly ServiceDefinition[];
   /** In the order of the text. */
   readonly findings: readonly Finding[];
   /** What the checks found one by one, for the next version to go on from; undefined where none was announced. */
@@ -48,17 +51,23 @@ export function analyse(text: string, fileName: string, intent: Intent = 'open',
 function analyseWithin(text: string, fileName: string, intent: Intent, edited: boolean): Analysis {
   const document = languageOf(fileName, text).read(text);
   const detection = detect(fileName, document, intent);
-  if (!detection.accepted) return { document, detection, tasks: [], findings: [], checks: undefined };
+  if (!detection.accepted) return { document, detection, tasks: [], services: [], findings: [], checks: undefined };
   const isRequest = detection.parts.every(({ dialect }) => dialect === API);
   // What a template is written in is for those to check who read the whole of it.
   const ofText = isRequest ? textFindings(document, fileName) : [];
-  if (document.cut) return conclude(document, detection, [], ofText);
-  const tasks = detection.parts.map((part) => new TaskDefinition(document, part, fileName));
+  if (document.cut) return conclude(document, detection, [], [], ofText);
+  const { parts } = detection;
+  const tasks = parts.flatMap((part) => (part.kind === 'task' ? new TaskDefinition(document, part, fileName) : []));
+  const services = parts.flatMap((part) => {
+    if (part.kind !== 'service') return [];
+    const task = tasks.find(({ part: { id } }) => part.task !== undefined && id === part.task);
+    return new ServiceDefinition(document, part, task);
+  });
   const [task] = tasks;
-  // Only JSON is read again in part.
-  if (!task || !isRequest || !edited || document.language.id !== 'json') {
+  if (!task || !isRequest || !edited || services.length > 0) {
     const ofTasks = tasks.flatMap((one) => inFormat(one.part, [...checkSchema(one), ...runRules(one)]));
-    return conclude(document, detection, tasks, [...ofText, ...ofTasks]);
+    const ofServices = services.flatMap((one) => inFormat(one.part, [...checkSchema(one), ...runServiceRules(one)]));
+    return conclude(document, detection, tasks, services, [...ofText, ...ofTasks, ...ofServices]);
   }
   const ofSchema = checkSchema(task);
   return concludeChecks(document, detection, task, ofText, { schema: ofSchema, rules: runEachRule(task) });
@@ -104,13 +113,14 @@ function concludeChecks(
 ): Analysis {
   const all = [...ofText, ...checks.schema];
   for (const { findings } of checks.rules) if (findings.length > 0) all.push(...findings);
-  return conclude(document, detection, [task], all, checks);
+  return conclude(document, detection, [task], [], all, checks);
 }
 
 function conclude(
   document: SourceDocument,
   detection: Detection,
   tasks: readonly TaskDefinition[],
+  services: readonly ServiceDefinition[],
   all: readonly Finding[],
   checks?: Checks,
 ): Analysis {
@@ -120,7 +130,7 @@ function conclude(
     withoutSuppressed(document, tasks.some(({ root }) => isLevelUnclear(root)) ? sure.map(withoutSafe) : sure),
   );
   findings.sort((a, b) => a.offset - b.offset || RANKS[a.severity] - RANKS[b.severity]);
-  return { document, detection, tasks, findings, checks };
+  return { document, detection, tasks, services, findings, checks };
 }
 
 function isSure(document: SourceDocument, { rule, offset }: Finding): boolean {

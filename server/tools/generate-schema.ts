@@ -1,14 +1,13 @@
 /**
- * Makes the JSON schema of a task definition out of three parts:
+ * Makes the JSON schemas of a task definition and of a service out of three parts:
  * - schemas/api.json: structure only, generated here from the types of @aws-sdk/client-ecs;
  * - schemas/overlay.json: what the types cannot say, each with its reason, written by hand;
  * - schemas/docs/*.json: a text for each member, written by hand.
- * Writes schemas/task-definition.schema.json (for any editor), and for our server the same without texts and the texts alone.
+ * Writes schemas/task-definition.schema.json and schemas/service-definition.schema.json (for any editor), and for our server the same
+ * without texts and the texts alone.
  */
-
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
 import { createGenerator, type Schema } from 'ts-json-schema-generator';
 import type { Refuser } from '../src/model/refusal.ts';
 import type { MemberDocs, TypeDocs } from '../src/schema/docs.ts';
@@ -19,6 +18,15 @@ const root = join(import.meta.dirname, '../..');
 const schemas = join(root, 'schemas');
 const models = join(root, 'node_modules/@aws-sdk/client-ecs/dist-types/models');
 const REQUEST = 'RegisterTaskDefinitionRequest';
+const SERVICE = 'CreateServiceRequest';
+/** Takes the members of a new service but for a few: what is said of those holds here. */
+const UPDATE = 'UpdateServiceRequest';
+
+/**
+ * The members that take fractions: the SDK's types have one word for both, and every other number of this API is an integer.
+ * Source: the members of type Double in the API reference of CreateService, checked 2026-11-28.
+ */
+const FRACTIONS = new Set(['canaryPercent', 'stepPercent']);
 
 type Definition = {
   type?: string;
@@ -53,23 +61,32 @@ function json<T>(path: string): T {
 
 /** The structure of the API as its types tell it. */
 function apiDefinitions(): Definitions {
+  return sortKeys({ ...definitionsOf(UPDATE), ...definitionsOf(SERVICE), ...definitionsOf(REQUEST) });
+}
+
+function definitionsOf(type: string): Definitions {
   const schema = createGenerator({
     path: join(models, 'models_1.d.ts'),
     tsconfig: join(root, 'server/tools/sdk.tsconfig.json'),
-    type: REQUEST,
+    type,
     expose: 'all',
     jsDoc: 'none',
     skipTypeCheck: true,
-  }).createSchema(REQUEST) as Schema & { definitions: Definitions };
+  }).createSchema(type) as Schema & { definitions: Definitions };
   const required = requiredMembers();
   const definitions: Definitions = {};
   for (const [name, definition] of Object.entries(schema.definitions)) {
-    if (name.includes('.') || name.startsWith('Record<')) continue;
+    if (name.includes('.') || name.startsWith('Record<') || isFree(name)) continue;
     definitions[name] = simplify(definition, schema.definitions);
     const needed = required.get(name);
     if (needed && needed.length > 0 && definitions[name].properties) definitions[name].required = needed;
   }
-  return sortKeys(definitions);
+  return definitions;
+}
+
+/** Whether a type takes any JSON. */
+function isFree(name: string): boolean {
+  return name === 'DocumentType';
 }
 
 /** Members that the SDK declares without a question mark. The type generator loses this, since each may be `undefined`. */
@@ -91,11 +108,10 @@ function simplify(definition: Definition, all: Definitions): Definition {
   if (definition.$ref) {
     const name = decodeURIComponent(definition.$ref.replace('#/definitions/', ''));
     if (name.startsWith('Record<')) return { type: 'object', additionalProperties: { type: 'string' } };
-    return { $ref: `#/definitions/${name}` };
+    return isFree(name) ? {} : { $ref: `#/definitions/${name}` };
   }
   if (definition.anyOf) return union(definition.anyOf as Definition[], all);
   const result: Definition = {};
-  // Every number of this API is an integer; the SDK's types have one word for both.
   if (definition.type) result.type = definition.type === 'number' ? 'integer' : definition.type;
   if (definition.enum) result.enum = definition.enum;
   // A closed list of one value comes as a constant.
@@ -103,7 +119,10 @@ function simplify(definition: Definition, all: Definitions): Definition {
   if (definition.items) result.items = simplify(definition.items, all);
   if (definition.properties) {
     result.properties = Object.fromEntries(
-      Object.entries(definition.properties).map(([key, value]) => [key, simplify(value, all)]),
+      Object.entries(definition.properties).map(([key, value]) => [
+        key,
+        FRACTIONS.has(key) ? { type: 'number' } : simplify(value, all),
+      ]),
     );
     result.additionalProperties = false;
   }
@@ -167,15 +186,30 @@ function reason({ because, source, checked, severity, refusedBy }: Statement): o
 function readDocs(): Record<string, TypeDocs> {
   const folder = join(schemas, 'docs');
   const docs: Record<string, TypeDocs> = {};
-  const ajv = new Ajv({ allErrors: true });
-  const isDocs = ajv.compile(json<object>(join(schemas, 'docs.schema.json')));
   for (const file of readdirSync(folder).sort()) {
-    const content = json<TypeDocs & { type: string }>(join(folder, file));
-    if (!isDocs(content)) throw new Error(`schemas/docs/${file}: ${ajv.errorsText(isDocs.errors, { dataVar: '' })}`);
-    const { type, ...rest } = content;
+    const { type, ...rest } = json<TypeDocs & { type: string }>(join(folder, file));
     docs[type] = rest;
   }
+  const members = { ...inherited(docs[SERVICE]!.members), ...docs[UPDATE]!.members };
+  docs[UPDATE] = { ...docs[UPDATE]!, members };
   return docs;
+}
+
+/** What is said of the members of a new service, for those that an update takes as well. */
+function inherited<T>(members: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(members).filter(([key]) => api[UPDATE]?.properties?.[key]));
+}
+
+/** A definition and all that it refers to. */
+function reachable(definitions: Definitions, ...types: readonly string[]): Definitions {
+  const found = new Set<string>();
+  const visit = (type: string): void => {
+    if (found.has(type)) return;
+    found.add(type);
+    for (const [, name] of JSON.stringify(definitions[type]).matchAll(/"#\/definitions\/(\w+)"/g)) visit(name!);
+  };
+  for (const type of types) visit(type);
+  return Object.fromEntries(Object.entries(definitions).filter(([name]) => found.has(name)));
 }
 
 /** Descriptions for editors that use the schema without our server. */
@@ -217,15 +251,24 @@ const outputs: Output[] = [
 ];
 const definitions: Definitions = structuredClone(api);
 const docs = readDocs();
-applyOverlay(definitions, json(join(schemas, 'overlay.json')));
+const overlay = json<Record<string, TypeOverlay>>(join(schemas, 'overlay.json'));
+applyOverlay(definitions, { ...overlay, [UPDATE]: { members: inherited(overlay[SERVICE]?.members ?? {}) } });
 outputs.push({ path: 'server/src/schema/schema.generated.json', text: jsonLines(definitions, 1) });
 describe(definitions, docs);
-const published = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'Amazon ECS task definition',
-  $ref: `#/definitions/${REQUEST}`,
-  definitions,
+const published = (title: string, root: string, ...others: readonly string[]) => {
+  const $schema = 'http://json-schema.org/draft-07/schema#';
+  const schema = {
+    $schema,
+    title,
+    $ref: `#/definitions/${root}`,
+    definitions: reachable(definitions, root, ...others),
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
 };
-outputs.push({ path: 'schemas/task-definition.schema.json', text: `${JSON.stringify(published, null, 2)}\n` });
+outputs.push({ path: 'schemas/task-definition.schema.json', text: published('Amazon ECS task definition', REQUEST) });
+outputs.push({
+  path: 'schemas/service-definition.schema.json',
+  text: published('Amazon ECS service', SERVICE, UPDATE),
+});
 outputs.push({ path: 'server/src/schema/docs.generated.json', text: jsonLines(docs, 1) });
 writeOutputs(outputs);

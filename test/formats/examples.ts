@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { type Analysis, analyse } from '../../server/src/analysis.ts';
 import type { Finding } from '../../server/src/findings/finding.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
+import { TASK_RULES } from '../../server/src/rules/index.generated.ts';
 import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
 import { parseJson } from '../../server/src/syntax/json/json.ts';
 import type { ObjectNode, ValueNode } from '../../server/src/syntax/node.ts';
@@ -16,8 +17,6 @@ import { plainValue } from '../unit/tree.ts';
 export interface Transcription {
   /** A name that the file may have. */
   readonly fileName: string;
-  /** `asked` where somebody has to say what the file is, as it shows too little of it. */
-  readonly intent?: 'asked';
   /** A document with this task definition, given by the names of the API. */
   write(task: { readonly [key: string]: Json }): string;
   /** Examples that mean something else there, as `rule good 2`, `rule bad 1`, or all of a `rule`; each with the reason. */
@@ -33,18 +32,19 @@ interface Example {
 }
 
 /** The examples that are one whole task definition as data: no template, no comment that says something, no member twice. */
-export const EXAMPLES: readonly Example[] = Object.entries(RULE_EXAMPLES).flatMap(([rule, { bad, good }]) =>
-  (['bad', 'good'] as const).flatMap((kind) =>
-    (kind === 'bad' ? bad : good).flatMap((text, i) => {
-      const { root, problems, templates, comments } = parseJson(text);
-      const isData =
-        root?.kind === 'object' && problems.every(({ code }) => code === 'comment') && templates.length === 0;
-      const says = comments.some((span) => text.slice(span.offset, span.offset + span.length).includes('taskdef-'));
-      if (!isData || says || hasTwins(root) || root.properties.some(({ key }) => key.value === 'taskDefinition'))
-        return [];
-      return { name: `${rule} ${kind} ${i + 1}`, rule, kind, text, task: plainValue(root) as Example['task'] };
-    }),
-  ),
+export const EXAMPLES: readonly Example[] = TASK_RULES.map(({ id }) => [id, RULE_EXAMPLES[id]!] as const).flatMap(
+  ([rule, { bad, good }]) =>
+    (['bad', 'good'] as const).flatMap((kind) =>
+      (kind === 'bad' ? bad : good).flatMap((text, i) => {
+        const { root, problems, templates, comments } = parseJson(text);
+        const isData =
+          root?.kind === 'object' && problems.every(({ code }) => code === 'comment') && templates.length === 0;
+        const says = comments.some((span) => text.slice(span.offset, span.offset + span.length).includes('taskdef-'));
+        if (!isData || says || hasTwins(root) || root.properties.some(({ key }) => key.value === 'taskDefinition'))
+          return [];
+        return { name: `${rule} ${kind} ${i + 1}`, rule, kind, text, task: plainValue(root) as Example['task'] };
+      }),
+    ),
 );
 
 function hasTwins(node: ValueNode | undefined): boolean {
@@ -55,10 +55,10 @@ function hasTwins(node: ValueNode | undefined): boolean {
 }
 
 /** Checks one example in a format against what is said of the JSON. */
-export function sameInFormat(example: Example, { fileName, write, intent = undefined }: Transcription): void {
+export function sameInFormat(example: Example, { fileName, write }: Transcription): void {
   const json = analyse(JSON.stringify(example.task, null, 2), 'task-definition.json', 'asked');
   const text = write(example.task);
-  const other = analyse(text, fileName, intent);
+  const other = analyse(text, fileName);
   assert.ok(other.detection.accepted, `is recognised:\n${text}`);
   const of = ({ findings }: Analysis) => findings.filter(({ rule }) => rule === example.rule);
   const [wanted, found] = [of(json), of(other)];
@@ -68,7 +68,7 @@ export function sameInFormat(example: Example, { fileName, write, intent = undef
     finding.fixes.forEach((fix, n) => {
       const fixed = applyEdits(json.document.text, toTextEdits(json.document, fix.edits));
       const fixedThere = applyEdits(text, toTextEdits(other.document, found[i]!.fixes[n]!.edits));
-      const data = taskOf(analyse(fixedThere, fileName, intent));
+      const data = taskOf(analyse(fixedThere, fileName));
       assert.deepEqual(data, JSON.parse(fixed), `"${fix.title}" does the same:\n${text}\nbecame\n${fixedThere}`);
     });
   });

@@ -63,6 +63,7 @@ describe('a closed list of the API', () => {
   test('may have one value', () => {
     const single = lists.filter(([, { enum: values }]) => values?.length === 1).map(([name]) => name);
     assert.deepEqual(single, [
+      'EBSResourceType',
       'EnvironmentFileType',
       'ProxyConfigurationType',
       'TaskDefinitionPlacementConstraintType',

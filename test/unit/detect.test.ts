@@ -21,6 +21,7 @@ function shape(content: unknown, fileName = OTHER, intent: Intent = 'open'): str
   if (!found.accepted) return found.otherProduct ? 'other product' : 'no';
   const [part] = found.parts;
   if (part?.dialect.id === 'cloudformation') return `template with ${found.parts.map(({ id }) => id).join(', ')}`;
+  if (part?.kind === 'service') return 'service';
   return part?.wrapper ? 'describe-output' : part?.taskLevel === 'elsewhere' ? 'container-definitions' : 'request';
 }
 

@@ -10,7 +10,7 @@ import type { Finding } from '../../server/src/findings/finding.ts';
 import { editsOf } from '../../server/src/findings/fixes.ts';
 import type { Fix } from '../../server/src/findings/report.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
-import { RULES } from '../../server/src/rules/index.generated.ts';
+import { RULES, TASK_RULES } from '../../server/src/rules/index.generated.ts';
 import type { NamedRule } from '../../server/src/rules/rule.ts';
 import { runRules, surviveFailures } from '../../server/src/rules/run.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
@@ -22,7 +22,7 @@ function run(text: string) {
   return analyse(text, 'task-definition.json', 'asked');
 }
 
-function of(rule: NamedRule, findings: readonly Finding[]): Finding[] {
+function of(rule: Pick<NamedRule, 'id'>, findings: readonly Finding[]): Finding[] {
   return findings.filter((finding) => finding.rule === rule.id);
 }
 
@@ -43,7 +43,7 @@ function comments(text: string): string[] {
   return document.comments.map(({ offset, length }) => text.slice(offset, offset + length));
 }
 
-function checkFix(rule: NamedRule, text: string, finding: Finding, fix: Fix): void {
+function checkFix(rule: Pick<NamedRule, 'id'>, text: string, finding: Finding, fix: Fix): void {
   const before = run(text);
   const edits = editsOf(before.document, fix);
   assert.ok(edits.length > 0, `"${fix.title}" changes nothing`);
@@ -125,7 +125,7 @@ for (const rule of rules) {
 describe('a rule that throws', () => {
   test('leaves the others in peace, and is told', () => {
     const [task] = analyse('{ "family": "web", "containerDefinitions": [] }', 'task-definition.json').tasks;
-    const [example] = RULES;
+    const [example] = TASK_RULES;
     const rule = (id: string, check: NamedRule['check']): NamedRule => ({ ...example!, id, check });
     const broken = rule('broken', (task, report) => {
       report({ at: task.label, message: 'half of it' });

@@ -157,7 +157,7 @@ function scalar(
   parent: Parent,
 ): ValueNode {
   if (type === 'string') return leaf('string', String(node.value), node, parent);
-  if (node.kind === 'string' && type === 'integer' && /^[+-]?\d+(?:\.\d+)?$/.test(node.value))
+  if (node.kind === 'string' && (type === 'integer' || type === 'number') && /^[+-]?\d+(?:\.\d+)?$/.test(node.value))
     return leaf('number', Number(node.value), node, parent);
   if (node.kind === 'string' && type === 'boolean' && /^(?:true|false)$/i.test(node.value))
     return { kind: 'boolean', value: /^t/i.test(node.value), offset: node.offset, length: node.length, parent };

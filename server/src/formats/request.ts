@@ -1,6 +1,6 @@
 import { API } from '../model/dialect.ts';
 import { READ_ONLY_PROPERTIES } from '../model/facts.ts';
-import type { Part } from '../model/part.ts';
+import type { TaskPart } from '../model/part.ts';
 import type { SourceDocument } from '../syntax/document.ts';
 import { type ArrayNode, type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../syntax/node.ts';
 import { accept, type Detection, type Intent, refuse } from './detection.ts';
@@ -75,7 +75,6 @@ const OTHERS_BY_THEMSELVES: readonly [key: string, product: string][] = [
  * containers.
  */
 export function detectRequest(fileName: string, document: SourceDocument, intent: Intent): Detection {
-  if (document.language.id === 'yaml') return detectYaml(document, intent);
   const named = hasTaskFileName(fileName);
   const root = document.root;
   const isBroken = document.templates.length === 0 && document.problems.some(({ code }) => code === 'syntax');
@@ -96,18 +95,6 @@ export function detectRequest(fileName: string, document: SourceDocument, intent
     return accept(`Treated as a task definition, because ${why}.`);
   }
   return refuse('It holds no JSON object or list.');
-}
-
-/** YAML is everywhere, and its names say nothing: only what stands in it counts. */
-function detectYaml({ root }: SourceDocument, intent: Intent): Detection {
-  const isTask =
-    root?.kind === 'object' && (hasStructure(root, 'containerDefinitions') || propertyOf(root, 'taskDefinition'));
-  if (root?.kind === 'object' && (isTask || intent === 'asked')) return detectObject(root, false, intent);
-  if (intent === 'asked') return accept('Treated as a task definition, because you said so.');
-  return refuse(
-    'It has no "containerDefinitions" at the top, and is no CloudFormation template with a task definition.',
-    true,
-  );
 }
 
 function detectObject(root: ObjectNode, named: boolean, intent: Intent): Detection {
@@ -237,13 +224,13 @@ function hasStructure(object: ObjectNode, key: string): boolean {
 }
 
 /** A whole task definition. */
-export function requestPart(root: ObjectNode, wrapper?: PropertyNode): Part {
-  return { id: '', root, taskLevel: 'here', dialect: API, wrapper };
+export function requestPart(root: ObjectNode, wrapper?: PropertyNode): TaskPart {
+  return { kind: 'task', id: '', root, taskLevel: 'here', dialect: API, wrapper };
 }
 
 /** A bare list of containers. */
-export function listPart(root: ArrayNode): Part {
-  return { id: '', root, taskLevel: 'elsewhere', dialect: API };
+export function listPart(root: ArrayNode): TaskPart {
+  return { kind: 'task', id: '', root, taskLevel: 'elsewhere', dialect: API };
 }
 
 /** A member name without case and separators, so that CloudFormation's and Terraform's spellings are known too. */

@@ -1,7 +1,7 @@
-import { REQUEST, resolve, type Schema } from '../schema/schema.ts';
+import { REQUEST, resolve, type Schema, SERVICES } from '../schema/schema.ts';
 
 /** The members of the API with a capital inside: in a message such a word can be nothing else. */
-const MEMBERS: ReadonlyMap<string, Schema> = membersOf(REQUEST);
+const MEMBERS: ReadonlyMap<string, Schema> = membersOf(SERVICES.CreateServiceRequest, membersOf(REQUEST));
 
 const WORD = /(?<![\w.:/-])[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+(?![\w:/-])/g;
 

@@ -33,6 +33,28 @@ export function fargateSize(cpuUnits: number): FargateSize | undefined {
 }
 
 /**
+ * Members that DescribeServices prints and CreateService does not take.
+ * Source: @aws-sdk/client-ecs 3.1164.0, Service less CreateServiceRequest, checked 2026-11-28.
+ */
+export const SERVICE_READ_ONLY_PROPERTIES: ReadonlySet<string> = new Set([
+  'serviceArn',
+  'clusterArn',
+  'status',
+  'runningCount',
+  'pendingCount',
+  'platformFamily',
+  'taskSets',
+  'deployments',
+  'roleArn',
+  'events',
+  'createdAt',
+  'createdBy',
+  'currentServiceDeployment',
+  'currentServiceRevisions',
+  'resourceManagementType',
+]);
+
+/**
  * Members that DescribeTaskDefinition prints and RegisterTaskDefinition does not take.
  * Source: @aws-sdk/client-ecs 3.1164.0, TaskDefinition less RegisterTaskDefinitionRequest, checked 2026-11-24.
  */

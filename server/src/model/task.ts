@@ -20,7 +20,7 @@ import { noteRead } from '../syntax/reads.ts';
 import { type Field, mapField, type Presence } from './field.ts';
 import { meantName } from './meaning.ts';
 import { misplacedAtTop, misplacedInContainers } from './misplaced.ts';
-import type { Part } from './part.ts';
+import type { TaskPart } from './part.ts';
 import { parseCpuUnits, parseMemoryMiB } from './units.ts';
 import { List, View } from './view.ts';
 
@@ -35,7 +35,7 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
   constructor(
     readonly document: SourceDocument,
     /** Where in the document it stands. */
-    readonly part: Part,
+    readonly part: TaskPart,
     /** The path or URI of the document; empty where it has none. */
     readonly fileName = '',
     /** The launch type to judge it for, whatever `requiresCompatibilities` says; undefined to go by the file. */

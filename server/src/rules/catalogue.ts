@@ -3,7 +3,7 @@ import type { Severity } from '../findings/report.ts';
 import type { Refuser } from '../model/refusal.ts';
 import { GENERAL_CODES } from './general.ts';
 import { RULES } from './index.generated.ts';
-import type { NamedRule } from './rule.ts';
+import type { NamedRule, NamedServiceRule } from './rule.ts';
 
 /** A line of the catalogue: a rule or a general code, with what lists, settings and hovers need of it. */
 export interface CatalogueEntry {
@@ -17,7 +17,7 @@ export interface CatalogueEntry {
   readonly why: string;
   readonly fixable: boolean;
   /** The rule file behind it; undefined for a general code. */
-  readonly rule: NamedRule | undefined;
+  readonly rule: NamedRule | NamedServiceRule | undefined;
 }
 
 /** Everything that can be reported, general codes first. */

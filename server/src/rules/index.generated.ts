@@ -177,6 +177,7 @@ import securityPidHost from './security/security-pid-host.ts';
 import securityPrivileged from './security/security-privileged.ts';
 import securityReadonlyRoot from './security/security-readonly-root.ts';
 import securityWindowsAdmin from './security/security-windows-admin.ts';
+import svcLbContainerUnknown from './service-load-balancers/svc-lb-container-unknown.ts';
 import tdDescribeWrapper from './shape/td-describe-wrapper.ts';
 import tdDuplicateKey from './shape/td-duplicate-key.ts';
 import tdFaultInjectionEnabled from './shape/td-fault-injection-enabled.ts';
@@ -255,10 +256,10 @@ import windowsNetworkMode from './windows/windows-network-mode.ts';
 import windowsPidIpcMode from './windows/windows-pid-ipc-mode.ts';
 import windowsProxy from './windows/windows-proxy.ts';
 import windowsUnsupportedField from './windows/windows-unsupported-field.ts';
-import type { NamedRule } from './rule.ts';
+import type { NamedRule, NamedServiceRule } from './rule.ts';
 
-/** Every rule, with the id and the topic that its file name and folder give it. */
-export const RULES: readonly NamedRule[] = [
+/** Every rule about task definitions, with the id and the topic that its file name and folder give it. */
+export const TASK_RULES: readonly NamedRule[] = [
   { ...cfnNullValue, id: 'cfn-null-value', topic: 'cloudformation', fixable: true },
   { ...containerCommandHealthPrefix, id: 'container-command-health-prefix', topic: 'container', fixable: true },
   { ...containerCommandShellSplit, id: 'container-command-shell-split', topic: 'container', fixable: true },
@@ -516,3 +517,11 @@ export const RULES: readonly NamedRule[] = [
   { ...windowsProxy, id: 'windows-proxy', topic: 'windows', fixable: true },
   { ...windowsUnsupportedField, id: 'windows-unsupported-field', topic: 'windows', fixable: true },
 ];
+
+/** Every rule about services. */
+export const SERVICE_RULES: readonly NamedServiceRule[] = [
+  { ...svcLbContainerUnknown, id: 'svc-lb-container-unknown', topic: 'service-load-balancers', fixable: true },
+];
+
+/** All of them. */
+export const RULES: readonly (NamedRule | NamedServiceRule)[] = [...TASK_RULES, ...SERVICE_RULES];

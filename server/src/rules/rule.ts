@@ -1,5 +1,6 @@
 import type { Report } from '../findings/report.ts';
 import type { Refuser } from '../model/refusal.ts';
+import type { ServiceDefinition } from '../model/service.ts';
 import type { TaskDefinition } from '../model/task.ts';
 
 /** Where a fact comes from, and when somebody last looked. */
@@ -29,7 +30,12 @@ type Certainty =
   | { readonly severity: 'warning' | 'info'; readonly refusedBy?: Refuser };
 
 /** One rule: a file of its own, whose name is the rule's id and the diagnostic's code. */
-export type Rule = Certainty & RuleParts;
+export type Rule = Certainty & RuleParts & { readonly check: Check<TaskDefinition> };
+
+/** A rule about a service, and about its task definition where that is in the same document. */
+export type ServiceRule = Certainty & RuleParts & { readonly of: 'service'; readonly check: Check<ServiceDefinition> };
+
+type Check<S> = (subject: S, report: (finding: Report) => void) => void;
 
 interface RuleParts {
   readonly title: string;
@@ -46,18 +52,26 @@ interface RuleParts {
   readonly yields?: true;
   /** One decision for the whole file: its findings are made one, with the other places. The title of the fix for all of them. */
   readonly once?: string;
-  readonly check: (task: TaskDefinition, report: (finding: Report) => void) => void;
 }
 
 /** A rule with the id that its file name gives it. */
-export type NamedRule = Rule & {
+export type NamedRule = Rule & Naming;
+/** The same of a rule about services. */
+export type NamedServiceRule = ServiceRule & Naming;
+
+interface Naming {
   readonly id: string;
   readonly topic: string;
   /** Whether its findings carry a fix: its examples show one. */
   readonly fixable: boolean;
-};
+}
 
 /** States a rule. It only gives the object its type. */
 export function rule(definition: Rule): Rule {
   return definition;
+}
+
+/** States a rule about services. It only gives the object its type, and says what it is about. */
+export function serviceRule(definition: Certainty & RuleParts & Pick<ServiceRule, 'check'>): ServiceRule {
+  return { ...definition, of: 'service' };
 }

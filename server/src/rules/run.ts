@@ -1,11 +1,12 @@
 import { atItsPlace, type Finding, keepingComments, toFinding } from '../findings/finding.ts';
 import type { Report } from '../findings/report.ts';
+import type { ServiceDefinition } from '../model/service.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { NodeEdit } from '../syntax/edit.ts';
 import { propertyOf, type SyntaxNode } from '../syntax/node.ts';
 import { type Reads, recordReads, WHOLE_TEXT } from '../syntax/reads.ts';
-import { RULES } from './index.generated.ts';
-import type { NamedRule } from './rule.ts';
+import { SERVICE_RULES, TASK_RULES } from './index.generated.ts';
+import type { NamedRule, NamedServiceRule } from './rule.ts';
 
 /** What a rule found, and what it read to find it. */
 export interface RuleRun {
@@ -17,13 +18,32 @@ export interface RuleRun {
   readonly findings: readonly Finding[];
 }
 
+type Subject = TaskDefinition | ServiceDefinition;
+/** What all rules have, whatever they are about. */
+interface RuleOf<S> extends Pick<NamedRule | NamedServiceRule, 'id' | 'severity' | 'refusedBy' | 'quiet' | 'yields'> {
+  readonly check: (subject: S, report: (finding: Report) => void) => void;
+}
+
+interface Ran extends Pick<RuleRun, 'found' | 'findings'> {
+  readonly rule: Pick<RuleOf<Subject>, 'quiet' | 'yields'>;
+}
+
 /** Runs all rules over a task definition and returns what they report. Fixes that would lose a comment are left out. */
-export function runRules(task: TaskDefinition, rules: readonly NamedRule[] = RULES): Finding[] {
-  const runs: Pick<RuleRun, 'rule' | 'found' | 'findings'>[] = [];
+export function runRules(task: TaskDefinition, rules: readonly NamedRule[] = TASK_RULES): Finding[] {
+  return runAll(task, rules);
+}
+
+/** The same for the rules about services. */
+export function runServiceRules(service: ServiceDefinition): Finding[] {
+  return runAll(service, SERVICE_RULES);
+}
+
+function runAll<S extends Subject>(subject: S, rules: readonly RuleOf<S>[]): Finding[] {
+  const runs: Ran[] = [];
   // Most rules find nothing, and ten thousand files are to have no lists of nothing.
   let found: Finding[] = [];
   for (const rule of rules) {
-    run(rule, task, found);
+    run(rule, subject, found);
     if (found.length === 0) continue;
     runs.push({ rule, found, findings: found });
     found = [];
@@ -33,7 +53,7 @@ export function runRules(task: TaskDefinition, rules: readonly NamedRule[] = RUL
 
 /** The same, rule by rule. */
 export function runEachRule(task: TaskDefinition): RuleRun[] {
-  return settle(RULES.map((rule) => record(rule, task)));
+  return settle(TASK_RULES.map((rule) => record(rule, task)));
 }
 
 /**
@@ -51,7 +71,7 @@ export function againRules(task: TaskDefinition, runs: readonly RuleRun[], membe
 }
 
 /** Lets rules that yield say nothing where a fix of another finding fills in what they want removed. */
-function settle<R extends Pick<RuleRun, 'rule' | 'found' | 'findings'>>(runs: readonly R[]): R[] {
+function settle<R extends Ran>(runs: readonly R[]): R[] {
   const yielding = runs.filter(({ rule, found }) => rule.yields && found.length > 0);
   if (yielding.length === 0) return [...runs];
   const filled = new Set<SyntaxNode>();
@@ -104,14 +124,14 @@ export function failureText(rule: string, error: unknown): string {
   return `The rule ${rule} failed; all others were run. Please report this as a defect of Taskdef. ${reason}`;
 }
 
-function run(rule: NamedRule, task: TaskDefinition, findings: Finding[]): void {
-  const { document } = task;
+function run<S extends Subject>(rule: RuleOf<S>, subject: S, findings: Finding[]): void {
+  const { document } = subject;
   const before = findings.length;
   const report = (report: Report) => {
     findings.push(keepingComments(document, toFinding(rule, report)));
   };
   try {
-    rule.check(task, report);
+    rule.check(subject, report);
   } catch (error) {
     // Half of what a rule has to say may be wrong.
     findings.length = before;

@@ -1,9 +1,11 @@
 import { atItsPlace, type Finding, keepingComments, toFinding } from '../findings/finding.ts';
 import type { Fix, Report, Severity } from '../findings/report.ts';
-import { READ_ONLY_PROPERTIES } from '../model/facts.ts';
+import { READ_ONLY_PROPERTIES, SERVICE_READ_ONLY_PROPERTIES } from '../model/facts.ts';
 import { misplacedAtTop, misplacedInContainers } from '../model/misplaced.ts';
 import { isCompletedLater, isSlot } from '../model/pipeline.ts';
-import { labelOf, type TaskDefinition } from '../model/task.ts';
+import type { Refuser } from '../model/refusal.ts';
+import type { ServiceDefinition } from '../model/service.ts';
+import { labelOf, TaskDefinition } from '../model/task.ts';
 import { remove, rename, replace, set } from '../syntax/edit.ts';
 import {
   type ArrayNode,
@@ -23,15 +25,15 @@ import { emptyMessage, isLeftover, missingMessage, skeleton } from './missing.ts
 import { aliasOf, intoNewContainer, looseContainer, movesOf, type Part, partsOf, renamesOf, wrapIn } from './move.ts';
 import { nearest } from './nearest.ts';
 import { nameOf } from './place.ts';
-import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema } from './schema.ts';
+import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema, SERVICES } from './schema.ts';
 import { Shapes, type WrongItem, wrongItem, wrongItems, wrongShape } from './wrong-shape.ts';
 
 /**
- * Checks a task definition against the schema of the API: members, types, closed values, ranges, formats.
+ * Checks a task definition or a service against the schema of the API: members, types, closed values, ranges, formats.
  * Placeholders, `null` and empty texts are not judged: the first are decided later, the others are dropped by deploy tools.
  */
-export function checkSchema(task: TaskDefinition): Finding[] {
-  return new Checker(task).run();
+export function checkSchema(subject: TaskDefinition | ServiceDefinition): Finding[] {
+  return new Checker(subject).run();
 }
 
 /**
@@ -67,19 +69,22 @@ class Checker {
   private readonly shapes: Shapes;
   private readonly limits: LimitCheck;
 
-  constructor(private readonly task: TaskDefinition) {
+  /** What is checked, where it is a task definition. */
+  private readonly task: TaskDefinition | undefined;
+
+  constructor(private readonly subject: TaskDefinition | ServiceDefinition) {
+    const task = subject instanceof TaskDefinition ? subject : undefined;
+    this.task = task;
     this.shapes = new Shapes(task);
     this.limits = new LimitCheck(task, (code, severity, report, reason) => this.report(code, severity, report, reason));
   }
 
   run(): Finding[] {
-    const { root } = this.task;
-    this.misspelt(this.task.part.misspelt ?? []);
-    if (root.kind === 'array') {
-      this.items(root, CONTAINER);
-    } else {
-      this.value(root, REQUEST);
-    }
+    const { part } = this.subject;
+    this.misspelt(part.misspelt ?? []);
+    if (part.kind === 'service') this.value(part.root, SERVICES[part.type]);
+    else if (part.root.kind === 'array') this.items(part.root, CONTAINER);
+    else this.value(part.root, REQUEST);
     return this.findings;
   }
 
@@ -87,7 +92,7 @@ class Checker {
   private misspelt(properties: readonly PropertyNode[]): void {
     const [first, ...others] = properties;
     if (!first) return;
-    const { dialect } = this.task.part;
+    const { dialect } = this.subject.part;
     this.report('td-cfn-casing', 'error', {
       at: first.key,
       message: `${dialect.reader} does not know "${first.key.value}"${others.length > 0 ? ` and ${others.length} more` : ''}: begin it with a capital`,
@@ -109,9 +114,15 @@ class Checker {
   }
 
   private report(code: SchemaCode, severity: Severity, report: Report, reason?: Reason): void {
-    const refusedBy = severity === 'error' ? (reason?.refusedBy ?? refuserOf(code)) : undefined;
-    const finding = keepingComments(this.task.document, toFinding({ id: code, severity, refusedBy }, report));
+    const refusedBy = severity === 'error' ? (reason?.refusedBy ?? this.refuserOf(code)) : undefined;
+    const finding = keepingComments(this.subject.document, toFinding({ id: code, severity, refusedBy }, report));
     this.findings.push({ ...finding, why: reason?.because });
+  }
+
+  private refuserOf(code: SchemaCode): Refuser {
+    if (this.task) return refuserOf(code);
+    // What the API requires, the AWS CLI misses before it sends anything.
+    return code === 'missing-property' ? 'cli' : refuserOf(code, 'service');
   }
 
   private value(node: ValueNode, schema: Schema): void {
@@ -137,8 +148,8 @@ class Checker {
   private members(node: ObjectNode, schema: Schema): void {
     const parts = schema.properties ? partsOf(node, schema) : [];
     for (const part of parts) this.part(node, part);
-    const loose = schema === REQUEST ? looseContainer(node, this.task) : [];
-    if (loose.length > 0) this.loose(node, loose);
+    const loose = this.task && schema === REQUEST ? looseContainer(node, this.task) : [];
+    if (loose.length > 0) this.loose(node, loose, this.task!);
     const inParts = new Set([...parts.flatMap(({ properties }) => properties), ...loose]);
     for (const property of node.properties) {
       if (inParts.has(property)) continue;
@@ -156,9 +167,9 @@ class Checker {
 
   private part(node: ObjectNode, part: Part): void {
     const [first, ...others] = part.properties;
-    const { reader, unknown } = this.task.part.dialect;
+    const { reader, unknown } = this.subject.part.dialect;
     const name = `"${first!.key.value}"${others.length > 0 ? ` and ${others.length} more` : ''}`;
-    this.report('unknown-property', this.task.isBareList ? 'warning' : 'error', {
+    this.report('unknown-property', this.task?.isBareList ? 'warning' : 'error', {
       at: first!.key,
       message: `${name} belong${others.length > 0 ? '' : 's'} into "${part.into}"; here ${inSentence(reader)} ${unknown} it. Move it`,
       fixes: wrapIn(node, part),
@@ -167,7 +178,7 @@ class Checker {
   }
 
   /** Members of a container that has no place of its own. */
-  private loose(root: ObjectNode, members: readonly PropertyNode[]): void {
+  private loose(root: ObjectNode, members: readonly PropertyNode[], task: TaskDefinition): void {
     const [first, ...others] = members;
     const [name, them] =
       others.length > 0
@@ -175,14 +186,15 @@ class Checker {
         : [`"${first!.key.value}" belongs`, 'it'];
     this.report('unknown-property', 'error', {
       at: first!.key,
-      message: `${name} to a container in "containerDefinitions"; here ${inSentence(this.task.part.dialect.reader)} refuses ${them}`,
-      fixes: intoNewContainer(root, members, this.task),
+      message: `${name} to a container in "containerDefinitions"; here ${inSentence(task.part.dialect.reader)} refuses ${them}`,
+      fixes: intoNewContainer(root, members, task),
       related: others.map(({ key }) => ({ at: key, message: 'Belongs to the container too' })),
     });
   }
 
   /** Whether a member that is missing stands elsewhere, where it is reported. */
   private isElsewhere(node: ObjectNode, key: string, schema: Schema): boolean {
+    if (!this.task) return node.properties.some((property) => aliasOf(property.key.value, schema) === key);
     if (key === 'containerDefinitions' && schema === REQUEST && looseContainer(node, this.task).length > 0) return true;
     if (schema === CONTAINER) return misplacedAtTop(this.task.node, key) !== undefined;
     if (schema === REQUEST) return misplacedInContainers(this.task.containers.node).has(key);
@@ -192,7 +204,7 @@ class Checker {
   private required(node: ObjectNode, schema: Schema): void {
     let meants: Set<string> | undefined;
     for (const key of schema.required!) {
-      if (schema === REQUEST && this.task.part.dialect.supplied.has(key)) continue;
+      if (node === this.subject.root && this.subject.part.dialect.supplied.has(key)) continue;
       const property = node.properties.findLast((p) => p.key.value === key);
       if (
         property &&
@@ -207,7 +219,7 @@ class Checker {
       if (meants.has(key)) continue;
       const isUnset = !property || key === 'containerDefinitions';
       if (isUnset && this.isElsewhere(node, key, schema)) continue;
-      if (key === 'expression' && isOfService(node)) continue;
+      if (key === 'expression' && this.task && isOfService(node)) continue;
       const reason = schema['x-required']?.[key];
       const template = skeleton(key, schema.properties![key]!, this.task);
       // An empty value may be a slot that a pipeline fills.
@@ -236,20 +248,20 @@ class Checker {
   }
 
   private isCompletedLater(): boolean {
-    this.completedLater ??= isCompletedLater(this.task);
+    this.completedLater ??= this.task !== undefined && isCompletedLater(this.task);
     return this.completedLater;
   }
 
   private label(node: ObjectNode): SyntaxNode {
     if (node.parent?.kind === 'property') return node.parent.key;
-    return labelOf(node, node === this.task.root ? 'family' : 'name');
+    return node === this.subject.root ? this.subject.label : labelOf(node, 'name');
   }
 
   private unknownProperty(property: PropertyNode, schema: Schema): void {
     const key = property.key.value;
-    const isRoot = property.parent === this.task.root;
-    const { reader, id, unknown } = this.task.part.dialect;
-    if (isRoot && id === 'api' && READ_ONLY_PROPERTIES.has(key)) return;
+    const isRoot = property.parent === this.subject.root;
+    const { reader, id, unknown } = this.subject.part.dialect;
+    if (isRoot && id === 'api' && (this.task ? READ_ONLY_PROPERTIES : SERVICE_READ_ONLY_PROPERTIES).has(key)) return;
     if (hasPlaceholder(key)) return;
     const spelling = apiSpelling(key, schema.properties!);
     const taken = (name: string) => this.namesIn(property.parent).has(name);
@@ -266,7 +278,7 @@ class Checker {
     const removal: Fix = { title: `Remove "${key}"`, edits: [remove(property)] };
     if (near.length > 0) {
       // Terraform, which reads bare lists, drops what it does not know without a word.
-      return this.report('unknown-property', this.task.isBareList ? 'warning' : 'error', {
+      return this.report('unknown-property', this.task?.isBareList ? 'warning' : 'error', {
         at: property.key,
         message: `ECS does not know "${key}". Did you mean "${near[0]}"?`,
         fixes: [
@@ -285,7 +297,7 @@ class Checker {
     const renames = renamesOf(property, schema);
     const moves = movesOf(property, schema, this.task);
     const isMeant = elsewhere || moves.length > 0 || renames.length > 0;
-    this.report('unknown-property', isMeant && !this.task.isBareList ? 'error' : 'warning', {
+    this.report('unknown-property', isMeant && !this.task?.isBareList ? 'error' : 'warning', {
       at: property.key,
       message: elsewhere
         ? `"${key}" belongs to ${elsewhere}; here ${inSentence(reader)} ${unknown} it. Move it`
@@ -324,7 +336,7 @@ class Checker {
 
   /** `256.0` and `2e2` are whole, but the AWS CLI reads them as floats, and takes no float for a whole number (botocore 1.42, checked 2026-11-28). */
   private isFraction({ offset, length }: NumberNode): boolean {
-    return /[.eE]/.test(this.task.document.text.slice(offset, offset + length));
+    return /[.eE]/.test(this.subject.document.text.slice(offset, offset + length));
   }
 
   private fraction(node: NumberNode): void {
@@ -342,7 +354,7 @@ const API_DATE = 'November 2026';
 function hasType(node: ValueNode, type: NonNullable<Schema['type']>): boolean {
   switch (node.kind) {
     case 'number':
-      return type === 'integer' && Number.isInteger(node.value);
+      return type === 'number' || (type === 'integer' && Number.isInteger(node.value));
     case 'boolean':
       return type === 'boolean';
     default:

@@ -31,8 +31,9 @@ export type SchemaCode =
 /** What cannot be written into a request at all. */
 const UNSENDABLE: ReadonlySet<SchemaCode> = new Set(['wrong-type', 'unknown-property', 'td-cfn-casing']);
 
-export function refuserOf(code: SchemaCode): Refuser {
-  return UNSENDABLE.has(code) ? 'cli' : 'registration';
+/** @param action who refuses what can be sent */
+export function refuserOf(code: SchemaCode, action: Refuser = 'registration'): Refuser {
+  return UNSENDABLE.has(code) ? 'cli' : action;
 }
 
 /** Takes what a check reports, with the reason of the schema's statement. */
@@ -41,12 +42,13 @@ export type Tell = (code: SchemaCode, severity: Severity, report: Report, reason
 /** Checks values against the limits of the schema: closed lists, ranges, lengths, formats, counts. */
 export class LimitCheck {
   constructor(
-    private readonly task: TaskDefinition,
+    /** Undefined in what is no task definition. */
+    private readonly task: TaskDefinition | undefined,
     private readonly report: Tell,
   ) {}
 
   unknownValue(node: StringNode, values: readonly string[], severity: Severity = 'error', reason?: Reason): void {
-    const constraint = node.value === 'distinctInstance' ? constraintOf(node) : undefined;
+    const constraint = this.task && node.value === 'distinctInstance' ? constraintOf(node) : undefined;
     if (constraint) {
       this.report(
         'unknown-value',
@@ -90,7 +92,7 @@ export class LimitCheck {
   /** The value that is left where the launch type takes one alone, and nothing else in the file stands against it. */
   private onlyValue(node: StringNode): string | undefined {
     const isMode = node.parent?.kind === 'property' && node.parent.key.value === 'networkMode';
-    if (!isMode || node.parent?.parent !== this.task.root) return undefined;
+    if (!isMode || !this.task || node.parent?.parent !== this.task.root) return undefined;
     return this.task.requires('FARGATE') === 'yes' && this.task.requires('EXTERNAL') !== 'yes' ? 'awsvpc' : undefined;
   }
 

@@ -2,7 +2,7 @@ import type { Severity } from '../findings/report.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { ObjectNode } from '../syntax/node.ts';
 import { Ask, type Json } from '../syntax/value.ts';
-import { CONTAINER, limits, REQUEST, resolve, type Schema } from './schema.ts';
+import { CONTAINER, limits, REQUEST, resolve, type Schema, SERVICES } from './schema.ts';
 
 /** An object with nothing but empty texts, as `--generate-cli-skeleton` leaves them behind: deploy tools drop it as a whole. */
 export function isLeftover(node: ObjectNode): boolean {
@@ -13,16 +13,16 @@ export function isLeftover(node: ObjectNode): boolean {
 }
 
 /** What to write for a member that is missing. */
-export function skeleton(key: string, schema: Schema, task: TaskDefinition): Json | undefined {
+export function skeleton(key: string, schema: Schema, task: TaskDefinition | undefined): Json | undefined {
   if (key === 'family') return new Ask('my-service');
-  if (key === 'containerDefinitions') {
+  if (key === 'containerDefinitions' && task) {
     // Where the task reserves no memory, each container has to.
     const reserved = task.requires('FARGATE') === 'yes' || task.string('memory').state !== 'absent';
     const memory = reserved ? {} : { memory: 512 };
     return [{ name: new Ask('app'), image: new Ask('REGISTRY/IMAGE:TAG'), ...memory, essential: true }];
   }
   if (key === 'image') return new Ask('REGISTRY/IMAGE:TAG');
-  if (key === 'name') return new Ask(freeName(task, task.containers.length > 1 ? 'container' : 'app'));
+  if (key === 'name' && task) return new Ask(freeName(task, task.containers.length > 1 ? 'container' : 'app'));
   const resolved = resolve(schema);
   if (resolved.enum) return resolved.enum.length === 1 ? resolved.enum[0]! : new Ask(resolved.enum[0]!);
   if (resolved.type === 'boolean') return true;
@@ -41,6 +41,8 @@ function freeName(task: TaskDefinition, name: string): string {
 
 export function missingMessage(key: string, schema: Schema, severity: Severity): string {
   if (schema === REQUEST) return `A task definition needs "${key}": add it`;
+  if (schema === SERVICES.CreateServiceRequest || schema === SERVICES.UpdateServiceRequest)
+    return `A service needs "${key}": add it`;
   if (schema === CONTAINER && key === 'image')
     return `This container has no "image": add it${severity === 'error' ? '' : ', unless your pipeline fills it in'}`;
   return `"${key}" is missing: add it`;

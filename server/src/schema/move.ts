@@ -15,9 +15,9 @@ const MOST_TARGETS = 5;
  * Fixes for a member that is known, though not where it stands: they take its own value along.
  * Empty where the place that it belongs to is taken, or nobody can tell which it is.
  */
-export function movesOf(property: PropertyNode, schema: Schema, task: TaskDefinition): Fix[] {
+export function movesOf(property: PropertyNode, schema: Schema, task: TaskDefinition | undefined): Fix[] {
   const { key, value, parent } = property;
-  if (!value || !task.root) return [];
+  if (!value || !task) return [];
   const moved = jsonOf(value);
   if (moved === undefined) return [];
   if (schema === CONTAINER && task.root.kind === 'object' && memberOf(REQUEST, key.value)) {

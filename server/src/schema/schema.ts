@@ -14,7 +14,7 @@ export interface Reason {
 /** The part of JSON Schema that our schema uses; a test refuses other keywords. */
 export interface Schema {
   readonly $ref?: string;
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean';
+  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: false | Schema;
   readonly required?: readonly string[];
@@ -37,6 +37,11 @@ const PREFIX = '#/definitions/';
 
 /** The schema of RegisterTaskDefinition's input. */
 export const REQUEST: Schema = DEFINITIONS.RegisterTaskDefinitionRequest!;
+/** The schemas of a service as CreateService and UpdateService take it. */
+export const SERVICES = {
+  CreateServiceRequest: DEFINITIONS.CreateServiceRequest!,
+  UpdateServiceRequest: DEFINITIONS.UpdateServiceRequest!,
+} as const;
 /** The schema of one item of `containerDefinitions`. */
 export const CONTAINER: Schema = DEFINITIONS.ContainerDefinition!;
 

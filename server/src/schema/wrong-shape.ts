@@ -17,25 +17,26 @@ const OPEN_TO_DOUBT = /^(?:ContainerDependency|MountPoint|PortMapping|Volume|Con
 
 /** Converts what stands in a task in the wrong shape. */
 export class Shapes {
-  constructor(readonly task: TaskDefinition) {}
+  /** @param task undefined in what is no task definition */
+  constructor(readonly task: TaskDefinition | undefined) {}
 
   /** Converts, and returns what has to be added to the task for it as well. */
   convert<T>(conversion: (context: ShapeContext) => T): { result: T; also: NodeEdit[] } {
     const { task } = this;
     const known = new Map<string, Json>(
-      task.volumes.items.flatMap(({ node }) => {
+      (task?.volumes.items ?? []).flatMap(({ node }) => {
         const name = node && propertyOf(node, 'name')?.value;
         return name?.kind === 'string' ? [[name.value, name.value]] : [];
       }),
     );
     const volumes = new Map(known);
     const result = conversion({
-      sharesHostPorts: isKnown(task.networkMode, 'awsvpc') || isKnown(task.networkMode, 'host'),
-      hasHostPaths: task.requires('FARGATE') !== 'yes',
+      sharesHostPorts: task !== undefined && (isKnown(task.networkMode, 'awsvpc') || isKnown(task.networkMode, 'host')),
+      hasHostPaths: task?.requires('FARGATE') !== 'yes',
       volumes,
     });
     const added = [...volumes].filter(([name]) => !known.has(name)).map(([, volume]) => volume);
-    if (added.length === 0 || !task.node || task.volumes.presence === 'deferred') return { result, also: [] };
+    if (added.length === 0 || !task?.node || task.volumes.presence === 'deferred') return { result, also: [] };
     const list = task.volumes.node;
     return { result, also: list ? added.map((volume) => insert(list, volume)) : [set(task.node, 'volumes', added)] };
   }
@@ -77,7 +78,7 @@ export function wrongItems(list: ArrayNode, wrong: readonly WrongItem[], shapes:
     return {
       at: first.node,
       message: `A whole task definition stands in the list of containers: take it out${more}`,
-      fixes: wrong.length === 1 ? unwrap(list, first.node, shapes.task) : [],
+      fixes: wrong.length === 1 && shapes.task ? unwrap(list, first.node, shapes.task) : [],
       related,
     };
   }
@@ -106,9 +107,14 @@ export function wrongItems(list: ArrayNode, wrong: readonly WrongItem[], shapes:
 /** What to say of a value that has the wrong type or shape. */
 export function wrongShape(node: ValueNode, schema: Schema, shapes: Shapes): Report {
   const resolved = resolve(schema);
-  const is = { object: 'an object', array: 'a list', string: 'text', integer: 'a number', boolean: 'true or false' }[
-    resolved.type!
-  ];
+  const is = {
+    object: 'an object',
+    array: 'a list',
+    string: 'text',
+    integer: 'a number',
+    number: 'a number',
+    boolean: 'true or false',
+  }[resolved.type!];
   const plain = coerce(node, resolved);
   const value = plain === undefined ? jsonOf(node) : undefined;
   const { result = plain, also } = shapes.convert((context) =>

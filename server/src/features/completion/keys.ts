@@ -89,7 +89,14 @@ function suggestion(spot: Spot, { required = [] }: Schema): Suggestion {
   };
 }
 
-const WORDS = { object: 'object', array: 'list', string: 'text', integer: 'number', boolean: 'true or false' } as const;
+const WORDS = {
+  object: 'object',
+  array: 'list',
+  string: 'text',
+  integer: 'number',
+  number: 'number',
+  boolean: 'true or false',
+} as const;
 
 function typeOf(schema: Schema): string {
   const resolved = resolve(schema);

@@ -171,7 +171,7 @@ function taskOf(
   if (before && before.part.id !== '') {
     const found = detect(fileName, document);
     const part = found.accepted ? found.parts.find(({ id }) => id === before.part.id) : undefined;
-    return part && new TaskDefinition(document, part);
+    return part?.kind === 'task' ? new TaskDefinition(document, part) : undefined;
   }
   if (root?.kind === 'array') return new TaskDefinition(document, listPart(root));
   if (root?.kind !== 'object') return undefined;

@@ -1,17 +1,17 @@
 import type { Part } from '../../model/part.ts';
-import { REQUEST } from '../../schema/schema.ts';
+import { REQUEST, SERVICES } from '../../schema/schema.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import { propertyOf, type SyntaxNode } from '../../syntax/node.ts';
 import { accept, type Detection, refuse } from '../detection.ts';
 import { type Notation, project } from '../projection.ts';
 import { CLOUDFORMATION } from './dialect.ts';
-import { addsMembers, resourcesOf, worthOf } from './functions.ts';
-import { keyOf, nameOf } from './names.ts';
+import { addsMembers, resourceOf, resourcesOf, worthOf } from './functions.ts';
+import { isOwn, keyOf, nameOf } from './names.ts';
 
-/** The type of a resource that is a task definition. */
-const TYPE = 'AWS::ECS::TaskDefinition';
+const TASK = 'AWS::ECS::TaskDefinition';
+const SERVICE = 'AWS::ECS::Service';
 
-/** Finds the task definitions of a CloudFormation or SAM template; undefined where the document is none. */
+/** Finds the task definitions and services of a CloudFormation or SAM template; undefined where the document is none. */
 export function detectTemplate(document: SourceDocument): Detection | undefined {
   const { root, text } = document;
   if (root?.kind !== 'object') return undefined;
@@ -19,15 +19,36 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
     propertyOf(root, 'AWSTemplateFormatVersion') !== undefined ||
     propertyOf(root, 'Resources')?.value?.kind === 'object';
   if (!isTemplate) return undefined;
-  const notation: Notation = { nameOf, keyOf, addsMembers, coerces: true, worthOf: (node) => worthOf(node, text) };
+  const notation: Notation = {
+    nameOf,
+    keyOf,
+    addsMembers,
+    coerces: true,
+    skips: isOwn,
+    worthOf: (node) => worthOf(node, text),
+  };
   const parts = resourcesOf(root).flatMap(({ id, key, resource }): Part | [] => {
     const type = propertyOf(resource, 'Type')?.value;
     const properties = propertyOf(resource, 'Properties')?.value;
-    if (type?.kind !== 'string' || type.value !== TYPE || properties?.kind !== 'object') return [];
+    if (type?.kind !== 'string' || properties?.kind !== 'object') return [];
     const label: SyntaxNode = key;
-    return { id, taskLevel: 'here', dialect: CLOUDFORMATION, label, ...project(properties, REQUEST, notation) };
+    const common = { id, dialect: CLOUDFORMATION, label };
+    if (type.value === TASK)
+      return { kind: 'task', taskLevel: 'here', ...common, ...project(properties, REQUEST, notation) };
+    if (type.value !== SERVICE) return [];
+    const service = project(properties, SERVICES.CreateServiceRequest, notation);
+    const reference = propertyOf(properties, 'TaskDefinition')?.value;
+    const task = reference && resourceOf(reference, 'TaskDefinitionArn');
+    return { kind: 'service', type: 'CreateServiceRequest', task, ...common, ...service };
   });
-  if (parts.length === 0) return refuse('It is a CloudFormation template without a task definition.', true);
-  const what = parts.length === 1 ? 'a task definition' : `${parts.length} task definitions`;
-  return accept(`It is a CloudFormation template with ${what}.`, ...parts);
+  if (parts.length === 0)
+    return refuse('It is a CloudFormation template without a task definition or a service.', true);
+  const count = (kind: Part['kind']) => parts.filter((part) => part.kind === kind).length;
+  const what = [named(count('task'), 'task definition'), named(count('service'), 'service')].filter(Boolean);
+  return accept(`It is a CloudFormation template with ${what.join(' and ')}.`, ...parts);
+}
+
+function named(count: number, what: string): string {
+  if (count === 0) return '';
+  return count === 1 ? `a ${what}` : `${count} ${what}s`;
 }

@@ -8,7 +8,10 @@ export const CLOUDFORMATION: Dialect = {
   reader: 'CloudFormation',
   unknown: 'refuses',
   spell: (message) => spellMembers(message, keyOf),
-  supplied: new Map([['family', 'CloudFormation makes one of the name of the stack and the logical id.']]),
+  supplied: new Map([
+    ['family', 'CloudFormation makes one of the name of the stack and the logical id.'],
+    ['serviceName', 'CloudFormation makes one of the name of the stack and the logical id.'],
+  ]),
   exceptions: [
     {
       rule: 'td-tags-missing',

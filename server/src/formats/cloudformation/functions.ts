@@ -53,6 +53,20 @@ function joined(argument: ValueNode | undefined, text: string): Worth {
   return { is: 'text', value: parts.join(separator.value) };
 }
 
+/** The logical id of the resource that a value refers to, by itself or by one of its attributes; undefined where it refers to none. */
+export function resourceOf(node: ValueNode, attribute: string): string | undefined {
+  const { name, argument } = callOf(node) ?? {};
+  if (name === 'Ref') return argument?.kind === 'string' ? argument.value : undefined;
+  if (name === 'GetAtt' && argument?.kind === 'array') {
+    const [id, of] = argument.items;
+    return id?.kind === 'string' && of?.kind === 'string' && of.value === attribute ? id.value : undefined;
+  }
+  if (argument?.kind !== 'string' || (name !== 'GetAtt' && name !== 'Sub')) return undefined;
+  const reference = name === 'Sub' ? /^\$\{([\w.]+)\}$/.exec(argument.value)?.[1] : argument.value;
+  const [id, ...of] = reference?.split('.') ?? [];
+  return of.length === 0 ? (name === 'Sub' ? id : undefined) : of.join('.') === attribute ? id : undefined;
+}
+
 /** A placeholder that is the same for the same value, however it is laid out. */
 function standIn(node: ValueNode, text: string): string {
   const written = text.slice(node.offset, Math.min(endOf(node), node.offset + 300)).replaceAll(/[\s{}"']/g, '');

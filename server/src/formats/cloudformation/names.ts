@@ -1,4 +1,4 @@
-import { memberOf, type Schema } from '../../schema/schema.ts';
+import { memberOf, type Schema, SERVICES } from '../../schema/schema.ts';
 
 /**
  * Names of the API that CloudFormation spells differently by more than the first letter.
@@ -11,10 +11,19 @@ const OTHER_KEYS: Readonly<Record<string, string>> = {
   // In these only the type of an EFS volume, and of a proxy: FSx has `FileSystemId`.
   fileSystemId: 'FilesystemId',
   properties: 'ProxyConfigurationProperties',
+  placementStrategy: 'PlacementStrategies',
 };
 
 /** A member that only the type has whose member is spelt in another way. */
 const ONLY_IN: Readonly<Record<string, string>> = { fileSystemId: 'transitEncryption', properties: 'containerName' };
+
+/**
+ * Whether a key of a service is one that CloudFormation reads itself.
+ * Source: the resource specification of AWS::ECS::Service in @aws-cdk/aws-service-spec 0.1.216, checked 2026-11-28.
+ */
+export function isOwn(key: string, schema: Schema): boolean {
+  return key === 'ForceNewDeployment' && schema === SERVICES.CreateServiceRequest;
+}
 
 /** CloudFormation's name of a member of a type. */
 export function keyOf(name: string, schema: Schema): string {

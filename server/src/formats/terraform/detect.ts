@@ -22,7 +22,8 @@ export function detectTerraform({ language, root, text }: SourceDocument): Detec
     if (!isResource(body, TYPE)) return [];
     const [type, name] = blockOf(body)!.labels;
     const id = name?.value ?? '';
-    return { id, taskLevel: 'here', dialect: TERRAFORM, label: name ?? type, ...project(body, REQUEST, notation) };
+    const root = project(body, REQUEST, notation);
+    return { kind: 'task', id, taskLevel: 'here', dialect: TERRAFORM, label: name ?? type, ...root };
   });
   if (parts.length === 0) return refuse('It is a file of Terraform without a task definition.', true);
   const what = parts.length === 1 ? 'a task definition' : `${parts.length} task definitions`;

@@ -1,7 +1,7 @@
 import type { Report } from '../../../findings/report.ts';
 import { READ_ONLY_PROPERTIES } from '../../../model/facts.ts';
 import type { TaskDefinition } from '../../../model/task.ts';
-import { RULES } from '../../../rules/index.generated.ts';
+import { TASK_RULES } from '../../../rules/index.generated.ts';
 import type { NamedRule } from '../../../rules/rule.ts';
 import { type NodeEdit, remove } from '../../../syntax/edit.ts';
 import type { ObjectNode, PropertyNode } from '../../../syntax/node.ts';
@@ -46,7 +46,7 @@ export const cleanDescription: Refactor = (task) => {
 
 /** The edits of a rule's safe fixes. */
 function fixesOf(id: string, task: TaskDefinition): NodeEdit[] {
-  const rule: NamedRule | undefined = RULES.find((one) => one.id === id);
+  const rule: NamedRule | undefined = TASK_RULES.find((one) => one.id === id);
   const reports: Report[] = [];
   rule?.check(task, (report) => reports.push(report));
   return reports.flatMap(({ fixes = [] }) => fixes.find((fix) => fix.preferred)?.edits ?? []);

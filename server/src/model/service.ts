@@ -1,0 +1,72 @@
+import type { CreateServiceRequest, LaunchType, UpdateServiceRequest } from '@aws-sdk/client-ecs';
+import type { SourceDocument } from '../syntax/document.ts';
+import { isPlaceholder, type ObjectNode, type StringNode, type SyntaxNode } from '../syntax/node.ts';
+import { isKnown } from './field.ts';
+import { meantName } from './meaning.ts';
+import type { ServicePart } from './part.ts';
+import { labelOf, type TaskDefinition } from './task.ts';
+import { View } from './view.ts';
+
+/** One service of a document, as the input of CreateService or UpdateService. */
+export class ServiceDefinition extends View<CreateServiceRequest & Pick<UpdateServiceRequest, 'service'>> {
+  constructor(
+    readonly document: SourceDocument,
+    /** Where in the document it stands. */
+    readonly part: ServicePart,
+    /** Its task definition, where that is in the same document; undefined where it is elsewhere. */
+    readonly task?: TaskDefinition,
+  ) {
+    super(part.root, 'known');
+  }
+
+  get root(): ObjectNode {
+    return this.part.root;
+  }
+
+  /** What to underline when the service as a whole is meant: its name in the document, its name, else its first member. */
+  get label(): SyntaxNode {
+    return this.part.label ?? labelOf(this.root, 'serviceName');
+  }
+
+  /**
+   * Whether the service runs on a launch type: yes, no, or unknown where that is decided later or by the cluster. Of a strategy, only Fargate is
+   * known by name.
+   */
+  runsOn(launchType: LaunchType): 'yes' | 'no' | 'unknown' {
+    const written = this.string('launchType');
+    if (written.state === 'known') return meantName('launchType', written.value) === launchType ? 'yes' : 'no';
+    if (written.state === 'deferred') return 'unknown';
+    const strategy = this.list('capacityProviderStrategy');
+    if (strategy.presence !== 'known' || strategy.open || strategy.length === 0) return 'unknown';
+    const names = strategy.items.map((item) => item.string('capacityProvider'));
+    if (names.some(({ state }) => state !== 'known')) return 'unknown';
+    const onFargate = names.every(({ value }) => /^FARGATE(?:_SPOT)?$/.test(value!));
+    if (launchType === 'FARGATE') return onFargate ? 'yes' : 'no';
+    return onFargate ? 'no' : 'unknown';
+  }
+
+  /** What says that the service runs on a launch type; undefined where nothing does for sure. */
+  runningOn(launchType: LaunchType): SyntaxNode | undefined {
+    if (this.runsOn(launchType) !== 'yes') return undefined;
+    const written = this.string('launchType');
+    return written.state === 'known' ? written.node : this.list('capacityProviderStrategy').property?.key;
+  }
+
+  /** Who carries out the deployments: `ECS` where the file names nobody; undefined where that is decided later. */
+  get controller(): string | undefined {
+    const controller = this.object('deploymentController');
+    if (controller.presence === 'deferred') return undefined;
+    const type = controller.string('type');
+    return type.state === 'absent' ? 'ECS' : type.value && meantName('type', type.value);
+  }
+
+  /** Whether the service runs one task on each instance. */
+  get isDaemon(): boolean {
+    return isKnown(this.string('schedulingStrategy'), 'DAEMON');
+  }
+
+  /** The texts of a list that are known for sure to name something. */
+  static textOf(node: StringNode | undefined): string | undefined {
+    return node && node.value !== '' && !isPlaceholder(node) ? node.value : undefined;
+  }
+}
