@@ -1,15 +1,24 @@
 /**
  * Tries to break Taskdef until the time is up: `npm run fuzz -- --seconds 120`. The attacks of test/attacks take turns;
  * `--only slow-shapes` tries one of them. What fails is printed with its seed, and
- * `npm run fuzz -- --only random-edits --seed 4711` repeats it.
+ * `npm run fuzz -- --only random-edits --seed 4711` repeats it. `npm run fuzz -- --table` instead times every request about
+ * every hard text, at `--sizes` (64000,256000,1000000), and takes as long as it takes.
  */
 import type { TestContext } from 'node:test';
 import { parseArgs } from 'node:util';
 import { type Attack, attacks } from './attacks/attack.ts';
+import { printTable } from './attacks/slow/table.ts';
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    seconds: { type: 'string', default: '60' },
+    seed: { type: 'string' },
+    only: { type: 'string' },
+    table: { type: 'boolean' },
+    sizes: { type: 'string', default: '64000,256000,1000000' },
+  },
 });
+if (values.table) process.exit((await printTable(values.sizes.split(',').map(Number), values.only)) ? 0 : 1);
 const seconds = Number(values.seconds);
 if (!(seconds > 0)) throw new Error(`--seconds takes a number, not "${values.seconds}"`);
 

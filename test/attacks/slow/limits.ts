@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { type Timing, timings } from './requests.ts';
-import { PLAIN, type Shape } from './shapes.ts';
+import { PLAIN, type Shape } from './shape.ts';
 
 /** A hard text may take so many times what an ordinary one of its size takes. */
 const MOST_TIMES = 20;

@@ -23,7 +23,7 @@ import {
   SemanticTokensRequest,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyse } from '../../../server/src/analysis.ts';
+import { type Analysis, analyse } from '../../../server/src/analysis.ts';
 import { FORMATS } from '../../../server/src/cli/formats/index.ts';
 import { CHECK_FILE, CHECK_TEXT, PICTURE } from '../../../server/src/protocol.ts';
 import { isHint } from '../../../server/src/rules/catalogue.ts';
@@ -106,11 +106,19 @@ function actions(
   });
 }
 
-/** Opens a text, asks everything, and types a letter. */
-export async function timings(context: TestContext, text: string): Promise<Timing[]> {
+/**
+ * Opens a text, asks everything, and types a letter.
+ * @param tell is told of each request before it is asked
+ */
+export async function timings(
+  context: TestContext,
+  text: string,
+  tell: (request: string) => void = () => {},
+): Promise<Timing[]> {
   const session = await Session.start(context, { capabilities: ABLE });
   const taken: Timing[] = [];
   const time = async (request: string, work: () => unknown) => {
+    tell(request);
     const begin = process.cpuUsage();
     await work();
     taken.push({ request, milliseconds: process.cpuUsage(begin).user / 1000 });
@@ -137,16 +145,16 @@ export async function timings(context: TestContext, text: string): Promise<Timin
     await session.change([{ range: { start: at, end: at }, text: 'x' }]);
     await session.pull();
   });
+  const analysis = analyse(text, 'task-definition.json', 'asked');
   for (const name of Object.keys(FORMATS) as (keyof typeof FORMATS)[])
-    await time(`--format ${name}`, () => print(name, text));
+    await time(`--format ${name}`, () => print(name, text, analysis));
   await session.close();
   return taken;
 }
 
-/** What a command line prints, put together and thrown away. */
-function print(name: keyof typeof FORMATS, text: string): void {
+/** What the command line prints of an analysis, put together and thrown away. */
+function print(name: keyof typeof FORMATS, text: string, { document, findings }: Analysis): void {
   const format = new FORMATS[name]({ print: () => {}, command: () => {}, hints: true, fix: false, colours: false });
-  const { document, findings } = analyse(text, 'task-definition.json', 'asked');
   const lines = TextDocument.create('task-definition.json', 'json', 0, text);
   format.file({
     file: 'task-definition.json',

@@ -1,37 +1,7 @@
 /** Texts that cost far more than their size where something is compared with all others, or read again and again. */
-
-/** A text of a size that is hard to read, and how it came to be. */
-export interface Shape {
-  readonly name: string;
-  /** @param size about how many characters the text is to have */
-  text(size: number): string;
-}
-
-/** As often as it takes to fill a size, at least once. */
-function fill(size: number, part: string | ((i: number) => string), between = ''): string {
-  const parts: string[] = [];
-  for (let length = 0, i = 0; length < size || i === 0; i++) {
-    const next = typeof part === 'string' ? part : part(i);
-    parts.push(next);
-    length += next.length + between.length;
-  }
-  return parts.join(between);
-}
-
-const IMAGE = '"image":"nginx:1.27"';
-
-function task(containers: string, rest = ''): string {
-  return `{"family":"web",${rest}"containerDefinitions":[${containers}]}`;
-}
-
-/** A task definition with a text in one member of its container. */
-function member(key: string, value: (size: number) => string): (size: number) => string {
-  return (size) => task(`{"name":"web",${IMAGE},"memory":128,"${key}":${value(size)}}`);
-}
-
-function text(part: string): (size: number) => string {
-  return (size) => JSON.stringify(fill(size, part));
-}
+import { fill, IMAGE, member, numbered, PLAIN, range, type Shape, task, text } from './shape.ts';
+import { SYNTAX_ERRORS } from './syntax-errors.ts';
+import { TEMPLATES } from './templates.ts';
 
 function pumped(key: string, ...parts: string[]): Shape[] {
   return parts.map((part) => ({
@@ -43,16 +13,6 @@ function pumped(key: string, ...parts: string[]): Shape[] {
 function pumpedText(key: string, ...parts: string[]): Shape[] {
   return parts.map((part) => ({ name: `"${key}": ${part} on and on`, text: member(key, text(part)) }));
 }
-
-function numbered(form: (i: number) => string, rest = ''): (size: number) => string {
-  return (size) => task(fill(size, form, ','), rest);
-}
-
-/** What an ordinary task definition of that size has: many variables. */
-export const PLAIN: Shape = {
-  name: 'plain',
-  text: member('environment', (size) => `[${fill(size, (i) => `{"name":"VARIABLE_${i}","value":"some value"}`, ',')}]`),
-};
 
 /** Containers that wait for others. */
 function waiting(others: (i: number, count: number) => number[]): (size: number) => string {
@@ -71,10 +31,6 @@ function waiting(others: (i: number, count: number) => number[]): (size: number)
   };
 }
 
-function range(count: number): number[] {
-  return Array.from({ length: count }, (_, i) => i);
-}
-
 const LONG_NAMES = (size: number) =>
   task(
     range(10)
@@ -91,6 +47,8 @@ const LONG_NAMES = (size: number) =>
 
 export const SHAPES: readonly Shape[] = [
   PLAIN,
+  ...SYNTAX_ERRORS,
+  ...TEMPLATES,
   // Placeholders outside of quotes.
   ...[
     '$a ',
