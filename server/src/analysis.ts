@@ -12,7 +12,7 @@ import { saidOnce } from './rules/once.ts';
 import { againRules, type RuleRun, runEachRule, runRules, runServiceRules } from './rules/run.ts';
 import { checkSchema, recheckSchema } from './schema/check.ts';
 import type { SourceDocument } from './syntax/document.ts';
-import { type LeftOut, withinEffort } from './syntax/effort.ts';
+import { type LeftOut, MOST_OF_A_KIND, withinEffort } from './syntax/effort.ts';
 import { patchJson, type TextChange } from './syntax/json/patch.ts';
 import { languageOf } from './syntax/languages.ts';
 import { type Location, locate } from './syntax/locate.ts';
@@ -98,10 +98,20 @@ function reanalyseWithin(
   if (!patch) return undefined;
   // What a file is shows in its members, never in their values.
   const after = new TaskDefinition(patch.document, task.part, fileName);
+  const schema = recheckSchema(after, checks.schema, patch);
+  if (isTooMany(schema)) return undefined;
   return concludeChecks(patch.document, detection, after, textFindings(patch.document, fileName), {
-    schema: recheckSchema(after, checks.schema, patch),
+    schema,
     rules: againRules(after, checks.rules, patch.leaf.member),
   });
+}
+
+/** Whether there are more findings of a kind than are told: of those found at different times nobody knows which are the first. */
+function isTooMany(findings: readonly Finding[]): boolean {
+  if (findings.length <= MOST_OF_A_KIND) return false;
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return Math.max(...counts.values()) > MOST_OF_A_KIND;
 }
 
 function concludeChecks(

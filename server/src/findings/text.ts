@@ -1,6 +1,7 @@
+import { MOST_CONTAINERS, MOST_PARTS } from '../model/most.ts';
 import { cut, enumerate } from '../model/wording.ts';
 import type { SourceDocument, SyntaxProblem } from '../syntax/document.ts';
-import type { LeftOut } from '../syntax/effort.ts';
+import { type LeftOut, MOST_OF_A_KIND } from '../syntax/effort.ts';
 import { endOf, type Span, type ValueNode } from '../syntax/node.ts';
 import { LOST } from '../syntax/placeholder.ts';
 import type { Finding } from './finding.ts';
@@ -121,6 +122,9 @@ const STRIPPED = { comment: true, 'trailing-comma': true, 'byte-order-mark': tru
 const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
   templates: 'long placeholders were not read',
   suggestions: 'misspelt names come without a suggestion',
+  findings: `only the first ${MOST_OF_A_KIND} findings of a kind are listed`,
+  containers: `only the first ${MOST_CONTAINERS} containers were checked`,
+  parts: `only the first ${MOST_PARTS} task definitions and services were checked`,
 };
 
 /** The note that checking the whole text would take too long. */

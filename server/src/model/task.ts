@@ -6,6 +6,7 @@ import type {
   Volume,
 } from '@aws-sdk/client-ecs';
 import type { SourceDocument } from '../syntax/document.ts';
+import { leaveOut } from '../syntax/effort.ts';
 import {
   type ArrayNode,
   isPlaceholder,
@@ -20,6 +21,7 @@ import { noteRead } from '../syntax/reads.ts';
 import { type Field, mapField, type Presence } from './field.ts';
 import { meantName } from './meaning.ts';
 import { misplacedAtTop, misplacedInContainers } from './misplaced.ts';
+import { MOST_CONTAINERS } from './most.ts';
 import type { TaskPart } from './part.ts';
 import { parseCpuUnits, parseMemoryMiB } from './units.ts';
 import { List, View } from './view.ts';
@@ -48,6 +50,10 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     let place = 0;
     const container = (node: ValueNode) => {
       place++;
+      if (place > MOST_CONTAINERS) {
+        leaveOut('containers');
+        return undefined;
+      }
       return node.kind === 'object' && !isNested(node) ? new Container(node, this, place) : undefined;
     };
     this.containers = root.kind === 'array' ? List.of(root, container) : this.items('containerDefinitions', container);
@@ -57,6 +63,11 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
   /** The object of the task definition, or the bare list of containers. */
   get root(): ObjectNode | ArrayNode {
     return this.part.root;
+  }
+
+  /** Whether it has more containers than are read, so that nothing can be said or changed of all. */
+  get isCut(): boolean {
+    return (this.containers.node?.items.length ?? 0) > MOST_CONTAINERS;
   }
 
   /** Whether this is a bare list of containers, so that the members of the task stand elsewhere. */

@@ -3,6 +3,7 @@ import type { Report } from '../findings/report.ts';
 import type { ServiceDefinition } from '../model/service.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { NodeEdit } from '../syntax/edit.ts';
+import { admits, isEnough } from '../syntax/effort.ts';
 import { propertyOf, type SyntaxNode } from '../syntax/node.ts';
 import { type Reads, recordReads, WHOLE_TEXT } from '../syntax/reads.ts';
 import { SERVICE_RULES, TASK_RULES } from './index.generated.ts';
@@ -124,15 +125,21 @@ export function failureText(rule: string, error: unknown): string {
   return `The rule ${rule} failed; all others were run. Please report this as a defect of Taskdef. ${reason}`;
 }
 
+/** Ends a rule that has told as much as anybody reads, before it works out the fixes of a hundred thousand findings. */
+const ENOUGH = new Error('enough findings of a kind');
+
 function run<S extends Subject>(rule: RuleOf<S>, subject: S, findings: Finding[]): void {
   const { document } = subject;
   const before = findings.length;
   const report = (report: Report) => {
+    if (!admits(rule.id)) throw ENOUGH;
     findings.push(keepingComments(document, toFinding(rule, report)));
   };
+  if (isEnough(rule.id)) return;
   try {
     rule.check(subject, report);
   } catch (error) {
+    if (error === ENOUGH) return;
     // Half of what a rule has to say may be wrong.
     findings.length = before;
     onFailure(rule.id, error);

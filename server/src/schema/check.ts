@@ -2,11 +2,13 @@ import { atItsPlace, type Finding, keepingComments, toFinding } from '../finding
 import type { Fix, Report, Severity } from '../findings/report.ts';
 import { READ_ONLY_PROPERTIES, SERVICE_READ_ONLY_PROPERTIES } from '../model/facts.ts';
 import { misplacedAtTop, misplacedInContainers } from '../model/misplaced.ts';
+import { MOST_CONTAINERS } from '../model/most.ts';
 import { isCompletedLater, isSlot } from '../model/pipeline.ts';
 import type { Refuser } from '../model/refusal.ts';
 import type { ServiceDefinition } from '../model/service.ts';
 import { labelOf, TaskDefinition } from '../model/task.ts';
 import { remove, rename, replace, set } from '../syntax/edit.ts';
+import { admits, isEnough } from '../syntax/effort.ts';
 import {
   type ArrayNode,
   isPlaceholder,
@@ -114,6 +116,7 @@ class Checker {
   }
 
   private report(code: SchemaCode, severity: Severity, report: Report, reason?: Reason): void {
+    if (!admits(code)) return;
     const refusedBy = severity === 'error' ? (reason?.refusedBy ?? this.refuserOf(code)) : undefined;
     const finding = keepingComments(this.subject.document, toFinding({ id: code, severity, refusedBy }, report));
     this.findings.push({ ...finding, why: reason?.because });
@@ -129,7 +132,8 @@ class Checker {
     if (node.kind === 'template' || node.kind === 'invalid' || node.kind === 'null') return;
     if (node.kind === 'string' && (node.value === '' || isPlaceholder(node))) return;
     const resolved = resolve(schema);
-    if (resolved.type && !hasType(node, resolved.type)) return this.wrongType(node, schema);
+    if (resolved.type && !hasType(node, resolved.type))
+      return isEnough('wrong-type') ? undefined : this.wrongType(node, schema);
     if (resolved.type === 'integer' && node.kind === 'number' && this.isFraction(node)) return this.fraction(node);
     const ours = limits(schema);
     // A list of values in the overlay stands for the API's own, which has no severity.
@@ -162,7 +166,8 @@ class Checker {
         this.unknownProperty(property, schema);
       }
     }
-    if (schema.required && !node.open && !isLeftover(node)) this.required(node, schema);
+    if (schema.required && !node.open && !isEnough('missing-property') && !isLeftover(node))
+      this.required(node, schema);
   }
 
   private part(node: ObjectNode, part: Part): void {
@@ -262,7 +267,7 @@ class Checker {
     const isRoot = property.parent === this.subject.root;
     const { reader, id, unknown } = this.subject.part.dialect;
     if (isRoot && id === 'api' && (this.task ? READ_ONLY_PROPERTIES : SERVICE_READ_ONLY_PROPERTIES).has(key)) return;
-    if (hasPlaceholder(key)) return;
+    if (isEnough('unknown-property') || hasPlaceholder(key)) return;
     const spelling = apiSpelling(key, schema.properties!);
     const taken = (name: string) => this.namesIn(property.parent).has(name);
     if (spelling) {
@@ -322,7 +327,7 @@ class Checker {
   /** The items of a list; those of the wrong shape are one finding. */
   private items(list: ArrayNode, schema: Schema): void {
     const wrong: WrongItem[] = [];
-    for (const item of list.items) {
+    for (const item of schema === CONTAINER ? list.items.slice(0, MOST_CONTAINERS) : list.items) {
       const found = wrongItem(item, schema, this.shapes);
       if (found) wrong.push(found);
       else this.value(item, schema);

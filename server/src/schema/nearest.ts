@@ -1,5 +1,8 @@
 import { affords } from '../syntax/effort.ts';
 
+/** A letter is compared with five that are near its place. */
+const STEPS_A_LETTER = 5;
+
 /** No name that ECS knows is longer; what is meant by a longer word does not show in two letters. */
 const LONGEST = 255;
 
@@ -17,7 +20,7 @@ export function nearest(word: string, candidates: Iterable<string>): string[] {
     if (!affords('suggestions', 1)) return [];
     if (Math.abs(candidate.length - lower.length) > limit) continue;
     const other = candidate.toLowerCase();
-    if (other !== lower && !affords('suggestions', lower.length)) return [];
+    if (other !== lower && !affords('suggestions', STEPS_A_LETTER * lower.length)) return [];
     const distance = other === lower ? 0 : editDistance(lower, other, limit);
     if (distance <= limit) found.push({ candidate, distance });
   }

@@ -32,7 +32,10 @@ export function refactorActions(
   { selection, wants, isAsked, support }: RefactorRequest,
 ): CodeAction[] {
   if (!REFACTOR_KINDS.some(wants)) return [];
-  return tasks.flatMap((task) =>
+  // A title does not say which task definition of several it means.
+  const task = tasks.length > 1 ? tasks.find(({ root }) => touches(root, selection)) : tasks[0];
+  if (!task) return [];
+  return (
     refactoringsAt(task, selection)
       .filter(({ kind, at }) => wants(kind) && (isAsked || at.some((node) => touches(underline(node), selection))))
       .filter((refactoring) => !refactoring.newFile || (support.create && !document.uri.startsWith('untitled:')))
@@ -52,7 +55,7 @@ export function refactorActions(
                 kind: refactoring.kind,
                 disabled: { reason: visible(refactoring.disabled) },
               },
-      ),
+      )
   );
 }
 

@@ -27,7 +27,7 @@ export function linkedAt(
   offset: number,
 ): { spans: Span[]; pattern: string | undefined } | undefined {
   const found = findName(analysis, offset);
-  if (!found?.at.declares || found.name.deferred) return undefined;
+  if (!found?.at.declares || found.name.deferred || found.task.isCut) return undefined;
   const { name } = found;
   if (declarationsOf(name).length > 1 || usesOf(name).length === 0) return undefined;
   // Editors want the same text in every place, which escapes could write differently.

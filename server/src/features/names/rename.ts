@@ -1,5 +1,8 @@
 import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+
+import { MOST_CONTAINERS } from '../../model/most.ts';
+
 import { declarationsKnown, declarationsOf, namesOf } from '../../model/references.ts';
 import { visible } from '../../model/visible.ts';
 import { cut } from '../../model/wording.ts';
@@ -7,6 +10,7 @@ import { nameProblem } from '../../schema/names.ts';
 import type { TextEdit } from '../../syntax/edit.ts';
 import type { Client, Feature } from '../feature.ts';
 import { rangeOf } from '../ranges.ts';
+
 import { type FoundName, findName, openAt } from './names.ts';
 
 /** Gives a container, a volume or a port another name, everywhere. */
@@ -44,6 +48,8 @@ function refuse(message: string): ResponseError<never> & null {
 export function obstacleTo(found: FoundName | undefined): string | undefined {
   if (!found) return 'Only the name of a container, a volume or a port can be renamed here.';
   const { task, name } = found;
+  if (task.isCut)
+    return `The task definition has more than ${MOST_CONTAINERS} containers: use the editor's own search and replace.`;
   if (name.deferred)
     return `The name ${quote(name.text)} is filled in later: change it where the placeholder gets its value.`;
   const declarations = declarationsOf(name);

@@ -1,6 +1,8 @@
+import { MOST_PARTS } from '../../model/most.ts';
 import type { Part } from '../../model/part.ts';
 import { REQUEST, SERVICES } from '../../schema/schema.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
+import { leaveOut } from '../../syntax/effort.ts';
 import { propertyOf, type SyntaxNode } from '../../syntax/node.ts';
 import { accept, type Detection, refuse } from '../detection.ts';
 import { type Notation, project } from '../projection.ts';
@@ -27,24 +29,29 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
     skips: isOwn,
     worthOf: (node) => worthOf(node, text),
   };
+  const counts: Record<Part['kind'], number> = { task: 0, service: 0 };
   const parts = resourcesOf(root).flatMap(({ id, key, resource }): Part | [] => {
     const type = propertyOf(resource, 'Type')?.value;
     const properties = propertyOf(resource, 'Properties')?.value;
     if (type?.kind !== 'string' || properties?.kind !== 'object') return [];
+    const kind = type.value === TASK ? 'task' : type.value === SERVICE ? 'service' : undefined;
+    if (!kind) return [];
+    counts[kind]++;
+    if (counts.task + counts.service > MOST_PARTS) {
+      leaveOut('parts');
+      return [];
+    }
     const label: SyntaxNode = key;
     const common = { id, dialect: CLOUDFORMATION, label };
-    if (type.value === TASK)
-      return { kind: 'task', taskLevel: 'here', ...common, ...project(properties, REQUEST, notation) };
-    if (type.value !== SERVICE) return [];
+    if (kind === 'task') return { kind, taskLevel: 'here', ...common, ...project(properties, REQUEST, notation) };
     const service = project(properties, SERVICES.CreateServiceRequest, notation);
     const reference = propertyOf(properties, 'TaskDefinition')?.value;
     const task = reference && resourceOf(reference, 'TaskDefinitionArn');
-    return { kind: 'service', type: 'CreateServiceRequest', task, ...common, ...service };
+    return { kind, type: 'CreateServiceRequest', task, ...common, ...service };
   });
   if (parts.length === 0)
     return refuse('It is a CloudFormation template without a task definition or a service.', true);
-  const count = (kind: Part['kind']) => parts.filter((part) => part.kind === kind).length;
-  const what = [named(count('task'), 'task definition'), named(count('service'), 'service')].filter(Boolean);
+  const what = [named(counts.task, 'task definition'), named(counts.service, 'service')].filter(Boolean);
   return accept(`It is a CloudFormation template with ${what.join(' and ')}.`, ...parts);
 }
 

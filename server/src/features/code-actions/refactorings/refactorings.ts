@@ -28,7 +28,7 @@ const REFACTORINGS: readonly Refactor[] = [
 /** What can be done with a task definition, given the stretch of text that is selected. */
 export function refactoringsAt(task: TaskDefinition, selection: Span): Refactoring[] {
   // Text that cannot be read whole cannot be rewritten safely.
-  if (task.document.blocksEdits) return [];
+  if (task.document.blocksEdits || task.isCut) return [];
   return REFACTORINGS.flatMap((refactor) => refactor(task, selection)).map((refactoring) => ({
     ...refactoring,
     changes: refactoring.changes.map((change) => askBeforeCommentsGo(task, change)),
