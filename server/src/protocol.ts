@@ -113,6 +113,21 @@ export const CHECK_EXERCISE = 'taskdef/checkExercise';
 /** Request from client to server with {@link PictureParams}. */
 export const PICTURE = 'taskdef/picture';
 
+/** Asks what AWS would do with the task definition in a document, step by step. */
+export interface SimulateParams {
+  readonly uri: string;
+  /** Where the cursor is, to tell which task definition of the document is meant; the first where it is left out. */
+  readonly position?: { readonly line: number; readonly character: number };
+  /** Values for assumptions of an earlier answer, by their ids. */
+  readonly chosen?: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * Request from client to server with {@link SimulateParams}. The answer is the `Simulation` of `simulator/simulation.ts`; null where there is nothing
+ * to deploy.
+ */
+export const SIMULATE = 'taskdef/simulate';
+
 /** Asks what is wrong with a text, whether or not it is in an open document. */
 export interface CheckTextParams {
   /** Where the text is or might be: the settings of its folder hold. */

@@ -34,6 +34,7 @@ import { workspaceSymbols } from './features/names/workspace-symbols.ts';
 import { taskPicture } from './features/picture/picture.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
+import { simulation } from './features/simulate.ts';
 import { visible } from './model/visible.ts';
 import { EXISTS, INTENT, type IntentParams, READ_TEXT } from './protocol.ts';
 import { failureText, surviveFailures } from './rules/run.ts';
@@ -50,6 +51,7 @@ const FEATURES: readonly Feature[] = [
   checkFile,
   checkText,
   taskPicture,
+  simulation,
   definition,
   documentLinks,
   documentSymbols,

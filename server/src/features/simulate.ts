@@ -1,0 +1,49 @@
+import { type Analysis, taskAt } from '../analysis.ts';
+import type { Finding } from '../findings/finding.ts';
+import { textFindings } from '../findings/text.ts';
+import { inFormat } from '../formats/exceptions.ts';
+import { API } from '../model/dialect.ts';
+import type { TaskDefinition } from '../model/task.ts';
+import { visible } from '../model/visible.ts';
+import { SIMULATE, type SimulateParams } from '../protocol.ts';
+import { runRules } from '../rules/run.ts';
+import { checkSchema } from '../schema/check.ts';
+import type { Chosen } from '../simulator/assumptions.ts';
+import { simulate } from '../simulator/simulate.ts';
+import type { Simulation } from '../simulator/simulation.ts';
+import { withinEffort } from '../syntax/effort.ts';
+import type { Feature } from './feature.ts';
+
+/** A task has ten containers at most (service quota, checked 2026-11-28); nobody can follow a deployment of so many. */
+const MOST_CONTAINERS = 50;
+
+/** Plays the deployment of a task definition. */
+export const simulation: Feature = {
+  capabilities: () => ({}),
+  register(connection, workspace) {
+    connection.onRequest(SIMULATE, ({ uri, position, chosen }: SimulateParams): Simulation | null => {
+      const analysis = workspace().analysis(uri);
+      if (!analysis) return null;
+      const offset = position ? workspace().document(uri)!.offsetAt(position) : 0;
+      const task = taskAt(analysis.tasks, offset) ?? analysis.tasks[0];
+      const count = task?.containers.length ?? 0;
+      if (!task || count === 0 || count > MOST_CONTAINERS) return null;
+      return deploy(analysis, task, uri, chosen ?? {});
+    });
+  },
+};
+
+function deploy(analysis: Analysis, task: TaskDefinition, uri: string, chosen: Chosen): Simulation {
+  const { result } = withinEffort(() => simulate(task, allFindings(analysis, task, uri), chosen));
+  const played: Simulation = JSON.parse(JSON.stringify(result), (key, value: unknown) => {
+    // What is chosen goes by the id, which nobody sees.
+    return typeof value === 'string' && key !== 'id' ? visible(value) : value;
+  });
+  return played;
+}
+
+/** What is known against a task definition, also what comments switch off: AWS does not read them. */
+function allFindings({ document }: Analysis, task: TaskDefinition, uri: string): Finding[] {
+  const ofText = task.part.dialect === API ? textFindings(document, uri) : [];
+  return [...ofText, ...inFormat(task.part, [...checkSchema(task), ...runRules(task)])];
+}
