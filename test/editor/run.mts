@@ -3,7 +3,8 @@
  * --host=desktop uses VS Code on the desktop, --host=server VS Code's server with a Chromium, --host=web VS Code for the
  * browser with the extension in a web worker and the files in a virtual file system, as on vscode.dev.
  * --vsix=FILE installs a packaged extension into VS Code's server and runs the suite on what was installed.
- * Without a flag: desktop where VS Code is here or can be had, server elsewhere. A host that does not come up fails the run.
+ * --only=WORDS runs the tests that have these words in their names.
+ * Without a host: desktop where VS Code is here or can be had, server elsewhere. A host that does not come up fails the run.
  */
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,11 +23,13 @@ const PATIENCE_MS = 240_000;
 /** What the suite prints first. */
 const SUITE_BEGINS = 'Taskdef editor suite';
 
-const { values } = parseArgs({ options: { host: { type: 'string' }, vsix: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { host: { type: 'string' }, vsix: { type: 'string' }, only: { type: 'string' } },
+});
 
 const workspace = mkdtempSync(join(tmpdir(), 'taskdef-workspace-'));
 cpSync(join(ROOT, 'test/editor/workspace'), workspace, { recursive: true });
-const tests = await buildSuite(values.host === 'web' ? 'browser' : 'node');
+const tests = await buildSuite(values.host === 'web' ? 'browser' : 'node', values.only);
 const options: WindowOptions = { workspace, extension: ROOT, tests };
 try {
   process.exitCode = await run(values.host);

@@ -5,8 +5,11 @@ import { ROOT } from './paths.ts';
 
 const SUITE = join(ROOT, 'test/editor/suite');
 
-/** Compiles the editor suite for an extension host in Node, or in a web worker. Returns the script. */
-export async function buildSuite(host: 'node' | 'browser'): Promise<string> {
+/**
+ * Compiles the editor suite for an extension host in Node, or in a web worker. Returns the script.
+ * @param only words in the names of the tests to run; all run where it is empty
+ */
+export async function buildSuite(host: 'node' | 'browser', only = ''): Promise<string> {
   const outfile = join(ROOT, `dist/test/suite.${host}.js`);
   const common = {
     entryPoints: [join(SUITE, 'index.ts')],
@@ -14,6 +17,7 @@ export async function buildSuite(host: 'node' | 'browser'): Promise<string> {
     bundle: true,
     format: 'cjs',
     logLevel: 'warning',
+    define: { ONLY: JSON.stringify(only) },
   } satisfies BuildOptions;
   if (host === 'node') {
     const external = ['vscode', 'mocha'];

@@ -1,7 +1,11 @@
 import Mocha from 'mocha';
 
+/** What the names of the tests to run have in them. */
+declare const ONLY: string;
+
 // The editor does much beside our tests, and a busy machine may stall it for longer than a test waits: one more try.
 const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, retries: 1, reporter: 'spec', color: false });
+if (ONLY) mocha.grep(ONLY);
 mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
 
 /** Entry of the suite: VS Code calls it in the extension host. */
@@ -11,6 +15,7 @@ export async function run(): Promise<void> {
   await import('./completion.test.ts');
   await import('./first-aid.test.ts');
   await import('./first-minutes.test.ts');
+  await import('./indentation.test.ts');
   await import('./learn.test.ts');
   await import('./outline.test.ts');
   await import('./rename.test.ts');
