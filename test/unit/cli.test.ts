@@ -124,6 +124,25 @@ describe('--fix', () => {
     assert.deepEqual(readdirSync(cwd), ['taskdef.json']);
   });
 
+  // What told the file apart is what the fix takes away; the fault that is left has no fix.
+  const FOUND: Readonly<Record<string, string>> = {
+    'a list whose one telling member is null':
+      '[{"name":"web","image":"nginx:1.27","command":null,"ulimits":[{"name":"qqqqqq","softLimit":1,"hardLimit":2}]}]',
+    'a list whose one telling member is empty':
+      '[{"name":"web","image":"nginx:1.27","links":[],"user":"","ulimits":[{"name":"qqqqqq","softLimit":1,"hardLimit":2}]}]',
+  };
+  for (const [what, text] of Object.entries(FOUND)) {
+    for (const args of [['--fix'], ['--fix=all'], ['--fix=all', '--dry-run']]) {
+      test(`${args.join(' ')} goes on with a file that was found in a folder: ${what}`, (t) => {
+        const cwd = folder(t, { 'x.json': text });
+        const { status, stdout, stderr } = taskdef(['check', ...args, '.'], { cwd });
+        assert.equal(status, 1);
+        assert.match(stdout, /1 error/);
+        if (args.includes('--dry-run')) assert.match(stderr, /1 error and 0 warnings are left/);
+      });
+    }
+  }
+
   test('does not touch a file that needs nothing', (t) => {
     const cwd = folder(t, { 'taskdef.json': task() });
     const before = statSync(join(cwd, 'taskdef.json'), { bigint: true });

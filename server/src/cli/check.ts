@@ -6,6 +6,7 @@ import type { Finding } from '../findings/finding.ts';
 import { fixAll, safeFix } from '../findings/fixes.ts';
 import { type Checked, type Repaired, repair } from '../findings/repair.ts';
 import { withEncodingFinding } from '../findings/text.ts';
+import type { Intent } from '../formats/detection.ts';
 import { isHint } from '../rules/catalogue.ts';
 import { failureText, surviveFailures } from '../rules/run.ts';
 import { Baseline } from './baseline.ts';
@@ -114,10 +115,13 @@ class Run {
     return repair(input.text, this.reader(input));
   }
 
-  /** Reads texts in the place of a file, as fixes need it: with the findings that the baseline does not have. */
+  /**
+   * Reads texts in the place of a file that is known for a task definition, as fixes need it: with the findings that the baseline does
+   * not have. A fix may take what told it apart, and a text that nobody checks is no better for it.
+   */
   private reader(input: Input): (text: string) => Checked {
     return (text) => {
-      const { document, findings } = this.analyse(text, input);
+      const { document, findings } = this.analyse(text, input, 'asked');
       return { document, findings: this.fresh(this.nameOf(input), findings) };
     };
   }
@@ -134,9 +138,9 @@ class Run {
     return file === '-' ? (this.options.stdinFilename ?? file) : file;
   }
 
-  private analyse(text: string, input: Input): Analysis {
+  private analyse(text: string, input: Input, intent: Intent = input.named ? 'asked' : 'open'): Analysis {
     const name = this.nameOf(input);
-    let analysis = analyse(text, name, input.named ? 'asked' : 'open');
+    let analysis = analyse(text, name, intent);
     if (!input.faithful && analysis.detection.accepted) {
       analysis = { ...analysis, findings: withEncodingFinding(analysis.document, analysis.findings) };
     }
@@ -163,7 +167,7 @@ class Run {
         writeAtomically(input.file, fixed, stamp && { text, stamp });
         this.counts.fixed++;
       }
-      return this.analyse(fixed, input);
+      return this.analyse(fixed, input, 'asked');
     } catch (error) {
       if (!(error instanceof NotWritten)) throw error;
       this.couldNot(name, `Not written. ${error.message}`);
