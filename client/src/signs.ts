@@ -36,6 +36,19 @@ const SIGNS: readonly Sign[] = [
   },
   // A template of CloudFormation.
   { all: ['AWS::ECS::TaskDefinition'], any: [] },
+  { all: ['AWS::ECS::Service'], any: [] },
+  // A service.
+  {
+    all: [],
+    any: [
+      '"schedulingStrategy"',
+      '"deploymentConfiguration"',
+      '"desiredCount"',
+      '"loadBalancers"',
+      '"serviceConnectConfiguration"',
+      '"forceNewDeployment"',
+    ],
+  },
 ];
 
 /** The lines of a text, read one by one: joining those of a large document costs more than looking for a word in them. */

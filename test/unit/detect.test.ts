@@ -143,6 +143,36 @@ describe('a file that only its name tells', () => {
   }
 });
 
+describe('a service', () => {
+  const DESCRIBED = {
+    serviceArn: 'arn:aws:ecs:eu-west-1:111122223333:service/a/web',
+    serviceName: 'web',
+    desiredCount: 1,
+  };
+  const contents: readonly [name: string, content: unknown][] = [
+    ['input for CreateService', { serviceName: 'web', taskDefinition: 'web:3', desiredCount: 2 }],
+    ['input for UpdateService', { service: 'web', cluster: 'a', forceNewDeployment: true }],
+    ['what ecspresso reads', { deploymentConfiguration: {}, launchType: 'FARGATE', networkConfiguration: {} }],
+    ['what describe-services prints', { services: [DESCRIBED], failures: [] }],
+    ['what create-service prints', { service: DESCRIBED }],
+  ];
+  for (const [name, content] of contents) test(name, () => assert.equal(shape(content), 'service'));
+
+  test('with little in it, where its name says so', () => {
+    assert.equal(shape({ schedulingStrategy: 'DAEMON' }, 'ecs-service-def.json'), 'service');
+    assert.equal(shape({ schedulingStrategy: 'DAEMON' }), 'other product');
+  });
+
+  test('of several that are described has its name', () => {
+    const found = detection({ services: [DESCRIBED, { ...DESCRIBED, serviceName: 'api' }] }, OTHER);
+    assert.ok(found.accepted);
+    assert.deepEqual(
+      found.parts.map(({ id }) => id),
+      ['web', 'api'],
+    );
+  });
+});
+
 describe('something else', () => {
   const contents: readonly [name: string, content: unknown, refused: string][] = [
     ['a Dockerrun file', { AWSEBDockerrunVersion: 2, containerDefinitions: [CONTAINER] }, 'other product'],
@@ -152,8 +182,22 @@ describe('something else', () => {
       { Resources: { Task: { Type: 'AWS::ECS::TaskDefinition' } } },
       'other product',
     ],
-    ['a service definition', { serviceName: 'web', taskDefinition: 'web:3', desiredCount: 2 }, 'other product'],
-    ['input for RunTask', { taskDefinition: 'web:3', overrides: { containerOverrides: [] } }, 'other product'],
+    ['a part of a service', { serviceName: 'web', address: 'x', owner: 'y' }, 'other product'],
+    [
+      'input for CreateTaskSet',
+      { service: 'web', taskDefinition: 'web:3', loadBalancers: [], scale: {} },
+      'other product',
+    ],
+    [
+      'input for RunTask',
+      { cluster: 'a', taskDefinition: 'web:3', launchType: 'FARGATE', networkConfiguration: {} },
+      'no',
+    ],
+    [
+      'input for RunTask with overrides',
+      { taskDefinition: 'web:3', overrides: { containerOverrides: [] } },
+      'other product',
+    ],
     ['an OpenAPI description', { openapi: '3.1.0', paths: {} }, 'other product'],
     ['an AppSpec file', { version: 1, Resources: [{ TargetService: { Type: 'AWS::ECS::Service' } }] }, 'other product'],
     ['image definitions', [{ name: 'web', imageUri: 'example.com/web:1' }], 'other product'],

@@ -46,6 +46,8 @@ describe('a file without a telling name', () => {
     ['what describe-task-definition prints', '{"taskDefinition": {}}', true],
     ['a list of containers', `[${CONTAINER}]`, true],
     ['a template', '{"Resources":{"A":{"Type":"AWS::ECS::TaskDefinition"}}}', true],
+    ['a template with a service', '{"Resources":{"A":{"Type":"AWS::ECS::Service"}}}', true],
+    ['a service', '{"serviceName":"web","desiredCount":2}', true],
     ['something with a name and an image', '{"name":"a","image":"b"}', false],
     ['an empty file', '', false],
   ];

@@ -3,14 +3,20 @@ import { detectTemplate } from './cloudformation/detect.ts';
 import { type Detection, type Intent, refuse } from './detection.ts';
 import { isSettingsFile } from './file-names.ts';
 import { detectRequest } from './request.ts';
+import { detectService } from './service.ts';
 import { detectTerraform } from './terraform/detect.ts';
 
 /**
- * Finds the task definitions of a document.
+ * Finds the task definitions and services of a document.
  * @param fileName path or URI; only its last part counts
  * @param intent `asked` accepts whatever does not plainly belong to another product
  */
 export function detect(fileName: string, document: SourceDocument, intent: Intent = 'open'): Detection {
   if (isSettingsFile(fileName)) return refuse('This is the settings file of Taskdef.', true);
-  return detectTerraform(document) ?? detectTemplate(document) ?? detectRequest(fileName, document, intent);
+  return (
+    detectTerraform(document) ??
+    detectTemplate(document) ??
+    detectService(fileName, document) ??
+    detectRequest(fileName, document, intent)
+  );
 }

@@ -44,6 +44,15 @@ export function hasTaskFileName(fileName: string): boolean {
   return /\.jsonc?$/i.test(name) || (hasTemplateEnding(name) && !OTHER_LANGUAGE.test(name));
 }
 
+/** Names of files with services: `ecs-service-def.json`, `create-service.json`, `service-definition.json`. */
+const SERVICE_FILE_NAME =
+  /(?:^|[/\\])(?!\.#)[^/\\]*(?:service[-_. ]?def|(?:create|update|ecs)[-_. ]service)[^/\\]*\.(?:jsonc?|\w+)$/i;
+
+/** Whether a file's name is one that services have. */
+export function hasServiceFileName(fileName: string): boolean {
+  return SERVICE_FILE_NAME.test(fileName) && (isJsonName(fileName) || hasTemplateEnding(fileName));
+}
+
 /** Whether the name says that the content is JSON, or becomes JSON. */
 export function isJsonName(fileName: string): boolean {
   return /\.jsonc?(?:\.\w+)?$/i.test(fileName);

@@ -1,6 +1,6 @@
 import type { CreateServiceRequest, LaunchType, UpdateServiceRequest } from '@aws-sdk/client-ecs';
 import type { SourceDocument } from '../syntax/document.ts';
-import { isPlaceholder, type ObjectNode, type StringNode, type SyntaxNode } from '../syntax/node.ts';
+import { type ObjectNode, propertyOf, type SyntaxNode } from '../syntax/node.ts';
 import { isKnown } from './field.ts';
 import { meantName } from './meaning.ts';
 import type { ServicePart } from './part.ts';
@@ -26,6 +26,12 @@ export class ServiceDefinition extends View<CreateServiceRequest & Pick<UpdateSe
   /** What to underline when the service as a whole is meant: its name in the document, its name, else its first member. */
   get label(): SyntaxNode {
     return this.part.label ?? labelOf(this.root, 'serviceName');
+  }
+
+  /** Whether the file leaves the name and the task definition to the tool that deploys it, as ecspresso's does. */
+  get isPartial(): boolean {
+    const { root, dialect } = this.part;
+    return dialect.id === 'api' && !['serviceName', 'service', 'taskDefinition'].some((key) => propertyOf(root, key));
   }
 
   /**
@@ -63,10 +69,5 @@ export class ServiceDefinition extends View<CreateServiceRequest & Pick<UpdateSe
   /** Whether the service runs one task on each instance. */
   get isDaemon(): boolean {
     return isKnown(this.string('schedulingStrategy'), 'DAEMON');
-  }
-
-  /** The texts of a list that are known for sure to name something. */
-  static textOf(node: StringNode | undefined): string | undefined {
-    return node && node.value !== '' && !isPlaceholder(node) ? node.value : undefined;
   }
 }

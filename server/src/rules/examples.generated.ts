@@ -177,6 +177,8 @@ import { examples as securityPidHost } from './security/security-pid-host.ts';
 import { examples as securityPrivileged } from './security/security-privileged.ts';
 import { examples as securityReadonlyRoot } from './security/security-readonly-root.ts';
 import { examples as securityWindowsAdmin } from './security/security-windows-admin.ts';
+import { examples as svcDescribeWrapper } from './service/svc-describe-wrapper.ts';
+import { examples as svcReadOnlyProperty } from './service/svc-read-only-property.ts';
 import { examples as svcLbContainerUnknown } from './service-load-balancers/svc-lb-container-unknown.ts';
 import { examples as tdDescribeWrapper } from './shape/td-describe-wrapper.ts';
 import { examples as tdDuplicateKey } from './shape/td-duplicate-key.ts';
@@ -438,6 +440,8 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'security-privileged': securityPrivileged,
   'security-readonly-root': securityReadonlyRoot,
   'security-windows-admin': securityWindowsAdmin,
+  'svc-describe-wrapper': svcDescribeWrapper,
+  'svc-read-only-property': svcReadOnlyProperty,
   'svc-lb-container-unknown': svcLbContainerUnknown,
   'td-describe-wrapper': tdDescribeWrapper,
   'td-duplicate-key': tdDuplicateKey,

@@ -177,6 +177,8 @@ import securityPidHost from './security/security-pid-host.ts';
 import securityPrivileged from './security/security-privileged.ts';
 import securityReadonlyRoot from './security/security-readonly-root.ts';
 import securityWindowsAdmin from './security/security-windows-admin.ts';
+import svcDescribeWrapper from './service/svc-describe-wrapper.ts';
+import svcReadOnlyProperty from './service/svc-read-only-property.ts';
 import svcLbContainerUnknown from './service-load-balancers/svc-lb-container-unknown.ts';
 import tdDescribeWrapper from './shape/td-describe-wrapper.ts';
 import tdDuplicateKey from './shape/td-duplicate-key.ts';
@@ -520,6 +522,8 @@ export const TASK_RULES: readonly NamedRule[] = [
 
 /** Every rule about services. */
 export const SERVICE_RULES: readonly NamedServiceRule[] = [
+  { ...svcDescribeWrapper, id: 'svc-describe-wrapper', topic: 'service', fixable: true },
+  { ...svcReadOnlyProperty, id: 'svc-read-only-property', topic: 'service', fixable: true },
   { ...svcLbContainerUnknown, id: 'svc-lb-container-unknown', topic: 'service-load-balancers', fixable: true },
 ];
 

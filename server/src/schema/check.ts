@@ -74,9 +74,13 @@ class Checker {
   /** What is checked, where it is a task definition. */
   private readonly task: TaskDefinition | undefined;
 
+  /** Whether a program in Go reads it that drops what it does not know: Terraform, or ecspresso. */
+  private readonly isLenient: boolean;
+
   constructor(private readonly subject: TaskDefinition | ServiceDefinition) {
     const task = subject instanceof TaskDefinition ? subject : undefined;
     this.task = task;
+    this.isLenient = subject instanceof TaskDefinition ? subject.isBareList : subject.isPartial;
     this.shapes = new Shapes(task);
     this.limits = new LimitCheck(task, (code, severity, report, reason) => this.report(code, severity, report, reason));
   }
@@ -174,7 +178,7 @@ class Checker {
     const [first, ...others] = part.properties;
     const { reader, unknown } = this.subject.part.dialect;
     const name = `"${first!.key.value}"${others.length > 0 ? ` and ${others.length} more` : ''}`;
-    this.report('unknown-property', this.task?.isBareList ? 'warning' : 'error', {
+    this.report('unknown-property', this.isLenient ? 'warning' : 'error', {
       at: first!.key,
       message: `${name} belong${others.length > 0 ? '' : 's'} into "${part.into}"; here ${inSentence(reader)} ${unknown} it. Move it`,
       fixes: wrapIn(node, part),
@@ -225,6 +229,7 @@ class Checker {
       const isUnset = !property || key === 'containerDefinitions';
       if (isUnset && this.isElsewhere(node, key, schema)) continue;
       if (key === 'expression' && this.task && isOfService(node)) continue;
+      if (node === this.subject.root && !this.task && this.isLenient) continue;
       const reason = schema['x-required']?.[key];
       const template = skeleton(key, schema.properties![key]!, this.task);
       // An empty value may be a slot that a pipeline fills.
@@ -271,7 +276,7 @@ class Checker {
     const spelling = apiSpelling(key, schema.properties!);
     const taken = (name: string) => this.namesIn(property.parent).has(name);
     if (spelling) {
-      return this.report('td-cfn-casing', 'error', {
+      return this.report('td-cfn-casing', this.task || !this.isLenient ? 'error' : 'warning', {
         at: property.key,
         message: `ECS spells "${key}" as "${spelling}"`,
         fixes: taken(spelling)
@@ -282,8 +287,8 @@ class Checker {
     const near = nearest(key, Object.keys(schema.properties!)).filter((name) => !taken(name));
     const removal: Fix = { title: `Remove "${key}"`, edits: [remove(property)] };
     if (near.length > 0) {
-      // Terraform, which reads bare lists, drops what it does not know without a word.
-      return this.report('unknown-property', this.task?.isBareList ? 'warning' : 'error', {
+      // Who reads it drops what it does not know without a word.
+      return this.report('unknown-property', this.isLenient ? 'warning' : 'error', {
         at: property.key,
         message: `ECS does not know "${key}". Did you mean "${near[0]}"?`,
         fixes: [
@@ -302,7 +307,7 @@ class Checker {
     const renames = renamesOf(property, schema);
     const moves = movesOf(property, schema, this.task);
     const isMeant = elsewhere || moves.length > 0 || renames.length > 0;
-    this.report('unknown-property', isMeant && !this.task?.isBareList ? 'error' : 'warning', {
+    this.report('unknown-property', isMeant && !this.isLenient ? 'error' : 'warning', {
       at: property.key,
       message: elsewhere
         ? `"${key}" belongs to ${elsewhere}; here ${inSentence(reader)} ${unknown} it. Move it`

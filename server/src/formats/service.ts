@@ -1,0 +1,70 @@
+import { API } from '../model/dialect.ts';
+import { SERVICE_READ_ONLY_PROPERTIES } from '../model/facts.ts';
+import type { ServicePart } from '../model/part.ts';
+import { memberOf, SERVICES } from '../schema/schema.ts';
+import type { SourceDocument } from '../syntax/document.ts';
+import { type ObjectNode, type PropertyNode, propertyOf } from '../syntax/node.ts';
+import { accept, type Detection, refuse } from './detection.ts';
+import { hasServiceFileName } from './file-names.ts';
+
+/** Members that a service has and the input of RunTask, which is alike, does not. */
+const TELLING = [
+  'desiredCount',
+  'deploymentConfiguration',
+  'deploymentController',
+  'schedulingStrategy',
+  'availabilityZoneRebalancing',
+  'healthCheckGracePeriodSeconds',
+  'loadBalancers',
+  'serviceRegistries',
+  'serviceConnectConfiguration',
+  'serviceName',
+  'forceNewDeployment',
+] as const;
+
+/** Finds the service that a document is, or those that `describe-services` prints; undefined where the document is none. */
+export function detectService(fileName: string, { root }: SourceDocument): Detection | undefined {
+  if (root?.kind !== 'object') return undefined;
+  const described = propertyOf(root, 'services') ?? propertyOf(root, 'service');
+  if (described) {
+    const { value } = described;
+    const items = value?.kind === 'array' ? value.items : value ? [value] : [];
+    const services = items.filter((item) => item.kind === 'object').filter((item) => isService(item, false));
+    if (services.length > 0) {
+      const parts = services.map((item) => servicePart(item, described, services.length > 1 ? nameOf(item) : ''));
+      return accept(`It is what describe-services prints: services are inside "${described.key.value}".`, ...parts);
+    }
+  }
+  if (!isService(root, hasServiceFileName(fileName))) return undefined;
+  if (propertyOf(root, 'scale') || propertyOf(root, 'externalId'))
+    return refuse('It is input for CreateTaskSet: it has members of a task set at the top.', true);
+  const telling = TELLING.find((key) => propertyOf(root, key));
+  return accept(`It is a service: it has "${telling ?? 'taskDefinition'}" at the top.`, servicePart(root));
+}
+
+/** Whether an object is a service: it has members of one, and hardly any others. @param named whether its file has a name for services */
+function isService(object: ObjectNode, named: boolean): boolean {
+  if (propertyOf(object, 'containerDefinitions') || propertyOf(object, 'overrides')) return false;
+  const telling = TELLING.filter((key) => propertyOf(object, key)).length;
+  const known = object.properties.filter(({ key }) => isKnown(key.value)).length;
+  if (known * 2 < object.properties.length) return false;
+  return named ? known > 0 : telling > 0 && known > 1;
+}
+
+function isKnown(key: string): boolean {
+  const { CreateServiceRequest, UpdateServiceRequest } = SERVICES;
+  if (SERVICE_READ_ONLY_PROPERTIES.has(key)) return true;
+  return memberOf(CreateServiceRequest, key) !== undefined || memberOf(UpdateServiceRequest, key) !== undefined;
+}
+
+function nameOf(service: ObjectNode): string {
+  const name = propertyOf(service, 'serviceName')?.value;
+  return name?.kind === 'string' ? name.value : '';
+}
+
+/** A service as CreateService takes it, or UpdateService where it names the service to change. */
+function servicePart(root: ObjectNode, wrapper?: PropertyNode, id = ''): ServicePart {
+  const updates = propertyOf(root, 'service') ?? propertyOf(root, 'forceNewDeployment');
+  const type = updates && !propertyOf(root, 'serviceName') ? 'UpdateServiceRequest' : 'CreateServiceRequest';
+  return { kind: 'service', id, root, type, dialect: API, wrapper };
+}
