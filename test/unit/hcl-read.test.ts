@@ -71,7 +71,7 @@ describe('HCL', () => {
       [['cpu'], 'number', '256'],
       [['execution_role_arn'], 'template', 'aws_iam_role.execution.arn'],
       [[...container, 'name'], 'string', '"web"'],
-      [[...container, 'command', 2], 'number', '8080'],
+      [[...container, 'command', 2], 'template', 'tostring(8080)'],
       [[...container, 'portMappings', 0, 'protocol'], 'string', '"tcp"'],
       [[...container, 'environment', 1, 'name'], 'string', '"B"'],
       [[...container, 'environment', 1, 'value'], 'template', `var.b != null ? var.b : "\${lookup(var.m, "k")}"`],

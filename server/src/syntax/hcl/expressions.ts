@@ -14,6 +14,12 @@ const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const FOR = /for[\s"]/y;
 /** Functions that give what they are given, in another form. */
 const SAME_VALUE = /^(?:jsonencode|tostring|tonumber|tobool|tolist|toset|tomap|sensitive|nonsensitive|try)$/;
+/** Functions that make a value of one kind, which its text may not be of. */
+const CONVERSIONS: Readonly<Record<string, ValueNode['kind']>> = {
+  tostring: 'string',
+  tonumber: 'number',
+  tobool: 'boolean',
+};
 /** Functions that put lists or objects together. */
 const JOINING = /^(?:concat|merge)$/;
 
@@ -129,9 +135,10 @@ export class Expressions extends Scanner {
       this.skip(true);
     }
     this.closeCall(open, end);
-    return value?.kind === 'template' || !value
-      ? { kind: 'template', offset, length: this.at - offset, parent }
-      : value;
+    const isOther = CONVERSIONS[name] !== undefined && value?.kind !== CONVERSIONS[name];
+    if (!value || value.kind === 'template' || isOther)
+      return { kind: 'template', offset, length: this.at - offset, parent };
+    return value;
   }
 
   /** `concat` and `merge`: what is written out of the parts, and open for the rest. */

@@ -1,0 +1,173 @@
+/** Task definitions in files of Terraform: what is found in them, and what is left to Terraform. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Analysis, analyse } from '../../server/src/analysis.ts';
+import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
+import { endOf } from '../../server/src/syntax/node.ts';
+import { HEREDOC, JSONENCODE } from './hcl-samples.ts';
+import { plainValue } from './tree.ts';
+
+const resource = (members: string, name = 'app') => `resource "aws_ecs_task_definition" "${name}" {\n${members}\n}\n`;
+const CONTAINERS = 'container_definitions = jsonencode([{ name = "app", image = "nginx:1.27", memory = 128 }])';
+
+function read(text: string): Analysis {
+  const analysis = analyse(text, 'ecs.tf');
+  assert.ok(analysis.detection.accepted, text);
+  return analysis;
+}
+
+/** The errors and warnings of a file, with what is underlined. */
+function serious(text: string): string[] {
+  return read(text)
+    .findings.filter(({ severity }) => severity !== 'info')
+    .map(({ rule, offset, length }) => `${rule}: ${text.slice(offset, offset + length)}`);
+}
+
+describe('a file of Terraform', () => {
+  test('is read by the names and types of the API', () => {
+    const [task] = read(
+      resource(`
+  family                   = "app"
+  cpu                      = 256
+  requires_compatibilities = ["FARGATE"]
+  ephemeral_storage { size_in_gib = 30 }
+  runtime_platform { cpu_architecture = "ARM64" }
+  placement_constraints { type = "memberOf" }
+  volume {
+    name      = "a"
+    host_path = "/a"
+  }
+  volume {
+    name                = "b"
+    configure_at_launch = true
+  }
+  volume {
+    name = "c"
+    efs_volume_configuration {
+      file_system_id = "fs-1"
+      authorization_config { iam = "ENABLED" }
+    }
+  }
+  volume {
+    name = "d"
+    s3files_volume_configuration { file_system_arn = "arn" }
+  }
+  ${CONTAINERS}`),
+    ).tasks;
+    assert.deepEqual(plainValue(task!.root), {
+      family: 'app',
+      cpu: '256',
+      requiresCompatibilities: ['FARGATE'],
+      ephemeralStorage: { sizeInGiB: 30 },
+      runtimePlatform: { cpuArchitecture: 'ARM64' },
+      placementConstraints: [{ type: 'memberOf' }],
+      volumes: [
+        { name: 'a', host: { sourcePath: '/a' } },
+        { name: 'b', configuredAtLaunch: true },
+        { name: 'c', efsVolumeConfiguration: { fileSystemId: 'fs-1', authorizationConfig: { iam: 'ENABLED' } } },
+        { name: 'd', s3filesVolumeConfiguration: { fileSystemArn: 'arn' } },
+      ],
+      containerDefinitions: [{ name: 'app', image: 'nginx:1.27', memory: 128 }],
+    });
+  });
+
+  test('may have several task definitions', () => {
+    const text = resource(CONTAINERS, 'one') + resource('family = "two"', 'two');
+    const { tasks, findings } = read(text);
+    assert.deepEqual(
+      tasks.map(({ part }) => [part.id, text.slice(part.label!.offset, endOf(part.label!))]),
+      [
+        ['one', '"one"'],
+        ['two', '"two"'],
+      ],
+    );
+    assert.ok(findings.some(({ part, rule }) => part?.id === 'one' && rule === 'missing-property'));
+  });
+
+  test('without ECS is not even read', () => {
+    const { detection, document } = analyse('resource "aws_instance" "web" {}\n', 'main.tf');
+    assert.equal(detection.accepted, false);
+    assert.equal(document.root, undefined);
+  });
+
+  test('says what it says of members as Terraform spells them', () => {
+    const text = resource(
+      `family = "a"\nnetwork_mode = "bridge"\nrequires_compatibilities = ["FARGATE"]\n${CONTAINERS}`,
+    );
+    const finding = read(text).findings.find(({ rule }) => rule === 'fargate-network-mode');
+    assert.match(`${finding?.message} ${finding?.fixes[0]?.title}`, /network_mode/);
+  });
+
+  test('has a wrong type in a container reported, and mended in its place', () => {
+    const text = resource(
+      'family = "a"\ncontainer_definitions = jsonencode([{\n  name = "a", image = "b:1", memory = 128\n  environment = [{ name = "PORT", value = 3002 }]\n}])',
+    );
+    const { findings, document } = read(text);
+    const finding = findings.find(({ rule }) => rule === 'wrong-type')!;
+    assert.equal(text.slice(finding.offset, finding.offset + finding.length), '3002');
+    assert.equal(finding.severity, 'error');
+    const fixed = applyEdits(text, toTextEdits(document, finding.fixes[0]!.edits));
+    assert.equal(fixed, text.replace('3002', '"3002"'));
+  });
+
+  test('has the same reported in a heredoc, and mended there', () => {
+    const text = resource(
+      'family = "a"\ncontainer_definitions = <<EOF\n[{ "name": "a", "image": "b:1", "memory": 128, "environment": [{ "name": "P", "value": 1 }] }]\nEOF',
+    );
+    const { findings, document } = read(text);
+    const finding = findings.find(({ rule }) => rule === 'wrong-type')!;
+    const fixed = applyEdits(text, toTextEdits(document, finding.fixes[0]!.edits));
+    assert.equal(fixed, text.replace('"value": 1', '"value": "1"'));
+  });
+
+  test('has containers in its locals', () => {
+    for (const reference of ['jsonencode(local.containers)', 'local.json']) {
+      const text = `locals {\n  json = jsonencode(local.containers)\n  containers = [{ name = "a", image = "b:1", memory = "128" }]\n}\n${resource(`family = "a"\ncontainer_definitions = ${reference}`)}`;
+      assert.deepEqual(
+        serious(text).filter((line) => line.startsWith('wrong-type')),
+        ['wrong-type: "128"'],
+        reference,
+      );
+    }
+  });
+});
+
+describe('nothing is said of what', () => {
+  const silent: Readonly<Record<string, string>> = {
+    'samples have': JSONENCODE,
+    'JSON in a heredoc leaves open': HEREDOC,
+    'Terraform decides': resource(
+      'family = var.family\ncpu = var.cpu\nmemory = local.memory\nnetwork_mode = var.mode\nrequires_compatibilities = var.compatibilities\nexecution_role_arn = module.a.arn\ncontainer_definitions = var.containers',
+    ),
+    'a condition decides': resource(
+      `family = "a"\nrequires_compatibilities = var.f ? ["FARGATE"] : ["EC2"]\nnetwork_mode = var.f ? "awsvpc" : "bridge"\n${CONTAINERS}`,
+    ),
+    'a template file has': resource('family = "a"\ncontainer_definitions = templatefile("a.json", { port = 80 })'),
+    'a function converts': resource(
+      'family = "a"\ncontainer_definitions = jsonencode([{ name = "app", image = "nginx:1.27", memory = tonumber("128"), essential = tobool("true"), environment = [{ name = "P", value = tostring(80) }] }])',
+    ),
+    'a loop makes': resource('family = "a"\ncontainer_definitions = jsonencode([for c in var.c : { name = c }])'),
+    'dynamic volumes add': resource(
+      'family = "a"\ncontainer_definitions = jsonencode([{ name = "app", image = "nginx:1.27", memory = 128, mountPoints = [{ sourceVolume = "x", containerPath = "/x" }, { sourceVolume = "s", containerPath = "/s" }] }])\nvolume { name = "s" }\ndynamic "volume" {\n  for_each = var.v\n  content { name = volume.value }\n}',
+    ),
+    "is Terraform's own": resource(
+      `family = "a"\ncount = 1\nskip_destroy = true\ntrack_latest = true\nregion = "eu-west-1"\nsome_new_argument = 1\nlifecycle { create_before_destroy = true }\ntags = { a = "b" }\n${CONTAINERS}`,
+    ),
+    'is null': resource(
+      'family = "a"\ncpu = null\ncontainer_definitions = jsonencode([{ name = "app", image = "nginx:1.27", memory = 128, cpu = null, portMappings = null }])',
+    ),
+    'is in another case': resource(
+      'family = "a"\ncontainer_definitions = jsonencode([{ Name = "app", Image = "nginx:1.27", Memory = 128, healthcheck = { Command = ["CMD", "true"] } }])',
+    ),
+    'a name refers to': resource(
+      'family = "a"\ncontainer_definitions = jsonencode([{ name = local.a, image = "nginx:1.27", memory = 128 }, { name = "b", image = "nginx:1.27", memory = 128, dependsOn = [{ containerName = local.a, condition = "START" }] }])',
+    ),
+    'is being typed': resource('family = "a"\ncpu =\ncontainer_definitions = jsonencode([{\n    name = "a"\n    ima'),
+  };
+  for (const [name, text] of Object.entries(silent)) {
+    test(name, () => {
+      const found = serious(text).filter((line) => !line.startsWith('log-missing') && !line.startsWith('efs-'));
+      assert.deepEqual(found, []);
+    });
+  }
+});
