@@ -18,8 +18,11 @@ function started(list: readonly string[]): string[] | undefined {
 function exec(words: readonly string[]): string[] | undefined {
   const [program] = words;
   if (program === undefined || /[\s,"'[\]|&]|^CMD/.test(program)) return undefined;
-  if (/^(\/bin\/)?(ba)?sh$/.test(program) && words[1] === '-c')
-    return words.length === 3 ? shell(words[2]!) : undefined;
+  if (/^(\/bin\/)?(ba)?sh$/.test(program)) {
+    const flag = words.findIndex((word) => /^-[a-z]*c$/.test(word));
+    const behind = words.slice(flag + 1).filter((word) => !/^-[a-z]$/.test(word));
+    if (flag > 0) return behind.length === 1 ? shell(behind[0]!) : undefined;
+  }
   return words.some((word) => /^(\|\||&&|\|)$/.test(word)) ? undefined : [...words];
 }
 
@@ -90,6 +93,14 @@ const HEALTH: readonly (readonly [written: string[], runs: string[]])[] = [
     ['npm', 'run', 'check'],
   ],
   [['npm,run,check'], ['npm', 'run', 'check']],
+  [['CMD', '/bin/sh', `-c ${line}`], OR_EXIT],
+  [['CMD', 'sh -c', line], OR_EXIT],
+  [['CMD', 'sh', '-e', `-c ${line}`], OR_EXIT],
+  [['CMD', 'sh', `-c '${line}'`], OR_EXIT],
+  [['CMD', `bash -lc "${line}"`], OR_EXIT],
+  [['CMD', 'sh', `-c curl -f ${URL}`, '|| exit 1'], OR_EXIT],
+  [['CMD-SHELL', 'sh', `-c ${line}`], OR_EXIT],
+  [['sh', `-c ${line}`], OR_EXIT],
   [
     ['cmd', '/c', 'check.bat'],
     ['cmd', '/c', 'check.bat'],
@@ -166,6 +177,28 @@ describe('a fix of a command', () => {
       ['sh', 'npm', 'run', 'migrate', '&&', 'npm', 'start'],
     ],
     [{ command: ['CMD-SHELL', 'npm start'] }, ['sh', 'npm', 'start']],
+    ...[
+      { command: ['/bin/sh', '-c npm start'] },
+      { command: ['bash', '-lc npm start'] },
+      { command: ['sh', '-c "npm start"'] },
+      { command: ['sh', "-c 'npm start'"] },
+      { command: ['sh', '-c "npm', 'start"'] },
+      { command: ['sh', '-c npm', 'start'] },
+      { command: ['sh', '-e', '-c npm start'] },
+      { command: ['sh', '-c', '-e npm start'] },
+      { command: ['sh', '-c', '-c npm start'] },
+      { command: ['sh', '-c ', 'npm start'] },
+      { command: ['sh', '-c\nnpm start\n'] },
+      { command: ['sh', '-c=npm start'] },
+      { command: ['bash', '-o pipefail -c npm start'] },
+      { command: ['bash', '-euo pipefail', '-c', 'npm start'] },
+      { command: ['sh -c', 'npm start'] },
+      { command: ['sh -c npm start'] },
+      { command: ['/bin/sh -c "npm start"'] },
+      { entryPoint: ['sh', '-c npm start'] },
+      { entryPoint: ['sh -c'], command: ['npm start'] },
+      { entryPoint: ['sh'], command: ['-c npm start'] },
+    ].map((members): [object, string[]] => [members, ['sh', 'npm', 'start']]),
   ];
   for (const [members, runs] of COMMANDS) {
     test(JSON.stringify(members), () => {
@@ -173,6 +206,27 @@ describe('a fix of a command', () => {
       const { entryPoint = [], command = [] } = JSON.parse(fixed!)[0];
       assert.deepEqual(exec([...entryPoint, ...command]), runs, fixed);
       assert.deepEqual(findingsOf(fixed!).findings, []);
+    });
+  }
+});
+
+describe('a shell that gets its options as it should', () => {
+  for (const command of [
+    ['sh', '-c', 'npm start'],
+    ['sh', '/start.sh', '-c npm start'],
+    ['sh', '-e', '/start.sh', '--opts', '-c 3'],
+    ['bash', '-o', 'pipefail', '-c', 'npm start'],
+    ['node', '-c npm start'],
+    ['sh', '-cnpm start'],
+    ['sh', '-c', '${line}'],
+    ['${shell}', '-c npm start'],
+  ]) {
+    test(JSON.stringify(command), () => {
+      const { findings } = analyse(container({ command }), 'task-definition.json', 'asked');
+      assert.deepEqual(
+        findings.filter(({ rule }) => rule.startsWith('container-command-')).map(({ message }) => message),
+        [],
+      );
     });
   }
 });

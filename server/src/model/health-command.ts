@@ -6,6 +6,7 @@ import {
   joinCommand,
   listInText,
   shellTextAt,
+  splitShellWords,
 } from './shell-line.ts';
 
 /** What a list that is no good health check was meant to be. */
@@ -110,12 +111,8 @@ function unquote(text: string): string {
 
 /** The ways to write words so that Docker runs them, the likeliest first. */
 function arrange(prefix: 'CMD' | 'CMD-SHELL' | undefined, words: readonly string[]): (readonly string[])[] {
-  const shell = /^(\S*sh)\s+(-[a-z]*c)$/.exec(words[0]!) ?? /^(-[a-z]*c)\s+(\S.*)$/s.exec(words[1] ?? '');
-  if (shell && (words[0] === shell.input || shellTextAt([words[0]!, shell[1]!]) === 2)) {
-    const isFirst = words[0] === shell.input;
-    const split = [shell[1]!, shell[2]!];
-    return arrange(prefix, isFirst ? [...split, ...words.slice(1)] : [words[0]!, ...split, ...words.slice(2)]);
-  }
+  const split = splitShellWords(words);
+  if (split) return arrange(prefix, split.words);
   const at = shellTextAt(words);
   if (at !== undefined && at < words.length) {
     const behind = words.slice(at + 1);

@@ -77,6 +77,66 @@ export function shellTextAt(words: readonly string[]): number | undefined {
   return runsText ? Math.min(i, words.length) : undefined;
 }
 
+/** A list in which options of a shell stand in one item with what follows, with an item for each. */
+export interface SplitShellWords {
+  readonly words: readonly string[];
+  /** The first item that holds more than one word. */
+  readonly at: number;
+}
+
+/**
+ * Splits what stands in one item with `-c` of a shell, as in `["sh", "-c npm start"]` or `["sh -c", "npm start"]`. The shell takes the
+ * blank and what follows for options and stops: "Illegal option" says dash 0.5, "invalid option" bash 5.2 (both tried on 2026-11-28).
+ * @returns undefined where nothing is to split, or the list begins with no shell that runs a text
+ */
+export function splitShellWords(words: readonly string[]): SplitShellWords | undefined {
+  const split: string[] = [];
+  let at: number | undefined;
+  let runsText = false;
+  for (let i = 0; i < words.length; i++) {
+    let rest = words[i]!;
+    let isAttached = false;
+    while (rest !== '' && (i === 0 ? split.length === 0 || /^[-+]./.test(rest) : /^[-+]./.test(rest))) {
+      const [whole, word, gap] = /^(\S+?)(\s+|(?<=^-[a-z]*c)=|$)/.exec(rest) ?? [];
+      if (word === undefined || (split.length === 0 && !SHELL.test(word))) return undefined;
+      // Nobody can tell where in `-cnpm start` the line begins.
+      if (gap !== '' && RUNS_TEXT.test(word) && !/co?$/.test(word)) return undefined;
+      if (word !== '-c' || !split.includes(word)) split.push(word);
+      rest = rest.slice(whole!.length);
+      if (gap !== '') {
+        isAttached = true;
+        at ??= i;
+      }
+      if (split.length === 1) continue;
+      if (RUNS_TEXT.test(word)) runsText = true;
+      if (!TAKES_WORD.test(word)) continue;
+      const value = rest === '' ? words[++i] : /^\S+/.exec(rest)![0];
+      if (value === undefined) return undefined;
+      split.push(value);
+      rest = rest.slice(rest === '' ? 0 : value.length).trimStart();
+    }
+    if (rest === '') continue;
+    // A script, or the text: what comes behind it are its parameters.
+    if (!runsText || at === undefined) return undefined;
+    const behind = words.slice(i + 1);
+    if (!isAttached) return { words: [...split, rest, ...behind], at };
+    const line = isSplitShellText(rest, behind) ? joinPieces([rest, ...behind]) : undefined;
+    return { words: [...split, unquoted(line ?? rest), ...(line === undefined ? behind : [])], at };
+  }
+  return runsText && at !== undefined ? { words: split, at } : undefined;
+}
+
+/** Pieces of a line with its quotes still on are joined as they stand. */
+function joinPieces(pieces: readonly string[]): string {
+  const isCut = pieces.some((piece) => (piece.match(/["']/g) ?? []).length % 2 === 1);
+  return isCut ? pieces.join(' ') : joinCommand(pieces);
+}
+
+function unquoted(line: string): string {
+  const text = line.trim();
+  return /^"([^"\\]*)"$|^'([^']*)'$/.test(text) ? text.slice(1, -1) : text;
+}
+
 /**
  * Whether the text for `sh -c` goes on in the words behind it, which the shell takes for parameters and does not run.
  * A text that names its parameters, as in `"$@"`, has them on purpose; so has a lone name for `$0`.

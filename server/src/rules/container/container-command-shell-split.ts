@@ -1,17 +1,19 @@
-import { isSplitShellText, joinCommand, shellTextAt } from '../../model/shell-line.ts';
+import type { Fix } from '../../findings/report.ts';
+import { isSplitShellText, joinCommand, shellTextAt, splitShellWords } from '../../model/shell-line.ts';
 import { type ArrayNode, isPlaceholder, type StringNode } from '../../syntax/node.ts';
 import { asWords } from '../parts/rewrite-words.ts';
+import { sayAttached } from '../parts/shell-words.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The line for "sh -c" is split into words',
+  title: '"sh -c" does not get its line as one item',
   severity: 'warning',
   source: {
-    from: 'POSIX, sh: option -c; Amazon ECS API, ContainerDefinition: entryPoint and command',
+    from: 'POSIX, sh: option -c; Amazon ECS API, ContainerDefinition: entryPoint and command; dash 0.5 and bash 5.2, tried',
     checked: '2026-11-28',
   },
   concept: 'container',
-  why: 'After `-c` a shell runs one text. What follows is handed to that text as `$0`, `$1` and so on and is not run: of `sh -c npm run start` only `npm` is. The words of `command` follow those of `entryPoint`.',
+  why: 'After `-c` a shell runs one text. What follows is handed to that text as `$0`, `$1` and so on and is not run: of `sh -c npm run start` only `npm` is. In one item with `-c`, the line is read as further options, and the shell stops. The words of `command` follow those of `entryPoint`.',
   check(task, report) {
     for (const container of task.containers) {
       const entryPoint = container.strings('entryPoint');
@@ -19,6 +21,18 @@ export default rule({
       if ([entryPoint, command].some(({ node, presence }) => presence === 'deferred' || node?.open)) continue;
       // The shell fills in `$HOME`, whatever it looks like.
       const words = [...textsOf(entryPoint.node), ...textsOf(command.node)];
+      const attached = splitShellWords(words.map((word) => word.value));
+      if (attached) {
+        const item = words[attached.at]!;
+        // A list of one item is reported as that.
+        if (attached.at === 0 && item.parent?.kind === 'array' && item.parent.items.length === 1) continue;
+        report({
+          at: item,
+          message: sayAttached(item.value, attached),
+          fixes: splitIn(textsOf(entryPoint.node), textsOf(command.node), attached.words),
+        });
+        continue;
+      }
       const at = shellTextAt(words.map((word) => word.value));
       if (at === undefined || !words[at] || isPlaceholder(words[at])) continue;
       const behind = words.slice(at + 1);
@@ -55,6 +69,9 @@ export const examples: Examples = {
 ]`,
     `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["/bin/sh", "-c", "npm run migrate", "&&", "npm start"] }]`,
     `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["bash", "-o", "pipefail", "-ce", "--", "npm", "start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["/bin/sh", "-c npm run start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "entryPoint": ["bash", "-l"], "command": ["-ec \\"npm start\\""] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["sh -c", "npm start"] }]`,
   ],
   good: [
     `[{ "name": "web", "image": "node:22", "memory": 128, "entryPoint": ["sh", "-c"], "command": ["npm run start"] }]`,
@@ -66,6 +83,7 @@ export const examples: Examples = {
     `[{ "name": "web", "image": "node:22", "memory": 128, "entryPoint": ["bash", "-co"], "command": ["pipefail", "npm start"] }]`,
     `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["bash", "-euo", "pipefail", "-c", "npm start"] }]`,
     `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["bash", "-norc", "/start.sh", "web"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["sh", "/start.sh", "-c npm start"] }]`,
   ],
   fixed: [
     `[
@@ -81,11 +99,24 @@ export const examples: Examples = {
 ]`,
     `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["/bin/sh", "-c", "npm run migrate && npm start"] }]`,
     `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["bash", "-o", "pipefail", "-ce", "--", "npm start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["/bin/sh", "-c", "npm run start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "entryPoint": ["bash", "-l"], "command": ["-ec", "npm start"] }]`,
+    `[{ "name": "web", "image": "node:22", "memory": 128, "command": ["sh", "-c", "npm start"] }]`,
   ],
 };
 
 function textsOf(list: ArrayNode | undefined): StringNode[] {
   return list?.items.filter((item): item is StringNode => item.kind === 'string') ?? [];
+}
+
+/** Splits the words in the list that they stand in, if the other one stays as it is. */
+function splitIn(entryPoint: readonly StringNode[], command: readonly StringNode[], meant: readonly string[]): Fix[] {
+  const title = 'Write each part as an item';
+  const { length } = entryPoint;
+  if (entryPoint.every((word, i) => word.value === meant[i])) return asWords(command, meant.slice(length), title);
+  const ofCommand = meant.slice(meant.length - command.length);
+  if (command.some((word, i) => word.value !== ofCommand[i])) return [];
+  return asWords(entryPoint, meant.slice(0, meant.length - command.length), title);
 }
 
 /** Joins the words in the list where the line begins, if they all stand in it. */

@@ -1,5 +1,5 @@
 import type { Fix } from '../../findings/report.ts';
-import { isCommandLine, isSpecialForShell, listInText } from '../../model/shell-line.ts';
+import { isCommandLine, isSpecialForShell, listInText, splitShellWords } from '../../model/shell-line.ts';
 import { cut } from '../../model/wording.ts';
 import type { StringNode } from '../../syntax/node.ts';
 import { asWords } from '../parts/rewrite-words.ts';
@@ -104,6 +104,8 @@ function fixesFor(line: StringNode, key: 'entryPoint' | 'command'): Fix[] {
     const isList = PROGRAM.test(words[0]!) || (key === 'entryPoint' && words.some((word) => word.startsWith('-')));
     return isList && !isSpecialForShell(text) ? asWords([line], words, 'Write each word as an item') : [];
   }
+  const ofShell = splitShellWords([text]);
+  if (ofShell) return asWords([line], ofShell.words, 'Write each word as an item');
   if (!isCommandLine(text) || /^\w+=/.test(text)) return [];
   const shell = asWords([line], ['sh', '-c', text], 'Run it with a shell');
   if (isSpecialForShell(text)) return shell;

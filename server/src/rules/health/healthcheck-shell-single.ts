@@ -1,8 +1,9 @@
 import type { Report } from '../../findings/report.ts';
 import { meantHealthCommand } from '../../model/health-command.ts';
-import { hasShellOperator, isShellOperator, shellTextAt } from '../../model/shell-line.ts';
+import { hasShellOperator, isShellOperator, shellTextAt, splitShellWords } from '../../model/shell-line.ts';
 import type { StringNode } from '../../syntax/node.ts';
 import { asWords } from '../parts/rewrite-words.ts';
+import { sayAttached } from '../parts/shell-words.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -111,6 +112,8 @@ function judge(words: readonly StringNode[]): Report | undefined {
 
 function fault(words: readonly StringNode[], prefix: string): Report {
   const rest = words.slice(1);
+  const split = splitShellWords(rest.map((word) => word.value));
+  if (split && prefix === 'CMD') return { at: rest[split.at]!, message: sayAttached(rest[split.at]!.value, split) };
   const text = shellTextAt(rest.map((word) => word.value));
   if (text !== undefined && prefix === 'CMD')
     return {

@@ -1,4 +1,6 @@
+import type { SplitShellWords } from '../../model/shell-line.ts';
 import type { Container } from '../../model/task.ts';
+import { cut } from '../../model/wording.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 
 /** Programs, and switches of programs, that run the text of their next word. */
@@ -21,4 +23,12 @@ export function execLists(container: Container): ('entryPoint' | 'command')[] {
   const entryPoint = container.strings('entryPoint');
   if (entryPoint.presence === 'deferred' || entryPoint.open) return [];
   return entryPoint.length > 0 ? ['entryPoint'] : ['command'];
+}
+
+/** What to say of an item in which a shell or one of its options stands together with what follows. */
+export function sayAttached(item: string, { at }: SplitShellWords): string {
+  const text = cut(item.replaceAll(/\s+/g, ' '), 30);
+  return at === 0
+    ? `"${text}" is taken for the name of one program: write the shell and "-c" as two items`
+    : `The shell reads all of "${text}" as options and fails: write each part as an item`;
 }
