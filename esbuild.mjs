@@ -2,6 +2,7 @@
 // of the packages that are inside.
 // --watch rebuilds on change; --production minifies.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import esbuild from 'esbuild';
 import { bundledPackages, noticesOf } from './client/tools/notices.mjs';
 
@@ -16,6 +17,16 @@ const dataAsText = {
       const data = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
       return { contents: `export default JSON.parse(${JSON.stringify(data)});`, loader: 'js' };
     });
+  },
+};
+
+/** The YAML library as it is for browsers: what it takes from Node, for a debug flag, is not there in a worker. */
+const yamlAnywhere = {
+  name: 'yaml-anywhere',
+  setup(build) {
+    build.onResolve({ filter: /^yaml$/ }, () => ({
+      path: join(import.meta.dirname, 'node_modules/yaml/browser/dist/index.js'),
+    }));
   },
 };
 
@@ -39,7 +50,7 @@ const languageClientApart = {
 };
 
 const common = {
-  plugins: [dataAsText],
+  plugins: [dataAsText, yamlAnywhere],
   bundle: true,
   sourcemap: !production,
   // Half the text to read at start; the source maps keep it readable.
@@ -67,7 +78,7 @@ const builds = [
   },
   {
     ...node,
-    plugins: [languageClientApart, oneEditor],
+    plugins: [yamlAnywhere, languageClientApart, oneEditor],
     entryPoints: ['client/src/node/main.ts'],
     outfile: 'dist/extension.js',
   },
@@ -80,7 +91,7 @@ const builds = [
   {
     ...browser,
     format: 'cjs',
-    plugins: [oneEditor],
+    plugins: [yamlAnywhere, oneEditor],
     entryPoints: ['client/src/browser/main.ts'],
     outfile: 'dist/browser.js',
   },

@@ -176,7 +176,7 @@ function namesOnly(source: string): string {
   return withoutComments(source).replaceAll(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "''");
 }
 
-const NODE_NAMES = /(?<![\w.$])(?:process|Buffer|__dirname|__filename|require|setImmediate)\b(?=\s*[.(?[])/;
+const NODE_NAMES = /(?<![\w.$])(?:process|Buffer|__dirname|__filename|require(?!\(')|setImmediate)\b(?=\s*[.(?[])/;
 const NODE_MODULES =
   /^(?:node:|(?:fs|path|os|process|child_process|worker_threads|url|util|crypto|http|https|net|stream|module)(?:\/|$))/;
 

@@ -4,6 +4,7 @@ import { leftOutFinding, textFindings } from './findings/text.ts';
 import { detect } from './formats/detect.ts';
 import type { Detection, Intent } from './formats/detection.ts';
 import { inFormat } from './formats/exceptions.ts';
+import { languageOf } from './formats/languages.ts';
 import { API } from './model/dialect.ts';
 import { isLevelUnclear } from './model/misplaced.ts';
 import { ServiceDefinition } from './model/service.ts';
@@ -14,7 +15,6 @@ import { checkSchema, recheckSchema } from './schema/check.ts';
 import type { SourceDocument } from './syntax/document.ts';
 import { type LeftOut, MOST_OF_A_KIND, withinEffort } from './syntax/effort.ts';
 import { patchJson, type TextChange } from './syntax/json/patch.ts';
-import { languageOf } from './syntax/languages.ts';
 import { type Location, locate } from './syntax/locate.ts';
 import { endOf } from './syntax/node.ts';
 
@@ -64,7 +64,8 @@ function analyseWithin(text: string, fileName: string, intent: Intent, edited: b
     return new ServiceDefinition(document, part, task);
   });
   const [task] = tasks;
-  if (!task || !isRequest || !edited || services.length > 0) {
+  // Only JSON is read again in part.
+  if (!task || !isRequest || !edited || services.length > 0 || document.language.id !== 'json') {
     const ofTasks = tasks.flatMap((one) => inFormat(one.part, [...checkSchema(one), ...runRules(one)]));
     const ofServices = services.flatMap((one) => inFormat(one.part, [...checkSchema(one), ...runServiceRules(one)]));
     return conclude(document, detection, tasks, services, [...ofText, ...ofTasks, ...ofServices]);

@@ -17,6 +17,8 @@ import { plainValue } from '../unit/tree.ts';
 export interface Transcription {
   /** A name that the file may have. */
   readonly fileName: string;
+  /** `asked` where somebody has to say what the file is, as it shows too little of it. */
+  readonly intent?: 'asked';
   /** A document with this task definition, given by the names of the API. */
   write(task: { readonly [key: string]: Json }): string;
   /** Examples that mean something else there, as `rule good 2`, `rule bad 1`, or all of a `rule`; each with the reason. */
@@ -55,10 +57,10 @@ function hasTwins(node: ValueNode | undefined): boolean {
 }
 
 /** Checks one example in a format against what is said of the JSON. */
-export function sameInFormat(example: Example, { fileName, write }: Transcription): void {
+export function sameInFormat(example: Example, { fileName, write, intent = undefined }: Transcription): void {
   const json = analyse(JSON.stringify(example.task, null, 2), 'task-definition.json', 'asked');
   const text = write(example.task);
-  const other = analyse(text, fileName);
+  const other = analyse(text, fileName, intent);
   assert.ok(other.detection.accepted, `is recognised:\n${text}`);
   const of = ({ findings }: Analysis) => findings.filter(({ rule }) => rule === example.rule);
   const [wanted, found] = [of(json), of(other)];
@@ -68,7 +70,7 @@ export function sameInFormat(example: Example, { fileName, write }: Transcriptio
     finding.fixes.forEach((fix, n) => {
       const fixed = applyEdits(json.document.text, toTextEdits(json.document, fix.edits));
       const fixedThere = applyEdits(text, toTextEdits(other.document, found[i]!.fixes[n]!.edits));
-      const data = taskOf(analyse(fixedThere, fileName));
+      const data = taskOf(analyse(fixedThere, fileName, intent));
       assert.deepEqual(data, JSON.parse(fixed), `"${fix.title}" does the same:\n${text}\nbecame\n${fixedThere}`);
     });
   });

@@ -75,6 +75,7 @@ const OTHERS_BY_THEMSELVES: readonly [key: string, product: string][] = [
  * containers.
  */
 export function detectRequest(fileName: string, document: SourceDocument, intent: Intent): Detection {
+  if (document.language.id === 'yaml') return detectYaml(document, intent);
   const named = hasTaskFileName(fileName);
   const root = document.root;
   const isBroken = document.templates.length === 0 && document.problems.some(({ code }) => code === 'syntax');
@@ -95,6 +96,18 @@ export function detectRequest(fileName: string, document: SourceDocument, intent
     return accept(`Treated as a task definition, because ${why}.`);
   }
   return refuse('It holds no JSON object or list.');
+}
+
+/** YAML is everywhere, and its names say nothing: only what stands in it counts. */
+function detectYaml({ root }: SourceDocument, intent: Intent): Detection {
+  const isTask =
+    root?.kind === 'object' && (hasStructure(root, 'containerDefinitions') || propertyOf(root, 'taskDefinition'));
+  if (root?.kind === 'object' && (isTask || intent === 'asked')) return detectObject(root, false, intent);
+  if (intent === 'asked') return accept('Treated as a task definition, because you said so.');
+  return refuse(
+    'It has no "containerDefinitions" at the top, and is no CloudFormation template with a task definition.',
+    true,
+  );
 }
 
 function detectObject(root: ObjectNode, named: boolean, intent: Intent): Detection {

@@ -1,0 +1,40 @@
+import { HCL_LANGUAGE } from '../syntax/hcl/hcl.ts';
+import { JSON_LANGUAGE } from '../syntax/json/json.ts';
+import type { Language } from '../syntax/language.ts';
+import type { Wanted } from '../syntax/yaml/extents.ts';
+import { yamlLanguage } from '../syntax/yaml/yaml.ts';
+
+/** Of YAML, templates of CloudFormation and task definitions are read. */
+const WANTED: Wanted = {
+  sign: /AWS::ECS::TaskDefinition|containerDefinitions|^["']?(?:family|networkMode|requiresCompatibilities|taskRoleArn|executionRoleArn|runtimePlatform)["']?[ \t]*:/m,
+  topLine: /^["']?(?:Resources|containerDefinitions)["']?[ \t]*:[ \t\r]*$/m,
+  section: 'Resources',
+  type: 'AWS::ECS::TaskDefinition',
+};
+
+const YAML_LANGUAGE = yamlLanguage(WANTED);
+
+/** The language that a text is written in. @param fileName path or URI */
+export function languageOf(fileName: string, text: string): Language {
+  if (/\.(?:tf|tofu)$/i.test(fileName)) return HCL_LANGUAGE;
+  return isYaml(fileName, text) ? YAML_LANGUAGE : JSON_LANGUAGE;
+}
+
+/** JSON is YAML too, and stays JSON under any name. */
+function isYaml(fileName: string, text: string): boolean {
+  const ending = /\.(\w+)$/.exec(fileName)?.[1]?.toLowerCase();
+  if (ending === 'yaml' || ending === 'yml') return !isJson(text);
+  // Templates of CloudFormation, and documents without a name of their own, are either.
+  const isEither = ending === undefined || ending === 'template';
+  return isEither && !/^\s*[[{]/.test(text) && WANTED.sign.test(text) && WANTED.topLine.test(text);
+}
+
+function isJson(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,114 @@
+import type { Span } from '../node.ts';
+
+/** The lines of a text that are worth reading. */
+export interface Extents {
+  /** Whether they are members of the section, one by one, or a whole document. */
+  readonly kind: 'members' | 'whole';
+  /** The key of the section. */
+  readonly owner: Span | undefined;
+  readonly spans: readonly Span[];
+}
+
+/** What is worth reading. YAML is everywhere, and most of it is somebody else's. */
+export interface Wanted {
+  /** What a text has in it that is worth reading: a search for it is all that other texts cost. */
+  readonly sign: RegExp;
+  /** A line at the top of a text that is worth reading, for texts of which not even the language is known. */
+  readonly topLine: RegExp;
+  /** Of a text with this member at the top, only those of its members are read that name this type. */
+  readonly section: string;
+  readonly type: string;
+}
+
+const TOP_KEY = /^(?:"[^"\n]*"|'[^'\n]*'|[A-Za-z][\w.-]*)(?=[ \t]*:(?:[ \t\r]|$))/gm;
+
+/**
+ * Where to read. Of a template only the resources that may be task definitions: they are a seventh of the text, and what is
+ * broken elsewhere does not matter then. Of several documents in one text, the first that shows a sign.
+ */
+export function extentsOf(text: string, wanted: Wanted): Extents | undefined {
+  if (!wanted.sign.test(text)) return undefined;
+  const document = documentWithSign(text, wanted);
+  return membersIn(text, document, wanted) ?? { kind: 'whole', owner: undefined, spans: [document] };
+}
+
+/** The document that shows a sign, of those that `---` parts. */
+function documentWithSign(text: string, { sign }: Wanted): Span {
+  const marks = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
+  let from = 0;
+  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+    if (sign.test(text.slice(from, mark.index))) return { offset: from, length: mark.index - from };
+    from = marks.lastIndex;
+  }
+  return { offset: from, length: text.length - from };
+}
+
+/** The blocks of lines below the section that name the type; undefined where the text is laid out in another way. */
+function membersIn(text: string, document: Span, wanted: Wanted): Extents | undefined {
+  const section = sectionOf(text, document, wanted);
+  if (!section) return undefined;
+  const { owner, offset: start, length } = section;
+  const end = start + length;
+  const spans: Span[] = [];
+  let column: number | undefined;
+  let block = -1;
+  const close = (to: number) => {
+    if (block >= 0 && names(text, wanted.type, block, to)) spans.push({ offset: block, length: to - block });
+    block = -1;
+  };
+  for (let at = start; at < end; ) {
+    const next = text.indexOf('\n', at) + 1 || end;
+    const indent = indentOf(text, at);
+    const first = text[at + indent];
+    if (first !== undefined && !/[\r\n#]/.test(first) && at + indent < end) {
+      column ??= indent;
+      if (indent <= column) {
+        close(at);
+        // A flow mapping, or a list.
+        if (indent < column || /[{[\-?&*!|>]/.test(first)) return undefined;
+        block = at;
+      }
+    }
+    at = next;
+  }
+  close(end);
+  return { kind: 'members', owner, spans };
+}
+
+function sectionOf(text: string, { offset, length }: Span, wanted: Wanted): (Span & { owner: Span }) | undefined {
+  const end = offset + length;
+  TOP_KEY.lastIndex = offset;
+  let owner: Span | undefined;
+  for (let key = TOP_KEY.exec(text); key && key.index < end; key = TOP_KEY.exec(text)) {
+    if (owner) return { owner, offset: lineEnd(text, owner.offset), length: key.index - lineEnd(text, owner.offset) };
+    if (key[0].replaceAll(/["']/g, '') === wanted.section) owner = { offset: key.index, length: key[0].length };
+    // What stands on the line of the key is no block.
+    if (owner && !/^[ \t]*:[ \t]*(?:#.*)?$/.test(lineFrom(text, owner.offset + owner.length))) return undefined;
+  }
+  if (!owner) return undefined;
+  const start = Math.min(end, lineEnd(text, owner.offset));
+  return { owner, offset: start, length: end - start };
+}
+
+/** Whether a stretch names a type. */
+function names(text: string, type: string, from: number, to: number): boolean {
+  const found = text.indexOf(type, from);
+  return found >= 0 && found < to;
+}
+
+function lineFrom(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset);
+  return text.slice(offset, end < 0 ? text.length : end).replace(/\r$/, '');
+}
+
+/** Behind the line break of the line that an offset is in. */
+function lineEnd(text: string, offset: number): number {
+  return text.indexOf('\n', offset) + 1 || text.length;
+}
+
+/** How many spaces a line begins with. */
+export function indentOf(text: string, lineStart: number): number {
+  let at = lineStart;
+  while (text[at] === ' ') at++;
+  return at - lineStart;
+}

@@ -1,0 +1,90 @@
+import type { WriteMode } from '../edit.ts';
+import type { LineStyle } from '../json/print.ts';
+import { Ask, isStructure, type Json, Words } from '../value.ts';
+import { isPlainSafe } from './scalars.ts';
+
+/** How a text is quoted; `plain` where it may go without, and in double quotes where it may not. */
+export type Quoting = 'plain' | 'single' | 'double';
+
+/** Writes values as YAML, with places to fill in that are counted over all values that one printer writes. */
+export class YamlPrinter {
+  private readonly stops = new Map<Ask, number>();
+
+  constructor(
+    private readonly style: LineStyle,
+    private readonly mode: WriteMode,
+  ) {}
+
+  /** A member in block style. @param indent of the line that it stands on */
+  member(key: string, value: Json, indent: string, quoting?: Quoting): string {
+    const { eol, unit } = this.style;
+    const written = `${this.text(key)}:`;
+    if (!this.takesLines(value)) return `${written} ${this.inline(value, quoting)}`;
+    return `${written}${eol}${indent}${unit}${this.block(value, indent + unit)}`;
+  }
+
+  /** An object or a list in block style, with all that follows its first line indented. */
+  block(value: Json, indent: string): string {
+    const { eol } = this.style;
+    if (!this.takesLines(value)) return this.inline(value);
+    const lines = Array.isArray(value)
+      ? (value as readonly Json[]).map((item) => `- ${this.block(item, `${indent}  `)}`)
+      : Object.entries(value as { [key: string]: Json }).map(([key, part]) => this.member(key, part, indent));
+    return lines.join(eol + indent);
+  }
+
+  /** A value in flow style, all on one line. */
+  inline(value: Json, quoting?: Quoting): string {
+    if (value instanceof Ask) {
+      if (typeof value.preset !== 'string') return this.stop(value);
+      return this.mode === 'plain' ? this.text(value.preset, quoting) : `"${this.stop(value)}"`;
+    }
+    if (value instanceof Words) {
+      if (this.mode === 'plain')
+        return this.text(value.parts.map((part) => (part instanceof Ask ? part.text : part)).join(''), quoting);
+      const parts = value.parts.map((part) => (part instanceof Ask ? this.stop(part) : this.escape(inQuotes(part))));
+      return `"${parts.join('')}"`;
+    }
+    if (!isStructure(value)) return typeof value === 'string' ? this.text(value, quoting) : String(value);
+    if (Array.isArray(value)) return `[${(value as readonly Json[]).map((item) => this.inline(item)).join(', ')}]`;
+    const members = Object.entries(value).map(([key, part]) => this.pair(key, part as Json));
+    return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+  }
+
+  /** A member in flow style. */
+  pair(key: string, value: Json): string {
+    return `${this.text(key)}: ${this.inline(value)}`;
+  }
+
+  /** A text, in the quotes that it had where it had some. */
+  text(text: string, quoting: Quoting = 'plain'): string {
+    if (quoting === 'plain' && isPlainSafe(text)) return this.escape(text);
+    if (quoting === 'single' && !/[^\x20-\x7e]/.test(text)) return this.escape(`'${text.replaceAll("'", "''")}'`);
+    return this.escape(JSON.stringify(text));
+  }
+
+  /** Whether a value stands on lines of its own: all but plain values and lists of them. */
+  takesLines(value: Json): boolean {
+    if (!isStructure(value)) return false;
+    if (Array.isArray(value)) return (value as readonly Json[]).some(isStructure);
+    return Object.keys(value).length > 0;
+  }
+
+  private stop(ask: Ask): string {
+    const { preset, choices } = ask;
+    const text = typeof preset === 'string' ? inQuotes(preset) : String(preset);
+    if (this.mode === 'plain') return text;
+    const number = this.stops.get(ask) ?? this.stops.size + 1;
+    this.stops.set(ask, number);
+    if (choices.length > 0) return `\${${number}|${choices.join(',')}|}`;
+    return text === '' ? `\${${number}}` : `\${${number}:${this.escape(text).replaceAll('}', '\\}')}}`;
+  }
+
+  private escape(text: string): string {
+    return this.mode === 'snippet' ? text.replaceAll('\\', '\\\\').replaceAll('$', '\\$') : text;
+  }
+}
+
+function inQuotes(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}

@@ -1,0 +1,69 @@
+import type { SourceDocument } from '../document.ts';
+import { applyEdits, type TextEdit } from '../edit.ts';
+import type { EditGroup, GroupedEdit } from '../language.ts';
+import { endOf } from '../node.ts';
+import { writeYaml } from './write.ts';
+
+/** The edits of some groups, which are one: any of them by itself may spoil the text. */
+interface Cluster {
+  readonly groups: readonly number[];
+  readonly edits: readonly TextEdit[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Text edits of several groups of changes, of which any may be left out. Each group is one edit, and groups that write at the
+ * same place are one edit together.
+ */
+export function writeYamlApart(document: SourceDocument, groups: readonly EditGroup[]): GroupedEdit[] {
+  const own = groups.map(({ edits }, group) => clusterOf([group], writeYaml(document, edits, 'plain')));
+  const clusters = merged(
+    document,
+    groups,
+    own.filter((cluster) => cluster !== undefined),
+  );
+  return clusters.map((cluster) => joined(document, cluster, groups));
+}
+
+function clusterOf(groups: readonly number[], edits: readonly TextEdit[]): Cluster | undefined {
+  const first = edits[0];
+  return first && { groups, edits, from: first.offset, to: Math.max(...edits.map(endOf)) };
+}
+
+/** The clusters that are apart; those that touch are written anew, as one. */
+function merged(document: SourceDocument, groups: readonly EditGroup[], clusters: readonly Cluster[]): Cluster[] {
+  const sorted = [...clusters].sort((a, b) => a.from - b.from || a.to - b.to);
+  const result: Cluster[] = [];
+  let touched = false;
+  for (const cluster of sorted) {
+    const last = result[result.length - 1];
+    if (!last || cluster.from > last.to) {
+      result.push(cluster);
+      continue;
+    }
+    touched = true;
+    const both = [...last.groups, ...cluster.groups].sort((a, b) => a - b);
+    const edits = both.flatMap((group) => groups[group]!.edits);
+    const one = clusterOf(both, writeYaml(document, edits, 'plain'));
+    const from = Math.min(last.from, one?.from ?? last.from);
+    result[result.length - 1] = {
+      groups: both,
+      edits: one?.edits ?? [],
+      from,
+      to: Math.max(last.to, cluster.to, one?.to ?? 0),
+    };
+  }
+  return touched ? merged(document, groups, result) : result;
+}
+
+/** One edit with the text between; the group that comes first is named first. */
+function joined(
+  { text }: SourceDocument,
+  { groups, edits, from, to }: Cluster,
+  all: readonly EditGroup[],
+): GroupedEdit {
+  const moved = edits.map((edit) => ({ ...edit, offset: edit.offset - from }));
+  const named = [...groups].sort((a, b) => Number(all[b]!.comesFirst) - Number(all[a]!.comesFirst) || a - b);
+  return { offset: from, length: to - from, newText: applyEdits(text.slice(from, to), moved), groups: named };
+}

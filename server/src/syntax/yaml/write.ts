@@ -1,0 +1,277 @@
+import type { SourceDocument } from '../document.ts';
+import type { NodeEdit, TextEdit, WriteMode } from '../edit.ts';
+import {
+  type ArrayNode,
+  endOf,
+  type ObjectNode,
+  type PropertyNode,
+  propertyOf,
+  type Span,
+  type ValueNode,
+} from '../node.ts';
+import { withoutOverlaps } from '../overlaps.ts';
+import type { Json } from '../value.ts';
+import { YamlLayout } from './layout.ts';
+import { YamlPrinter } from './print.ts';
+import { liftBlock, unwrapBlock } from './reindent.ts';
+import { yamlStyleOf } from './style.ts';
+
+type Owner = ObjectNode | ArrayNode;
+type Member = PropertyNode | ValueNode;
+
+interface Addition {
+  readonly key: string | undefined;
+  readonly value: Json;
+  readonly after: string | undefined;
+}
+
+/** What happens to the members of one object or list. */
+interface Change {
+  readonly removed: Set<Member>;
+  readonly additions: Addition[];
+}
+
+/** Text edits for changes to a document in YAML: sorted, not overlapping, to be applied together. Block and flow style stay. */
+export function writeYaml(document: SourceDocument, edits: readonly NodeEdit[], mode: WriteMode): TextEdit[] {
+  return new Writer(document, mode).write(edits);
+}
+
+class Writer {
+  private readonly out: TextEdit[] = [];
+  private readonly changes = new Map<Owner, Change>();
+  private readonly layout: YamlLayout;
+  private readonly eol: string;
+  private readonly unit: string;
+  private readonly printer: YamlPrinter;
+
+  constructor(document: SourceDocument, mode: WriteMode) {
+    this.layout = new YamlLayout(document.text);
+    ({ eol: this.eol, unit: this.unit } = yamlStyleOf(document));
+    this.printer = new YamlPrinter({ eol: this.eol, unit: this.unit }, mode);
+  }
+
+  write(edits: readonly NodeEdit[]): TextEdit[] {
+    for (const edit of edits) this.plan(edit);
+    for (const [owner, change] of this.changes) this.writeChange(owner, change);
+    return withoutOverlaps(this.out);
+  }
+
+  private plan(edit: NodeEdit): void {
+    switch (edit.kind) {
+      case 'set': {
+        const property = propertyOf(edit.object, edit.key);
+        if (property) return this.setValue(property, edit.value);
+        const { additions } = this.changeOf(edit.object);
+        if (!additions.some(({ key }) => key === edit.key))
+          additions.push({ key: edit.key, value: edit.value, after: edit.after });
+        return;
+      }
+      case 'insert':
+        this.changeOf(edit.array).additions.push({ key: undefined, value: edit.value, after: undefined });
+        return;
+      case 'remove': {
+        const owner = edit.node.parent;
+        if (owner?.kind === 'property') return this.plan({ kind: 'remove', node: owner });
+        if (owner) this.changeOf(owner).removed.add(edit.node);
+        return;
+      }
+      case 'rename': {
+        const { key } = edit.property;
+        return this.put(key, this.printer.text(edit.key, this.layout.quotingOf(key)));
+      }
+      case 'replace': {
+        const { node, value } = edit;
+        if (node.parent?.kind === 'property') return this.setValue(node.parent, value);
+        const isBlock = node.parent !== undefined && !this.layout.isInFlow(node);
+        const written = isBlock
+          ? this.printer.block(value, ' '.repeat(this.layout.column(node.offset)))
+          : this.printer.inline(value, this.layout.quotingOf(node));
+        return this.put(
+          node,
+          isBlock && !this.printer.takesLines(value)
+            ? this.printer.inline(value, this.layout.quotingOf(node))
+            : written,
+        );
+      }
+      case 'unwrap':
+        return this.unwrap(edit.property);
+      case 'lift':
+        return this.lift(edit.item);
+      case 'repair':
+        if (edit.problem.fix) this.out.push(edit.problem.fix.edit);
+        return;
+    }
+  }
+
+  private put({ offset, length }: Span, newText: string): void {
+    this.out.push({ offset, length, newText });
+  }
+
+  private insertAt(offset: number, newText: string): void {
+    this.out.push({ offset, length: 0, newText });
+  }
+
+  private cut(from: number, to: number): void {
+    if (to > from) this.out.push({ offset: from, length: to - from, newText: '' });
+  }
+
+  private changeOf(owner: Owner): Change {
+    const known = this.changes.get(owner);
+    if (known) return known;
+    const change: Change = { removed: new Set(), additions: [] };
+    this.changes.set(owner, change);
+    return change;
+  }
+
+  /** Writes another value behind a key. What stands on lines of its own may become one on the line, and the other way round. */
+  private setValue(property: PropertyNode, value: Json): void {
+    const { layout, printer } = this;
+    const old = property.value;
+    const quoting = layout.quotingOf(old);
+    const colon = layout.behindColon(property);
+    const isFlow = layout.isInFlow(property);
+    const isOnLine = !old || layout.lineEnd(colon) >= old.offset;
+    if (isFlow || (old && isOnLine && !printer.takesLines(value))) {
+      const written = printer.inline(value, quoting);
+      return old ? this.put(old, written) : this.insertAt(colon, ` ${written}`);
+    }
+    if (!printer.takesLines(value)) {
+      this.insertAt(colon, ` ${printer.inline(value)}`);
+      if (old) this.cut(layout.lineEnd(colon), endOf(old));
+      return;
+    }
+    const indent = ' '.repeat(layout.column(property.offset) + this.unit.length);
+    const lines = this.eol + indent + printer.block(value, indent);
+    const lineEnd = layout.lineEnd(colon);
+    if (old && !isOnLine) return this.put({ offset: lineEnd, length: endOf(old) - lineEnd }, lines);
+    if (old) this.cut(colon, endOf(old));
+    this.insertAt(layout.lineEnd(old ? endOf(old) : colon), lines);
+  }
+
+  private writeChange(owner: Owner, { removed, additions }: Change): void {
+    const members: readonly Member[] = owner.kind === 'object' ? owner.properties : owner.items;
+    const kept = members.filter((member) => !removed.has(member));
+    if (this.layout.isFlow(owner)) return this.changeFlow(owner, members, kept, additions);
+    if (kept.length === 0) return this.changeAll(owner, members, additions);
+    for (const member of removed) this.removeLines(owner, members, kept, member);
+    const groups = new Map<Member, string[]>();
+    const indent = ' '.repeat(this.layout.column(this.startOf(members[0]!, owner)));
+    for (const addition of additions) {
+      const wanted = kept.find((member) => member.kind === 'property' && member.key.value === addition.after);
+      const anchor = wanted ?? kept[kept.length - 1]!;
+      const line = this.eol + indent + this.line(addition, indent);
+      groups.set(anchor, [...(groups.get(anchor) ?? []), line]);
+    }
+    for (const [anchor, lines] of groups) this.insertAt(this.layout.lineEnd(endOf(anchor)), lines.join(''));
+  }
+
+  private line({ key, value }: Addition, indent: string): string {
+    return key === undefined
+      ? `- ${this.printer.block(value, `${indent}  `)}`
+      : this.printer.member(key, value, indent);
+  }
+
+  /** Where the text of a member begins: an item has its dash. */
+  private startOf(member: Member, owner: Owner): number {
+    return owner.kind === 'array' ? this.layout.dashOf(member as ValueNode, owner) : member.offset;
+  }
+
+  /** Nothing stays of a block: it becomes what is added, or empty brackets. */
+  private changeAll(owner: Owner, members: readonly Member[], additions: readonly Addition[]): void {
+    const { layout } = this;
+    const start = this.startOf(members[0] ?? owner, owner);
+    if (additions.length > 0) {
+      const indent = ' '.repeat(layout.column(start));
+      const lines = additions.map((addition) => this.line(addition, indent));
+      return this.put({ offset: start, length: endOf(owner) - start }, lines.join(this.eol + indent));
+    }
+    const brackets = owner.kind === 'object' ? '{}' : '[]';
+    const property = owner.parent?.kind === 'property' ? owner.parent : undefined;
+    if (!property || !layout.startsLine(start)) return this.put(owner, brackets);
+    this.insertAt(layout.behindColon(property), ` ${brackets}`);
+    for (const member of members) this.removeLines(owner, members, [], member);
+  }
+
+  /** Takes a member out of a block: its lines as a whole, unless a comment stands behind it. */
+  private removeLines(owner: Owner, members: readonly Member[], kept: readonly Member[], member: Member): void {
+    const { layout } = this;
+    const start = this.startOf(member, owner);
+    const end = endOf(member);
+    const lineEnd = layout.lineEnd(end);
+    if (layout.startsLine(start)) {
+      const rest = layout.text.slice(end, lineEnd);
+      if (rest.trim() !== '') return this.cut(start, end + rest.length - rest.trimStart().length);
+      const lineStart = layout.lineStart(start);
+      // With the line break before, so that lines can be added behind it.
+      return lineStart > 0 ? this.cut(layout.lineEnd(lineStart - 1), lineEnd) : this.cut(0, layout.nextLine(end));
+    }
+    // Behind a dash: what follows moves there.
+    const next = members.slice(members.indexOf(member) + 1).find((one) => kept.includes(one));
+    if (!next) return this.cut(start, end);
+    const to = this.startOf(next, owner);
+    if (layout.hasComment(end, to)) this.cut(start, end + /^[ \t]*/.exec(layout.text.slice(end, to))![0].length);
+    else this.cut(start, to);
+  }
+
+  private changeFlow(
+    owner: Owner,
+    members: readonly Member[],
+    kept: readonly Member[],
+    additions: readonly Addition[],
+  ): void {
+    const written = additions.map(({ key, value }) =>
+      key === undefined ? this.printer.inline(value) : this.printer.pair(key, value),
+    );
+    if (kept.length === 0) return this.fillEmpty(owner, additions, written);
+    members.forEach((member, i) => {
+      if (kept.includes(member)) return;
+      const next = members[i + 1];
+      const lastKept = kept[kept.length - 1]!;
+      if (next && member.offset < lastKept.offset) this.cut(member.offset, next.offset);
+      else this.cut(endOf(members[i - 1]!), endOf(member));
+    });
+    if (written.length === 0) return;
+    const last = kept[kept.length - 1]!;
+    additions.forEach(({ after }, i) => {
+      const anchor = kept.find((member) => member.kind === 'property' && member.key.value === after) ?? last;
+      this.insertAt(endOf(anchor), `, ${written[i]}`);
+    });
+  }
+
+  private fillEmpty(owner: Owner, additions: readonly Addition[], written: readonly string[]): void {
+    const { parent } = owner;
+    if (additions.length > 0 && parent?.kind === 'property' && !this.layout.isInFlow(owner)) {
+      const value: Json =
+        owner.kind === 'array'
+          ? additions.map((addition) => addition.value)
+          : Object.fromEntries(additions.map((addition) => [addition.key!, addition.value]));
+      return this.setValue(parent, value);
+    }
+    const [open, close] = owner.kind === 'object' ? ['{ ', ' }'] : ['[', ']'];
+    this.put(owner, written.length > 0 ? open + written.join(', ') + close : (open + close).replaceAll(' ', ''));
+  }
+
+  private unwrap(property: PropertyNode): void {
+    const { layout } = this;
+    const { value } = property;
+    if (value?.kind !== 'object') return;
+    const { properties } = value;
+    if (properties.length === 0) return this.plan({ kind: 'remove', node: property });
+    const texts = properties.map((member) => layout.text.slice(member.offset, endOf(member)));
+    if (layout.isInFlow(property)) return this.put(property, texts.join(', '));
+    const indent = this.eol + ' '.repeat(layout.column(property.offset));
+    if (layout.isFlow(value)) return this.put(property, texts.join(indent));
+    for (const edit of unwrapBlock(layout, property, value)) this.out.push(edit);
+  }
+
+  private lift(item: ValueNode): void {
+    const { layout } = this;
+    const list = item.parent;
+    if (list?.kind !== 'array') return;
+    if (layout.isFlow(list)) {
+      this.cut(list.offset, item.offset);
+      return this.cut(endOf(item), endOf(list));
+    }
+    for (const edit of liftBlock(layout, item, list)) this.out.push(edit);
+  }
+}
