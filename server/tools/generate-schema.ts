@@ -6,8 +6,10 @@
  * Writes schemas/task-definition.schema.json and schemas/service-definition.schema.json (for any editor), and for our server the same
  * without texts and the texts alone.
  */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { createGenerator, type Schema } from 'ts-json-schema-generator';
 import type { Refuser } from '../src/model/refusal.ts';
 import type { MemberDocs, TypeDocs } from '../src/schema/docs.ts';
@@ -186,8 +188,12 @@ function reason({ because, source, checked, severity, refusedBy }: Statement): o
 function readDocs(): Record<string, TypeDocs> {
   const folder = join(schemas, 'docs');
   const docs: Record<string, TypeDocs> = {};
+  const ajv = new Ajv({ allErrors: true });
+  const isDocs = ajv.compile(json<object>(join(schemas, 'docs.schema.json')));
   for (const file of readdirSync(folder).sort()) {
-    const { type, ...rest } = json<TypeDocs & { type: string }>(join(folder, file));
+    const content = json<TypeDocs & { type: string }>(join(folder, file));
+    if (!isDocs(content)) throw new Error(`schemas/docs/${file}: ${ajv.errorsText(isDocs.errors, { dataVar: '' })}`);
+    const { type, ...rest } = content;
     docs[type] = rest;
   }
   const members = { ...inherited(docs[SERVICE]!.members), ...docs[UPDATE]!.members };

@@ -183,12 +183,10 @@ describe('agreement with ajv', () => {
     for (const kind of new Set(Object.values(KINDS))) assert.ok((seen.get(kind) ?? 0) > 5, `${kind} was hardly tried`);
   });
 
-  test('of real files both say the same', () => {
-    const corpus = join(ROOT, '../shared/corpus');
-    if (!existsSync(corpus)) {
-      console.log(`No corpus of real files at ${corpus}: our check and ajv are compared on generated documents only.`);
-      return;
-    }
+  test('of real files both say the same', (t) => {
+    const corpus = process.env.TASKDEF_CORPUS ?? join(ROOT, '../shared/corpus');
+    // Files of other people are not in the repository.
+    if (!existsSync(corpus)) return t.skip(`no real files at ${corpus}; TASKDEF_CORPUS names a folder with some`);
     let files = 0;
     for (const entry of readdirSync(corpus, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
@@ -205,7 +203,7 @@ describe('agreement with ajv', () => {
       assert.deepEqual(differences(task), [], path);
       files++;
     }
-    assert.ok(files > 50, `only ${files} files were read`);
+    return assert.ok(files > 50, `only ${files} files were read`);
   });
 });
 

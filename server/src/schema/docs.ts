@@ -12,8 +12,6 @@ export interface MemberDocs {
   readonly depends?: string;
   /** Id of the course concept behind it. */
   readonly concept?: string;
-  /** Id of the lesson section that teaches it. */
-  readonly learn?: string;
   /** Address of AWS's own page. */
   readonly aws?: string;
   /** A text for each value of a closed list. */
