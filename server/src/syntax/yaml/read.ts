@@ -175,7 +175,6 @@ function parseOnce(text: string): Document | undefined {
   try {
     return yaml().parseDocument(text, {
       uniqueKeys: false,
-      logLevel: 'silent',
       version: '1.2',
       keepSourceTokens: false,
       prettyErrors: false,
