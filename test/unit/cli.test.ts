@@ -137,7 +137,7 @@ describe('--fix', () => {
         const cwd = folder(t, { 'x.json': text });
         const { status, stdout, stderr } = taskdef(['check', ...args, '.'], { cwd });
         assert.equal(status, 1);
-        assert.match(stdout, /1 error/);
+        assert.match(`${stdout}${stderr}`, /1 error/);
         if (args.includes('--dry-run')) assert.match(stderr, /1 error and 0 warnings are left/);
       });
     }
