@@ -95,15 +95,17 @@ const builds = [
     entryPoints: ['client/src/browser/main.ts'],
     outfile: 'dist/browser.js',
   },
-  ...['main', 'picture-page'].map((page) => ({
-    ...browser,
-    format: 'iife',
-    // They stand in the page itself; a source map would lead nowhere.
-    minify: true,
-    sourcemap: false,
-    entryPoints: [`client/src/learn/view/${page}.ts`],
-    outfile: `dist/learn/${page === 'main' ? 'view' : 'picture'}.js`,
-  })),
+  ...Object.entries({ main: 'view', 'picture-page': 'picture', 'deployment-page': 'deployment' }).map(
+    ([page, name]) => ({
+      ...browser,
+      format: 'iife',
+      // They stand in the page itself; a source map would lead nowhere.
+      minify: true,
+      sourcemap: false,
+      entryPoints: [`client/src/learn/view/${page}.ts`],
+      outfile: `dist/learn/${name}.js`,
+    }),
+  ),
   {
     ...common,
     sourcemap: false,

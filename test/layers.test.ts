@@ -102,6 +102,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   'lesson view': {
     files: /^client\/src\/learn\/view\//,
     imports: /^(?:client\/src\/learn\/|server\/src\/course\/)/,
+    types: /^server\/src\/simulator\/simulation\.ts$/,
     packages: /^ts-fsrs$/,
     packageTypes: /^vscode-webview$/,
   },
@@ -124,6 +125,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     files: /^client\/src\//,
     imports:
       /^(?:client\/src\/|server\/src\/(?:protocol\.ts$|model\/facts\.ts$|formats\/file-names\.ts$|(?:syntax|course)\/))/,
+    types: /^server\/src\/simulator\/simulation\.ts$/,
     packages: /^(?:vscode|vscode-languageclient|ts-fsrs)$/,
   },
 };

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Frame, Page } from 'playwright-core';
 
-/** An element of the course once it has drawn, and of the picture of a task. */
+/** An element of the course once it has drawn, of the picture of a task, and of a deployment that was played. */
 const COURSE = '#app main:not([aria-busy]) h1';
 const PICTURE = '#app .task-picture';
+const DEPLOYMENT = '#app .time-line';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -42,6 +43,11 @@ export function courseView(page: Page): Promise<Frame> {
 /** The frame of the picture of a task. */
 export function pictureView(page: Page): Promise<Frame> {
   return viewWith(page, PICTURE, 'The picture');
+}
+
+/** The frame of a deployment, once it was played. */
+export function deploymentView(page: Page): Promise<Frame> {
+  return viewWith(page, DEPLOYMENT, 'The deployment');
 }
 
 async function viewWith(page: Page, selector: string, name: string): Promise<Frame> {
@@ -139,7 +145,9 @@ export function outOfReach(view: Frame): Promise<string[]> {
       if (Number.parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM()!.a < 9)
         problems.push(['is too small to read', text]);
 
-    const stops = [...top.querySelectorAll<HTMLElement>('a[href], button, input, [tabindex="0"]')];
+    const stops = [
+      ...top.querySelectorAll<HTMLElement>('a[href], button:not([tabindex="-1"]), input, select, [tabindex="0"]'),
+    ];
     // Forth and back: upwards, the bar at the top is in the way.
     for (const element of [...stops, ...stops.toReversed()]) {
       if (element.matches('[disabled]')) continue;

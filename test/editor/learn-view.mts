@@ -9,28 +9,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Frame, Page } from 'playwright-core';
-import {
-  command,
-  courseView,
-  openEditor,
-  openFile,
-  outOfReach,
-  pictureView,
-  untilUp,
-  violations,
-} from './editor-page.ts';
+import { command, courseView, openEditor, openFile, outOfReach, pictureView, untilUp } from './editor-page.ts';
 import { launchChromium } from './host/chromium.ts';
 import { ROOT } from './host/paths.ts';
 import { ServerHost } from './host/server-host.ts';
 import { withoutFolder, withoutServer, withoutTrust } from './learn-places.ts';
+import { looksInEveryTheme, setTheme } from './themes.ts';
 
-/** Themes, with the name by which a page knows their kind. */
-const THEMES = [
-  ['Default Dark Modern', 'vscode-dark'],
-  ['Default Light Modern', 'vscode-light'],
-  ['Default High Contrast', 'vscode-high-contrast'],
-  ['Default High Contrast Light', 'vscode-high-contrast-light'],
-] as const;
 /** First paint of the page, from the moment its document begins. Generous: this is a test, the bench measures. */
 const FIRST_PAINT_MS = 1500;
 /** Windows without a side bar: one of 1280 × 1024 at 200 %, and one that leaves the panel 310 px. */
@@ -43,7 +28,7 @@ const { values } = parseArgs({ options: { shots: { type: 'string' } } });
 const workspace = mkdtempSync(join(tmpdir(), 'taskdef-learn-'));
 cpSync(join(ROOT, 'test/editor/workspace'), workspace, { recursive: true });
 mkdirSync(join(workspace, '.vscode'));
-setTheme(THEMES[0][0]);
+setTheme(workspace);
 if (values.shots) mkdirSync(values.shots, { recursive: true });
 
 const server = await ServerHost.start();
@@ -241,24 +226,8 @@ function SCREENS(): Screen[] {
   ];
 }
 
-async function looks(page: Page, view: Frame, name: string): Promise<void> {
-  const problems: string[] = [];
-  for (const [theme, kind] of THEMES) {
-    setTheme(theme);
-    await view.waitForFunction(
-      ([theme, kind]) => {
-        const { vscodeThemeId = '?', vscodeThemeKind } = document.body.dataset;
-        // A window that comes up has another theme of the same kind first. Since 1.139 the names have no "Default" in front.
-        return theme.endsWith(vscodeThemeId) && vscodeThemeKind === kind;
-      },
-      [theme, kind] as const,
-    );
-    // Colours that are on their way from one theme to the other are in none.
-    await view.waitForFunction(() => document.getAnimations().length === 0);
-    await shot(page, `${name}-${theme.replaceAll(' ', '-')}`);
-    problems.push(...(await violations(view)).map((violation) => `    ${theme}: ${violation}`));
-  }
-  assert.deepEqual(problems, [], problems.join('\n'));
+function looks(page: Page, view: Frame, name: string): Promise<void> {
+  return looksInEveryTheme(workspace, view, (theme) => shot(page, `${name}-${theme}`));
 }
 
 /** Looks at every screen at a size of the window: nothing is cut off, and the keyboard leads to everything. */
@@ -297,7 +266,7 @@ async function standsStill(page: Page): Promise<void> {
   assert.equal(await moving(), 0, 'by the wish of the system');
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await view.waitForSelector('body:not(.vscode-reduce-motion)');
-  setTheme(THEMES[0][0], { 'workbench.reduceMotion': 'on' });
+  setTheme(workspace, undefined, { 'workbench.reduceMotion': 'on' });
   await view.waitForSelector('body.vscode-reduce-motion');
   assert.equal(await moving(), 0, 'by the setting of the editor');
 }
@@ -441,9 +410,4 @@ function stored(page: Page, key: string): Promise<string[]> {
     }
     return values;
   }, key);
-}
-
-function setTheme(theme: string, more: Readonly<Record<string, unknown>> = {}): void {
-  const settings = { 'workbench.colorTheme': theme, 'editor.minimap.enabled': false, ...more };
-  writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
 }

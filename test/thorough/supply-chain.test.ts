@@ -40,7 +40,12 @@ async function packagesInside(): Promise<string[]> {
     ],
     [['server/src/main.ts'], { platform: 'node', mainFields: ['module', 'main'], conditions: ['browser'] }],
     [
-      ['client/src/browser/main.ts', 'client/src/learn/view/main.ts', 'client/src/learn/view/picture-page.ts'],
+      [
+        'client/src/browser/main.ts',
+        'client/src/learn/view/main.ts',
+        'client/src/learn/view/picture-page.ts',
+        'client/src/learn/view/deployment-page.ts',
+      ],
       { platform: 'browser', mainFields: ['browser', 'module', 'main'] },
     ],
   ];

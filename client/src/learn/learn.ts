@@ -4,6 +4,7 @@ import type { StatusItem } from '../status.ts';
 import { ActiveFile } from './active-file.ts';
 import { Attempts } from './attempts.ts';
 import { CourseFile } from './course-file.ts';
+import { DeploymentPanel } from './deployment-panel.ts';
 import { DueItem } from './due-item.ts';
 import type { Boot } from './messages.ts';
 import { LearnPanel } from './panel.ts';
@@ -13,7 +14,7 @@ import { TaskPicture } from './task-picture.ts';
 
 /**
  * Sets up the course: its panel, its commands, and what it shows elsewhere in the editor.
- * @param client the language client, with its server started if it was not; all but exercises and the picture works without
+ * @param client the language client, with its server started if it was not; all but exercises, the picture and the deployment works without
  * @param status what the server says of the open documents
  */
 export function registerLearn(
@@ -30,6 +31,7 @@ export function registerLearn(
   const file = new ActiveFile(status);
   const panel = new LearnPanel({ extensionUri, course, store, attempts, file, memory: context.workspaceState });
   const picture = new TaskPicture(extensionUri, client, () => file.document);
+  const deployment = new DeploymentPanel(extensionUri, client, () => file.document);
 
   const exerciseCommand = (name: string, run: (id: string) => Promise<unknown>) =>
     commands.registerCommand(name, async (id: unknown) => {
@@ -43,6 +45,7 @@ export function registerLearn(
     file,
     panel,
     picture,
+    deployment,
     new DueItem(store),
     window.onDidChangeWindowState(({ focused }) => {
       if (focused) void store.refresh();
@@ -73,6 +76,7 @@ export function registerLearn(
     exerciseCommand('taskdef.exerciseSolution', async (id) => attempts.showSolution((await course.exercise(id))!)),
     exerciseCommand('taskdef.exerciseReset', async (id) => attempts.reset((await course.exercise(id))!)),
     commands.registerCommand('taskdef.showPicture', () => picture.show()),
+    commands.registerCommand('taskdef.simulateDeployment', () => deployment.show()),
     commands.registerCommand('taskdef.resetProgress', async () => {
       const reset = l10n.t('Reset');
       const choice = await window.showWarningMessage(

@@ -7,6 +7,7 @@ import { page } from './page.ts';
 import { courseShell } from './page-text.ts';
 import { markRead, recordAnswer } from './progress.ts';
 import type { ProgressStore } from './store.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The type of the panel, by which the editor brings it back after a restart. */
 const PANEL_TYPE = 'taskdef.learn';
@@ -181,8 +182,4 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
 async function openBeside(content: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: 'json', content });
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
-}
-
-function wordsOf(bundle: typeof vscode.l10n.bundle): Record<string, string> {
-  return Object.fromEntries(Object.entries(bundle ?? {}).filter(([, text]) => typeof text === 'string'));
 }
