@@ -91,9 +91,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'command line': {
     files: /^server\/src\/cli\//,
-    // The address of a rule's page and the version are the same for all.
+    // The address of a rule's page, the version and the refactorings are the same for all.
     imports: new RegExp(
-      `^(?:${LEFT_OF_FEATURES}|server/src/(?:cli/|node/files\\.ts$|features/pages\\.ts$)|package\\.json$)`,
+      `^(?:${LEFT_OF_FEATURES}|server/src/(?:cli/|node/files\\.ts$|features/(?:pages\\.ts$|code-actions/refactorings/))|package\\.json$)`,
     ),
     packages: /^vscode-languageserver-textdocument$/,
     packageTypes: /^sarif$/,

@@ -136,7 +136,7 @@ describe('.pre-commit-hooks.yaml', () => {
   });
 });
 
-test('the npm package holds the command line, the server, the notices, and nothing else', () => {
+test('the npm package holds the command line, the server, the notices, the schemas, and nothing else', () => {
   const { stdout, stderr } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
     cwd: ROOT,
     encoding: 'utf8',
@@ -147,7 +147,14 @@ test('the npm package holds the command line, the server, the notices, and nothi
     .map(({ path }) => path)
     .filter((path) => !/^(?:README\.md|LICENSE|CHANGELOG\.md|package\.json)$/.test(path));
   // Before the first build there is nothing in it.
-  const wanted = ['dist/THIRD_PARTY_NOTICES.txt', 'dist/cli.js', 'dist/server/node.js', 'dist/server/server.js'];
+  const wanted = [
+    'dist/THIRD_PARTY_NOTICES.txt',
+    'dist/cli.js',
+    'dist/server/node.js',
+    'dist/server/server.js',
+    'schemas/task-definition.schema.json',
+    'schemas/taskdef-settings.schema.json',
+  ];
   assert.deepEqual(
     paths.sort(),
     wanted.filter((path) => existsSync(join(ROOT, path))),

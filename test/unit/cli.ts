@@ -1,6 +1,6 @@
 /** The command line as a program of its own, built from the sources as they are. */
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -18,7 +18,7 @@ export function cli(): string {
   esbuild.buildSync({
     absWorkingDir: ROOT,
     entryPoints: { cli: 'server/src/cli/entry.ts', 'server/node': 'server/src/main.ts' },
-    outdir: folder,
+    outdir: join(folder, 'dist'),
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -27,7 +27,8 @@ export function cli(): string {
     conditions: ['browser'],
     logLevel: 'error',
   });
-  built = join(folder, 'cli.js');
+  cpSync(join(ROOT, 'schemas'), join(folder, 'schemas'), { recursive: true });
+  built = join(folder, 'dist', 'cli.js');
   return built;
 }
 

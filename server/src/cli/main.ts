@@ -5,8 +5,10 @@ import { check } from './check.ts';
 import { explain } from './explain.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
 import { UsageError } from './input.ts';
+import { serveMcp } from './mcp/mcp.ts';
 import { STDOUT, tell } from './output.ts';
 import { printRules } from './rules.ts';
+import { printSchema, SCHEMAS } from './schema.ts';
 import { joined, shown, shownLines } from './show.ts';
 import { VERSION } from './version.ts';
 
@@ -14,6 +16,8 @@ const USAGE = `Usage:
   taskdef check [options] FILE|FOLDER|- ...
   taskdef explain RULE
   taskdef rules [--format table|json]
+  taskdef schema [task-definition|settings]
+  taskdef mcp [--root DIR]... [--allow-write]
   taskdef server --stdio
   taskdef --version
 
@@ -29,7 +33,9 @@ check finds every reason Amazon ECS would refuse a task definition. "-" reads st
   --baseline FILE        leaves out the findings that the file lists
   --write-baseline       writes what is found to the file of --baseline
   --stdin-filename FILE  what standard input is called, for settings and messages
-explain prints the page of a rule. server is a language server for editors.
+explain prints the page of a rule. schema prints a JSON schema. server is a language server for editors.
+mcp serves assistants over the Model Context Protocol. It reads files in the working folder, or in the folders of --root;
+  --allow-write           lets it write what it fixes
 
 Exit status: 0 no error found, 1 errors or too many warnings found, 2 could not run.`;
 
@@ -51,6 +57,23 @@ export async function main(args: readonly string[]): Promise<number | undefined>
         if (values.help) return help();
         if (positionals.length > 0) throw new UsageError('rules takes no names; "taskdef explain RULE" shows one.');
         return printRules(oneOf(values.format, ['table', 'json']));
+      }
+      case 'schema': {
+        const { values, positionals } = parse(rest, {});
+        if (values.help) return help();
+        const [name = 'task-definition', ...more] = positionals;
+        const known = SCHEMAS.find((one) => one === name);
+        if (!known || more.length > 0) throw new UsageError(`schema takes ${enumerate(SCHEMAS, 'or')}.`);
+        return printSchema(known);
+      }
+      case 'mcp': {
+        const { values, positionals } = parse(rest, {
+          root: { type: 'string', multiple: true, default: [] },
+          'allow-write': { type: 'boolean', default: false },
+        });
+        if (values.help) return help();
+        if (positionals.length > 0) throw new UsageError('mcp takes no names; --root DIR says what may be read.');
+        return await serveMcp(values.root, values['allow-write']);
       }
       case 'server':
         return await runServer(rest);

@@ -19,3 +19,6 @@ const CONCEPTS = generated as Readonly<Record<string, Concept>>;
 export function concept(id: string): Concept | undefined {
   return Object.hasOwn(CONCEPTS, id) ? CONCEPTS[id] : undefined;
 }
+
+/** The ids of all concepts. */
+export const CONCEPT_IDS: readonly string[] = Object.keys(CONCEPTS);

@@ -15,6 +15,9 @@ export const SETTINGS: FileKind = { most: MB, streams: false };
 /** The list of known findings. */
 export const BASELINE: FileKind = { most: 64 * MB, streams: false };
 
+/** A task definition that an assistant names. */
+export const TASK_FILE: FileKind = { most: MB, streams: false };
+
 /** A file that is there and is not read, with the reason as a sentence for people. */
 export class FileRefused extends Error {}
 

@@ -1,0 +1,50 @@
+import { cleanDescription } from '../../features/code-actions/refactorings/clean-description.ts';
+import { convertToArm64 } from '../../features/code-actions/refactorings/convert-to-arm64.ts';
+import { convertToFargate } from '../../features/code-actions/refactorings/convert-to-fargate.ts';
+import type { Refactor } from '../../features/code-actions/refactorings/refactoring.ts';
+import { applyEdits, toTextEdits } from '../../syntax/edit.ts';
+import { Impossible } from './roots.ts';
+import type { Source } from './source.ts';
+
+/** What a task definition can be made, and why there is nothing to do. */
+export const CONVERSIONS: Readonly<Record<string, { readonly refactor: Refactor; readonly nothing: string }>> = {
+  fargate: { refactor: convertToFargate, nothing: 'It is for Fargate already, or what it is for is decided later.' },
+  arm64: {
+    refactor: convertToArm64,
+    nothing: 'It is for ARM64 already, for Windows, or its platform is decided later.',
+  },
+  registrable: { refactor: cleanDescription, nothing: 'Nothing in it is written by ECS.' },
+};
+
+/**
+ * Converts all task definitions of a text.
+ * @returns the text, what was done, and what somebody has to look at
+ * @throws Impossible where it cannot be done, with the reason
+ */
+export function convert(source: Source, to: string): { text: string; done: string[]; look: string[] } {
+  const { document, tasks } = source.analysis;
+  if (document.blocksEdits)
+    throw new Impossible(
+      'The text is broken, and nothing in it is changed. Repair it with fix_task_definition and "all" first.',
+    );
+  const { refactor, nothing } = CONVERSIONS[to]!;
+  const nowhere = { offset: 0, length: 0 };
+  const found = tasks.flatMap((task) => refactor(task, nowhere));
+  if (found.length === 0) throw new Impossible(`There is nothing to convert. ${nothing}`);
+  const disabled = found.find((one) => one.disabled !== undefined);
+  if (disabled) throw new Impossible(`It cannot be converted. ${disabled.disabled}. Change that first.`);
+  const changes = found.flatMap((one) => one.changes);
+  return {
+    text: applyEdits(
+      source.text,
+      toTextEdits(
+        document,
+        changes.flatMap(({ edits }) => edits),
+      ),
+    ),
+    done: changes.map(({ label }) => label),
+    look: changes.flatMap(({ label, description, confirm }) =>
+      confirm && description ? [`${label}: ${description}`] : [],
+    ),
+  };
+}

@@ -1,0 +1,187 @@
+import { CONCEPT_IDS, concept } from '../../course/concepts.ts';
+import { pageOf } from '../../features/pages.ts';
+import { refusalText } from '../../model/refusal.ts';
+import { cut } from '../../model/wording.ts';
+import { CATALOGUE, type CatalogueEntry, catalogueEntry } from '../../rules/catalogue.ts';
+import { RULE_EXAMPLES } from '../../rules/examples.generated.ts';
+import { nearest } from '../../schema/nearest.ts';
+import { schemaText } from '../schema.ts';
+import { Impossible } from './roots.ts';
+
+/** What is explained, in markdown. */
+export interface Explained {
+  readonly [key: string]: string;
+  readonly kind: 'rule' | 'member' | 'concept' | 'rejection';
+  readonly topic: string;
+  readonly text: string;
+}
+
+/** Characters; more would crowd out what the reader is doing. */
+const LONGEST = 1500;
+const LONGEST_EXAMPLE = 450;
+/** A rejection of fewer characters could be part of any text. */
+const TELLING = 12;
+
+/**
+ * Explains a rule, a member, a concept, or a text with which AWS refused something.
+ * @throws Impossible where it is none of them; the message names what was probably meant
+ */
+export function explain(topic: string): Explained {
+  const asked = topic.trim();
+  const rule = catalogueEntry(asked);
+  if (rule) return explained('rule', rule.id, textOfRule(rule));
+  const id = CONCEPT_IDS.find((one) => sameWords(one, asked) || sameWords(concept(one)!.title, asked));
+  const member = memberText(asked);
+  // A name with a capital inside is a member's; "tags" is both, and the concept says more.
+  if (id && !(member && /[A-Z./]/.test(asked))) {
+    const { title, short, body = '', aws = '' } = concept(id)!;
+    return explained('concept', id, [`${title}: ${short}`, body, aws]);
+  }
+  if (member) return explained('member', member.path, [member.text]);
+  const refused = ruleOfRejection(asked);
+  if (refused) return explained('rejection', refused.id, textOfRule(refused));
+  throw new Impossible(
+    `Nothing is known of "${cut(asked, 80)}".${suggestions(asked)} Rules are named in the findings of check_task_definition; members by their path.`,
+  );
+}
+
+function explained(kind: Explained['kind'], topic: string, parts: readonly string[]): Explained {
+  const whole = parts.map((part) => part.trim()).filter(Boolean);
+  return { kind, topic, text: cut(whole.join('\n\n'), LONGEST) };
+}
+
+function textOfRule({ id, title, severity, why, refusedBy, rule }: CatalogueEntry): string[] {
+  const { bad = [], fixed = [] } = rule ? RULE_EXAMPLES[id]! : {};
+  const example = (words: string, text: string | undefined) =>
+    text !== undefined && text.length <= LONGEST_EXAMPLE ? `${words}:\n${text.trim()}` : '';
+  return [
+    `${id} (${severity}): ${title}.`,
+    why,
+    refusalText(refusedBy, rule?.rejection && `“${rule.rejection}”`) ?? '',
+    example('Reported', bad[0]),
+    example('Repaired', fixed[0]),
+    pageOf(id),
+  ];
+}
+
+function sameWords(a: string, b: string): boolean {
+  const plain = (text: string) => text.toLowerCase().replaceAll(/[-_\s]+/g, ' ');
+  return plain(a) === plain(b);
+}
+
+interface Described {
+  readonly $ref?: string;
+  readonly allOf?: readonly Described[];
+  readonly items?: Described;
+  readonly properties?: Readonly<Record<string, Described>>;
+  readonly markdownDescription?: string;
+  readonly enum?: readonly string[];
+}
+
+interface PublishedSchema extends Described {
+  readonly definitions: Readonly<Record<string, Described>>;
+}
+
+let known: PublishedSchema | undefined;
+
+function publishedSchema(): PublishedSchema {
+  known ??= JSON.parse(schemaText('task-definition')) as PublishedSchema;
+  return known;
+}
+
+/** The text of a member by its path, with or without numbers of items; a name alone is looked up everywhere. */
+function memberText(topic: string): { path: string; text: string } | undefined {
+  const schema = publishedSchema();
+  const steps = topic.split(/[./[\]]+/).filter((step) => step !== '' && step !== '*' && !/^\d+$/.test(step));
+  if (steps.length === 0 || steps.length > 12) return undefined;
+  const resolve = (node: Described): Described => {
+    const ref = node.$ref ?? node.allOf?.find((part) => part.$ref)?.$ref;
+    const meant = ref ? schema.definitions[ref.slice(ref.lastIndexOf('/') + 1)]! : node;
+    return meant.items ? resolve(meant.items) : meant;
+  };
+  const follow = (from: Described): string | undefined => {
+    let owner = from;
+    let found: Described | undefined;
+    for (const step of steps) {
+      const properties = resolve(owner).properties ?? {};
+      if (!Object.hasOwn(properties, step)) return undefined;
+      found = properties[step]!;
+      owner = found;
+    }
+    if (!found) return undefined;
+    const { enum: values, properties } = resolve(found);
+    return [
+      found.markdownDescription ?? '',
+      values && !found.markdownDescription?.includes('Values:') ? `Values: ${values.join(', ')}.` : '',
+      properties ? `Members: ${Object.keys(properties).join(', ')}.` : '',
+    ]
+      .filter(Boolean)
+      .join('\n\n');
+  };
+  const fromRoot = follow(schema);
+  if (fromRoot !== undefined) return { path: steps.join('.'), text: fromRoot };
+  const places = Object.entries(schema.definitions).flatMap(([name, type]) => {
+    const text = follow(type);
+    return text === undefined ? [] : [{ path: `${name}.${steps.join('.')}`, text }];
+  });
+  if (places.length < 2) return places[0];
+  return {
+    path: steps.join('.'),
+    text: places.map(({ path, text }) => `${path}: ${text.split('\n\n')[0]}`).join('\n\n'),
+  };
+}
+
+/** The rule behind a text of AWS: the one that quotes the most of it. */
+function ruleOfRejection(topic: string): CatalogueEntry | undefined {
+  const said = plainRejection(topic);
+  let best: CatalogueEntry | undefined;
+  let most = TELLING - 1;
+  for (const entry of CATALOGUE) {
+    const { rejection } = entry.rule ?? {};
+    if (!rejection) continue;
+    const pieces = plainRejection(rejection)
+      .split('…')
+      .map((piece) => piece.trim())
+      .filter(Boolean);
+    const length = pieces.join('').length;
+    const quoted = stand(pieces, said)
+      ? length
+      : said.length >= TELLING && plainRejection(rejection).includes(said)
+        ? said.length
+        : 0;
+    if (quoted > most) [best, most] = [entry, quoted];
+  }
+  return best;
+}
+
+/** Whether pieces stand in a text one after the other. */
+function stand(pieces: readonly string[], text: string): boolean {
+  let at = 0;
+  return pieces.every((piece) => {
+    const found = text.indexOf(piece, at);
+    at = found + piece.length;
+    return found >= 0;
+  });
+}
+
+function plainRejection(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/["'`‘’“”]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[.\s]+$/, '');
+}
+
+function suggestions(topic: string): string {
+  const members = Object.values(publishedSchema().definitions).flatMap((type) => Object.keys(type.properties ?? {}));
+  const names = [...CATALOGUE.map(({ id }) => id), ...CONCEPT_IDS];
+  const words = topic
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 2);
+  const shared = (name: string) => words.filter((word) => name.includes(word)).length;
+  const near = nearest(topic.slice(topic.lastIndexOf('.') + 1), [...members, ...names]);
+  const found = [...near, ...names.filter((name) => shared(name) > 0).sort((a, b) => shared(b) - shared(a))];
+  const five = [...new Set(found)].slice(0, 5);
+  return five.length > 0 ? ` Did you mean ${five.join(', ')}?` : '';
+}

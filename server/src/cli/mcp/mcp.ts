@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream';
+import { STDOUT } from '../output.ts';
+import { compactJson } from '../show.ts';
+import { failedLine, fieldsOf, Session } from './protocol.ts';
+import { Roots } from './roots.ts';
+import { taskTools } from './tools.ts';
+
+/** What the longest line may have: a text of 1 MB with every character escaped, and more. */
+const LONGEST_LINE = 8 * 1024 * 1024;
+/** So many cancelled ids are remembered. */
+const MOST_CANCELLED = 1000;
+
+/**
+ * Serves the tools over standard input and output until the input ends.
+ * @param folders what may be read; the working folder where none is given
+ * @throws UsageError where a folder is not there
+ */
+export async function serveMcp(folders: readonly string[], allowWrite: boolean): Promise<number> {
+  const roots = new Roots(folders);
+  const server = new Server(new Session(taskTools(roots, allowWrite)));
+  for await (const line of linesOf(process.stdin)) server.take(line);
+  await server.done;
+  return 0;
+}
+
+/** Answers messages one after the other, so that one can be taken back while it waits. */
+class Server {
+  done: Promise<void> = Promise.resolve();
+  private readonly cancelled = new Set<unknown>();
+
+  constructor(private readonly session: Session) {}
+
+  take(line: Buffer | undefined): void {
+    if (line === undefined) return send(failedLine('The line is longer than 8 MB.', true));
+    const text = line.toString('utf8').trim();
+    if (text === '') return;
+    let message: unknown;
+    try {
+      message = JSON.parse(text);
+    } catch {
+      return send(failedLine('The line is not JSON.', false));
+    }
+    for (const one of Array.isArray(message) ? message : [message]) this.noteCancelled(one);
+    this.done = this.done.then(async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      const answer = this.session.answer(message, (id) => this.cancelled.delete(id));
+      if (answer) send(answer);
+    });
+  }
+
+  private noteCancelled(message: unknown): void {
+    const { method, params } = fieldsOf(message) ?? {};
+    const id = fieldsOf(params)?.requestId;
+    if (method !== 'notifications/cancelled' || id === undefined) return;
+    if (this.cancelled.size >= MOST_CANCELLED) this.cancelled.clear();
+    this.cancelled.add(id);
+  }
+}
+
+function send(answer: object): void {
+  STDOUT.print(compactJson(answer));
+  STDOUT.flush();
+}
+
+/** The lines of a stream; undefined in place of one that is too long, which is not kept. */
+async function* linesOf(stream: Readable): AsyncGenerator<Buffer | undefined> {
+  let parts: Buffer[] = [];
+  let length = 0;
+  const take = (part: Buffer) => {
+    length += part.length;
+    if (length <= LONGEST_LINE) parts.push(part);
+    else parts = [];
+  };
+  const end = () => {
+    const line = length > LONGEST_LINE ? undefined : Buffer.concat(parts);
+    parts = [];
+    length = 0;
+    return line;
+  };
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    let at = 0;
+    for (let next = chunk.indexOf(10); next >= 0; next = chunk.indexOf(10, at)) {
+      take(chunk.subarray(at, next));
+      yield end();
+      at = next + 1;
+    }
+    take(chunk.subarray(at));
+  }
+  if (length > 0) yield end();
+}

@@ -1,0 +1,110 @@
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { isMissing, readFile, reasonOf, TASK_FILE } from '../../node/files.ts';
+import { UsageError } from '../input.ts';
+import type { Stamp } from '../write.ts';
+
+/** Something that was asked cannot be done; the message says what to do instead. */
+export class Impossible extends Error {}
+
+/** A file that was read. */
+export interface RootFile {
+  /** Its real path. */
+  readonly path: string;
+  readonly text: string;
+  /** False where the bytes are not UTF-8. */
+  readonly faithful: boolean;
+  readonly stamp: Stamp;
+}
+
+/** The folders that may be read. What counts is where a file really is, whatever links lead to it. */
+export class Roots {
+  /** As they were given, and as they really are. */
+  private readonly folders: readonly { readonly given: string; readonly real: string }[];
+
+  /** @throws UsageError where a folder is not there */
+  constructor(folders: readonly string[]) {
+    this.folders = (folders.length > 0 ? folders : ['.']).map((folder) => {
+      try {
+        const real = realpathSync(folder);
+        if (statSync(real).isDirectory()) return { given: resolve(folder), real };
+      } catch (error) {
+        throw new UsageError(`--root ${folder}: ${reasonOf(error)}`, true);
+      }
+      throw new UsageError(`--root ${folder}: It is no folder.`, true);
+    });
+  }
+
+  /** Whether a real path is in one of the folders. */
+  holds(path: string): boolean {
+    return this.folders.some(({ real }) => isInside(real, path));
+  }
+
+  /**
+   * Reads a regular file in one of the folders, of at most 1 MB.
+   * @param path absolute, or from the first folder
+   * @throws Impossible where it is no such file; of a file elsewhere it does not even say whether it is there
+   */
+  read(path: string): RootFile {
+    const asked = resolve(this.folders[0]!.given, path);
+    const real = this.realPath(asked, path);
+    if (!this.holds(real)) throw this.outside(path);
+    try {
+      const { bytes, state } = readFile(real, TASK_FILE);
+      // Nobody put a link in its place meanwhile.
+      const now = statSync(realpathSync(asked), { bigint: true });
+      if (realpathSync(asked) !== real || now.ino !== state.ino || now.dev !== state.dev) throw this.outside(path);
+      const text = bytes.toString('utf8');
+      return { path: real, text, faithful: Buffer.from(text).equals(bytes), stamp: state };
+    } catch (error) {
+      throw error instanceof Impossible ? error : new Impossible(`${quoted(path)}: ${reasonOf(error)}`);
+    }
+  }
+
+  private realPath(asked: string, path: string): string {
+    try {
+      return realpathSync(asked);
+    } catch (error) {
+      if (!this.holds(nearestFolder(asked))) throw this.outside(path);
+      const next = isMissing(error) ? ' Name one that is there, or pass "text".' : '';
+      throw new Impossible(`${quoted(path)}: ${reasonOf(error)}${next}`);
+    }
+  }
+
+  private outside(path: string): Impossible {
+    const folders = this.folders.map(({ given }) => given).join(', ');
+    return new Impossible(
+      `${quoted(path)} is not in ${folders}. Pass its content as "text", or have "taskdef mcp" started with --root for its folder.`,
+    );
+  }
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** Where a path that leads nowhere really ends: the folder in which nothing has the next name. */
+function nearestFolder(path: string): string {
+  for (let at = path; ; at = dirname(at)) {
+    // A link that leads nowhere is not told from one that leads out.
+    if (isLink(at)) return sep;
+    try {
+      return realpathSync(at);
+    } catch {
+      if (dirname(at) === at) return at;
+    }
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink() && !existsSync(path);
+  } catch {
+    return false;
+  }
+}
+
+function quoted(path: string): string {
+  return `"${path.length > 200 ? `${path.slice(0, 199)}…` : path}"`;
+}

@@ -1,0 +1,240 @@
+import { fixAll } from '../../findings/fixes.ts';
+import { asksOf, type Checked, repair } from '../../findings/repair.ts';
+import { isHint } from '../../rules/catalogue.ts';
+import { surviveFailures } from '../../rules/run.ts';
+import { type Brief, brief } from '../brief.ts';
+import { NotWritten, writeAtomically } from '../write.ts';
+import { CONVERSIONS, convert } from './convert.ts';
+import { explain } from './explain.ts';
+import { type Answer, fieldsOf, type Tool, type Tools } from './protocol.ts';
+import { Impossible, type Roots } from './roots.ts';
+import { type Source, Sources } from './source.ts';
+
+const TEXT = { type: 'string' } as const;
+const FLAG = { type: 'boolean' } as const;
+const COUNT = { type: 'integer' } as const;
+const WORDS = { type: 'array', items: TEXT } as const;
+
+function closed(properties: Readonly<Record<string, object>>, required: readonly string[] = []): object {
+  return { type: 'object', properties, ...(required.length > 0 ? { required } : {}), additionalProperties: false };
+}
+
+const SOURCE = {
+  path: { ...TEXT, description: 'File; or pass text' },
+  text: { ...TEXT, description: 'Content' },
+};
+const FINDING = closed(
+  {
+    rule: TEXT,
+    severity: { enum: ['error', 'warning', 'info'] },
+    at: { ...TEXT, description: 'line:column' },
+    message: TEXT,
+    fix: closed(
+      {
+        title: TEXT,
+        safe: FLAG,
+        fillIn: WORDS,
+        edits: { type: 'array', items: closed({ at: TEXT, text: TEXT }, ['at', 'text']) },
+      },
+      ['title'],
+    ),
+    or: WORDS,
+  },
+  ['rule', 'severity', 'at', 'message'],
+);
+const BRIEF = {
+  accepted: { ...FLAG, description: 'ECS takes it' },
+  errors: COUNT,
+  warnings: COUNT,
+};
+const READS = { readOnlyHint: true, openWorldHint: false };
+
+type Values = Readonly<Record<string, unknown>>;
+
+interface OwnTool extends Tool {
+  readonly run: (values: Values) => Answer;
+}
+
+/** The tools for task definitions. None uses the network or starts a program. */
+export function taskTools(roots: Roots, allowWrite: boolean): Tools {
+  const sources = new Sources(roots);
+  let failure: string | undefined;
+  surviveFailures((rule) => {
+    failure = rule;
+  });
+  const tools: OwnTool[] = [
+    {
+      name: 'check_task_definition',
+      description:
+        'Finds all for which Amazon ECS refuses a task definition, and what bites later, with ready edits. Call it after each change until accepted is true.',
+      inputSchema: closed({ ...SOURCE, hints: { ...FLAG, description: 'Good practice, too' } }),
+      outputSchema: closed({ ...BRIEF, findings: { type: 'array', items: FINDING }, more: COUNT }, [
+        ...Object.keys(BRIEF),
+        'findings',
+      ]),
+      annotations: READS,
+      run: (values) => ({ ...briefOf(sources.from(values), values.hints === true) }),
+    },
+    {
+      name: 'fix_task_definition',
+      description: `Applies the safe fixes; with all, the best fix of each error and warning; with rules, the best fixes of these. Comments, order and format stay. ${allowWrite ? 'With write, the file is written.' : 'Nothing is written: take over text.'}`,
+      inputSchema: closed({ ...SOURCE, all: FLAG, rules: WORDS, ...(allowWrite ? { write: FLAG } : {}) }),
+      outputSchema: closed(
+        { ...BRIEF, changed: FLAG, written: FLAG, fixed: WORDS, fillIn: WORDS, left: WORDS, text: TEXT },
+        [...Object.keys(BRIEF), 'changed', 'written', 'fixed', 'left'],
+      ),
+      annotations: allowWrite ? { destructiveHint: true, idempotentHint: true, openWorldHint: false } : READS,
+      run: (values) => fix(sources, values, allowWrite),
+    },
+    {
+      name: 'explain_task_definition',
+      description: 'Explains a rule, a member, a concept, or the error text of AWS.',
+      inputSchema: closed(
+        { topic: { ...TEXT, description: 'e.g. role-same, containerDefinitions.dependsOn.condition, awsvpc' } },
+        ['topic'],
+      ),
+      outputSchema: closed({ kind: TEXT, topic: TEXT, text: TEXT }, ['kind', 'topic', 'text']),
+      annotations: READS,
+      run: ({ topic }) => explain(String(topic)),
+    },
+    {
+      name: 'convert_task_definition',
+      description:
+        'Rewrites it: for Fargate, for ARM64, or the output of describe-task-definition so that it can be registered.',
+      inputSchema: closed({ ...SOURCE, to: { enum: Object.keys(CONVERSIONS) } }, ['to']),
+      outputSchema: closed({ ...BRIEF, changed: FLAG, done: WORDS, look: WORDS, text: TEXT }, [
+        ...Object.keys(BRIEF),
+        'changed',
+        'done',
+        'look',
+      ]),
+      annotations: READS,
+      run: (values) => {
+        const source = sources.from(values);
+        const { text, done, look } = convert(source, String(values.to));
+        return { ...countsOf(source.again(text)), changed: text !== source.text, done, look, text };
+      },
+    },
+  ];
+  return {
+    list: tools.map(({ run: _, ...tool }) => tool),
+    call(name, values) {
+      const tool = tools.find((one) => one.name === name);
+      if (!tool) return undefined;
+      try {
+        failure = undefined;
+        const answer = tool.run(checked(values, tool.inputSchema));
+        // What a rule of ours would have found is not known, and nobody is to build on it.
+        return failure === undefined
+          ? answer
+          : `Not all was checked: the rule ${failure} failed, which is a defect of Taskdef. Run "taskdef check", and report what it says.`;
+      } catch (error) {
+        if (error instanceof Impossible || error instanceof NotWritten) return error.message;
+        return 'This text could not be read. Check it with "taskdef check" and report what that says.';
+      }
+    },
+  };
+}
+
+interface InputSchema {
+  readonly properties: Readonly<Record<string, { readonly type?: string; readonly enum?: readonly string[] }>>;
+  readonly required?: readonly string[];
+}
+
+/** The arguments of a call. @throws Impossible where they are not as announced */
+function checked(values: unknown, schema: object): Values {
+  const { properties, required = [] } = schema as InputSchema;
+  const fields = fieldsOf(values);
+  if (!fields) throw new Impossible(`arguments is an object with ${Object.keys(properties).join(', ')}.`);
+  for (const [key, value] of Object.entries(fields)) {
+    const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    if (!property) {
+      if (key === 'write')
+        throw new Impossible('Nothing is written here. Take over "text", or start "taskdef mcp --allow-write".');
+      throw new Impossible(
+        `There is no argument "${key.slice(0, 60)}". There are ${Object.keys(properties).join(', ')}.`,
+      );
+    }
+    if (property.enum && !property.enum.includes(value as string))
+      throw new Impossible(`"${key}" is one of ${property.enum.join(', ')}.`);
+    if (property.type === 'array' ? !isTexts(value) : property.type && typeof value !== property.type)
+      throw new Impossible(`"${key}" is ${property.type === 'array' ? 'a list of texts' : `a ${property.type}`}.`);
+  }
+  for (const key of required) if (!Object.hasOwn(fields, key)) throw new Impossible(`"${key}" is missing.`);
+  return fields;
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function briefOf(source: Source, hints = false): Brief {
+  return brief(
+    source.document,
+    source.analysis.document,
+    source.shown.filter(({ hint }) => hints || !hint),
+  );
+}
+
+function countsOf(source: Source): Pick<Brief, 'accepted' | 'errors' | 'warnings'> {
+  const { accepted, errors, warnings } = brief(source.document, source.analysis.document, source.shown, 0);
+  return { accepted, errors, warnings };
+}
+
+function fix(sources: Sources, values: Values, allowWrite: boolean): Answer {
+  const { all, rules, write } = values;
+  const source = sources.from(values);
+  if (write === true && !source.file) throw new Impossible('"write" goes with "path".');
+  if (all === true && rules !== undefined) throw new Impossible('Pass "all" or "rules", not both.');
+  const check = (text: string): Checked => {
+    const { analysis } = source.again(text);
+    return { document: analysis.document, findings: analysis.findings };
+  };
+  const fillIn = new Set<string>();
+  let text: string;
+  if (all === true) {
+    const repaired = repair(source.text, check);
+    text = repaired.text;
+    for (const { toFillIn } of repaired.repairs) for (const word of toFillIn) fillIn.add(word);
+  } else if (isTexts(rules)) {
+    const unknown = rules.find((rule) => !source.analysis.findings.some((finding) => finding.rule === rule));
+    if (unknown !== undefined)
+      throw new Impossible(`Nothing here is found by "${unknown.slice(0, 60)}". check_task_definition says what is.`);
+    text = fixAll(source.text, (current) => {
+      const { document, findings } = check(current);
+      // Once for each finding: what is not safe may leave the finding where it was.
+      const best = current === source.text ? findings.filter(({ rule }) => rules.includes(rule)) : [];
+      const chosen = best.flatMap((finding) => {
+        const first = finding.fixes.find(({ preferred }) => preferred) ?? finding.fixes[0];
+        if (!first) return [];
+        for (const word of asksOf(first.edits)) fillIn.add(word);
+        return [{ ...finding, fixes: [{ ...first, preferred: true }] }];
+      });
+      return { document, findings: chosen };
+    });
+  } else text = fixAll(source.text, check);
+  const after = source.again(text);
+  const changed = text !== source.text;
+  const written = changed && write === true && allowWrite;
+  if (written) writeTo(source, text);
+  return {
+    ...countsOf(after),
+    changed,
+    written,
+    fixed: rulesOf(source).filter((rule) => !rulesOf(after).includes(rule)),
+    ...(fillIn.size > 0 ? { fillIn: [...fillIn] } : {}),
+    left: rulesOf(after),
+    ...(changed && !written ? { text } : {}),
+  };
+}
+
+function writeTo({ file, text: before }: Source, text: string): void {
+  const { path, faithful, stamp } = file!;
+  if (!faithful) throw new NotWritten('It is not UTF-8, and writing it would lose characters.');
+  writeAtomically(path, text, { text: before, stamp });
+}
+
+/** The rules that find more than a hint. */
+function rulesOf({ analysis }: Source): string[] {
+  return [...new Set(analysis.findings.filter((finding) => !isHint(finding)).map(({ rule }) => rule))].sort();
+}
