@@ -3,14 +3,53 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { Client as NewClient } from '@modelcontextprotocol/client';
-import { StdioClientTransport as NewTransport } from '@modelcontextprotocol/client/stdio';
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import Ajv from 'ajv';
 import { cli, folder, task, WITH_ERROR, WITH_WARNING } from '../unit/cli.ts';
 
 const INFO = { name: 'test', version: '1' };
+
+/** What we use of a client. Their types would bring thousands of lines into every check of ours. */
+interface Client {
+  connect(transport: object): Promise<void>;
+  close(): Promise<void>;
+  ping(): Promise<unknown>;
+  listTools(): Promise<{ tools: ListedTool[] }>;
+  callTool(call: { name: string; arguments: object }): Promise<Result>;
+  getServerVersion(): { name: string };
+  getInstructions(): string;
+  getNegotiatedProtocolVersion(): string;
+}
+
+interface ListedTool {
+  readonly name: string;
+  readonly description: string;
+  readonly inputSchema: { readonly properties: object };
+  readonly outputSchema: object;
+  readonly annotations: { readonly readOnlyHint?: boolean };
+}
+
+/** An official client, on a server for a folder. */
+async function start(
+  t: TestContext,
+  [clientModule, transportModule]: readonly [string, string],
+  cwd: string,
+  { args = [], more = {} }: { args?: readonly string[]; more?: object } = {},
+): Promise<Client> {
+  const { Client } = (await import(clientModule)) as { Client: new (info: object, options: object) => Client };
+  const { StdioClientTransport } = (await import(transportModule)) as {
+    StdioClientTransport: new (server: object) => object;
+  };
+  const client = new Client(INFO, more);
+  t.after(() => client.close());
+  await client.connect(new StdioClientTransport({ command: process.execPath, args: [cli(), 'mcp', ...args], cwd }));
+  return client;
+}
+
+const WITH_HANDSHAKE = [
+  '@modelcontextprotocol/sdk/client/index.js',
+  '@modelcontextprotocol/sdk/client/stdio.js',
+] as const;
+const WITHOUT = ['@modelcontextprotocol/client', '@modelcontextprotocol/client/stdio'] as const;
 
 interface Result {
   readonly isError?: boolean;
@@ -20,17 +59,12 @@ interface Result {
 
 type Call = (name: string, values: Record<string, unknown>) => Promise<Result>;
 
-/** The official client of the versions with a handshake, on a server for a folder. */
-async function connect(t: TestContext, cwd: string, ...options: string[]): Promise<{ client: Client; call: Call }> {
-  const client = new Client(INFO);
-  t.after(() => client.close());
-  await client.connect(new StdioClientTransport({ command: process.execPath, args: [cli(), 'mcp', ...options], cwd }));
+/** The official client of the versions with a handshake. */
+async function connect(t: TestContext, cwd: string, ...args: string[]): Promise<{ client: Client; call: Call }> {
+  const client = await start(t, WITH_HANDSHAKE, cwd, { args });
   // What tools answer is held against their schemas from here on.
   await client.listTools();
-  return {
-    client,
-    call: async (name, values) => (await client.callTool({ name, arguments: values })) as unknown as Result,
-  };
+  return { client, call: (name, values) => client.callTool({ name, arguments: values }) };
 }
 
 /** What a tool answers. */
@@ -52,8 +86,8 @@ async function refusal(call: Promise<Result>): Promise<string> {
 describe('the official client', () => {
   test('with a handshake', async (t) => {
     const { client, call } = await connect(t, folder(t, { 'taskdef.json': WITH_ERROR }));
-    assert.equal(client.getServerVersion()!.name, 'taskdef');
-    assert.match(client.getInstructions()!, /accepted/);
+    assert.equal(client.getServerVersion().name, 'taskdef');
+    assert.match(client.getInstructions(), /accepted/);
     await client.ping();
     const { accepted, findings } = await answer(call('check_task_definition', { path: 'taskdef.json' }));
     assert.equal(accepted, false);
@@ -63,9 +97,7 @@ describe('the official client', () => {
   for (const mode of ['auto', { pin: '2026-07-28' }] as const) {
     test(`without a handshake, ${JSON.stringify(mode)}`, async (t) => {
       const cwd = folder(t, { 'taskdef.json': WITH_ERROR });
-      const client = new NewClient(INFO, { versionNegotiation: { mode } });
-      t.after(() => client.close());
-      await client.connect(new NewTransport({ command: process.execPath, args: [cli(), 'mcp'], cwd }));
+      const client = await start(t, WITHOUT, cwd, { more: { versionNegotiation: { mode } } });
       assert.equal(client.getNegotiatedProtocolVersion(), '2026-07-28');
       const { tools } = await client.listTools();
       assert.equal(tools.length, 4);
@@ -86,16 +118,16 @@ describe('the list of tools', () => {
       assert.ok(Buffer.byteLength(again) < 4096, `${Buffer.byteLength(again)} bytes`);
       const ajv = new Ajv({ strict: true, strictRequired: false });
       for (const { inputSchema, outputSchema, description } of list.tools) {
-        assert.ok(description!.length < 400);
-        for (const schema of [inputSchema, outputSchema!]) {
+        assert.ok(description.length < 400);
+        for (const schema of [inputSchema, outputSchema]) {
           ajv.compile(schema);
           const open = JSON.stringify(schema).split('"type":"object"').length;
           assert.equal(JSON.stringify(schema).split('"additionalProperties":false').length, open);
         }
       }
       const fix = list.tools.find(({ name }) => name === 'fix_task_definition')!;
-      assert.equal('write' in fix.inputSchema.properties!, options.length > 0);
-      assert.equal(fix.annotations!.readOnlyHint ?? false, options.length === 0);
+      assert.equal('write' in fix.inputSchema.properties, options.length > 0);
+      assert.equal(fix.annotations.readOnlyHint ?? false, options.length === 0);
     }
   });
 });
