@@ -60,6 +60,16 @@ describe('what it prints', () => {
   });
 });
 
+const TERRAFORM = `resource "aws_ecs_task_definition" "web" {
+  family                   = "web"
+  network_mode             = "bridge"
+  requires_compatibilities = ["FARGATE"]
+  cpu                      = 256
+  memory                   = 512
+  container_definitions    = jsonencode([{ name = "web", image = "nginx:1.27" }])
+}
+`;
+
 describe('which files it takes', () => {
   test('in a folder what detection accepts, by name and by content, and no more', (t) => {
     const cwd = folder(t, {
@@ -67,6 +77,11 @@ describe('which files it takes', () => {
       'deploy/prod.json': WITH_ERROR,
       'deploy/service.jsonc': `// ours\n${WITH_ERROR}`,
       'deploy/task-definition.json.tpl': WITH_ERROR.replace('"256"', '${cpu}'),
+      'infra/ecs.tf': TERRAFORM,
+      'infra/modules/main.tofu': TERRAFORM,
+      'infra/network.tf': 'resource "aws_vpc" "main" {\n',
+      'infra/terraform.tfvars': TERRAFORM,
+      '.terraform/modules/ecs.tf': TERRAFORM,
       'deploy/notes.txt': WITH_ERROR,
       'Dockerrun.aws.json': `{"AWSEBDockerrunVersion": 2, "containerDefinitions": []}`,
       'package.json': '{"name": "x"}',
@@ -84,6 +99,8 @@ describe('which files it takes', () => {
       'deploy/prod.json',
       'deploy/service.jsonc',
       'deploy/task-definition.json.tpl',
+      'infra/ecs.tf',
+      'infra/modules/main.tofu',
       'taskdef.json',
     ]);
   });
@@ -98,6 +115,16 @@ describe('which files it takes', () => {
     assert.equal(ran.status, 1);
     assert.ok(
       (JSON.parse(ran.stdout) as Found[]).some(({ file, rule }) => file === '-' && rule === 'fargate-network-mode'),
+    );
+  });
+
+  test('standard input that is called a file of Terraform', () => {
+    const ran = taskdef(['check', '--format', 'json', '-', '--stdin-filename', 'main.tf'], { input: TERRAFORM });
+    assert.equal(ran.status, 1);
+    assert.ok(
+      (JSON.parse(ran.stdout) as Found[]).some(
+        ({ file, rule }) => file === 'main.tf' && rule === 'fargate-network-mode',
+      ),
     );
   });
 

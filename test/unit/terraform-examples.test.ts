@@ -16,24 +16,11 @@ const TRANSCRIPTION: Transcription = {
   fileName: 'ecs.tf',
   write: (task) => `resource "aws_ecs_task_definition" "task" {\n${membersOf(task, REQUEST, '  ')}}\n`,
   differs: {
+    'td-tag-duplicate-key': 'In a map the last of two keys counts.',
     'cfn-null-value': 'It is about templates of CloudFormation alone.',
     'td-single-container bad 1':
       'A resource says by its type what it is, so that a container in its place is not taken for one.',
     'td-read-only-property': 'An argument that the resource does not have is for Terraform to report.',
-    ...Object.fromEntries(
-      ['td-tag-duplicate-key', 'td-tag-key-empty', 'td-tag-reserved-prefix', 'td-tags-empty'].map((rule) => [
-        rule,
-        'Tags are a map here, which is not read.',
-      ]),
-    ),
-    ...Object.fromEntries(
-      [
-        'td-proxy-container-unknown bad 1',
-        'td-proxy-network-mode bad 1',
-        'td-proxy-properties',
-        'td-proxy-user-required',
-      ].map((name) => [name, 'The properties of a proxy are a map here, which is not read.']),
-    ),
   },
 };
 
@@ -46,8 +33,9 @@ function membersOf(data: Data, schema: Schema | undefined, indent: string): stri
     if (name === 'containerDefinitions') return `${indent}${key} = jsonencode(${textOf(value, indent)})\n`;
     if (key === 'host_path')
       return `${indent}${key} = ${textOf(isData(value) ? (value.sourcePath ?? null) : value, indent)}\n`;
+    if (name === 'tags' || name === 'properties') return `${indent}${key} = ${textOf(mapOf(value), indent)}\n`;
     const isFree = member && resolve(member).properties === undefined && resolve(member).type === 'object';
-    if (Array.isArray(value) && value.length > 0 && value.every(isData) && name !== 'tags' && name !== 'properties')
+    if (Array.isArray(value) && value.length > 0 && value.every(isData))
       return value.map((item) => blockOf(key, item as Data, member && resolve(member).items, indent)).join('');
     if (isData(value) && !isFree) return blockOf(key, value, member, indent);
     return `${indent}${key} = ${textOf(value, indent)}\n`;
@@ -57,6 +45,12 @@ function membersOf(data: Data, schema: Schema | undefined, indent: string): stri
 
 function blockOf(key: string, data: Data, schema: Schema | undefined, indent: string): string {
   return `${indent}${key} {\n${membersOf(data, schema, `${indent}  `)}${indent}}\n`;
+}
+
+/** A list of names and values as the map that Terraform has. */
+function mapOf(list: Json): Json {
+  if (!Array.isArray(list)) return list;
+  return Object.fromEntries(list.map((item: Data) => [String(item.key ?? item.name), item.value ?? null]));
 }
 
 function isData(value: Json): value is Data {

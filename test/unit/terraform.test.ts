@@ -132,6 +132,71 @@ describe('a file of Terraform', () => {
   });
 });
 
+describe('a map that stands for a list', () => {
+  const PROXY = `family = "a"
+network_mode = "awsvpc"
+proxy_configuration {
+  container_name = "app"
+  properties = {
+    AppPorts         = "80"
+    EgressIgnoredIPs = "169.254.170.2,169.254.169.254"
+    IgnoredUID       = "1337"
+    ProxyEgressPort  = 15001
+  }
+}
+${CONTAINERS.replace('memory = 128', 'memory = 128, user = "1337"')}`;
+
+  test('is read as one, with texts for numbers', () => {
+    const [task] = read(
+      resource(`family = "a"\ntags = { team = "shop", "cost:center" = 7, owner = var.owner }\n${PROXY}`),
+    ).tasks;
+    const { tags, proxyConfiguration } = plainValue(task!.root) as Record<string, { properties?: unknown }>;
+    assert.deepEqual(tags, [
+      { key: 'team', value: 'shop' },
+      { key: 'cost:center', value: '7' },
+      { key: 'owner', value: '${var.owner}' },
+    ]);
+    assert.deepEqual((proxyConfiguration!.properties as unknown[]).at(-1), { name: 'ProxyEgressPort', value: '15001' });
+  });
+
+  test('gets a member for an item that is missing', () => {
+    const text = resource(PROXY);
+    const { findings, document } = read(text);
+    const finding = findings.find(({ rule }) => rule === 'td-proxy-properties')!;
+    const fixed = applyEdits(text, toTextEdits(document, finding.fixes[0]!.edits));
+    assert.match(fixed, /\n {4}ProxyEgressPort {2}= 15001\n {4}ProxyIngressPort = "15000"\n {2}\}/);
+  });
+
+  test('loses its member with the item, and has its key mended', () => {
+    const text = resource(`family = "a"\ntags = {\n  ""   = "x"\n  team = "shop"\n}\n${CONTAINERS}`);
+    const { findings, document } = read(text);
+    const finding = findings.find(({ rule }) => rule === 'td-tag-key-empty')!;
+    assert.ok(finding, 'the empty key is found');
+    assert.equal(text.slice(finding.offset, finding.offset + finding.length), '""');
+    const fixed = applyEdits(text, toTextEdits(document, finding.fixes[0]!.edits));
+    assert.equal(fixed, text.replace('  ""   = "x"\n', ''));
+  });
+
+  for (const tags of [
+    '{}',
+    '{ "aws:x" = "y" }',
+    '{ a = "1", a = "2" }',
+    'var.tags',
+    'merge(var.tags, { a = "b" })',
+    '{ for k, v in var.t : k => v }',
+    '{ (var.k) = "b" }',
+    '{ a = null }',
+  ])
+    test(`has nothing said of ${tags}`, () => {
+      assert.deepEqual(
+        serious(resource(`family = "a"\ntags = ${tags}\n${CONTAINERS}`)).filter(
+          (line) => !line.startsWith('log-missing'),
+        ),
+        [],
+      );
+    });
+});
+
 describe('nothing is said of what', () => {
   const silent: Readonly<Record<string, string>> = {
     'samples have': JSONENCODE,

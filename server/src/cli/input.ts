@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasTaskFileName, hasTemplateEnding } from '../formats/file-names.ts';
+import { hasReadEnding, hasTaskFileName } from '../formats/file-names.ts';
 import { readFile, reasonOf, TooLarge } from '../node/files.ts';
 import { MAX_TEXT_LENGTH } from '../syntax/json/read.ts';
 import { decodeName, namesLike, pathOf } from './names.ts';
@@ -40,7 +40,7 @@ export interface Unreadable {
 const SKIPPED = new Set(['.git', 'node_modules', '.hg', '.svn', '.terraform']);
 
 /**
- * Reads what the command line names: files as they are, folders with all JSON files and templates.
+ * Reads what the command line names: files as they are, folders with all files in the languages that are read, and templates.
  * Symbolic links inside of folders are not followed. Files come one at a time, so that memory does not grow with their number.
  */
 export function* readInputs(paths: readonly string[], fail: (problem: Unreadable) => void): Generator<Input> {
@@ -71,7 +71,7 @@ function* readFolder(folder: string, fail: (problem: Unreadable) => void): Gener
     const path = join(folder, name);
     if (entry.isDirectory) {
       if (!SKIPPED.has(name)) yield* readFolder(path, fail);
-    } else if (entry.isFile && (/\.jsonc?$/i.test(name) || hasTemplateEnding(name))) {
+    } else if (entry.isFile && hasReadEnding(name)) {
       yield* readOne(path, false, fail);
     }
   }

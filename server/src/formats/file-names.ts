@@ -1,3 +1,18 @@
+/** Endings of files in the languages that are read. */
+export const SOURCE_ENDINGS = ['json', 'jsonc', 'tf', 'tofu'] as const;
+
+const SOURCE_ENDING = new RegExp(String.raw`\.(?:${SOURCE_ENDINGS.join('|')})$`, 'i');
+
+/** Whether a file's name says that it is in a language that is read, or that such a file is made of it. */
+export function hasReadEnding(fileName: string): boolean {
+  return SOURCE_ENDING.test(fileName) || hasTemplateEnding(fileName);
+}
+
+/** Whether a file's name says that it is one of Terraform or OpenTofu in their own language. */
+export function isTerraformName(fileName: string): boolean {
+  return /\.(?:tf|tofu)$/i.test(fileName);
+}
+
 /**
  * Endings of templates that become JSON. A closed list: what tools and editors leave beside a file (`.bak`, `.orig`, `.swp`)
  * says everything twice, and `.jq` is a program.

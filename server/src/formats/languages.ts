@@ -3,6 +3,7 @@ import { JSON_LANGUAGE } from '../syntax/json/json.ts';
 import type { Language } from '../syntax/language.ts';
 import type { Wanted } from '../syntax/yaml/extents.ts';
 import { yamlLanguage } from '../syntax/yaml/yaml.ts';
+import { isTerraformName } from './file-names.ts';
 
 /** Of YAML, templates of CloudFormation and task definitions are read. */
 const WANTED: Wanted = {
@@ -16,7 +17,7 @@ const YAML_LANGUAGE = yamlLanguage(WANTED);
 
 /** The language that a text is written in. @param fileName path or URI */
 export function languageOf(fileName: string, text: string): Language {
-  if (/\.(?:tf|tofu)$/i.test(fileName)) return HCL_LANGUAGE;
+  if (isTerraformName(fileName)) return HCL_LANGUAGE;
   return isYaml(fileName, text) ? YAML_LANGUAGE : JSON_LANGUAGE;
 }
 

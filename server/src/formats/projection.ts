@@ -9,7 +9,7 @@ import {
   type ValueNode,
 } from '../syntax/node.ts';
 import { derive, type Spelling } from '../syntax/projection.ts';
-import { isStructure, type Json } from '../syntax/value.ts';
+import { Ask, isStructure, type Json } from '../syntax/value.ts';
 
 /** What a value of a format is worth. */
 export type Worth =
@@ -42,6 +42,16 @@ export interface Notation {
   ): { readonly value: ValueNode | undefined; readonly notation: Notation };
   /** A value for a member that is written in a form of its own; undefined where only the names in it differ. */
   written?(name: string, value: Json): Json | undefined;
+  /** How a list of names and values is written as a map; undefined where it is a list here too. @param name of the list */
+  mapOf?(name: string): MapForm | undefined;
+}
+
+/** A list of names and values that is written as a map. */
+export interface MapForm {
+  /** The member of an item that is the key. */
+  readonly key: string;
+  /** Keys that begin so are left out when the document is processed. */
+  readonly drops?: string;
 }
 
 /** A projected tree, and what is odd in it. */
@@ -128,7 +138,9 @@ class Projector {
     property.key = derive(leaf('string', name ?? key, written.key, property), written.key, spelling);
     const inside = this.notation.inside?.(written, member);
     const value = inside ? inside.value : written.value;
-    if (value) {
+    const form = names && this.notation.mapOf?.(property.key.value);
+    if (form && value?.kind === 'object') property.value = this.entries(value, member, form, property);
+    else if (value) {
       const projector = inside ? new Projector(inside.notation, this.misspelt) : this;
       property.value = projector.value(value, member, property);
       if (!property.value) return;
@@ -136,6 +148,44 @@ class Projector {
     derive(property, written, spelling);
     object.properties.push(property);
     if (isMisspelt) this.misspelt.push(property);
+  }
+
+  /** The members of a map as the list of names and values that the API has. */
+  private entries(map: ObjectNode, list: Schema | undefined, form: MapForm, parent: PropertyNode): ArrayNode {
+    const { offset, length } = map;
+    const item = list && resolve(list).items;
+    const array: ArrayNode = { kind: 'array', items: [], open: map.open, offset, length, parent };
+    for (const [i, property] of map.properties.entries()) {
+      const { value: key } = property.key;
+      if (form.drops && key.startsWith(form.drops)) continue;
+      // Of several of one name the last counts.
+      if (map.properties.findLastIndex((other) => other.key.value === key) !== i) continue;
+      const place = { offset: property.offset, length: property.length, parent: array };
+      const object: ObjectNode = { kind: 'object', properties: [], open: false, ...place };
+      this.entryMember(form.key, property.key, item, object);
+      if (property.value) this.entryMember('value', property.value, item, object);
+      array.items.push(derive(object, property, new SchemaSpelling(this.notation, item, undefined)));
+    }
+    return derive(array, map, new MapSpelling(this.notation, list, parent.key.value, form.key));
+  }
+
+  private entryMember(name: string, node: ValueNode, item: Schema | undefined, object: ObjectNode): void {
+    const { offset, length } = node;
+    const member: { -readonly [K in keyof PropertyNode]: PropertyNode[K] } = {
+      kind: 'property',
+      offset,
+      length,
+      parent: object,
+      key: undefined as unknown as StringNode,
+      value: undefined,
+    };
+    // The map has no word for it.
+    member.key = new BareLeaf('string', name, offset, 0, member, 0);
+    member.value = this.value(node, item && memberOf(resolve(item), name), member);
+    if (!member.value) return;
+    object.properties.push(
+      derive(member, node.parent as PropertyNode, new SchemaSpelling(this.notation, item, undefined)),
+    );
   }
 
   private array(node: ArrayNode, schema: Schema | undefined, parent: Parent): ArrayNode {
@@ -183,7 +233,7 @@ function leaf(
 /** Writes values at a place of the schema with the names of the format. */
 class SchemaSpelling implements Spelling {
   constructor(
-    private readonly notation: Notation,
+    protected readonly notation: Notation,
     private readonly schema: Schema | undefined,
     /** What stands there now. */
     private readonly node: ValueNode | undefined,
@@ -227,5 +277,26 @@ class SchemaSpelling implements Spelling {
   private part(schema: Schema | undefined, name: string, value: Json): Json {
     const member = schema && (memberOf(schema, name) ?? (schema.additionalProperties || undefined));
     return (schema?.properties && this.notation.written?.(name, value)) ?? this.write(member, value);
+  }
+}
+
+/** Writes the items of a list as members of a map. */
+class MapSpelling extends SchemaSpelling {
+  constructor(
+    notation: Notation,
+    list: Schema | undefined,
+    private readonly name: string,
+    private readonly keyName: string,
+  ) {
+    super(notation, list, undefined);
+  }
+
+  override value(value: Json): Json {
+    return this.notation.written?.(this.name, value) ?? value;
+  }
+
+  entry(item: Json): { readonly key: string; readonly value: Json } {
+    const { [this.keyName]: key = '', value = '' } = item as { readonly [name: string]: Json };
+    return { key: key instanceof Ask ? key.text : String(key), value };
   }
 }

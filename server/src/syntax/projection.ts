@@ -13,7 +13,7 @@ import {
   type SyntaxNode,
   type ValueNode,
 } from './node.ts';
-import type { Json } from './value.ts';
+import { Ask, type Json } from './value.ts';
 
 /** How a place of the text writes what the API calls by its own names. */
 export interface Spelling {
@@ -25,6 +25,8 @@ export interface Spelling {
   item(value: Json): Json;
   /** A value in the place of this one. */
   value(value: Json): Json;
+  /** An item of this list as a member, where the text has a map in its place. */
+  entry?(item: Json): { readonly key: string; readonly value: Json };
 }
 
 interface Origin {
@@ -62,6 +64,7 @@ export function asWritten(edit: NodeEdit): NodeEdit {
       const origin = ORIGINS.get(edit.object);
       if (!origin) return edit;
       const { spelling } = origin;
+      if (origin.node.kind === 'property') return setInEntry(edit, origin.node);
       const value = spelling.member(edit.key, edit.value);
       const there = propertyOf(edit.object, edit.key);
       const object = origin.node as ObjectNode;
@@ -70,6 +73,8 @@ export function asWritten(edit: NodeEdit): NodeEdit {
     }
     case 'insert': {
       const origin = ORIGINS.get(edit.array);
+      const entry = origin?.spelling.entry?.(edit.value);
+      if (origin && entry) return { kind: 'set', object: origin.node as ObjectNode, after: undefined, ...entry };
       return origin
         ? { kind: 'insert', array: origin.node as ArrayNode, value: origin.spelling.item(edit.value) }
         : edit;
@@ -84,6 +89,9 @@ export function asWritten(edit: NodeEdit): NodeEdit {
     }
     case 'replace': {
       const origin = ORIGINS.get(edit.node);
+      const parent = origin?.node.parent;
+      if (parent?.kind === 'property' && parent.key === origin?.node && isKey(edit.value))
+        return { kind: 'rename', property: parent, key: keyText(edit.value) };
       return origin
         ? { kind: 'replace', node: origin.node as ValueNode, value: origin.spelling.value(edit.value) }
         : edit;
@@ -91,6 +99,21 @@ export function asWritten(edit: NodeEdit): NodeEdit {
     default:
       return edit;
   }
+}
+
+/** A member of an item that is a member of a map in the text: its name or its value. */
+function setInEntry(edit: Extract<NodeEdit, { kind: 'set' }>, entry: PropertyNode): NodeEdit {
+  const there = propertyOf(edit.object, edit.key)?.value;
+  if (there) return asWritten({ kind: 'replace', node: there, value: edit.value });
+  return { kind: 'set', object: entry.parent, key: entry.key.value, value: edit.value, after: undefined };
+}
+
+function isKey(value: Json): value is string | Ask {
+  return typeof value === 'string' || value instanceof Ask;
+}
+
+function keyText(key: string | Ask): string {
+  return key instanceof Ask ? key.text : key;
 }
 
 function keyAfter(object: ObjectNode, name: string, spelling: Spelling): string {

@@ -2,7 +2,10 @@ import type { Dialect } from '../../model/dialect.ts';
 import { spellMembers } from '../spelling.ts';
 import { keyOf } from './names.ts';
 
-/** How Terraform writes a task definition, and what it takes that the API does not, or the other way round. */
+/**
+ * How Terraform writes a task definition, and what it takes that the API does not, or the other way round.
+ * Source: internal/service/ecs in the repository of the provider hashicorp/aws, checked 2026-11-28.
+ */
 export const TERRAFORM: Dialect = {
   id: 'terraform',
   reader: 'Terraform',
@@ -13,7 +16,17 @@ export const TERRAFORM: Dialect = {
     {
       rule: 'td-tags-missing',
       severity: 'off',
-      because: 'Tags are a map here, and the default tags of the provider add to them.',
+      because: 'The default tags of the provider add to them.',
+    },
+    {
+      rule: 'td-tags-empty',
+      severity: 'off',
+      because: 'The provider leaves out a map without a tag in it.',
+    },
+    {
+      rule: 'td-tag-reserved-prefix',
+      severity: 'off',
+      because: 'The provider leaves out tags that begin with "aws:".',
     },
     {
       rule: 'td-null-or-empty-value',

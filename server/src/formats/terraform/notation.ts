@@ -1,9 +1,9 @@
 import { resolve, type Schema } from '../../schema/schema.ts';
 import { blockOf, Heredoc, isBlocks, isBody } from '../../syntax/hcl/nodes.ts';
 import { asArgument } from '../../syntax/hcl/print.ts';
-import { endOf, type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
+import { endOf, type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
 import { Ask, isStructure, type Json } from '../../syntax/value.ts';
-import type { Notation, Worth } from '../projection.ts';
+import type { MapForm, Notation, Worth } from '../projection.ts';
 import { keyOf, nameInContainer, nameOf } from './names.ts';
 
 /** How Terraform writes a task definition, by the text and the locals of its file. */
@@ -30,25 +30,25 @@ export function notationOf(root: ObjectNode, text: string): Notation {
     keyOf,
     coerces: true,
     // What Terraform does not know it says itself.
-    skips: (key, schema) => schema.properties !== undefined && (OWN.has(key) || nameOf(key, schema) === undefined),
+    skips: (key, schema) => schema.properties !== undefined && nameOf(key, schema) === undefined,
     inside: (property, member) => {
       const { key, value } = property;
       if (key.value === 'container_definitions')
         return { value: value && containersOf(value, root, text), notation: containers };
       if (key.value === 'host_path') return { value: property.parent, notation: inHost };
-      return { value: value && unwrapped(property, value, member), notation: inBody };
+      return { value: value && unwrapped(value, member), notation: inBody };
     },
     written,
+    mapOf: (name) => (Object.hasOwn(MAPS, name) ? MAPS[name] : undefined),
   };
   return inBody;
 }
 
-/** Arguments that are written as maps, where the API has lists of names and values. */
-const OWN: ReadonlySet<string> = new Set(['tags', 'tags_all']);
+/** Arguments that are written as maps, where the API has lists. */
+const MAPS: Readonly<Record<string, MapForm>> = { tags: { key: 'key', drops: 'aws:' }, properties: { key: 'name' } };
 
 /** The object of a block that can stand once; the list of those that can be repeated. */
-function unwrapped({ key }: PropertyNode, value: ValueNode, member: Schema | undefined): ValueNode {
-  if (key.value === 'properties') return later(value);
+function unwrapped(value: ValueNode, member: Schema | undefined): ValueNode {
   if (!isBlocks(value) || (member && resolve(member).type === 'array')) return value;
   return value.items.length === 1 ? value.items[0]! : later(value);
 }
