@@ -236,3 +236,72 @@ describe('nothing is said of what', () => {
     });
   }
 });
+
+describe("a file in Terraform's JSON", () => {
+  const file = (task: object, wrap = (value: object): unknown => value) =>
+    JSON.stringify({ resource: wrap({ aws_ecs_task_definition: wrap({ app: wrap(task) }) }) }, null, 2);
+  const TASK = {
+    family: 'a',
+    cpu: 256,
+    memory: '${var.memory}',
+    network_mode: 'bridge',
+    requires_compatibilities: ['FARGATE'],
+    container_definitions: '${jsonencode(local.containers)}',
+    volume: { name: 'data', host_path: '/data' },
+    runtime_platform: [{ cpu_architecture: 'ARM64' }],
+    placement_constraints: [{ type: 'memberOf', expression: 'a' }],
+    tags: { team: 'shop' },
+    lifecycle: { create_before_destroy: true },
+  };
+
+  test('is read by the names and types of the API, with one block as an object or in a list', () => {
+    for (const wrap of [(value: object) => value, (value: object) => [value]]) {
+      const { detection, tasks } = analyse(file(TASK, wrap), 'main.tf.json');
+      assert.ok(detection.accepted);
+      assert.equal(tasks[0]!.part.id, 'app');
+      const { containerDefinitions, ...rest } = plainValue(tasks[0]!.root) as Record<string, unknown>;
+      assert.deepEqual(rest, {
+        family: 'a',
+        cpu: '256',
+        memory: '${var.memory}',
+        networkMode: 'bridge',
+        requiresCompatibilities: ['FARGATE'],
+        volumes: [{ name: 'data', host: { sourcePath: '/data' } }],
+        runtimePlatform: { cpuArchitecture: 'ARM64' },
+        placementConstraints: [{ type: 'memberOf', expression: 'a' }],
+        tags: [{ key: 'team', value: 'shop' }],
+      });
+    }
+  });
+
+  test('has its faults found, and mended in its own spelling', () => {
+    const text = file(TASK);
+    const { findings, document } = analyse(text, 'main.tf.json');
+    const finding = findings.find(({ rule }) => rule === 'fargate-network-mode')!;
+    const fixed = applyEdits(text, toTextEdits(document, finding.fixes[0]!.edits));
+    assert.equal(fixed, text.replace('"network_mode": "bridge"', '"network_mode": "awsvpc"'));
+  });
+
+  test('has nothing said of what is decided later', () => {
+    const { findings } = analyse(
+      file({
+        family: '${var.family}',
+        cpu: '${var.cpu}',
+        requires_compatibilities: '${var.compatibilities}',
+        container_definitions: '[{"name": "a"}]',
+        volume: '${var.volumes}',
+        network_mode: null,
+      }),
+      'main.tf.json',
+    );
+    assert.deepEqual(
+      findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule),
+      [],
+    );
+  });
+
+  test('without a task definition is another product, under any name of ours', () => {
+    assert.equal(analyse('{"resource": {"aws_vpc": {"a": {}}}}', 'task-definition.tf.json').detection.accepted, false);
+    assert.equal(analyse('{"family": "a", "containerDefinitions": []}', 'a.tf.json').detection.accepted, false);
+  });
+});

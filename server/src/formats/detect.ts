@@ -14,7 +14,7 @@ import { detectTerraform } from './terraform/detect.ts';
 export function detect(fileName: string, document: SourceDocument, intent: Intent = 'open'): Detection {
   if (isSettingsFile(fileName)) return refuse('This is the settings file of Taskdef.', true);
   return (
-    detectTerraform(document) ??
+    detectTerraform(fileName, document) ??
     detectTemplate(document) ??
     detectService(fileName, document) ??
     detectRequest(fileName, document, intent)

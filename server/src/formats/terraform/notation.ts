@@ -6,9 +6,30 @@ import { Ask, isStructure, type Json } from '../../syntax/value.ts';
 import type { MapForm, Notation, Worth } from '../projection.ts';
 import { keyOf, nameInContainer, nameOf } from './names.ts';
 
+/** In what the two languages of Terraform differ. */
+export interface Syntax {
+  worthOf(node: ValueNode): Worth;
+  /** The list of container definitions that an argument stands for. */
+  containersOf(value: ValueNode): ValueNode;
+  /** The object of a block that can stand once, the list of those that can be repeated. @param member the schema of the value */
+  blocksIn(value: ValueNode, member: Schema | undefined): ValueNode;
+  /** A value for a member that is written in a form of its own; undefined where only the names in it differ. */
+  written(name: string, value: Json): Json | undefined;
+}
+
 /** How Terraform writes a task definition, by the text and the locals of its file. */
 export function notationOf(root: ObjectNode, text: string): Notation {
-  const worthOf = (node: ValueNode) => worth(node, text);
+  return notationBy({
+    worthOf: (node) => worth(node, text),
+    containersOf: (value) => containersOf(value, root, text),
+    blocksIn,
+    written,
+  });
+}
+
+/** How one of the languages of Terraform writes a task definition. */
+export function notationBy(syntax: Syntax): Notation {
+  const { worthOf } = syntax;
   const common = { worthOf, addsMembers: (key: string) => key === 'dynamic' };
   const containers: Notation = {
     ...common,
@@ -34,11 +55,12 @@ export function notationOf(root: ObjectNode, text: string): Notation {
     inside: (property, member) => {
       const { key, value } = property;
       if (key.value === 'container_definitions')
-        return { value: value && containersOf(value, root, text), notation: containers };
+        return { value: value && syntax.containersOf(value), notation: containers };
       if (key.value === 'host_path') return { value: property.parent, notation: inHost };
-      return { value: value && unwrapped(value, member), notation: inBody };
+      if (Object.hasOwn(MAPS, key.value)) return { value, notation: inBody };
+      return { value: value && syntax.blocksIn(value, member), notation: inBody };
     },
-    written,
+    written: syntax.written,
     mapOf: (name) => (Object.hasOwn(MAPS, name) ? MAPS[name] : undefined),
   };
   return inBody;
@@ -47,13 +69,13 @@ export function notationOf(root: ObjectNode, text: string): Notation {
 /** Arguments that are written as maps, where the API has lists. */
 const MAPS: Readonly<Record<string, MapForm>> = { tags: { key: 'key', drops: 'aws:' }, properties: { key: 'name' } };
 
-/** The object of a block that can stand once; the list of those that can be repeated. */
-function unwrapped(value: ValueNode, member: Schema | undefined): ValueNode {
+function blocksIn(value: ValueNode, member: Schema | undefined): ValueNode {
   if (!isBlocks(value) || (member && resolve(member).type === 'array')) return value;
   return value.items.length === 1 ? value.items[0]! : later(value);
 }
 
-function later({ offset, length, parent }: ValueNode): ValueNode {
+/** A value that is decided elsewhere. */
+export function later({ offset, length, parent }: ValueNode): ValueNode {
   return { kind: 'template', offset, length, parent };
 }
 
@@ -78,7 +100,7 @@ function localOf(root: ObjectNode, name: string): ValueNode | undefined {
 }
 
 /** A reference, which is equal to itself wherever it stands. */
-const REFERENCE = /^[A-Za-z_][\w.-]*(?:\[[\w."*-]+\][\w.-]*)*$/;
+export const REFERENCE = /^[A-Za-z_][\w.-]*(?:\[[\w."*-]+\][\w.-]*)*$/;
 
 function worth(node: ValueNode, text: string): Worth {
   if (node.kind === 'null') return { is: 'absent' };
@@ -90,7 +112,7 @@ function worth(node: ValueNode, text: string): Worth {
 }
 
 /** What is written in a form of its own; undefined where only the names differ. */
-function written(name: string, value: Json): Json | undefined {
+export function written(name: string, value: Json): Json | undefined {
   if (!isStructure(value)) return undefined;
   switch (name) {
     case 'containerDefinitions':
