@@ -3,9 +3,12 @@ import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-la
 import { hasTemplateEnding, TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
 import {
   EXISTS,
+  FIX_ALL_COMMAND,
   INTENT,
   type InitializationOptions,
   type IntentParams,
+  PICK_COMMAND,
+  type PickParams,
   PLACES_COMMAND,
   PRICES_COMMAND,
   READ_TEXT,
@@ -16,10 +19,12 @@ import { type RealPath, registerCheckTool } from './check-tool.ts';
 import { WorkspaceCheck } from './check-workspace.ts';
 import { isWorthAsking } from './detection.ts';
 import { openExample } from './example.ts';
+import { fixAll } from './fix-all.ts';
 import { registerLearn } from './learn/learn.ts';
 import { loadedIn } from './loading.ts';
 import { EmptyFileLenses } from './new-task/empty-file.ts';
 import { newTaskDefinition } from './new-task/new-task.ts';
+import { pickAction } from './pick-action.ts';
 import { recovery } from './recovery.ts';
 import { repairFile, showPlaces } from './repair-file.ts';
 import { StatusItem } from './status.ts';
@@ -91,7 +96,8 @@ class Extension implements vscode.Disposable {
       this.status,
       commands.registerCommand('taskdef.treatAsTaskDefinition', () => this.treatAsTaskDefinition(true)),
       commands.registerCommand('taskdef.stopTreatingAsTaskDefinition', () => this.treatAsTaskDefinition(false)),
-      commands.registerCommand('taskdef.fixAll', () => this.fixAll()),
+      commands.registerCommand(FIX_ALL_COMMAND, () => fixAll(this.starting)),
+      commands.registerCommand(PICK_COMMAND, (pick: PickParams) => pickAction(this.starting, pick)),
       commands.registerCommand('taskdef.repairFile', () => repairFile(this.starting)),
       commands.registerCommand(PLACES_COMMAND, showPlaces),
       commands.registerCommand(PRICES_COMMAND, () => vscode.env.openExternal(FARGATE_PRICES)),
@@ -140,6 +146,7 @@ class Extension implements vscode.Disposable {
       offersStructure: false,
       pricesCommand: true,
       placesCommand: true,
+      pickCommand: true,
       asked: [...this.asked],
       readsFiles: true,
       learnCommand: true,
@@ -193,27 +200,6 @@ class Extension implements vscode.Disposable {
       const intent: IntentParams = { uri, asked };
       await (await this.starting).sendNotification(INTENT, intent);
     }
-  }
-
-  /** Applies the safe fixes to the file that the user looks at, wherever the keyboard focus is. */
-  private async fixAll(): Promise<void> {
-    const document = vscode.window.activeTextEditor?.document;
-    if (!document || !isRead(document)) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a JSON file first.'));
-      return;
-    }
-    const whole = new vscode.Range(0, 0, document.lineCount, 0);
-    const [action] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      whole,
-      'source.fixAll.taskdef',
-    );
-    if (action?.edit) await vscode.workspace.applyEdit(action.edit);
-    else
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('There is nothing here that is safe to fix without you.'),
-      );
   }
 
   private async getStarted(): Promise<void> {

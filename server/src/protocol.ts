@@ -36,6 +36,8 @@ export interface InitializationOptions {
   readonly pricesCommand?: boolean;
   /** Whether the client has {@link PLACES_COMMAND}. */
   readonly placesCommand?: boolean;
+  /** Whether the client has {@link PICK_COMMAND} and {@link FIX_ALL_COMMAND}. */
+  readonly pickCommand?: boolean;
   /** False where the editor folds JSON and grows selections in it by itself. Default true. */
   readonly offersStructure?: boolean;
   /** Settings, for clients that do not answer `workspace/configuration`. */
@@ -162,6 +164,58 @@ export const CHECK_FILE = 'taskdef/checkFile';
 
 /** The kind of the action that repairs a file. */
 export const REPAIR_KIND = 'quickfix.taskdef.repair';
+
+/** The kinds of actions that stand behind one line of the light bulb, to be asked for by name. */
+export const LISTS = {
+  /** Fixes of findings beyond those that the light bulb has room for. */
+  more: 'quickfix.taskdef.more',
+  /** What would be good practice. */
+  practice: 'quickfix.taskdef.practice',
+  /** Ways to ignore a finding or to switch a rule off. */
+  ignore: 'quickfix.taskdef.ignore',
+} as const;
+
+/** A line of the light bulb that stands for several actions. */
+export interface PickParams {
+  readonly uri: string;
+  readonly range: { readonly start: TextPosition; readonly end: TextPosition };
+  /** One of {@link LISTS}. */
+  readonly kind: string;
+  /** What is chosen. */
+  readonly title: string;
+}
+
+/** A place in a document, as the language server protocol counts. */
+export interface TextPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Command of the client with {@link PickParams}: lists the actions of a kind, and does what the user chooses. */
+export const PICK_COMMAND = 'taskdef.pickAction';
+
+/** Command of the client: repairs what has one sensible answer in the file that the user looks at, and reports. */
+export const FIX_ALL_COMMAND = 'taskdef.fixAll';
+
+/** Asks what "fix all" does to an open document. */
+export interface FixAllParams {
+  readonly uri: string;
+}
+
+/** What "fix all" does. Null is answered for a document that is not open. */
+export interface FixAllResult {
+  /** The version of the document that the edits are for. */
+  readonly version: number;
+  /** Text edits of the language server protocol. */
+  readonly edits: readonly object[];
+  /** How many findings are repaired. */
+  readonly repaired: number;
+  /** How many errors and warnings need the user. */
+  readonly left: number;
+}
+
+/** Request from client to server with {@link FixAllParams}. */
+export const FIX_ALL = 'taskdef/fixAll';
 
 /** Words in a document that the user has to replace. */
 export interface PlacesParams {

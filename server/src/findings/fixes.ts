@@ -12,6 +12,11 @@ export function safeFix(finding: Finding): Fix | undefined {
   return finding.fixes.find((fix) => fix.preferred);
 }
 
+/** The fix of a finding that is taken when the user has all repaired: the safe one, else the obvious one of an error. */
+export function answerOf(finding: Finding): Fix | undefined {
+  return safeFix(finding) ?? (finding.severity === 'error' ? finding.fixes.find((fix) => fix.obvious) : undefined);
+}
+
 /**
  * Applies the safe fixes again and again until none is left, so that applying the result once more changes nothing.
  * A text that is broken is left alone.
@@ -40,7 +45,7 @@ export function fixAll(
 }
 
 /** The edits of those fixes that do not get in each other's way, whole fixes only. */
-function compatible(fixes: readonly Fix[]): NodeEdit[] {
+export function compatible(fixes: readonly Fix[]): NodeEdit[] {
   const taken = new Set<unknown>();
   const result: NodeEdit[] = [];
   for (const fix of fixes) {

@@ -26,6 +26,8 @@ export interface Repaired {
   readonly text: string;
   /** In the order of the text. */
   readonly repairs: readonly Repair[];
+  /** How many fixes were taken. */
+  readonly fixed: number;
   /** Errors and warnings that are left. */
   readonly left: readonly Finding[];
 }
@@ -56,8 +58,9 @@ interface Step {
  * the text has fewer errors after it, or as many errors and fewer warnings, or as many of both and fewer notes; so what cannot be
  * repaired stays as it is. Of a note only the safe fix is taken.
  * @param check reads a text and tells its findings, with the severities that the user set
+ * @param fixesOf the fixes of a finding that may be taken, the best first
  */
-export function repair(text: string, check: (text: string) => Checked): Repaired {
+export function repair(text: string, check: (text: string) => Checked, fixesOf = bestFirst): Repaired {
   let budget = MOST_CHARACTERS;
   const checkOnce = (next: string): Checked | undefined => {
     budget -= next.length;
@@ -94,7 +97,7 @@ export function repair(text: string, check: (text: string) => Checked): Repaired
       const key = `${finding.rule} ${finding.message} ${counts.get(finding.rule)}`;
       if (tried.has(key)) continue;
       tried.add(key);
-      if (bestFirst(finding).some((fix) => take(finding, fix))) return true;
+      if (fixesOf(finding).some((fix) => take(finding, fix))) return true;
     }
     return false;
   };
@@ -105,7 +108,8 @@ export function repair(text: string, check: (text: string) => Checked): Repaired
     while (budget > 0 && takeNext());
   }
   const left = now.findings.filter(({ severity }) => severity !== 'info');
-  return { text: now.document.text, repairs: repairsOf(now.document.language, text, patch.hunks, steps), left };
+  const repairs = repairsOf(now.document.language, text, patch.hunks, steps);
+  return { text: now.document.text, repairs, fixed: steps.length, left };
 }
 
 /** Errors of the text first, as what stands behind them is not known for sure; then errors, then warnings, in the order of the text. */

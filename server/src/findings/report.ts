@@ -14,6 +14,8 @@ export interface Fix {
   readonly edits: readonly NodeEdit[];
   /** Safe to apply without asking: it cannot change what the task does beyond what the finding says. */
   readonly preferred?: boolean;
+  /** The one sensible answer to an error, such as the only name that is near a misspelt one: taken when the user has all repaired, not on each save. */
+  readonly obvious?: boolean;
 }
 
 /** A second place that has to do with the finding. */

@@ -286,14 +286,19 @@ class Checker {
     }
     const near = nearest(key, Object.keys(schema.properties!)).filter((name) => !taken(name));
     const removal: Fix = { title: `Remove "${key}"`, edits: [remove(property)] };
+    const moves = movesOf(property, schema, this.task);
     if (near.length > 0) {
       // Who reads it drops what it does not know without a word.
       return this.report('unknown-property', this.isLenient ? 'warning' : 'error', {
         at: property.key,
         message: `ECS does not know "${key}". Did you mean "${near[0]}"?`,
         fixes: [
-          ...movesOf(property, schema, this.task),
-          ...near.map((name) => ({ title: `Rename to "${name}"`, edits: [rename(property, name)] })),
+          ...moves,
+          ...near.map((name) => ({
+            title: `Rename to "${name}"`,
+            edits: [rename(property, name)],
+            obvious: near.length === 1 && moves.length === 0,
+          })),
           removal,
         ],
       });
@@ -305,7 +310,6 @@ class Checker {
           ? 'a container'
           : undefined;
     const renames = renamesOf(property, schema);
-    const moves = movesOf(property, schema, this.task);
     const isMeant = elsewhere || moves.length > 0 || renames.length > 0;
     this.report('unknown-property', isMeant && !this.isLenient ? 'error' : 'warning', {
       at: property.key,

@@ -82,6 +82,7 @@ export class LimitCheck {
         fixes: offered.map((value) => ({
           title: `Write "${value}"`,
           preferred: value === same || value === only,
+          obvious: near.length === 1,
           edits: [replace(node, value)],
         })),
       },

@@ -76,5 +76,5 @@ export const examples: Examples = {
 
 /** No other mode is legal, so there is nothing to ask; unless more than the mode has to change. */
 function safeIfAlone(fix: Fix): Fix {
-  return { ...fix, preferred: fix.edits.length === 1 };
+  return fix.edits.length === 1 ? { ...fix, preferred: true } : { ...fix, obvious: true };
 }

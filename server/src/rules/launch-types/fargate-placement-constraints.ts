@@ -1,4 +1,4 @@
-import { forbid } from '../parts/forbid.ts';
+import { forbid, removal } from '../parts/forbid.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -11,7 +11,10 @@ export default rule({
   rejection: 'Fargate compatible task definitions do not support constraints',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
-    forbid(task, 'placementConstraints', 'Fargate takes no "placementConstraints": remove them', report);
+    const property = task.member('placementConstraints');
+    // There is nothing that they could mean on Fargate.
+    const fixes = property ? [{ ...removal(property), obvious: true }] : [];
+    forbid(task, 'placementConstraints', 'Fargate takes no "placementConstraints": remove them', report, { fixes });
   },
 });
 

@@ -26,7 +26,7 @@ export default rule({
             message: `fluentd has no option "${key.value}". ${meant ? `Did you mean "${meant}"?` : 'Remove it'}`,
             fixes:
               meant && !options.has(meant)
-                ? [{ title: `Rename to "${meant}"`, edits: [rename(property, meant)] }, removal]
+                ? [{ title: `Rename to "${meant}"`, edits: [rename(property, meant)], obvious: true }, removal]
                 : [removal],
           });
         } else if (value?.kind === 'string' && /^-\d/.test(value.value)) {

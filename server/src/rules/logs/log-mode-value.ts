@@ -27,6 +27,7 @@ export default rule({
         fixes: (meant.length > 0 ? meant : MODES).map((value) => ({
           title: `Write "${value}"`,
           edits: [replace(mode.node, value)],
+          obvious: meant.length === 1,
         })),
       });
     }

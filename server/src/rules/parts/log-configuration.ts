@@ -8,7 +8,7 @@ import { nearest } from '../../schema/nearest.ts';
 import { insert, type NodeEdit, remove, replace, set } from '../../syntax/edit.ts';
 import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
-import type { Json } from '../../syntax/value.ts';
+import { hasAsk, type Json } from '../../syntax/value.ts';
 import { secretStores } from './secret-references.ts';
 import { awslogsStub, logGroupStub, regionStub, roleStub } from './stubs.ts';
 
@@ -108,6 +108,7 @@ export function addAwslogsOptions(entry: ContainerLog): Fix {
   return {
     title: `Add ${enumerate(quoted, 'and')}`,
     edits: setOptions(entry, values),
+    obvious: !hasAsk(values),
   };
 }
 

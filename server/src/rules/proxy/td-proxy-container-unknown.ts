@@ -30,6 +30,7 @@ export default rule({
         ...[...new Set(close.length > 0 ? close : proxies)].map((value) => ({
           title: `Write "${value}"`,
           edits: [replace(name.node, value)],
+          obvious: close.length === 1,
         })),
         ...removeOne(task.document, proxy.property!),
       ],

@@ -33,7 +33,11 @@ export default rule({
         ...unlessJoined(task),
         message: `There is no container "${name.value}". ${meant[0] ? `Did you mean "${meant[0]}"?` : 'Name one of this task definition'}`,
         fixes: [
-          ...candidates.map((other) => ({ title: `Write "${other}"`, edits: [replace(name.node, other)] })),
+          ...candidates.map((other) => ({
+            title: `Write "${other}"`,
+            edits: [replace(name.node, other)],
+            obvious: meant.length === 1,
+          })),
           { title: `Remove the dependency on "${name.value}"`, edits: removeDependencies([dependency]) },
         ],
       });

@@ -27,7 +27,11 @@ export default rule({
             : `No volume is named "${source.value}": add it to "volumes"`,
         rejection: `Unknown volume '${source.value}'.`,
         fixes: [
-          ...near.map((name) => ({ title: `Mount "${name}"`, edits: [replace(source.node, name)] })),
+          ...near.map((name) => ({
+            title: `Mount "${name}"`,
+            edits: [replace(source.node, name)],
+            obvious: near.length === 1,
+          })),
           { title: `Add volume "${source.value}"`, edits: [addVolume(task, source.value)] },
         ],
       });

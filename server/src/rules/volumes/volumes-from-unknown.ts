@@ -46,7 +46,11 @@ export default rule({
               : `No container is named "${source.value}": name one of this task, or remove it`,
           rejection: `Invalid 'volumesFrom' setting. Unknown container: '${source.value}'`,
           fixes: [
-            ...near.map((name) => ({ title: `Take the volumes of "${name}"`, edits: [replace(source.node, name)] })),
+            ...near.map((name) => ({
+              title: `Take the volumes of "${name}"`,
+              edits: [replace(source.node, name)],
+              obvious: near.length === 1,
+            })),
             ...removeOne(task.document, isOnly ? list.property! : item.node!, {
               title: isOnly ? 'Remove "volumesFrom"' : `Remove "${source.value}"`,
             }),

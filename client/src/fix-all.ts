@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient';
+import { FIX_ALL, type FixAllParams, type FixAllResult } from '../../server/src/protocol.ts';
+
+/** Repairs what has one sensible answer in the file that the user looks at, wherever the keyboard focus is, and reports. */
+export async function fixAll(starting: Promise<BaseLanguageClient> | undefined): Promise<void> {
+  const { t } = vscode.l10n;
+  const document = vscode.window.activeTextEditor?.document;
+  const client = await starting;
+  if (!document || !client) {
+    void vscode.window.showInformationMessage(t('Open a task definition first.'));
+    return;
+  }
+  const params: FixAllParams = { uri: document.uri.toString() };
+  const result = await client.sendRequest<FixAllResult | null>(FIX_ALL, params);
+  if (!result || result.version !== document.version) return;
+  const { edits, repaired, left } = result;
+  if (repaired === 0) {
+    await report(
+      left === 0 ? t('There is nothing here to repair.') : t('Nothing here can be repaired without you.'),
+      document,
+      left,
+      false,
+    );
+    return;
+  }
+  const change = new vscode.WorkspaceEdit();
+  change.set(document.uri, await client.protocol2CodeConverter.asTextEdits(edits as TextEdit[]));
+  if (!(await vscode.workspace.applyEdit(change))) return;
+  const text =
+    left === 0
+      ? t('All {0} repaired.', repaired)
+      : t('{0} of {1} repaired, {2} need you.', repaired, repaired + left, left);
+  await report(text, document, left, true);
+}
+
+/** Says what was done, with a way on and a way back. */
+async function report(text: string, document: vscode.TextDocument, left: number, canUndo: boolean): Promise<void> {
+  const next = vscode.l10n.t('Next');
+  const undo = vscode.l10n.t('Undo');
+  const { version } = document;
+  const answer = await vscode.window.showInformationMessage(
+    text,
+    ...(left > 0 ? [next] : []),
+    ...(canUndo ? [undo] : []),
+  );
+  if (answer === undefined) return;
+  await vscode.window.showTextDocument(document);
+  if (answer === next) await vscode.commands.executeCommand('editor.action.marker.next');
+  // What was written since would be taken back instead.
+  else if (document.version === version) await vscode.commands.executeCommand('undo');
+}

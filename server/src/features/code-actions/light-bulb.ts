@@ -1,0 +1,207 @@
+import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../../findings/finding.ts';
+import { compatible } from '../../findings/fixes.ts';
+import { visible } from '../../model/visible.ts';
+import { FIX_ALL_COMMAND, LISTS, PICK_COMMAND, type PickParams } from '../../protocol.ts';
+import { isHint } from '../../rules/catalogue.ts';
+import type { SourceDocument } from '../../syntax/document.ts';
+import type { Span } from '../../syntax/node.ts';
+import type { Workspace } from '../../workspace.ts';
+import { diagnosticsOf } from '../diagnostics.ts';
+import { learnActions } from '../hover/learn-links.ts';
+import { rangeOf } from '../ranges.ts';
+import { answered } from './fix-all.ts';
+import { suppressions } from './suppressions.ts';
+import { type EditSupport, workspaceEdit } from './workspace-edits.ts';
+
+/** What actions are made for. */
+export interface Where {
+  readonly document: TextDocument;
+  readonly syntax: SourceDocument;
+  readonly support: EditSupport;
+  readonly workspace: Workspace;
+  readonly selection: Span;
+  /** Whether the client can show a list behind a line. */
+  readonly picks: boolean;
+}
+
+/** More lines nobody reads while they write. */
+export const MOST_LINES = 7;
+
+/** What can be done about the findings under a selection: what the menu shows, and all that is behind it. */
+export interface LightBulb {
+  readonly lines: readonly CodeAction[];
+  /** Every fix, shown or listed. */
+  readonly fixes: readonly CodeAction[];
+}
+
+/** The groups of what can be done, each without what is in it twice. */
+interface Groups {
+  readonly fixes: readonly CodeAction[];
+  readonly practice: readonly CodeAction[];
+  readonly ignore: readonly CodeAction[];
+  readonly learn: readonly CodeAction[];
+}
+
+/** What can be done about the findings under a selection, with the room that a menu has. */
+export function lightBulb(where: Where, repair: () => readonly CodeAction[]): LightBulb {
+  const reports = reportsAt(where);
+  const { fixes, practice, ignore, learn } = groupsOf(reports, where);
+  const isLoud = reports.some(({ isQuiet }) => !isQuiet);
+  const ofRule = fixRule(reports, where);
+  const all = [...fixes, ...practice];
+  if (!where.picks)
+    return { fixes: all, lines: [...fixes, ...ofRule, ...practice, ...ignore, ...learn, ...(isLoud ? repair() : [])] };
+  const [only] = practice;
+  const wide = isLoud ? fixAllLine(where) : [];
+  const rest = [
+    ...(wide.length > 0 || !isLoud ? wide : repair()),
+    ...(practice.length === 1 && !isLoud ? [only!] : list(LISTS.practice, 'Good practice here', practice, where)),
+    ...(ignore.length > 0 ? list(LISTS.ignore, ignoreTitle(reports), ignore, where, false) : []),
+  ];
+  // Learning leads out of the file: never what Enter does by itself, and the first to make room.
+  const why = fixes.length + ofRule.length + rest.length > 0 ? learn.slice(0, 1) : [];
+  const room = MOST_LINES - rest.length;
+  if (fixes.length + ofRule.length + why.length <= room)
+    return { fixes: all, lines: [...fixes, ...ofRule, ...rest, ...why] };
+  if (fixes.length <= room) return { fixes: all, lines: [...fixes, ...rest, ...ofRule].slice(0, MOST_LINES) };
+  const more = list(LISTS.more, 'All fixes here', fixes, where);
+  return { fixes: all, lines: [...fixes.slice(0, room - 1), ...more, ...rest] };
+}
+
+/** The actions behind a line of the light bulb. */
+export function behindLine(kind: string, where: Where): readonly CodeAction[] {
+  const groups = groupsOf(reportsAt(where), where);
+  if (kind === LISTS.practice) return groups.practice;
+  return kind === LISTS.ignore ? groups.ignore : groups.fixes;
+}
+
+/** A finding, and what the client was told of it. */
+interface Reported {
+  readonly finding: Finding;
+  readonly diagnostic: Diagnostic;
+  /** Good practice that nobody sees underlined. */
+  readonly isQuiet: boolean;
+}
+
+/** So many findings under one selection fill a menu several times over; "fix all" is there for the rest. */
+const MOST_FINDINGS = 50;
+
+const RANK = { error: 0, warning: 1, info: 2 };
+
+/** The findings under a selection: what is underlined first, then the worst, then what the cursor is most closely at. */
+function reportsAt({ workspace, document, selection }: Where): Reported[] {
+  const diagnostics = diagnosticsOf(workspace, document.uri);
+  const from = selection.offset;
+  const to = from + selection.length;
+  return workspace
+    .findings(document.uri)
+    .map((finding, i) => ({ finding, diagnostic: diagnostics[i]!, isQuiet: isHint(finding) }))
+    .filter(({ finding }) => finding.offset <= to && finding.offset + finding.length >= from)
+    .sort(
+      (one, other) =>
+        Number(one.isQuiet) - Number(other.isQuiet) ||
+        RANK[one.finding.severity] - RANK[other.finding.severity] ||
+        one.finding.length - other.finding.length,
+    )
+    .slice(0, MOST_FINDINGS);
+}
+
+function groupsOf(reports: readonly Reported[], where: Where): Groups {
+  const { document, syntax, workspace } = where;
+  const loud = reports.filter(({ isQuiet }) => !isQuiet);
+  const quiet = reports.filter(({ isQuiet }) => isQuiet);
+  const fixes = (of: readonly Reported[]) =>
+    of.flatMap(({ finding, diagnostic }) => quickFixes(finding, diagnostic, where));
+  const silence = (of: readonly Reported[], ways: 'all ways' | 'for good') =>
+    of.flatMap(({ finding, diagnostic }) => suppressions(finding, diagnostic, document, syntax, workspace, ways));
+  return {
+    fixes: withoutDoubles(fixes(loud)),
+    practice: withoutDoubles(fixes(quiet)),
+    ignore: withoutDoubles([...silence(loud, 'all ways'), ...silence(quiet, 'for good')]),
+    learn: workspace.hasLesson
+      ? withoutDoubles(loud.flatMap(({ finding, diagnostic }) => learnActions(finding.rule, diagnostic)))
+      : [],
+  };
+}
+
+/** The actions without those that do the same under the same title: one stands for the diagnostics of all. */
+function withoutDoubles(actions: readonly CodeAction[]): CodeAction[] {
+  const unique = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const { title, edit, command } = action;
+    const key = JSON.stringify([title, edit, command]);
+    const known = unique.get(key);
+    if (!known) {
+      unique.set(key, action);
+      continue;
+    }
+    known.diagnostics = [...new Set([...(known.diagnostics ?? []), ...(action.diagnostics ?? [])])];
+    if (action.isPreferred) known.isPreferred = true;
+  }
+  return [...unique.values()];
+}
+
+function quickFixes(finding: Finding, diagnostic: Diagnostic, { document, syntax, support }: Where): CodeAction[] {
+  return finding.fixes.map((fix) => ({
+    title: visible(fix.title),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    ...(fix.preferred ? { isPreferred: true } : {}),
+    edit: workspaceEdit(document, syntax, fix.edits, support),
+  }));
+}
+
+/** The first fix of every finding of the rule that is first under the cursor, where there are several. */
+function fixRule(reports: readonly Reported[], { document, syntax, support, workspace }: Where): CodeAction[] {
+  const first = reports.find(({ isQuiet, finding }) => !isQuiet && finding.fixes.length > 0);
+  if (!first || syntax.blocksEdits) return [];
+  const { rule } = first.finding;
+  const fixes = workspace
+    .findings(document.uri)
+    .flatMap((finding) => (finding.rule === rule ? (finding.fixes[0] ?? []) : []));
+  if (fixes.length < 2) return [];
+  return [
+    {
+      title: `Fix all of ${rule} (${fixes.length})`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [first.diagnostic],
+      edit: workspaceEdit(document, syntax, compatible(fixes), support),
+    },
+  ];
+}
+
+function fixAllLine({ document, workspace }: Where): CodeAction[] {
+  const count = answered(workspace, document.uri);
+  if (count < 2) return [];
+  const title = `Fix all (${count})`;
+  return [{ title, kind: CodeActionKind.QuickFix, command: { title, command: FIX_ALL_COMMAND } }];
+}
+
+function ignoreTitle(reports: readonly Reported[]): string {
+  const loud = reports.filter(({ isQuiet }) => !isQuiet);
+  const rules = new Set((loud.length > 0 ? loud : reports).map(({ finding }) => finding.rule));
+  return rules.size === 1 ? `Ignore or switch off "${[...rules][0]}"…` : 'Ignore or switch off…';
+}
+
+/** One line for several actions, which the client lists when it is chosen. */
+function list(
+  kind: string,
+  name: string,
+  actions: readonly CodeAction[],
+  { document, selection }: Where,
+  counted = true,
+): CodeAction[] {
+  if (actions.length === 0) return [];
+  const title = counted ? `${name} (${actions.length})…` : name;
+  const pick: PickParams = { uri: document.uri, range: rangeOf(document, selection), kind, title };
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [...new Set(actions.flatMap(({ diagnostics = [] }) => diagnostics))],
+      command: { title, command: PICK_COMMAND, arguments: [pick] },
+    },
+  ];
+}
