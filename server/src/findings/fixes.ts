@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts';
 import type { Fix } from './report.ts';
 
 /** How many characters are read in all rounds together. */
-const MOST_CHARACTERS = 1024 * 1024;
+const MOST_CHARACTERS = 512 * 1024;
 
 /** The safe fix of a finding; undefined where it has none. */
 export function safeFix(finding: Finding): Fix | undefined {

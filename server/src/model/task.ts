@@ -31,6 +31,7 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
   readonly containers: List<Container>;
   readonly volumes: List<View<Volume>>;
   private misplaced: ReadonlyMap<string, PropertyNode> | undefined;
+  private launchTypes: ReadonlyMap<string, StringNode> | undefined;
   private containerIndex: NameIndex<Container> | undefined;
   private volumeIndex: NameIndex<View<Volume>> | undefined;
 
@@ -105,8 +106,11 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     const key = 'requiresCompatibilities';
     const { items, presence } = this.strings(key);
     const alone = presence === 'deferred' ? this.text(key as never) : undefined;
-    const texts = alone && !isPlaceholder(alone) ? [alone] : items;
-    return texts.find((item) => meantName(key, item.value) === launchType);
+    if (!this.launchTypes) {
+      const texts = alone && !isPlaceholder(alone) ? [alone] : items;
+      this.launchTypes = new Map(texts.toReversed().map((item) => [meantName(key, item.value), item]));
+    }
+    return this.launchTypes.get(launchType);
   }
 
   /** What stands in a container and belongs here is missing nowhere: it is to be moved. */

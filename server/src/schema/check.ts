@@ -336,7 +336,7 @@ class Checker {
   /** The items of a list; those of the wrong shape are one finding. */
   private items(list: ArrayNode, schema: Schema): void {
     const wrong: WrongItem[] = [];
-    for (const item of schema === CONTAINER ? list.items.slice(0, MOST_CONTAINERS) : list.items) {
+    for (const item of resolve(schema) === CONTAINER ? list.items.slice(0, MOST_CONTAINERS) : list.items) {
       const found = wrongItem(item, schema, this.shapes);
       if (found) wrong.push(found);
       else this.value(item, schema);

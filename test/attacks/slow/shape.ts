@@ -46,8 +46,11 @@ export function range(count: number): number[] {
   return Array.from({ length: count }, (_, i) => i);
 }
 
-/** What an ordinary task definition of that size has: many variables. */
+/** What an ordinary task definition of that size has: many variables, and in a larger one longer values, as lists have an end. */
 export const PLAIN: Shape = {
   name: 'plain',
-  text: member('environment', (size) => `[${fill(size, (i) => `{"name":"VARIABLE_${i}","value":"some value"}`, ',')}]`),
+  text: member('environment', (size) => {
+    const value = 'some value '.repeat(Math.max(1, size / 64_000));
+    return `[${fill(size, (i) => `{"name":"VARIABLE_${i}","value":"${value}"}`, ',')}]`;
+  }),
 };

@@ -32,8 +32,8 @@ export function refactorActions(
   { selection, wants, isAsked, support }: RefactorRequest,
 ): CodeAction[] {
   if (!REFACTOR_KINDS.some(wants)) return [];
-  // A title does not say which task definition of several it means.
-  const task = tasks.length > 1 ? tasks.find(({ root }) => touches(root, selection)) : tasks[0];
+  // A title does not say which task definition of a document it means.
+  const task = tasks.find(({ part, root }) => part.id === '' || touches(root, selection));
   if (!task) return [];
   return (
     refactoringsAt(task, selection)

@@ -74,6 +74,7 @@ export abstract class Structure {
 
   /** Notes that quotes are out of step until the end of the line. */
   protected guess(offset: number): void {
+    if (offset < this.guessedTo) return;
     const end = this.text.indexOf('\n', offset);
     this.guessedTo = end < 0 ? this.text.length : end;
   }
