@@ -179,7 +179,22 @@ import { examples as securityReadonlyRoot } from './security/security-readonly-r
 import { examples as securityWindowsAdmin } from './security/security-windows-admin.ts';
 import { examples as svcDescribeWrapper } from './service/svc-describe-wrapper.ts';
 import { examples as svcReadOnlyProperty } from './service/svc-read-only-property.ts';
+import { examples as svcScAccessLog } from './service-connect/svc-sc-access-log.ts';
+import { examples as svcScHostMode } from './service-connect/svc-sc-host-mode.ts';
+import { examples as svcScPerRequestTcp } from './service-connect/svc-sc-per-request-tcp.ts';
+import { examples as svcScPortName } from './service-connect/svc-sc-port-name.ts';
+import { examples as svcScTwice } from './service-connect/svc-sc-twice.ts';
+import { examples as svcBluegreenLbAdvanced } from './service-load-balancers/svc-bluegreen-lb-advanced.ts';
+import { examples as svcCodedeployLb } from './service-load-balancers/svc-codedeploy-lb.ts';
+import { examples as svcGracePeriodWithoutLb } from './service-load-balancers/svc-grace-period-without-lb.ts';
+import { examples as svcLbClassicFargate } from './service-load-balancers/svc-lb-classic-fargate.ts';
+import { examples as svcLbContainerPort } from './service-load-balancers/svc-lb-container-port.ts';
 import { examples as svcLbContainerUnknown } from './service-load-balancers/svc-lb-container-unknown.ts';
+import { examples as svcLbNetworkNone } from './service-load-balancers/svc-lb-network-none.ts';
+import { examples as svcLbTargetExclusive } from './service-load-balancers/svc-lb-target-exclusive.ts';
+import { examples as svcRegistriesContainer } from './service-load-balancers/svc-registries-container.ts';
+import { examples as svcRoleAwsvpc } from './service-load-balancers/svc-role-awsvpc.ts';
+import { examples as svcRoleWithoutLb } from './service-load-balancers/svc-role-without-lb.ts';
 import { examples as tdDescribeWrapper } from './shape/td-describe-wrapper.ts';
 import { examples as tdDuplicateKey } from './shape/td-duplicate-key.ts';
 import { examples as tdFaultInjectionEnabled } from './shape/td-fault-injection-enabled.ts';
@@ -442,7 +457,22 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'security-windows-admin': securityWindowsAdmin,
   'svc-describe-wrapper': svcDescribeWrapper,
   'svc-read-only-property': svcReadOnlyProperty,
+  'svc-sc-access-log': svcScAccessLog,
+  'svc-sc-host-mode': svcScHostMode,
+  'svc-sc-per-request-tcp': svcScPerRequestTcp,
+  'svc-sc-port-name': svcScPortName,
+  'svc-sc-twice': svcScTwice,
+  'svc-bluegreen-lb-advanced': svcBluegreenLbAdvanced,
+  'svc-codedeploy-lb': svcCodedeployLb,
+  'svc-grace-period-without-lb': svcGracePeriodWithoutLb,
+  'svc-lb-classic-fargate': svcLbClassicFargate,
+  'svc-lb-container-port': svcLbContainerPort,
   'svc-lb-container-unknown': svcLbContainerUnknown,
+  'svc-lb-network-none': svcLbNetworkNone,
+  'svc-lb-target-exclusive': svcLbTargetExclusive,
+  'svc-registries-container': svcRegistriesContainer,
+  'svc-role-awsvpc': svcRoleAwsvpc,
+  'svc-role-without-lb': svcRoleWithoutLb,
   'td-describe-wrapper': tdDescribeWrapper,
   'td-duplicate-key': tdDuplicateKey,
   'td-fault-injection-enabled': tdFaultInjectionEnabled,

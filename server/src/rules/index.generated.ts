@@ -179,7 +179,22 @@ import securityReadonlyRoot from './security/security-readonly-root.ts';
 import securityWindowsAdmin from './security/security-windows-admin.ts';
 import svcDescribeWrapper from './service/svc-describe-wrapper.ts';
 import svcReadOnlyProperty from './service/svc-read-only-property.ts';
+import svcScAccessLog from './service-connect/svc-sc-access-log.ts';
+import svcScHostMode from './service-connect/svc-sc-host-mode.ts';
+import svcScPerRequestTcp from './service-connect/svc-sc-per-request-tcp.ts';
+import svcScPortName from './service-connect/svc-sc-port-name.ts';
+import svcScTwice from './service-connect/svc-sc-twice.ts';
+import svcBluegreenLbAdvanced from './service-load-balancers/svc-bluegreen-lb-advanced.ts';
+import svcCodedeployLb from './service-load-balancers/svc-codedeploy-lb.ts';
+import svcGracePeriodWithoutLb from './service-load-balancers/svc-grace-period-without-lb.ts';
+import svcLbClassicFargate from './service-load-balancers/svc-lb-classic-fargate.ts';
+import svcLbContainerPort from './service-load-balancers/svc-lb-container-port.ts';
 import svcLbContainerUnknown from './service-load-balancers/svc-lb-container-unknown.ts';
+import svcLbNetworkNone from './service-load-balancers/svc-lb-network-none.ts';
+import svcLbTargetExclusive from './service-load-balancers/svc-lb-target-exclusive.ts';
+import svcRegistriesContainer from './service-load-balancers/svc-registries-container.ts';
+import svcRoleAwsvpc from './service-load-balancers/svc-role-awsvpc.ts';
+import svcRoleWithoutLb from './service-load-balancers/svc-role-without-lb.ts';
 import tdDescribeWrapper from './shape/td-describe-wrapper.ts';
 import tdDuplicateKey from './shape/td-duplicate-key.ts';
 import tdFaultInjectionEnabled from './shape/td-fault-injection-enabled.ts';
@@ -524,7 +539,22 @@ export const TASK_RULES: readonly NamedRule[] = [
 export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcDescribeWrapper, id: 'svc-describe-wrapper', topic: 'service', fixable: true },
   { ...svcReadOnlyProperty, id: 'svc-read-only-property', topic: 'service', fixable: true },
+  { ...svcScAccessLog, id: 'svc-sc-access-log', topic: 'service-connect', fixable: false },
+  { ...svcScHostMode, id: 'svc-sc-host-mode', topic: 'service-connect', fixable: false },
+  { ...svcScPerRequestTcp, id: 'svc-sc-per-request-tcp', topic: 'service-connect', fixable: true },
+  { ...svcScPortName, id: 'svc-sc-port-name', topic: 'service-connect', fixable: true },
+  { ...svcScTwice, id: 'svc-sc-twice', topic: 'service-connect', fixable: false },
+  { ...svcBluegreenLbAdvanced, id: 'svc-bluegreen-lb-advanced', topic: 'service-load-balancers', fixable: false },
+  { ...svcCodedeployLb, id: 'svc-codedeploy-lb', topic: 'service-load-balancers', fixable: false },
+  { ...svcGracePeriodWithoutLb, id: 'svc-grace-period-without-lb', topic: 'service-load-balancers', fixable: true },
+  { ...svcLbClassicFargate, id: 'svc-lb-classic-fargate', topic: 'service-load-balancers', fixable: false },
+  { ...svcLbContainerPort, id: 'svc-lb-container-port', topic: 'service-load-balancers', fixable: true },
   { ...svcLbContainerUnknown, id: 'svc-lb-container-unknown', topic: 'service-load-balancers', fixable: true },
+  { ...svcLbNetworkNone, id: 'svc-lb-network-none', topic: 'service-load-balancers', fixable: false },
+  { ...svcLbTargetExclusive, id: 'svc-lb-target-exclusive', topic: 'service-load-balancers', fixable: true },
+  { ...svcRegistriesContainer, id: 'svc-registries-container', topic: 'service-load-balancers', fixable: true },
+  { ...svcRoleAwsvpc, id: 'svc-role-awsvpc', topic: 'service-load-balancers', fixable: true },
+  { ...svcRoleWithoutLb, id: 'svc-role-without-lb', topic: 'service-load-balancers', fixable: true },
 ];
 
 /** All of them. */

@@ -20,8 +20,3 @@ export function isMapped(container: Container, port: number): 'yes' | 'no' | 'un
     );
   return isOpen ? 'unknown' : 'no';
 }
-
-/** Whether a container has a mapping of a port for sure. */
-export function certainlyMaps(container: Container, port: number): boolean {
-  return isMapped(container, port) === 'yes';
-}

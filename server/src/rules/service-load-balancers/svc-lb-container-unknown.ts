@@ -1,6 +1,4 @@
-import { nearest } from '../../schema/nearest.ts';
-import { replace } from '../../syntax/edit.ts';
-import { certainlyMaps, isMapped, portsOf } from '../parts/service-ports.ts';
+import { checkContainer } from '../parts/service-target.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
@@ -15,36 +13,9 @@ export default serviceRule({
   why: 'The load balancer sends its traffic to one container of the task, by its name in the task definition. Capitals count.',
   rejection: 'The container … does not exist in the task definition.',
   check(service, report) {
-    const { task } = service;
-    if (!task?.containerNamesKnown) return;
     for (const balancer of service.list('loadBalancers')) {
-      const name = balancer.string('containerName');
-      if (name.state !== 'known' || task.containersNamed(name.value).length > 0) continue;
-      const port = balancer.number('containerPort');
-      const fitting = task.containers.items.filter(
-        (container) => port.state !== 'known' || isMapped(container, port.value) !== 'no',
-      );
-      const names = fitting.map((container) => container.name.value!);
-      const meant = nearest(name.value, names);
-      const sure = fitting.filter((container) => port.state === 'known' && certainlyMaps(container, port.value));
-      const offered = meant.length > 0 ? meant : sure.length > 0 ? sure.map((one) => one.name.value!) : names;
-      const fixes = offered.map((other) => ({ title: `Write "${other}"`, edits: [replace(name.node, other)] }));
-      // Where no container has the port, the port is wrong as well.
-      const others = fitting.length > 0 || port.state !== 'known' ? [] : task.containers.items;
-      for (const container of others) {
-        const [first] = portsOf(container);
-        if (first === undefined) continue;
-        fixes.push({
-          title: `Write "${container.name.value}" and port ${first}`,
-          edits: [replace(name.node, container.name.value!), replace(port.node!, first)],
-        });
-      }
-      report({
-        at: name.node,
-        message: `The task definition has no container "${name.value}". ${offered[0] ? `Did you mean "${offered[0]}"?` : 'Name one that it has'}`,
-        fixes,
-        related: [{ at: task.label, message: 'The task definition' }],
-      });
+      const target = { name: balancer.string('containerName'), port: balancer.number('containerPort') };
+      checkContainer(service, target, report);
     }
   },
 });

@@ -1,0 +1,78 @@
+import { isKnown } from '../../model/field.ts';
+import { type Examples, serviceRule } from '../rule.ts';
+
+export default serviceRule({
+  title: 'Service Connect with the network mode host or none',
+  severity: 'error',
+  refusedBy: 'service',
+  source: {
+    from: 'Amazon ECS developer guide, "Service Connect"; aws-cdk, ServiceConnectRelatedPort',
+    checked: '2026-11-28',
+  },
+  concept: 'service-connect',
+  why: 'Service Connect puts a proxy before the ports of the task. It can do so with `awsvpc` and `bridge` alone.',
+  check(service, report) {
+    const { task } = service;
+    const enabled = service.object('serviceConnectConfiguration').boolean('enabled');
+    if (!task || !isKnown(enabled, true)) return;
+    const mode = task.networkMode;
+    if (mode.state !== 'known' || (mode.value !== 'host' && mode.value !== 'none')) return;
+    report({
+      at: service.object('serviceConnectConfiguration').property!.key,
+      message: `Service Connect does not work with the network mode "${mode.value}": use "awsvpc" or "bridge"`,
+      related: [{ at: mode.node, message: 'The network mode' }],
+    });
+  },
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
+  "Resources": {
+    "Task": {
+      "Type": "AWS::ECS::TaskDefinition",
+      "Properties": {
+        "NetworkMode": "host",
+        "ContainerDefinitions": [{ "Name": "web", "Image": "nginx:1.27", "Memory": 128 }]
+      }
+    },
+    "Service": {
+      "Type": "AWS::ECS::Service",
+      "Properties": { "TaskDefinition": { "Ref": "Task" }, "ServiceConnectConfiguration": { "Enabled": true, "Namespace": "shop" } }
+    }
+  }
+}`,
+  ],
+  good: [
+    `{
+  "Resources": {
+    "Task": {
+      "Type": "AWS::ECS::TaskDefinition",
+      "Properties": {
+        "NetworkMode": "bridge",
+        "ContainerDefinitions": [{ "Name": "web", "Image": "nginx:1.27", "Memory": 128 }]
+      }
+    },
+    "Service": {
+      "Type": "AWS::ECS::Service",
+      "Properties": { "TaskDefinition": { "Ref": "Task" }, "ServiceConnectConfiguration": { "Enabled": true, "Namespace": "shop" } }
+    }
+  }
+}`,
+    `{
+  "Resources": {
+    "Task": {
+      "Type": "AWS::ECS::TaskDefinition",
+      "Properties": {
+        "NetworkMode": "host",
+        "ContainerDefinitions": [{ "Name": "web", "Image": "nginx:1.27", "Memory": 128 }]
+      }
+    },
+    "Service": {
+      "Type": "AWS::ECS::Service",
+      "Properties": { "TaskDefinition": { "Ref": "Task" }, "ServiceConnectConfiguration": { "Enabled": false } }
+    }
+  }
+}`,
+  ],
+};

@@ -1,0 +1,76 @@
+import { isKnown } from '../../model/field.ts';
+import { type Examples, serviceRule } from '../rule.ts';
+
+export default serviceRule({
+  title: 'A load balancer for tasks without a network',
+  severity: 'error',
+  refusedBy: 'service',
+  source: { from: 'aws-cdk aws-ecs base-service.ts, CannotLoadBalancer', checked: '2026-11-28' },
+  concept: 'network-mode',
+  why: 'With the network mode `none` nothing reaches the containers, and so no load balancer or Cloud Map service can lead to them.',
+  check(service, report) {
+    const { task } = service;
+    if (!task || !isKnown(task.networkMode, 'none')) return;
+    for (const key of ['loadBalancers', 'serviceRegistries'] as const) {
+      const { length, property } = service.list(key);
+      if (length === 0 || !property) continue;
+      report({
+        at: property.key,
+        message: `Tasks with the network mode "none" cannot be reached: use another mode, or remove ${key}`,
+        related: [{ at: task.networkMode.node!, message: 'The network mode' }],
+      });
+    }
+  },
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
+  "Resources": {
+    "Task": {
+      "Type": "AWS::ECS::TaskDefinition",
+      "Properties": {
+        "NetworkMode": "none",
+        "ContainerDefinitions": [{ "Name": "web", "Image": "nginx:1.27", "Memory": 128 }]
+      }
+    },
+    "Service": {
+      "Type": "AWS::ECS::Service",
+      "Properties": { "TaskDefinition": { "Ref": "Task" }, "LoadBalancers": [{ "TargetGroupArn": { "Ref": "TargetGroup" }, "ContainerName": "web" }] }
+    }
+  }
+}`,
+  ],
+  good: [
+    `{
+  "Resources": {
+    "Task": {
+      "Type": "AWS::ECS::TaskDefinition",
+      "Properties": {
+        "NetworkMode": "none",
+        "ContainerDefinitions": [{ "Name": "worker", "Image": "nginx:1.27", "Memory": 128 }]
+      }
+    },
+    "Service": {
+      "Type": "AWS::ECS::Service",
+      "Properties": { "TaskDefinition": { "Ref": "Task" }, "LoadBalancers": [] }
+    }
+  }
+}`,
+    `{
+  "Resources": {
+    "Task": {
+      "Type": "AWS::ECS::TaskDefinition",
+      "Properties": {
+        "NetworkMode": "bridge",
+        "ContainerDefinitions": [{ "Name": "web", "Image": "nginx:1.27", "Memory": 128, "PortMappings": [{ "ContainerPort": 80 }] }]
+      }
+    },
+    "Service": {
+      "Type": "AWS::ECS::Service",
+      "Properties": { "TaskDefinition": { "Ref": "Task" }, "LoadBalancers": [{ "TargetGroupArn": { "Ref": "TargetGroup" }, "ContainerName": "web", "ContainerPort": 80 }] }
+    }
+  }
+}`,
+  ],
+};

@@ -1,0 +1,26 @@
+import { forbid } from '../parts/forbid.ts';
+import { isMissing } from '../parts/service-state.ts';
+import { type Examples, serviceRule } from '../rule.ts';
+
+export default serviceRule({
+  title: 'A role for load balancers that the service does not have',
+  severity: 'error',
+  refusedBy: 'service',
+  source: { from: 'cdk-preflight pf-ecs-svc-role-without-load-balancers', checked: '2026-11-28' },
+  concept: 'service',
+  why: 'With `role` ECS talks to the load balancer of the service. It is not the role of the tasks: that is `taskRoleArn` in the task definition.',
+  rejection: 'IAM roles are only valid for services configured to use load balancers.',
+  check(service, report) {
+    if (!isMissing(service, service.list('loadBalancers'))) return;
+    forbid(service, 'role', '"role" is for load balancers, and the service has none: remove it', report);
+  },
+});
+
+export const examples: Examples = {
+  bad: [`{ "serviceName": "web", "taskDefinition": "web", "desiredCount": 1, "role": "ecsServiceRole" }`],
+  good: [
+    `{ "serviceName": "web", "taskDefinition": "web", "desiredCount": 1 }`,
+    `{ "serviceName": "web", "taskDefinition": "web", "role": "ecsServiceRole", "loadBalancers": [{ "loadBalancerName": "web", "containerName": "web", "containerPort": 80 }] }`,
+  ],
+  fixed: [`{ "serviceName": "web", "taskDefinition": "web", "desiredCount": 1 }`],
+};
