@@ -10,7 +10,7 @@ import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { hasAsk, type Json } from '../../syntax/value.ts';
 import { secretStores } from './secret-references.ts';
-import { awslogsStub, logGroupStub, regionStub, roleStub } from './stubs.ts';
+import { awslogsOptionsStub, awslogsStub, roleStub } from './stubs.ts';
 
 /** The `logConfiguration` of a container whose driver is written in the file and known to ECS. */
 export interface ContainerLog {
@@ -101,7 +101,7 @@ export function optionRemoval(options: View<Record<string, string>>, property: P
 
 /** The fix that adds the options which `awslogs` needs and this log configuration lacks. */
 export function addAwslogsOptions(entry: ContainerLog): Fix {
-  const needed = awslogsOptions(entry.container.task);
+  const needed = awslogsOptionsStub(entry.container.task);
   const missing = Object.keys(needed).filter((name) => lacksOption(entry, name));
   const quoted = missing.map((name) => `"${name}"`);
   const values = Object.fromEntries(missing.map((name) => [name, needed[name]!]));
@@ -122,7 +122,7 @@ export function cloudWatchLogger(task: TaskDefinition): (container: Container) =
 /** Changes a log configuration to CloudWatch Logs; the options that `awslogs` has as well stay. */
 export function switchToAwslogs(entry: ContainerLog): NodeEdit[] {
   const { log, driver, driverNode, options, container } = entry;
-  const needed = awslogsOptions(container.task);
+  const needed = awslogsOptionsStub(container.task);
   // "mode" and the like with awsfirelens are options of the log router's output.
   const kept = driver === 'awsfirelens' ? Object.keys(needed) : LOG_OPTIONS.awslogs;
   const foreign = (options.node?.properties ?? []).filter(({ key }) => !kept.includes(key.value));
@@ -140,7 +140,7 @@ export function switchToAwslogs(entry: ContainerLog): NodeEdit[] {
 /** Adds an option whose value ECS reads from a secret, with the execution role that may read it. */
 export function addSecretOption({ log, container }: ContainerLog, name: string): NodeEdit[] {
   const [secretsManager] = secretStores(container.task);
-  const secret = { name, valueFrom: secretsManager.arn(name).text };
+  const secret = { name, valueFrom: secretsManager.arn(name) };
   const list = log.list('secretOptions').node;
   return [
     list ? insert(list, secret) : set(log.node!, 'secretOptions', [secret]),
@@ -167,10 +167,6 @@ export function rangeFixes(entry: ContainerLog, property: PropertyNode, minimum:
   if (value?.kind !== 'string' || !/^[+-]?\d+$/.test(value.value)) return [removal];
   const nearestValue = String(Math.min(Math.max(Number(value.value), minimum), maximum));
   return [{ title: `Write "${nearestValue}"`, edits: [replace(value, nearestValue)] }, removal];
-}
-
-function awslogsOptions(task: TaskDefinition): Record<string, Json> {
-  return { 'awslogs-group': logGroupStub(task), 'awslogs-region': regionStub(task), 'awslogs-stream-prefix': 'ecs' };
 }
 
 /** A container that routes the logs of the others. */

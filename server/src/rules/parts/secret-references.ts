@@ -3,8 +3,8 @@ import type { Known } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import type { StringNode } from '../../syntax/node.ts';
-import { Ask } from '../../syntax/value.ts';
-import { EXAMPLE_ACCOUNT, regionStub } from './stubs.ts';
+import type { Ask } from '../../syntax/value.ts';
+import { secretStub } from './stubs.ts';
 
 /** A known `valueFrom` of a container's `secrets` or of its log driver's `secretOptions`. */
 export interface SecretReference {
@@ -39,15 +39,10 @@ export interface SecretStore {
   readonly arn: (secret: string) => Ask;
 }
 
-/** The two places that ECS takes secrets from, in the region of the file. */
+/** The two places that ECS takes secrets from, in the account and the region of the file. */
 export function secretStores(task: TaskDefinition): [secretsManager: SecretStore, parameterStore: SecretStore] {
-  const region = regionStub(task);
-  const place = `${region instanceof Ask ? region.text : region}:${EXAMPLE_ACCOUNT}`;
   return [
-    {
-      name: 'Secrets Manager',
-      arn: (secret) => new Ask(`arn:aws:secretsmanager:${place}:secret:${secret}-AbCdEf`),
-    },
-    { name: 'Parameter Store', arn: (secret) => new Ask(`arn:aws:ssm:${place}:parameter/${secret}`) },
+    { name: 'Secrets Manager', arn: (secret) => secretStub('secretsmanager', `secret:${secret}-AbCdEf`, task) },
+    { name: 'Parameter Store', arn: (secret) => secretStub('ssm', `parameter/${secret}`, task) },
   ];
 }

@@ -6,7 +6,7 @@ import { noteRead, WHOLE_TEXT } from '../../syntax/reads.ts';
 import { Ask, type Json } from '../../syntax/value.ts';
 
 /** AWS's own example number of an account. */
-export const EXAMPLE_ACCOUNT = '111122223333';
+const EXAMPLE_ACCOUNT = '111122223333';
 
 /** A role's ARN for the user to fill in, in the account that the file names. */
 export function roleStub(name: 'ecsTaskExecutionRole' | 'ecsTaskRole', task: TaskDefinition): Ask {
@@ -17,6 +17,13 @@ export function roleStub(name: 'ecsTaskExecutionRole' | 'ecsTaskRole', task: Tas
 /** The region that the file names, for what is added to it; something to fill in where it names none. */
 export function regionStub(task: TaskDefinition): string | Ask {
   return knownOf(task).region ?? new Ask('eu-west-1');
+}
+
+/** The ARN of a secret or a parameter for the user to fill in, in the account and the region that the file names. */
+export function secretStub(service: 'secretsmanager' | 'ssm', resource: string, task: TaskDefinition): Ask {
+  const { account = EXAMPLE_ACCOUNT, partition = 'aws' } = knownOf(task);
+  const region = regionStub(task);
+  return new Ask(`arn:${partition}:${service}:${region instanceof Ask ? region.text : region}:${account}:${resource}`);
 }
 
 /** What a file says of where it is registered. */
@@ -62,22 +69,44 @@ function collect(node: ValueNode | undefined, known: Known, others: Known): void
   }
 }
 
-/** The log group that is usual for a task definition: `/ecs/` and its family. */
+/** The log group of the other containers, else the one that is usual for a task definition: `/ecs/` and its family. */
 export function logGroupStub(task: TaskDefinition): string | Ask {
   const family = task.string('family');
-  return family.state === 'known' ? `/ecs/${family.value}` : new Ask('/ecs/my-service');
+  const usual = family.state === 'known' ? `/ecs/${family.value}` : new Ask('/ecs/my-service');
+  return optionInUse(task, 'awslogs-group') ?? usual;
+}
+
+/** The options that `awslogs` needs, as the other containers have them. */
+export function awslogsOptionsStub(task: TaskDefinition): Readonly<Record<string, Json>> {
+  return {
+    'awslogs-group': logGroupStub(task),
+    'awslogs-region': optionInUse(task, 'awslogs-region') ?? regionStub(task),
+    // A prefix may well name the one container.
+    'awslogs-stream-prefix': 'ecs',
+  };
 }
 
 /** A whole `logConfiguration` that sends a container's output to CloudWatch Logs. */
 export function awslogsStub(task: TaskDefinition): Json {
-  return {
-    logDriver: 'awslogs',
-    options: {
-      'awslogs-group': logGroupStub(task),
-      'awslogs-region': regionStub(task),
-      'awslogs-stream-prefix': 'ecs',
-    },
-  };
+  return { logDriver: 'awslogs', options: awslogsOptionsStub(task) };
+}
+
+/** The value that all containers with CloudWatch Logs have for an option; undefined where they differ, or none has one. */
+function optionInUse(task: TaskDefinition, option: 'awslogs-group' | 'awslogs-region'): string | undefined {
+  const values = new Set<string>();
+  for (const container of task.containers) {
+    const log = container.object('logConfiguration');
+    if (log.string('logDriver').value !== 'awslogs') continue;
+    const field = log.object('options').string(option);
+    if (field.state === 'known') values.add(field.value);
+  }
+  const [only, ...others] = values;
+  return others.length === 0 && only && isLogOption(option, only) ? only : undefined;
+}
+
+/** Whether a value is one that can be given to others, too. */
+function isLogOption(option: 'awslogs-group' | 'awslogs-region', value: string): boolean {
+  return (option === 'awslogs-region' ? /^[a-z]{2}(?:-[a-z]+)+-\d$/ : /^[\w./#-]{1,512}$/).test(value);
 }
 
 /** A health check for the user to complete, asking the container's own port where it has one. */
