@@ -7,12 +7,11 @@ import { fixAll, safeFix } from '../findings/fixes.ts';
 import { type Checked, type Repaired, repair } from '../findings/repair.ts';
 import { withEncodingFinding } from '../findings/text.ts';
 import type { Intent } from '../formats/detection.ts';
-import { isHint } from '../rules/catalogue.ts';
 import { failureText, surviveFailures } from '../rules/run.ts';
 import { Baseline } from './baseline.ts';
 import { ConfigFinder } from './config.ts';
 import { summaryOfRepair, unifiedDiff } from './diff.ts';
-import type { Format, Outcome, Shown } from './formats/format.ts';
+import { type Format, type Outcome, placed } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
 import { type Input, readInputs } from './input.ts';
 import { type Output, STDERR, STDOUT, tell } from './output.ts';
@@ -187,18 +186,12 @@ class Run {
     const text = TextDocument.create(file, 'json', 0, document.text);
     const fresh = this.fresh(file, findings);
     this.counts.known += findings.length - fresh.length;
-    const shown: Shown[] = [];
-    for (const finding of fresh) {
-      const hint = isHint(finding);
+    const shown = placed(fresh, text).filter(({ finding, hint }) => {
       this.counts[hint ? 'hint' : finding.severity]++;
-      if (this.options.quiet && finding.severity !== 'error') continue;
+      if (this.options.quiet && finding.severity !== 'error') return false;
       if (safeFix(finding)) this.counts.fixable++;
-      shown.push({
-        finding,
-        hint,
-        range: { start: text.positionAt(finding.offset), end: text.positionAt(finding.offset + finding.length) },
-      });
-    }
+      return true;
+    });
     this.format.file({ file, text, document, findings: shown });
   }
 

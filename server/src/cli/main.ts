@@ -4,6 +4,7 @@ import { enumerate } from '../model/wording.ts';
 import { check } from './check.ts';
 import { explain } from './explain.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
+import { hook } from './hook.ts';
 import { UsageError } from './input.ts';
 import { serveMcp } from './mcp/mcp.ts';
 import { STDOUT, tell } from './output.ts';
@@ -17,6 +18,7 @@ const USAGE = `Usage:
   taskdef explain RULE
   taskdef rules [--format table|json]
   taskdef schema [task-definition|settings]
+  taskdef hook [FILE ...]
   taskdef mcp [--root DIR]... [--allow-write]
   taskdef server --stdio
   taskdef --version
@@ -34,6 +36,7 @@ check finds every reason Amazon ECS would refuse a task definition. "-" reads st
   --write-baseline       writes what is found to the file of --baseline
   --stdin-filename FILE  what standard input is called, for settings and messages
 explain prints the page of a rule. schema prints a JSON schema. server is a language server for editors.
+hook is for assistants to run after they have written a file: silent, or status 2 with the errors for which ECS would refuse it.
 mcp serves assistants over the Model Context Protocol. It reads files in the working folder, or in the folders of --root;
   --allow-write           lets it write what it fixes
 
@@ -65,6 +68,10 @@ export async function main(args: readonly string[]): Promise<number | undefined>
         const known = SCHEMAS.find((one) => one === name);
         if (!known || more.length > 0) throw new UsageError(`schema takes ${enumerate(SCHEMAS, 'or')}.`);
         return printSchema(known);
+      }
+      case 'hook': {
+        const { values, positionals } = parse(rest, {});
+        return values.help ? help() : hook(positionals);
       }
       case 'mcp': {
         const { values, positionals } = parse(rest, {

@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../findings/finding.ts';
+import { isHint } from '../../rules/catalogue.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import type { Range } from '../fix-edits.ts';
 import type { Printable } from '../show.ts';
@@ -10,6 +11,15 @@ export interface Shown {
   /** Good practice that nearly every file lacks. */
   readonly hint: boolean;
   readonly range: Range;
+}
+
+/** Findings with their places in a text. */
+export function placed(findings: readonly Finding[], text: TextDocument): Shown[] {
+  return findings.map((finding) => ({
+    finding,
+    hint: isHint(finding),
+    range: { start: text.positionAt(finding.offset), end: text.positionAt(finding.offset + finding.length) },
+  }));
 }
 
 /** A task definition that was checked. */

@@ -2,9 +2,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../../analysis.ts';
 import { applyConfig } from '../../config/config.ts';
 import { TASK_FILE } from '../../node/files.ts';
-import { isHint } from '../../rules/catalogue.ts';
 import { ConfigFinder } from '../config.ts';
-import type { Shown } from '../formats/format.ts';
+import { placed, type Shown } from '../formats/format.ts';
 import { Impossible, type RootFile, type Roots } from './roots.ts';
 
 /** What a text is called that is no file. */
@@ -49,14 +48,7 @@ export class Sources {
       file,
       analysis,
       document,
-      shown: analysis.findings.map((finding) => ({
-        finding,
-        hint: isHint(finding),
-        range: {
-          start: document.positionAt(finding.offset),
-          end: document.positionAt(finding.offset + finding.length),
-        },
-      })),
+      shown: placed(analysis.findings, document),
       again: (other) => this.read(other, file),
     };
   }
