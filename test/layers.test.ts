@@ -253,6 +253,36 @@ test('no files import each other in a circle', () => {
   assert.deepEqual(circles([...filesOf('server/src'), ...filesOf('client/src')]), []);
 });
 
+describe('what a text is written in is the business of its language', () => {
+  /** Who may know a language, and why. */
+  const KNOWS: Readonly<Record<string, string>> = {
+    'server/src/formats/': 'A format says which language its documents are in, and what is special about it there.',
+    'server/src/config/config.ts': 'Settings are written in JSON.',
+    'server/src/features/code-actions/suppressions.ts': 'Settings are written in JSON.',
+    'server/src/analysis.ts': 'An edit inside of a value of JSON is judged without reading the text again.',
+    'server/src/cli/input.ts': 'Larger files are not even read.',
+  };
+
+  test('quotes, commas and brackets are computed with nowhere else', () => {
+    const files = filesOf('server/src').filter((file) => !file.startsWith('server/src/syntax/'));
+    const knowing = files.filter((file) =>
+      importsOf(read(file)).some(({ target }) => /(?:^|\/)syntax\/(?:json|hcl|yaml)\//.test(target)),
+    );
+    assert.deepEqual(
+      knowing.filter((file) => !Object.keys(KNOWS).some((start) => file.startsWith(start))),
+      [],
+    );
+  });
+
+  test('the shared part of syntax knows no language', () => {
+    const shared = filesOf('server/src/syntax').filter((file) => !/syntax\/(?:json|hcl|yaml)\//.test(file));
+    const knowing = shared.filter((file) =>
+      importsOf(read(file)).some(({ target }) => /^\.\/(?:json|hcl|yaml)\//.test(target)),
+    );
+    assert.deepEqual(knowing, []);
+  });
+});
+
 describe('syntax knows no ECS', () => {
   test('no member of the API is named in it', () => {
     const api = JSON.parse(read('schemas/api.json')) as {

@@ -5,7 +5,7 @@ import { Configs, type FoundConfig, type Host, type TellProblems } from './confi
 import type { Finding } from './findings/finding.ts';
 import { isOtherVersion } from './formats/file-names.ts';
 import type { InitializationOptions, Settings } from './protocol.ts';
-import type { TextChange } from './syntax/json/patch.ts';
+import type { TextChange } from './syntax/edit.ts';
 
 /** A machine without files. */
 const NO_HOST: Host = { readText: async () => undefined, exists: async () => false };

@@ -58,6 +58,11 @@ export interface TextEdit extends Span {
   readonly newText: string;
 }
 
+/** A stretch of a text and what comes in its place, as an editor tells it. */
+export interface TextChange extends Span {
+  readonly text: string;
+}
+
 /** How to write: `plain` text, or `snippet` with `${1:…}` where words are asked for. */
 export type WriteMode = 'plain' | 'snippet';
 

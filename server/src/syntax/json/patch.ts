@@ -1,12 +1,8 @@
 import { SourceDocument, type SyntaxProblem } from '../document.ts';
+import type { TextChange } from '../edit.ts';
 import { locate } from '../locate.ts';
 import { endOf, Leaf, type Span, type SyntaxNode, type ValueNode } from '../node.ts';
 import { MAX_TEXT_LENGTH } from './read.ts';
-
-/** A stretch of a text and what comes in its place. */
-export interface TextChange extends Span {
-  readonly text: string;
-}
 
 /** A document after an edit, and the one value that is another than before. */
 export interface Patch {
