@@ -15,7 +15,7 @@ import { checkSchema, recheckSchema } from './schema/check.ts';
 import type { SourceDocument } from './syntax/document.ts';
 import type { TextChange } from './syntax/edit.ts';
 import { type LeftOut, MOST_OF_A_KIND, withinEffort } from './syntax/effort.ts';
-import { patchJson, type TextChange } from './syntax/json/patch.ts';
+import { patchJson } from './syntax/json/patch.ts';
 import { type Location, locate } from './syntax/locate.ts';
 import { endOf } from './syntax/node.ts';
 
