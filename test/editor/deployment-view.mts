@@ -99,6 +99,8 @@ async function isSteppedThrough(page: Page, view: Frame): Promise<void> {
   await page.keyboard.press('End');
   assert.match((await view.getAttribute('#slider', 'aria-valuetext'))!, /^\d+:\d\d /);
   assert.match((await view.textContent('.state'))!, /The task is RUNNING\..*web.*RUNNING.*HEALTHY/);
+  assert.match((await view.textContent('.service'))!, /2 tasks wanted.*New revision: 2 healthy/);
+  assert.equal(await view.textContent('#service-outcome'), 'The deployment is complete.');
   await page.keyboard.press('Home');
   assert.match((await view.textContent('.state'))!, /There is no task/);
 }

@@ -216,8 +216,9 @@ describe('the end of a container', () => {
   test('a service starts another task, run-task does not', () => {
     const another = /starts another task/;
     const texts = (played: ReturnType<typeof deploy>) => played.events.map(({ text }) => text).join('\n');
-    assert.match(texts(deploy(onFargate([container('web')]), exits)), another);
-    assert.doesNotMatch(texts(deploy(onFargate([container('web')]), { ...exits, 'started-by': 'task' })), another);
+    const later = { ...exits, 'exit-after:web': 100 };
+    assert.match(texts(deploy(onFargate([container('web')]), later)), another);
+    assert.doesNotMatch(texts(deploy(onFargate([container('web')]), { ...later, 'started-by': 'task' })), another);
   });
 });
 

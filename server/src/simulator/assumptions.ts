@@ -34,7 +34,10 @@ export class Assumptions {
   }
 
   /** A whole number; what was chosen is brought into the range. */
-  number(question: Question, range: { initial: number; min: number; max: number; unit: 's' | 'MiB' | '' }): number {
+  number(
+    question: Question,
+    range: { initial: number; min: number; max: number; unit: 's' | 'MiB' | '%' | '' },
+  ): number {
     const { unit, min, max } = range;
     const within = (value: number) => Math.min(max, Math.max(min, Math.round(value)));
     const initial = within(range.initial);
@@ -59,7 +62,7 @@ export class Assumptions {
     field: Field<number>,
     absent: number,
     question: Question,
-    range: { min: number; max: number; unit: 's' | 'MiB' | '' },
+    range: { min: number; max: number; unit: 's' | 'MiB' | '%' | '' },
   ): number {
     if (field.state === 'known') return field.value;
     return field.state === 'absent' ? absent : this.number(question, { ...range, initial: absent });

@@ -11,7 +11,7 @@ export interface Behaviour {
   readonly exit: { readonly after: number; readonly code: number } | undefined;
   /** When its health check passes, in seconds after its start, from and until; undefined where it has none. */
   readonly healthy: { readonly from: number; readonly until: number } | undefined;
-  /** The most memory that it uses, in MiB; undefined where the file sets no limit for it. */
+  /** Peak memory use, in MiB; undefined where the file sets no limit for it. */
   readonly memoryMiB: number | undefined;
   /** Seconds from SIGTERM until it has ended by itself. */
   readonly endsWithin: number;
@@ -29,7 +29,7 @@ export function behaviourOf(scene: Scene, actor: Actor, reach: Reach): Behaviour
     memoryMiB: memoryOf(scene, actor),
     healthy: healthOf(scene, actor),
     endsWithin: scene.assumptions.number(
-      { id: 'ends-within', subject: actor.name, label: 'Time it takes to end after SIGTERM, with exit code 0' },
+      { id: 'ends-within', subject: actor.name, label: 'Time to end after SIGTERM (with exit code 0)' },
       { initial: 2, min: 0, max: DAY, unit: 's' },
     ),
   };
@@ -41,11 +41,11 @@ function exitOf({ actors, assumptions }: Scene, actor: Actor): Behaviour['exit']
   const subject = actor.name;
   const answer = assumptions.choice(
     { id: 'exit', subject, label: 'Its program' },
-    { runs: 'Runs on', exits: 'Ends by itself' },
+    { runs: 'Keeps running', exits: 'Exits by itself' },
     ends ? 'exits' : 'runs',
   );
   if (answer === 'runs') return undefined;
-  const after = { id: 'exit-after', subject, label: 'It ends this long after its start' };
+  const after = { id: 'exit-after', subject, label: 'Time from its start until it ends' };
   const code = { id: 'exit-code', subject, label: 'Its exit code' };
   return {
     after: assumptions.number(after, { initial: 10, min: 1, max: DAY, unit: 's' }),
@@ -60,10 +60,10 @@ function healthOf({ assumptions }: Scene, { container, name: subject }: Actor): 
     { passes: 'Passes once the program is ready', never: 'Never passes', stops: 'Passes, and fails later' },
   );
   if (answer === 'never') return { from: Infinity, until: Infinity };
-  const ready = { id: 'ready-after', subject, label: 'It is ready this long after its start' };
+  const ready = { id: 'ready-after', subject, label: 'Time from its start until it is ready' };
   const from = assumptions.number(ready, { initial: 10, min: 0, max: DAY, unit: 's' });
   if (answer === 'passes') return { from, until: Infinity };
-  const broken = { id: 'fails-after', subject, label: 'Its health check fails this long after its start' };
+  const broken = { id: 'fails-after', subject, label: 'Time from its start until its health check fails' };
   const until = assumptions.number(broken, { initial: from + 300, min: from, max: DAY, unit: 's' });
   return { from, until };
 }
@@ -79,6 +79,6 @@ function memoryOf({ task, actors, assumptions }: Scene, { container, name: subje
   const shared = task.memoryMiB.value;
   const limit = own ?? (shared === undefined ? undefined : shared / actors.length);
   if (limit === undefined) return undefined;
-  const question = { id: 'memory', subject, label: 'The most memory that it uses' };
+  const question = { id: 'memory', subject, label: 'Peak memory use' };
   return assumptions.number(question, { initial: limit / 2, min: 1, max: 1024 * 1024, unit: 'MiB' });
 }

@@ -28,6 +28,10 @@ export class Scene {
   launchType: Compatibility = 'FARGATE';
   /** Whether a service keeps the task running; else it was started by itself. */
   inService = true;
+  /** When the service has started the task. */
+  startedAt = 0;
+  /** When the service has begun to count the task as healthy; undefined before. */
+  countedAt: number | undefined;
   readonly events: SimulationEvent[] = [];
   private readonly agenda: { at: number; act: () => void }[] = [];
 

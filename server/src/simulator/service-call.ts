@@ -66,13 +66,13 @@ export function callService(scene: Scene, { launchType, findings }: Target): voi
     return;
   }
   const name = LAUNCH_TYPE_NAMES[launchType];
+  scene.startedAt = scene.now;
   scene.tell({
     step: 'service-call',
     kind: 'success',
     text: scene.inService
-      ? `The service is to run the new revision on ${name}, and starts a task.`
+      ? `The service is to run the new revision on ${name}. One of its tasks is followed here.`
       : `run-task starts one task on ${name}. Nothing replaces it when it ends.`,
-    aws: scene.inService ? `(service ${scene.family}) has started 1 tasks: (task …).` : undefined,
   });
 }
 

@@ -4,6 +4,7 @@ import { enumerate } from '../model/wording.ts';
 import { Assumptions, type Chosen } from './assumptions.ts';
 import { behaviourOf } from './behaviour.ts';
 import { actorsOf } from './containers.ts';
+import { type Course, merged, planOf, rollOut } from './deployment.ts';
 import { taskHealth } from './health.ts';
 import { connect } from './network.ts';
 import { place } from './placement.ts';
@@ -28,10 +29,10 @@ export function simulate(task: TaskDefinition, findings: readonly Finding[], cho
   const actors = actorsOf(task, assumptions);
   const scene = new Scene(task, findings, assumptions, actors);
   run(scene);
-  const { launchType, events, family } = scene;
+  const { launchType, family } = scene;
   const outcome = scene.outcome ?? lastOutcome(scene);
   const names = actors.map(({ name }) => name);
-  return { title: family, launchType, events, outcome, assumptions: assumptions.list(names) };
+  return { title: family, launchType, ...inService(scene, outcome), assumptions: assumptions.list(names) };
 }
 
 function run(scene: Scene): void {
@@ -53,6 +54,22 @@ function run(scene: Scene): void {
     new StartOrder(scene, behaviours).begin();
   }
   scene.play();
+}
+
+/** What was played, with what the service does around the task that is followed, where there is one. */
+function inService(scene: Scene, outcome: Outcome): Pick<Simulation, 'events' | 'outcome'> {
+  const { events, startedAt, countedAt, family } = scene;
+  if (!scene.inService || outcome.result === 'refused') return { events, outcome };
+  if (outcome.result === 'not-placed') {
+    const deployment = 'The deployment waits until there is room, and what runs keeps running.';
+    return { events, outcome: { ...outcome, deployment } };
+  }
+  const course: Course =
+    countedAt !== undefined
+      ? { result: 'healthy', after: countedAt - startedAt }
+      : { result: outcome.result === 'stopped' ? 'stopped' : 'never', after: scene.now - startedAt };
+  const rollout = rollOut(family, planOf(scene), course, startedAt);
+  return { events: merged(events, rollout, startedAt), outcome: { ...outcome, deployment: rollout.text } };
 }
 
 /** What has come of a task to which nothing happens any more. */

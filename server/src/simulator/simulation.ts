@@ -14,6 +14,7 @@ export const STEPS = [
   'health',
   'run-and-exit',
   'stop',
+  'deployment',
 ] as const;
 
 /** One of the steps of a deployment. */
@@ -55,8 +56,23 @@ export interface ContainerState {
   readonly restarts: number;
 }
 
-/** The task and its containers at some moment. */
+/** How many tasks a service has during a deployment. */
+export interface ServiceState {
+  readonly desired: number;
+  /** Running tasks of the old revision. */
+  readonly old: number;
+  /** Tasks of the new revision that count as healthy. */
+  readonly new: number;
+  /** Tasks of the new revision that have been started and do not count yet. */
+  readonly starting: number;
+  /** Tasks of the new revision that have stopped before they counted. */
+  readonly failures: number;
+}
+
+/** The task that is followed and its containers at some moment. */
 export interface State {
+  /** Undefined where no service has begun to deploy. */
+  readonly service?: ServiceState | undefined;
   /** Undefined while there is no task yet. */
   readonly task: TaskStatus | undefined;
   readonly containers: readonly ContainerState[];
@@ -97,6 +113,8 @@ export interface Outcome {
   readonly health?: Health | undefined;
   readonly stopCode?: StopCode | undefined;
   readonly stoppedReason?: string | undefined;
+  /** What comes of the deployment of the service, in a sentence; undefined without a service. */
+  readonly deployment?: string | undefined;
 }
 
 /** What somebody may choose for an assumption. */
@@ -125,7 +143,7 @@ export interface AssumedChoice extends AssumptionParts {
 /** A whole number between two others. */
 export interface AssumedNumber extends AssumptionParts {
   readonly kind: 'number';
-  readonly unit: 's' | 'MiB' | '';
+  readonly unit: 's' | 'MiB' | '%' | '';
   readonly min: number;
   readonly max: number;
   readonly value: number;

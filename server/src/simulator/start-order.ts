@@ -12,8 +12,7 @@ const NEVER_STARTED = 143;
 /** Starts the containers of a task, each when what it waits for is there. */
 export class StartOrder {
   private readonly told = new Set<string>();
-  private wasRunning = false;
-  private wasSteady = false;
+  private runningAt: number | undefined;
 
   constructor(
     private readonly scene: Scene,
@@ -45,7 +44,7 @@ export class StartOrder {
       else if (!open.some((wait) => this.isHopeless(actor, wait))) this.tellWaiting(actor, open);
     }
     this.tellRunning();
-    this.tellSteady();
+    this.tellCounted();
   };
 
   private start(actor: Actor): void {
@@ -69,7 +68,7 @@ export class StartOrder {
       actor.status = 'STOPPED';
       actor.reason = failure.aws ?? 'CannotPullContainerError';
       scene.tell({ step: 'images', subject, kind: 'failure', text: failure.text, aws: failure.aws });
-      // On Fargate a task that lacks an image does not start; elsewhere one that is not essential is done without.
+      // An instance does without a container that is not essential. For Fargate nobody says so: all images are pulled before anything starts.
       if (actor.essential || scene.launchType === 'FARGATE') {
         failToStart(scene, {
           text: failure.text,
@@ -172,9 +171,10 @@ export class StartOrder {
   /** A task is RUNNING once each of its containers has been started, or will never be. */
   private tellRunning(): void {
     const { scene } = this;
-    if (this.wasRunning || isStopping(scene)) return;
+    if (this.runningAt !== undefined || isStopping(scene)) return;
     if (!scene.actors.every(({ startedAt, status }) => startedAt !== undefined || status === 'STOPPED')) return;
-    this.wasRunning = true;
+    this.runningAt = scene.now;
+    scene.later(UNCHECKED, this.proceed);
     scene.taskStatus = 'RUNNING';
     scene.tell({
       step: 'start-order',
@@ -183,18 +183,27 @@ export class StartOrder {
     });
   }
 
-  /** A service is steady once its task runs and no health check is open. */
-  private tellSteady(): void {
+  /**
+   * A service counts a task once its essential containers pass their health checks; where none has one, 40 seconds after it runs.
+   * Source: Amazon ECS API reference, DeploymentConfiguration minimumHealthyPercent; checked 2026-11-28.
+   */
+  private tellCounted(): void {
     const { scene } = this;
-    if (!this.wasRunning || this.wasSteady || !scene.inService || isStopping(scene)) return;
-    const isOpen = (actor: Actor) =>
-      actor.essential && this.behaviours.get(actor)!.healthy && actor.health !== 'HEALTHY';
-    if (scene.actors.some(isOpen)) return;
-    this.wasSteady = true;
-    const aws = `(service ${scene.family}) has reached a steady state.`;
-    scene.tell({ step: 'run-and-exit', kind: 'success', text: 'The service has the task that it wants.', aws });
+    if (this.runningAt === undefined || scene.countedAt !== undefined || !scene.inService || isStopping(scene)) return;
+    const checked = scene.actors.filter((actor) => actor.essential && this.behaviours.get(actor)!.healthy);
+    if (checked.some(({ health }) => health !== 'HEALTHY')) return;
+    if (checked.length === 0 && scene.now < this.runningAt + UNCHECKED) return;
+    scene.countedAt = scene.now;
+    const text =
+      checked.length > 0
+        ? 'The task is healthy, so the service counts it.'
+        : `No essential container has a health check: the service counts the task as healthy ${UNCHECKED} s after it runs.`;
+    scene.tell({ step: 'run-and-exit', kind: 'success', text });
   }
 }
+
+/** Seconds for which a task without a health check has to run. */
+const UNCHECKED = 40;
 
 const GOALS = { START: 'started', HEALTHY: 'healthy', COMPLETE: 'done', SUCCESS: 'done without an error' } as const;
 

@@ -92,10 +92,10 @@ function finish(scene: Scene, { code, reason, text }: Stop): void {
   scene.later(1, () => {
     scene.taskStatus = 'STOPPED';
     scene.tell({ step: 'stop', kind: 'failure', text: 'The task has stopped.', aws: reason });
-    if (scene.inService) {
+    if (scene.inService && scene.countedAt !== undefined) {
       scene.tell({
         step: 'stop',
-        text: 'The service starts another task in its place, to which the same will happen.',
+        text: 'The service starts another task in its place, which goes the same way as long as nothing changes.',
         aws: `(service ${scene.family}) has started 1 tasks: (task …).`,
       });
     }

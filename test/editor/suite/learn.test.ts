@@ -136,3 +136,16 @@ describe('the picture of a task', () => {
     await vscode.window.tabGroups.close(tab);
   });
 });
+
+describe('the deployment of a task', () => {
+  afterEach(closeEverything);
+
+  it('opens beside the text', async () => {
+    await openText('{ "family": "shop", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27" }] }');
+    await vscode.commands.executeCommand('taskdef.simulateDeployment');
+    const look = () =>
+      vscode.window.tabGroups.all.flatMap((group) => group.tabs).find(({ label }) => label === 'Deployment: shop');
+    const tab = await until(look, vscode.window.tabGroups.onDidChangeTabs, () => 'no deployment');
+    await vscode.window.tabGroups.close(tab);
+  });
+});

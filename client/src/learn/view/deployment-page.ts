@@ -3,7 +3,7 @@
 import type { Simulation } from '../../../../server/src/simulator/simulation.ts';
 import { clock, placeAfter } from '../playback.ts';
 import { assumptionsForm } from './deployment-assumptions.ts';
-import { eventIcon, outcomeBox, stateTable, timeLine } from './deployment-parts.ts';
+import { eventIcon, outcomeBox, serviceLine, stateTable, timeLine } from './deployment-parts.ts';
 import { announce, byId, h } from './dom.ts';
 import { setWords, t } from './words.ts';
 
@@ -112,7 +112,8 @@ function go(place: number): void {
       ? []
       : [h('p', { class: 'aws' }, t('AWS shows:'), ' ', h('q', { lang: 'en' }, event.aws))]),
   );
-  state.replaceChildren(stateTable(event.state));
+  const { service } = event.state;
+  state.replaceChildren(...(service ? [serviceLine(service)] : []), stateTable(event.state));
   for (const item of main.querySelectorAll<HTMLElement>('.time-line li')) {
     const place = Number(item.dataset.place);
     item.classList.toggle('is-to-come', place > at);

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { Outcome, SimulationEvent, State } from '../../../../server/src/simulator/simulation.ts';
+import type { Outcome, ServiceState, SimulationEvent, State } from '../../../../server/src/simulator/simulation.ts';
 import { clock } from '../playback.ts';
 import { h } from './dom.ts';
 import { icon } from './icons.ts';
@@ -21,7 +21,7 @@ export function eventIcon({ kind }: SimulationEvent): HTMLElement {
 }
 
 /** What comes of the deployment, with what DescribeTasks would say of it. */
-export function outcomeBox({ result, text, health, stopCode, stoppedReason }: Outcome): HTMLElement {
+export function outcomeBox({ result, text, health, stopCode, stoppedReason, deployment }: Outcome): HTMLElement {
   const isGood = result === 'running' && health !== 'UNHEALTHY';
   const facts: [name: string, value: string][] = [];
   if (stopCode) facts.push(['stopCode', stopCode]);
@@ -39,6 +39,7 @@ export function outcomeBox({ result, text, health, stopCode, stoppedReason }: Ou
       h('strong', {}, t('In the end:')),
       ' ',
       h('span', { lang: 'en', id: 'outcome' }, text),
+      deployment !== undefined && h('p', { lang: 'en', id: 'service-outcome' }, deployment),
       facts.length > 0 &&
         h(
           'dl',
@@ -50,7 +51,7 @@ export function outcomeBox({ result, text, health, stopCode, stoppedReason }: Ou
 }
 
 /** The containers as they are, in the words of DescribeTasks. */
-export function stateTable({ task, containers }: State): HTMLElement {
+export function stateTable({ task, containers }: Pick<State, 'task' | 'containers'>): HTMLElement {
   const hasRestarts = containers.some(({ restarts }) => restarts > 0);
   const heads = [
     t('Container'),
@@ -94,6 +95,19 @@ export function stateTable({ task, containers }: State): HTMLElement {
       ),
     ),
   );
+}
+
+/** How many tasks the service has. */
+export function serviceLine({ desired, old, new: fresh, starting, failures }: ServiceState): HTMLElement {
+  const text = t(
+    'Service: {0} tasks wanted. Old revision: {1} running. New revision: {2} healthy, {3} starting, {4} failed.',
+    desired,
+    old,
+    fresh,
+    starting,
+    failures,
+  );
+  return h('p', { class: 'service' }, text);
 }
 
 /** All events, one of which can be gone to with the mouse, or with the arrow keys from the one that is shown. */

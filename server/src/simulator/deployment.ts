@@ -1,0 +1,207 @@
+import type { Scene } from './scene.ts';
+import type { EventKind, ServiceState, SimulationEvent } from './simulation.ts';
+
+/** What a service is told about its deployments; a service definition says it, and a task definition does not. */
+export interface Plan {
+  readonly desired: number;
+  readonly minimumHealthyPercent: number;
+  readonly maximumPercent: number;
+  /** Whether tasks of an older revision run. */
+  readonly hasOld: boolean;
+  readonly breaker: 'off' | 'on' | 'rollback';
+}
+
+/** How a task of the new revision goes; all of them go alike. */
+export interface Course {
+  /** `healthy`: the service counts it. `stopped`: it stops before that. `never`: neither happens. */
+  readonly result: 'healthy' | 'stopped' | 'never';
+  /** Seconds from its start by the service. */
+  readonly after: number;
+}
+
+/** How a deployment ends. */
+export type DeploymentResult = 'completed' | 'failed' | 'rolled-back' | 'stuck' | 'in-progress';
+
+/** An event of the service, without the state of the task that is followed. */
+type ServiceEvent = Omit<SimulationEvent, 'state' | 'step' | 'subject'> & { readonly service: ServiceState };
+
+/** A deployment of a service that was played. */
+export interface Rollout {
+  readonly events: readonly ServiceEvent[];
+  readonly result: DeploymentResult;
+  readonly text: string;
+}
+
+/** Seconds that tasks of the old revision take to stop: an assumption. */
+const STOPPING = 5;
+
+/** So many rounds of tasks that stop show that it goes on like this. */
+const ROUNDS = 3;
+
+/**
+ * What a service takes where nothing is said, in percent of the desired count.
+ * Source: Amazon ECS API reference, DeploymentConfiguration; checked 2026-11-28.
+ */
+const DEFAULTS = { minimumHealthyPercent: 100, maximumPercent: 200 };
+
+/** Asks how the service deploys. */
+export function planOf({ assumptions }: Scene): Plan {
+  const percent = (id: string, label: string, initial: number, min: number, max: number) =>
+    assumptions.number({ id, label }, { initial, min, max, unit: '%' });
+  const desired = { id: 'desired-count', label: 'Desired count of the service' };
+  return {
+    desired: assumptions.number(desired, { initial: 2, min: 1, max: 20, unit: '' }),
+    hasOld:
+      assumptions.choice(
+        { id: 'old-revision', label: 'Do tasks of an older revision run?' },
+        { yes: 'Yes, as many as desired', no: 'No, the service is new' },
+      ) === 'yes',
+    minimumHealthyPercent: percent(
+      'minimum-healthy',
+      'Minimum healthy percent',
+      DEFAULTS.minimumHealthyPercent,
+      0,
+      100,
+    ),
+    maximumPercent: percent('maximum', 'Maximum percent', DEFAULTS.maximumPercent, 100, 400),
+    breaker: assumptions.choice(
+      { id: 'circuit-breaker', label: 'Deployment circuit breaker' },
+      { off: 'Off, as without a setting', on: 'On', rollback: 'On, with rollback' },
+    ),
+  };
+}
+
+/**
+ * Replaces the tasks of a service in a rolling deployment. It starts as many new ones as the maximum leaves room for, and stops old ones for those that have
+ * become healthy. It goes below the desired count only where it cannot start anything otherwise.
+ * Source: Amazon ECS API reference, DeploymentConfiguration (the minimum is rounded up, the maximum down) and ServiceDeploymentCircuitBreaker (the threshold
+ * is half of the desired count, at least 3 and at most 200); words as users report them; checked 2026-11-28.
+ * @param begin when it begins, in seconds since the deployment began
+ */
+export function rollOut(family: string, plan: Plan, course: Course, begin: number): Rollout {
+  const { desired, hasOld, breaker } = plan;
+  const lower = Math.ceil((desired * plan.minimumHealthyPercent) / 100);
+  const upper = Math.floor((desired * plan.maximumPercent) / 100);
+  const threshold = Math.min(200, Math.max(3, Math.ceil(desired / 2)));
+  const events: ServiceEvent[] = [];
+  let at = begin;
+  let [old, fresh, starting, failures] = [hasOld ? desired : 0, 0, 0, 0];
+  const tell = (kind: EventKind, text: string, aws?: string) => {
+    events.push({
+      at,
+      kind,
+      text,
+      aws: aws && `(service ${family}) ${aws}`,
+      service: { desired, old, new: fresh, starting, failures },
+    });
+  };
+  const finish = (result: DeploymentResult, text: string): Rollout => ({ events, result, text });
+  const stopOld = (count: number) => {
+    old -= count;
+    tell(
+      'progress',
+      `The service stops ${tasks(count)} of the old revision.`,
+      `has stopped ${count} running tasks: (task …).`,
+    );
+    at += STOPPING;
+  };
+  if (hasOld) {
+    const text = `${tasks(desired)} of the old revision run. At least ${lower} must keep running, and at most ${upper} may run in all.`;
+    tell('progress', text);
+  }
+  for (let round = 1; ; round++) {
+    const room = Math.min(upper - old - fresh, desired - fresh);
+    if (room <= 0) {
+      const spare = Math.min(old, old + fresh - lower, desired - fresh);
+      if (spare > 0) {
+        stopOld(spare);
+        continue;
+      }
+      tell(
+        'failure',
+        `The service can stop none of its ${tasks(old)} and start none beside them: the deployment is stuck.`,
+      );
+      return finish('stuck', 'The deployment is stuck: its percentages leave no room to start or to stop a task.');
+    }
+    starting = room;
+    tell('progress', `The service starts ${tasks(room)} of the new revision.`, `has started ${room} tasks: (task …).`);
+    if (course.result === 'never') {
+      return finish('in-progress', 'The deployment goes on waiting, and the old tasks keep running.');
+    }
+    at += course.after;
+    starting = 0;
+    if (course.result === 'healthy') {
+      fresh += room;
+      tell('success', `${tasks(room)} of the new revision ${room === 1 ? 'counts' : 'count'} as healthy.`);
+      const surplus = Math.min(old, old + fresh - desired);
+      if (surplus > 0) stopOld(surplus);
+      if (fresh < desired) continue;
+      tell(
+        'success',
+        `All ${tasks(desired)} are of the new revision: the deployment is complete.`,
+        'has reached a steady state.',
+      );
+      return finish('completed', 'The deployment is complete.');
+    }
+    failures += room;
+    const limit = breaker === 'off' ? '' : ` The circuit breaker opens at ${threshold}.`;
+    tell(
+      'failure',
+      `${tasks(room)} of the new revision ${room === 1 ? 'has' : 'have'} stopped, ${failures} so far.${limit}`,
+    );
+    if (breaker === 'off' && round >= ROUNDS) {
+      const text =
+        'The service goes on starting tasks that stop, ever more slowly. Without a circuit breaker nothing ends this.';
+      tell('warning', text, 'is unable to consistently start tasks successfully. …');
+      const others =
+        old > 0 ? ` ${tasks(old)} of the old revision ${old === 1 ? 'keeps' : 'keep'} running.` : ' Nothing runs.';
+      return finish('in-progress', `The deployment never ends.${others}`);
+    }
+    if (breaker === 'off' || failures < threshold) continue;
+    tell(
+      'failure',
+      'The circuit breaker opens: the deployment has failed, and starts no more tasks.',
+      '(deployment ecs-svc/…) deployment failed: tasks failed to start.',
+    );
+    if (breaker === 'on')
+      return finish('failed', `The deployment has failed.${old > 0 ? ' The old tasks keep running.' : ''}`);
+    if (!hasOld) {
+      tell('warning', 'There is no earlier deployment to roll back to.');
+      return finish('failed', 'The deployment has failed, and there is none to roll back to.');
+    }
+    const missing = desired - old;
+    old = desired;
+    const again =
+      missing > 0 ? ` ${tasks(missing)} of the old revision ${missing === 1 ? 'is' : 'are'} started again.` : '';
+    tell('warning', `The service rolls back to the old revision.${again}`, 'rolling back to deployment ecs-svc/….');
+    return finish('rolled-back', 'The deployment has failed and was rolled back: the old revision runs.');
+  }
+}
+
+function tasks(count: number): string {
+  return count === 1 ? '1 task' : `${count} tasks`;
+}
+
+/** Puts what the service does between the events of the task that is followed, in the order of time. */
+export function merged(events: readonly SimulationEvent[], rollout: Rollout, begin: number): SimulationEvent[] {
+  const all: SimulationEvent[] = [];
+  let next = 0;
+  let service: ServiceState | undefined;
+  let state: SimulationEvent['state'] = { task: undefined, containers: [] };
+  const takeUntil = (at: number) => {
+    for (; next < rollout.events.length && rollout.events[next]!.at < at; next++) {
+      const { service: now, ...event } = rollout.events[next]!;
+      service = now;
+      all.push({ ...event, step: 'deployment', subject: undefined, state: { ...state, service } });
+    }
+  };
+  for (const event of events) {
+    // What the service does comes after what has led to it in the same second.
+    takeUntil(Math.max(event.at, begin));
+    state = event.state;
+    all.push(service ? { ...event, state: { ...state, service } } : event);
+    if (event.at === begin && event.step === 'service-call') takeUntil(begin + 1);
+  }
+  takeUntil(Number.POSITIVE_INFINITY);
+  return all;
+}
