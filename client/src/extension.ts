@@ -28,6 +28,7 @@ import { pickAction } from './pick-action.ts';
 import { recovery } from './recovery.ts';
 import { repairFile, showPlaces } from './repair-file.ts';
 import { StatusItem } from './status.ts';
+import { showToFillIn } from './to-fill-in.ts';
 
 /**
  * Makes a client whose server runs where this kind of host can run one: a process, or a worker.
@@ -100,6 +101,7 @@ class Extension implements vscode.Disposable {
       commands.registerCommand(PICK_COMMAND, (pick: PickParams) => pickAction(this.starting, pick)),
       commands.registerCommand('taskdef.repairFile', () => repairFile(this.starting)),
       commands.registerCommand(PLACES_COMMAND, showPlaces),
+      commands.registerCommand('taskdef.toFillIn', showToFillIn),
       commands.registerCommand(PRICES_COMMAND, () => vscode.env.openExternal(FARGATE_PRICES)),
       commands.registerCommand('taskdef.restartServer', () => this.restartServer()),
       commands.registerCommand('taskdef.newTaskDefinition', newTaskDefinition),
@@ -147,6 +149,7 @@ class Extension implements vscode.Disposable {
       pricesCommand: true,
       placesCommand: true,
       pickCommand: true,
+      fillIns: true,
       asked: [...this.asked],
       readsFiles: true,
       learnCommand: true,

@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import { isOtherVersion } from '../../server/src/formats/file-names.ts';
 import type { StatusParams } from '../../server/src/protocol.ts';
 
+/** How long a file has been no task definition before it is shown as none. */
+const LEAVES_AFTER_MS = 2000;
+
 /** Says in the status bar what was found, and in the language menu why a file is or is not treated as a task definition. */
 export class StatusItem implements vscode.Disposable {
   private readonly bar = vscode.window.createStatusBarItem('taskdef.findings', vscode.StatusBarAlignment.Right, 90);
   private readonly language: vscode.LanguageStatusItem;
   private readonly known = new Map<string, StatusParams>();
+  private readonly leaving = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly updated = new vscode.EventEmitter<vscode.Uri>();
   private shown: vscode.TextDocument | undefined;
   /** Told of each document of which the server said what it is. */
@@ -21,6 +25,19 @@ export class StatusItem implements vscode.Disposable {
   /** Takes what the server found in a document. */
   update(status: StatusParams): void {
     const uri = vscode.Uri.parse(status.uri);
+    const key = uri.toString();
+    clearTimeout(this.leaving.get(key));
+    this.leaving.delete(key);
+    // Half a word may hide for a moment what a file is: the item does not come and go with it.
+    if (!status.accepted && this.known.get(key)?.accepted) {
+      this.leaving.set(
+        key,
+        setTimeout(() => this.take(uri, status), LEAVES_AFTER_MS),
+      );
+    } else this.take(uri, status);
+  }
+
+  private take(uri: vscode.Uri, status: StatusParams): void {
     this.known.set(uri.toString(), status);
     if (this.shown?.uri.toString() === uri.toString()) this.render();
     this.updated.fire(uri);
@@ -40,6 +57,7 @@ export class StatusItem implements vscode.Disposable {
   }
 
   forget(uri: vscode.Uri): void {
+    clearTimeout(this.leaving.get(uri.toString()));
     this.known.delete(uri.toString());
   }
 
@@ -65,13 +83,14 @@ export class StatusItem implements vscode.Disposable {
     const { errors, warnings, notes } = status;
     const { t } = vscode.l10n;
     const words = status.blank ? t('empty') : counts(status);
-    this.bar.text =
-      errors > 0 ? `$(error) ECS: ${words}` : warnings > 0 ? `$(warning) ECS: ${words}` : `$(pass) ECS: ${words}`;
+    this.bar.text = `${iconOf(status)} ECS: ${verdictOf(status)}`;
     this.bar.tooltip = t('Taskdef: {0}. {1}', words, status.reason);
     this.bar.accessibilityInformation = { label: t('Taskdef: {0}', words) };
     const hasProblems = errors + warnings + notes > 0;
     if (hasProblems) this.bar.tooltip += ` ${t('Click to see the problems.')}`;
-    this.bar.command = hasProblems ? 'workbench.actions.view.problems' : undefined;
+    const fills = errors === 0 && status.toFillIn > 0;
+    if (status.toFillIn > 0) this.bar.tooltip += ` ${t('{0} to fill in.', status.toFillIn)}`;
+    this.bar.command = fills ? 'taskdef.toFillIn' : hasProblems ? 'workbench.actions.view.problems' : undefined;
     this.bar.show();
     // What was found stands in the status bar; this menu is narrow.
     this.language.text = t('Task definition');
@@ -91,10 +110,25 @@ export class StatusItem implements vscode.Disposable {
   }
 
   dispose(): void {
+    for (const timer of this.leaving.values()) clearTimeout(timer);
     this.bar.dispose();
     this.language.dispose();
     this.updated.dispose();
   }
+}
+
+/** Numbers of errors and warnings stand in the editor's own counters: here is what they come to. */
+function verdictOf({ blank, errors, toFillIn }: StatusParams): string {
+  const { t } = vscode.l10n;
+  if (blank) return t('empty');
+  if (errors > 0) return t('refused');
+  return toFillIn > 0 ? t('{0} to fill in', toFillIn) : t('accepted');
+}
+
+function iconOf({ errors, warnings, toFillIn }: StatusParams): string {
+  if (errors > 0) return '$(error)';
+  if (toFillIn > 0) return '$(edit)';
+  return warnings > 0 ? '$(warning)' : '$(pass)';
 }
 
 function counts({ errors, warnings, notes }: StatusParams): string {

@@ -147,7 +147,7 @@ draw(
     `<rect x="126" y="156" width="318" height="32" rx="4" fill="${C.button}"/>`,
     ICON.bulb(144, 171),
     words(164, 177, 'Set memory to "1024" (1 GB)', { fill: C.onButton }),
-    ...['Set memory to "2048" (2 GB)', 'Set memory to "3072" (3 GB)', 'Fix all that is safe to fix'].map(
+    ...['Set memory to "2048" (2 GB)', 'Set memory to "3072" (3 GB)', 'Fix all (2)'].map(
       (text, i) => ICON.bulb(144, 207 + i * 32) + words(164, 213 + i * 32, text),
     ),
     ICON.tick(48, 346),

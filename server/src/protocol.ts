@@ -10,6 +10,8 @@ export interface StatusParams {
   readonly errors: number;
   readonly warnings: number;
   readonly notes: number;
+  /** How many words are still to be replaced by the user's own. */
+  readonly toFillIn: number;
   /** Whether nothing is written in it yet. */
   readonly blank: boolean;
 }
@@ -38,6 +40,8 @@ export interface InitializationOptions {
   readonly placesCommand?: boolean;
   /** Whether the client has {@link PICK_COMMAND} and {@link FIX_ALL_COMMAND}. */
   readonly pickCommand?: boolean;
+  /** Whether the client shows what is to be filled in as notes of the code {@link TO_FILL_IN}. */
+  readonly fillIns?: boolean;
   /** False where the editor folds JSON and grows selections in it by itself. Default true. */
   readonly offersStructure?: boolean;
   /** Settings, for clients that do not answer `workspace/configuration`. */
@@ -216,6 +220,9 @@ export interface FixAllResult {
 
 /** Request from client to server with {@link FixAllParams}. */
 export const FIX_ALL = 'taskdef/fixAll';
+
+/** The code of the notes on what is still to be filled in. */
+export const TO_FILL_IN = 'to-fill-in';
 
 /** Words in a document that the user has to replace. */
 export interface PlacesParams {

@@ -129,11 +129,11 @@ describe('the light bulb at the name of a container', () => {
       'Drop all capabilities',
       'Set user to an ordinary user',
       'Set readonlyRootFilesystem to true',
-      'Ignore "log-missing" here, in .taskdef.json',
-      'Turn off "log-missing" in .taskdef.json',
-      'Turn off "linux-capabilities-drop-all" in .taskdef.json',
-      'Turn off "security-non-root" in .taskdef.json',
-      'Turn off "security-readonly-root" in .taskdef.json',
+      'Ignore "log-missing" at this place (in .taskdef.json)',
+      'Switch off "log-missing" everywhere (in .taskdef.json)',
+      'Switch off "linux-capabilities-drop-all" everywhere (in .taskdef.json)',
+      'Switch off "security-non-root" everywhere (in .taskdef.json)',
+      'Switch off "security-readonly-root" everywhere (in .taskdef.json)',
       'Learn: why (Six common mistakes)',
     ]);
   });
@@ -144,11 +144,14 @@ describe('the light bulb at the name of a container', () => {
     });
     await session.open(text, URI, 'jsonc');
     const titles = await titlesAt(session, '"web"');
-    for (const way of ['Ignore "security-non-root" on this line', 'Ignore "security-non-root" here, in .taskdef.json'])
+    for (const way of [
+      'Ignore "security-non-root" on this line',
+      'Ignore "security-non-root" at this place (in .taskdef.json)',
+    ])
       assert.ok(titles.includes(way), titles.join(', '));
     assert.deepEqual(
       titles.filter((title) => title.includes('"security-readonly-root"')),
-      ['Turn off "security-readonly-root" in .taskdef.json'],
+      ['Switch off "security-readonly-root" everywhere (in .taskdef.json)'],
     );
   });
 

@@ -86,7 +86,7 @@ for (const [reader, start] of Object.entries(READERS)) {
         await session.open(TEXT);
         for (const [i, words] of PLACES.entries()) {
           // The first is off by the time the second is asked for, so each place takes one way.
-          const [edit] = await offers(session, words, i % 2 === 0 ? /^Turn off / : /^Ignore .* here, in/);
+          const [edit] = await offers(session, words, i % 2 === 0 ? /^Switch off / : /^Ignore .* at this place/);
           assert.ok(edit, words);
           folder.apply(edit);
           const config = parseConfig(folder.files.get(CONFIG)!);
@@ -105,8 +105,8 @@ test('of two that were made for the same state, the second makes no second objec
   const folder = new Folder();
   const session = await READERS['the server reads'](t, folder);
   await session.open(TEXT);
-  const [first] = await offers(session, PLACES[0]!, /^Turn off /);
-  const [second] = await offers(session, PLACES[1]!, /^Turn off /);
+  const [first] = await offers(session, PLACES[0]!, /^Switch off /);
+  const [second] = await offers(session, PLACES[1]!, /^Switch off /);
   folder.apply(first!);
   assert.throws(() => folder.apply(second!), /is there already/);
   assert.equal(parseConfig(folder.files.get(CONFIG)!).rules.size, 1);
@@ -118,7 +118,7 @@ test('what is open and not saved is what is edited', async (t) => {
   const session = await READERS['the server reads'](t, folder);
   await session.open(TEXT);
   await session.open('{\n  "rules": { "log-missing": "off" }\n}\n', CONFIG);
-  const [edit] = await offers(session, PLACES[0]!, /^Turn off /);
+  const [edit] = await offers(session, PLACES[0]!, /^Switch off /);
   const { rules } = parseConfig(session.after(edit, CONFIG));
   assert.deepEqual([...rules.keys()], ['log-missing', 'wrong-type']);
 });

@@ -14,6 +14,7 @@ import type { Workspace } from '../workspace.ts';
 import type { Feature } from './feature.ts';
 import { pageOf } from './pages.ts';
 import { rangeOf } from './ranges.ts';
+import { fillInDiagnostics, toFillIn } from './to-fill-in.ts';
 
 /** The name under which findings appear in the editor. */
 export const SOURCE = 'taskdef';
@@ -35,10 +36,11 @@ export const diagnostics: Feature = {
   capabilities: () => ({
     diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false },
   }),
-  register(connection, workspace) {
+  register(connection, workspace, client) {
     connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
       await workspace().ready(uri);
       const items = diagnosticsOf(workspace(), uri);
+      if (client().options.fillIns === true) items.push(...fillIns(workspace(), uri));
       sendStatus(connection, workspace(), uri);
       const document = workspace().document(uri);
       if (!document) return { kind: DocumentDiagnosticReportKind.Full, items };
@@ -67,6 +69,14 @@ export function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
   const document = workspace.document(uri);
   if (!document) return [];
   return workspace.findings(uri).map((finding) => toDiagnostic(finding, document));
+}
+
+/** Notes on what is still to be filled in, behind the findings. */
+function fillIns(workspace: Workspace, uri: string): Diagnostic[] {
+  const document = workspace.document(uri);
+  const analysis = workspace.analysis(uri);
+  if (!document || !analysis?.detection.accepted) return [];
+  return fillInDiagnostics(document, analysis.document, workspace.findings(uri));
 }
 
 /** A finding as a diagnostic of the protocol. */
@@ -120,6 +130,7 @@ export function sendStatus(connection: Connection, workspace: Workspace, uri: st
     errors: errors.size,
     warnings: count('warning'),
     notes: count('info'),
+    toFillIn: accepted ? toFillIn(analysis.document).length : 0,
     blank,
   };
   const written = JSON.stringify(status);

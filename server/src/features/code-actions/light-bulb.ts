@@ -54,7 +54,7 @@ export function lightBulb(where: Where, repair: () => readonly CodeAction[]): Li
   if (!where.picks)
     return { fixes: all, lines: [...fixes, ...ofRule, ...practice, ...ignore, ...learn, ...(isLoud ? repair() : [])] };
   const [only] = practice;
-  const wide = isLoud ? fixAllLine(where) : [];
+  const wide = isLoud ? fixAllLine(where, reports) : [];
   const rest = [
     ...(wide.length > 0 || !isLoud ? wide : repair()),
     ...(practice.length === 1 && !isLoud ? [only!] : list(LISTS.practice, 'Good practice here', practice, where)),
@@ -172,11 +172,19 @@ function fixRule(reports: readonly Reported[], { document, syntax, support, work
   ];
 }
 
-function fixAllLine({ document, workspace }: Where): CodeAction[] {
+/** VS Code puts what answers no finding behind what does: this one answers those under the cursor as well. */
+function fixAllLine({ document, workspace }: Where, reports: readonly Reported[]): CodeAction[] {
   const count = answered(workspace, document.uri);
   if (count < 2) return [];
   const title = `Fix all (${count})`;
-  return [{ title, kind: CodeActionKind.QuickFix, command: { title, command: FIX_ALL_COMMAND } }];
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: reports.flatMap(({ isQuiet, diagnostic }) => (isQuiet ? [] : [diagnostic])),
+      command: { title, command: FIX_ALL_COMMAND },
+    },
+  ];
 }
 
 function ignoreTitle(reports: readonly Reported[]): string {

@@ -42,10 +42,10 @@ export function suppressions(
   if (isHere && finding.node) {
     const here: Json = { files: [target.path], at: pointerOfFinding(finding), rules: { [finding.rule]: 'off' } };
     const edits = addOverride(target.root, here);
-    if (edits) actions.push(action(`Ignore "${finding.rule}" here, in ${CONFIG_FILE}`, target.edit(edits)));
+    if (edits) actions.push(action(`Ignore "${finding.rule}" at this place (in ${CONFIG_FILE})`, target.edit(edits)));
   }
   const edits = turnOff(target.root, finding.rule);
-  if (edits) actions.push(action(`Turn off "${finding.rule}" in ${CONFIG_FILE}`, target.edit(edits)));
+  if (edits) actions.push(action(`Switch off "${finding.rule}" everywhere (in ${CONFIG_FILE})`, target.edit(edits)));
   return actions;
 }
 

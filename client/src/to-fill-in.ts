@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { TO_FILL_IN } from '../../server/src/protocol.ts';
+
+/** Lists what is to be filled in in the file that the user looks at, and selects what is chosen; one alone is selected at once. */
+export async function showToFillIn(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return;
+  const { document } = editor;
+  const places = vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(({ code }) => code === TO_FILL_IN)
+    .map(({ range, message }) => ({
+      label: document.getText(range),
+      description: vscode.l10n.t('Line {0}', range.start.line + 1),
+      detail: message,
+      range,
+    }));
+  if (places.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is left to fill in.'));
+    return;
+  }
+  const chosen =
+    places.length === 1
+      ? places[0]
+      : await vscode.window.showQuickPick(places, { title: vscode.l10n.t('To fill in'), matchOnDescription: true });
+  if (chosen) await vscode.window.showTextDocument(document, { selection: chosen.range });
+}

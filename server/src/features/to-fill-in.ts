@@ -1,0 +1,94 @@
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../findings/finding.ts';
+import { TO_FILL_IN } from '../protocol.ts';
+import type { SourceDocument } from '../syntax/document.ts';
+import type { Span, StringNode, ValueNode } from '../syntax/node.ts';
+import { placeholders } from '../syntax/placeholder.ts';
+import { rangeOf } from './ranges.ts';
+
+/** A word that somebody wrote to be replaced. */
+export interface ToFillIn extends Span {
+  readonly word: string;
+  /** How often it stands in the document. */
+  readonly times: number;
+}
+
+/**
+ * What stands where a user is to write their own: what our completions, fixes and snippets write, and what people write by hand.
+ * Account numbers are those of AWS's documentation, checked 2026-11-28. `${…}`, `<…>` and the like are none: something else than a
+ * person replaces them.
+ */
+const WORDS = [
+  /(?<!\d)(?:111122223333|123456789012|012345678910|000000000000)(?!\d)/,
+  /(?<![A-Za-z0-9_])(?:ACCOUNT_ID|AWS_ACCOUNT_ID|TASK_ROLE|EXECUTION_ROLE|REGISTRY|REPOSITORY|IMAGE|TAG|BUCKET)(?![A-Za-z0-9_])/,
+  /(?<![A-Za-z0-9])(?:REPLACE|CHANGE|FILL)[_-]?(?:ME|THIS|IN)(?![A-Za-z0-9])/,
+  /(?<![A-Za-z0-9_])(?:YOUR|MY)_[A-Z0-9_]+/,
+  /(?<![A-Za-z0-9])(?:TODO|FIXME)(?![A-Za-z0-9])/,
+  /(?<=:secret:[\w/+=.@-]*)-AbCdEf(?![A-Za-z0-9])/,
+  /fs-0123456789abcdef0(?![0-9a-f])/,
+];
+const WORD = new RegExp(WORDS.map(({ source }) => source).join('|'), 'g');
+
+/** Members in which a word means what it says: a command may write TODO, an environment variable may hold a tag's name. */
+const OTHERS = new Set(['command', 'entryPoint', 'environment', 'dockerLabels', 'description']);
+
+const KNOWN = new WeakMap<SourceDocument, readonly ToFillIn[]>();
+
+/** The words of a document that are still to be replaced, each where it stands first, in the order of the text. */
+export function toFillIn(document: SourceDocument): readonly ToFillIn[] {
+  let known = KNOWN.get(document);
+  if (!known) {
+    const found = new Map<string, { offset: number; times: number }>();
+    visit(document.root, (node) => {
+      // The text between the quotes, where its offsets are those of the value.
+      const raw = document.text.slice(node.offset, node.offset + node.length);
+      const matches = [...raw.matchAll(WORD)];
+      const decidedLater = matches.length > 0 ? [...placeholders(raw)] : [];
+      for (const { 0: word, index } of matches) {
+        if (decidedLater.some(({ offset, text }) => offset < index && index + word.length < offset + text.length))
+          continue;
+        const before = found.get(word);
+        if (before) before.times++;
+        else found.set(word, { offset: node.offset + index, times: 1 });
+      }
+    });
+    known = [...found]
+      .map(([word, place]) => ({ word, length: word.length, ...place }))
+      .sort((a, b) => a.offset - b.offset);
+    KNOWN.set(document, known);
+  }
+  return known;
+}
+
+function visit(node: ValueNode | undefined, see: (node: StringNode) => void): void {
+  if (node?.kind === 'string') see(node);
+  else if (node?.kind === 'array') for (const item of node.items) visit(item, see);
+  else if (node?.kind === 'object')
+    for (const { key, value } of node.properties) if (!OTHERS.has(key.value)) visit(value, see);
+}
+
+/** Notes on what is to be filled in, so that the way from problem to problem passes there; not where a finding says so already. */
+export function fillInDiagnostics(
+  document: TextDocument,
+  syntax: SourceDocument,
+  findings: readonly Finding[],
+): Diagnostic[] {
+  return toFillIn(syntax)
+    .filter(
+      ({ offset }) =>
+        !findings.some(
+          (finding) =>
+            finding.rule === 'role-placeholder-account' &&
+            finding.offset <= offset &&
+            offset < finding.offset + finding.length,
+        ),
+    )
+    .map((place) => ({
+      range: rangeOf(document, place),
+      message: `Still to fill in: "${place.word}"${place.times > 1 ? ` (${place.times} times in this file)` : ''}`,
+      severity: DiagnosticSeverity.Information,
+      source: 'taskdef',
+      code: TO_FILL_IN,
+    }));
+}
