@@ -184,6 +184,19 @@ import { examples as svcScHostMode } from './service-connect/svc-sc-host-mode.ts
 import { examples as svcScPerRequestTcp } from './service-connect/svc-sc-per-request-tcp.ts';
 import { examples as svcScPortName } from './service-connect/svc-sc-port-name.ts';
 import { examples as svcScTwice } from './service-connect/svc-sc-twice.ts';
+import { examples as svcCpMixedTypes } from './service-launch-types/svc-cp-mixed-types.ts';
+import { examples as svcCpMultipleBase } from './service-launch-types/svc-cp-multiple-base.ts';
+import { examples as svcCpReservedName } from './service-launch-types/svc-cp-reserved-name.ts';
+import { examples as svcCpZeroWeight } from './service-launch-types/svc-cp-zero-weight.ts';
+import { examples as svcExternalLoadBalancing } from './service-launch-types/svc-external-load-balancing.ts';
+import { examples as svcFargateCompatibility } from './service-launch-types/svc-fargate-compatibility.ts';
+import { examples as svcFargateDaemon } from './service-launch-types/svc-fargate-daemon.ts';
+import { examples as svcFargateLogDriver } from './service-launch-types/svc-fargate-log-driver.ts';
+import { examples as svcFargatePlacement } from './service-launch-types/svc-fargate-placement.ts';
+import { examples as svcLaunchTypeCapacityProvider } from './service-launch-types/svc-launch-type-capacity-provider.ts';
+import { examples as svcMiCapacityProvider } from './service-launch-types/svc-mi-capacity-provider.ts';
+import { examples as svcPlatformVersionEc2 } from './service-launch-types/svc-platform-version-ec2.ts';
+import { examples as svcPlatformVersionLatest } from './service-launch-types/svc-platform-version-latest.ts';
 import { examples as svcBluegreenLbAdvanced } from './service-load-balancers/svc-bluegreen-lb-advanced.ts';
 import { examples as svcCodedeployLb } from './service-load-balancers/svc-codedeploy-lb.ts';
 import { examples as svcGracePeriodWithoutLb } from './service-load-balancers/svc-grace-period-without-lb.ts';
@@ -195,6 +208,11 @@ import { examples as svcLbTargetExclusive } from './service-load-balancers/svc-l
 import { examples as svcRegistriesContainer } from './service-load-balancers/svc-registries-container.ts';
 import { examples as svcRoleAwsvpc } from './service-load-balancers/svc-role-awsvpc.ts';
 import { examples as svcRoleWithoutLb } from './service-load-balancers/svc-role-without-lb.ts';
+import { examples as svcAssignPublicIpEc2 } from './service-network/svc-assign-public-ip-ec2.ts';
+import { examples as svcExecTaskRole } from './service-network/svc-exec-task-role.ts';
+import { examples as svcNetworkConfigurationMode } from './service-network/svc-network-configuration-mode.ts';
+import { examples as svcNetworkConfigurationRequired } from './service-network/svc-network-configuration-required.ts';
+import { examples as svcPublicIp } from './service-network/svc-public-ip.ts';
 import { examples as tdDescribeWrapper } from './shape/td-describe-wrapper.ts';
 import { examples as tdDuplicateKey } from './shape/td-duplicate-key.ts';
 import { examples as tdFaultInjectionEnabled } from './shape/td-fault-injection-enabled.ts';
@@ -462,6 +480,19 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'svc-sc-per-request-tcp': svcScPerRequestTcp,
   'svc-sc-port-name': svcScPortName,
   'svc-sc-twice': svcScTwice,
+  'svc-cp-mixed-types': svcCpMixedTypes,
+  'svc-cp-multiple-base': svcCpMultipleBase,
+  'svc-cp-reserved-name': svcCpReservedName,
+  'svc-cp-zero-weight': svcCpZeroWeight,
+  'svc-external-load-balancing': svcExternalLoadBalancing,
+  'svc-fargate-compatibility': svcFargateCompatibility,
+  'svc-fargate-daemon': svcFargateDaemon,
+  'svc-fargate-log-driver': svcFargateLogDriver,
+  'svc-fargate-placement': svcFargatePlacement,
+  'svc-launch-type-capacity-provider': svcLaunchTypeCapacityProvider,
+  'svc-mi-capacity-provider': svcMiCapacityProvider,
+  'svc-platform-version-ec2': svcPlatformVersionEc2,
+  'svc-platform-version-latest': svcPlatformVersionLatest,
   'svc-bluegreen-lb-advanced': svcBluegreenLbAdvanced,
   'svc-codedeploy-lb': svcCodedeployLb,
   'svc-grace-period-without-lb': svcGracePeriodWithoutLb,
@@ -473,6 +504,11 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'svc-registries-container': svcRegistriesContainer,
   'svc-role-awsvpc': svcRoleAwsvpc,
   'svc-role-without-lb': svcRoleWithoutLb,
+  'svc-assign-public-ip-ec2': svcAssignPublicIpEc2,
+  'svc-exec-task-role': svcExecTaskRole,
+  'svc-network-configuration-mode': svcNetworkConfigurationMode,
+  'svc-network-configuration-required': svcNetworkConfigurationRequired,
+  'svc-public-ip': svcPublicIp,
   'td-describe-wrapper': tdDescribeWrapper,
   'td-duplicate-key': tdDuplicateKey,
   'td-fault-injection-enabled': tdFaultInjectionEnabled,

@@ -184,6 +184,19 @@ import svcScHostMode from './service-connect/svc-sc-host-mode.ts';
 import svcScPerRequestTcp from './service-connect/svc-sc-per-request-tcp.ts';
 import svcScPortName from './service-connect/svc-sc-port-name.ts';
 import svcScTwice from './service-connect/svc-sc-twice.ts';
+import svcCpMixedTypes from './service-launch-types/svc-cp-mixed-types.ts';
+import svcCpMultipleBase from './service-launch-types/svc-cp-multiple-base.ts';
+import svcCpReservedName from './service-launch-types/svc-cp-reserved-name.ts';
+import svcCpZeroWeight from './service-launch-types/svc-cp-zero-weight.ts';
+import svcExternalLoadBalancing from './service-launch-types/svc-external-load-balancing.ts';
+import svcFargateCompatibility from './service-launch-types/svc-fargate-compatibility.ts';
+import svcFargateDaemon from './service-launch-types/svc-fargate-daemon.ts';
+import svcFargateLogDriver from './service-launch-types/svc-fargate-log-driver.ts';
+import svcFargatePlacement from './service-launch-types/svc-fargate-placement.ts';
+import svcLaunchTypeCapacityProvider from './service-launch-types/svc-launch-type-capacity-provider.ts';
+import svcMiCapacityProvider from './service-launch-types/svc-mi-capacity-provider.ts';
+import svcPlatformVersionEc2 from './service-launch-types/svc-platform-version-ec2.ts';
+import svcPlatformVersionLatest from './service-launch-types/svc-platform-version-latest.ts';
 import svcBluegreenLbAdvanced from './service-load-balancers/svc-bluegreen-lb-advanced.ts';
 import svcCodedeployLb from './service-load-balancers/svc-codedeploy-lb.ts';
 import svcGracePeriodWithoutLb from './service-load-balancers/svc-grace-period-without-lb.ts';
@@ -195,6 +208,11 @@ import svcLbTargetExclusive from './service-load-balancers/svc-lb-target-exclusi
 import svcRegistriesContainer from './service-load-balancers/svc-registries-container.ts';
 import svcRoleAwsvpc from './service-load-balancers/svc-role-awsvpc.ts';
 import svcRoleWithoutLb from './service-load-balancers/svc-role-without-lb.ts';
+import svcAssignPublicIpEc2 from './service-network/svc-assign-public-ip-ec2.ts';
+import svcExecTaskRole from './service-network/svc-exec-task-role.ts';
+import svcNetworkConfigurationMode from './service-network/svc-network-configuration-mode.ts';
+import svcNetworkConfigurationRequired from './service-network/svc-network-configuration-required.ts';
+import svcPublicIp from './service-network/svc-public-ip.ts';
 import tdDescribeWrapper from './shape/td-describe-wrapper.ts';
 import tdDuplicateKey from './shape/td-duplicate-key.ts';
 import tdFaultInjectionEnabled from './shape/td-fault-injection-enabled.ts';
@@ -544,6 +562,19 @@ export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcScPerRequestTcp, id: 'svc-sc-per-request-tcp', topic: 'service-connect', fixable: true },
   { ...svcScPortName, id: 'svc-sc-port-name', topic: 'service-connect', fixable: true },
   { ...svcScTwice, id: 'svc-sc-twice', topic: 'service-connect', fixable: false },
+  { ...svcCpMixedTypes, id: 'svc-cp-mixed-types', topic: 'service-launch-types', fixable: false },
+  { ...svcCpMultipleBase, id: 'svc-cp-multiple-base', topic: 'service-launch-types', fixable: true },
+  { ...svcCpReservedName, id: 'svc-cp-reserved-name', topic: 'service-launch-types', fixable: true },
+  { ...svcCpZeroWeight, id: 'svc-cp-zero-weight', topic: 'service-launch-types', fixable: true },
+  { ...svcExternalLoadBalancing, id: 'svc-external-load-balancing', topic: 'service-launch-types', fixable: true },
+  { ...svcFargateCompatibility, id: 'svc-fargate-compatibility', topic: 'service-launch-types', fixable: true },
+  { ...svcFargateDaemon, id: 'svc-fargate-daemon', topic: 'service-launch-types', fixable: true },
+  { ...svcFargateLogDriver, id: 'svc-fargate-log-driver', topic: 'service-launch-types', fixable: false },
+  { ...svcFargatePlacement, id: 'svc-fargate-placement', topic: 'service-launch-types', fixable: true },
+  { ...svcLaunchTypeCapacityProvider, id: 'svc-launch-type-capacity-provider', topic: 'service-launch-types', fixable: true },
+  { ...svcMiCapacityProvider, id: 'svc-mi-capacity-provider', topic: 'service-launch-types', fixable: true },
+  { ...svcPlatformVersionEc2, id: 'svc-platform-version-ec2', topic: 'service-launch-types', fixable: true },
+  { ...svcPlatformVersionLatest, id: 'svc-platform-version-latest', topic: 'service-launch-types', fixable: true },
   { ...svcBluegreenLbAdvanced, id: 'svc-bluegreen-lb-advanced', topic: 'service-load-balancers', fixable: false },
   { ...svcCodedeployLb, id: 'svc-codedeploy-lb', topic: 'service-load-balancers', fixable: false },
   { ...svcGracePeriodWithoutLb, id: 'svc-grace-period-without-lb', topic: 'service-load-balancers', fixable: true },
@@ -555,6 +586,11 @@ export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcRegistriesContainer, id: 'svc-registries-container', topic: 'service-load-balancers', fixable: true },
   { ...svcRoleAwsvpc, id: 'svc-role-awsvpc', topic: 'service-load-balancers', fixable: true },
   { ...svcRoleWithoutLb, id: 'svc-role-without-lb', topic: 'service-load-balancers', fixable: true },
+  { ...svcAssignPublicIpEc2, id: 'svc-assign-public-ip-ec2', topic: 'service-network', fixable: true },
+  { ...svcExecTaskRole, id: 'svc-exec-task-role', topic: 'service-network', fixable: false },
+  { ...svcNetworkConfigurationMode, id: 'svc-network-configuration-mode', topic: 'service-network', fixable: true },
+  { ...svcNetworkConfigurationRequired, id: 'svc-network-configuration-required', topic: 'service-network', fixable: true },
+  { ...svcPublicIp, id: 'svc-public-ip', topic: 'service-network', fixable: false },
 ];
 
 /** All of them. */

@@ -252,6 +252,8 @@ class Checker {
 
   private severityOfMissing(key: string, schema: Schema, reason: Reason | undefined): Severity {
     if (reason?.severity) return reason.severity;
+    // ecspresso fills in what it has left out itself.
+    if (!this.task && this.isLenient) return 'warning';
     // A file that a pipeline completes may get its family and its containers there.
     const isFilledIn = schema === REQUEST || (schema === CONTAINER && key === 'image');
     return isFilledIn && this.isCompletedLater() ? 'warning' : 'error';
