@@ -52,7 +52,7 @@ describe('nothing is fetched, sent or executed', () => {
   });
 
   test('by a check', () => {
-    for (const format of ['pretty', 'json', 'agent', 'github', 'gitlab', 'sarif', 'junit']) {
+    for (const format of ['pretty', 'line', 'json', 'agent', 'github', 'gitlab', 'sarif', 'junit']) {
       const { stderr, status } = taskdef(['check', '--format', format, 'examples'], {
         cwd: ROOT,
         node: ['--require', NO_NETWORK],

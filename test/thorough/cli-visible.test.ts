@@ -9,7 +9,7 @@ import { visible, withoutCommand } from '../../server/src/model/visible.ts';
 import { folder, type Ran, task, taskdef, taskdefAsNobody } from '../unit/cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FORMATS = ['pretty', 'json', 'agent', 'github', 'gitlab', 'sarif', 'junit'];
+const FORMATS = ['pretty', 'line', 'json', 'agent', 'github', 'gitlab', 'sarif', 'junit'];
 
 /** Each is a command or an escape sequence to somebody. */
 const ATTACKS = [

@@ -211,7 +211,7 @@ describe('output that cannot be written', () => {
     const path = folder(t, { 'task-definition.json': '{ "family": "web", "containerDefinitions": [] }' });
     const full = openSync('/dev/full', 'w');
     try {
-      for (const format of ['pretty', 'json', 'agent', 'github', 'gitlab', 'sarif', 'junit']) {
+      for (const format of ['pretty', 'line', 'json', 'agent', 'github', 'gitlab', 'sarif', 'junit']) {
         const { status, stderr } = spawnSync(process.execPath, [cli(), 'check', '--hints', '--format', format, path], {
           stdio: ['ignore', full, 'pipe'],
           encoding: 'utf8',

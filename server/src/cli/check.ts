@@ -215,7 +215,7 @@ class Run {
     }
     const outcome = this.outcome();
     // These formats have no line for it, or none that people read.
-    if (outcome.tooMany && ['json', 'agent', 'sarif', 'junit', 'gitlab'].includes(this.options.format))
+    if (outcome.tooMany && ['line', 'json', 'agent', 'sarif', 'junit', 'gitlab'].includes(this.options.format))
       tell(shown(`${outcome.tooMany}.`));
     this.format.finish(outcome);
     this.output.flush();

@@ -24,8 +24,8 @@ const USAGE = `Usage:
   taskdef --version
 
 check finds every reason Amazon ECS would refuse a task definition. "-" reads standard input.
-  --format FORMAT        pretty, json, agent (for assistants), github (annotations),
-                         gitlab (code quality), sarif or junit
+  --format FORMAT        pretty, line (for problem matchers), json, agent (for assistants),
+                         github (annotations), gitlab (code quality), sarif or junit
   --fix                  applies the safe fixes and writes the files
   --fix=all              applies the best fix of each error and warning
   --dry-run              with --fix=all, prints the changes as a diff and writes nothing
