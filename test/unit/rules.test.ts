@@ -33,9 +33,18 @@ function count(findings: readonly Finding[]): Map<string, number> {
   return counts;
 }
 
-/** Advice about the task, which a container alone does not have until a fix makes it one. */
+/** Advice about the task and its containers, which are none until a fix makes them so. */
 const OF_A_NEW_TASK: Readonly<Record<string, readonly string[]>> = {
   'td-single-container': ['td-requires-compatibilities-missing', 'td-tags-missing'],
+  'tf-containers-not-a-list': [
+    'td-requires-compatibilities-missing',
+    'linux-capabilities-drop-all',
+    'log-missing',
+    'security-non-root',
+    'security-readonly-root',
+    'image-dockerhub-rate-limit',
+    'network-mode-not-awsvpc',
+  ],
 };
 
 function comments(text: string): string[] {

@@ -132,6 +132,83 @@ describe('a file of Terraform', () => {
   });
 });
 
+describe('a wrong type', () => {
+  const inContainer = (members: string) =>
+    resource(
+      `family = "a"\ncontainer_definitions = jsonencode([{ name = "a", image = "b:1", memory = 128, ${members} }])`,
+    );
+  const words: Readonly<Record<string, string>> = {
+    'cpu = "10"': 'json: cannot unmarshal string into Go struct field ….Cpu of type int32',
+    'essential = "true"': 'json: cannot unmarshal string into Go struct field ….Essential of type bool',
+    'environment = [{ name = "P", value = 1 }]':
+      'json: cannot unmarshal number into Go struct field ….Value of type string',
+    'environment = [{ name = "P", value = true }]':
+      'json: cannot unmarshal bool into Go struct field ….Value of type string',
+    'environment = { P = "1" }':
+      'json: cannot unmarshal object into Go struct field ….Environment of type []types.KeyValuePair',
+    'command = "a b"': 'json: cannot unmarshal string into Go struct field ….Command of type []string',
+    'healthCheck = ["CMD", "true"]':
+      'json: cannot unmarshal array into Go struct field ….HealthCheck of type types.HealthCheck',
+    'dockerLabels = ["a"]':
+      'json: cannot unmarshal array into Go struct field ….DockerLabels of type map[string]string',
+    'links = [1]': 'json: cannot unmarshal number into Go struct field ….Links of type string',
+  };
+  for (const [members, rejection] of Object.entries(words))
+    test(`in ${members} is worded as the provider does`, () => {
+      const finding = read(inContainer(members)).findings.find(({ rule }) => rule === 'wrong-type');
+      assert.deepEqual([finding?.rejection, finding?.refusedBy], [rejection, 'terraform']);
+    });
+
+  test('is none in a number that HCL writes as a whole one', () => {
+    assert.deepEqual(
+      serious(inContainer('cpu = 256.0')).filter((line) => line.startsWith('wrong-type')),
+      [],
+    );
+  });
+});
+
+describe('a placeholder in quotes', () => {
+  const list = (members: string) => `[{ "name": "a", "image": "b:1", "memory": 128, ${members} }]`;
+  const found = (text: string, name: string) =>
+    analyse(text, name, 'asked').findings.filter(({ rule }) => rule === 'wrong-type');
+
+  test('where a list is due is refused, in a template and in a heredoc', () => {
+    const members = '"environment": "${env}", "command": "run ${args}"';
+    const heredoc = resource(`family = "a"\ncontainer_definitions = <<EOF\n${list(members)}\nEOF`);
+    for (const [text, name] of [
+      [list(members), 'web.json.tpl'],
+      [list(members), 'web.tftpl'],
+      [heredoc, 'ecs.tf'],
+    ] as const)
+      assert.deepEqual(
+        found(text, name).map(({ severity, offset, length }) => [severity, text.slice(offset, offset + length)]),
+        [
+          ['error', '"${env}"'],
+          ['error', '"run ${args}"'],
+        ],
+        name,
+      );
+  });
+
+  test('where a number is due loses its quotes', () => {
+    const text = list('"cpu": "${cpu}"');
+    const { document } = analyse(text, 'web.json.tpl', 'asked');
+    const [finding] = found(text, 'web.json.tpl');
+    assert.equal(finding?.severity, 'warning');
+    assert.equal(applyEdits(text, toTextEdits(document, finding!.fixes[0]!.edits)), text.replace('"${cpu}"', '${cpu}'));
+  });
+
+  test('is not judged where text is due, without quotes, in jsonencode, or where another program reads it', () => {
+    assert.deepEqual(found(list('"user": "${user}", "environment": ${env}'), 'web.json.tpl'), []);
+    assert.deepEqual(found(list('"environment": "${env}"'), 'web.json'), []);
+    assert.deepEqual(found(`{ "family": "a", "containerDefinitions": ${list('"cpu": "${c}"')} }`, 'web.json.tpl'), []);
+    const text = resource(
+      'family = "a"\ncontainer_definitions = jsonencode([{ name = "a", image = "b:1", command = "${var.command}" }])',
+    );
+    assert.deepEqual(found(text, 'ecs.tf'), []);
+  });
+});
+
 describe('a map that stands for a list', () => {
   const PROXY = `family = "a"
 network_mode = "awsvpc"

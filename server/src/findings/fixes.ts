@@ -77,7 +77,9 @@ function targetOf(edit: NodeEdit): Target {
     case 'unwrap':
       return { node: edit.property, key: edit.property };
     case 'lift':
-      return { node: edit.item, key: edit.item.parent };
+      return { node: edit.item, key: edit.over ?? edit.item.parent };
+    case 'wrap':
+      return { node: edit.node, key: edit.node };
     case 'repair':
       return { node: undefined, key: edit.problem };
   }

@@ -17,6 +17,7 @@ export function inFormat(part: Part, findings: readonly Finding[]): Finding[] {
       part,
       severity,
       refusedBy: isReaders ? id : finding.refusedBy,
+      rejection: finding.rejection ?? (finding.node && dialect.rejectionOf?.(finding.rule, finding.node)),
       message: dialect.spell(finding.message),
       fixes: finding.fixes.map((fix) => ({ ...fix, title: dialect.spell(fix.title) })),
       related: finding.related.map((place) => ({ ...place, message: dialect.spell(place.message) })),

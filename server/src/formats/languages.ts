@@ -15,9 +15,12 @@ const WANTED: Wanted = {
 
 const YAML_LANGUAGE = yamlLanguage(WANTED);
 
+/** What begins so can be nothing else, under any name. */
+const BEGINS_AS_HCL = /^\s*resource[ \t]+"aws_ecs_task_definition"[ \t]+"[^"\n]*"[ \t]*\{/;
+
 /** The language that a text is written in. @param fileName path or URI */
 export function languageOf(fileName: string, text: string): Language {
-  if (isTerraformName(fileName)) return HCL_LANGUAGE;
+  if (isTerraformName(fileName) || BEGINS_AS_HCL.test(text)) return HCL_LANGUAGE;
   return isYaml(fileName, text) ? YAML_LANGUAGE : JSON_LANGUAGE;
 }
 

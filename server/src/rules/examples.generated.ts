@@ -257,6 +257,7 @@ import { examples as fargateLargeSizePlatform } from './task-size/fargate-large-
 import { examples as fargateWindowsMinCpu } from './task-size/fargate-windows-min-cpu.ts';
 import { examples as taskCpuMemoryIgnoredWindows } from './task-size/task-cpu-memory-ignored-windows.ts';
 import { examples as taskSizeMisfit } from './task-size/task-size-misfit.ts';
+import { examples as tfContainersNotAList } from './terraform/tf-containers-not-a-list.ts';
 import { examples as efsAccessPointRootDirectory } from './volumes/efs-access-point-root-directory.ts';
 import { examples as efsAccessPointTransit } from './volumes/efs-access-point-transit.ts';
 import { examples as efsExternal } from './volumes/efs-external.ts';
@@ -553,6 +554,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'fargate-windows-min-cpu': fargateWindowsMinCpu,
   'task-cpu-memory-ignored-windows': taskCpuMemoryIgnoredWindows,
   'task-size-misfit': taskSizeMisfit,
+  'tf-containers-not-a-list': tfContainersNotAList,
   'efs-access-point-root-directory': efsAccessPointRootDirectory,
   'efs-access-point-transit': efsAccessPointTransit,
   'efs-external': efsExternal,

@@ -257,6 +257,7 @@ import fargateLargeSizePlatform from './task-size/fargate-large-size-platform.ts
 import fargateWindowsMinCpu from './task-size/fargate-windows-min-cpu.ts';
 import taskCpuMemoryIgnoredWindows from './task-size/task-cpu-memory-ignored-windows.ts';
 import taskSizeMisfit from './task-size/task-size-misfit.ts';
+import tfContainersNotAList from './terraform/tf-containers-not-a-list.ts';
 import efsAccessPointRootDirectory from './volumes/efs-access-point-root-directory.ts';
 import efsAccessPointTransit from './volumes/efs-access-point-transit.ts';
 import efsExternal from './volumes/efs-external.ts';
@@ -517,6 +518,7 @@ export const TASK_RULES: readonly NamedRule[] = [
   { ...fargateWindowsMinCpu, id: 'fargate-windows-min-cpu', topic: 'task-size', fixable: true },
   { ...taskCpuMemoryIgnoredWindows, id: 'task-cpu-memory-ignored-windows', topic: 'task-size', fixable: true },
   { ...taskSizeMisfit, id: 'task-size-misfit', topic: 'task-size', fixable: true },
+  { ...tfContainersNotAList, id: 'tf-containers-not-a-list', topic: 'terraform', fixable: true },
   { ...efsAccessPointRootDirectory, id: 'efs-access-point-root-directory', topic: 'volumes', fixable: true },
   { ...efsAccessPointTransit, id: 'efs-access-point-transit', topic: 'volumes', fixable: true },
   { ...efsExternal, id: 'efs-external', topic: 'volumes', fixable: true },

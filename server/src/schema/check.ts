@@ -22,11 +22,13 @@ import {
 } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { apiSpelling } from './casing.ts';
+import { isWrittenAsFraction } from './fraction.ts';
 import { LimitCheck, refuserOf, type SchemaCode } from './limits.ts';
 import { emptyMessage, isLeftover, missingMessage, skeleton } from './missing.ts';
 import { aliasOf, intoNewContainer, looseContainer, movesOf, type Part, partsOf, renamesOf, wrapIn } from './move.ts';
 import { nearest } from './nearest.ts';
 import { nameOf } from './place.ts';
+import { quotedPlaceholder } from './quoted-placeholder.ts';
 import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema, SERVICES } from './schema.ts';
 import { Shapes, type WrongItem, wrongItem, wrongItems, wrongShape } from './wrong-shape.ts';
 
@@ -134,11 +136,20 @@ class Checker {
 
   private value(node: ValueNode, schema: Schema): void {
     if (node.kind === 'template' || node.kind === 'invalid' || node.kind === 'null') return;
-    if (node.kind === 'string' && (node.value === '' || isPlaceholder(node))) return;
+    if (node.kind === 'string' && (node.value === '' || isPlaceholder(node))) {
+      const wrong = quotedPlaceholder(node, schema, this.task);
+      if (wrong) this.report('wrong-type', wrong.severity, wrong.report);
+      return;
+    }
     const resolved = resolve(schema);
     if (resolved.type && !hasType(node, resolved.type))
       return isEnough('wrong-type') ? undefined : this.wrongType(node, schema);
-    if (resolved.type === 'integer' && node.kind === 'number' && this.isFraction(node)) return this.fraction(node);
+    if (
+      resolved.type === 'integer' &&
+      node.kind === 'number' &&
+      isWrittenAsFraction(node, this.subject.document, this.subject.part)
+    )
+      return this.fraction(node);
     const ours = limits(schema);
     // A list of values in the overlay stands for the API's own, which has no severity.
     if (
@@ -163,7 +174,7 @@ class Checker {
       if (inParts.has(property)) continue;
       const member = memberOf(schema, property.key.value);
       if (member) {
-        if (property.value) this.value(property.value, member);
+        if (property.value && !this.isJudged(property, schema)) this.value(property.value, member);
       } else if (schema.additionalProperties) {
         if (property.value) this.value(property.value, schema.additionalProperties);
       } else if (schema.properties) {
@@ -172,6 +183,11 @@ class Checker {
     }
     if (schema.required && !node.open && !isEnough('missing-property') && !isLeftover(node))
       this.required(node, schema);
+  }
+
+  /** Whether a rule of the format says what is wrong with the type of a member. */
+  private isJudged({ key, value }: PropertyNode, schema: Schema): boolean {
+    return schema === REQUEST && value?.kind === 'object' && this.subject.part.dialect.judged?.has(key.value) === true;
   }
 
   private part(node: ObjectNode, part: Part): void {
@@ -348,11 +364,6 @@ class Checker {
 
   private wrongType(node: ValueNode, schema: Schema): void {
     this.report('wrong-type', 'error', wrongShape(node, schema, this.shapes));
-  }
-
-  /** `256.0` and `2e2` are whole, but the AWS CLI reads them as floats, and takes no float for a whole number (botocore 1.42, checked 2026-11-28). */
-  private isFraction({ offset, length }: NumberNode): boolean {
-    return /[.eE]/.test(this.subject.document.text.slice(offset, offset + length));
   }
 
   private fraction(node: NumberNode): void {

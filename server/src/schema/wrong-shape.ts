@@ -104,17 +104,20 @@ export function wrongItems(list: ArrayNode, wrong: readonly WrongItem[], shapes:
   };
 }
 
+/** The types in words. */
+export const TYPES: Readonly<Record<NonNullable<Schema['type']>, string>> = {
+  object: 'an object',
+  array: 'a list',
+  string: 'text',
+  integer: 'a number',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
 /** What to say of a value that has the wrong type or shape. */
 export function wrongShape(node: ValueNode, schema: Schema, shapes: Shapes): Report {
   const resolved = resolve(schema);
-  const is = {
-    object: 'an object',
-    array: 'a list',
-    string: 'text',
-    integer: 'a number',
-    number: 'a number',
-    boolean: 'true or false',
-  }[resolved.type!];
+  const is = TYPES[resolved.type!];
   const plain = coerce(node, resolved);
   const value = plain === undefined ? jsonOf(node) : undefined;
   const { result = plain, also } = shapes.convert((context) =>

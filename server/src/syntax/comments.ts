@@ -27,7 +27,7 @@ export function losesComment(document: SourceDocument, edit: NodeEdit): boolean 
       return value !== undefined && hasCommentInside(document, value);
     }
     case 'lift': {
-      const list = edit.item.parent;
+      const list = edit.over ?? edit.item.parent;
       if (!list) return false;
       const behind = { offset: endOf(edit.item), length: endOf(list) - endOf(edit.item) };
       return (

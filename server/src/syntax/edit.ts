@@ -18,8 +18,10 @@ export type NodeEdit =
   | { readonly kind: 'replace'; readonly node: ValueNode; readonly value: Json }
   /** Puts the members of the object that a member holds in the place of the member. */
   | { readonly kind: 'unwrap'; readonly property: PropertyNode }
-  /** Puts an item of a list in the place of the list. */
-  | { readonly kind: 'lift'; readonly item: ValueNode }
+  /** Puts a value in the place of the list that it is an item of, or of another value that it stands in. */
+  | { readonly kind: 'lift'; readonly item: ValueNode; readonly over?: ValueNode }
+  /** Writes something before and behind a value, which stays as it is. */
+  | { readonly kind: 'wrap'; readonly node: ValueNode; readonly before: string; readonly behind: string }
   /** What a problem of the text says is its repair. */
   | { readonly kind: 'repair'; readonly problem: SyntaxProblem };
 
@@ -51,6 +53,16 @@ export function replace(node: ValueNode, value: Json): NodeEdit {
 /** Puts the members of the object that a member holds in its place: `{ "a": { "b": 1 }, "c": 2 }` becomes `{ "b": 1, "c": 2 }`. */
 export function unwrap(property: PropertyNode): NodeEdit {
   return { kind: 'unwrap', property };
+}
+
+/** Puts a value in the place of another one that it stands in: all around it goes. */
+export function lift(item: ValueNode, over: ValueNode): NodeEdit {
+  return { kind: 'lift', item, over };
+}
+
+/** Writes something before and behind a value, as a call of a function or the brackets of a list are. */
+export function wrap(node: ValueNode, before: string, behind: string): NodeEdit {
+  return { kind: 'wrap', node, before, behind };
 }
 
 /** A change to the text: `newText` in the place of a span. Written in mode `snippet`, it has snippet placeholders. */

@@ -96,6 +96,12 @@ export function asWritten(edit: NodeEdit): NodeEdit {
         ? { kind: 'replace', node: origin.node as ValueNode, value: origin.spelling.value(edit.value) }
         : edit;
     }
+    case 'wrap':
+      return { ...edit, node: originOf(edit.node) as ValueNode };
+    case 'lift':
+      return edit.over
+        ? { ...edit, item: originOf(edit.item) as ValueNode, over: originOf(edit.over) as ValueNode }
+        : { ...edit, item: originOf(edit.item) as ValueNode };
     default:
       return edit;
   }

@@ -1,6 +1,15 @@
 import type { Dialect } from '../../model/dialect.ts';
+import { originalOf } from '../../syntax/hcl/embedded.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { originOf } from '../../syntax/projection.ts';
 import { spellMembers } from '../spelling.ts';
 import { keyOf } from './names.ts';
+import { rejectionOf } from './rejection.ts';
+
+/** Whether a node stands in JSON that Terraform does not read itself. */
+function isInHeredoc(node: SyntaxNode): boolean {
+  return originalOf(originOf(node)) !== undefined;
+}
 
 /**
  * How Terraform writes a task definition, and what it takes that the API does not, or the other way round.
@@ -12,6 +21,10 @@ export const TERRAFORM: Dialect = {
   unknown: 'drops',
   spell: (message) => spellMembers(message, keyOf),
   supplied: new Map(),
+  rejectionOf,
+  staysText: isInHeredoc,
+  hasOneNumber: (node) => !isInHeredoc(node),
+  judged: new Set(['containerDefinitions']),
   exceptions: [
     {
       rule: 'td-tags-missing',

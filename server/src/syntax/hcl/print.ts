@@ -77,7 +77,7 @@ export class HclPrinter {
       const parts = value.parts.map((part) => (part instanceof Ask ? this.stop(part) : this.escape(inQuotes(part))));
       return `"${parts.join('')}"`;
     }
-    if (!isStructure(value)) return this.escape(typeof value === 'string' ? `"${inQuotes(value)}"` : String(value));
+    if (!isStructure(value)) return this.escape(typeof value === 'string' ? written(value) : String(value));
     const { unit, eol } = this.style;
     const inner = indent + unit;
     const isList = Array.isArray(value);
@@ -107,6 +107,12 @@ export class HclPrinter {
   private escape(text: string): string {
     return this.mode === 'snippet' ? text.replaceAll('\\', '\\\\').replaceAll('$', '\\$') : text;
   }
+}
+
+/** A text in quotes; one that is an interpolation and nothing else is the expression in it. */
+function written(text: string): string {
+  const [, expression] = /^\$\{([A-Za-z_][\w.\-[\]*]*)\}$/.exec(text) ?? [];
+  return expression ?? `"${inQuotes(text)}"`;
 }
 
 /** A text as it stands between quotes. Interpolations in it are code, and stay as they are. */

@@ -36,6 +36,7 @@ function nodeOf(edit: NodeEdit): SyntaxNode | undefined {
       return edit.array;
     case 'remove':
     case 'replace':
+    case 'wrap':
       return edit.node;
     case 'rename':
     case 'unwrap':
@@ -60,12 +61,15 @@ function inJson(edit: NodeEdit): NodeEdit {
     case 'remove':
       return { ...edit, node: original(edit.node) };
     case 'replace':
+    case 'wrap':
       return { ...edit, node: original(edit.node) };
     case 'rename':
     case 'unwrap':
       return { ...edit, property: original(edit.property) };
     case 'lift':
-      return { ...edit, item: original(edit.item) };
+      return edit.over
+        ? { ...edit, item: original(edit.item), over: original(edit.over) }
+        : { ...edit, item: original(edit.item) };
     case 'repair':
       return edit;
   }

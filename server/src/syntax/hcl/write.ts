@@ -96,12 +96,16 @@ class Writer {
       case 'unwrap':
         return this.unwrap(edit.property);
       case 'lift': {
-        const list = edit.item.parent;
-        if (list?.kind !== 'array' || isBlocks(list)) return;
+        const list = edit.over ?? edit.item.parent;
+        if (!list || list.kind === 'property' || isBlocks(list)) return;
         this.put(list.offset, edit.item.offset, '');
         this.put(endOf(edit.item), endOf(list), '');
         return;
       }
+      case 'wrap':
+        this.put(edit.node.offset, edit.node.offset, edit.before);
+        this.put(endOf(edit.node), endOf(edit.node), edit.behind);
+        return;
       case 'repair':
         if (edit.problem.fix) this.out.push(edit.problem.fix.edit);
         return;

@@ -108,12 +108,16 @@ class Writer {
         for (const span of cutsOfUnwrap(this.document, edit.property)) this.put(span, '');
         return;
       case 'lift': {
-        const list = edit.item.parent;
-        if (list?.kind !== 'array') return;
+        const list = edit.over ?? edit.item.parent;
+        if (!list || list.kind === 'property') return;
         this.put({ offset: list.offset, length: edit.item.offset - list.offset }, '');
         this.put({ offset: endOf(edit.item), length: endOf(list) - endOf(edit.item) }, '');
         return;
       }
+      case 'wrap':
+        this.put({ offset: edit.node.offset, length: 0 }, edit.before);
+        this.put({ offset: endOf(edit.node), length: 0 }, edit.behind);
+        return;
       case 'repair':
         if (edit.problem.fix) this.out.push(edit.problem.fix.edit);
         return;

@@ -97,6 +97,10 @@ class Writer {
         return this.unwrap(edit.property);
       case 'lift':
         return this.lift(edit.item);
+      case 'wrap':
+        this.insertAt(edit.node.offset, edit.before);
+        this.insertAt(endOf(edit.node), edit.behind);
+        return;
       case 'repair':
         if (edit.problem.fix) this.out.push(edit.problem.fix.edit);
         return;

@@ -1,0 +1,39 @@
+import type { Report, Severity } from '../findings/report.ts';
+import type { TaskDefinition } from '../model/task.ts';
+import { lift } from '../syntax/edit.ts';
+import { insideOf, isPlaceholder, type StringNode, type ValueNode } from '../syntax/node.ts';
+import { nameOf } from './place.ts';
+import { resolve, type Schema } from './schema.ts';
+import { TYPES } from './wrong-shape.ts';
+
+/**
+ * A placeholder in quotes where no text is due, in JSON that Terraform fills in, as a template or in a heredoc: whatever is put
+ * there, it stays text. Undefined where another program may read the file, as that may know the types.
+ */
+export function quotedPlaceholder(
+  node: StringNode,
+  schema: Schema,
+  task: TaskDefinition | undefined,
+): { readonly severity: Severity; readonly report: Report } | undefined {
+  const { type } = resolve(schema);
+  if (type === undefined || type === 'string' || !task || !isFilledIn(node, task)) return undefined;
+  // Some have a function take away the quotes around numbers.
+  const isPlain = type !== 'array' && type !== 'object';
+  const bare: ValueNode = { kind: 'template', ...insideOf(node), parent: node.parent };
+  const isWhole = /^\$\{[^{}]*\}$/.test(node.value);
+  const title = isPlain ? 'Remove the quotes' : 'Remove the quotes, for a variable that holds JSON';
+  return {
+    severity: isPlain ? 'warning' : 'error',
+    report: {
+      at: node,
+      message: `${nameOf(node)} must be ${TYPES[type]}, and a placeholder in quotes becomes text`,
+      fixes: isWhole ? [{ title, preferred: isPlain, edits: [lift(bare, node)] }] : [],
+    },
+  };
+}
+
+function isFilledIn(node: StringNode, task: TaskDefinition): boolean {
+  if (!isPlaceholder(node) || !node.value.includes('${')) return false;
+  if (task.part.dialect.staysText?.(node)) return true;
+  return task.isBareList && /\.(?:tpl|tftpl|tmpl)$/i.test(task.fileName);
+}
