@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, Diagnostic } from 'vscode-languageclient';
-import { TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
+import { SOURCE_ENDINGS, TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
 import { CHECK_FILE, type CheckFileParams, type CheckFileResult } from '../../server/src/protocol.ts';
 import { isWorthAsking } from './detection.ts';
 import { mayBeTaskDefinitionText } from './signs.ts';
 
-const FILES = `**/*.{json,jsonc,${TEMPLATE_ENDINGS.join(',')}}`;
+const FILES = `**/*.{${[...SOURCE_ENDINGS, ...TEMPLATE_ENDINGS].join(',')}}`;
 /** Where files stand that nobody writes by hand. */
 const NOT_OURS =
   '**/{node_modules,bower_components,.git,.terraform,.aws-sam,cdk.out,dist,build,out,target,coverage}/**';

@@ -1,9 +1,20 @@
-import type { TextDocument } from 'vscode';
-import { type Lines, mayBeTaskDefinition } from './signs.ts';
+import type { TextDocument, TextDocumentChangeEvent } from 'vscode';
+import { hasYamlSign, type Lines, mayBeTaskDefinition } from './signs.ts';
 
 /** Whether name or content of a document give a reason to ask the server. */
 export function isWorthAsking(document: TextDocument): boolean {
   return mayBeTaskDefinition(document.uri.path, linesOf(document));
+}
+
+/**
+ * Whether a change of a document that gave no reason before gives one now. Only the lines that changed are looked at: whoever
+ * types in a large file of another kind must not pay for it.
+ */
+export function isWorthAskingNow({ document, contentChanges }: TextDocumentChangeEvent): boolean {
+  return contentChanges.some(({ range, text }) => {
+    const { line } = range.start;
+    return hasYamlSign(text) || (line < document.lineCount && hasYamlSign(document.lineAt(line).text));
+  });
 }
 
 /** The lines of a document; its whole text is not asked for. */

@@ -17,7 +17,8 @@ import {
 } from '../../server/src/protocol.ts';
 import { type RealPath, registerCheckTool } from './check-tool.ts';
 import { WorkspaceCheck } from './check-workspace.ts';
-import { isWorthAsking } from './detection.ts';
+import { isWorthAsking, isWorthAskingNow } from './detection.ts';
+import { DocumentGate, GATED_LANGUAGES, isGated } from './document-gate.ts';
 import { openExample } from './example.ts';
 import { fixAll } from './fix-all.ts';
 import { registerLearn } from './learn/learn.ts';
@@ -39,7 +40,7 @@ export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLangu
 /** A client without a server; the library's own name for it would load the library. */
 const STOPPED: State.Stopped = 1;
 
-const LANGUAGES = ['json', 'jsonc'];
+const LANGUAGES = ['json', 'jsonc', ...GATED_LANGUAGES];
 /** Templates have no language of their own: their endings tell. */
 const SELECTOR = [...LANGUAGES.map((language) => ({ language })), { pattern: `**/*.{${TEMPLATE_ENDINGS.join(',')}}` }];
 /** Where the documents are kept that the user said are task definitions. */
@@ -80,6 +81,7 @@ class Extension implements vscode.Disposable {
   private starting: Promise<BaseLanguageClient> | undefined;
   private readonly status: StatusItem;
   private readonly asked: Set<string>;
+  private readonly gate: DocumentGate;
   private readonly disposables: vscode.Disposable[] = [];
 
   constructor(
@@ -88,6 +90,7 @@ class Extension implements vscode.Disposable {
     private readonly realPath: RealPath | undefined,
   ) {
     this.asked = new Set(context.workspaceState.get<string[]>(ASKED, []));
+    this.gate = new DocumentGate((document) => this.asked.has(document.uri.toString()));
     this.status = new StatusItem(SELECTOR);
   }
 
@@ -110,7 +113,8 @@ class Extension implements vscode.Disposable {
       new WorkspaceCheck(() => this.startServer()),
       languages.registerCodeLensProvider(SELECTOR, new EmptyFileLenses()),
       workspace.onDidOpenTextDocument((document) => this.consider(document)),
-      workspace.onDidChangeTextDocument(({ document }) => this.consider(document)),
+      workspace.onDidChangeTextDocument((change) => this.considerChange(change)),
+      workspace.onDidSaveTextDocument((document) => this.consider(document)),
       workspace.onDidCloseTextDocument((document) => this.status.forget(document.uri)),
       window.onDidChangeActiveTextEditor((editor) => this.look(editor?.document)),
     );
@@ -132,6 +136,12 @@ class Extension implements vscode.Disposable {
   private consider(document: vscode.TextDocument): void {
     if (this.starting || !isRead(document)) return;
     if (this.asked.has(document.uri.toString()) || isWorthAsking(document)) void this.startServer();
+  }
+
+  private considerChange(change: vscode.TextDocumentChangeEvent): void {
+    if (this.starting) return;
+    if (!isGated(change.document)) this.consider(change.document);
+    else if (isWorthAskingNow(change)) void this.startServer();
   }
 
   /** The client, with its server started by whoever is the first to need it. */
@@ -164,6 +174,7 @@ class Extension implements vscode.Disposable {
       // Links in hovers may open the lesson and nothing else.
       markdown: { isTrusted: { enabledCommands: ['taskdef.learn'] }, supportHtml: false },
       middleware: {
+        ...this.gate.middleware(),
         // The editor shows the outline of its JSON support as well, and has no way to choose; the user has.
         provideDocumentSymbols: (document, token, next) =>
           vscode.workspace.getConfiguration('taskdef', document).get('outline.enabled', true)
@@ -189,7 +200,7 @@ class Extension implements vscode.Disposable {
   private async treatAsTaskDefinition(asked: boolean): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
     if (!document || !isRead(document)) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a JSON file first.'));
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a JSON or YAML file first.'));
       return;
     }
     const uri = document.uri.toString();
@@ -201,6 +212,7 @@ class Extension implements vscode.Disposable {
       this.consider(document);
     } else {
       const intent: IntentParams = { uri, asked };
+      await this.gate.open(document);
       await (await this.starting).sendNotification(INTENT, intent);
     }
   }

@@ -1,4 +1,4 @@
-import { hasTaskFileName } from '../../server/src/formats/file-names.ts';
+import { hasTaskFileName, isYamlName } from '../../server/src/formats/file-names.ts';
 
 /** Words of which a text must have some, so that it is worth asking the server whether there is a task definition in it. */
 interface Sign {
@@ -51,6 +51,9 @@ const SIGNS: readonly Sign[] = [
   },
 ];
 
+/** What tells in YAML. It is everywhere, and no name of a file says that there is a task definition in it. */
+const YAML_SIGNS: readonly Sign[] = [{ all: [], any: ['AWS::ECS::TaskDefinition', 'containerDefinitions'] }];
+
 /** The lines of a text, read one by one: joining those of a large document costs more than looking for a word in them. */
 export interface Lines {
   readonly count: number;
@@ -67,16 +70,25 @@ export const MOST_LINES = HEAD.lines + TAIL.lines;
 
 /** Whether name or content give a reason to ask the server. Looks at a bounded part of the text. */
 export function mayBeTaskDefinition(path: string, lines: Lines): boolean {
-  return hasTaskFileName(path) || hasSign(`${head(lines)}\n${tail(lines)}`);
+  return hasTaskFileName(path) || hasSign(path, `${head(lines)}\n${tail(lines)}`);
 }
 
 /** The same for a text that is there as a whole, of a size that the caller has bounded. */
 export function mayBeTaskDefinitionText(path: string, text: string): boolean {
-  return hasTaskFileName(path) || hasSign(text);
+  return hasTaskFileName(path) || hasSign(path, text);
 }
 
-function hasSign(text: string): boolean {
-  return SIGNS.some(
+/** Whether a piece of a text in YAML has a sign in it. */
+export function hasYamlSign(text: string): boolean {
+  return hasAny(YAML_SIGNS, text);
+}
+
+function hasSign(path: string, text: string): boolean {
+  return hasAny(isYamlName(path) ? YAML_SIGNS : SIGNS, text);
+}
+
+function hasAny(signs: readonly Sign[], text: string): boolean {
+  return signs.some(
     ({ all, any }) =>
       all.every((word) => text.includes(word)) && (any.length === 0 || any.some((word) => text.includes(word))),
   );

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createVSIX, listFiles } from '@vscode/vsce';
 
 /** A package that is downloaded with every update stays small. */
-const MOST_BYTES = 800 * 1024;
+const MOST_BYTES = 900 * 1024;
 
 const ROOT = join(import.meta.dirname, '../..');
 const packagePath = join(ROOT, 'taskdef.vsix');

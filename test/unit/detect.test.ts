@@ -254,9 +254,7 @@ describe('where the user says so', () => {
   });
 });
 
-test('YAML is said not to be read, and JSON under its name is', () => {
-  const yaml = detection('family: web\ncontainerDefinitions:\n  - name: web\n', 'taskdef.yaml', 'asked');
-  assert.deepEqual([yaml.accepted, yaml.reason], [false, 'Taskdef does not read YAML yet.']);
+test('JSON is read under a name of YAML', () => {
   assert.equal(shape(TASK, 'taskdef.yml', 'asked'), 'request');
 });
 
@@ -273,10 +271,6 @@ test('files of other languages are left alone, also where somebody named them', 
   );
   assert.equal(reason("{ family: 'web' }", 'td.jsonnet'), 'Taskdef does not read Jsonnet yet.');
   assert.equal(reason("local a = import 'a.libsonnet';\na + {}", 'td.jsonnet'), 'Taskdef does not read Jsonnet yet.');
-  assert.equal(
-    reason('Resources:\n  - TaskDefinition: <TASK_DEFINITION>\n', 'appspec.yaml'),
-    'Taskdef does not read YAML yet.',
-  );
   assert.equal(reason('export const task = { family: "web" };', 'task-def.ts'), 'Taskdef does not read programs.');
   assert.equal(reason(JSON.stringify(TASK), 'taskdef.jsonnet'), 'accepted');
   assert.equal(reason('{ "family": ${family} }', 'taskdef.json.tpl'), 'accepted');

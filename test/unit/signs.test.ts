@@ -56,6 +56,20 @@ describe('a file without a telling name', () => {
   }
 });
 
+describe('a file in YAML', () => {
+  const texts: readonly [what: string, text: string, expected: boolean][] = [
+    ['a template', 'Resources:\n  A:\n    Type: AWS::ECS::TaskDefinition\n', true],
+    ['a task definition', 'family: web\ncontainerDefinitions:\n', true],
+    ['a Compose file', 'services:\n  web:\n    image: nginx\n    command: ["a"]\n', false],
+    ['one with quotes', '"name": "a"\n"image": "b"\n"command": "c"\n', false],
+    ['a template without one', 'Resources:\n  A:\n    Type: AWS::ECS::Service\n', false],
+  ];
+  for (const [what, text, expected] of texts) {
+    for (const name of ['a.yaml', 'task-definition.yml'])
+      test(`${what}, called ${name}`, () => assert.equal(mayBeTaskDefinition(`/a/${name}`, counted(text)), expected));
+  }
+});
+
 test('a name that tells is enough', () => {
   const lines = counted('['.repeat(MB5));
   assert.equal(mayBeTaskDefinition('/a/taskdef.json', lines), true);

@@ -1,5 +1,5 @@
 /** Endings of files in the languages that are read. */
-export const SOURCE_ENDINGS = ['json', 'jsonc', 'tf', 'tofu'] as const;
+export const SOURCE_ENDINGS = ['json', 'jsonc', 'yaml', 'yml', 'tf', 'tofu'] as const;
 
 const SOURCE_ENDING = new RegExp(String.raw`\.(?:${SOURCE_ENDINGS.join('|')})$`, 'i');
 
@@ -11,6 +11,11 @@ export function hasReadEnding(fileName: string): boolean {
 /** Whether a file's name says that it is one of Terraform or OpenTofu in their own language. */
 export function isTerraformName(fileName: string): boolean {
   return /\.(?:tf|tofu)$/i.test(fileName);
+}
+
+/** Whether a file's name says that it is YAML. */
+export function isYamlName(fileName: string): boolean {
+  return /\.ya?ml$/i.test(fileName);
 }
 
 /**
@@ -75,7 +80,6 @@ export function isJsonName(fileName: string): boolean {
 
 /** Languages in which task definitions are written too, by the endings of names. */
 const LANGUAGES: readonly [ending: RegExp, name: string][] = [
-  [/\.ya?ml$/i, 'YAML'],
   [/\.(?:tf|tofu|hcl|tfvars)$/i, 'Terraform'],
   [/\.(?:jsonnet|libsonnet)$/i, 'Jsonnet'],
   [/\.cue$/i, 'CUE'],

@@ -98,16 +98,13 @@ export function detectRequest(fileName: string, document: SourceDocument, intent
   return refuse('It holds no JSON object or list.');
 }
 
-/** YAML is everywhere, and its names say nothing: only what stands in it counts. */
+/** YAML is everywhere, and its names say nothing: only what stands in it counts, whoever asks. */
 function detectYaml({ root }: SourceDocument, intent: Intent): Detection {
   const isTask =
     root?.kind === 'object' && (hasStructure(root, 'containerDefinitions') || propertyOf(root, 'taskDefinition'));
-  if (root?.kind === 'object' && (isTask || intent === 'asked')) return detectObject(root, false, intent);
-  if (intent === 'asked') return accept('Treated as a task definition, because you said so.');
-  return refuse(
-    'It has no "containerDefinitions" at the top, and is no CloudFormation template with a task definition.',
-    true,
-  );
+  const isLike = root?.kind === 'object' && root.properties.some(({ key }) => TELLING.has(plain(key.value)));
+  if (root?.kind === 'object' && (isTask || (isLike && intent === 'asked'))) return detectObject(root, false, intent);
+  return refuse('It is YAML without "containerDefinitions" at the top, and no template with a task definition.', true);
 }
 
 function detectObject(root: ObjectNode, named: boolean, intent: Intent): Detection {

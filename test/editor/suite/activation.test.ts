@@ -26,10 +26,16 @@ function servers(): string[] {
 describe('starting', () => {
   after(closeWithoutSaving);
 
-  it('waits for JSON, for a command, or for the course that was open', () => {
+  it('waits for JSON or YAML, for a command, or for the course that was open', () => {
     // Some editors open JSON of their own at the start, so that it may be active already.
     const { activationEvents } = extension().packageJSON;
-    assert.deepEqual(activationEvents, ['onLanguage:json', 'onLanguage:jsonc', 'onWebviewPanel:taskdef.learn']);
+    assert.deepEqual(activationEvents, [
+      'onLanguage:json',
+      'onLanguage:jsonc',
+      'onLanguage:yaml',
+      'onLanguage:cloudformation',
+      'onWebviewPanel:taskdef.learn',
+    ]);
   });
 
   it('says how long it took', async () => {
@@ -42,9 +48,26 @@ describe('starting', () => {
   if (IN_NODE)
     it('starts no server for JSON that is no task definition, and one for a task definition', async () => {
       await openText('{ "name": "x", "version": "1.0.0" }');
+      await openText('services:\n  web:\n    image: nginx\n', 'yaml');
       assert.deepEqual(servers(), []);
       const { document } = await open('task-definition.json');
       await findingsWith(document.uri, 'fargate-cpu-memory-combination');
       assert.equal(servers().length, 1);
     });
+
+  it('checks YAML once there is a task definition in it', async () => {
+    const { document } = await openText('Resources:\n  Web:\n', 'yaml');
+    const typed = `    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Cpu: 256
+      Memory: 4096
+      NetworkMode: awsvpc
+      RequiresCompatibilities: [FARGATE]
+      ContainerDefinitions: []
+`;
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(2, 0), typed);
+    await vscode.workspace.applyEdit(edit);
+    await findingsWith(document.uri, 'fargate-cpu-memory-combination');
+  });
 });

@@ -1,0 +1,52 @@
+import type { TextDocument, TextDocumentChangeEvent } from 'vscode';
+import type { Middleware } from 'vscode-languageclient';
+import { isWorthAsking, isWorthAskingNow } from './detection.ts';
+
+/** Languages in which nearly every document is of no concern to us. */
+export const GATED_LANGUAGES = ['yaml', 'cloudformation'];
+
+/** Whether the server is told of a document only when something in it gives a reason. */
+export function isGated({ languageId }: TextDocument): boolean {
+  return GATED_LANGUAGES.includes(languageId);
+}
+
+/** Tells the server of documents in languages of everybody only once they show a sign of a task definition. */
+export class DocumentGate {
+  /** Open documents that the server was not told of, each with what tells it. */
+  private readonly waiting = new Map<string, () => Promise<void>>();
+
+  /** @param isAsked whether the user said that a document is a task definition */
+  constructor(private readonly isAsked: (document: TextDocument) => boolean) {}
+
+  /** What stands between the editor and the server. */
+  middleware(): Pick<Middleware, 'didOpen' | 'didChange' | 'didSave' | 'didClose'> {
+    return {
+      didOpen: async (document, next) => {
+        const uri = document.uri.toString();
+        this.waiting.delete(uri);
+        if (!isGated(document) || this.isAsked(document) || isWorthAsking(document)) return next(document);
+        this.waiting.set(uri, () => next(document));
+      },
+      didChange: async (change: TextDocumentChangeEvent, next) => {
+        if (!this.waiting.has(change.document.uri.toString())) return next(change);
+        // The document is told of with the change in it.
+        if (isWorthAskingNow(change)) await this.open(change.document);
+      },
+      didSave: async (document, next) => {
+        if (!this.waiting.has(document.uri.toString())) return next(document);
+        if (isWorthAsking(document)) await this.open(document);
+      },
+      didClose: async (document, next) => {
+        if (!this.waiting.delete(document.uri.toString())) await next(document);
+      },
+    };
+  }
+
+  /** Tells the server of a document, where it does not know of it yet. */
+  async open(document: TextDocument): Promise<void> {
+    const uri = document.uri.toString();
+    const tell = this.waiting.get(uri);
+    this.waiting.delete(uri);
+    await tell?.();
+  }
+}

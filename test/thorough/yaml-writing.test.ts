@@ -1,0 +1,93 @@
+/** What is written into YAML, over all examples of all rules: comments stay, and refactorings do what they do in JSON. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { stringify } from 'yaml';
+import { analyse } from '../../server/src/analysis.ts';
+import { textAfter } from '../../server/src/features/code-actions/refactorings/new-problems.ts';
+import { refactoringsAt } from '../../server/src/features/code-actions/refactorings/refactorings.ts';
+import { losesComment } from '../../server/src/syntax/comments.ts';
+import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
+import { templateOf } from '../formats/cloudformation.ts';
+import { EXAMPLES } from '../formats/examples.ts';
+import { plainValue } from '../unit/tree.ts';
+
+const BLOCK = { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false } as const;
+
+const FORMATS: Readonly<Record<string, (task: (typeof EXAMPLES)[number]['task']) => string>> = {
+  'a template': (task) => stringify(templateOf(task), BLOCK),
+  'a task definition': (task) => stringify(task, BLOCK),
+};
+
+const analysed = (text: string) => analyse(text, 'a.yaml', 'asked');
+const dataOf = (text: string) => {
+  const root = analysed(text).document.root;
+  return root && plainValue(root);
+};
+
+/** The text with a comment above each line and one behind it, but inside of texts. */
+function commented(text: string): string {
+  let n = 0;
+  let block = -1;
+  return text
+    .split('\n')
+    .map((line) => {
+      const indent = line.length - line.trimStart().length;
+      if (line.trim() === '' || (block >= 0 && indent > block)) return line;
+      block = /[|>][-+]?$/.test(line) ? indent : -1;
+      const above = `${' '.repeat(indent)}# ${n++}\n`;
+      return block >= 0 ? above + line : `${above}${line} # ${n++}`;
+    })
+    .join('\n');
+}
+
+/** The numbers of the comments that stand in a text as comments. */
+function commentsIn(text: string): string[] {
+  const { comments } = analysed(text).document;
+  return comments.map(({ offset, length }) => text.slice(offset, offset + length)).sort();
+}
+
+for (const [format, write] of Object.entries(FORMATS)) {
+  describe(`with comments everywhere in ${format}`, () => {
+    for (const { name, task } of EXAMPLES.filter(({ kind }) => kind === 'bad')) {
+      test(`${name}: a fix keeps them, and does the same as without`, () => {
+        const bare = write(task);
+        const text = commented(bare);
+        assert.deepEqual(dataOf(text), dataOf(bare), text);
+        const [here, there] = [analysed(text), analysed(bare)];
+        assert.equal(here.findings.length, there.findings.length);
+        here.findings.forEach(({ fixes }, i) => {
+          fixes.forEach((fix, k) => {
+            if (fix.edits.some((edit) => losesComment(here.document, edit))) return;
+            const fixed = applyEdits(text, toTextEdits(here.document, fix.edits));
+            const bareFixed = applyEdits(bare, toTextEdits(there.document, there.findings[i]!.fixes[k]!.edits));
+            assert.deepEqual(dataOf(fixed), dataOf(bareFixed), `${fix.title}:\n${text}\nbecame\n${fixed}`);
+            assert.deepEqual(commentsIn(fixed), commentsIn(text), `${fix.title}:\n${text}\nbecame\n${fixed}`);
+          });
+        });
+      });
+    }
+  });
+
+  describe(`refactorings in ${format}`, () => {
+    for (const { name, task } of EXAMPLES) {
+      test(name, () => {
+        const json = analyse(JSON.stringify(task, null, 2), 'task-definition.json', 'asked');
+        const text = write(task);
+        const [one, other] = [json.tasks[0]!, analysed(text).tasks[0]!];
+        if (!one || !other) return;
+        const at = { offset: other.root.offset, length: 0 };
+        for (const refactoring of refactoringsAt(other, at)) {
+          if (refactoring.disabled !== undefined) continue;
+          const after = textAfter(other, refactoring);
+          assert.ok(other.document.language.staysWhole(other.document, after), `${refactoring.title}:\n${after}`);
+          const same = refactoringsAt(one, { offset: one.root.offset, length: 0 }).find(
+            ({ title }) => title.toLowerCase() === refactoring.title.toLowerCase(),
+          );
+          if (!same || same.disabled !== undefined) continue;
+          const wanted = analyse(textAfter(one, same), 'task-definition.json', 'asked').tasks[0]!;
+          assert.deepEqual(plainValue(analysed(after).tasks[0]!.root), plainValue(wanted.root), refactoring.title);
+        }
+      });
+    }
+  });
+}
