@@ -5,7 +5,6 @@ import { stringify } from 'yaml';
 import { analyse } from '../../server/src/analysis.ts';
 import { textAfter } from '../../server/src/features/code-actions/refactorings/new-problems.ts';
 import { refactoringsAt } from '../../server/src/features/code-actions/refactorings/refactorings.ts';
-import { losesComment } from '../../server/src/syntax/comments.ts';
 import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
 import { templateOf } from '../formats/cloudformation.ts';
 import { EXAMPLES } from '../formats/examples.ts';
@@ -33,7 +32,7 @@ function commented(text: string): string {
     .map((line) => {
       const indent = line.length - line.trimStart().length;
       if (line.trim() === '' || (block >= 0 && indent > block)) return line;
-      block = /[|>][-+]?$/.test(line) ? indent : -1;
+      block = /[|>][-+\d]*$/.test(line) ? indent : -1;
       const above = `${' '.repeat(indent)}# ${n++}\n`;
       return block >= 0 ? above + line : `${above}${line} # ${n++}`;
     })
@@ -56,20 +55,21 @@ for (const [format, write] of Object.entries(FORMATS)) {
         const [here, there] = [analysed(text), analysed(bare)];
         assert.equal(here.findings.length, there.findings.length);
         here.findings.forEach(({ fixes }, i) => {
-          fixes.forEach((fix, k) => {
-            if (fix.edits.some((edit) => losesComment(here.document, edit))) return;
+          for (const fix of fixes) {
             const fixed = applyEdits(text, toTextEdits(here.document, fix.edits));
-            const bareFixed = applyEdits(bare, toTextEdits(there.document, there.findings[i]!.fixes[k]!.edits));
+            // One that would lose a comment is not there at all.
+            const same = there.findings[i]!.fixes.find(({ title }) => title === fix.title)!;
+            const bareFixed = applyEdits(bare, toTextEdits(there.document, same.edits));
             assert.deepEqual(dataOf(fixed), dataOf(bareFixed), `${fix.title}:\n${text}\nbecame\n${fixed}`);
             assert.deepEqual(commentsIn(fixed), commentsIn(text), `${fix.title}:\n${text}\nbecame\n${fixed}`);
-          });
+          }
         });
       });
     }
   });
 
   describe(`refactorings in ${format}`, () => {
-    for (const { name, task } of EXAMPLES) {
+    for (const { name, task } of EXAMPLES.filter(({ rule }) => rule !== 'cfn-null-value')) {
       test(name, () => {
         const json = analyse(JSON.stringify(task, null, 2), 'task-definition.json', 'asked');
         const text = write(task);

@@ -52,7 +52,9 @@ class Writer {
 
   write(edits: readonly NodeEdit[]): TextEdit[] {
     for (const edit of edits) this.plan(edit);
-    for (const [owner, change] of this.changes) this.writeChange(owner, change);
+    // What is added to an inner block comes before what is added to the one around it, where both end on one line.
+    const inner = [...this.changes].sort(([one], [other]) => depthOf(other) - depthOf(one));
+    for (const [owner, change] of inner) this.writeChange(owner, change);
     return withoutOverlaps(this.out);
   }
 
@@ -278,4 +280,10 @@ class Writer {
     }
     for (const edit of liftBlock(layout, item, list)) this.out.push(edit);
   }
+}
+
+function depthOf(owner: Owner): number {
+  let depth = 0;
+  for (let parent = owner.parent; parent; parent = parent.parent) depth++;
+  return depth;
 }
