@@ -143,13 +143,17 @@ class Writer {
     }
     if (!printer.takesLines(value)) {
       this.insertAt(colon, ` ${printer.inline(value)}`);
-      if (old) this.cut(layout.lineEnd(colon), endOf(old));
+      if (old) this.cutLines(old.offset, endOf(old));
       return;
     }
     const indent = ' '.repeat(layout.column(property.offset) + this.unit.length);
     const lines = this.eol + indent + printer.block(value, indent);
-    const lineEnd = layout.lineEnd(colon);
-    if (old && !isOnLine) return this.put({ offset: lineEnd, length: endOf(old) - lineEnd }, lines);
+    if (old && !isOnLine) {
+      // In the place of the old one, so that comments between the key and it stay.
+      const column = Math.max(layout.column(old.offset), Array.isArray(value) ? 0 : indent.length);
+      const gap = ' '.repeat(column - layout.column(old.offset));
+      return this.put(old, gap + printer.block(value, ' '.repeat(column)));
+    }
     if (old) this.cut(colon, endOf(old));
     this.insertAt(layout.lineEnd(old ? endOf(old) : colon), lines);
   }
@@ -203,20 +207,25 @@ class Writer {
     const { layout } = this;
     const start = this.startOf(member, owner);
     const end = endOf(member);
-    const lineEnd = layout.lineEnd(end);
-    if (layout.startsLine(start)) {
-      const rest = layout.text.slice(end, lineEnd);
-      if (rest.trim() !== '') return this.cut(start, end + rest.length - rest.trimStart().length);
-      const lineStart = layout.lineStart(start);
-      // With the line break before, so that lines can be added behind it.
-      return lineStart > 0 ? this.cut(layout.lineEnd(lineStart - 1), lineEnd) : this.cut(0, layout.nextLine(end));
-    }
+    if (layout.startsLine(start)) return this.cutLines(start, end);
     // Behind a dash: what follows moves there.
     const next = members.slice(members.indexOf(member) + 1).find((one) => kept.includes(one));
     if (!next) return this.cut(start, end);
     const to = this.startOf(next, owner);
     if (layout.hasComment(end, to)) this.cut(start, end + /^[ \t]*/.exec(layout.text.slice(end, to))![0].length);
     else this.cut(start, to);
+  }
+
+  /** Cuts lines as a whole; what stands behind on the last one stays. */
+  private cutLines(start: number, end: number): void {
+    const { layout } = this;
+    const lineEnd = layout.lineEnd(end);
+    const rest = layout.text.slice(end, lineEnd);
+    if (rest.trim() !== '') return this.cut(start, end + rest.length - rest.trimStart().length);
+    const lineStart = layout.lineStart(start);
+    // With the line break before, so that lines can be added behind it.
+    if (lineStart > 0) this.cut(layout.lineEnd(lineStart - 1), lineEnd);
+    else this.cut(0, layout.nextLine(end));
   }
 
   private changeFlow(
@@ -284,6 +293,6 @@ class Writer {
 
 function depthOf(owner: Owner): number {
   let depth = 0;
-  for (let parent = owner.parent; parent; parent = parent.parent) depth++;
+  for (let parent: ValueNode | PropertyNode | undefined = owner.parent; parent; parent = parent.parent) depth++;
   return depth;
 }
