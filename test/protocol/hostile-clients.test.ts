@@ -1,27 +1,10 @@
 /** Addresses, settings and messages that no good client sends: the server answers or says why not, and goes on. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ServerProcess, SOON } from './server-process.ts';
+import { ADDRESSES, ODD_INITIALIZES, PULL, PUSH, REFUSED_INITIALIZES, SETTINGS } from '../attacks/hostile/clients.ts';
+import { ServerProcess, SOON, URI } from './server-process.ts';
 
 const TEXT = '{"pidMode": "hots", "containerDefinitions": []}';
-
-/** Addresses as editors write them for odd names, and some that nobody should write. */
-const ADDRESSES = [
-  'file:///caf%E9/task-definition.json',
-  'file://server/share/task-definition.json',
-  'file:///a%2Fb/task-definition.json',
-  'file:///workspace/50%-task-definition.json',
-  'file:///workspace/%/task-definition.json',
-  'file:///nul%00l/task-definition.json',
-  `file:///${'long/'.repeat(20_000)}task-definition.json`,
-  'http://example.com/task-definition.json',
-  'untitled:task-definition.json',
-  'no address at all/task-definition.json',
-  '/task-definition.json',
-];
-
-const PULL = { textDocument: { diagnostic: {} } };
-const PUSH = { textDocument: { publishDiagnostics: {} } };
 
 describe('a document with an odd address', () => {
   for (const uri of ADDRESSES) {
@@ -46,22 +29,6 @@ describe('a document with an odd address', () => {
     });
   }
 });
-
-/** Settings as JSON, Lua and people write them. */
-const SETTINGS: readonly unknown[] = [
-  null,
-  5,
-  'off',
-  [],
-  { rules: null },
-  { rules: [] },
-  { rules: 'off' },
-  { rules: { 'unknown-value': null } },
-  { rules: { 'unknown-value': ['off'] } },
-  JSON.parse('{"rules": {"__proto__": null, "constructor": "off"}}'),
-  { inlayHints: null, codeLens: 7 },
-  { inlayHints: { enabled: 'no' } },
-];
 
 describe('settings that are none', () => {
   for (const settings of SETTINGS) {
@@ -101,23 +68,25 @@ describe('settings that are none', () => {
 });
 
 describe('an initialize that is wrong', () => {
-  const wrong: readonly object[] = [
-    { capabilities: null },
-    { capabilities: PULL, workspaceFolders: [null] },
-    { capabilities: PULL, workspaceFolders: [{}] },
-    { capabilities: PULL, workspaceFolders: 5 },
-    { capabilities: PULL, rootUri: 5 },
-    { capabilities: PULL, initializationOptions: { asked: 5 } },
-    { capabilities: PULL, initializationOptions: 'all' },
-    {},
-  ];
-  for (const params of wrong) {
-    test(`is answered, and may be said again: ${JSON.stringify(params)}`, SOON, async (t) => {
+  for (const params of ODD_INITIALIZES) {
+    test(`is taken as far as it goes: ${JSON.stringify(params)}`, SOON, async (t) => {
       const server = new ServerProcess(t);
       const first = await server.request(1, 'initialize', params);
-      if (first.error) await server.initialize(PULL);
+      assert.ok(first.result, JSON.stringify(first.error));
       server.open(TEXT);
       await server.assertAlive();
+    });
+  }
+
+  for (const params of REFUSED_INITIALIZES) {
+    test(`is refused, and may be said again: ${JSON.stringify(params)}`, SOON, async (t) => {
+      const server = new ServerProcess(t);
+      const first = await server.request(1, 'initialize', params as object);
+      assert.ok(first.error, JSON.stringify(first.result)?.slice(0, 100));
+      await server.initialize(PULL);
+      server.open(TEXT);
+      const { result } = await server.request(2, 'textDocument/diagnostic', { textDocument: { uri: URI } });
+      assert.match(JSON.stringify(result), /unknown-value/);
     });
   }
 });

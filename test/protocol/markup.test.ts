@@ -1,7 +1,5 @@
 /** Text of a file that looks like markup stays text, wherever it is shown: no link, no picture, no HTML, no command but ours. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { marked, type Token } from 'marked';
 import {
@@ -18,109 +16,8 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { code, plainWords } from '../../server/src/features/markdown.ts';
+import { activeIn, assertOurs, EVIL, filledTask, MARKUP, placesIn, WRAPPED } from '../attacks/hostile/markup.ts';
 import { PULL, Session, URI } from './session.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
-
-interface Schema {
-  readonly type?: string;
-  readonly $ref?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly additionalProperties?: Schema;
-}
-const { definitions } = JSON.parse(readFileSync(join(ROOT, 'schemas/api.json'), 'utf8')) as {
-  definitions: Record<string, Schema>;
-};
-
-const EVIL = 'https://evil.example';
-const MARKUP = [
-  `![x](${EVIL}/p.png)`,
-  '[a](command:taskdef.learn?%5B%22x%22%5D)',
-  `<img src="${EVIL}/p.png">`,
-  `<a href='${EVIL}'>x</a>`,
-  `\`\`x\` ${EVIL} \`![y](${EVIL})`,
-  `\` ![x](${EVIL}) \``,
-  `![x](https&#58;//evil.example/p.png)`,
-  '![x](//evil.example/p.png)',
-  '[x](//evil.example)',
-  '<img src=x>',
-  '[x][x]`![x](//evil.example)`',
-  `&lt;img src=x&gt;<!-- x -->`,
-  EVIL,
-  `www.evil.example someone@evil.example`,
-  `<${EVIL}>`,
-  `[x]\n\n[x]: ${EVIL}`,
-  `\n\n![x](${EVIL}/p.png)\n\n<img src=x>`,
-  `\\![x](${EVIL})`,
-  `|a|b|\n|-|-|\n|![x](${EVIL})|b|`,
-];
-/** Texts in which markup stands where Taskdef expects a part: the forms that it takes apart and shows. */
-const WRAPPED: readonly ((markup: string) => string)[] = [
-  (markup) => markup,
-  (markup) => `111122223333.dkr.ecr.us-east-1.amazonaws.com/${markup}:1`,
-  (markup) => `111122223333.dkr.ecr.us-east-1.amazonaws.com/a:${markup}`,
-  (markup) => `${markup}.example.com/team/web:1`,
-  (markup) => `arn:aws:ssm:${markup}:111122223333:parameter/x`,
-  (markup) => `arn:aws:ssm:us-east-1:${markup}:parameter/x`,
-  (markup) => `arn:aws:ssm:us-east-1:111122223333:parameter/${markup}`,
-  (markup) => `arn:aws:secretsmanager:us-east-1:111122223333:secret:${markup}:${markup}:${markup}:`,
-  (markup) => `arn:${markup}:iam::111122223333:role/x`,
-  (markup) => `arn:aws:${markup}::111122223333:role/x`,
-  (markup) => `arn:aws:iam::111122223333:role/${markup.replaceAll(/\s/g, '')}`,
-];
-
-/** All members of a type, each text the same. Everything that is shown comes from some member. */
-function filled(schema: Schema, text: string, key = ''): unknown {
-  if (schema.$ref) return filled(definitions[schema.$ref.replace('#/definitions/', '')]!, text, key);
-  switch (schema.type) {
-    case 'object': {
-      const members = Object.entries(schema.properties ?? {}).map(([name, member]) => [
-        name,
-        filled(member, text, name),
-      ]);
-      const free = schema.additionalProperties ? OPTIONS.map((name) => [name, text]) : [];
-      return Object.fromEntries([...members, ...free, [text, text]]);
-    }
-    case 'array':
-      return [filled(schema.items!, text, key)];
-    case 'integer':
-    case 'number':
-      return 256;
-    case 'boolean':
-      return true;
-    default:
-      // Behind a known driver its options are known, and what they hold is shown.
-      return key === 'logDriver' ? 'awslogs' : text;
-  }
-}
-const OPTIONS = ['awslogs-region', 'awslogs-group', 'awslogs-stream-prefix', 'mode'];
-
-/** What of markdown leads somewhere or loads something: links and pictures with their addresses, and HTML. */
-function activeIn(markdown: string): string[] {
-  const found: string[] = [];
-  marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token: Token) => {
-    if (token.type === 'link' || token.type === 'image') found.push(`${token.type} ${token.href as string}`);
-    if (token.type === 'html' || token.type === 'def') found.push(`${token.type} ${token.raw}`);
-  });
-  return found;
-}
-
-/** Ours lead to AWS's pages, to rule pages and to the course. */
-const OURS =
-  /^link (?:https:\/\/docs\.aws\.amazon\.com\/|https:\/\/github\.com\/taskdef\/taskdef\/|command:taskdef\.learn\?%5B%22[a-z-]+%22%5D$)/;
-
-function assertOurs(markdown: string, where: string): void {
-  const strange = activeIn(markdown).filter((each) => !OURS.test(each));
-  assert.deepEqual(strange, [], `${where}: ${markdown}`);
-}
-
-/** Where hovers and completions are asked for: at the beginning of each text, number and name, and inside of it. */
-function placesIn(text: string): number[] {
-  return [...text.matchAll(/"(?:[^"\\]|\\.)*"|\b\d+\b/g)].flatMap(({ index, 0: token }) =>
-    token.length > 3 ? [index + 1, index + (token.length >> 1)] : [index],
-  );
-}
 
 const CLIENT = {
   ...PULL,
@@ -143,7 +40,7 @@ describe('markup in every member', () => {
       for (const [n, markup] of chosen.entries()) {
         const uri = `file:///workspace/${i}-${n}-taskdef.json`;
         const text = JSON.stringify(
-          filled({ $ref: '#/definitions/RegisterTaskDefinitionRequest' }, wrap(markup)),
+          filledTask(() => wrap(markup)),
           null,
           1,
         );
@@ -189,7 +86,11 @@ describe('markup in every member', () => {
     const session = await Session.start(t, { capabilities: CLIENT });
     for (const [n, markup] of MARKUP.entries()) {
       const uri = `file:///workspace/c${n}-taskdef.json`;
-      const text = JSON.stringify(filled({ $ref: '#/definitions/RegisterTaskDefinitionRequest' }, markup), null, 1);
+      const text = JSON.stringify(
+        filledTask(() => markup),
+        null,
+        1,
+      );
       await session.open(text, uri);
       const document = TextDocument.create(uri, 'json', 0, text);
       const textDocument = { uri };
@@ -225,7 +126,11 @@ describe('text that turns its direction', () => {
 
   test('is shown as a sign in findings, hovers, the outline, symbols and pictures', async (t) => {
     const session = await Session.start(t, { capabilities: CLIENT });
-    const text = JSON.stringify(filled({ $ref: '#/definitions/RegisterTaskDefinitionRequest' }, NAME), null, 1);
+    const text = JSON.stringify(
+      filledTask(() => NAME),
+      null,
+      1,
+    );
     await session.open(text);
     const textDocument = { uri: URI };
     const found = await session.pull();

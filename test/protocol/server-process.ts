@@ -28,8 +28,9 @@ export class ServerProcess {
   private ended = false;
   errors = '';
 
-  constructor(context: TestContext) {
-    this.process = spawn(process.execPath, [SERVER, '--stdio']);
+  /** @param program the built server, where it is not that of dist/ */
+  constructor(context: TestContext, program = SERVER) {
+    this.process = spawn(process.execPath, [program, '--stdio']);
     context.after(() => this.process.kill());
     this.process.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.errors += text;

@@ -6,59 +6,10 @@ import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import type { Log } from 'sarif';
 import { visible, withoutCommand } from '../../server/src/model/visible.ts';
+import { ATTACKS, activeIn, assertHarmless, commandsIn, FORMATS } from '../attacks/hostile/terminal.ts';
 import { folder, type Ran, task, taskdef, taskdefAsNobody } from '../unit/cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FORMATS = ['pretty', 'line', 'json', 'agent', 'github', 'gitlab', 'sarif', 'junit'];
-
-/** Each is a command or an escape sequence to somebody. */
-const ATTACKS = [
-  '\n::stop-commands::x',
-  '\r::error file=x.js::pwned',
-  '\u2028::error::pwned',
-  '\u0085::error::pwned',
-  '::error::pwned',
-  ' \u200B::error::pwned',
-  '##[error]pwned',
-  'x ##[add-mask]error',
-  '#\u200D#[error]pwned',
-  '##vso[task.setvariable variable=x]y',
-  "##teamcity[buildStatus text='x']",
-  '\u001B]0;title\u0007',
-  '\u001B[31m',
-  '\u009B31m',
-  '\u202Etxet',
-  '\u2067x\u2069',
-  'a\u200Eb\u200Fc\u061Cd',
-];
-
-/** The lines that .NET would read, with what GitHub's runner and Azure's agent take for commands. */
-function commandsIn(text: string): string[] {
-  return text.split(/\r\n|[\r\n]/).filter((line) => {
-    const compared = line.replaceAll(/\p{DI}/gu, '');
-    return /^\s*::/.test(compared) || /##\w*\[/.test(compared);
-  });
-}
-
-/** What a text would do to somebody who reads it in a terminal. */
-function activeIn(text: string): string[] {
-  return text.match(/[^\n\P{Cc}]|[\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu) ?? [];
-}
-
-function assertHarmless({ stdout, stderr }: Ran, format = 'pretty'): void {
-  for (const [name, text] of Object.entries({ stdout, stderr })) {
-    assert.deepEqual(activeIn(text), [], name);
-    // Our own annotations are commands, one a line.
-    const wanted = (line: string) =>
-      format === 'github' && name === 'stdout' && /^::(?:error|warning|notice) /.test(line);
-    assert.deepEqual(
-      commandsIn(text).filter((line) => !wanted(line)),
-      [],
-      name,
-    );
-  }
-}
-
 describe('what a file holds', () => {
   for (const format of FORMATS) {
     test(`in ${format}`, (t) => {

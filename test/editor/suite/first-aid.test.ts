@@ -11,6 +11,7 @@ import {
   open,
   openText,
   positionOf,
+  until,
 } from './editor.ts';
 
 /** The language servers that this extension host started. */
@@ -19,6 +20,27 @@ function serverProcesses(): number[] {
     encoding: 'utf8',
   });
   return children.trim().split('\n').map(Number);
+}
+
+/** Waits until processes have ended. Nobody but their parent is told of it, so they are asked for again and again. */
+function untilGone(ids: readonly number[]): Promise<true> {
+  const remaining = () => ids.filter(isThere);
+  return until(
+    () => (remaining().length === 0 ? true : undefined),
+    (again) => {
+      const timer = setInterval(again, 50);
+      return new vscode.Disposable(() => clearInterval(timer));
+    },
+    () => `still there: ${remaining().join(', ')}`,
+  );
+}
+
+function isThere(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
 }
 
 describe('a task definition with mistakes', () => {
@@ -111,13 +133,15 @@ describe('a task definition with mistakes', () => {
     it('is checked again once a server that hangs was restarted', async () => {
       const { document } = await open('task-definition.json');
       await findingsWith(document.uri, 'fargate-cpu-memory-combination');
-      for (const id of serverProcesses()) process.kill(id, 'SIGSTOP');
+      const hanging = serverProcesses();
+      for (const id of hanging) process.kill(id, 'SIGSTOP');
       await vscode.commands.executeCommand('taskdef.restartServer');
       const edit = new vscode.WorkspaceEdit();
       const start = positionOf(document, '"memory": "512"').translate(0, '"memory": '.length);
       edit.replace(document.uri, new vscode.Range(start, start.translate(0, 5)), '"1024"');
       assert.ok(await vscode.workspace.applyEdit(edit));
       await findingsWithout(document.uri, 'fargate-cpu-memory-combination');
+      await untilGone(hanging);
     });
 
   if (IN_NODE)
