@@ -266,6 +266,11 @@ test('nothing is safe where the level of the members is unclear', () => {
     [{ ...WEB, family: 'web', cpu: '512', requiresCompatibilities: 'EC2' }],
     { family: 'web', containerDefinitions: [{ ...WEB, networkMode: 'awsvpc', cpu: '512' }] },
     { family: 'web', cpu: 512, portMappings: [{ containerPort: '80' }] },
+    { name: 'web', cpu: 512, networkMode: 'awsvpc', containerDefinitions: [WEB] },
+    { family: 'web', cpu: 256, memory: 512, image: 'nginx:1.27', environment: { A: 'b' } },
+    [{ ...WEB, memory: '512', containerDefinitions: [WEB] }],
+    [{ ...WEB, cpu: '256', essential: 'true', networkMode: 'awsvpc' }],
+    { family: 'web', containerDefinitions: [{ ...WEB, cpu: '256', requiresCompatibilities: ['fargate'] }] },
   ];
   for (const document of unclear) {
     const text = JSON.stringify(document);

@@ -61,6 +61,50 @@ describe('findings that are one decision', () => {
   });
 });
 
+describe('hints and notes that are one decision', () => {
+  const task = (members: object, containers: object[]) =>
+    JSON.stringify({
+      family: 'web',
+      ...members,
+      containerDefinitions: containers.map((members, i) => ({
+        name: `c${i}`,
+        image: 'example.com/web:1',
+        memory: 128,
+        ...members,
+      })),
+    });
+  const three = [{}, {}, {}];
+  const cases: readonly (readonly [rule: string, text: string, others: number])[] = [
+    ['linux-capabilities-drop-all', task({}, three), 2],
+    ['security-readonly-root', task({}, three), 2],
+    ['security-non-root', task({}, three), 2],
+    ['td-read-only-property', task({ revision: 1, status: 'ACTIVE', compatibilities: ['EC2'] }, [{}]), 2],
+    ['td-null-or-empty-value', task({ pidMode: null, ipcMode: null }, [{ user: null }]), 2],
+    ['td-null-or-empty-value', task({}, [{ links: [], user: '' }, { dnsServers: [] }]), 2],
+    [
+      'port-static-host-port-bridge',
+      task(
+        { networkMode: 'bridge' },
+        [80, 81, 82].map((port) => ({ portMappings: [{ containerPort: port, hostPort: port }] })),
+      ),
+      2,
+    ],
+  ];
+  for (const [rule, text, others] of cases) {
+    test(`${rule}: ${text.slice(0, 60)}`, () => {
+      const found = findings(text, rule);
+      assert.equal(found.length, 1, found.map(({ message }) => message).join('; '));
+      assert.equal(found[0]!.related.length, others);
+      assert.equal(found[0]!.fixes.length, 1);
+      const fixed = applyEdits(
+        text,
+        editsOf(analyse(text, 'task-definition.json', 'asked').document, found[0]!.fixes[0]!),
+      );
+      assert.deepEqual(findings(fixed, rule), [], fixed);
+    });
+  }
+});
+
 describe('what is missing', () => {
   const cases: [text: string, file: string, severity: string][] = [
     ['{ "family": "web" }', 'task-definition.json', 'error'],

@@ -1,5 +1,6 @@
 import type { Container } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
+import type { StringNode } from '../../syntax/node.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -13,10 +14,10 @@ export default rule({
   check(task, report) {
     const first = new Map<string, Container>();
     const numbers = new Map<string, number>();
-    const taken = new Set(task.containers.items.map((container) => container.name.value));
+    const taken = new Set(task.containers.items.map((container) => container.text('name')?.value));
     for (const container of task.containers) {
-      const name = container.name;
-      if (name.state !== 'known') continue;
+      const name = nameOf(container);
+      if (!name) continue;
       const earlier = first.get(name.value);
       if (!earlier) {
         first.set(name.value, container);
@@ -25,14 +26,22 @@ export default rule({
       const { free, number } = freeName(name.value, taken, numbers.get(name.value) ?? 2);
       numbers.set(name.value, number + 1);
       report({
-        at: name.node,
+        at: name,
         message: `Another container is already named "${name.value}": give this one another name`,
-        fixes: [{ title: `Rename to "${free}"`, edits: [replace(name.node, free)] }],
+        fixes: [{ title: `Rename to "${free}"`, edits: [replace(name, free)] }],
         related: [{ at: earlier.label, message: `The first container named "${name.value}"` }],
       });
     }
   },
 });
+
+/** A name that is known, or a variable alone: whatever it is filled in with, it is equal to itself. */
+function nameOf(container: Container): StringNode | undefined {
+  const node = container.text('name');
+  if (!node || container.name.state === 'known') return node;
+  // In a loop of a template it may be another one each time.
+  return container.task.document.templates.length === 0 && /^\$\{[A-Za-z_]\w*\}$/.test(node.value) ? node : undefined;
+}
 
 export const examples: Examples = {
   bad: [
@@ -43,8 +52,12 @@ export const examples: Examples = {
     { "name": "app", "image": "redis:7.4", "memory": 128 }
   ]
 }`,
+    `[{ "name": "\${N}", "image": "nginx:1.27", "memory": 128 }, { "name": "\${N}", "image": "redis:7.4", "memory": 128 }]`,
   ],
   good: [
+    `[{ "name": "\${A}", "image": "nginx:1.27", "memory": 128 }, { "name": "\${B}", "image": "redis:7.4", "memory": 128 }]`,
+    `[{ "name": "<NAME>", "image": "nginx:1.27", "memory": 128 }, { "name": "<NAME>", "image": "redis:7.4", "memory": 128 }]`,
+    `[{% for c in cs %}{ "name": "\${N}", "image": "nginx:1.27", "memory": 128 }, { "name": "\${N}", "image": "redis:7.4", "memory": 128 }{% endfor %}]`,
     `{
   "family": "web",
   "containerDefinitions": [
@@ -52,7 +65,7 @@ export const examples: Examples = {
     { "name": "App", "image": "redis:7.4", "memory": 128 }
   ]
 }`,
-    `[{ "name": "\${name}", "image": "a:1", "memory": 128 }, { "name": "\${name}", "image": "b:1", "memory": 128 }]`,
+    `[{ "name": "\${name}", "image": "a:1", "memory": 128 }, { "name": "\${name}-worker", "image": "b:1", "memory": 128 }]`,
   ],
   fixed: [
     `{
@@ -62,6 +75,7 @@ export const examples: Examples = {
     { "name": "app-2", "image": "redis:7.4", "memory": 128 }
   ]
 }`,
+    `[{ "name": "\${N}", "image": "nginx:1.27", "memory": 128 }, { "name": "\${N}-2", "image": "redis:7.4", "memory": 128 }]`,
   ],
 };
 
