@@ -184,6 +184,19 @@ import { examples as svcScHostMode } from './service-connect/svc-sc-host-mode.ts
 import { examples as svcScPerRequestTcp } from './service-connect/svc-sc-per-request-tcp.ts';
 import { examples as svcScPortName } from './service-connect/svc-sc-port-name.ts';
 import { examples as svcScTwice } from './service-connect/svc-sc-twice.ts';
+import { examples as svcAlarmsEmpty } from './service-deployment/svc-alarms-empty.ts';
+import { examples as svcAzRebalancing } from './service-deployment/svc-az-rebalancing.ts';
+import { examples as svcCanaryConfigStrategy } from './service-deployment/svc-canary-config-strategy.ts';
+import { examples as svcCircuitBreakerController } from './service-deployment/svc-circuit-breaker-controller.ts';
+import { examples as svcCircuitBreaker } from './service-deployment/svc-circuit-breaker.ts';
+import { examples as svcCodedeployDaemon } from './service-deployment/svc-codedeploy-daemon.ts';
+import { examples as svcDaemonDesiredCount } from './service-deployment/svc-daemon-desired-count.ts';
+import { examples as svcDaemonMaxPercent } from './service-deployment/svc-daemon-max-percent.ts';
+import { examples as svcDaemonRefused } from './service-deployment/svc-daemon-refused.ts';
+import { examples as svcEcsControllerOnly } from './service-deployment/svc-ecs-controller-only.ts';
+import { examples as svcExternalRefused } from './service-deployment/svc-external-refused.ts';
+import { examples as svcLifecycleHookPause } from './service-deployment/svc-lifecycle-hook-pause.ts';
+import { examples as svcMinOverMax } from './service-deployment/svc-min-over-max.ts';
 import { examples as svcCpMixedTypes } from './service-launch-types/svc-cp-mixed-types.ts';
 import { examples as svcCpMultipleBase } from './service-launch-types/svc-cp-multiple-base.ts';
 import { examples as svcCpReservedName } from './service-launch-types/svc-cp-reserved-name.ts';
@@ -213,6 +226,8 @@ import { examples as svcExecTaskRole } from './service-network/svc-exec-task-rol
 import { examples as svcNetworkConfigurationMode } from './service-network/svc-network-configuration-mode.ts';
 import { examples as svcNetworkConfigurationRequired } from './service-network/svc-network-configuration-required.ts';
 import { examples as svcPublicIp } from './service-network/svc-public-ip.ts';
+import { examples as svcPlacementConstraintExpression } from './service-placement/svc-placement-constraint-expression.ts';
+import { examples as svcPlacementStrategyField } from './service-placement/svc-placement-strategy-field.ts';
 import { examples as tdDescribeWrapper } from './shape/td-describe-wrapper.ts';
 import { examples as tdDuplicateKey } from './shape/td-duplicate-key.ts';
 import { examples as tdFaultInjectionEnabled } from './shape/td-fault-injection-enabled.ts';
@@ -481,6 +496,19 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'svc-sc-per-request-tcp': svcScPerRequestTcp,
   'svc-sc-port-name': svcScPortName,
   'svc-sc-twice': svcScTwice,
+  'svc-alarms-empty': svcAlarmsEmpty,
+  'svc-az-rebalancing': svcAzRebalancing,
+  'svc-canary-config-strategy': svcCanaryConfigStrategy,
+  'svc-circuit-breaker-controller': svcCircuitBreakerController,
+  'svc-circuit-breaker': svcCircuitBreaker,
+  'svc-codedeploy-daemon': svcCodedeployDaemon,
+  'svc-daemon-desired-count': svcDaemonDesiredCount,
+  'svc-daemon-max-percent': svcDaemonMaxPercent,
+  'svc-daemon-refused': svcDaemonRefused,
+  'svc-ecs-controller-only': svcEcsControllerOnly,
+  'svc-external-refused': svcExternalRefused,
+  'svc-lifecycle-hook-pause': svcLifecycleHookPause,
+  'svc-min-over-max': svcMinOverMax,
   'svc-cp-mixed-types': svcCpMixedTypes,
   'svc-cp-multiple-base': svcCpMultipleBase,
   'svc-cp-reserved-name': svcCpReservedName,
@@ -510,6 +538,8 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'svc-network-configuration-mode': svcNetworkConfigurationMode,
   'svc-network-configuration-required': svcNetworkConfigurationRequired,
   'svc-public-ip': svcPublicIp,
+  'svc-placement-constraint-expression': svcPlacementConstraintExpression,
+  'svc-placement-strategy-field': svcPlacementStrategyField,
   'td-describe-wrapper': tdDescribeWrapper,
   'td-duplicate-key': tdDuplicateKey,
   'td-fault-injection-enabled': tdFaultInjectionEnabled,

@@ -184,6 +184,19 @@ import svcScHostMode from './service-connect/svc-sc-host-mode.ts';
 import svcScPerRequestTcp from './service-connect/svc-sc-per-request-tcp.ts';
 import svcScPortName from './service-connect/svc-sc-port-name.ts';
 import svcScTwice from './service-connect/svc-sc-twice.ts';
+import svcAlarmsEmpty from './service-deployment/svc-alarms-empty.ts';
+import svcAzRebalancing from './service-deployment/svc-az-rebalancing.ts';
+import svcCanaryConfigStrategy from './service-deployment/svc-canary-config-strategy.ts';
+import svcCircuitBreakerController from './service-deployment/svc-circuit-breaker-controller.ts';
+import svcCircuitBreaker from './service-deployment/svc-circuit-breaker.ts';
+import svcCodedeployDaemon from './service-deployment/svc-codedeploy-daemon.ts';
+import svcDaemonDesiredCount from './service-deployment/svc-daemon-desired-count.ts';
+import svcDaemonMaxPercent from './service-deployment/svc-daemon-max-percent.ts';
+import svcDaemonRefused from './service-deployment/svc-daemon-refused.ts';
+import svcEcsControllerOnly from './service-deployment/svc-ecs-controller-only.ts';
+import svcExternalRefused from './service-deployment/svc-external-refused.ts';
+import svcLifecycleHookPause from './service-deployment/svc-lifecycle-hook-pause.ts';
+import svcMinOverMax from './service-deployment/svc-min-over-max.ts';
 import svcCpMixedTypes from './service-launch-types/svc-cp-mixed-types.ts';
 import svcCpMultipleBase from './service-launch-types/svc-cp-multiple-base.ts';
 import svcCpReservedName from './service-launch-types/svc-cp-reserved-name.ts';
@@ -213,6 +226,8 @@ import svcExecTaskRole from './service-network/svc-exec-task-role.ts';
 import svcNetworkConfigurationMode from './service-network/svc-network-configuration-mode.ts';
 import svcNetworkConfigurationRequired from './service-network/svc-network-configuration-required.ts';
 import svcPublicIp from './service-network/svc-public-ip.ts';
+import svcPlacementConstraintExpression from './service-placement/svc-placement-constraint-expression.ts';
+import svcPlacementStrategyField from './service-placement/svc-placement-strategy-field.ts';
 import tdDescribeWrapper from './shape/td-describe-wrapper.ts';
 import tdDuplicateKey from './shape/td-duplicate-key.ts';
 import tdFaultInjectionEnabled from './shape/td-fault-injection-enabled.ts';
@@ -564,6 +579,19 @@ export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcScPerRequestTcp, id: 'svc-sc-per-request-tcp', topic: 'service-connect', fixable: true },
   { ...svcScPortName, id: 'svc-sc-port-name', topic: 'service-connect', fixable: true },
   { ...svcScTwice, id: 'svc-sc-twice', topic: 'service-connect', fixable: false },
+  { ...svcAlarmsEmpty, id: 'svc-alarms-empty', topic: 'service-deployment', fixable: false },
+  { ...svcAzRebalancing, id: 'svc-az-rebalancing', topic: 'service-deployment', fixable: true },
+  { ...svcCanaryConfigStrategy, id: 'svc-canary-config-strategy', topic: 'service-deployment', fixable: true },
+  { ...svcCircuitBreakerController, id: 'svc-circuit-breaker-controller', topic: 'service-deployment', fixable: true },
+  { ...svcCircuitBreaker, id: 'svc-circuit-breaker', topic: 'service-deployment', fixable: true },
+  { ...svcCodedeployDaemon, id: 'svc-codedeploy-daemon', topic: 'service-deployment', fixable: true },
+  { ...svcDaemonDesiredCount, id: 'svc-daemon-desired-count', topic: 'service-deployment', fixable: true },
+  { ...svcDaemonMaxPercent, id: 'svc-daemon-max-percent', topic: 'service-deployment', fixable: true },
+  { ...svcDaemonRefused, id: 'svc-daemon-refused', topic: 'service-deployment', fixable: true },
+  { ...svcEcsControllerOnly, id: 'svc-ecs-controller-only', topic: 'service-deployment', fixable: true },
+  { ...svcExternalRefused, id: 'svc-external-refused', topic: 'service-deployment', fixable: true },
+  { ...svcLifecycleHookPause, id: 'svc-lifecycle-hook-pause', topic: 'service-deployment', fixable: true },
+  { ...svcMinOverMax, id: 'svc-min-over-max', topic: 'service-deployment', fixable: true },
   { ...svcCpMixedTypes, id: 'svc-cp-mixed-types', topic: 'service-launch-types', fixable: false },
   { ...svcCpMultipleBase, id: 'svc-cp-multiple-base', topic: 'service-launch-types', fixable: true },
   { ...svcCpReservedName, id: 'svc-cp-reserved-name', topic: 'service-launch-types', fixable: true },
@@ -593,6 +621,8 @@ export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcNetworkConfigurationMode, id: 'svc-network-configuration-mode', topic: 'service-network', fixable: true },
   { ...svcNetworkConfigurationRequired, id: 'svc-network-configuration-required', topic: 'service-network', fixable: true },
   { ...svcPublicIp, id: 'svc-public-ip', topic: 'service-network', fixable: false },
+  { ...svcPlacementConstraintExpression, id: 'svc-placement-constraint-expression', topic: 'service-placement', fixable: true },
+  { ...svcPlacementStrategyField, id: 'svc-placement-strategy-field', topic: 'service-placement', fixable: true },
 ];
 
 /** All of them. */

@@ -1,0 +1,56 @@
+import type { Fix } from '../../findings/report.ts';
+import { isKnown } from '../../model/field.ts';
+import { remove, replace } from '../../syntax/edit.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { deploymentOf } from '../parts/service-state.ts';
+import { type Examples, serviceRule } from '../rule.ts';
+
+export default serviceRule({
+  title: 'Rebalancing of zones where it does not work',
+  severity: 'error',
+  refusedBy: 'service',
+  source: {
+    from: 'cdk-preflight pf-ecs-svc-az-rebalancing-with-daemon; Amazon ECS developer guide, "Balancing an Amazon ECS service across Availability Zones"',
+    checked: '2026-11-28',
+  },
+  concept: 'placement',
+  why: 'To rebalance, ECS starts a task in one zone before it stops another elsewhere. It cannot do so with a daemon, with a `maximumPercent` of 100, outside of AWS, or behind a Classic Load Balancer.',
+  rejection: 'Availability Zone Rebalancing does not support …',
+  check(service, report) {
+    const wanted = service.string('availabilityZoneRebalancing');
+    if (!isKnown(wanted, 'ENABLED')) return;
+    const off: Fix = { title: 'Remove "availabilityZoneRebalancing"', edits: [remove(wanted.property!)] };
+    const tell = (what: string, at: SyntaxNode, others: readonly Fix[] = []) =>
+      report({
+        at: wanted.node!,
+        message: `ECS does not rebalance zones ${what}: remove this, or change that`,
+        fixes: [...others, off],
+        related: [{ at, message: 'This stands against it' }],
+      });
+    if (service.isDaemon) return tell('for a daemon', service.string('schedulingStrategy').node!);
+    const most = deploymentOf(service).number('maximumPercent');
+    if (isKnown(most, 100)) {
+      const more = { title: 'Set maximumPercent to 200', edits: [replace(most.node!, 200)] };
+      return tell('with a maximumPercent of 100', most.node!, [more]);
+    }
+    const external = service.runningOn('EXTERNAL');
+    if (external) return tell('outside of AWS', external);
+    const classic = service.list('loadBalancers').items.find((one) => one.string('loadBalancerName').state === 'known');
+    if (classic) tell('behind a Classic Load Balancer', classic.string('loadBalancerName').node!);
+  },
+});
+
+export const examples: Examples = {
+  bad: [
+    `{ "serviceName": "agent", "taskDefinition": "agent", "schedulingStrategy": "DAEMON", "availabilityZoneRebalancing": "ENABLED" }`,
+    `{ "serviceName": "web", "taskDefinition": "web", "availabilityZoneRebalancing": "ENABLED", "deploymentConfiguration": { "maximumPercent": 100, "minimumHealthyPercent": 50 } }`,
+  ],
+  good: [
+    `{ "serviceName": "web", "taskDefinition": "web", "availabilityZoneRebalancing": "ENABLED" }`,
+    `{ "serviceName": "agent", "taskDefinition": "agent", "schedulingStrategy": "DAEMON", "availabilityZoneRebalancing": "DISABLED" }`,
+  ],
+  fixed: [
+    `{ "serviceName": "agent", "taskDefinition": "agent", "schedulingStrategy": "DAEMON" }`,
+    `{ "serviceName": "web", "taskDefinition": "web", "availabilityZoneRebalancing": "ENABLED", "deploymentConfiguration": { "maximumPercent": 200, "minimumHealthyPercent": 50 } }`,
+  ],
+};

@@ -1,0 +1,41 @@
+import { isKnown } from '../../model/field.ts';
+import { replace } from '../../syntax/edit.ts';
+import { deploymentOf, shiftsTraffic } from '../parts/service-state.ts';
+import { type Examples, serviceRule } from '../rule.ts';
+
+export default serviceRule({
+  title: 'A deployment that can neither stop nor start a task',
+  severity: 'error',
+  refusedBy: 'service',
+  source: { from: 'cdk-preflight pf-ecs-svc-min-healthy-over-max-percent', checked: '2026-11-28' },
+  concept: 'rolling-deployment',
+  why: 'With `minimumHealthyPercent` and `maximumPercent` at 100, ECS may not stop an old task before a new one runs, nor start a new one before an old one has stopped.',
+  rejection: 'Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments',
+  check(service, report) {
+    const deployment = deploymentOf(service);
+    const most = deployment.number('maximumPercent');
+    const least = deployment.number('minimumHealthyPercent');
+    if (!isKnown(most, 100) || !isKnown(least, 100) || service.controller !== 'ECS' || shiftsTraffic(service)) return;
+    const toMost = { title: 'Set maximumPercent to 200', edits: [replace(most.node!, 200)] };
+    const toLeast = { title: 'Set minimumHealthyPercent to 0', edits: [replace(least.node!, 0)] };
+    report({
+      at: most.node!,
+      message: 'With both at 100, ECS can neither start nor stop a task: raise maximumPercent',
+      fixes: service.isDaemon ? [toLeast] : [toMost, toLeast],
+      related: [{ at: least.node!, message: 'The minimum' }],
+    });
+  },
+});
+
+export const examples: Examples = {
+  bad: [
+    `{ "serviceName": "web", "taskDefinition": "web", "deploymentConfiguration": { "minimumHealthyPercent": 100, "maximumPercent": 100 } }`,
+  ],
+  good: [
+    `{ "serviceName": "web", "taskDefinition": "web", "deploymentConfiguration": { "minimumHealthyPercent": 50, "maximumPercent": 100 } }`,
+    `{ "serviceName": "web", "taskDefinition": "web", "deploymentConfiguration": { "minimumHealthyPercent": 100 } }`,
+  ],
+  fixed: [
+    `{ "serviceName": "web", "taskDefinition": "web", "deploymentConfiguration": { "minimumHealthyPercent": 100, "maximumPercent": 200 } }`,
+  ],
+};
