@@ -91,9 +91,9 @@ async function isSteppedThrough(page: Page, view: Frame): Promise<void> {
   assert.equal(await said(view), 'ECS registers the task definition as the next revision of "shop".');
   await view.focus('#back');
   await page.keyboard.press('Enter');
-  assert.match((await shown(view))!, /The file is read/);
+  assert.match((await shown(view))!, /The file can be read/);
   await page.keyboard.press('Enter');
-  assert.match((await shown(view))!, /The file is read/, 'there is nothing before the first step');
+  assert.match((await shown(view))!, /The file can be read/, 'there is nothing before the first step');
   assert.equal(await view.evaluate(() => document.activeElement?.id), 'back', 'the focus stays');
   await view.focus('#slider');
   await page.keyboard.press('End');
@@ -142,7 +142,7 @@ async function followsAssumptions(view: Frame): Promise<void> {
   assert.match((await view.textContent('.outcome'))!, /stoppedReason\s*Task failed container health checks/);
   assert.match((await said(view))!, /^Outcome: /);
   assert.equal(await view.evaluate(() => document.activeElement?.tagName), 'SELECT', 'the focus stays at the control');
-  assert.match((await shown(view))!, /health check of "web" fails, 1 of 3/, 'one stands where it begins to differ');
+  assert.match((await shown(view))!, /health check of "web" fails \(1 of 3\)/, 'one stands where it begins to differ');
   await view.click('#reset');
   await view.waitForFunction(() => document.querySelector('#outcome')?.textContent?.includes('is healthy'));
   assert.equal(await health.inputValue(), 'passes');

@@ -126,10 +126,19 @@ describe('the start order', () => {
 
   test('SUCCESS fails at once with another exit code, and the task stops', () => {
     const job = container('job', { essential: false });
-    const played = deploy(onFargate([container('web', on('job', 'SUCCESS')), job]), { 'exit-code:job': 1 });
+    const played = deploy(onInstances([container('web', on('job', 'SUCCESS')), job]), { 'exit-code:job': 1 });
     assert.equal(startOf(played, 'web'), undefined);
     assert.equal(played.outcome.stopCode, 'TaskFailedToStart');
+    assert.equal(played.outcome.stoppedReason, 'Task failed to start');
     assert.equal(atEnd(played, 'web').exitCode, 143);
+  });
+
+  test('what Fargate shows for a container that is given up is not made up', () => {
+    const job = container('job', { essential: false });
+    const played = deploy(onFargate([container('web', on('job', 'SUCCESS')), job]), { 'exit-code:job': 1 });
+    assert.equal(played.outcome.stopCode, 'TaskFailedToStart');
+    assert.equal(played.outcome.stoppedReason, undefined);
+    assert.equal(atEnd(played, 'web').reason, undefined);
   });
 
   test('a container that is not essential is done without', () => {
@@ -159,11 +168,11 @@ describe('the start order', () => {
     );
   });
 
-  test('without a startTimeout a job that never ends is waited for for ever', () => {
+  test('without a startTimeout a job that never ends is waited for forever', () => {
     const job = container('job', { essential: false });
     const played = deploy(onFargate([container('web', on('job', 'COMPLETE')), job]), { 'exit:job': 'runs' });
     assert.equal(played.outcome.result, 'waiting');
-    assert.match(played.outcome.text, /"web" waits for ever/);
+    assert.match(played.outcome.text, /"web" waits forever/);
   });
 
   test('containers stop in the reverse order', () => {
@@ -305,7 +314,7 @@ describe('images', () => {
   test('an instance pulls when a container may start, Fargate before all of them', () => {
     const waits = { dependsOn: [{ containerName: 'job', condition: 'SUCCESS' }] };
     const containers = [container('web', waits), container('job', { essential: false })];
-    const pulled = (played: ReturnType<typeof deploy>) => eventWith(played, 'The image of "web" is pulled').at;
+    const pulled = (played: ReturnType<typeof deploy>) => eventWith(played, 'The image of "web" is being pulled').at;
     const late = deploy(onInstances(containers));
     assert.ok(pulled(late) >= eventWith(late, '"job" ends').at);
     const early = deploy(onFargate(containers));
@@ -364,6 +373,27 @@ describe('placement', () => {
   });
 });
 
+describe('the output of a container', () => {
+  const logging = (logConfiguration: object | undefined) => container('web', { logConfiguration });
+
+  test('goes to a group and a stream of CloudWatch Logs', () => {
+    const options = { 'awslogs-group': '/ecs/shop', 'awslogs-region': 'eu-west-1', 'awslogs-stream-prefix': 'shop' };
+    const role = { executionRoleArn: 'arn:aws:iam::111122223333:role/ecsTaskExecutionRole' };
+    const played = deploy(onFargate([logging({ logDriver: 'awslogs', options })], role));
+    assert.match(eventWith(played, 'The output of "web"').text, /group \/ecs\/shop, stream shop\/web\/TASK_ID\.$/);
+  });
+
+  test('is lost on Fargate without a logConfiguration, and stays on an instance', () => {
+    assert.equal(eventWith(deploy(onFargate([logging(undefined)])), 'is lost').kind, 'warning');
+    assert.equal(eventWith(deploy(onInstances([logging(undefined)])), 'stays on the instance').kind, 'progress');
+  });
+
+  test('is said nothing of where it is decided later', () => {
+    const text = JSON.stringify(onFargate([logging({ logDriver: 'X' })])).replace('"X"', '"${driver}"');
+    assert.ok(!deploy(text).events.some((event) => event.text.includes('output')));
+  });
+});
+
 describe('what the file leaves open is assumed', () => {
   test('which containers are essential', () => {
     const text = JSON.stringify(onFargate([container('app'), container('web', { essential: 'X' })])).replace(
@@ -381,7 +411,7 @@ describe('what the file leaves open is assumed', () => {
       '${interval}',
     );
     const played = deploy(text, { 'interval:web': 7 });
-    assert.equal(eventWith(played, '"web" fails, 1 of 3').at - startOf(played, 'web')!, 7);
+    assert.equal(eventWith(played, '"web" fails (1 of 3').at - startOf(played, 'web')!, 7);
   });
 
   test('the launch type', () => {

@@ -62,7 +62,7 @@ export function actorsOf(task: TaskDefinition, assumptions: Assumptions): Actor[
     };
   });
   const byContainer = new Map(actors.map((actor) => [actor.container, actor]));
-  for (const actor of actors) actor.waits = waitsOf(task, actor, byContainer, assumptions);
+  for (const [actor, waits] of waitsOf(task, byContainer, assumptions)) actor.waits = waits;
   return actors;
 }
 
@@ -73,35 +73,31 @@ function isEssential(container: Container, name: string, assumptions: Assumption
   return assumptions.choice(question, { yes: 'Yes', no: 'No' }) === 'yes';
 }
 
-/** What `dependsOn`, `links` and `volumesFrom` make a container wait for; the last two wait for the start. */
+/** What `dependsOn`, `links` and `volumesFrom` make the containers wait for; the last two wait for the start. */
 function waitsOf(
   task: TaskDefinition,
-  { container, name }: Actor,
   byContainer: ReadonlyMap<Container, Actor>,
   assumptions: Assumptions,
-): Wait[] {
-  const waits: Wait[] = [];
-  for (const dependency of dependenciesOf(task)) {
-    const on = dependency.container === container && dependency.target && byContainer.get(dependency.target);
-    if (!on) continue;
-    const condition =
-      dependency.condition.value ??
-      assumptions.choice(
-        {
-          id: `condition-${on.name}`,
-          subject: name,
-          label: `What does it wait for in "${on.name}"? The file leaves it open`,
-        },
-        { START: 'START', HEALTHY: 'HEALTHY', COMPLETE: 'COMPLETE', SUCCESS: 'SUCCESS' },
-      );
-    waits.push({ on, condition });
+): Map<Actor, Wait[]> {
+  const waits = new Map<Actor, Wait[]>();
+  const add = (actor: Actor | undefined, wait: Wait) => {
+    if (actor) waits.set(actor, [...(waits.get(actor) ?? []), wait]);
+  };
+  for (const { container, target, condition } of dependenciesOf(task)) {
+    const [actor, on] = [byContainer.get(container), target && byContainer.get(target)];
+    if (!actor || !on) continue;
+    const label = `What does it wait for in "${on.name}"? The file leaves it open`;
+    const question = { id: `condition-${on.name}`, subject: actor.name, label };
+    add(actor, { on, condition: condition.value ?? assumptions.choice(question, CONDITIONS) });
   }
-  for (const order of startOrderOf(task)) {
-    const on = order.kind !== 'dependsOn' && order.container === container && byContainer.get(order.target);
-    if (on && !waits.some((wait) => wait.on === on)) waits.push({ on, condition: 'START' });
+  for (const { kind, container, target } of startOrderOf(task)) {
+    const on = byContainer.get(target);
+    if (on && kind !== 'dependsOn') add(byContainer.get(container), { on, condition: 'START' });
   }
   return waits;
 }
+
+const CONDITIONS = { START: 'START', HEALTHY: 'HEALTHY', COMPLETE: 'COMPLETE', SUCCESS: 'SUCCESS' } as const;
 
 /** Whether another container waits for it to end. */
 export function isToEnd(actor: Actor, actors: readonly Actor[]): boolean {

@@ -66,7 +66,7 @@ export function planOf({ assumptions }: Scene): Plan {
     maximumPercent: percent('maximum', 'Maximum percent', DEFAULTS.maximumPercent, 100, 400),
     breaker: assumptions.choice(
       { id: 'circuit-breaker', label: 'Deployment circuit breaker' },
-      { off: 'Off, as without a setting', on: 'On', rollback: 'On, with rollback' },
+      { off: 'Off (the default)', on: 'On', rollback: 'On, with rollback' },
     ),
   };
 }
@@ -106,7 +106,7 @@ export function rollOut(family: string, plan: Plan, course: Course, begin: numbe
     at += STOPPING;
   };
   if (hasOld) {
-    const text = `${tasks(desired)} of the old revision run. At least ${lower} must keep running, and at most ${upper} may run in all.`;
+    const text = `${tasks(desired)} of the old revision ${desired === 1 ? 'is' : 'are'} running. At least ${lower} must keep running, and at most ${upper} may run in total.`;
     tell('progress', text);
   }
   for (let round = 1; ; round++) {
@@ -119,14 +119,14 @@ export function rollOut(family: string, plan: Plan, course: Course, begin: numbe
       }
       tell(
         'failure',
-        `The service can stop none of its ${tasks(old)} and start none beside them: the deployment is stuck.`,
+        `The service may neither stop one of its ${tasks(old)} nor start another: the deployment is stuck.`,
       );
       return finish('stuck', 'The deployment is stuck: its percentages leave no room to start or to stop a task.');
     }
     starting = room;
     tell('progress', `The service starts ${tasks(room)} of the new revision.`, `has started ${room} tasks: (task …).`);
     if (course.result === 'never') {
-      return finish('in-progress', 'The deployment goes on waiting, and the old tasks keep running.');
+      return finish('in-progress', `The deployment keeps waiting${hasOld ? ', and the old tasks keep running' : ''}.`);
     }
     at += course.after;
     starting = 0;
@@ -151,7 +151,7 @@ export function rollOut(family: string, plan: Plan, course: Course, begin: numbe
     );
     if (breaker === 'off' && round >= ROUNDS) {
       const text =
-        'The service goes on starting tasks that stop, ever more slowly. Without a circuit breaker nothing ends this.';
+        'The service keeps starting tasks that stop, more and more slowly. Without a circuit breaker, nothing ends this.';
       tell('warning', text, 'is unable to consistently start tasks successfully. …');
       const others =
         old > 0 ? ` ${tasks(old)} of the old revision ${old === 1 ? 'keeps' : 'keep'} running.` : ' Nothing runs.';

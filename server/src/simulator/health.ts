@@ -62,13 +62,13 @@ export function watchHealth(scene: Scene, actor: Actor, healthy: Behaviour['heal
       return;
     }
     if (actor.health === 'UNKNOWN' && age < startPeriod) {
-      const text = `The health check of "${subject}" fails. It is within its start period of ${startPeriod} s, so this does not count.`;
+      const text = `The health check of "${subject}" fails. This is within the start period of ${startPeriod} s, so it does not count.`;
       scene.tell({ step: 'health', subject, text });
       scene.later(interval, probe);
       return;
     }
     failures++;
-    const text = `The health check of "${subject}" fails, ${failures} of ${retries}.`;
+    const text = `The health check of "${subject}" fails (${failures} of ${retries}).`;
     scene.tell({ step: 'health', subject, kind: 'warning', text });
     if (failures >= retries) {
       set('UNHEALTHY');
@@ -112,7 +112,7 @@ function becomeUnhealthy(scene: Scene, actor: Actor): void {
   stopTask(scene, {
     code: 'ServiceSchedulerInitiated',
     reason: 'Task failed container health checks',
-    text: `The service stops the task, since "${subject}" is essential and unhealthy.`,
+    text: `The service stops the task because "${subject}" is essential and unhealthy.`,
     aws: `(service ${scene.family}) (task …) failed container health checks.`,
   });
 }

@@ -21,9 +21,9 @@ export function pullOf(scene: Scene, { container, name }: Actor, reach: Reach): 
   const there = assumptions.choice(
     { id: 'image', subject: name, label: `The image ${shortImage(image)}` },
     {
-      pulled: 'It is there, and may be pulled',
+      pulled: 'It exists and can be pulled',
       missing: 'The registry does not have it',
-      denied: 'It may not be pulled',
+      denied: 'Pulling it is denied',
     },
   );
   if (reach === 'nothing') {

@@ -34,7 +34,7 @@ export function connect(scene: Scene): Reach {
     scene.tell({ step: 'network', kind: 'success', text });
   }
   return assumptions.choice(
-    { id: 'reach', label: 'Do its subnets lead to the registries and to AWS?' },
-    { all: 'Yes: a public IP, NAT or VPC endpoints', nothing: 'No: there is no way out' },
+    { id: 'reach', label: 'Can the task reach the registries and AWS?' },
+    { all: 'Yes: by a public IP, a NAT gateway or VPC endpoints', nothing: 'No' },
   );
 }

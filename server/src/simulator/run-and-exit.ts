@@ -111,7 +111,7 @@ function leave(scene: Scene, actor: Actor, { code, reason, text }: Exit, then: T
     stopTask(scene, {
       code: 'EssentialContainerExited',
       reason: 'Essential container in task exited',
-      text: `The task stops, since "${subject}" is essential.`,
+      text: `"${subject}" has ended with exit code ${code} and is essential: the task stops.`,
     });
     return;
   }

@@ -47,7 +47,7 @@ export function fetchSecrets(scene: Scene, reach: Reach): void {
     const answer = scene.assumptions.choice(
       { id: `secret-${secret.name}`, subject: secret.actor.name, label: `The secret for "${secret.name}"` },
       {
-        read: 'It is there, and the execution role may read it',
+        read: 'It exists, and the execution role may read it',
         denied: 'The execution role may not read it',
         missing: 'It does not exist',
       },

@@ -71,7 +71,7 @@ export function callService(scene: Scene, { launchType, findings }: Target): voi
     step: 'service-call',
     kind: 'success',
     text: scene.inService
-      ? `The service is to run the new revision on ${name}. One of its tasks is followed here.`
+      ? `The service deploys the new revision on ${name}. This simulation follows one of its tasks.`
       : `run-task starts one task on ${name}. Nothing replaces it when it ends.`,
   });
 }

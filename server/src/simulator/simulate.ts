@@ -78,13 +78,13 @@ function lastOutcome(scene: Scene): Outcome {
   const waiting = scene.actors.filter(({ status }) => status === 'PENDING').map(({ name }) => `"${name}"`);
   if (scene.taskStatus !== 'RUNNING') {
     const verb = waiting.length === 1 ? 'waits' : 'wait';
-    const text = `The task stays ${scene.taskStatus}: ${enumerate(waiting, 'and')} ${verb} for ever. A startTimeout would end this.`;
+    const text = `The task stays ${scene.taskStatus}: ${enumerate(waiting, 'and')} ${verb} forever. A startTimeout would end this.`;
     return { result: 'waiting', registered: true, health, text };
   }
   const text = {
     HEALTHY: 'The task runs, and is healthy.',
     UNHEALTHY: 'The task runs, and is unhealthy.',
-    UNKNOWN: 'The task runs. Whether it is healthy nobody checks.',
+    UNKNOWN: 'The task runs. Nothing checks whether it is healthy.',
   }[health];
   return { result: 'running', registered: true, health, text };
 }

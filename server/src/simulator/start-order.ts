@@ -2,6 +2,7 @@ import { enumerate } from '../model/wording.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Actor, Wait } from './containers.ts';
 import { watchHealth } from './health.ts';
+import { tellLogs } from './logs.ts';
 import { runUntilExit } from './run-and-exit.ts';
 import type { Scene } from './scene.ts';
 import { failToStart, isStopping, stopTask } from './stop.ts';
@@ -58,11 +59,11 @@ export class StartOrder {
     const { scene } = this;
     const { seconds, failure } = this.behaviours.get(actor)!.pull;
     const subject = actor.name;
-    scene.tell({ step: 'images', subject, text: `The image of "${subject}" is pulled.` });
+    scene.tell({ step: 'images', subject, text: `The image of "${subject}" is being pulled.` });
     scene.later(seconds, () => {
       if (isStopping(scene)) return;
       if (!failure) {
-        scene.tell({ step: 'images', subject, kind: 'success', text: `The image of "${subject}" is there.` });
+        scene.tell({ step: 'images', subject, kind: 'success', text: `The image of "${subject}" has been pulled.` });
         return then();
       }
       actor.status = 'STOPPED';
@@ -89,6 +90,7 @@ export class StartOrder {
     actor.exitCode = undefined;
     const subject = actor.name;
     scene.tell({ step: 'start-order', subject, kind: 'success', text: `"${subject}" starts.` });
+    if (actor.restarts === 0) tellLogs(scene, actor);
     const behaviour = this.behaviours.get(actor)!;
     watchHealth(scene, actor, behaviour.healthy, this.proceed);
     runUntilExit(scene, actor, behaviour, this.behaviours, {
@@ -112,7 +114,7 @@ export class StartOrder {
         if (isStopping(scene) || actor.status !== 'PENDING' || actor.isOnItsWay || on.status === 'STOPPED') continue;
         const wait = actor.waits.find((each) => each.on === on && !isMet(each));
         if (!wait) continue;
-        const text = `"${actor.name}" has waited ${seconds} s for "${on.name}" to be ${GOALS[wait.condition]}: it never starts.`;
+        const text = `"${actor.name}" has waited ${seconds} s for "${on.name}" to ${GOALS[wait.condition]}: it never starts.`;
         this.giveUp(actor, text, 'dependency graph: container ordering dependency … has timed out.');
       }
       this.proceed();
@@ -123,42 +125,44 @@ export class StartOrder {
   private isHopeless(actor: Actor, { on, condition }: Wait): boolean {
     if (on.status !== 'STOPPED') return false;
     if (condition === 'SUCCESS' && on.exitCode !== undefined) {
-      const text = `"${actor.name}" waits for "${on.name}" to end with exit code 0, and it has ended with ${on.exitCode}: it never starts.`;
+      const text = `"${actor.name}" waits for "${on.name}" to finish successfully, but it has ended with exit code ${on.exitCode}: "${actor.name}" never starts.`;
       const cause =
         'dependency graph: failed to resolve container ordering dependency … as dependency did not exit successfully.';
       this.giveUp(actor, text, cause);
       return true;
     }
-    const text = `"${actor.name}" waits for "${on.name}" to be ${GOALS[condition]}, and it has stopped: it never starts.`;
+    const text = `"${actor.name}" waits for "${on.name}" to ${GOALS[condition]}, but it has stopped: "${actor.name}" never starts.`;
     if (actor.essential) this.giveUp(actor, text, undefined);
     else this.once(`${actor.name} ${on.name}`, actor, text);
     return true;
   }
 
   /**
-   * A container that is given up counts as stopped. Where it is essential, the task stops.
+   * A container that is given up counts as stopped. Where it is essential, the task stops. What Fargate shows for it is not known.
    * Source: amazon-ecs-agent, task_manager.go (handleTerminalDependencyError); checked 2026-11-28.
    */
   private giveUp(actor: Actor, text: string, cause: string | undefined): void {
     const { scene } = this;
+    const subject = actor.name;
+    const isAgent = scene.launchType !== 'FARGATE';
     actor.status = 'STOPPED';
-    actor.exitCode = cause ? NEVER_STARTED : undefined;
-    actor.reason = cause && `CannotStartContainerError: ${cause}`;
-    scene.tell({ step: 'start-order', subject: actor.name, kind: 'failure', text, aws: actor.reason });
+    if (cause && isAgent) {
+      actor.exitCode = NEVER_STARTED;
+      actor.reason = `CannotStartContainerError: ${cause}`;
+    }
+    scene.tell({ step: 'start-order', subject, kind: 'failure', text, aws: actor.reason });
     if (actor.essential) {
-      stopTask(scene, {
-        code: 'TaskFailedToStart',
-        reason: 'Task failed to start',
-        text: `The task stops, since "${actor.name}" is essential.`,
-      });
+      const reason = isAgent ? 'Task failed to start' : undefined;
+      const why = `"${subject}" never starts and is essential: the task stops.`;
+      stopTask(scene, { code: 'TaskFailedToStart', reason, text: why });
     } else {
-      const on = `"${actor.name}" is not essential: the task goes on without it.`;
-      scene.tell({ step: 'start-order', subject: actor.name, kind: 'warning', text: on });
+      const on = `"${subject}" is not essential: the task goes on without it.`;
+      scene.tell({ step: 'start-order', subject, kind: 'warning', text: on });
     }
   }
 
   private tellWaiting(actor: Actor, waits: readonly Wait[]): void {
-    const words = waits.map(({ on, condition }) => `"${on.name}" to be ${GOALS[condition]}`);
+    const words = waits.map(({ on, condition }) => `"${on.name}" to ${GOALS[condition]}`);
     this.once(`${actor.name} waits`, actor, `"${actor.name}" waits for ${enumerate(words, 'and')}.`, 'progress');
   }
 
@@ -179,7 +183,7 @@ export class StartOrder {
     scene.tell({
       step: 'start-order',
       kind: 'success',
-      text: 'All containers have been started: the task is running.',
+      text: 'All containers have started: the task is running.',
     });
   }
 
@@ -205,7 +209,12 @@ export class StartOrder {
 /** Seconds for which a task without a health check has to run. */
 const UNCHECKED = 40;
 
-const GOALS = { START: 'started', HEALTHY: 'healthy', COMPLETE: 'done', SUCCESS: 'done without an error' } as const;
+const GOALS = {
+  START: 'start',
+  HEALTHY: 'become healthy',
+  COMPLETE: 'finish',
+  SUCCESS: 'finish successfully',
+} as const;
 
 /**
  * Whether a container is as another one waits for it. HEALTHY counts the first success, also within the start period.

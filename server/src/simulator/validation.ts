@@ -17,7 +17,7 @@ export function validate(scene: Scene): void {
   }
   scene.pass(1);
   if (refused.length === 0) {
-    const text = 'The file is read, and its members have the names and the types of the API.';
+    const text = 'The file can be read, and the API knows the names and types of all its members.';
     scene.tell({ step: 'validation', kind: 'success', text });
     return;
   }
