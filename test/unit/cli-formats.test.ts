@@ -663,6 +663,40 @@ describe('agent', () => {
       }
   });
 
+  test('nor the beginning of one, wherever a message is cut', () => {
+    for (let length = 1; length < 80; length++) {
+      const environment = { ['N'.repeat(length)]: 'hUnter2-vErySecret/9' };
+      assert.doesNotMatch(printed('agent', { 'a.json': task({}, { environment }) }), /hUn/, String(length));
+    }
+  });
+
+  test('nor one in a template or in Terraform', () => {
+    const secret = 'hUnter2-vErySecret/9';
+    const template = `Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+          Memory: 128
+          Environment:
+            - { Name: DB_PASSWORD, Value: ${secret}, Extra: ${secret} }
+`;
+    const terraform = `resource "aws_ecs_task_definition" "a" {
+  family = "a"
+  container_definitions = jsonencode([
+    { name = "web", image = "nginx:1.27", memory = 128, environment = { DB_PASSWORD = "${secret}" } }
+  ])
+}
+`;
+    for (const [file, text] of Object.entries({ 'a.yaml': template, 'main.tf': terraform })) {
+      const shown = printed('agent', { [file]: text });
+      assert.match(shown, /"rule"/, file);
+      assert.doesNotMatch(shown, /hUn/, file);
+    }
+  });
+
   test('a number in the environment is put in quotes without being said', () => {
     const [{ findings }] = parse(
       printed('agent', { 'a.json': task({}, { environment: [{ name: 'PORT', value: 918273 }] }) }),

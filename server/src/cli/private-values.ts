@@ -8,6 +8,8 @@ const TELLING = 6;
 /** So many characters of a value give it away, where a message cuts it or a fix takes something out of it. */
 const PIECE = 12;
 const PIECE_OF_EDIT = 8;
+/** Where a message is cut inside of a value, so many characters of its beginning. */
+const BEGINNING = 3;
 
 /**
  * The values of environment variables of a document, which may be secrets, and which findings do without where others than
@@ -70,6 +72,8 @@ export class PrivateValues {
     for (const value of this.values) {
       if (value.length >= TELLING) shown = this.withoutPieces(shown, value, PIECE);
       else if (near) shown = shown.replaceAll(`"${value}"`, `"${HIDDEN}"`);
+      for (let length = Math.min(PIECE, value.length); length >= BEGINNING; length--)
+        shown = shown.replaceAll(`${value.slice(0, length)}…`, HIDDEN);
     }
     return shown;
   }
