@@ -1,5 +1,5 @@
 import type { TextDocument, TextDocumentChangeEvent } from 'vscode';
-import { hasYamlSign, type Lines, mayBeTaskDefinition } from './signs.ts';
+import { hasSign, type Lines, mayBeTaskDefinition } from './signs.ts';
 
 /** Whether name or content of a document give a reason to ask the server. */
 export function isWorthAsking(document: TextDocument): boolean {
@@ -11,9 +11,10 @@ export function isWorthAsking(document: TextDocument): boolean {
  * types in a large file of another kind must not pay for it.
  */
 export function isWorthAskingNow({ document, contentChanges }: TextDocumentChangeEvent): boolean {
+  const { path } = document.uri;
   return contentChanges.some(({ range, text }) => {
     const { line } = range.start;
-    return hasYamlSign(text) || (line < document.lineCount && hasYamlSign(document.lineAt(line).text));
+    return hasSign(path, text) || (line < document.lineCount && hasSign(path, document.lineAt(line).text));
   });
 }
 

@@ -1,13 +1,14 @@
 import type { TextDocument, TextDocumentChangeEvent } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
+import { isTerraformName } from '../../server/src/formats/file-names.ts';
 import { isWorthAsking, isWorthAskingNow } from './detection.ts';
 
 /** Languages in which nearly every document is of no concern to us. */
-export const GATED_LANGUAGES = ['yaml', 'cloudformation'];
+export const GATED_LANGUAGES = ['yaml', 'cloudformation', 'terraform', 'opentofu'];
 
 /** Whether the server is told of a document only when something in it gives a reason. */
-export function isGated({ languageId }: TextDocument): boolean {
-  return GATED_LANGUAGES.includes(languageId);
+export function isGated({ languageId, uri }: TextDocument): boolean {
+  return GATED_LANGUAGES.includes(languageId) || isTerraformName(uri.path);
 }
 
 /** Tells the server of documents in languages of everybody only once they show a sign of a task definition. */

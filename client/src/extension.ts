@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
-import { hasTemplateEnding, TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
+import { hasTemplateEnding, isTerraformName, TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
 import {
   EXISTS,
   FIX_ALL_COMMAND,
@@ -42,7 +42,11 @@ const STOPPED: State.Stopped = 1;
 
 const LANGUAGES = ['json', 'jsonc', ...GATED_LANGUAGES];
 /** Templates have no language of their own: their endings tell. */
-const SELECTOR = [...LANGUAGES.map((language) => ({ language })), { pattern: `**/*.{${TEMPLATE_ENDINGS.join(',')}}` }];
+const SELECTOR = [
+  ...LANGUAGES.map((language) => ({ language })),
+  // Files of Terraform are plain text where no extension gives them a language.
+  { pattern: `**/*.{tf,tofu,${TEMPLATE_ENDINGS.join(',')}}` },
+];
 /** Where the documents are kept that the user said are task definitions. */
 const ASKED = 'taskdef.asked';
 
@@ -73,7 +77,7 @@ export function activateExtension(
 
 /** Whether a document's language or ending is one that the server is told of. */
 function isRead({ languageId, uri }: vscode.TextDocument): boolean {
-  return LANGUAGES.includes(languageId) || hasTemplateEnding(uri.path);
+  return LANGUAGES.includes(languageId) || isTerraformName(uri.path) || hasTemplateEnding(uri.path);
 }
 
 class Extension implements vscode.Disposable {
@@ -200,7 +204,7 @@ class Extension implements vscode.Disposable {
   private async treatAsTaskDefinition(asked: boolean): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
     if (!document || !isRead(document)) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a JSON or YAML file first.'));
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a file in JSON, YAML or Terraform first.'));
       return;
     }
     const uri = document.uri.toString();

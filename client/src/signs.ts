@@ -1,4 +1,4 @@
-import { hasTaskFileName, isYamlName } from '../../server/src/formats/file-names.ts';
+import { hasTaskFileName, isTerraformName, isYamlName } from '../../server/src/formats/file-names.ts';
 
 /** Words of which a text must have some, so that it is worth asking the server whether there is a task definition in it. */
 interface Sign {
@@ -37,6 +37,8 @@ const SIGNS: readonly Sign[] = [
   // A template of CloudFormation.
   { all: ['AWS::ECS::TaskDefinition'], any: [] },
   { all: ['AWS::ECS::Service'], any: [] },
+  // Terraform's JSON.
+  { all: ['"aws_ecs_task_definition"'], any: [] },
   // A service.
   {
     all: [],
@@ -53,6 +55,9 @@ const SIGNS: readonly Sign[] = [
 
 /** What tells in YAML. It is everywhere, and no name of a file says that there is a task definition in it. */
 const YAML_SIGNS: readonly Sign[] = [{ all: [], any: ['AWS::ECS::TaskDefinition', 'containerDefinitions'] }];
+
+/** What tells in Terraform. */
+const TERRAFORM_SIGNS: readonly Sign[] = [{ all: ['aws_ecs_task_definition'], any: [] }];
 
 /** The lines of a text, read one by one: joining those of a large document costs more than looking for a word in them. */
 export interface Lines {
@@ -78,12 +83,9 @@ export function mayBeTaskDefinitionText(path: string, text: string): boolean {
   return hasTaskFileName(path) || hasSign(path, text);
 }
 
-/** Whether a piece of a text in YAML has a sign in it. */
-export function hasYamlSign(text: string): boolean {
-  return hasAny(YAML_SIGNS, text);
-}
-
-function hasSign(path: string, text: string): boolean {
+/** Whether a text, or a piece of it, has a sign in it. @param path of the document, which tells what is written in it */
+export function hasSign(path: string, text: string): boolean {
+  if (isTerraformName(path)) return hasAny(TERRAFORM_SIGNS, text);
   return hasAny(isYamlName(path) ? YAML_SIGNS : SIGNS, text);
 }
 

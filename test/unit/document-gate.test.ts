@@ -39,6 +39,26 @@ function open(text: string, { languageId = 'yaml', asked = false } = {}) {
   };
 }
 
+describe('a file of Terraform', () => {
+  test('is told of by its name, whatever its language, once it has a task definition', async () => {
+    const gate = new DocumentGate(() => false);
+    const told: string[] = [];
+    const { didOpen, didChange } = gate.middleware();
+    const uri = { path: '/a/main.tf', toString: () => 'file:///a/main.tf' };
+    const before = { ...documentOf('resource "aws_ecs_task_definitio', 'plaintext'), uri } as TextDocument;
+    await didOpen!(before, async () => {
+      told.push('open');
+    });
+    assert.equal(told.length, 0);
+    const change = changeOf('resource "aws_ecs_task_definition', 0, 'n');
+    const after = { ...change, document: { ...change.document, uri } } as TextDocumentChangeEvent;
+    await didChange!(after, async () => {
+      told.push('change');
+    });
+    assert.deepEqual(told, ['open']);
+  });
+});
+
 const TASK = 'Resources:\n  A:\n    Type: AWS::ECS::TaskDefinition\n';
 
 describe('the server', () => {

@@ -56,6 +56,23 @@ describe('a file without a telling name', () => {
   }
 });
 
+describe('a file of Terraform', () => {
+  const texts: readonly [what: string, text: string, expected: boolean][] = [
+    ['a task definition', 'resource "aws_ecs_task_definition" "web" {\n}\n', true],
+    ['another resource', 'resource "aws_vpc" "main" {\n}\n', false],
+    ['names in quotes', 'x = { "name" = "a", "image" = "b", "command" = "c" }\n', false],
+  ];
+  for (const [what, text, expected] of texts) {
+    for (const name of ['ecs.tf', 'task-definition.tofu'])
+      test(`${what}, called ${name}`, () => assert.equal(mayBeTaskDefinition(`/a/${name}`, counted(text)), expected));
+  }
+
+  test("in Terraform's JSON", () => {
+    const text = '{"resource": {"aws_ecs_task_definition": {"web": {}}}}';
+    assert.equal(mayBeTaskDefinition('/a/ecs.tf.json', counted(text)), true);
+  });
+});
+
 describe('a file in YAML', () => {
   const texts: readonly [what: string, text: string, expected: boolean][] = [
     ['a template', 'Resources:\n  A:\n    Type: AWS::ECS::TaskDefinition\n', true],

@@ -26,7 +26,7 @@ function servers(): string[] {
 describe('starting', () => {
   after(closeWithoutSaving);
 
-  it('waits for JSON or YAML, for a command, or for the course that was open', () => {
+  it('waits for JSON, YAML or Terraform, for a command, or for the course that was open', () => {
     // Some editors open JSON of their own at the start, so that it may be active already.
     const { activationEvents } = extension().packageJSON;
     assert.deepEqual(activationEvents, [
@@ -34,6 +34,9 @@ describe('starting', () => {
       'onLanguage:jsonc',
       'onLanguage:yaml',
       'onLanguage:cloudformation',
+      'onLanguage:terraform',
+      'onLanguage:opentofu',
+      'onLanguage:plaintext',
       'onWebviewPanel:taskdef.learn',
     ]);
   });
@@ -49,6 +52,7 @@ describe('starting', () => {
     it('starts no server for JSON that is no task definition, and one for a task definition', async () => {
       await openText('{ "name": "x", "version": "1.0.0" }');
       await openText('services:\n  web:\n    image: nginx\n', 'yaml');
+      await openText('resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n', 'tf');
       assert.deepEqual(servers(), []);
       const { document } = await open('task-definition.json');
       await findingsWith(document.uri, 'fargate-cpu-memory-combination');

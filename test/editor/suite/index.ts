@@ -20,6 +20,7 @@ export async function run(): Promise<void> {
   await import('./outline.test.ts');
   await import('./rename.test.ts');
   await import('./refactorings.test.ts');
+  await import('./terraform.test.ts');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} editor tests failed`);
 }
