@@ -235,3 +235,28 @@ describe('what is taken', () => {
     });
   }
 });
+
+describe('templates of other tools', () => {
+  const task = (lines: string) =>
+    `family: web\n${lines}containerDefinitions:\n  - name: web\n    image: nginx:1.27\n    memory: 128\n`;
+  const texts: Readonly<Record<string, string>> = {
+    'a placeholder in the place of a text': task('cpu: {{ cpu }}\n'),
+    'one in the place of a list': task('requiresCompatibilities: {{ compatibilities }}\n'),
+    'a statement on a line': task('{% if role %}\ntaskRoleArn: {{ role }}\n{% endif %}\n'),
+    'a statement of Ruby': task('<% if role %>\ntaskRoleArn: <%= role %>\n<% end %>\n'),
+    'one with filters and quotes': task('cpu: {{ cpu | default("256") }}\n'),
+    'a resource of a template':
+      'Resources:\n  A:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      Cpu: {{ cpu }}\n      ContainerDefinitions:\n        - {Name: web, Image: nginx, Memory: 128}\n',
+  };
+  for (const [title, text] of Object.entries(texts)) {
+    test(`no error of what is decided when it is rendered: ${title}`, () => {
+      const { detection, findings } = analyse(text, 'a.yaml', 'asked');
+      assert.ok(detection.accepted);
+      const errors = findings.filter(({ severity }) => severity === 'error');
+      assert.deepEqual(
+        errors.map(({ message }) => message),
+        [],
+      );
+    });
+  }
+});

@@ -30,10 +30,11 @@ export function textFindings(document: SourceDocument, fileName: string): Findin
   const findings: Finding[] = [];
   if (template) {
     const text = cut(document.text.slice(template.offset, endOf(template)), 30);
+    const written = document.language.id === 'yaml' ? 'YAML' : 'JSON';
     findings.push({
       rule: 'td-template',
       severity: 'info',
-      message: `This is a template: \`${text}\` becomes JSON when it is rendered. The rest is checked`,
+      message: `This is a template: \`${text}\` becomes ${written} when it is rendered. The rest is checked`,
       node: undefined,
       offset: template.offset,
       length: template.length,

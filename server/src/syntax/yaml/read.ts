@@ -46,6 +46,7 @@ class Reader {
   private readonly problems: SyntaxProblem[] = [];
   private readonly comments: Span[] = [];
   private readonly doubts: Span[] = [];
+  private readonly templates: Span[] = [];
 
   constructor(
     private readonly text: string,
@@ -55,8 +56,8 @@ class Reader {
   read(): Content {
     const { kind, owner, spans } = this.extents;
     const root = kind === 'members' ? this.section(owner!, spans) : this.whole(spans[0]!);
-    const { problems, comments, doubts } = this;
-    return { root, problems, comments, doubts };
+    const { problems, comments, doubts, templates } = this;
+    return { root, problems, comments, doubts, templates };
   }
 
   private whole(span: Span): ValueNode | undefined {
@@ -143,6 +144,7 @@ class Reader {
 
   private conclude(span: Span, parsed: Parsed | undefined, builder: TreeBuilder, root: ValueNode | undefined): void {
     this.comments.push(...commentsBetween(this.text, span, builder.leaves));
+    this.templates.push(...placeholdersBetween(this.text, span, builder.leaves));
     if (!parsed) {
       this.report(span.offset, 1, 'This is nested too deeply to be read', true);
       this.doubts.push(span);
@@ -168,6 +170,21 @@ class Reader {
     const end = Math.min(offset + length, lineBreak < 0 ? this.text.length : Math.max(offset + 1, lineBreak));
     this.problems.push({ code: 'syntax', message, blocksEdits, offset, length: Math.max(0, end - offset) });
   }
+}
+
+/** Placeholders of template engines that stand outside of texts: the text is no YAML before it is rendered. */
+function placeholdersBetween(text: string, { offset, length }: Span, leaves: readonly Span[]): Span[] {
+  const found: Span[] = [];
+  const form = /\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>/g;
+  const sorted = [...leaves].sort((a, b) => a.offset - b.offset);
+  let next = 0;
+  form.lastIndex = offset;
+  for (let match = form.exec(text); match && match.index < offset + length; match = form.exec(text)) {
+    while (next < sorted.length && endOf(sorted[next]!) <= match.index) next++;
+    const isInText = next < sorted.length && sorted[next]!.offset <= match.index;
+    if (!isInText) found.push({ offset: match.index, length: match[0].length });
+  }
+  return found;
 }
 
 /** What the library makes of a text; undefined where it gives up, as with thousands of brackets in each other. */

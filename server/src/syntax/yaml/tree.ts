@@ -45,7 +45,9 @@ export class TreeBuilder {
   private untagged(node: Node, parent: Parent): ValueNode {
     const { isMap, isSeq, isScalar } = yaml();
     const span = this.spanOf(node);
-    if (this.depth >= MAX_DEPTH) return { kind: 'template', ...span, parent };
+    // A placeholder of a template engine is a mapping in a mapping to YAML.
+    const isPlaceholder = this.text.startsWith('{{', span.offset);
+    if (this.depth >= MAX_DEPTH || isPlaceholder) return { kind: 'template', ...span, parent };
     this.depth++;
     const value = isMap(node)
       ? this.object(node, span, parent)
