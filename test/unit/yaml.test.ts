@@ -260,3 +260,25 @@ describe('templates of other tools', () => {
     });
   }
 });
+
+test('a service is checked with the task definition that stands beside it', () => {
+  const text = `Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - {Name: web, Image: nginx:1.27, Memory: 128, PortMappings: [{ContainerPort: 80}]}
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      LoadBalancers:
+        - ContainerName: wbe
+          ContainerPort: 80
+          TargetGroupArn: !Ref Group
+`;
+  const { findings } = analyse(text, 'a.yaml');
+  const found = findings.find(({ rule }) => rule === 'svc-lb-container-unknown');
+  assert.ok(found, findings.map(({ rule }) => rule).join(', '));
+  assert.equal(text.slice(found.offset, found.offset + found.length), 'wbe');
+});

@@ -7,10 +7,10 @@ import { isTerraformName } from './file-names.ts';
 
 /** Of YAML, templates of CloudFormation and task definitions are read. */
 const WANTED: Wanted = {
-  sign: /AWS::ECS::TaskDefinition|containerDefinitions|^["']?(?:family|networkMode|requiresCompatibilities|taskRoleArn|executionRoleArn|runtimePlatform)["']?[ \t]*:/m,
+  sign: /AWS::ECS::(?:TaskDefinition|Service)\b|containerDefinitions|^["']?(?:family|networkMode|requiresCompatibilities|taskRoleArn|executionRoleArn|runtimePlatform)["']?[ \t]*:/m,
   topLine: /^["']?(?:Resources|containerDefinitions)["']?[ \t]*:[ \t\r]*$/m,
   section: 'Resources',
-  type: 'AWS::ECS::TaskDefinition',
+  types: ['AWS::ECS::TaskDefinition', 'AWS::ECS::Service'],
 };
 
 const YAML_LANGUAGE = yamlLanguage(WANTED);

@@ -15,9 +15,9 @@ export interface Wanted {
   readonly sign: RegExp;
   /** A line at the top of a text that is worth reading, for texts of which not even the language is known. */
   readonly topLine: RegExp;
-  /** Of a text with this member at the top, only those of its members are read that name this type. */
+  /** Of a text with this member at the top, only those of its members are read that name one of these types. */
   readonly section: string;
-  readonly type: string;
+  readonly types: readonly string[];
 }
 
 const TOP_KEY = /^(?:"[^"\n]*"|'[^'\n]*'|[A-Za-z][\w.-]*)(?=[ \t]*:(?:[ \t\r]|$))/gm;
@@ -53,7 +53,8 @@ function membersIn(text: string, document: Span, wanted: Wanted): Extents | unde
   let column: number | undefined;
   let block = -1;
   const close = (to: number) => {
-    if (block >= 0 && names(text, wanted.type, block, to)) spans.push({ offset: block, length: to - block });
+    if (block >= 0 && wanted.types.some((type) => names(text, type, block, to)))
+      spans.push({ offset: block, length: to - block });
     block = -1;
   };
   for (let at = start; at < end; ) {
