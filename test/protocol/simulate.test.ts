@@ -71,6 +71,29 @@ describe('a deployment', () => {
     assert.equal(outcome.refusedBy, 'registration');
   });
 
+  test('of a template is refused by CloudFormation, not by the AWS CLI', async (t) => {
+    const session = await Session.start(t);
+    const uri = 'file:///workspace/template.yaml';
+    await session.open(
+      `Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Memory: "512"
+      Colour: blue
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+`,
+      uri,
+    );
+    const { outcome } = await deploy(session, { uri });
+    assert.equal(outcome.refusedBy, 'cloudformation');
+    assert.equal(outcome.text, 'CloudFormation refuses the file. Nothing reaches ECS.');
+    const other = await deploy(session, { uri, chosen: { 'unknown-members': 'no' } });
+    assert.equal(other.outcome.registered, true);
+  });
+
   test('is that of the task definition where the cursor is', async (t) => {
     const session = await Session.start(t);
     const uri = 'file:///workspace/template.yaml';

@@ -25,7 +25,10 @@ export function perhapsRefusedFor(findings: readonly Finding[], refusers: readon
 /** Tells of each finding that something is refused for it, with AWS's own words where the rule knows them. */
 export function tellRefusals(scene: Scene, step: Step, findings: readonly Finding[]): void {
   for (const finding of findings) {
-    const rejection = finding.rejection ?? catalogueEntry(finding.rule)?.rule?.rejection;
+    const entry = catalogueEntry(finding.rule);
+    // The words of the rule are those of whom the rule names.
+    const isOfRule = (finding.refusedBy ?? entry?.refusedBy) === entry?.refusedBy;
+    const rejection = finding.rejection ?? (isOfRule ? entry?.rule?.rejection : undefined);
     scene.tell({
       step,
       subject: actorAt(scene.actors, finding)?.name,

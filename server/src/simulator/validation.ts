@@ -5,15 +5,12 @@ import type { Scene } from './scene.ts';
  * What checks the file before ECS sees it: the AWS CLI, or the tool that deploys in its place. What it refuses are the findings that say so.
  */
 export function validate(scene: Scene): void {
-  const { findings, assumptions } = scene;
-  const refused = refusedFor(findings, ['cli', 'cloudformation', 'terraform']);
-  const unknown = perhapsRefusedFor(findings, ['cli']);
-  if (refused.length === 0 && unknown.length > 0) {
-    const tool = assumptions.choice(
-      { id: 'tool', label: 'What registers the task definition?' },
-      { cli: 'The AWS CLI', other: 'A tool that leaves out what the API does not know' },
-    );
-    if (tool === 'cli') refused.push(...unknown);
+  const { findings } = scene;
+  const { dialect } = scene.task.part;
+  const refused = refusedFor(findings, READERS);
+  const unknown = perhapsRefusedFor(findings, READERS);
+  if (refused.length === 0 && unknown.length > 0 && dialect.unknown === 'refuses' && refusesUnknown(scene)) {
+    refused.push(...unknown);
   }
   scene.pass(1);
   if (refused.length === 0) {
@@ -22,12 +19,30 @@ export function validate(scene: Scene): void {
     return;
   }
   tellRefusals(scene, 'validation', refused);
-  const refusedBy = refused[0]?.refusedBy ?? 'cli';
-  const who = { cloudformation: 'CloudFormation refuses', terraform: 'Terraform refuses' }[refusedBy as string];
   scene.end({
     result: 'refused',
     registered: false,
-    refusedBy,
-    text: who ? `${who} the file. Nothing reaches ECS.` : 'The AWS CLI does not send the file. Nothing reaches ECS.',
+    refusedBy: dialect.id === 'api' ? 'cli' : dialect.id,
+    text:
+      dialect.id === 'api'
+        ? 'The AWS CLI does not send the file. Nothing reaches ECS.'
+        : `${dialect.reader} refuses the file. Nothing reaches ECS.`,
   });
+}
+
+const READERS = ['cli', 'cloudformation', 'terraform'] as const;
+
+/** Whether members are refused that nobody knew when this was written. */
+function refusesUnknown({ task, assumptions }: Scene): boolean {
+  const { id, reader } = task.part.dialect;
+  if (id !== 'api') {
+    const question = { id: 'unknown-members', label: `Does ${reader} refuse the members that Taskdef does not know?` };
+    return assumptions.choice(question, { yes: 'Yes', no: 'No, it is newer' }) === 'yes';
+  }
+  return (
+    assumptions.choice(
+      { id: 'tool', label: 'What registers the task definition?' },
+      { cli: 'The AWS CLI', other: 'A tool that leaves out what the API does not know' },
+    ) === 'cli'
+  );
 }
