@@ -1,20 +1,21 @@
 /**
- * Takes Amazon Resource Names apart: `arn:partition:service:region:account:resource`.
- * Source: AWS General Reference, Amazon Resource Names; IAM service authorization reference for the resource types; checked 2026-11-24.
+ * Parses Amazon Resource Names: `arn:partition:service:region:account:resource`.
+ * Source: AWS General Reference, Amazon Resource Names; IAM service authorization reference for the resource types;
+ * checked 2026-11-24.
  */
 
-/** An Amazon Resource Name in its parts. */
+/** An Amazon Resource Name split into its parts. */
 export interface Arn {
   readonly partition: string;
   readonly service: string;
-  /** Empty for services that are the same everywhere. */
+  /** Empty for global services. */
   readonly region: string;
-  /** Empty where the resource's name is unique by itself. */
+  /** Empty where the resource's name is globally unique. */
   readonly account: string;
   readonly resource: string;
 }
 
-/** The parts of an ARN; undefined where a text is none. */
+/** Parses an ARN; undefined if the text is not one. */
 export function parseArn(text: string): Arn | undefined {
   const match = /^arn:(aws[a-z-]*):([a-z0-9-]+):([a-z0-9-]*):(\d{12}|aws|):(\S+)$/.exec(text);
   if (!match) return undefined;
@@ -22,14 +23,14 @@ export function parseArn(text: string): Arn | undefined {
   return { partition: partition!, service: service!, region: region!, account: account!, resource: resource! };
 }
 
-/** What an ARN is of, in words, and the name of that. */
+/** What kind of resource an ARN refers to, and the resource's name. */
 export interface ArnResource {
-  /** With its article: "an IAM role". */
+  /** With an article: "an IAM role". */
   readonly what: string;
   readonly name: string;
 }
 
-/** Resources that task definitions name: service, beginning of the resource, and what it is. */
+/** Resources that appear in task definitions: service, prefix of the resource part, and description. */
 const RESOURCES: readonly (readonly [service: string, prefix: string, what: string])[] = [
   ['iam', 'role/', 'an IAM role'],
   ['iam', 'policy/', 'an IAM policy'],
@@ -58,7 +59,10 @@ const RESOURCES: readonly (readonly [service: string, prefix: string, what: stri
   ['sns', '', 'an SNS topic'],
 ];
 
-/** What an ARN is of; a resource of a service that is not known here by the service's own name. */
+/**
+ * Describes the resource that an ARN refers to. If the table above does not list it, the description falls back to the
+ * service's name.
+ */
 export function arnResource({ service, resource }: Arn): ArnResource {
   if (service === 's3')
     return { what: resource.includes('/') ? 'an object in Amazon S3' : 'an Amazon S3 bucket', name: resource };

@@ -1,7 +1,7 @@
 import { table } from './table.ts';
 /**
- * Numbers that people write, the usual one first: defaults, ends of the range, and round values between.
- * A choice of ours; a test holds them against the ranges of the schema.
+ * Numbers people commonly write, the most usual first: defaults, ends of the range, and round values in between.
+ * Our own choice; a test checks them against the ranges in the schema.
  */
 export const COMMON_NUMBERS: Readonly<Record<string, readonly number[]>> = {
   'ContainerDefinition.startTimeout': [60, 30, 120],
@@ -23,13 +23,13 @@ export const COMMON_NUMBERS: Readonly<Record<string, readonly number[]>> = {
   'Ulimit.softLimit': [65_535],
 };
 
-/** CPU units for a task or container on instances, where every number is possible. */
+/** CPU units for a task or container on instances, where any number is allowed. */
 export const COMMON_CPU_UNITS: readonly number[] = [256, 512, 1024, 2048, 4096, 128];
 
-/** MiB for a task or container on instances, where every number is possible. */
+/** MiB for a task or container on instances, where any number is allowed. */
 export const COMMON_MEMORY_MIB: readonly number[] = [512, 1024, 2048, 4096, 8192, 16_384, 256, 128];
 
-/** Values that people write for a kernel parameter. The names stand in the docs. */
+/** Common values of kernel parameters. The docs list the names. */
 export const COMMON_SYSTEM_CONTROLS = table<string>({
   'net.core.somaxconn': '1024',
   'net.ipv4.ip_local_port_range': '1024 65535',

@@ -1,36 +1,36 @@
 import type { NumberNode, StringNode, SyntaxNode } from '../syntax/node.ts';
 
-/** How a format writes what the API calls by its own names, and which findings mean something else there. */
+/** How a format spells the API's member names, and which rules apply differently in it. */
 export interface Dialect {
   readonly id: 'api' | 'cloudformation' | 'terraform';
-  /** Who reads the names first and refuses those that it does not know, as the beginning of a sentence. */
+  /** Who reads the names first and rejects unknown ones, worded to begin a sentence. */
   readonly reader: string;
-  /** What becomes of a member that nobody knows: `Terraform drops it`. */
+  /** What the reader does with a member it does not know: `Terraform drops it`. */
   readonly unknown: 'refuses' | 'drops';
-  /** A message with the members in it as the format spells them. */
+  /** Respells the members in a message as the format does. */
   spell(message: string): string;
-  /** Members of the task that the format supplies where they are missing, each with the reason. */
+  /** Task members that the format supplies when they are missing, each with the reason. */
   readonly supplied: ReadonlyMap<string, string>;
-  /** Members of the task of whose type a rule of the format speaks. */
+  /** Task members whose type is checked by one of the format's own rules, so the schema check leaves it alone. */
   readonly judged?: ReadonlySet<string>;
-  /** Whether a text stays text when the placeholders in it are filled in. */
+  /** Whether a string remains a string once its placeholders are filled in. */
   staysText?(node: StringNode): boolean;
-  /** Whether a number stands where there is one kind of numbers, so that `256.0` is whole. */
+  /** Whether the format has a single number type where a number appears, so that `256.0` is a whole number. */
   hasOneNumber?(node: NumberNode): boolean;
-  /** How the reader words a finding of a rule at a node, where that is known. */
+  /** How the reader words its rejection for a rule's finding at a node, if known. */
   rejectionOf?(rule: string, node: SyntaxNode): string | undefined;
-  /** Rules that do not hold in the format, or hold otherwise. */
+  /** Rules that the format turns off or changes. */
   readonly exceptions: readonly Exception[];
 }
 
-/** A rule that a format leaves out or judges otherwise. */
+/** A rule that a format turns off or changes. */
 export interface Exception {
   readonly rule: string;
   readonly severity: 'error' | 'warning' | 'info' | 'off';
   readonly because: string;
 }
 
-/** The names of the API, as `register-task-definition` takes them. */
+/** The API's own names, as `register-task-definition` takes them. */
 export const API: Dialect = {
   id: 'api',
   reader: 'The AWS CLI',

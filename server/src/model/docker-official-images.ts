@@ -1,6 +1,8 @@
 /**
- * Docker Official Images that Amazon ECR Public mirrors as `public.ecr.aws/docker/library/<name>`: the ones that services run.
- * Source: the library of Docker Official Images, checked 2026-11-24. A name that is missing here only lacks the advice.
+ * Docker Official Images that Amazon ECR Public mirrors as `public.ecr.aws/docker/library/<name>`, limited to those
+ * that services run.
+ * Source: the library of Docker Official Images, checked 2026-11-24. If a name is missing here, its users merely miss
+ * out on the advice.
  */
 export const DOCKER_OFFICIAL_IMAGES: ReadonlySet<string> = new Set([
   'adminer',

@@ -1,10 +1,10 @@
-/** Limits and tables of Amazon ECS: data with its source and the date it was checked. */
+/** Limits and tables of Amazon ECS, each with its source and the date it was checked. */
 
-/** A task size that Fargate offers: the memory values in MiB that go with a CPU value in units. */
+/** A task size that Fargate offers: a CPU value in units, and the memory values in MiB that go with it. */
 export interface FargateSize {
   readonly cpuUnits: number;
   readonly memoryMiB: readonly number[];
-  /** Whether Windows tasks may use it. */
+  /** Whether Windows tasks can use this size. */
   readonly windows: boolean;
 }
 
@@ -13,8 +13,8 @@ function steps(first: number, last: number, step: number): number[] {
 }
 
 /**
- * Task sizes of Fargate. Source: Amazon ECS developer guide, "Troubleshoot Amazon ECS task definition invalid CPU or memory errors",
- * for sizes up to 16 vCPU; cfn-lint PR #4668 and pulumi-awsx PR #2053 for 32 vCPU; checked 2026-11-28.
+ * Fargate task sizes. Source: Amazon ECS developer guide, "Troubleshoot Amazon ECS task definition invalid CPU or
+ * memory errors", for sizes up to 16 vCPU; cfn-lint PR #4668 and pulumi-awsx PR #2053 for 32 vCPU; checked 2026-11-28.
  */
 export const FARGATE_SIZES: readonly FargateSize[] = [
   { cpuUnits: 256, memoryMiB: [512, 1024, 2048], windows: false },
@@ -27,13 +27,13 @@ export const FARGATE_SIZES: readonly FargateSize[] = [
   { cpuUnits: 32768, memoryMiB: [61440, 122880, 249856], windows: false },
 ];
 
-/** The size for a CPU value, undefined where Fargate has none. */
+/** The Fargate size with a CPU value, in units; undefined if Fargate has none. */
 export function fargateSize(cpuUnits: number): FargateSize | undefined {
   return FARGATE_SIZES.find((size) => size.cpuUnits === cpuUnits);
 }
 
 /**
- * Members that DescribeServices prints and CreateService does not take.
+ * Members that DescribeServices returns but CreateService does not accept.
  * Source: @aws-sdk/client-ecs 3.1164.0, Service less CreateServiceRequest, checked 2026-11-28.
  */
 export const SERVICE_READ_ONLY_PROPERTIES: ReadonlySet<string> = new Set([
@@ -55,7 +55,7 @@ export const SERVICE_READ_ONLY_PROPERTIES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Members that DescribeTaskDefinition prints and RegisterTaskDefinition does not take.
+ * Members that DescribeTaskDefinition returns but RegisterTaskDefinition does not accept.
  * Source: @aws-sdk/client-ecs 3.1164.0, TaskDefinition less RegisterTaskDefinitionRequest, checked 2026-11-24.
  */
 export const READ_ONLY_PROPERTIES: ReadonlySet<string> = new Set([

@@ -1,20 +1,20 @@
 /**
- * What Fargate charges for a task on Linux, in US dollars: on demand, without Spot, savings plans, tax, and storage beyond
- * the 20 GB that come with a task. Regions and architectures whose figures nobody has looked up are left out.
- * Source: AWS Price List, AmazonECS, usage types Fargate-vCPU-Hours, Fargate-GB-Hours and their ARM forms
- * (published on aws.amazon.com/fargate/pricing), as quoted by public projects that read it; checked 2026-11-24.
+ * On-demand price of a Fargate task on Linux, in US dollars. Not included: Spot, savings plans, tax, and storage beyond
+ * the 20 GB that come with a task. Regions and architectures whose prices have not been looked up are left out.
+ * Source: AWS Price List, AmazonECS, usage types Fargate-vCPU-Hours, Fargate-GB-Hours and their ARM forms (published on
+ * aws.amazon.com/fargate/pricing), as quoted by public projects that read it; checked 2026-11-24.
  */
 
-/** What an hour costs, in US dollars. */
+/** Price per hour, in US dollars. */
 export interface FargatePrice {
   readonly vCpuHour: number;
   readonly gbHour: number;
 }
 
-/** The day on which somebody last compared the prices. */
+/** The day the prices were last checked. */
 export const FARGATE_PRICES_CHECKED = '2026-11-24';
 
-/** How many hours a month has in AWS's own calculator. */
+/** Hours per month in AWS's own pricing calculator. */
 const HOURS_A_MONTH = 730;
 
 type Architecture = 'X86_64' | 'ARM64';
@@ -42,7 +42,7 @@ const PRICES: Readonly<Record<string, Partial<Readonly<Record<Architecture, Farg
   },
 };
 
-/** US dollars for one task that runs for a month; undefined where the price is not in the table. */
+/** Price of running one task for a month, in US dollars; undefined if the table has no price for it. */
 export function fargateMonthly(
   region: string,
   architecture: Architecture,

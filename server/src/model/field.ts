@@ -1,21 +1,24 @@
 import type { PropertyNode, ValueNode } from '../syntax/node.ts';
 
 /**
- * What a member of the task definition is known to be. Three states, because a rule that skips the second
- * judges values that nobody has decided yet.
+ * What is known about a member of the task definition. There are three states because a rule that overlooked the second
+ * would judge values that are not decided yet.
  */
 export type Field<T> = Absent | Deferred | Known<T>;
 
-/** The member is not there, or is `null` or an empty text, which deploy tools drop. */
+/** The member is missing, or it is `null` or an empty string, both of which deploy tools drop. */
 export interface Absent {
   readonly state: 'absent';
   readonly value?: undefined;
-  /** The empty member, where one is written. */
+  /** The property, if the member is present but empty. */
   readonly property: PropertyNode | undefined;
   readonly node?: undefined;
 }
 
-/** Decided later: a placeholder, a template around it, or a value of the wrong type, which the schema check reports. */
+/**
+ * Decided later: a placeholder, a value inside a template, or a value of the wrong type, which the schema check
+ * reports.
+ */
 export interface Deferred {
   readonly state: 'deferred';
   readonly value?: undefined;
@@ -23,7 +26,7 @@ export interface Deferred {
   readonly node: ValueNode | undefined;
 }
 
-/** Written in the file. */
+/** Present in the file. */
 export interface Known<T> {
   readonly state: 'known';
   readonly value: T;
@@ -31,7 +34,10 @@ export interface Known<T> {
   readonly node: ValueNode;
 }
 
-/** A field with its value read on: known values are converted, and become deferred where the conversion has no answer. */
+/**
+ * Converts the value of a known field. The result is deferred if `convert` returns undefined; absent and deferred
+ * fields are passed through.
+ */
 export function mapField<A, B>(field: Field<A>, convert: (value: A) => B | undefined): Field<B> {
   if (field.state !== 'known') return field;
   const value = convert(field.value);
@@ -39,10 +45,10 @@ export function mapField<A, B>(field: Field<A>, convert: (value: A) => B | undef
   return { ...field, value };
 }
 
-/** Whether a field is known to have that value. */
+/** Whether a field is known to have the given value. */
 export function isKnown<T>(field: Field<T>, value: T): boolean {
   return field.state === 'known' && field.value === value;
 }
 
-/** What is known of an object or a list: that it is written, that it is left out, or nothing, because it is decided later. */
+/** What is known about an object or list: it is present, it is left out, or it is decided later. */
 export type Presence = 'known' | 'absent' | 'deferred';

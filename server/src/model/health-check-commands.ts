@@ -1,7 +1,8 @@
 /**
- * Health checks for well-known images: commands that the image has in it. Keyed by the last part of the repository's name.
- * `/healthcheck` of aws-otel-collector: its issue 2034, checked 2026-11-24. The others are common knowledge of these images and
- * have not been checked against their documentation yet; they are suggestions and no rule relies on them.
+ * Health checks for well-known images, using commands that the images contain. The key is the last part of the
+ * repository's name.
+ * Source for `/healthcheck` of aws-otel-collector: its issue 2034, checked 2026-11-24. The others are common knowledge
+ * and have not been checked against the images' documentation yet; they are suggestions, and no rule relies on them.
  */
 export const HEALTH_CHECK_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   postgres: ['CMD-SHELL', 'pg_isready -U postgres || exit 1'],
@@ -18,7 +19,9 @@ export const HEALTH_CHECK_COMMANDS: Readonly<Record<string, readonly string[]>> 
   'datadog/agent': ['CMD-SHELL', 'agent health'],
 };
 
-/** The ports that well-known images listen on unless told otherwise. Usual ports, not checked against the images yet. */
+/**
+ * The ports that well-known images listen on by default. These are the usual ports, not yet checked against the images.
+ */
 export const IMAGE_PORTS: Readonly<Record<string, number>> = {
   nginx: 80,
   httpd: 80,
@@ -46,7 +49,7 @@ export const IMAGE_PORTS: Readonly<Record<string, number>> = {
   'datadog/agent': 8126,
 };
 
-/** What a table of images says of a repository, by its last part or its last two. */
+/** Looks up an image in a table by the last part of its repository, or by the last two. */
 export function ofImage<T>(table: Readonly<Record<string, T>>, repository: string): T | undefined {
   const parts = repository.toLowerCase().split('/');
   for (const name of [parts.slice(-2).join('/'), parts[parts.length - 1]!]) {

@@ -9,28 +9,31 @@ import {
   splitShellWords,
 } from './shell-line.ts';
 
-/** What a list that is no good health check was meant to be. */
+/** What a faulty health check list was meant to be. */
 export interface MeantCommand {
   readonly words: readonly string[];
-  /** What is wrong: the words that say how to run the rest, a list that was pasted into a text, or how the rest is split. */
+  /**
+   * What is wrong: the prefix is missing, misplaced or repeated, a list was pasted into a string, or the command is
+   * split wrongly.
+   */
   readonly fault: 'no-prefix' | 'in-one-text' | 'pasted' | 'doubled' | 'split';
-  /** The other way to run it, where there are two. */
+  /** An alternative way to run the command, if there is one. */
   readonly otherwise?: readonly string[] | undefined;
 }
 
 const SHELL_PREFIX = /^\s*["'“”]?CMD[-_ ]?SHELL["'“”]?\s*(?:[,:]\s*|\s+|$)/i;
 const EXEC_PREFIX = /^\s*["'“”]?CMD["'“”]?\s*(?:[,:]\s*|\s+|$)/;
-/** Words that only a shell knows: there is no program of the name. */
+/** Shell built-ins and keywords: no program of that name exists. */
 const OF_THE_SHELL = /^(?:exit|exec|cd|source|set|export|eval|if|!|\[\[)(?:\s|$)/;
-/** Prefixes that somebody may have put in front of each other; more are no mistake but nonsense. */
+/** How many stacked prefixes are still read as a mistake; a list with more is nonsense. */
 const MOST_PREFIXES = 8;
 
 /**
- * Reads the command of a health check as Docker does and tells what was meant where that could never pass.
- * Docker runs the words behind `CMD` as they stand. It hands those behind `CMD-SHELL` to the shell of the image, which is
- * `/bin/sh -c` on Linux and `cmd /S /C` on Windows unless the image names another. It runs nothing where the list begins with
- * anything else. Source: moby daemon/health.go (getProbe, cmdProbe.run, getShell), checked 2026-11-28.
- * @returns undefined where nothing is wrong, or nobody can tell what was meant
+ * Reads a health check command as Docker does. If the check could never pass, works out what was meant.
+ * Docker runs the words after `CMD` as they are. It passes those after `CMD-SHELL` to the image's shell, which is
+ * `/bin/sh -c` on Linux and `cmd /S /C` on Windows unless the image sets another. It runs nothing if the list begins
+ * with anything else. Source: moby daemon/health.go (getProbe, cmdProbe.run, getShell), checked 2026-11-28.
+ * @returns undefined if nothing is wrong, or if the intent is unclear
  */
 export function meantHealthCommand(words: readonly string[]): MeantCommand | undefined {
   if (words.length === 1 && words[0] === 'NONE') return undefined;
@@ -60,9 +63,9 @@ export function meantHealthCommand(words: readonly string[]): MeantCommand | und
   return { words: meant, otherwise, fault: fault ?? (prefix ? 'split' : 'no-prefix') };
 }
 
-/** A prefix at the beginning of a list, alone or with the line in the same text. */
+/** A prefix at the start of a list, either on its own or in the same string as the command. */
 function prefixOf(words: readonly string[]): { prefix: 'CMD' | 'CMD-SHELL'; rest: readonly string[] } | undefined {
-  // The instruction of a Dockerfile, with its options.
+  // A Dockerfile's HEALTHCHECK instruction with its options.
   const line = /^HEALTHCHECK(?:\s+--\S+)*(?:\s+|$)/.exec(words[0] ?? '');
   if (line) {
     const behind = words[0]!.slice(line[0].length);
@@ -70,7 +73,7 @@ function prefixOf(words: readonly string[]): { prefix: 'CMD' | 'CMD-SHELL'; rest
   }
   const [first = '', second = '', ...others] = words;
   if (first === 'SHELL') return { prefix: 'CMD-SHELL', rest: words.slice(1) };
-  // On Windows `cmd /c` is a program.
+  // On Windows, `cmd /c` runs a program.
   if (/^cmd\s+\/[a-z]\s/i.test(first) || (/^cmd$/i.test(first) && /^\/[a-z]$/i.test(second))) return undefined;
   if (first === 'CMD' && second === 'SHELL') return { prefix: 'CMD-SHELL', rest: others };
   const shell = SHELL_PREFIX.exec(first);
@@ -82,13 +85,13 @@ function prefixOf(words: readonly string[]): { prefix: 'CMD' | 'CMD-SHELL'; rest
   return { prefix: shell ? 'CMD-SHELL' : 'CMD', rest: isQuoted ? rest.map(unquote) : rest };
 }
 
-/** The words of a list that was pasted into a text, or cut at its commas with the brackets left on. */
+/** The words of a list that was pasted into a string, or split at its commas with the brackets left on. */
 function unpack(words: readonly string[], hasPrefix: boolean): readonly string[] | undefined {
   const first = words[0]?.trim() ?? '';
   const last = words.at(-1)?.trim() ?? '';
   if (words.length === 1) {
     const list = listInText(first) ?? (/^["']CMD/.test(first) ? listInText(`[${first}]`) : undefined);
-    // `[ "x" ]` is a test of the shell and no list.
+    // `[ "x" ]` is a shell test, not a list.
     if (list) return list.length > 1 || !hasPrefix || prefixOf(list) || isCommandLine(list[0]!) ? list : undefined;
   }
   const opens = /^\[\s*["']?CMD/.test(first) || (/^\[["'\w./]/.test(first) && last.endsWith(']'));
@@ -105,11 +108,11 @@ function unpack(words: readonly string[], hasPrefix: boolean): readonly string[]
 function unquote(text: string): string {
   const quoted = /^(["'])(.*)\1$/s.exec(text);
   if (quoted) return quoted[2]!;
-  // A quote that was left on when the list was cut.
+  // A quote that was left over when the list was split.
   return /^["'][^"']*$/.test(text) ? text.slice(1) : /^[^"']*["']$/.test(text) ? text.slice(0, -1) : text;
 }
 
-/** The ways to write words so that Docker runs them, the likeliest first. */
+/** The ways to write the words so that Docker runs them, the most likely first. */
 function arrange(prefix: 'CMD' | 'CMD-SHELL' | undefined, words: readonly string[]): (readonly string[])[] {
   const split = splitShellWords(words);
   if (split) return arrange(prefix, split.words);
@@ -137,6 +140,6 @@ function arrange(prefix: 'CMD' | 'CMD-SHELL' | undefined, words: readonly string
   }
   if (prefix) return [['CMD', ...words]];
   if (/\s/.test(first!.trim()) || (words.length === 1 && isSpecialForShell(first!))) return [inShell];
-  // A program alone may be all that the image has: nothing says that there is a shell.
+  // A lone program may be all that the image contains, so there may be no shell.
   return [['CMD', ...words], inShell];
 }

@@ -1,5 +1,5 @@
 /**
- * Host ports that are taken on every container instance, and by what.
+ * Host ports that are reserved on every container instance, and what uses them.
  * Source: SDK PortMapping.hostPort (default reserved ports), checked 2026-11-28.
  */
 export const RESERVED_HOST_PORTS: ReadonlyMap<number, string> = new Map([
@@ -12,7 +12,7 @@ export const RESERVED_HOST_PORTS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * From here on the operating system hands out ports by itself: below it a fixed host port is safe.
+ * The first port that the operating system assigns dynamically: a fixed host port below it is safe.
  * Source: SDK PortMapping.hostPort, checked 2026-11-28.
  */
 export const FIRST_EPHEMERAL_PORT = 32768;

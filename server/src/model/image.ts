@@ -1,5 +1,5 @@
 /**
- * The only place that takes image references apart: `[registry/]repository[:tag][@digest]`.
+ * The only place that parses image references: `[registry/]repository[:tag][@digest]`.
  * Source: the reference grammar of the OCI distribution project, which Docker and containerd share; checked 2026-11-24.
  */
 
@@ -7,20 +7,23 @@ import { findPlaceholder } from '../syntax/placeholder.ts';
 import { REGION_NAME } from './region-name.ts';
 import { cut } from './wording.ts';
 
-/** A part of an image reference, with its offset in the reference's text. */
+/** A part of an image reference, with its offset in the reference. */
 export interface ImagePart {
   readonly text: string;
   readonly offset: number;
 }
 
-/** An image reference in its parts. A part that is not written is undefined; one that is begun and empty has an empty text. */
+/**
+ * An image reference split into its parts. A part that is not written is undefined; one that was started but left empty
+ * has an empty text.
+ */
 export interface ImageReference {
   readonly text: string;
   /** `https://` and the like, which an image must not have. */
   readonly scheme: ImagePart | undefined;
   /** Host and port. Undefined means Docker Hub. */
   readonly registry: ImagePart | undefined;
-  /** The path in the registry, slashes included. */
+  /** The path within the registry, slashes included. */
   readonly repository: ImagePart;
   readonly tag: ImagePart | undefined;
   /** With its algorithm, without the `@`. */
@@ -28,8 +31,8 @@ export interface ImageReference {
 }
 
 /**
- * Takes an image reference apart. It answers for every text, also for half-typed and wrong ones (see `imageFault`).
- * A placeholder is part of the part that it stands in, whatever characters it has.
+ * Parses an image reference. Accepts any text, including half-typed and invalid references (see `imageFault`).
+ * A placeholder belongs to the part it appears in, whatever characters it contains.
  */
 export function parseImage(text: string): ImageReference {
   const plain = withoutPlaceholders(text);
@@ -53,7 +56,7 @@ export function parseImage(text: string): ImageReference {
   };
 }
 
-/** The text with a word of the same length in the place of each placeholder. */
+/** The text with each placeholder replaced by a word of the same length, so that offsets stay valid. */
 function withoutPlaceholders(text: string): string {
   let result = '';
   let rest = text;
@@ -64,12 +67,12 @@ function withoutPlaceholders(text: string): string {
   return result + rest;
 }
 
-/** Whether the first word of a path is a registry and not the first part of a repository on Docker Hub. */
+/** Whether the first segment of a path is a registry rather than the start of a Docker Hub repository. */
 function isHost(word: string): boolean {
   return /[.:]/.test(word) || word === 'localhost';
 }
 
-/** Why an image cannot be pulled under the name that is written. */
+/** Why an image cannot be pulled under the name as written. */
 export type ImageFault =
   | 'arn'
   | 'bare-digest'
@@ -94,19 +97,22 @@ const PATH_PART = /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*$/;
 const HOST =
   /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[\da-fA-F:]+\])(?::\d+)?$/;
 
-/** The one place for brackets: around an address in a registry's name. */
+/** The only place where brackets are allowed: around an IPv6 address used as the registry's host. */
 const IPV6_HOST = /^\[[\da-fA-F:]+\](?=:\d+\/)/;
 
-/** A digest without what it is of. */
+/** A digest with no image in front of it. */
 const BARE_DIGEST = /^@?sha256:[0-9a-f]{32,}$/i;
 
-/** A digest behind a colon, where a tag would stand. */
+/** A digest after a colon, where the tag belongs. */
 export const DIGEST_BEHIND_COLON = /:(sha256:[0-9a-f]{32,})$/i;
 
-/** The longest tag of the grammar. */
+/** The longest tag that the grammar allows. */
 const MAX_TAG_LENGTH = 128;
 
-/** What is wrong with an image reference before the `@`; undefined where nothing is. Length and digest are the schema's. */
+/**
+ * What is wrong with an image reference, apart from its length and digest, which the schema checks; undefined if
+ * nothing is.
+ */
 export function imageFault({ text, scheme, registry, repository, tag }: ImageReference): ImageFault | undefined {
   if (/^["'\s]*arn:/.test(text)) return 'arn';
   if (BARE_DIGEST.test(text)) return 'bare-digest';
@@ -115,7 +121,7 @@ export function imageFault({ text, scheme, registry, repository, tag }: ImageRef
   if (/\s/.test(text)) return 'space';
   if (scheme) return 'scheme';
   if (/%[0-9a-f]{2}/i.test(text)) return 'percent';
-  // The API reference of ECS allows number signs, the grammar does not: left alone.
+  // The ECS API reference allows number signs but the grammar does not, so they are not judged.
   if (text.includes('#')) return undefined;
   if (DIGEST_BEHIND_COLON.test(text)) return 'digest-colon';
   if (registry && /^\.?dkr[.-]ecr\./.test(registry.text)) return 'empty-account';
@@ -132,8 +138,9 @@ export function imageFault({ text, scheme, registry, repository, tag }: ImageRef
 }
 
 /**
- * Whether a text stands in for an image that a person or a pipeline writes later, beyond the forms of placeholders:
- * `IMAGE_URI`, `REGISTRY/IMAGE:TAG`, `account.dkr.ecr.region.amazonaws.com/app`, `[the image]`, "put the image here".
+ * Whether a text stands in for an image that a person or a pipeline fills in later, in ways other than the usual
+ * placeholders: `IMAGE_URI`, `REGISTRY/IMAGE:TAG`, `account.dkr.ecr.region.amazonaws.com/app`, `[the image]`, "put the
+ * image here".
  */
 export function isStandIn(image: ImageReference): boolean {
   const words = image.text.trim();
@@ -147,11 +154,11 @@ export function isStandIn(image: ImageReference): boolean {
   );
 }
 
-/** Words between brackets or marks. A bracket that is alone, or around an image or a number, is a slip. */
+/** Words between brackets or other markers. A lone bracket, or brackets around an image or a number, are typos. */
 const STAND_IN_BRACKETS =
   /\[(?=[^\]\d]{0,100}\])|\((?=[^)\d]{0,100}\))|\{(?=[^}\d]{0,100}\})|<(?=[^>\d]{0,100}>)|[[({<][A-Za-z_]+\d?[\])}>]|\$\w|%[A-Za-z_]\w{0,100}%|%[sdvq](?!\w)/;
 
-/** What stands for the account in a host that is formed like one of Amazon ECR. */
+/** Whatever stands in the account's position in a host of Amazon ECR's form. */
 function ecrAccount({ registry }: ImageReference): string | undefined {
   const end = registry?.text.search(/\.dkr[.-]ecr\./) ?? -1;
   return end < 0 ? undefined : registry!.text.slice(0, end);
@@ -164,14 +171,14 @@ export interface EcrRegistry {
 }
 
 /**
- * Hosts of Amazon ECR: IPv4, FIPS and dual-stack, in the public partitions.
+ * Amazon ECR hosts: IPv4, FIPS and dual-stack, in the public partitions.
  * Source: Amazon ECR user guide, making requests to registries; checked 2026-11-24.
  */
 const ECR_HOST = new RegExp(
   String.raw`^(\d{12})\.dkr[.-]ecr(?:-fips)?\.(${REGION_NAME})\.(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|on\.aws|on\.amazonwebservices\.com\.cn)$`,
 );
 
-/** The private Amazon ECR registry of an image; undefined for every other registry. */
+/** The private Amazon ECR registry of an image; undefined for any other registry. */
 export function ecrRegistry(image: ImageReference): EcrRegistry | undefined {
   const match = ECR_HOST.exec(image.registry?.text ?? '');
   return match ? { account: match[1]!, region: match[2]! } : undefined;
@@ -179,19 +186,28 @@ export function ecrRegistry(image: ImageReference): EcrRegistry | undefined {
 
 const DOCKER_HUB_HOSTS: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
 
-/** The whole repository name of an image on Docker Hub, `library/nginx` for `nginx`; undefined for every other registry. */
+/**
+ * The full repository name of an image on Docker Hub, such as `library/nginx` for `nginx`; undefined for any other
+ * registry.
+ */
 export function dockerHubRepository({ registry, repository }: ImageReference): string | undefined {
   if (registry && !DOCKER_HUB_HOSTS.has(registry.text)) return undefined;
   return repository.text.includes('/') ? repository.text : `library/${repository.text}`;
 }
 
-/** The last part of an image's repository, for messages: "app" of `111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/app:1`. */
+/**
+ * The last part of an image's repository, for use in messages: "app" for
+ * `111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/app:1`.
+ */
 export function imageName({ repository }: ImageReference): string {
   const name = repository.text.slice(repository.text.lastIndexOf('/') + 1);
   return cut(name, 30);
 }
 
-/** An image in a few words, for lists: "nginx:1.27", "team/app:1" without its registry, a digest by its first letters. */
+/**
+ * A short form of an image, for use in lists: "nginx:1.27", "team/app:1" without its registry, a digest cut to its
+ * first characters.
+ */
 export function shortImage({ repository, tag, digest }: ImageReference): string {
   const version = tag ? `:${tag.text}` : digest ? `@${digest.text.slice(0, 15)}` : '';
   return `${repository.text}${version}`;

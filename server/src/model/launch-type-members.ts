@@ -6,7 +6,7 @@ const ANY_INSTANCES: readonly Compatibility[] = ['EC2', 'EXTERNAL', 'MANAGED_INS
 const AWS: readonly Compatibility[] = ['EC2', 'FARGATE', 'MANAGED_INSTANCES'];
 
 /**
- * Members that only some launch types take; a member that is not listed works on all of them.
+ * Members that only some launch types support; a member that is not listed works on all of them.
  * Source: the launch types in schemas/docs; a test compares the two.
  */
 export const LAUNCH_TYPES_OF_MEMBER: Readonly<Record<string, readonly Compatibility[]>> = {
@@ -60,7 +60,7 @@ export const LINUX_ONLY_MEMBERS: ReadonlySet<string> = new Set([
   'Volume.efsVolumeConfiguration',
 ]);
 
-/** Members of a container that go with some network modes only. Source: our rules on network modes and the texts in schemas/docs. */
+/** Members that work only in some network modes. Source: our rules on network modes and the texts in schemas/docs. */
 export const NETWORK_MODES_OF_MEMBER: Readonly<Record<string, readonly string[]>> = {
   'RegisterTaskDefinitionRequest.proxyConfiguration': ['awsvpc'],
   'RegisterTaskDefinitionRequest.enableFaultInjection': ['awsvpc', 'host'],
@@ -75,13 +75,13 @@ export const NETWORK_MODES_OF_MEMBER: Readonly<Record<string, readonly string[]>
 };
 
 /**
- * Members that ECS still takes and new files should not have: `links` is a legacy feature of Docker, and App Mesh, which
- * `proxyConfiguration` is for, ended on 30 September 2026 by the text in schemas/docs.
+ * Members that ECS still accepts but new files should avoid: `links` is a legacy Docker feature, and App Mesh, which
+ * `proxyConfiguration` is for, ended on 30 September 2026 according to the text in schemas/docs.
  */
 export const DEPRECATED_MEMBERS: ReadonlySet<string> = new Set([
   'RegisterTaskDefinitionRequest.proxyConfiguration',
   'ContainerDefinition.links',
 ]);
 
-/** Members that the API still has and ECS refuses: Elastic Inference is gone, by the text in schemas/docs. */
+/** Members that the API still has but ECS refuses: Elastic Inference is gone, according to the text in schemas/docs. */
 export const RETIRED_MEMBERS: ReadonlySet<string> = new Set(['RegisterTaskDefinitionRequest.inferenceAccelerators']);

@@ -1,11 +1,14 @@
 /**
- * Values in the wrong form whose meaning is plain: `"fargate"`, `"cpu": 512`, `"containerPort": "8080"`. The schema check reports the
- * form; all other checks read them as meant, so that one mistake does not hide another.
+ * Reads values whose form is wrong but whose meaning is clear: `"fargate"`, `"cpu": 512`, `"containerPort": "8080"`.
+ * The schema check reports the form; all other checks use the meaning, so that one mistake does not hide another.
  */
 import { isPlaceholder, type ValueNode } from '../syntax/node.ts';
 import { table } from './table.ts';
 
-/** Members with a closed list of values, as ECS writes them. Source: enums of @aws-sdk/client-ecs 3.1164.0, checked 2026-11-28. */
+/**
+ * Members with a closed list of values, in ECS's spelling. Source: enums of @aws-sdk/client-ecs 3.1164.0, checked
+ * 2026-11-28.
+ */
 const CLOSED = table<readonly string[]>({
   requiresCompatibilities: ['EC2', 'EXTERNAL', 'FARGATE', 'MANAGED_INSTANCES'],
   networkMode: ['awsvpc', 'bridge', 'host', 'none'],
@@ -20,13 +23,13 @@ const CLOSED = table<readonly string[]>({
   logDriver: ['awsfirelens', 'awslogs', 'fluentd', 'gelf', 'journald', 'json-file', 'splunk', 'syslog'],
 });
 
-/** The text that a value of a text member means; undefined where it is decided later, or nobody can tell. */
+/** The intended value of a string member; undefined if it is deferred or unclear. */
 export function meantText(key: string, node: ValueNode): string | undefined {
   if (node.kind === 'boolean' || (node.kind === 'number' && Number.isInteger(node.value))) return String(node.value);
   return node.kind === 'string' && !isPlaceholder(node) ? meantName(key, node.value) : undefined;
 }
 
-/** A value of a closed list with the case that ECS writes it in; any other text as it stands. */
+/** A value of a closed list in ECS's own case; any other text is returned unchanged. */
 export function meantName(key: string, text: string): string {
   const values = CLOSED[key];
   if (!values || values.includes(text)) return text;
@@ -34,14 +37,14 @@ export function meantName(key: string, text: string): string {
   return values.find((value) => value.toLowerCase() === plain) ?? text;
 }
 
-/** The number that a value of a number member means. */
+/** The intended value of a number member; undefined if it is deferred or unclear. */
 export function meantNumber(node: ValueNode): number | undefined {
   if (node.kind === 'number') return node.value;
   if (node.kind !== 'string' || !/^\s*-?\d{1,15}\s*$/.test(node.value)) return undefined;
   return Number(node.value);
 }
 
-/** The truth that a value of a member for true or false means. */
+/** The intended value of a boolean member; undefined if it is deferred or unclear. */
 export function meantBoolean(node: ValueNode): boolean | undefined {
   if (node.kind === 'boolean') return node.value;
   const found = node.kind === 'string' ? /^\s*(?:(true)|false)\s*$/i.exec(node.value) : undefined;

@@ -1,6 +1,6 @@
 import { type ArrayNode, type ObjectNode, type PropertyNode, propertyOf } from '../syntax/node.ts';
 
-/** Members that only a task definition has, and none of its containers. */
+/** Members that exist only at the task level, not in containers. */
 const OF_TASK: ReadonlySet<string> = new Set([
   'family',
   'taskRoleArn',
@@ -18,7 +18,7 @@ const OF_TASK: ReadonlySet<string> = new Set([
   'runtimePlatform',
 ]);
 
-/** Members that only a container has. `cpu` and `memory` are of both. */
+/** Members that exist only in containers. `cpu` and `memory` exist at both levels. */
 const OF_CONTAINER: ReadonlySet<string> = new Set([
   'name',
   'image',
@@ -42,7 +42,7 @@ const OF_CONTAINER: ReadonlySet<string> = new Set([
   'firelensConfiguration',
 ]);
 
-/** The members of a task that stand in one of its containers, by name: they are to be moved, and their values are no secret. */
+/** Task-level members found inside containers, by name. They have to be moved up. */
 export function misplacedInContainers(list: ArrayNode | undefined): ReadonlyMap<string, PropertyNode> {
   const found = new Map<string, PropertyNode>();
   for (const item of list?.items ?? []) {
@@ -55,15 +55,15 @@ export function misplacedInContainers(list: ArrayNode | undefined): ReadonlyMap<
   return found;
 }
 
-/** The member of a container that stands at the task level; undefined where none of the name does. */
+/** A container member found at the task level; undefined if there is none of that name. */
 export function misplacedAtTop(root: ObjectNode | undefined, key: string): PropertyNode | undefined {
   const property = root && OF_CONTAINER.has(key) ? propertyOf(root, key) : undefined;
   return property?.value ? property : undefined;
 }
 
 /**
- * Whether nobody can tell which level the members of a file are of: those of a container stand beside those of a task. What `cpu`
- * has to be, text or a number, is then a guess.
+ * Whether a file mixes container and task members so that the intended level is unclear. Whether `cpu` should be text
+ * or a number is then a guess.
  */
 export function isLevelUnclear(root: ObjectNode | ArrayNode): boolean {
   if (root.kind === 'object') {

@@ -1,13 +1,17 @@
-/** How much of a file is read where ECS or CloudFormation takes a small part of it; what lies beyond is told of. */
+/**
+ * How much of a file is read. Each limit is well above what ECS or CloudFormation accepts; anything beyond it is
+ * reported as unread.
+ */
 
 /**
- * Containers of a task definition: ECS takes 10.
+ * Containers in a task definition: ECS accepts 10.
  * Source: Amazon ECS service quotas, checked 2026-11-28.
  */
 export const MOST_CONTAINERS = 100;
 
 /**
- * Task definitions and services of a template: CloudFormation takes 500 resources of all types, and a service needs several beside them.
+ * Task definitions and services in a template: CloudFormation allows 500 resources of all types, and a service needs
+ * several others.
  * Source: AWS CloudFormation quotas, checked 2026-11-28.
  */
 export const MOST_PARTS = 100;

@@ -1,37 +1,39 @@
 import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode } from '../syntax/node.ts';
 import type { Dialect } from './dialect.ts';
 
-/** A task definition or a service in a document: where it stands, what the document calls it and how it spells its members. */
+/**
+ * A task definition or a service in a document: where it is, what the document calls it and how it spells the members.
+ */
 export type Part = TaskPart | ServicePart;
 
 interface AnyPart {
-  /** What the document calls it, such as the logical id of a resource; empty where the document is nothing else. */
+  /** What the document calls it, such as a resource's logical ID; empty if the document contains nothing else. */
   readonly id: string;
   readonly dialect: Dialect;
-  /** Members that are written by the API's name where the format has another. */
+  /** Members spelled as in the API although the format spells them differently. */
   readonly misspelt?: readonly PropertyNode[];
-  /** The member that a command that describes it prints around it. */
+  /** The outer member that `describe` commands print around the definition. */
   readonly wrapper?: PropertyNode | undefined;
-  /** What to underline for the whole, where the document names it. */
+  /** The node to underline for the definition as a whole, if the document names it. */
   readonly label?: SyntaxNode | undefined;
 }
 
 /** A task definition in a document. */
 export interface TaskPart extends AnyPart {
   readonly kind: 'task';
-  /** The task definition, or a bare list of containers, by the names of the API. */
+  /** The task definition, or a bare list of containers, under the API's names. */
   readonly root: ObjectNode | ArrayNode;
-  /** Whether the members of the task stand here, or elsewhere, as with a bare list of containers. */
+  /** Whether the task-level members are here, or elsewhere as with a bare list of containers. */
   readonly taskLevel: 'here' | 'elsewhere';
 }
 
 /** A service in a document. */
 export interface ServicePart extends AnyPart {
   readonly kind: 'service';
-  /** The service, by the names of the API. */
+  /** The service, under the API's names. */
   readonly root: ObjectNode;
-  /** The API type that it is written as. */
+  /** The API type whose form the service has. */
   readonly type: 'CreateServiceRequest' | 'UpdateServiceRequest';
-  /** The id of its task definition, where that is in the same document. */
+  /** The ID of its task definition, if that is in the same document. */
   readonly task?: string | undefined;
 }

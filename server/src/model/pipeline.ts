@@ -3,13 +3,14 @@ import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { READ_ONLY_PROPERTIES } from './facts.ts';
 import type { TaskDefinition } from './task.ts';
 
-/** Folders whose files a workflow reads, and names with the environment that a file is for: render steps go with both. */
+/** Folders that workflows read files from, and file names that mention an environment: both suggest a render step. */
 const PIPELINE_FOLDER = /(?:^|[/\\])(?:\.?aws|\.github|\.gitlab|\.circleci|ci|deploy(?:ment)?s?)[/\\]/i;
 const ENVIRONMENT = /[-_.](?:dev(?:elopment)?|stag(?:e|ing)|prod(?:uction)?|test|qa|uat)\./i;
 
 /**
- * Whether something shows that a later step completes the file before ECS sees it: where it is kept, a placeholder anywhere,
- * an empty value that waits to be filled, or what describe-task-definition prints and a render step starts from.
+ * Whether there is any sign that a later step completes the file before ECS sees it: its location, a placeholder
+ * anywhere, an empty value waiting to be filled in, or output of describe-task-definition, which render steps start
+ * from.
  */
 export function isCompletedLater(task: TaskDefinition): boolean {
   const { fileName } = task;
@@ -20,18 +21,21 @@ export function isCompletedLater(task: TaskDefinition): boolean {
   return holdsSlot(task.root);
 }
 
-/** Whether a file lies where the starter workflow of GitHub for ECS looks for it; its action drops what is empty before it registers. */
+/**
+ * Whether a file is where GitHub's starter workflow for ECS looks for it. The workflow's action drops empty values
+ * before it registers the file.
+ */
 export function isForGithubAction({ fileName }: TaskDefinition): boolean {
   return /(?:^|[/\\])\.(?:aws|github)[/\\]/.test(fileName);
 }
 
-/** The functions of ecspresso's templates that other tools with `{{ }}` do not have. */
+/** Functions of ecspresso's templates that other tools using `{{ }}` do not have. */
 const ECSPRESSO_FUNCTION =
   /\{\{-?\s*(?:must_env\b|env\s+[`"]|tfstatef?\s+[`"]|ssm\s+[`"]|secretsmanager_arn\s+[`"]|cfn_(?:output|export)\s+[`"])/;
 
 /**
- * Whether ecspresso registers a file: it has the name that `ecspresso init` gives, or calls functions of its templates. ecspresso
- * leaves out an empty list of tags, and reads what describe-task-definition prints.
+ * Whether ecspresso registers a file: it has the name that `ecspresso init` gives it, or calls ecspresso's template
+ * functions. ecspresso omits an empty list of tags, and accepts the output of describe-task-definition.
  * Source: kayac/ecspresso, ecspresso.go (RegisterTaskDefinition, LoadTaskDefinition), checked 2026-11-28.
  */
 export function isForEcspresso({ fileName, document }: TaskDefinition): boolean {
@@ -39,9 +43,11 @@ export function isForEcspresso({ fileName, document }: TaskDefinition): boolean 
 }
 
 /**
- * Whether a tool cleans a file before it registers it: the GitHub action for ECS, ecspresso, or whatever takes a file in which stands
- * what only ECS writes. The AWS CLI would refuse that, and the tools that leave it out leave out what is empty too.
- * Source: aws-actions/amazon-ecs-deploy-task-definition, index.js (cleanNullKeys, removeIgnoredAttributes), checked 2026-11-28.
+ * Whether a tool cleans up a file before registering it: the GitHub action for ECS, ecspresso, or some tool that
+ * accepts members which only ECS writes. The AWS CLI would refuse such members, and tools that drop them also drop
+ * empty values.
+ * Source: aws-actions/amazon-ecs-deploy-task-definition, index.js (cleanNullKeys, removeIgnoredAttributes), checked
+ * 2026-11-28.
  */
 export function isCleanedLater(task: TaskDefinition): boolean {
   if (task.node?.properties.some(({ key }) => READ_ONLY_PROPERTIES.has(key.value))) return true;
@@ -49,8 +55,8 @@ export function isCleanedLater(task: TaskDefinition): boolean {
 }
 
 /**
- * Whether the images of a file are written by a step of a pipeline: it lies where workflows keep such files, or the image of a
- * container is a placeholder.
+ * Whether a pipeline step fills in a file's images: the file is where workflows keep such files, or a container's image
+ * is a placeholder.
  */
 export function isImageWrittenLater(task: TaskDefinition): boolean {
   if (isForGithubAction(task)) return true;
@@ -60,7 +66,7 @@ export function isImageWrittenLater(task: TaskDefinition): boolean {
   });
 }
 
-/** Whether a text is there to be replaced: it has a placeholder, or nothing. */
+/** Whether a text is waiting to be replaced: it has a placeholder or is empty. */
 export function isSlot(text: string): boolean {
   return text === '' || hasPlaceholder(text);
 }
@@ -86,7 +92,7 @@ function holdsSlot(node: SyntaxNode | undefined): boolean {
   }
 }
 
-/** Lists of arguments, where an empty text is an argument and `$VAR` a matter of the shell. */
+/** Lists of arguments, in which an empty string is a valid argument and `$VAR` is for the shell. */
 const ARGUMENTS: ReadonlySet<string> = new Set(['command', 'entryPoint']);
 
 function nameOf(node: SyntaxNode | undefined): string {

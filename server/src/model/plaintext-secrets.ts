@@ -1,10 +1,11 @@
 /**
- * Tells a secret in plain text from what only looks like one. Names and values are judged together, since
- * a name such as MODEL_MAX_TOKENS or SECRET_NAME is no secret and a URL with a password in it has an innocent name.
+ * Distinguishes plaintext secrets from values that merely look like them. The name and the value are judged together: a
+ * name such as MODEL_MAX_TOKENS or SECRET_NAME does not hold a secret, while a URL containing a password may have an
+ * innocent name.
  * Key forms: the issuers' own documentation, checked 2026-11-24.
  */
 
-/** Forms that say by themselves what a value is. */
+/** Formats that identify a secret on their own. */
 const KEY_FORMS: readonly [form: RegExp, what: string][] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/, 'an AWS access key'],
@@ -18,26 +19,26 @@ const KEY_FORMS: readonly [form: RegExp, what: string][] = [
   [/\bnpm_[A-Za-z0-9]{36}/, 'an npm token'],
 ];
 
-/** A part of each of these forms: one look at a value, and most need no other. */
+/** Matches a fragment of every format above, so that most values need only this one test. */
 const PART_OF_KEY = /-----BEGIN|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox|_live_|sk-|AIza|SG\.|npm_/;
 
 const SIGNED_TOKEN = /^eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{16,}$/;
 
-/** Passwords inside of a URL, a connection string, a piece of JSON; the first group is the password. */
+/** Passwords inside a URL, a connection string or a piece of JSON; the first group is the password. */
 const EMBEDDED: readonly RegExp[] = [
   /:\/\/[^\s:/?#@]*:([^\s/@]+)@/,
   /(?:^|[;?&,.\s])(?:password|passwd|pwd|accountkey|sharedaccesskey)=([^;&,\s"']+)/i,
   /^\s*\{[\s\S]*?"[^"]*(?:password|passwd|secret|api_?key)"\s*:\s*"([^"]+)"/i,
 ];
 
-/** A sign that each of these has in it. */
+/** A character that each of these patterns needs: a quick test that rules out most values. */
 const PART_OF_EMBEDDED = /[:=]/;
 
-/** Last words of names that hold secrets, with the shortest value that is taken for one. */
+/** Words that end the names of secrets, each with the minimum length of a value that counts as one. */
 const SECRET_WORDS: readonly [word: RegExp, shortest: number][] = [
   [/(?:password|passwd|passphrase)$|^(?:pass|pwd)$/, 1],
   [/^(?:secret|credentials?)$|(?:api|secret|access|private|signing|encryption|master)key$/, 6],
-  // Names without separators: DBPASS, PGPWD, JWTSECRET, BOTTOKEN. "compass" and "bypass" are none.
+  // Names without separators: DBPASS, PGPWD, JWTSECRET, BOTTOKEN. "compass" and "bypass" do not match.
   [
     /^(?:my)?(?:admin|app|db|database|ftp|mail|mongo|mysql|pg|postgres|rds|redis|root|smtp|sql|ssh|user)(?:pass|pwd)$/,
     1,
@@ -46,7 +47,7 @@ const SECRET_WORDS: readonly [word: RegExp, shortest: number][] = [
   [/^token$|^(?:access|api|auth|bearer|bot|deploy|github|gitlab|jwt|refresh|session|slack)token$/, 8],
 ];
 
-/** What stands before "key" in the names of secret keys; a cache key or a public key is none. */
+/** Words before "key" that make it a secret key; a cache key or a public key is not secret. */
 const SECRET_KEYS = new Set(
   (
     'access account admin api app application auth cookie deploy encryption hmac integration jwt license master ' +
@@ -54,10 +55,10 @@ const SECRET_KEYS = new Set(
   ).split(' '),
 );
 
-/** Endings that say which secret it is, not what kind of thing it is. */
+/** Suffixes that tell secrets of one kind apart and say nothing about the kind. */
 const VARIANT = /^(?:\d+|v\d+|value|base|base64|b64|dev|development|test|staging|stage|prod|production|live|old|new)$/;
 
-/** Words that make a name a switch, a limit or something that everyone may see. */
+/** Words that mark a name as a switch, a limit or something public. */
 const NOT_SECRET = new Set(
   (
     'allow allows anon check disable disabled empty enable enabled has hide is max min no num pub public publishable ' +
@@ -65,7 +66,10 @@ const NOT_SECRET = new Set(
   ).split(' '),
 );
 
-/** What holds a secret in plain text: "a password", "a GitHub token"; undefined where nothing says that it is one. */
+/**
+ * What kind of plaintext secret a variable holds, such as "a password" or "a GitHub token"; undefined if there is no
+ * sign of one.
+ */
 export function plaintextSecret(name: string, value: string): string | undefined {
   if (PART_OF_KEY.test(value)) {
     for (const [form, what] of KEY_FORMS) {
@@ -98,7 +102,7 @@ function namesSecret(words: readonly string[], length: number): boolean {
   return SECRET_WORDS.some(([form, shortest]) => form.test(word) && length >= shortest);
 }
 
-/** `MB__SERVER__API_KEY`, `spring.datasource.password`, `dbPassword` as words in lower case. */
+/** The words of a name in lower case: `MB__SERVER__API_KEY`, `spring.datasource.password`, `dbPassword`. */
 function wordsOf(name: string): string[] {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -116,13 +120,19 @@ const STAND_IN = new RegExp(
   'i',
 );
 
-/** Whether a text stands in for a value that is written later, or is a mere switch: `DB_PASSWORD_HERE`, `changeme`, `true`. */
+/**
+ * Whether a text stands in for a value to be filled in later, or is just a switch: `DB_PASSWORD_HERE`, `changeme`,
+ * `true`.
+ */
 export function isValueStandIn(value: string): boolean {
   const text = value.trim();
   return STAND_IN.test(text) || /EXAMPLE/.test(text) || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text);
 }
 
-/** Whether a value says where the secret is instead of what it is: a path, a URL, an ARN, a name in a secret store. */
+/**
+ * Whether a value tells where to find the secret rather than being one: a path, a URL, an ARN, a name in a secret
+ * store.
+ */
 function isReference(value: string): boolean {
   return (
     /^(?:(?:~|\.{0,2})\/[\w./-]*$|[A-Za-z]:\\|\{?\w+:\/\/|(?:arn|ssm|secretsmanager):)/i.test(value) ||
@@ -130,5 +140,5 @@ function isReference(value: string): boolean {
   );
 }
 
-/** `prod/database/password`; a key in Base64 has capital letters too. */
+/** Such as `prod/database/password`. Lower case only, as Base64-encoded keys also contain capitals. */
 const STORE_NAME = /^[a-z0-9_.-]+(?:\/[a-z0-9_.-]+)+$/;

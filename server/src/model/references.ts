@@ -2,32 +2,38 @@ import { endOf, insideOf, type ObjectNode, type Span, type StringNode, type Valu
 import { hasPlaceholder, placeholders } from '../syntax/placeholder.ts';
 import type { TaskDefinition } from './task.ts';
 
-/** What a name in a task definition can be the name of. Each kind has names of its own: a volume may be called like a container. */
+/**
+ * What a name in a task definition can refer to. Each kind is a separate namespace: a volume may have the same name as
+ * a container.
+ */
 export type NameKind = 'container' | 'volume' | 'port';
 
-/** One place where a name is written. Its span is the name itself: no quotes, and no alias of a link. */
+/** One place where a name is written. The span covers the name alone, without quotes or a link's alias. */
 export interface Occurrence extends Span {
   readonly node: StringNode;
-  /** What is named here, where this is the place that gives the name; undefined where the name is used. */
+  /** The object that this occurrence names; undefined if it only refers to the name. */
   readonly declares: ObjectNode | undefined;
 }
 
-/** A name with every place it is written, in the order of the text. */
+/** A name with all its occurrences, in text order. */
 export interface Name {
   readonly kind: NameKind;
-  /** As written, placeholders included: two places with the same placeholder get the same name when the template is rendered. */
+  /**
+   * As written, placeholders included: two occurrences of the same placeholder become the same name when the template
+   * is rendered.
+   */
   readonly text: string;
-  /** True where a placeholder decides the name later. */
+  /** True if a placeholder leaves the name to be decided later. */
   readonly deferred: boolean;
   readonly occurrences: readonly Occurrence[];
 }
 
-/** The places that give the name: one, unless it is missing or a mistake. */
+/** The occurrences that declare the name: exactly one, unless it is missing or duplicated by mistake. */
 export function declarationsOf(name: Name): Occurrence[] {
   return name.occurrences.filter((occurrence) => occurrence.declares);
 }
 
-/** The places that use the name. */
+/** The occurrences that use the name. */
 export function usesOf(name: Name): Occurrence[] {
   return name.occurrences.filter((occurrence) => !occurrence.declares);
 }
@@ -35,8 +41,8 @@ export function usesOf(name: Name): Occurrence[] {
 const known = new WeakMap<TaskDefinition, readonly Name[]>();
 
 /**
- * The names of a task definition: of containers, with their uses in `dependsOn`, `volumesFrom`, `links` and `proxyConfiguration`;
- * of volumes, with those in `mountPoints`; and of ports, which only services use.
+ * The names in a task definition: of containers, with their uses in `dependsOn`, `volumesFrom`, `links` and
+ * `proxyConfiguration`; of volumes, with their uses in `mountPoints`; and of ports, which only services use.
  */
 export function namesOf(task: TaskDefinition): readonly Name[] {
   let names = known.get(task);
@@ -47,7 +53,7 @@ export function namesOf(task: TaskDefinition): readonly Name[] {
   return names;
 }
 
-/** The name that is written at an offset, and where. */
+/** The name at an offset, with the occurrence found there; undefined if there is none. */
 export function nameAt(task: TaskDefinition, offset: number): { name: Name; at: Occurrence } | undefined {
   for (const name of namesOf(task)) {
     const at = name.occurrences.find((occurrence) => offset >= occurrence.offset && offset <= endOf(occurrence));
@@ -56,7 +62,10 @@ export function nameAt(task: TaskDefinition, offset: number): { name: Name; at: 
   return undefined;
 }
 
-/** Whether everything that could declare a name of that kind is there to be read, so that no other declaration can appear. */
+/**
+ * Whether everything that could declare a name of that kind can be read, so that no other declaration can turn up
+ * later.
+ */
 export function declarationsKnown(task: TaskDefinition, kind: NameKind): boolean {
   switch (kind) {
     case 'container':
@@ -105,7 +114,9 @@ function text(node: ValueNode): StringNode | undefined {
   return node.kind === 'string' ? node : undefined;
 }
 
-/** The container in a link, which may have an alias behind a colon; a colon within a placeholder is none. */
+/**
+ * The container in a link, which may be followed by a colon and an alias. A colon inside a placeholder does not count.
+ */
 function linkedName(source: string, link: StringNode): { text: string; span: Span } | undefined {
   const inside = insideOf(link);
   const name = link.value.slice(0, colonOutside(link.value));
@@ -114,7 +125,10 @@ function linkedName(source: string, link: StringNode): { text: string; span: Spa
   return { text: name, span: { offset: inside.offset, length } };
 }
 
-/** How many characters of a text as it is written make the first ones of its value: an escape is one of the value. */
+/**
+ * How many characters of the source text produce the first `length` characters of the value: an escape sequence counts
+ * as one character of the value.
+ */
 function writtenLength(written: string, length: number): number {
   if (!written.includes('\\')) return length;
   let at = 0;
@@ -123,7 +137,7 @@ function writtenLength(written: string, length: number): number {
   return Math.min(at, written.length);
 }
 
-/** Where the first colon outside of placeholders stands; the end of the text where there is none. */
+/** The position of the first colon outside placeholders, or the end of the text if there is none. */
 function colonOutside(written: string): number {
   let from = 0;
   for (const { offset, text } of placeholders(written)) {

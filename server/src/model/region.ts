@@ -5,8 +5,8 @@ import { isRegion } from './region-name.ts';
 import type { TaskDefinition } from './task.ts';
 
 /**
- * The region that a task definition is for, as far as it says: that of its logs, its images in Amazon ECR, its secrets and
- * its own ARN. Undefined where nothing says it, or not all say the same.
+ * The region of a task definition, judging by its logs, its images in Amazon ECR, its secrets and its own ARN.
+ * Undefined if none of them gives a region, or if they disagree.
  */
 export function regionOf(task: TaskDefinition): string | undefined {
   const regions = new Set<string>();

@@ -7,13 +7,13 @@ import type { ServicePart } from './part.ts';
 import { labelOf, type TaskDefinition } from './task.ts';
 import { View } from './view.ts';
 
-/** One service of a document, as the input of CreateService or UpdateService. */
+/** One service in a document, read as the input of CreateService or UpdateService. */
 export class ServiceDefinition extends View<CreateServiceRequest & Pick<UpdateServiceRequest, 'service'>> {
   constructor(
     readonly document: SourceDocument,
-    /** Where in the document it stands. */
+    /** Where the service is in the document. */
     readonly part: ServicePart,
-    /** Its task definition, where that is in the same document; undefined where it is elsewhere. */
+    /** Its task definition, if it is in the same document; undefined otherwise. */
     readonly task?: TaskDefinition,
   ) {
     super(part.root, 'known');
@@ -23,20 +23,23 @@ export class ServiceDefinition extends View<CreateServiceRequest & Pick<UpdateSe
     return this.part.root;
   }
 
-  /** What to underline when the service as a whole is meant: its name in the document, its name, else its first member. */
+  /**
+   * What to underline for the service as a whole: what the document calls it, otherwise its name, otherwise its first
+   * member.
+   */
   get label(): SyntaxNode {
     return this.part.label ?? labelOf(this.root, 'serviceName');
   }
 
-  /** Whether the file leaves the name and the task definition to the tool that deploys it, as ecspresso's does. */
+  /** Whether the file leaves the name and the task definition to the deploying tool, as ecspresso's files do. */
   get isPartial(): boolean {
     const { root, dialect } = this.part;
     return dialect.id === 'api' && !['serviceName', 'service', 'taskDefinition'].some((key) => propertyOf(root, key));
   }
 
   /**
-   * Whether the service runs on a launch type: yes, no, or unknown where that is decided later or by the cluster. Of a strategy, only Fargate is
-   * known by name.
+   * Whether the service runs on a launch type: yes, no, or unknown if that is decided later or by the cluster. In a
+   * capacity provider strategy, only Fargate's providers are known by name.
    */
   runsOn(launchType: LaunchType): 'yes' | 'no' | 'unknown' {
     const written = this.string('launchType');
@@ -51,14 +54,14 @@ export class ServiceDefinition extends View<CreateServiceRequest & Pick<UpdateSe
     return onFargate ? 'no' : 'unknown';
   }
 
-  /** What says that the service runs on a launch type; undefined where nothing does for sure. */
+  /** The node that says that the service runs on a launch type; undefined if nothing does for certain. */
   runningOn(launchType: LaunchType): SyntaxNode | undefined {
     if (this.runsOn(launchType) !== 'yes') return undefined;
     const written = this.string('launchType');
     return written.state === 'known' ? written.node : this.list('capacityProviderStrategy').property?.key;
   }
 
-  /** Who carries out the deployments: `ECS` where the file names nobody; undefined where that is decided later. */
+  /** Who carries out the deployments: `ECS` if the file does not say; undefined if that is decided later. */
   get controller(): string | undefined {
     const controller = this.object('deploymentController');
     if (controller.presence === 'deferred') return undefined;

@@ -1,7 +1,7 @@
 import type { Container } from './task.ts';
 
 /**
- * Kinds of containers that stand beside an application and are known by their image.
+ * Kinds of sidecar containers, recognized by image and name.
  * Names as published on Docker Hub and in Amazon ECR Public, checked 2026-11-24.
  */
 export type SidecarKind = 'telemetry' | 'monitoring' | 'log router' | 'proxy' | 'data store';
@@ -23,7 +23,7 @@ const KINDS: readonly [kind: SidecarKind, names: RegExp][] = [
   ],
 ];
 
-/** What kind of sidecar a container is, by its image and its name; undefined where neither is well known. */
+/** The kind of sidecar that a container's image and name suggest; undefined if neither is well known. */
 export function sidecarKind(container: Container): SidecarKind | undefined {
   const words = [container.text('image'), container.text('name')]
     .map((node) => node?.value.toLowerCase().replaceAll('_', '-') ?? '')

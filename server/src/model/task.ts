@@ -37,11 +37,11 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
 
   constructor(
     readonly document: SourceDocument,
-    /** Where in the document it stands. */
+    /** Where the task definition is in the document. */
     readonly part: TaskPart,
-    /** The path or URI of the document; empty where it has none. */
+    /** The document's path or URI; empty if it has none. */
     readonly fileName = '',
-    /** The launch type to judge it for, whatever `requiresCompatibilities` says; undefined to go by the file. */
+    /** The launch type to judge the task for, whatever `requiresCompatibilities` says; undefined to go by the file. */
     private readonly assumed?: Compatibility,
   ) {
     const { root } = part;
@@ -61,29 +61,35 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     this.volumes = this.list('volumes');
   }
 
-  /** The object of the task definition, or the bare list of containers. */
+  /** The task definition's object, or the bare list of containers. */
   get root(): ObjectNode | ArrayNode {
     return this.part.root;
   }
 
-  /** Whether it has more containers than are read, so that nothing can be said or changed of all. */
+  /**
+   * Whether it has more containers than are read, in which case nothing can be said about all of them or changed in all
+   * of them.
+   */
   get isCut(): boolean {
     return (this.containers.node?.items.length ?? 0) > MOST_CONTAINERS;
   }
 
-  /** Whether this is a bare list of containers, so that the members of the task stand elsewhere. */
+  /** Whether this is a bare list of containers, whose task-level members are elsewhere. */
   get isBareList(): boolean {
     return this.part.taskLevel === 'elsewhere';
   }
 
-  /** What to underline when the task definition as a whole is meant: its name in the document, its family, else its first member. */
+  /**
+   * What to underline for the task definition as a whole: what the document calls it, otherwise its family, otherwise
+   * its first member.
+   */
   get label(): SyntaxNode {
     return this.part.label ?? labelOf(this.root, 'family');
   }
 
   /**
-   * Whether the task definition says that it is for a launch type: yes, no, or unknown where `requiresCompatibilities` is
-   * left out or decided later. Only «yes» makes a requirement of the launch type an error.
+   * Whether the task definition says that it is for a launch type: yes, no, or unknown if `requiresCompatibilities` is
+   * left out or decided later. Only "yes" turns a requirement of the launch type into an error.
    */
   requires(launchType: Compatibility): 'yes' | 'no' | 'unknown' {
     if (this.assumed) return this.assumed === launchType ? 'yes' : 'no';
@@ -93,15 +99,19 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
   }
 
   /**
-   * What to underline for what a launch type demands: its name in `requiresCompatibilities`, the whole where the launch type
-   * is only assumed. Undefined where the task definition does not say that it is for the launch type.
+   * What to underline for a requirement of a launch type: its name in `requiresCompatibilities`, or the whole task
+   * definition if the launch type is only assumed. Undefined if the task definition does not say that it is for the
+   * launch type.
    */
   compatibility(launchType: Compatibility): SyntaxNode | undefined {
     if (this.requires(launchType) !== 'yes') return undefined;
     return this.named(launchType) ?? this.label;
   }
 
-  /** Where a launch type is named, in whatever case, in the list or in its place. */
+  /**
+   * Where `requiresCompatibilities` names a launch type, in any case; the value may be a plain string instead of a
+   * list.
+   */
   private named(launchType: Compatibility): StringNode | undefined {
     const key = 'requiresCompatibilities';
     const { items, presence } = this.strings(key);
@@ -113,17 +123,17 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     return this.launchTypes.get(launchType);
   }
 
-  /** What stands in a container and belongs here is missing nowhere: it is to be moved. */
+  /** A task-level member written in a container by mistake is not missing: it has to be moved. */
   protected override isElsewhere(key: string): boolean {
-    // The containers are read while this is being made.
+    // `containers` is not set yet while it is being read in the constructor.
     if (key === 'containerDefinitions' || !this.containers) return false;
     this.misplaced ??= misplacedInContainers(this.containers.node);
     return this.misplaced.has(key);
   }
 
   /**
-   * The network mode that the task runs with. On Fargate that can only be `awsvpc`, whatever is written: what else is wrong is judged by
-   * it, and the mode itself by {@link writtenNetworkMode}.
+   * The network mode that the task runs with. On Fargate that is always `awsvpc`, whatever is written: other checks go
+   * by it, and the mode itself is judged by {@link writtenNetworkMode}.
    */
   get networkMode(): Field<NetworkMode> {
     const written = this.writtenNetworkMode;
@@ -139,17 +149,17 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     return this.string('networkMode');
   }
 
-  /** The task's CPU in units; deferred where the text is not an amount. */
+  /** The task's CPU in units; deferred if the text is not a valid amount. */
   get cpuUnits(): Field<number> {
     return mapField(this.string('cpu'), parseCpuUnits);
   }
 
-  /** The task's memory in MiB; deferred where the text is not an amount. */
+  /** The task's memory in MiB; deferred if the text is not a valid amount. */
   get memoryMiB(): Field<number> {
     return mapField(this.string('memory'), parseMemoryMiB);
   }
 
-  /** The operating system, where the file says it. */
+  /** Whether the task runs on Windows; unknown if the file does not say. */
   get isWindows(): 'yes' | 'no' | 'unknown' {
     const platform = this.object('runtimePlatform');
     if (platform.presence === 'deferred') return 'unknown';
@@ -158,13 +168,13 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     return family.state === 'known' && family.value.startsWith('WINDOWS') ? 'yes' : 'no';
   }
 
-  /** The containers of that name; more than one is a mistake of its own. */
+  /** The containers of that name; that there is more than one is reported separately. */
   containersNamed(name: string): Container[] {
     this.containerIndex ??= new NameIndex(this.containers.items, (container) => container.name);
     return this.containerIndex.get(name);
   }
 
-  /** Whether every container's name is known, so that a name that is not among them is none. */
+  /** Whether every container's name is known, so that a name not found among them does not exist. */
   get containerNamesKnown(): boolean {
     return !this.containers.open && this.containers.items.every((container) => container.name.state === 'known');
   }
@@ -174,13 +184,13 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     return this.volumeIndex.get(name)[0];
   }
 
-  /** Whether every volume's name is known, so that a name that is not among them is none. */
+  /** Whether every volume's name is known, so that a name not found among them does not exist. */
   get volumeNamesKnown(): boolean {
     return !this.volumes.open && this.volumes.items.every((volume) => volume.string('name').state === 'known');
   }
 }
 
-/** Things by their names, for lists that are longer than anybody would write. */
+/** An index by name, which keeps lookups fast in lists of absurd length. */
 class NameIndex<T> {
   private readonly byName = new Map<string, T[]>();
   private readonly members = new Set<number>();
@@ -207,7 +217,7 @@ export class Container extends View<ContainerDefinition> {
   constructor(
     override readonly node: ObjectNode,
     readonly task: TaskDefinition,
-    /** Its place in the list, from 1. */
+    /** Its position in the list, starting at 1. */
     private readonly place: number,
   ) {
     super(node, 'known');
@@ -221,30 +231,33 @@ export class Container extends View<ContainerDefinition> {
     return this.string('name');
   }
 
-  /** The name in quotes for a message, or the place in the list where the name is not known. */
+  /** The quoted name for use in messages, or the position in the list if the name is not known. */
   get title(): string {
     const written = this.text('name')?.value;
     return written ? `"${written}"` : `number ${this.place}`;
   }
 
-  /** What to underline when the container as a whole is meant: its name. */
+  /** What to underline for the container as a whole: its name. */
   get label(): SyntaxNode {
     return labelOf(this.node, 'name');
   }
 
-  /** ECS takes a container for essential unless the file says otherwise. */
+  /** Whether the container is essential, which is ECS's default. */
   get essential(): Field<boolean> {
     const field = this.boolean('essential');
     return field.state === 'absent' ? { state: 'known', value: true, node: this.node, property: undefined } : field;
   }
 }
 
-/** A whole task definition in the list of containers is none of them. */
+/** A whole task definition in the list of containers does not count as a container. */
 function isNested(node: ObjectNode): boolean {
   return propertyOf(node, 'containerDefinitions')?.value?.kind === 'array';
 }
 
-/** What to underline for an object as a whole: the value of a naming member, else its first key, else the bracket. */
+/**
+ * What to underline for an object as a whole: the value of the member that names it, otherwise its first key, otherwise
+ * its opening bracket.
+ */
 export function labelOf(node: ObjectNode | ArrayNode, naming: string): SyntaxNode {
   if (node.kind === 'array') return node;
   const property: PropertyNode | undefined =

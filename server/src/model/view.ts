@@ -12,47 +12,50 @@ import type { Field, Presence } from './field.ts';
 import { meantBoolean, meantNumber, meantText } from './meaning.ts';
 
 type Defined<T> = NonNullable<T>;
-/** The members of an API type whose value is of a kind. */
+/** The members of an API type whose value is of a given type. */
 type KeysOf<T, V> = { [K in keyof T]-?: Defined<T[K]> extends V ? K : never }[keyof T] & string;
 type ListKeys<T> = KeysOf<T, readonly unknown[]>;
 type ItemOf<L> = Defined<L> extends readonly (infer E)[] ? Defined<E> : never;
 type ObjectKeys<T> = Exclude<KeysOf<T, object>, ListKeys<T>>;
-/** What a list of objects holds, as an object type. */
+/** The item type of a list of objects. */
 type ObjectItem<L> = ItemOf<L> extends object ? ItemOf<L> : never;
 
 /**
- * Reads an object of the task definition by the names and types of the ECS API. The type parameter is the SDK's own type,
- * so a member that the API does not have does not compile. A view of an object that is not there answers «absent» to everything,
- * a view of one that is decided later answers «deferred».
+ * Reads an object of the task definition by the ECS API's names and types. The type parameter is the SDK's own type, so
+ * reading a member that the API does not have fails to compile. If the object is missing, the view answers "absent" to
+ * everything; if it is decided later, "deferred".
  */
 export class View<T extends object> {
-  /** What was read before: a hundred rules ask for the same members. A member has one type, so its name is enough. */
+  /**
+   * Caches what was read, as a hundred rules ask for the same members. Each member is read as one type only, so its
+   * name is enough as the key.
+   */
   private readonly memo = new Map<string, unknown>();
 
   constructor(
     readonly node: ObjectNode | undefined,
     readonly presence: Presence,
-    /** The property that holds the object, where one does. */
+    /** The property that holds the object, if any. */
     readonly property?: PropertyNode | undefined,
   ) {}
 
-  /** The property of that name as it stands in the text, whatever its value. */
+  /** The property of that name as written, whatever its value. */
   member(key: keyof T & string): PropertyNode | undefined {
     return this.node && propertyOf(this.node, key);
   }
 
-  /** Whether the object certainly has a member with a value other than null. */
+  /** Whether the object certainly has the member, with a value other than null. */
   has(key: keyof T & string): boolean {
     const value = this.member(key)?.value;
     return value !== undefined && value.kind !== 'null';
   }
 
-  /** A text member. An empty text counts as absent, a text with a placeholder as deferred. */
+  /** A string member. An empty string counts as absent, one with a placeholder as deferred. */
   string<K extends KeysOf<T, string>>(key: K): Field<Defined<T[K]>> {
     return this.once(key, () => this.read(key, (node) => meantText(key, node) as Defined<T[K]> | undefined));
   }
 
-  /** A text member as written, placeholders and empty text included. */
+  /** A string member as written, including placeholders and empty strings. */
   text(key: KeysOf<T, string>): StringNode | undefined {
     const value = this.member(key)?.value;
     return value?.kind === 'string' ? value : undefined;
@@ -81,7 +84,7 @@ export class View<T extends object> {
     );
   }
 
-  /** A list member whose items are texts. Items with a placeholder are left out and make the list open. */
+  /** A list member whose items are strings. Items with a placeholder are left out and make the list open. */
   strings(key: KeysOf<T, readonly string[]>): List<StringNode> {
     return this.once(key, () =>
       this.items(key as string as ListKeys<T>, (node) =>
@@ -90,7 +93,7 @@ export class View<T extends object> {
     );
   }
 
-  /** A list member whose items are read one by one; items that read as undefined make the list open. */
+  /** A list member whose items are read one by one; items for which `readItem` returns undefined make the list open. */
   items<E>(key: ListKeys<T>, readItem: (node: ValueNode) => E | undefined): List<E> {
     const field = this.read(key, (node) => (node.kind === 'array' ? node : undefined), true);
     if (field.state !== 'known') return new List<E>([], undefined, field.state, field.property);
@@ -103,14 +106,14 @@ export class View<T extends object> {
       known = read();
       this.memo.set(key, known);
     } else {
-      // Who is told what another check has read has read it, too.
+      // The running check depends on this member too, even though an earlier check put it in the cache.
       const { property } = known;
       if (property) noteRead(property.key.member);
     }
     return known;
   }
 
-  /** Whether a member that is not here stands in a place where it has to be moved from. */
+  /** Whether a missing member was written in the wrong place and has to be moved here. */
   protected isElsewhere(_key: string): boolean {
     return false;
   }
@@ -130,7 +133,7 @@ export class View<T extends object> {
     }
     const node = property.value;
     if (!node) return { state: 'deferred', node: undefined, property };
-    // In a template, two members of one name are branches: which of them stays is decided later.
+    // In a template, two members of one name are alternative branches: rendering decides which one stays.
     if (open && this.node.properties.some((p) => p !== property && p.key.value === key)) {
       return { state: 'deferred', node, property };
     }
@@ -144,14 +147,14 @@ export class View<T extends object> {
   }
 }
 
-/** The items of a list that could be read. */
+/** The readable items of a list. */
 export class List<E> implements Iterable<E> {
   constructor(
     readonly items: readonly E[],
     readonly node: ArrayNode | undefined,
     readonly presence: Presence,
     readonly property: PropertyNode | undefined,
-    /** True where the list may have items that are not in `items`: a placeholder, a template around it. */
+    /** True if the list may have items that are not in `items`, because of a placeholder or a template around it. */
     readonly open: boolean = presence === 'deferred',
   ) {}
 

@@ -1,20 +1,20 @@
 /**
- * Web pages of what a task definition names: images at their registries, AWS resources in the console.
- * Addresses are put together out of parsed parts that have been looked at, never out of text as it stands in a file.
- * Forms of the addresses as the sites themselves use them, checked 2026-11-24.
+ * Web pages for what a task definition names: images in their registries, AWS resources in the console.
+ * URLs are built only from parts that were parsed and checked, never from raw text of the file.
+ * The URL forms are those that the sites themselves use, checked 2026-11-24.
  */
 
 import { dockerHubRepository, ecrRegistry, type ImageReference, imageFault } from './image.ts';
 import { isRegion } from './region-name.ts';
 
-/** A page to open. */
+/** A web page to open. */
 export interface WebPage {
   readonly url: string;
   /** What opens, for a tooltip. */
   readonly title: string;
 }
 
-/** The page of an image's repository; undefined for registries that have none, and for images that are not settled. */
+/** The web page of an image's repository; undefined for registries without one, and for images that are deferred. */
 export function imagePage(image: ImageReference): WebPage | undefined {
   if (imageFault(image) || !/^[a-z0-9._/-]+$/.test(image.repository.text)) return undefined;
   const path = encodePath(image.repository.text);
@@ -30,7 +30,7 @@ export function imagePage(image: ImageReference): WebPage | undefined {
   const ecr = ecrRegistry(image);
   if (ecr) {
     const home = consoleOf('aws', ecr.region);
-    // A host in another partition has another console.
+    // Hosts in other partitions have other consoles.
     if (!home || !image.registry!.text.endsWith('.amazonaws.com')) return undefined;
     return {
       url: `${home}/ecr/repositories/private/${ecr.account}/${path}?region=${ecr.region}`,
@@ -50,10 +50,12 @@ export function imagePage(image: ImageReference): WebPage | undefined {
   return undefined;
 }
 
-/** The page of an AWS resource in the console; undefined for texts that are no ARN, and for services that are not known here. */
+/**
+ * The console page of an AWS resource; undefined for texts that are not ARNs, and for services that are not known here.
+ */
 export function arnPage(text: string): WebPage | undefined {
   const [arn, partition, service, region, account, ...rest] = text.split(':');
-  // Control characters and broken characters have no place in an address.
+  // Control characters and lone surrogates must not get into a URL.
   if (arn !== 'arn' || partition !== 'aws' || rest.length === 0 || /\p{Cc}|\p{Cs}/u.test(text)) return undefined;
   const resource = rest.join(':');
   if (service === 's3') return region === '' && account === '' ? objectPage(resource) : undefined;
@@ -63,7 +65,7 @@ export function arnPage(text: string): WebPage | undefined {
   if (!home) return undefined;
   switch (service) {
     case 'secretsmanager': {
-      // What follows the name are selectors; Secrets Manager ends the name with a hyphen and six characters of its own.
+      // Selectors follow the name, and Secrets Manager ends the name with a hyphen and six characters of its own.
       const name = /^secret:([\w/+=.@-]+?)-[A-Za-z0-9]{6}(?::|$)/.exec(resource)?.[1];
       return name === undefined
         ? undefined
@@ -75,7 +77,8 @@ export function arnPage(text: string): WebPage | undefined {
     case 'ssm': {
       const name = /^parameter((?:\/[\w.-]+)+)$/.exec(resource)?.[1];
       if (name === undefined) return undefined;
-      // A parameter in a hierarchy begins with the slash, one of a single word does not; the console encodes slashes twice.
+      // A parameter in a hierarchy starts with a slash, one of a single word does not. The console encodes slashes
+      // twice.
       const written = name.lastIndexOf('/') > 0 ? name.replaceAll('/', '%252F') : name.slice(1);
       return {
         url: `${home}/systems-manager/parameters/${written}/description?region=${region}`,
@@ -115,7 +118,7 @@ function objectPage(resource: string): WebPage | undefined {
       };
 }
 
-/** The console of a region; undefined outside of the ordinary partition, whose regions have other consoles. */
+/** A region's console; undefined outside the standard partition, whose regions have other consoles. */
 function consoleOf(partition: string, region: string): string | undefined {
   if (partition !== 'aws' || !isRegion(region) || /^(?:cn|us-gov|us-iso\w*|eu-isoe|eusc)-/.test(region)) {
     return undefined;

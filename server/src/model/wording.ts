@@ -1,25 +1,28 @@
-/** Words in a list, as a sentence has it: "a", "a and b", "a, b and c". */
+/** Lists words as in a sentence: "a", "a and b", "a, b and c". */
 export function enumerate(words: readonly string[], conjunction: 'and' | 'or'): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }
 
-/** A text of at most so many characters; one that goes on ends with `…`. */
+/** Shortens a text to at most `most` characters; a shortened text ends with `…`. */
 export function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
-/** How much of a name or a value of the file a message quotes. */
+/** How many characters of a name or value from the file a message quotes. */
 export const NAME_LENGTH = 80;
 
-/** No message of ours is so long but for what it quotes. */
+/** Longer than any of our messages, apart from what they quote. */
 const MOST_OF_A_MESSAGE = 500;
 
-/** A message with what it quotes of the file cut: a name of 300 KB would else be told once for each place it stands in. */
+/**
+ * Shortens what a message quotes from the file. Otherwise a name of 300 KB would be repeated for each place it appears
+ * in.
+ */
 export function brief(message: string): string {
   if (message.length <= NAME_LENGTH) return message;
   const parts = message.split('"');
-  // Every second part stands in quotes; what has quotes itself is cut as a whole at the end.
+  // Every second part is in quotes. A quoted text that contains quotes itself is caught by the final cut.
   const shorter = parts.map((part, i) => (i % 2 === 1 && part.length > NAME_LENGTH ? cut(part, NAME_LENGTH) : part));
   return cut(shorter.join('"'), MOST_OF_A_MESSAGE);
 }
