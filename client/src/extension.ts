@@ -12,6 +12,7 @@ import {
   PLACES_COMMAND,
   PRICES_COMMAND,
   READ_TEXT,
+  SHOW_ADDED_COMMAND,
   STATUS,
   type StatusParams,
 } from '../../server/src/protocol.ts';
@@ -28,6 +29,7 @@ import { newTaskDefinition } from './new-task/new-task.ts';
 import { pickAction } from './pick-action.ts';
 import { recovery } from './recovery.ts';
 import { repairFile, showPlaces } from './repair-file.ts';
+import { showAdded } from './show-added.ts';
 import { StatusItem } from './status.ts';
 import { showToFillIn } from './to-fill-in.ts';
 
@@ -109,6 +111,7 @@ class Extension implements vscode.Disposable {
       commands.registerCommand('taskdef.repairFile', () => repairFile(this.starting)),
       commands.registerCommand(PLACES_COMMAND, showPlaces),
       commands.registerCommand('taskdef.toFillIn', showToFillIn),
+      commands.registerCommand(SHOW_ADDED_COMMAND, showAdded),
       commands.registerCommand(PRICES_COMMAND, () => vscode.env.openExternal(FARGATE_PRICES)),
       commands.registerCommand('taskdef.restartServer', () => this.restartServer()),
       commands.registerCommand('taskdef.newTaskDefinition', newTaskDefinition),
@@ -164,6 +167,7 @@ class Extension implements vscode.Disposable {
       placesCommand: true,
       pickCommand: true,
       fillIns: true,
+      showAddedCommand: true,
       asked: [...this.asked],
       readsFiles: true,
       learnCommand: true,

@@ -42,6 +42,8 @@ export interface InitializationOptions {
   readonly pickCommand?: boolean;
   /** Whether the client shows what is to be filled in as notes of the code {@link TO_FILL_IN}. */
   readonly fillIns?: boolean;
+  /** Whether the client has {@link SHOW_ADDED_COMMAND}. */
+  readonly showAddedCommand?: boolean;
   /** False where the editor folds JSON and grows selections in it by itself. Default true. */
   readonly offersStructure?: boolean;
   /** Settings, for clients that do not answer `workspace/configuration`. */
@@ -54,6 +56,8 @@ export interface Settings {
   readonly rules?: Readonly<Record<string, SeveritySetting>>;
   /** Units and defaults behind values. On unless switched off. */
   readonly inlayHints?: { readonly enabled?: boolean };
+  /** Whether each piece of good practice is marked where it is, or all of a file once at its beginning. */
+  readonly goodPractice?: { readonly marks?: 'each' | 'once' };
   /** Verdicts and prices above a task definition. On unless switched off. */
   readonly codeLens?: { readonly enabled?: boolean };
 }
@@ -223,6 +227,16 @@ export const FIX_ALL = 'taskdef/fixAll';
 
 /** The code of the notes on what is still to be filled in. */
 export const TO_FILL_IN = 'to-fill-in';
+
+/** Where lines were added to a document. */
+export interface AddedPlace {
+  readonly uri: string;
+  /** The first of them, counted from 0. */
+  readonly line: number;
+}
+
+/** Command of the client with {@link AddedPlace}: puts the cursor there, and shows it. */
+export const SHOW_ADDED_COMMAND = 'taskdef.showAdded';
 
 /** Words in a document that the user has to replace. */
 export interface PlacesParams {

@@ -20,12 +20,21 @@ export function readSettings(value: unknown, complain: Complain): Settings {
     rules,
     ...notes('inlayHints', settings.inlayHints, complain),
     ...notes('codeLens', settings.codeLens, complain),
+    ...goodPractice(settings.goodPractice, complain),
   };
 }
 
 function notes(name: 'inlayHints' | 'codeLens', value: unknown, complain: Complain): Settings {
   const { enabled } = objectOf(value, `taskdef.${name}`, complain);
   return typeof enabled === 'boolean' ? { [name]: { enabled } } : {};
+}
+
+function goodPractice(value: unknown, complain: Complain): Settings {
+  const { marks } = objectOf(value, 'taskdef.goodPractice', complain);
+  if (marks === 'each' || marks === 'once') return { goodPractice: { marks } };
+  if (marks !== undefined && marks !== null)
+    complain('The setting taskdef.goodPractice.marks is not taken: it is "each" or "once".');
+  return {};
 }
 
 /** The options of `initialize`, in the same way. */

@@ -149,6 +149,11 @@ export class Workspace {
     return this.settings[notes]?.enabled !== false;
   }
 
+  /** Whether good practice is marked once for a whole file. */
+  get marksGoodPracticeOnce(): boolean {
+    return this.settings.goodPractice?.marks === 'once';
+  }
+
   configure(settings: Settings | null | undefined): void {
     this.settings = settings ?? {};
   }

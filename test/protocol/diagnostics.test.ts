@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
+  type Diagnostic,
   DiagnosticSeverity,
   DidChangeConfigurationNotification,
   DocumentDiagnosticReportKind,
@@ -337,5 +338,38 @@ describe('treat as a task definition', () => {
     assert.ok((await session.codes(uri)).includes(CODE));
     await session.client.sendNotification(INTENT, { uri, asked: false });
     assert.deepEqual(await session.codes(uri), []);
+  });
+});
+
+describe('good practice', () => {
+  const text = `{
+  "family": "shop",
+  "requiresCompatibilities": ["FARGATE"],
+  "networkMode": "awsvpc",
+  "cpu": "256",
+  "memory": 512,
+  "containerDefinitions": [{ "name": "web", "image": "example.com/web:1.2" }]
+}
+`;
+  const isHint = ({ severity }: Diagnostic) => severity === DiagnosticSeverity.Hint;
+
+  test('is marked once for a file where the user wants it so, and everything else as ever', async (t) => {
+    const session = await Session.start(t, {
+      initializationOptions: { settings: { goodPractice: { marks: 'once' } } },
+    });
+    await session.open(text);
+    const found = await session.pull();
+    const [once, ...more] = found.filter(isHint);
+    assert.deepEqual(more, []);
+    assert.deepEqual(once?.range.start, { line: 0, character: 0 });
+    const other = await Session.start(t);
+    await other.open(text);
+    const each = await other.pull();
+    assert.ok(each.filter(isHint).length > 3);
+    for (const { message } of each.filter(isHint)) assert.ok(String(once?.message).includes(String(message)));
+    assert.deepEqual(
+      found.filter((one) => !isHint(one)),
+      each.filter((one) => !isHint(one)),
+    );
   });
 });

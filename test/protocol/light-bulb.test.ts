@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type CodeAction, CodeActionKind, type TextEdit } from 'vscode-languageserver/node';
 import {
+  type AddedPlace,
   FIX_ALL,
   FIX_ALL_COMMAND,
   type FixAllResult,
   LISTS,
   PICK_COMMAND,
   type PickParams,
+  SHOW_ADDED_COMMAND,
 } from '../../server/src/protocol.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { PULL, Session, URI } from './session.ts';
@@ -82,7 +84,6 @@ describe('the light bulb', () => {
         'Good practice here (4)…',
         'Ignore or switch off "log-missing"…',
         'Learn: why (Six common mistakes)',
-        'Move "web" to a task definition of its own',
       ],
     );
     for (const [i, kind] of [
@@ -197,5 +198,32 @@ describe('"Fix all"', () => {
   test('answers nothing for a document that is not open', async (t) => {
     const session = await Session.start(t, EDITOR);
     assert.equal(await session.client.sendRequest(FIX_ALL, { uri: 'file:///nowhere.json' }), null);
+  });
+});
+
+describe('what adds lines', () => {
+  test('says where they are, unless there is a place to type', async (t) => {
+    const session = await Session.start(t, {
+      ...EDITOR,
+      initializationOptions: { ...EDITOR.initializationOptions, showAddedCommand: true },
+    });
+    const text = `${JSON.stringify(JSON.parse(TEXT), null, 2)}\n`;
+    await session.open(text);
+    let seen = 0;
+    for (const words of ['"web"', '"containerDefinitions"', '"family"']) {
+      for (const { title, edit, command } of [
+        ...(await session.codeActions(session.range(words), [LISTS.practice])),
+        ...(await session.codeActions(session.range(words), ['refactor'])),
+      ]) {
+        if (command?.command !== SHOW_ADDED_COMMAND) continue;
+        const { line } = command.arguments![0] as AddedPlace;
+        const before = new Set(text.split('\n'));
+        const added = session.after(edit).split('\n')[line]!;
+        assert.ok(!before.has(added), `${title}: "${added}" was there before`);
+        assert.ok(!JSON.stringify(edit).includes('"snippet"'));
+        seen++;
+      }
+    }
+    assert.ok(seen > 0, 'none adds lines');
   });
 });

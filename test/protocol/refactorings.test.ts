@@ -53,23 +53,18 @@ async function pick(session: Session, title: RegExp, words?: string): Promise<Co
 }
 
 describe('a client with a preview', () => {
-  test('is told of each thing that Fargate refuses, and to ask', async (t) => {
+  test('reads in the title what Fargate refuses, and has nothing to tick', async (t) => {
     const session = await Session.start(t, { capabilities: EDITOR });
     await session.open(TASK, URI, 'jsonc');
-    const { edit } = await pick(session, /^Convert to Fargate \(asks whether to remove "privileged" and "links"\)$/);
-    const annotations = edit?.changeAnnotations ?? {};
-    const asked = Object.keys(annotations).filter((id) => annotations[id]!.needsConfirmation);
-    assert.deepEqual(asked.sort(), ['Remove "links"', 'Remove "privileged"']);
-    assert.match(annotations['Remove "links"']!.description ?? '', /localhost/);
-    const [change] = edit?.documentChanges ?? [];
-    assert.ok(change && 'edits' in change);
-    for (const one of change.edits) assert.ok('annotationId' in one && one.annotationId! in annotations);
+    const { edit } = await pick(session, /^Convert to Fargate, without "privileged" and "links"$/);
+    assert.ok(edit?.documentChanges);
+    assert.ok(Object.values(edit.changeAnnotations ?? {}).every(({ needsConfirmation }) => !needsConfirmation));
   });
 
   test('gets whole JSON, without a finding that was not there', async (t) => {
     const session = await Session.start(t, { capabilities: EDITOR });
     await session.open(TASK, URI, 'jsonc');
-    const { edit } = await pick(session, /^Convert to Fargate \(asks whether to remove "privileged" and "links"\)$/);
+    const { edit } = await pick(session, /^Convert to Fargate, without "privileged" and "links"$/);
     // With comments it is a file that is made into JSON before it is deployed.
     const after = analyse(session.after(edit), `${URI}c`);
     assert.deepEqual(
@@ -77,22 +72,6 @@ describe('a client with a preview', () => {
       [],
     );
     assert.match(after.document.text, /"networkMode": "awsvpc", \/\/ as ever/);
-  });
-
-  test('may leave out a whole annotation and still has JSON', async (t) => {
-    const session = await Session.start(t, { capabilities: EDITOR });
-    await session.open(TASK, URI, 'jsonc');
-    const { edit } = await pick(session, /^Convert to Fargate \(asks whether to remove "privileged" and "links"\)$/);
-    for (const left of Object.keys(edit!.changeAnnotations!)) {
-      const documentChanges = edit!.documentChanges!.map((change) =>
-        'edits' in change
-          ? { ...change, edits: change.edits.filter((one) => !('annotationId' in one && one.annotationId === left)) }
-          : change,
-      );
-      const { document } = analyse(session.after({ documentChanges }), URI);
-      const broken = document.problems.filter(({ code }) => code === 'syntax');
-      assert.deepEqual(broken, [], `without ${left}:\n${document.text}`);
-    }
   });
 
   test('gets places to type where nothing has to be confirmed', async (t) => {
@@ -118,6 +97,62 @@ describe('a client with a preview', () => {
     assert.ok(filled && 'edits' in filled && filled.textDocument.uri === uri);
     assert.ok(left && 'edits' in left && left.textDocument.uri === URI);
     assert.equal(analyse(session.after({ documentChanges: [left] }), URI).tasks[0]?.containers.length, 1);
+  });
+});
+
+describe('splitting a task definition', () => {
+  const two = (shop: object, blog: object, more: object = {}) =>
+    JSON.stringify(
+      {
+        family: 'both',
+        ...more,
+        containerDefinitions: [
+          { name: 'shop', image: 'example.com/shop:1', memory: 300, portMappings: [{ containerPort: 80 }], ...shop },
+          { name: 'blog', image: 'example.com/blog:1', memory: 300, portMappings: [{ containerPort: 8080 }], ...blog },
+        ],
+      },
+      null,
+      2,
+    );
+
+  async function split(session: Session, text: string): Promise<CodeAction | undefined> {
+    await session.open(text);
+    const [action] = (await refactorings(session, '"shop"')).filter(({ kind }) => kind === 'refactor.move');
+    await session.close();
+    return action;
+  }
+
+  test('is offered for two that have nothing to do with each other', async (t) => {
+    const session = await Session.start(t, { capabilities: EDITOR });
+    const action = await split(session, two({}, {}));
+    assert.equal(action?.title, 'Move "shop" to a task definition of its own');
+    assert.equal(action.disabled, undefined);
+  });
+
+  test('says what joins them to somebody who asks', async (t) => {
+    const session = await Session.start(t, { capabilities: EDITOR });
+    for (const [text, reason] of [
+      [two({ dependsOn: [{ containerName: 'blog', condition: 'START' }] }, {}), '"shop" names "blog" or a port of it'],
+      [
+        two({ dependsOn: [{ containerName: 'blgo', condition: 'START' }] }, {}),
+        '"shop" names "blgo", which is not there',
+      ],
+      [two({ command: ['--backend', 'localhost'] }, {}), '"shop" asks the host that all containers of a task share'],
+      [two({}, {}, { pidMode: 'task' }), 'The containers share "pidMode"'],
+      [
+        two(
+          { mountPoints: [{ sourceVolume: 'data', containerPath: '/a' }] },
+          { mountPoints: [{ sourceVolume: 'data', containerPath: '/b' }] },
+          { volumes: [{ name: 'data' }] },
+        ),
+        '"shop" and "blog" share volume "data"',
+      ],
+    ] as const) {
+      const action = await split(session, text);
+      assert.equal(action?.disabled?.reason, reason);
+      assert.equal(action.edit, undefined);
+    }
+    assert.equal(await split(session, two({}, { essential: false })), undefined);
   });
 });
 
@@ -151,7 +186,7 @@ describe('a light bulb', () => {
     const session = await Session.start(t, { capabilities: EDITOR });
     await session.open(TASK, URI, 'jsonc');
     assert.deepEqual(await byItself(session, '"requiresCompatibilities"'), [
-      'Convert to Fargate (asks whether to remove "privileged" and "links")',
+      'Convert to Fargate, without "privileged" and "links"',
     ]);
     assert.deepEqual(await byItself(session, '"memory": 300'), []);
     assert.ok(

@@ -106,7 +106,7 @@ describe('convert to Fargate', () => {
     assert.deepEqual([result.cpu, result.memory, result.networkMode], ['${cpu}', '${memory}', '${mode}']);
   });
 
-  test('takes away what Fargate refuses, each kind with its reason and to be confirmed', () => {
+  test('takes away what Fargate refuses, each kind with its reason', () => {
     const text = web(
       {
         placementConstraints: [{ type: 'distinctInstance' }],
@@ -136,7 +136,7 @@ describe('convert to Fargate', () => {
       },
     );
     const refactoring = pick(text, title);
-    const confirmed = refactoring.changes.filter(({ confirm }) => confirm);
+    const confirmed = refactoring.changes.filter(({ givesUp }) => givesUp);
     assert.deepEqual(confirmed.map(({ label }) => label).sort(), [
       'Log with awslogs instead of json-file',
       'Remove "devices"',
@@ -530,6 +530,14 @@ describe('every refactoring of every example of every rule', () => {
             if (broken.length > 0) say(broken[0]!.message);
             const [added] = newFindings(before, after);
             if (added) say(`adds ${added.rule}: ${added.message}`);
+            // What a preview has ticked when it opens.
+            const ticked = refactoring.changes.filter(({ confirm }) => !confirm);
+            if (ticked.length < refactoring.changes.length && ticked.length > 0) {
+              const [worse] = newFindings(before, read(textAfter(task, { ...refactoring, changes: ticked }))).filter(
+                ({ severity }) => severity === 'error',
+              );
+              if (worse) say(`adds by default ${worse.rule}: ${worse.message}`);
+            }
             if (result === text && !refactoring.newFile) say('changes nothing');
             if (!refactoring.changes.some(({ confirm }) => confirm) && !refactoring.newFile) {
               const lost = before.document.comments.length - after.document.comments.length;

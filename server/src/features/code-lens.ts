@@ -34,7 +34,7 @@ export const codeLens: Feature = {
           ...(price
             ? [
                 {
-                  range: above((task.member('cpu') ?? task.root).offset),
+                  range: verdict.range,
                   command:
                     client().options.pricesCommand === true ? { ...price, command: PRICES_COMMAND } : note(price),
                 },

@@ -39,7 +39,7 @@ export const diagnostics: Feature = {
   register(connection, workspace, client) {
     connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
       await workspace().ready(uri);
-      const items = diagnosticsOf(workspace(), uri);
+      const items = marked(workspace(), uri);
       if (client().options.fillIns === true) items.push(...fillIns(workspace(), uri));
       sendStatus(connection, workspace(), uri);
       const document = workspace().document(uri);
@@ -69,6 +69,25 @@ export function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
   const document = workspace.document(uri);
   if (!document) return [];
   return workspace.findings(uri).map((finding) => toDiagnostic(finding, document));
+}
+
+/** The code of the mark that stands for all good practice of a file. */
+const GOOD_PRACTICE = 'good-practice';
+
+/** The diagnostics as the user wants them marked: good practice at each place, or once for the file. */
+function marked(workspace: Workspace, uri: string): Diagnostic[] {
+  const all = diagnosticsOf(workspace, uri);
+  const hints = all.filter(({ severity }) => severity === DiagnosticSeverity.Hint);
+  if (!workspace.marksGoodPracticeOnce || hints.length < 2) return all;
+  const document = workspace.document(uri)!;
+  const once: Diagnostic = {
+    range: rangeOf(document, { offset: workspace.analysis(uri)?.document.root?.offset ?? 0, length: 1 }),
+    message: `Good practice: ${hints.map(({ message }) => message).join('; ')}`,
+    severity: DiagnosticSeverity.Hint,
+    source: SOURCE,
+    code: GOOD_PRACTICE,
+  };
+  return [once, ...all.filter((one) => !hints.includes(one))];
 }
 
 /** Notes on what is still to be filled in, behind the findings. */
@@ -102,7 +121,7 @@ export function toDiagnostic(finding: Finding, document: TextDocument): Diagnost
 /** Pushes the diagnostics of an open document, for clients that do not pull. */
 export function publish(connection: Connection, workspace: Workspace, uri: string): void {
   const version = workspace.document(uri)?.version;
-  const diagnostics = diagnosticsOf(workspace, uri);
+  const diagnostics = marked(workspace, uri);
   void connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics });
   sendStatus(connection, workspace, uri);
 }

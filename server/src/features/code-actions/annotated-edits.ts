@@ -10,7 +10,10 @@ export interface AnnotatedEdit extends TextEdit {
 
 /** The text edits of several changes, each with its own, so that a user may leave out any of them in the preview. */
 export function annotatedEdits(document: SourceDocument, changes: readonly Change[]): AnnotatedEdit[] {
-  const groups = changes.map(({ edits, confirm }) => ({ edits: edits.map(asWritten), comesFirst: confirm === true }));
+  const groups = changes.map(({ edits, confirm, givesUp }) => ({
+    edits: edits.map(asWritten),
+    comesFirst: confirm === true || givesUp === true,
+  }));
   return document.language
     .writeApart(document, groups)
     .map(({ groups: own, ...edit }) => ({ ...edit, change: joined(own.map((group) => changes[group]!)) }));

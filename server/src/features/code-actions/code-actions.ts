@@ -27,7 +27,7 @@ export const codeActions: Feature = {
       const document = workspace().document(uri);
       const analysis = workspace().analysis(uri);
       if (!document || !analysis || token.isCancellationRequested) return [];
-      const support = editSupport(client().capabilities);
+      const support = editSupport(client());
       const from = document.offsetAt(range.start);
       const selection = { offset: from, length: document.offsetAt(range.end) - from };
       const picks = client().options.pickCommand === true;

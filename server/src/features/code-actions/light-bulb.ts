@@ -13,7 +13,7 @@ import { learnActions } from '../hover/learn-links.ts';
 import { rangeOf } from '../ranges.ts';
 import { answered } from './fix-all.ts';
 import { suppressions } from './suppressions.ts';
-import { type EditSupport, workspaceEdit } from './workspace-edits.ts';
+import { type EditSupport, showAdded, workspaceEdit } from './workspace-edits.ts';
 
 /** What actions are made for. */
 export interface Where {
@@ -144,13 +144,17 @@ function withoutDoubles(actions: readonly CodeAction[]): CodeAction[] {
 }
 
 function quickFixes(finding: Finding, diagnostic: Diagnostic, { document, syntax, support }: Where): CodeAction[] {
-  return finding.fixes.map((fix) => ({
-    title: visible(fix.title),
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    ...(fix.preferred ? { isPreferred: true } : {}),
-    edit: workspaceEdit(document, syntax, fix.edits, support),
-  }));
+  return finding.fixes.map((fix) => {
+    const command = showAdded(document, syntax, fix.edits, support);
+    return {
+      title: visible(fix.title),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      ...(fix.preferred ? { isPreferred: true } : {}),
+      edit: workspaceEdit(document, syntax, fix.edits, support),
+      ...(command ? { command } : {}),
+    };
+  });
 }
 
 /** The first fix of every finding of the rule that is first under the cursor, where there are several. */

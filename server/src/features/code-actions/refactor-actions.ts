@@ -4,13 +4,15 @@ import type { Analysis } from '../../analysis.ts';
 import { underline } from '../../findings/finding.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { visible } from '../../model/visible.ts';
+import { enumerate } from '../../model/wording.ts';
+import type { SourceDocument } from '../../syntax/document.ts';
 import { type Span, touches } from '../../syntax/node.ts';
 import { rangeOf } from '../ranges.ts';
 import { annotatedEdits } from './annotated-edits.ts';
 import { textAfter } from './refactorings/new-problems.ts';
-import { listOf, type NewFile, type Refactoring } from './refactorings/refactoring.ts';
+import type { NewFile, Refactoring } from './refactorings/refactoring.ts';
 import { refactoringsAt } from './refactorings/refactorings.ts';
-import { type EditSupport, plainEdits, workspaceEdit } from './workspace-edits.ts';
+import { type EditSupport, plainEdits, showAdded, workspaceEdit } from './workspace-edits.ts';
 
 /** The kinds of our refactorings, to be announced. */
 export const REFACTOR_KINDS = ['refactor.rewrite', 'refactor.extract', 'refactor.move'];
@@ -46,9 +48,10 @@ export function refactorActions(
         (refactoring): CodeAction =>
           refactoring.disabled === undefined
             ? {
-                title: visible(titleFor(refactoring, support)),
+                title: visible(titleFor(refactoring)),
                 kind: refactoring.kind,
                 edit: editFor(document, task.document, refactoring, support),
+                ...commandFor(document, task.document, refactoring, support),
               }
             : {
                 title: visible(refactoring.title),
@@ -69,16 +72,34 @@ function isWhole(task: TaskDefinition, refactoring: Refactoring): boolean {
   );
 }
 
-/** The title says what goes, and what the preview will ask about: VS Code shows there why only after two more clicks. */
-function titleFor({ title, changes }: Refactoring, { annotations }: EditSupport): string {
-  const gone = changes.flatMap(({ label, confirm }) => (confirm ? (/^Remove "(.+)"$/.exec(label)?.[1] ?? []) : []));
+/** So many things a title has room for. */
+const MOST_NAMED = 3;
+
+/** The title says what the task gives up: what is asked for is done at once, without an error that was not there, and can be undone. */
+function titleFor({ title, changes }: Refactoring): string {
+  const gone = changes.flatMap(({ label, givesUp }) => (givesUp ? (/^Remove "(.+)"$/.exec(label)?.[1] ?? []) : []));
   if (gone.length === 0) return title;
-  return annotations ? `${title} (asks whether to remove ${listOf(gone)})` : `${title}, without ${listOf(gone)}`;
+  const named = gone.slice(0, MOST_NAMED).map((name) => `"${name}"`);
+  const more = gone.length - named.length;
+  return `${title}, without ${enumerate(more > 0 ? [...named, `${more} more`] : named, 'and')}`;
+}
+
+function commandFor(
+  document: TextDocument,
+  syntax: SourceDocument,
+  { changes, newFile }: Refactoring,
+  support: EditSupport,
+): Pick<CodeAction, 'command'> {
+  const all = changes.flatMap(({ edits }) => edits);
+  // In a preview any change may be left out.
+  const command =
+    newFile || changes.some(({ confirm }) => confirm) ? undefined : showAdded(document, syntax, all, support);
+  return command ? { command } : {};
 }
 
 function editFor(
   document: TextDocument,
-  syntax: Parameters<typeof annotatedEdits>[0],
+  syntax: SourceDocument,
   { changes, newFile }: Refactoring,
   support: EditSupport,
 ): WorkspaceEdit {

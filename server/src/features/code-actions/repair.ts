@@ -69,7 +69,7 @@ function withEdit(action: CodeAction, workspace: Workspace, document: TextDocume
 
 /** One edit with a heading for each change, so that each can be taken or left; without headings where the client knows none. */
 function editOf(document: TextDocument, { repairs }: Repaired, client: Client): WorkspaceEdit {
-  if (!editSupport(client.capabilities).annotations) {
+  if (!editSupport(client).annotations) {
     const edits = repairs.flatMap(({ hunks }) =>
       hunks.map((hunk) => ({ range: rangeOf(document, hunk), newText: hunk.newText })),
     );

@@ -1,9 +1,11 @@
-import type { ClientCapabilities, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { Command, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type AddedPlace, SHOW_ADDED_COMMAND } from '../../protocol.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import { type NodeEdit, type TextEdit as SpanEdit, toTextEdits } from '../../syntax/edit.ts';
 import { endOf } from '../../syntax/node.ts';
 import { hasAsk } from '../../syntax/value.ts';
+import type { Client } from '../feature.ts';
 import { rangeOf } from '../ranges.ts';
 
 /** What a client can do with a workspace edit. */
@@ -14,15 +16,18 @@ export interface EditSupport {
   readonly annotations: boolean;
   /** New files. */
   readonly create: boolean;
+  /** Going to what was added. */
+  readonly shows: boolean;
 }
 
 /** Reads what the client says of workspace edits. */
-export function editSupport(client: ClientCapabilities): EditSupport {
-  const can = client.workspace?.workspaceEdit;
+export function editSupport({ capabilities, options }: Client): EditSupport {
+  const can = capabilities.workspace?.workspaceEdit;
   return {
     snippets: can?.snippetEditSupport === true,
     annotations: can?.documentChanges === true && can.changeAnnotationSupport !== undefined,
     create: can?.documentChanges === true && can.resourceOperations?.includes('create') === true,
+    shows: options.showAddedCommand === true,
   };
 }
 
@@ -86,4 +91,26 @@ function unescapeSnippet(text: string): string {
 /** Whether changes have words in them that the user has to fill in. */
 function asks(edits: readonly NodeEdit[]): boolean {
   return edits.some((edit) => 'value' in edit && hasAsk(edit.value));
+}
+
+/** The command that shows what edits have added where they add lines without a place to type; undefined for others. */
+export function showAdded(
+  document: TextDocument,
+  syntax: SourceDocument,
+  edits: readonly NodeEdit[],
+  { snippets, shows }: EditSupport,
+): Command | undefined {
+  if (!shows || (snippets && asks(edits))) return undefined;
+  let lines = 0;
+  for (const { offset, length, newText } of toTextEdits(syntax, edits)) {
+    const added = newText.split('\n').length - 1;
+    // What begins with a line end stands on the next line.
+    const from = document.positionAt(offset).line + lines + (/^,?\r?\n/.test(newText) ? 1 : 0);
+    if (added > 1) {
+      const place: AddedPlace = { uri: document.uri, line: from };
+      return { title: 'Show what was added', command: SHOW_ADDED_COMMAND, arguments: [place] };
+    }
+    lines += added - (syntax.text.slice(offset, offset + length).split('\n').length - 1);
+  }
+  return undefined;
 }

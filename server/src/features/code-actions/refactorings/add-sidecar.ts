@@ -2,6 +2,7 @@ import { LOG_OPTIONS } from '../../../model/log-options.ts';
 import type { Container, TaskDefinition } from '../../../model/task.ts';
 import { logsOf } from '../../../rules/parts/log-configuration.ts';
 import { awslogsStub, logGroupStub, regionStub, roleStub } from '../../../rules/parts/stubs.ts';
+import { hasCommentInside } from '../../../syntax/comments.ts';
 import { insert, type NodeEdit, set } from '../../../syntax/edit.ts';
 import type { ArrayNode, PropertyNode } from '../../../syntax/node.ts';
 import type { Ask, Json } from '../../../syntax/value.ts';
@@ -150,14 +151,14 @@ function silent(task: TaskDefinition): NodeEdit[] {
     );
 }
 
-/** Log configurations that say nothing but where to log to. */
+/** Log configurations that say nothing but where to log to, and have no comment to lose. */
 function onAwslogs(task: TaskDefinition): NodeEdit[] {
   return logsOf(task, 'awslogs').flatMap(({ container, log, options }) => {
     const [group, region, prefix] = (['awslogs-group', 'awslogs-region', 'awslogs-stream-prefix'] as const).map(
       (name) => options.text(name)?.value,
     );
     const isPlain = options.node?.properties.every(({ key }) => PLAIN.has(key.value)) && !log.has('secretOptions');
-    if (!group || !region || !isPlain) return [];
+    if (!group || !region || !isPlain || hasCommentInside(task.document, log.property!)) return [];
     const value = throughRouter(group, region, `${prefix || 'ecs'}/`);
     return [set(container.node, 'logConfiguration', value)];
   });

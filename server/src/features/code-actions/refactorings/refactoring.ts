@@ -11,6 +11,8 @@ export interface Change {
   readonly description?: string;
   /** True where the task may lose something that it needs: the user is to look first. */
   readonly confirm?: true;
+  /** True where the task gives up something that it cannot have after the change: the title says what, and nobody is asked for each. */
+  readonly givesUp?: true;
   readonly edits: readonly NodeEdit[];
 }
 

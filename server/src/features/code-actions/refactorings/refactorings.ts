@@ -29,14 +29,25 @@ const REFACTORINGS: readonly Refactor[] = [
 export function refactoringsAt(task: TaskDefinition, selection: Span): Refactoring[] {
   // Text that cannot be read whole cannot be rewritten safely.
   if (task.document.blocksEdits || task.isCut) return [];
-  return REFACTORINGS.flatMap((refactor) => refactor(task, selection)).map((refactoring) => ({
-    ...refactoring,
-    changes: refactoring.changes.map((change) => askBeforeCommentsGo(task, change)),
-  }));
+  return REFACTORINGS.flatMap((refactor) => refactor(task, selection)).map((refactoring) => {
+    const lost = refactoring.changes.find((change) => change.givesUp && goesWithComment(task, change));
+    // Without this change the rest leaves an error, and with it a comment is lost.
+    if (lost) return { ...refactoring, changes: [], disabled: `A comment would go: first ${inSentence(lost.label)}` };
+    return { ...refactoring, changes: refactoring.changes.map((change) => askBeforeCommentsGo(task, change)) };
+  });
+}
+
+function goesWithComment({ document }: TaskDefinition, { edits }: Change): boolean {
+  return edits.some((edit) => losesComment(document, edit));
+}
+
+/** A command in the middle of a sentence. */
+function inSentence(label: string): string {
+  return label[0]!.toLowerCase() + label.slice(1);
 }
 
 /** A change that writes over a comment is for the user to confirm. */
-function askBeforeCommentsGo({ document }: TaskDefinition, change: Change): Change {
-  if (change.confirm || !change.edits.some((edit) => losesComment(document, edit))) return change;
+function askBeforeCommentsGo(task: TaskDefinition, change: Change): Change {
+  if (change.confirm || !goesWithComment(task, change)) return change;
   return { ...change, confirm: true, description: change.description ?? 'A comment in the text goes with it.' };
 }

@@ -80,7 +80,7 @@ const OF_A_VOLUME: readonly Row<Volume>[] = [
 function gone(key: string, description: string, properties: readonly (PropertyNode | undefined)[]): Change[] {
   const found = properties.filter((property) => property !== undefined && says(property.value));
   if (found.length === 0) return [];
-  return [{ label: `Remove "${key}"`, description, confirm: true, edits: found.map((node) => removeWithOwner(node!)) }];
+  return [{ label: `Remove "${key}"`, description, givesUp: true, edits: found.map((node) => removeWithOwner(node!)) }];
 }
 
 /** Whether a value asks ECS for something. */
@@ -119,7 +119,7 @@ function capabilities(task: TaskDefinition): Change[] {
     {
       label: 'Remove capabilities',
       description: 'On Fargate a container may add SYS_PTRACE and no other capability.',
-      confirm: true,
+      givesUp: true,
       edits,
     },
   ];
@@ -151,7 +151,7 @@ function logDrivers(task: TaskDefinition): Change[] {
   return names.map((name) => ({
     label: `Log with awslogs instead of ${name}`,
     description: 'Fargate has the log drivers awslogs, splunk and awsfirelens.',
-    confirm: true,
+    givesUp: true,
     edits: refused.filter(({ driver }) => driver === name).flatMap(switchToAwslogs),
   }));
 }
@@ -169,7 +169,7 @@ function longTimeouts(task: TaskDefinition): Change[] {
       {
         label: `Set "${key}" to ${FARGATE_MAX_TIMEOUT}`,
         description: 'Fargate waits no longer than two minutes.',
-        confirm: true,
+        givesUp: true,
         edits,
       },
     ];

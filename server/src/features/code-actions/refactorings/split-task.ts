@@ -4,12 +4,16 @@ import type { Container, TaskDefinition } from '../../../model/task.ts';
 import { possibleSizes, setSize } from '../../../rules/parts/fargate-size-fixes.ts';
 import { forEachText } from '../../../rules/parts/walk.ts';
 import { applyEdits, type NodeEdit, remove, set, toTextEdits } from '../../../syntax/edit.ts';
-import { containerAt, listOf, type Refactor } from './refactoring.ts';
+import type { Span } from '../../../syntax/node.ts';
+import { containerAt, listOf, type Refactor, type Refactoring } from './refactoring.ts';
 
-/** Moves containers that have nothing to do with the others into a task definition of their own, beside this one. */
+/**
+ * Moves containers that have nothing to do with the others into a task definition of their own, beside this one. Where somebody
+ * asks at one of several applications and they belong together, it says what joins them.
+ */
 export const splitTask: Refactor = (task, selection) => {
   const groups = unrelatedGroups(task);
-  if (groups.length < 2) return [];
+  if (groups.length < 2) return whyNot(task, selection);
   const here = containerAt(task, selection);
   const moving = groups.find((group) => group.some(({ node }) => node === here?.node)) ?? groups[groups.length - 1]!;
   const staying = groups.filter((group) => group !== moving).flat();
@@ -21,7 +25,7 @@ export const splitTask: Refactor = (task, selection) => {
     {
       title: `Move ${listOf(names)} to a task definition of ${names.length === 1 ? 'its' : 'their'} own`,
       kind: 'refactor.move',
-      at: moving.map((container) => container.label),
+      at: [...moving.map((container) => container.label), ...[task.member('containerDefinitions')?.key ?? []].flat()],
       changes: [
         {
           label: `Move ${listOf(names)} to another file`,
@@ -33,6 +37,31 @@ export const splitTask: Refactor = (task, selection) => {
     },
   ];
 };
+
+/** The answer to somebody who asks to split two applications that have to do with each other; none where there are no two. */
+function whyNot(task: TaskDefinition, selection: Span): Refactoring[] {
+  const here = containerAt(task, selection);
+  const { items, open } = task.containers;
+  if (!here || open || items.length > MOST_CONTAINERS || !task.containerNamesKnown || !works(here)) return [];
+  const other = items.find((one) => one.node !== here.node && works(one));
+  if (!other) return [];
+  const shared = SHARED.find((key) => task.has(key));
+  const joined = items.flatMap((one) => (one.node === here.node ? [] : (bond(here, one) ?? bond(one, here) ?? [])));
+  const reason = shared ? `The containers share "${shared}"` : (joined[0] ?? dangling(task));
+  if (reason === undefined) return [];
+  return [
+    {
+      title: `Move ${here.title} to a task definition of its own`,
+      kind: 'refactor.move',
+      at: [],
+      changes: [],
+      disabled: reason,
+    },
+  ];
+}
+
+/** What all containers of a task have in common where it is set. */
+const SHARED = ['pidMode', 'ipcMode', 'proxyConfiguration'] as const;
 
 /** A task has ten containers at most: more are a mistake of another kind, and each is compared with all others. */
 const MOST_CONTAINERS = 10;
@@ -82,17 +111,18 @@ function unrelatedGroups(task: TaskDefinition): Container[][] {
   if (open || items.length < 2 || items.length > MOST_CONTAINERS || !task.containerNamesKnown) return [];
   const names = items.map((container) => container.name.value!);
   if (new Set(names).size < names.length) return [];
-  if (task.has('pidMode') || task.has('ipcMode') || task.has('proxyConfiguration')) return [];
+  if (SHARED.some((key) => task.has(key)) || dangling(task) !== undefined) return [];
   const groups = components(items);
   return groups.every(isApplication) ? groups : [];
 }
 
 /** A group stands by itself where it has a container that does the work: sidecars alone may serve the others. */
 function isApplication(group: readonly Container[]): boolean {
-  return group.some(
-    (container) =>
-      container.essential.value === true && sidecarKind(container) === undefined && !isHostAsked(container),
-  );
+  return group.some((container) => works(container) && !isHostAsked(container));
+}
+
+function works(container: Container): boolean {
+  return container.essential.value === true && sidecarKind(container) === undefined;
 }
 
 function components(containers: readonly Container[]): Container[][] {
@@ -107,15 +137,32 @@ function components(containers: readonly Container[]): Container[][] {
 }
 
 function areRelated(one: Container, other: Container): boolean {
-  return (
-    isHostAsked(one) ||
-    isHostAsked(other) ||
-    mentions(one, other) ||
-    mentions(other, one) ||
-    logsThrough(one, other) ||
-    logsThrough(other, one) ||
-    [...volumesOf([one])].some((name) => volumesOf([other]).has(name))
-  );
+  return bond(one, other) !== undefined || bond(other, one) !== undefined;
+}
+
+/** What joins a container to another one, in a sentence; undefined where nothing does. */
+function bond(one: Container, other: Container): string | undefined {
+  if (isHostAsked(one)) return `${one.title} asks the host that all containers of a task share`;
+  if (mentions(one, other)) return `${one.title} names ${other.title} or a port of it`;
+  if (logsThrough(one, other)) return `${one.title} logs through ${other.title}`;
+  const theirs = volumesOf([other]);
+  const volume = [...volumesOf([one])].find((name) => theirs.has(name));
+  return volume === undefined ? undefined : `${one.title} and ${other.title} share volume "${volume}"`;
+}
+
+/** A container that is named and not there may be any of them: who belongs to whom is not known. */
+function dangling(task: TaskDefinition): string | undefined {
+  const names = new Set(task.containers.items.map((container) => container.name.value));
+  for (const container of task.containers) {
+    const named = [
+      ...container.list('dependsOn').items.map((item) => item.text('containerName')?.value),
+      ...container.list('volumesFrom').items.map((item) => item.text('sourceContainer')?.value),
+      ...container.strings('links').items.map((link) => link.value.split(':')[0]),
+    ];
+    const unknown = named.find((name) => name !== undefined && !names.has(name));
+    if (unknown !== undefined) return `${container.title} names "${unknown}", which is not there`;
+  }
+  return undefined;
 }
 
 function logsThrough(one: Container, router: Container): boolean {
