@@ -179,8 +179,9 @@ export function taskAt(tasks: readonly TaskDefinition[], offset: number): TaskDe
 }
 
 /** What stands at an offset, by the names of the API where a task definition is there. */
-export function locateIn({ tasks, document }: Analysis, offset: number): Location | undefined {
-  const task = taskAt(tasks, offset);
+export function locateIn({ tasks, services, document }: Analysis, offset: number): Location | undefined {
+  const service = services.find(({ root }) => root.offset <= offset && offset <= endOf(root));
+  const task = service ?? taskAt(tasks, offset);
   return locate(task && task.part.id !== '' ? task.root : document.root, offset);
 }
 

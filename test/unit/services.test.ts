@@ -1,7 +1,12 @@
 /** Services, and what they have to do with the task definitions beside them. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { analyse } from '../../server/src/analysis.ts';
+import { analyse, locateIn } from '../../server/src/analysis.ts';
+import { complete } from '../../server/src/features/completion/completion.ts';
+import { serviceEntry } from '../../server/src/features/document-symbols.ts';
+import { findName } from '../../server/src/features/names/names.ts';
+import { obstacleTo, renamed } from '../../server/src/features/names/rename.ts';
+import { placeOfMember } from '../../server/src/schema/lookup.ts';
 import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
 
 const WEB = { Name: 'web', Image: 'nginx:1.27', Essential: true, Memory: 512, PortMappings: [{ ContainerPort: 80 }] };
@@ -95,4 +100,92 @@ describe('a service of a template', () => {
     });
     assert.deepEqual(errorsOf(text), ['unknown-value']);
   });
+});
+
+describe('beside its task definition', () => {
+  const connect = { Enabled: true, Services: [{ PortName: 'http', ClientAliases: [{ Port: 80 }] }] };
+  const text = template(
+    {
+      LoadBalancers: [BALANCER],
+      ServiceConnectConfiguration: connect,
+      VolumeConfigurations: [{ Name: 'data', ManagedEBSVolume: { RoleArn: { Ref: 'Role' }, SizeInGiB: 10 } }],
+    },
+    { Ref: 'Web' },
+    {
+      ContainerDefinitions: [
+        {
+          ...WEB,
+          PortMappings: [{ ContainerPort: 80, Name: 'http' }],
+          MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }],
+        },
+      ],
+      Volumes: [{ Name: 'data', ConfiguredAtLaunch: true }],
+    },
+  );
+
+  test('a service takes part in the names of containers, ports and volumes', () => {
+    for (const [old, places] of [
+      ['web', 2],
+      ['http', 2],
+      ['data', 3],
+    ] as const) {
+      const analysis = analyse(text, 'template.json');
+      const found = findName(analysis, text.lastIndexOf(`"${old}"`) + 2);
+      assert.ok(found, old);
+      assert.equal(obstacleTo(found), undefined);
+      const after = applyEdits(text, renamed(found, 'other'));
+      assert.equal(after.split('"other"').length - 1, places, old);
+      assert.ok(!after.includes(`"${old}"`), after);
+      assert.deepEqual(errorsOf(after), []);
+    }
+  });
+
+  test('is found in YAML as well', () => {
+    const yaml = `Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+          Memory: 128
+          PortMappings:
+            - ContainerPort: 80
+  Group:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Web
+      LoadBalancers:
+        - TargetGroupArn: !Ref Group
+          ContainerName: web # the front
+          ContainerPort: 8080
+`;
+    const { findings, document } = analyse(yaml, 'template.yaml');
+    const [finding] = findings.filter(({ severity }) => severity === 'error');
+    assert.equal(finding?.rule, 'svc-lb-container-port');
+    const fixed = applyEdits(yaml, toTextEdits(document, finding.fixes[0]!.edits));
+    assert.equal(fixed, yaml.replace('8080', '80'));
+  });
+
+  test('has its members explained, and a line of the outline', () => {
+    const analysis = analyse(text, 'template.json');
+    const [service] = analysis.services;
+    const here = locateIn(analysis, text.indexOf('"PortName"') + 2);
+    const place = placeOfMember(service!, here!.property!);
+    assert.deepEqual([place?.type, place?.key], ['ServiceConnectService', 'portName']);
+    assert.match(place!.docs!.text, /port mapping/);
+    const { name, children } = serviceEntry(service!);
+    assert.equal(name, 'Service');
+    assert.deepEqual(
+      children.map((child) => child.name),
+      ['loadBalancers', 'serviceConnectConfiguration', 'volumeConfigurations'],
+    );
+  });
+});
+
+test('the members of a task definition are not offered in a service', () => {
+  const text = '{ "serviceName": "web", "taskDefinition": "web", "desiredCount": 2,  }';
+  assert.equal(complete(analyse(text, 'a.json'), { uri: 'file:///a.json' }, text.lastIndexOf(' }')), undefined);
 });

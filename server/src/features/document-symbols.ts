@@ -1,6 +1,7 @@
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { parseImage, shortImage } from '../model/image.ts';
+import type { ServiceDefinition } from '../model/service.ts';
 import { table } from '../model/table.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
 import { formatMemory, formatVCpu } from '../model/units.ts';
@@ -19,7 +20,9 @@ export const documentSymbols: Feature = {
     connection.onDocumentSymbol(({ textDocument: { uri } }, token): DocumentSymbol[] | SymbolInformation[] | null => {
       const open = openTask(workspace(), uri);
       if (!open || token.isCancellationRequested) return null;
-      const entries = open.analysis.tasks.flatMap(outlineOf);
+      const { tasks, services } = open.analysis;
+      const entries = [...tasks.flatMap(outlineOf), ...services.map(serviceEntry)];
+      entries.sort((a, b) => a.whole.offset - b.whole.offset);
       return client().capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
         ? entries.map((entry) => toSymbol(open.document, entry))
         : entries.flatMap((entry) => toInformation(open.document, entry));
@@ -58,6 +61,19 @@ export function outlineOf(task: TaskDefinition): OutlineEntry[] {
   const children = [...containers, ...volumes, ...others].sort((a, b) => a.whole.offset - b.whole.offset);
   const name = task.part.id || family?.value || 'task definition';
   return [entry(name, taskDetail(task), SymbolKind.Package, task.node, family, children)];
+}
+
+/** The outline of a service. */
+export function serviceEntry(service: ServiceDefinition): OutlineEntry {
+  const name = service.text('serviceName') ?? service.text('service');
+  const count = service.number('desiredCount');
+  const details = [
+    service.string('launchType').value,
+    service.isDaemon && 'daemon',
+    count.state === 'known' && `${count.value} ${count.value === 1 ? 'task' : 'tasks'}`,
+  ];
+  const label = service.part.id || name?.value || 'service';
+  return entry(label, details.filter(Boolean).join(', '), SymbolKind.Module, service.root, name, parts(service.root));
 }
 
 function containerEntry(container: Container): OutlineEntry {
@@ -100,6 +116,11 @@ const ITEM = table<{ readonly kind: SymbolKind; readonly name: string; readonly 
   devices: { kind: SymbolKind.Property, name: 'hostPath', detail: 'containerPath' },
   tmpfs: { kind: SymbolKind.Property, name: 'containerPath' },
   tags: { kind: SymbolKind.Property, name: 'key' },
+  loadBalancers: { kind: SymbolKind.Interface, name: 'containerName', detail: 'containerPort' },
+  services: { kind: SymbolKind.Interface, name: 'portName', detail: 'discoveryName' },
+  capacityProviderStrategy: { kind: SymbolKind.Property, name: 'capacityProvider' },
+  placementStrategy: { kind: SymbolKind.Property, name: 'type', detail: 'field' },
+  volumeConfigurations: { kind: SymbolKind.Struct, name: 'name' },
 });
 
 /** The member that says most about an object, shown beside its key. */

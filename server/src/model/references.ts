@@ -42,7 +42,7 @@ const known = new WeakMap<TaskDefinition, readonly Name[]>();
 
 /**
  * The names in a task definition: of containers, with their uses in `dependsOn`, `volumesFrom`, `links` and
- * `proxyConfiguration`; of volumes, with their uses in `mountPoints`; and of ports, which only services use.
+ * `proxyConfiguration`; of volumes, with their uses in `mountPoints`; and of ports. Services of the document use all three.
  */
 export function namesOf(task: TaskDefinition): readonly Name[] {
   let names = known.get(task);
@@ -105,6 +105,16 @@ function collect(task: TaskDefinition): Name[] {
   }
   whole('container', task.object('proxyConfiguration').text('containerName'));
   for (const volume of task.volumes) whole('volume', volume.text('name'), volume.node);
+
+  for (const service of task.services) {
+    for (const balancer of service.list('loadBalancers')) whole('container', balancer.text('containerName'));
+    for (const registry of service.list('serviceRegistries')) whole('container', registry.text('containerName'));
+    for (const one of service.object('serviceConnectConfiguration').list('services'))
+      whole('port', one.text('portName'));
+    for (const lattice of service.list('vpcLatticeConfigurations')) whole('port', lattice.text('portName'));
+    for (const connector of service.list('gatewayConnectors')) whole('port', connector.text('portName'));
+    for (const volume of service.list('volumeConfigurations')) whole('volume', volume.text('name'));
+  }
 
   for (const name of names.values()) name.occurrences.sort((a, b) => a.offset - b.offset);
   return [...names.values()].sort((a, b) => a.occurrences[0]!.offset - b.occurrences[0]!.offset);

@@ -17,6 +17,7 @@ export class ServiceDefinition extends View<CreateServiceRequest & Pick<UpdateSe
     readonly task?: TaskDefinition,
   ) {
     super(part.root, 'known');
+    if (task) (task.services as ServiceDefinition[]).push(this);
   }
 
   get root(): ObjectNode {

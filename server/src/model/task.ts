@@ -23,6 +23,7 @@ import { meantName } from './meaning.ts';
 import { misplacedAtTop, misplacedInContainers } from './misplaced.ts';
 import { MOST_CONTAINERS } from './most.ts';
 import type { TaskPart } from './part.ts';
+import type { ServiceDefinition } from './service.ts';
 import { parseCpuUnits, parseMemoryMiB } from './units.ts';
 import { List, View } from './view.ts';
 
@@ -30,6 +31,8 @@ import { List, View } from './view.ts';
 export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
   readonly containers: List<Container>;
   readonly volumes: List<View<Volume>>;
+  /** The services of the document that run it; they use its names. */
+  readonly services: readonly ServiceDefinition[] = [];
   private misplaced: ReadonlyMap<string, PropertyNode> | undefined;
   private launchTypes: ReadonlyMap<string, StringNode> | undefined;
   private containerIndex: NameIndex<Container> | undefined;

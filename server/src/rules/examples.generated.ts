@@ -178,6 +178,7 @@ import { examples as securityPrivileged } from './security/security-privileged.t
 import { examples as securityReadonlyRoot } from './security/security-readonly-root.ts';
 import { examples as securityWindowsAdmin } from './security/security-windows-admin.ts';
 import { examples as svcDescribeWrapper } from './service/svc-describe-wrapper.ts';
+import { examples as svcEnableManagedTags } from './service/svc-enable-managed-tags.ts';
 import { examples as svcReadOnlyProperty } from './service/svc-read-only-property.ts';
 import { examples as svcScAccessLog } from './service-connect/svc-sc-access-log.ts';
 import { examples as svcScHostMode } from './service-connect/svc-sc-host-mode.ts';
@@ -228,6 +229,11 @@ import { examples as svcNetworkConfigurationRequired } from './service-network/s
 import { examples as svcPublicIp } from './service-network/svc-public-ip.ts';
 import { examples as svcPlacementConstraintExpression } from './service-placement/svc-placement-constraint-expression.ts';
 import { examples as svcPlacementStrategyField } from './service-placement/svc-placement-strategy-field.ts';
+import { examples as svcEbsNameMismatch } from './service-volumes/svc-ebs-name-mismatch.ts';
+import { examples as svcEbsSizeOrSnapshot } from './service-volumes/svc-ebs-size-or-snapshot.ts';
+import { examples as svcEbsSizeRange } from './service-volumes/svc-ebs-size-range.ts';
+import { examples as svcEbsSpeed } from './service-volumes/svc-ebs-speed.ts';
+import { examples as svcEbsStandardFargate } from './service-volumes/svc-ebs-standard-fargate.ts';
 import { examples as tdDescribeWrapper } from './shape/td-describe-wrapper.ts';
 import { examples as tdDuplicateKey } from './shape/td-duplicate-key.ts';
 import { examples as tdFaultInjectionEnabled } from './shape/td-fault-injection-enabled.ts';
@@ -490,6 +496,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'security-readonly-root': securityReadonlyRoot,
   'security-windows-admin': securityWindowsAdmin,
   'svc-describe-wrapper': svcDescribeWrapper,
+  'svc-enable-managed-tags': svcEnableManagedTags,
   'svc-read-only-property': svcReadOnlyProperty,
   'svc-sc-access-log': svcScAccessLog,
   'svc-sc-host-mode': svcScHostMode,
@@ -540,6 +547,11 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'svc-public-ip': svcPublicIp,
   'svc-placement-constraint-expression': svcPlacementConstraintExpression,
   'svc-placement-strategy-field': svcPlacementStrategyField,
+  'svc-ebs-name-mismatch': svcEbsNameMismatch,
+  'svc-ebs-size-or-snapshot': svcEbsSizeOrSnapshot,
+  'svc-ebs-size-range': svcEbsSizeRange,
+  'svc-ebs-speed': svcEbsSpeed,
+  'svc-ebs-standard-fargate': svcEbsStandardFargate,
   'td-describe-wrapper': tdDescribeWrapper,
   'td-duplicate-key': tdDuplicateKey,
   'td-fault-injection-enabled': tdFaultInjectionEnabled,

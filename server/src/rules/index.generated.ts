@@ -178,6 +178,7 @@ import securityPrivileged from './security/security-privileged.ts';
 import securityReadonlyRoot from './security/security-readonly-root.ts';
 import securityWindowsAdmin from './security/security-windows-admin.ts';
 import svcDescribeWrapper from './service/svc-describe-wrapper.ts';
+import svcEnableManagedTags from './service/svc-enable-managed-tags.ts';
 import svcReadOnlyProperty from './service/svc-read-only-property.ts';
 import svcScAccessLog from './service-connect/svc-sc-access-log.ts';
 import svcScHostMode from './service-connect/svc-sc-host-mode.ts';
@@ -228,6 +229,11 @@ import svcNetworkConfigurationRequired from './service-network/svc-network-confi
 import svcPublicIp from './service-network/svc-public-ip.ts';
 import svcPlacementConstraintExpression from './service-placement/svc-placement-constraint-expression.ts';
 import svcPlacementStrategyField from './service-placement/svc-placement-strategy-field.ts';
+import svcEbsNameMismatch from './service-volumes/svc-ebs-name-mismatch.ts';
+import svcEbsSizeOrSnapshot from './service-volumes/svc-ebs-size-or-snapshot.ts';
+import svcEbsSizeRange from './service-volumes/svc-ebs-size-range.ts';
+import svcEbsSpeed from './service-volumes/svc-ebs-speed.ts';
+import svcEbsStandardFargate from './service-volumes/svc-ebs-standard-fargate.ts';
 import tdDescribeWrapper from './shape/td-describe-wrapper.ts';
 import tdDuplicateKey from './shape/td-duplicate-key.ts';
 import tdFaultInjectionEnabled from './shape/td-fault-injection-enabled.ts';
@@ -573,6 +579,7 @@ export const TASK_RULES: readonly NamedRule[] = [
 /** Every rule about services. */
 export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcDescribeWrapper, id: 'svc-describe-wrapper', topic: 'service', fixable: true },
+  { ...svcEnableManagedTags, id: 'svc-enable-managed-tags', topic: 'service', fixable: true },
   { ...svcReadOnlyProperty, id: 'svc-read-only-property', topic: 'service', fixable: true },
   { ...svcScAccessLog, id: 'svc-sc-access-log', topic: 'service-connect', fixable: false },
   { ...svcScHostMode, id: 'svc-sc-host-mode', topic: 'service-connect', fixable: false },
@@ -623,6 +630,11 @@ export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcPublicIp, id: 'svc-public-ip', topic: 'service-network', fixable: false },
   { ...svcPlacementConstraintExpression, id: 'svc-placement-constraint-expression', topic: 'service-placement', fixable: true },
   { ...svcPlacementStrategyField, id: 'svc-placement-strategy-field', topic: 'service-placement', fixable: true },
+  { ...svcEbsNameMismatch, id: 'svc-ebs-name-mismatch', topic: 'service-volumes', fixable: true },
+  { ...svcEbsSizeOrSnapshot, id: 'svc-ebs-size-or-snapshot', topic: 'service-volumes', fixable: true },
+  { ...svcEbsSizeRange, id: 'svc-ebs-size-range', topic: 'service-volumes', fixable: true },
+  { ...svcEbsSpeed, id: 'svc-ebs-speed', topic: 'service-volumes', fixable: true },
+  { ...svcEbsStandardFargate, id: 'svc-ebs-standard-fargate', topic: 'service-volumes', fixable: true },
 ];
 
 /** All of them. */

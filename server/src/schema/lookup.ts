@@ -1,3 +1,4 @@
+import type { ServiceDefinition } from '../model/service.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { PropertyNode, SyntaxNode, ValueNode } from '../syntax/node.ts';
 import { DOCS, type MemberDocs, type OptionDocs } from './docs.ts';
@@ -12,12 +13,12 @@ export interface MemberPlace {
   readonly docs: MemberDocs | undefined;
 }
 
-/** The schema of a value at its place in a task definition; undefined where the API has no such place. */
-export function schemaAt(task: TaskDefinition, node: ValueNode): Schema | undefined {
+type Definition = TaskDefinition | ServiceDefinition;
+
+/** The schema of a value at its place in a task definition or a service; undefined where the API has no such place. */
+export function schemaAt(task: Definition, node: ValueNode): Schema | undefined {
   if (node === task.root)
-    return node.kind === 'array'
-      ? { type: 'array', items: CONTAINER }
-      : { $ref: '#/definitions/RegisterTaskDefinitionRequest' };
+    return node.kind === 'array' ? { type: 'array', items: CONTAINER } : { $ref: `#/definitions/${rootType(task)}` };
   const parent = node.parent;
   if (!parent) return isContainer(task, node) ? CONTAINER : undefined;
   if (parent.kind === 'array') {
@@ -30,13 +31,13 @@ export function schemaAt(task: TaskDefinition, node: ValueNode): Schema | undefi
   return memberOf(resolved, parent.key.value) ?? (resolved.additionalProperties || undefined);
 }
 
-/** What the schema and our docs say of a property; undefined outside of the task definition. */
-export function placeOfMember(task: TaskDefinition, property: PropertyNode): MemberPlace | undefined {
+/** What the schema and our docs say of a property; undefined outside of what is read. */
+export function placeOfMember(task: Definition, property: PropertyNode): MemberPlace | undefined {
   const owner = schemaAt(task, property.parent);
   if (!owner) return undefined;
   const type =
     property.parent === task.root
-      ? 'RegisterTaskDefinitionRequest'
+      ? rootType(task)
       : (typeName(owner) ?? (isContainer(task, property.parent) ? 'ContainerDefinition' : undefined));
   const key = property.key.value;
   const members = type && DOCS[type]?.members;
@@ -44,14 +45,18 @@ export function placeOfMember(task: TaskDefinition, property: PropertyNode): Mem
   return { type, key, schema: memberOf(resolve(owner), key), docs };
 }
 
-function isContainer(task: TaskDefinition, node: SyntaxNode): boolean {
+function rootType({ part }: Definition): string {
+  return part.kind === 'task' ? 'RegisterTaskDefinitionRequest' : part.type;
+}
+
+function isContainer(task: Definition, node: SyntaxNode): boolean {
   if (task.root.kind !== 'array') return false;
   // A file may be one container without a list around it.
   return node.parent === task.root || (node.parent === undefined && task.root.items[0] === node);
 }
 
 /** What our docs say of a log driver's option, where the property is one. */
-export function optionDocs(task: TaskDefinition, property: PropertyNode): OptionDocs | undefined {
+export function optionDocs(task: Definition, property: PropertyNode): OptionDocs | undefined {
   const map = property.parent.parent;
   if (map?.kind !== 'property') return undefined;
   const place = placeOfMember(task, map);

@@ -40,11 +40,13 @@ export const completion: Feature = {
 
 /** What can be written at an offset; undefined where nothing can. */
 export function complete(
-  { document, detection, tasks }: Analysis,
+  { document, detection, tasks, services }: Analysis,
   { uri }: Pick<TextDocument, 'uri'>,
   offset: number,
 ): { readonly place: Place; readonly suggestions: Suggestion[] } | undefined {
   if (!detection.accepted && detection.otherProduct) return undefined;
+  // The members of a task definition are none of a service.
+  if (services.length > 0 && !taskAt(tasks, offset)) return undefined;
   // A broken text that only its name tells holds nothing to go by.
   const isRead = detection.accepted && (detection.parts.length > 0 || document.root === undefined);
   const place = placeAt({ document, fileName: uri, isRead, task: taskAt(tasks, offset) }, offset);

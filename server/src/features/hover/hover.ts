@@ -4,6 +4,7 @@ import { type Concept, concept } from '../../course/concepts.ts';
 import { type LessonLink, lesson, lessonOfRule } from '../../course/lessons.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { refusalText } from '../../model/refusal.ts';
+import { TaskDefinition } from '../../model/task.ts';
 import { catalogueEntry, isHint } from '../../rules/catalogue.ts';
 import { DOCS, type MemberDocs, type OptionDocs } from '../../schema/docs.ts';
 import { optionDocs, placeOfMember } from '../../schema/lookup.ts';
@@ -81,14 +82,17 @@ function why(finding: Finding): Markdown {
   ]);
 }
 
-function explain({ tasks }: Analysis, here: Location): Markdown[] {
-  for (const task of tasks) {
+function explain({ tasks, services }: Analysis, here: Location): Markdown[] {
+  for (const task of [...tasks, ...services]) {
     const property = here.property ?? holder(here);
     if (!property) continue;
     const option = optionDocs(task, property);
     if (option) return [optionText(property, option, here)];
     const place = placeOfMember(task, property);
-    const value = here.node.kind === 'property' ? undefined : valueHover(task, place, here.node);
+    const value =
+      here.node.kind === 'property' || !(task instanceof TaskDefinition)
+        ? undefined
+        : valueHover(task, place, here.node);
     if (value) return [together([value, place?.docs && memberLine(property, place.docs)])];
     if (place?.docs) return [memberText(property, place.type!, place.docs)];
   }
@@ -96,10 +100,10 @@ function explain({ tasks }: Analysis, here: Location): Markdown[] {
 }
 
 /** The section that teaches the concept behind a member. */
-function lessonAt({ tasks }: Analysis, here: Location | undefined): LessonLink | undefined {
+function lessonAt({ tasks, services }: Analysis, here: Location | undefined): LessonLink | undefined {
   const property = here && (here.property ?? holder(here));
   if (!property) return undefined;
-  for (const task of tasks) {
+  for (const task of [...tasks, ...services]) {
     const place = placeOfMember(task, property);
     const behind = place?.docs && concept(place.docs.concept ?? DOCS[place.type!]?.concept ?? '');
     if (behind) return lesson(behind.section);

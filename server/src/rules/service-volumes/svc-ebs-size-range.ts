@@ -1,0 +1,47 @@
+import { table } from '../../model/table.ts';
+import { replace } from '../../syntax/edit.ts';
+import { type Examples, serviceRule } from '../rule.ts';
+
+/** GiB, by type. Source: API reference of ServiceManagedEBSVolumeConfiguration, checked 2026-11-28. */
+const LEAST = table<number>({ gp2: 1, gp3: 1, io1: 4, io2: 4, st1: 125, sc1: 125, standard: 1 });
+
+export default serviceRule({
+  title: 'An EBS volume that is too small for its type',
+  severity: 'error',
+  refusedBy: 'service',
+  source: {
+    from: 'API reference of ServiceManagedEBSVolumeConfiguration, sizeInGiB; aws-cdk, VolumesSizeBetween',
+    checked: '2026-11-28',
+  },
+  concept: 'volume',
+  why: 'Hard disks (`st1`, `sc1`) have at least 125 GiB, disks with provisioned operations (`io1`, `io2`) at least 4, all others 1.',
+  check(service, report) {
+    for (const configured of service.list('volumeConfigurations')) {
+      const volume = configured.object('managedEBSVolume');
+      const size = volume.number('sizeInGiB');
+      const type = volume.string('volumeType');
+      if (size.state !== 'known' || type.state === 'deferred') continue;
+      const kind = type.value ?? 'gp3';
+      const least = LEAST[kind];
+      if (least === undefined || size.value >= least) continue;
+      report({
+        at: size.node,
+        message: `A volume of type ${kind} has at least ${least} GiB, not ${size.value}`,
+        fixes: [{ title: `Set to ${least}`, edits: [replace(size.node, least)] }],
+      });
+    }
+  },
+});
+
+export const examples: Examples = {
+  bad: [
+    `{ "serviceName": "web", "taskDefinition": "web", "volumeConfigurations": [{ "name": "data", "managedEBSVolume": { "roleArn": "\${ROLE}", "volumeType": "st1", "sizeInGiB": 50 } }] }`,
+  ],
+  good: [
+    `{ "serviceName": "web", "taskDefinition": "web", "volumeConfigurations": [{ "name": "data", "managedEBSVolume": { "roleArn": "\${ROLE}", "sizeInGiB": 50 } }] }`,
+    `{ "serviceName": "web", "taskDefinition": "web", "volumeConfigurations": [{ "name": "data", "managedEBSVolume": { "roleArn": "\${ROLE}", "volumeType": "\${TYPE}", "sizeInGiB": 50 } }] }`,
+  ],
+  fixed: [
+    `{ "serviceName": "web", "taskDefinition": "web", "volumeConfigurations": [{ "name": "data", "managedEBSVolume": { "roleArn": "\${ROLE}", "volumeType": "st1", "sizeInGiB": 125 } }] }`,
+  ],
+};
