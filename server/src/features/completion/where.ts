@@ -15,6 +15,7 @@ import {
   type Span,
   type ValueNode,
 } from '../../syntax/node.ts';
+import { spellingOf } from '../../syntax/projection.ts';
 
 /** A place of a task definition where something is being written. */
 interface Writing {
@@ -97,7 +98,24 @@ function placeInRepaired({ fileName, task: before, isRead }: Typed, writing: Wri
     (isRead ? taskOf(document, fileName, before) : undefined) ??
     newTaskOf(document, fileName, ownKey(document.root, offset));
   const here = task && locate(rootOf(document, task), offset);
-  return here && placeOn(document, task, here, writing);
+  if (!here) return undefined;
+  return placeOn(document, task, here, writing) ?? placeBetween(document, task, offset, writing);
+}
+
+/** The place between the members of an object, where the tree has nothing for what is written. */
+function placeBetween(
+  document: SourceDocument,
+  task: TaskDefinition,
+  offset: number,
+  writing: WritingPlace,
+): Place | undefined {
+  if (writing.kind !== 'key') return undefined;
+  const found = structureAt(rootOf(document, task), offset);
+  // Between blocks of one type stand other members of the same object. The keys of a map are the author's own.
+  if (!found || spellingOf(found)?.entry) return undefined;
+  const around = found.kind === 'array' ? structureAround(found) : found;
+  if (around?.kind !== 'object' || (around.parent && spellingOf(around.parent)?.entry)) return undefined;
+  return keyPlace(document, task, around, undefined, writing);
 }
 
 /** The key at an offset. */
@@ -156,7 +174,9 @@ function structureAt(root: ValueNode | undefined, offset: number): ObjectNode | 
     found = at;
     const values: readonly (ValueNode | undefined)[] =
       at.kind === 'object' ? at.properties.map(({ value }) => value) : at.items;
-    at = values.find((value) => value && value.offset < offset && offset < endOf(value));
+    // What has no brackets of its own has the place of what is around it.
+    const { length } = at;
+    at = values.find((value) => value && value.length < length && value.offset < offset && offset < endOf(value));
   }
   return found;
 }

@@ -2,7 +2,7 @@ import { SourceDocument } from '../document.ts';
 import { applyEdits, type TextEdit } from '../edit.ts';
 import type { EditGroup, GroupedEdit, Language } from '../language.ts';
 import { endOf, type Span, touches } from '../node.ts';
-import { HclPrinter } from './print.ts';
+import { placeInHcl, printHcl } from './place.ts';
 import { readHcl } from './read.ts';
 import { writeHcl } from './write.ts';
 
@@ -16,17 +16,8 @@ export const HCL_LANGUAGE: Language = {
     new SourceDocument(HCL_LANGUAGE, text, text.includes(SIGN) ? readHcl(text) : { root: undefined, problems: [] }),
   write: writeHcl,
   writeApart,
-  placeAt: () => undefined,
-  print: (what, _place, layout, mode) => {
-    const printer = new HclPrinter(layout, mode);
-    if ('members' in what)
-      return Object.entries(what.members)
-        .map(([key, value]) => printer.member(key, value, '', layout.multiline))
-        .join(layout.eol);
-    if (!('value' in what)) return printer.key(what.key);
-    if ('key' in what) return printer.member(what.key, what.value, '', layout.multiline);
-    return printer.value(what.value, '', layout.multiline);
-  },
+  placeAt: placeInHcl,
+  print: printHcl,
   staysWhole: (before, after) => {
     const { problems, comments = [] } = readHcl(after);
     const lengthOf = (spans: readonly { readonly length: number }[]) =>
