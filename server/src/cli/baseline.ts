@@ -7,20 +7,23 @@ import { pathOf } from './names.ts';
 import { lastingPath, relativePath } from './place.ts';
 import { type Before, NotWritten, removeLeftovers, writeAtomically } from './write.ts';
 
-/** A finding that is known and not shown again. */
+/** A finding that the baseline lists, so it is not reported again. */
 interface Entry {
-  /** Path from the folder of the baseline, with forward slashes. */
+  /** The path relative to the baseline's folder, with forward slashes. */
   readonly file: string;
   readonly rule: string;
-  /** Like a JSON pointer, with names for items that have one, so that other containers may come and go. */
+  /**
+   * Like a JSON pointer, but by name where an item has one, so that adding or removing other containers changes
+   * nothing.
+   */
   readonly path: string;
-  /** How many findings of that rule stand there; 1 where it is left out. */
+  /** How many findings the rule has in this place. 1 if left out. */
   readonly count?: number;
 }
 
 /**
- * The findings that a project has decided to live with. New ones are reported, these are not. An entry is a rule at a
- * place of a file; line numbers and messages are no part of it, so that edits elsewhere do not bring it back.
+ * The findings that a project has decided to live with; only new ones are reported. An entry is a rule and a place in a
+ * file. It has no line number and no message, so edits elsewhere in the file do not bring the finding back.
  */
 export class Baseline {
   private readonly folder: string;
@@ -29,13 +32,13 @@ export class Baseline {
 
   private constructor(
     private readonly path: string,
-    /** What it was read from; undefined where there is none yet. */
+    /** The file that the baseline was read from; undefined if there is none yet. */
     private readonly before?: Before,
   ) {
     this.folder = dirname(resolve(path));
   }
 
-  /** Reads a baseline. @throws UsageError where there is none or it cannot be read */
+  /** Reads a baseline. @throws UsageError if it does not exist or cannot be read */
   static read(path: string): Baseline {
     const { before, entries } = readEntries(path);
     const baseline = new Baseline(path, before);
@@ -43,12 +46,12 @@ export class Baseline {
     return baseline;
   }
 
-  /** A baseline that is about to be written; entries of files that are not checked this time stay. */
+  /** A baseline that will be written. It keeps the entries of files that this run does not check. */
   static toWrite(path: string): Baseline {
     return existsSync(path) ? Baseline.read(path) : new Baseline(path);
   }
 
-  /** The findings of a file that are new, and how many are known. */
+  /** Splits the findings of a file into those that are new and the number of those that the baseline has. */
   split(file: string, findings: readonly Finding[]): { fresh: Finding[]; known: number } {
     const used = new Map<string, number>();
     const fresh = findings.filter((finding) => {
@@ -60,7 +63,7 @@ export class Baseline {
     return { fresh, known: findings.length - fresh.length };
   }
 
-  /** Notes all findings of a file that was checked. */
+  /** Records all findings of a file that was checked. */
   note(file: string, findings: readonly Finding[]): void {
     const entries = new Map<string, Entry>();
     for (const finding of findings) {
@@ -71,7 +74,7 @@ export class Baseline {
     this.current.set(this.name(file), entries);
   }
 
-  /** How many entries of the files that were checked are not needed any more. */
+  /** How many entries of the checked files are no longer needed. */
   get outdated(): number {
     let count = 0;
     for (const [key, entry] of this.known) {
@@ -82,8 +85,8 @@ export class Baseline {
   }
 
   /**
-   * Writes what was found, with the old entries of files that were not checked and are still there.
-   * @returns how many, or why it was not written
+   * Writes the recorded findings, and the old entries of files that still exist but were not checked.
+   * @returns the number of entries, or why the file was not written
    */
   write(): number | string {
     const entries = [...this.current.values()].flatMap((found) => [...found.values()]);
@@ -124,7 +127,7 @@ function readEntries(path: string): { before: Before; entries: Entry[] } {
   } catch (error) {
     if (isMissing(error))
       throw new UsageError(`There is no baseline ${path}. Make it with --baseline ${path} --write-baseline.`, true);
-    // The parser's own message quotes the text.
+    // The parser's own message quotes the text, which may hold a secret.
     const reason = error instanceof SyntaxError ? 'It is not JSON.' : reasonOf(error);
     throw new UsageError(`The baseline ${path} cannot be read. ${reason}`, true);
   }

@@ -7,57 +7,60 @@ import { FixEdits } from './fix-edits.ts';
 import type { Shown } from './formats/format.ts';
 import { PrivateValues } from './private-values.ts';
 
-/** An edit: what stands at `at` becomes `text`. `4:18-4:26` begins at line 4, column 18, and ends before column 26. */
+/**
+ * Replaces the text in the range `at` with `text`. `4:18-4:26` runs from line 4, column 18 up to, but not including,
+ * column 26.
+ */
 export interface BriefEdit {
   readonly at: string;
   readonly text: string;
 }
 
-/** The best fix of a finding. */
+/** The best fix for a finding. */
 export interface BriefFix {
   readonly title: string;
-  /** There where it may be applied without asking. */
+  /** Present if the fix may be applied without asking. */
   readonly safe?: true;
-  /** Words in the edits that stand for something that only the user knows. */
+  /** Words in the edits that stand for something only the user knows. */
   readonly fillIn?: readonly string[];
-  /** Left out where they would show the value of an environment variable, or are long. */
+  /** Left out if they are long or would show the value of an environment variable. */
   readonly edits?: readonly BriefEdit[] | undefined;
 }
 
-/** A finding in few words. */
+/** A finding in brief. */
 export interface BriefFinding {
   readonly rule: string;
   readonly severity: Severity;
-  /** Line and column, from 1. */
+  /** Line and column, both from 1. */
   readonly at: string;
   readonly message: string;
   readonly fix?: BriefFix;
-  /** What else would repair it. */
+  /** The titles of the other fixes. */
   readonly or?: readonly string[];
 }
 
-/** All that is wrong with a file in few words, for assistants: what they read is counted. */
+/** Everything that is wrong with a file, kept short because assistants pay for every word they read. */
 export interface Brief {
-  /** Whether nothing is known for which Amazon ECS would refuse the file. */
+  /** True if no reason is known for which Amazon ECS would refuse the file. */
   readonly accepted: boolean;
   readonly errors: number;
   readonly warnings: number;
-  /** Errors first, then in the order of the text. */
+  /** Errors first, then in text order. */
   readonly findings: readonly BriefFinding[];
-  /** How many more there are. */
+  /** How many more findings there are. */
   readonly more?: number;
 }
 
-/** More than that helps nobody who reads the list. */
+/** A longer list is of no use to its reader. */
 const MOST = 60;
-/** Characters for each finding, on the average, and findings that get as many in any case. */
+/** Characters per finding, on average, and the number of findings that are kept whatever their length. */
 const ROOM = 300;
 const FEW = 8;
 const MOST_OTHERS = 2;
 
 const RANKS = { error: 0, warning: 1, info: 2 };
 
-/** What was found in a text in few words. No value of an environment variable is in it. */
+/** The findings of a text in brief, without the value of any environment variable. */
 export function brief(text: TextDocument, document: SourceDocument, found: readonly Shown[], most = MOST): Brief {
   const edits = new FixEdits(text, document);
   const secrets = new PrivateValues(document);
@@ -73,7 +76,7 @@ export function brief(text: TextDocument, document: SourceDocument, found: reado
   };
 }
 
-/** The findings in the room that they have together: other fixes go first, then the longest edits. */
+/** Shortens the findings to fit their shared budget: first drops the alternative fixes, then the longest edits. */
 function fitted(findings: readonly BriefFinding[]): BriefFinding[] {
   const result = [...findings];
   let over = JSON.stringify(result).length - ROOM * Math.max(FEW, findings.length);
@@ -125,7 +128,7 @@ function briefFix(fix: Fix, at: Span, text: TextDocument, edits: FixEdits, secre
   };
 }
 
-/** An edit that puts something around what is there, as two edits: short, and what is there is not said again. */
+/** Turns an edit that wraps existing text into two short insertions, so that the existing text is not repeated. */
 function aroundKept(
   { offset, length, newText }: Span & { newText: string },
   text: TextDocument,

@@ -22,26 +22,27 @@ import { NotWritten, removeLeftovers, writeAtomically } from './write.ts';
 export interface CheckOptions {
   readonly format: FormatName;
   readonly fix: boolean;
-  /** Fixes what is not safe as well. */
+  /** Also applies fixes that are not safe. */
   readonly repair: boolean;
-  /** Prints what would be repaired as a diff, and writes nothing. */
+  /** Prints the repairs as a diff and writes nothing. */
   readonly dryRun: boolean;
   readonly hints: boolean;
   /** Shows errors only. */
   readonly quiet: boolean;
-  /** More warnings than this are a failure. */
+  /** The run fails if there are more warnings than this. */
   readonly maxWarnings: number | undefined;
-  /** The file with the findings that are known. */
+  /** The baseline file. */
   readonly baseline: string | undefined;
-  /** Writes the baseline instead of obeying it. */
+  /** Writes the baseline instead of applying it. */
   readonly writeBaseline: boolean;
-  /** What standard input is called. */
+  /** The file name to assume for standard input. */
   readonly stdinFilename: string | undefined;
 }
 
 /**
- * Checks files, folders or standard input and prints what was found.
- * @returns the exit status: 0 no error, 1 errors or too many warnings, 2 where something that was named could not be checked
+ * Checks files, folders or standard input, and prints the findings.
+ * @returns the exit status: 0 no errors, 1 errors or too many warnings, 2 if something named on the command line could
+ * not be checked
  */
 export function check(paths: readonly string[], options: CheckOptions): number {
   const run = new Run(options);
@@ -63,7 +64,7 @@ class Run {
   constructor(private readonly options: CheckOptions) {
     const { format, fix, hints, baseline, writeBaseline } = options;
     if (baseline !== undefined) this.baseline = writeBaseline ? Baseline.toWrite(baseline) : Baseline.read(baseline);
-    // Standard output is for the repaired text where it came from standard input.
+    // When standard input is repaired, standard output carries the repaired text.
     const aside = (fix || options.dryRun) && format === 'pretty';
     this.output = aside ? STDERR : STDOUT;
     this.format = new FORMATS[format]({
@@ -81,7 +82,7 @@ class Run {
     this.format.problem?.(file, reason);
   }
 
-  /** A rule of ours threw, so that what it would have found is not known. */
+  /** Called if one of our rules threw, so its findings are unknown. */
   failedRule(reason: string): void {
     this.failed = true;
     tell(shownLines(reason));
@@ -101,7 +102,7 @@ class Run {
     this.show(input, this.options.fix ? this.fix(input, analysis) : analysis);
   }
 
-  /** What `--fix=all` would do with a file, as a diff. */
+  /** Prints what `--fix=all` would do to a file, as a diff. */
   private showRepair(input: Input): void {
     const { text, repairs, left } = this.repaired(input);
     if (repairs.length === 0) return;
@@ -115,8 +116,9 @@ class Run {
   }
 
   /**
-   * Reads texts in the place of a file that is known for a task definition, as fixes need it: with the findings that the baseline does
-   * not have. A fix may take what told it apart, and a text that nobody checks is no better for it.
+   * Reads new versions of a file that is known to be a task definition. Fixes need this: they must see only the
+   * findings that the baseline does not have, and a fix may remove the very thing by which the file was recognised. A
+   * text that is no longer checked would look repaired without being so.
    */
   private reader(input: Input): (text: string) => Checked {
     return (text) => {
@@ -125,14 +127,14 @@ class Run {
     };
   }
 
-  /** Removes once from a folder what runs before left there when they were killed. */
+  /** Removes, once per folder, the temporary files left there by runs that were killed. */
   private clean(folder: string): void {
     if (this.cleaned.has(folder)) return;
     this.cleaned.add(folder);
     removeLeftovers(folder);
   }
 
-  /** The name by which a text is known to settings, detection and readers. */
+  /** The name under which settings, detection and readers know a text. */
   private nameOf({ file }: Input): string {
     return file === '-' ? (this.options.stdinFilename ?? file) : file;
   }
@@ -147,7 +149,7 @@ class Run {
     return found ? { ...analysis, findings: applyConfig(found.config, found.path, analysis.findings) } : analysis;
   }
 
-  /** Says once what is wrong with a settings file; the rest of it holds all the same. */
+  /** Reports a problem in a settings file once. The rest of the file still applies. */
   private complain(problem: Printable): void {
     if (this.complaints.has(problem)) return;
     this.complaints.add(problem);
@@ -174,7 +176,7 @@ class Run {
     }
   }
 
-  /** The findings that the baseline does not have. */
+  /** The findings that are not in the baseline. */
   private fresh(name: string, findings: readonly Finding[]): readonly Finding[] {
     return this.baseline && !this.options.writeBaseline ? this.baseline.split(name, findings).fresh : findings;
   }
@@ -214,7 +216,7 @@ class Run {
       );
     }
     const outcome = this.outcome();
-    // These formats have no line for it, or none that people read.
+    // These formats have no line for this, or none that people read.
     if (outcome.tooMany && ['line', 'json', 'agent', 'sarif', 'junit', 'gitlab'].includes(this.options.format))
       tell(shown(`${outcome.tooMany}.`));
     this.format.finish(outcome);

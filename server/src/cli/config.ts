@@ -7,7 +7,7 @@ import { isMissing, readText, reasonOf, SETTINGS } from '../node/files.ts';
 import { pathOf } from './names.ts';
 import { line, type Printable, shown, shownName } from './show.ts';
 
-/** The settings that hold for a file, with its path seen from their folder. */
+/** The settings for a file, and its path relative to their folder. */
 export interface FileConfig {
   readonly config: Config;
   /** The settings file. */
@@ -15,20 +15,20 @@ export interface FileConfig {
   readonly path: string;
 }
 
-/** Finds the settings files of the files that are checked: for each the nearest. */
+/** Finds the settings for each file that is checked: those in the nearest settings file. */
 export class ConfigFinder {
-  /** By folders as they are written. */
+  /** By folder, as the path is written. */
   private readonly known = new Map<string, FoundSettings | undefined>();
   private readonly marks = new Map<string, boolean>();
   private readonly read = new Map<string, Config | undefined>();
   private readonly roots: readonly string[];
 
-  /** @param folder the one that is being worked in */
+  /** @param folder the working folder */
   constructor(folder = process.cwd()) {
     this.roots = [pathToFileURL(folder).href];
   }
 
-  /** The settings for a file; undefined where there are none. What is wrong with them is told. */
+  /** The settings for a file; undefined if there are none. Calls `complain` with each problem found in them. */
   find(file: string, complain: (problem: Printable) => void): FileConfig | undefined {
     const folder = dirname(file);
     if (!this.known.has(folder)) this.known.set(folder, this.nearest(resolve(file)));
@@ -67,7 +67,7 @@ interface FoundSettings {
   readonly file: string;
 }
 
-/** What a settings file says; undefined where there is none. One that is there and cannot be read says so. */
+/** The contents of a settings file; undefined if there is none. If it exists but cannot be read, the result says so. */
 function read(file: string): Config | undefined {
   try {
     return parseConfig(readText(pathOf(file), SETTINGS));

@@ -2,28 +2,31 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Repair } from '../findings/repair.ts';
 import { joined, line, type Printable, plural, shown, shownName } from './show.ts';
 
-/** Lines around a change. Fewer where changes are near each other, so that each keeps its own reason. */
+/**
+ * Context lines around a change. There are fewer between changes that are close together, so that each keeps its own
+ * reason.
+ */
 const CONTEXT = 2;
 
 interface Change {
-  /** Lines of the first text, from 0; the second number is the line behind the last. */
+  /** The first line, from 0, and the line after the last one, in the original text. */
   from: number;
   to: number;
-  /** How many lines longer it makes the text. */
+  /** How many lines the change adds to the text. */
   added: number;
   readonly reasons: string[];
 }
 
 /**
- * The repairs of a file as a unified diff, which `patch` takes. Behind the line numbers of each change stands why.
+ * The repairs of a file as a unified diff that `patch` accepts. The reason for each change follows its line numbers.
  * @param before the text of the file
- * @param after the text with all repairs
+ * @param after the text with all repairs applied
  */
 export function unifiedDiff(file: string, before: string, after: string, repairs: readonly Repair[]): Printable {
   const old = linesOf(before);
   const lines: Printable[] = [line`--- ${shownName(`a/${file}`)}`, line`+++ ${shownName(`b/${file}`)}`];
   const fresh = linesOf(after);
-  // Lines that were added before a place, so that a line of the first text is found in the second.
+  // The number of lines added so far, to map a line of the original text to the repaired one.
   let shift = 0;
   const changes = changesOf(before, repairs);
   let start = 0;
@@ -33,7 +36,7 @@ export function unifiedDiff(file: string, before: string, after: string, repairs
     const { added } = change;
     const removedLines = old.slice(change.from, change.to);
     const addedLines = fresh.slice(change.from + shift, change.to + shift + added);
-    // A change that ends at the beginning of a line leaves that line as it is.
+    // A change that ends at the start of a line leaves that line untouched.
     let same = 0;
     while (removedLines.length > 0 && addedLines.length > 0 && removedLines.at(-1) === addedLines.at(-1)) {
       removedLines.pop();
@@ -54,7 +57,7 @@ export function unifiedDiff(file: string, before: string, after: string, repairs
   return joined(lines, '\n');
 }
 
-/** What a repair came to, in one line. */
+/** Sums up a repair in one line. */
 export function summaryOfRepair(repairs: readonly Repair[], errors: number, warnings: number): string {
   const places = repairs.reduce((sum, { toFillIn }) => sum + toFillIn.length, 0);
   const words = [...new Set(repairs.flatMap(({ toFillIn }) => toFillIn))];
@@ -72,7 +75,7 @@ function linesOf(text: string): string[] {
   return text.split(/\r\n|\r|\n/);
 }
 
-/** The changed lines of the first text. Changes on one line are one. */
+/** The lines of the original text that change. Changes on the same line are merged. */
 function changesOf(before: string, repairs: readonly Repair[]): Change[] {
   const document = TextDocument.create('', 'json', 0, before);
   const lineAt = (offset: number) => document.positionAt(offset).line;

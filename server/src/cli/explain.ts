@@ -11,12 +11,13 @@ import { STDOUT } from './output.ts';
 import { joined, line, type Printable, shown, shownLines } from './show.ts';
 import { Style } from './style.ts';
 
-/** What may be shown of an example: examples of size limits are long by nature. */
+/** The longest example to print, in characters. Examples of size limits are necessarily long. */
 const LONGEST_EXAMPLE = 1500;
 
 /**
- * Prints the page of a rule: why it is one, who refuses the file and in which words, a bad and a repaired file, where it comes from, how to switch it off.
- * @throws UsageError where there is no such rule; the message names those that were probably meant
+ * Prints everything about a rule: why it exists, who refuses the file and in what words, a bad and a repaired example,
+ * its source, and how to switch it off.
+ * @throws UsageError if there is no such rule; the message suggests similar ids
  */
 export function explain(id: string): number {
   const entry = catalogueEntry(id);
@@ -67,7 +68,7 @@ function example(text: string, style: Style): Printable {
   return joined(lines, '\n');
 }
 
-/** Markdown as words: the texts use backticks, emphasis and links only. */
+/** Markdown as plain text. Only backticks, emphasis and links are handled; the texts use nothing else. */
 function plain(markdown: string): string {
   return markdown
     .replaceAll(/\[([^\]]+)\]\(([^)]+)\)/g, '$1 ($2)')

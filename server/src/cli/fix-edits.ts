@@ -5,33 +5,36 @@ import type { Fix } from '../findings/report.ts';
 import type { SourceDocument } from '../syntax/document.ts';
 import type { NodeEdit, TextEdit } from '../syntax/edit.ts';
 
-/** An ordinary file has fixes that touch some hundred members in all. What is beyond gets its finding without edits. */
+/**
+ * The fixes of an ordinary file touch a few hundred members in all. Beyond this limit findings are written without
+ * edits.
+ */
 const MOST_MEMBERS = 200_000;
 
-/** Lines and characters from 0, characters in UTF-16 code units, as in the language server protocol. */
+/** Line and character, both from 0. Characters are UTF-16 code units, as in the language server protocol. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-/** A place in a text; the end is behind its last character. */
+/** A range in a text; the end is exclusive. */
 export interface Range {
   readonly start: Position;
   readonly end: Position;
 }
 
-/** A fix as other programs read it: its names are a promise to them. */
+/** A fix as other programs read it. The names are a public interface: do not change them. */
 export interface WrittenFix {
   readonly title: string;
   /** Whether it may be applied without asking, as `--fix` does. */
   readonly safe: boolean;
-  /** Words in the edits that stand for something that only the user knows. */
+  /** Words in the edits that stand for something only the user knows. */
   readonly fillIn?: readonly string[];
-  /** To be applied together. Left out where a file has so many that writing them all would take too long. */
+  /** To be applied together. Left out if the file has so many that writing them all would take too long. */
   readonly edits?: readonly { readonly range: Range; readonly newText: string }[];
 }
 
-/** Writes the fixes of one file, as many as are written in reasonable time. */
+/** Writes the fixes of one file, as many as can be written in reasonable time. */
 export class FixEdits {
   private room = MOST_MEMBERS;
 
@@ -40,7 +43,7 @@ export class FixEdits {
     private readonly document: SourceDocument,
   ) {}
 
-  /** The edits of a fix; undefined where there is no room left. */
+  /** The edits of a fix; undefined if the limit has been reached. */
   textEdits(fix: Fix): TextEdit[] | undefined {
     return this.affords(fix) ? editsOf(this.document, fix) : undefined;
   }
@@ -60,7 +63,7 @@ export class FixEdits {
     };
   }
 
-  /** Whether there is room for one more fix: to write one, all members of what it changes are read. */
+  /** Whether the limit allows one more fix. Writing a fix reads every member of the object or list that it changes. */
   private affords({ edits }: Fix): boolean {
     for (const edit of edits) {
       if (this.room < 0) return false;
@@ -70,7 +73,7 @@ export class FixEdits {
   }
 }
 
-/** How many members the object or list has that an edit changes. */
+/** How many members the edited object or list has. */
 function membersAround(edit: NodeEdit): number {
   switch (edit.kind) {
     case 'set':

@@ -13,18 +13,18 @@ import { tell } from './output.ts';
 import { relativePath } from './place.ts';
 import { plural, shownLines } from './show.ts';
 
-/** Bytes on standard error. Assistants read all of it. */
+/** The most to write to standard error, in bytes. Assistants read all of it. */
 const MOST_BYTES = 2048;
-/** What the input may have; the text that was written may be in it. */
+/** The input may include the whole text that was written. */
 const INPUT = { most: 64 * 1024 * 1024, streams: true };
 const MOST_FILES = 50;
 const DEEPEST = 6;
 
 /**
- * What an assistant runs after it has written a file. Silent unless Amazon ECS would refuse the file; then the errors stand on
- * standard error. What is no task definition, or cannot be read, is none of its business.
- * @param paths files; where none is given, the input says which, as JSON in the form of the usual assistants
- * @returns the exit status: 0, or 2 where ECS would refuse a file, which is what assistants take for "read this"
+ * Runs after an assistant has written a file. Prints nothing unless Amazon ECS would refuse the file; then it prints
+ * the errors to standard error. Ignores files that are not task definitions or cannot be read.
+ * @param paths the files; if there are none, the input names them, as JSON in the form that common assistants use
+ * @returns the exit status: 0, or 2 if ECS would refuse a file, which tells assistants to read the errors
  */
 export function hook(paths: readonly string[]): number {
   surviveFailures(() => {});
@@ -63,7 +63,7 @@ function inputText(): string {
   }
 }
 
-/** The errors of all files, as many as there is room for. */
+/** The errors of all files, as many as fit. */
 function reportOf(refused: readonly Refusal[]): string {
   const last = (count: number) => `and ${count} more: taskdef check --format agent ${cut(refused[0]!.file, 200)}`;
   const room = MOST_BYTES - Buffer.byteLength(last(99_999)) - 2;
@@ -71,7 +71,7 @@ function reportOf(refused: readonly Refusal[]): string {
   let used = 0;
   let left = 0;
   const add = (text: string): boolean => {
-    // What is shown in place of a character that does something may take two bytes more.
+    // The visible sign shown in place of a control character may take up to two more bytes than the character.
     const size = Buffer.byteLength(shownLines(text)) + 1;
     if (used + size > room) return false;
     used += size;
@@ -98,8 +98,8 @@ function textOf({ at, rule, message, fix }: BriefFinding): string {
 }
 
 /**
- * The files that the input of a hook names, absolute. Source: the documentation of hooks of Claude Code, VS Code and Codex
- * (`tool_input`), GitHub Copilot (`toolArgs`, JSON in a text), Cursor (`file_path`), Gemini CLI (`tool_input`),
+ * The absolute paths of the files that a hook's input names. Source: the hook documentation of Claude Code, VS Code and
+ * Codex (`tool_input`), GitHub Copilot (`toolArgs`, JSON in a text), Cursor (`file_path`), Gemini CLI (`tool_input`),
  * Windsurf (`tool_info`) and Kiro (`tool_input.path`); checked 2026-11-28.
  */
 function filesOf(input: string): string[] {
@@ -122,7 +122,7 @@ function objectOf(text: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-/** Collects the paths that the arguments of a tool name, also in its lists, and in a patch. */
+/** Collects the paths named in a tool's arguments, including those in lists and patches. */
 function collect(value: unknown, found: string[], depth = 0): void {
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
   for (const [key, part] of Object.entries(value)) {

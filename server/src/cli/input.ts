@@ -6,9 +6,9 @@ import { MAX_TEXT_LENGTH } from '../syntax/json/read.ts';
 import { decodeName, namesLike, pathOf } from './names.ts';
 import type { Stamp } from './write.ts';
 
-/** The command line makes no sense; the message says what to change. */
+/** The command line cannot be carried out as given; the message says what to change. */
 export class UsageError extends Error {
-  /** @param complete whether the message says it all, so that the list of options would only be in the way */
+  /** @param complete whether the message is enough by itself, so the list of options need not follow */
   constructor(
     message: string,
     readonly complete = false,
@@ -22,26 +22,27 @@ export interface Input {
   /** The path as given, or `-` for standard input. */
   readonly file: string;
   readonly text: string;
-  /** True where the user named this very file, false where it was found in a folder. */
+  /** True if the user named this very file; false if it was found in a folder. */
   readonly named: boolean;
-  /** False where the bytes are not UTF-8, so that writing the text would change more than what is meant. */
+  /** False if the bytes are not UTF-8, so writing the text back would change more than intended. */
   readonly faithful: boolean;
-  /** The state of the file before it was read; undefined for standard input. */
+  /** The state of the file just before it was read; undefined for standard input. */
   readonly stamp: Stamp | undefined;
 }
 
-/** A file that could not be read, with the reason in words. */
+/** A file that could not be read, and why. */
 export interface Unreadable {
   readonly file: string;
   readonly reason: string;
 }
 
-/** Folders that hold other people's files. */
+/** Folders that never hold the project's own files. */
 const SKIPPED = new Set(['.git', 'node_modules', '.hg', '.svn', '.terraform']);
 
 /**
- * Reads what the command line names: files as they are, folders with all files in the languages that are read, and templates.
- * Symbolic links inside of folders are not followed. Files come one at a time, so that memory does not grow with their number.
+ * Reads what the command line names: files as they are, and all files in a folder that are templates or in a supported
+ * language. Symbolic links inside folders are not followed. Yields one file at a time, so that memory use does not grow
+ * with their number.
  */
 export function* readInputs(paths: readonly string[], fail: (problem: Unreadable) => void): Generator<Input> {
   for (const path of paths.flatMap((path) => (path === '-' ? [path] : namesLike(path)))) {
@@ -84,7 +85,7 @@ interface Entry {
 }
 
 function list(folder: string): Entry[] {
-  // The types of Node know the names as bytes from version 22 on.
+  // Node's types accept names as bytes only from version 22 on.
   const entries = readdirSync(pathOf(folder), {
     withFileTypes: true,
     encoding: 'buffer',
@@ -100,14 +101,17 @@ function* readOne(file: string, named: boolean, fail: (problem: Unreadable) => v
     yield { file, named, stamp: file === '-' ? undefined : state, ...decode(bytes) };
   } catch (error) {
     if (!(error instanceof TooLarge)) fail({ file, reason: reasonOf(error) });
-    // The check says so. Nobody asked about other large files.
+    // The check itself reports the size. Other large files are skipped silently, since nobody asked about them.
     else if (named || hasTaskFileName(file))
       yield { file, named, stamp: undefined, text: ' '.repeat(MAX_TEXT_LENGTH + 1), faithful: false };
   }
 }
-/** A task definition that was named, also by a pipe. More bytes are more than {@link MAX_TEXT_LENGTH} characters, whatever they are. */
+/**
+ * A task definition that was named, possibly a pipe. A character takes at most three bytes, so anything larger exceeds
+ * {@link MAX_TEXT_LENGTH}.
+ */
 const NAMED = { most: 3 * MAX_TEXT_LENGTH, streams: true };
-/** One that was found in a folder. */
+/** A task definition that was found in a folder. */
 const FOUND = { ...NAMED, streams: false };
 
 function decode(bytes: Buffer): { text: string; faithful: boolean } {

@@ -44,8 +44,8 @@ Exit status: 0 no error found, 1 errors or too many warnings found, 2 could not 
 
 /**
  * The command line: `taskdef COMMAND …`.
- * @returns the exit status: 0 no error found, 1 errors or too many warnings found, 2 could not run;
- * undefined where the program goes on, as the server does
+ * @returns the exit status: 0 no errors, 1 errors or too many warnings, 2 could not run; undefined if the program keeps
+ * running, as the server does
  */
 export async function main(args: readonly string[]): Promise<number | undefined> {
   const [command, ...rest] = args;
@@ -97,7 +97,7 @@ export async function main(args: readonly string[]): Promise<number | undefined>
     }
   } catch (error) {
     if (error instanceof UsageError || isArgumentError(error)) {
-      // Node's own messages have several lines.
+      // Node's own messages may span several lines.
       const message = error instanceof UsageError ? shown(error.message) : shownLines((error as Error).message);
       tell(error instanceof UsageError && error.complete ? message : joined([message, shownLines(USAGE)], '\n\n'));
       return 2;
@@ -170,7 +170,7 @@ function runExplain(args: readonly string[]): number {
   return explain(rule);
 }
 
-/** Becomes the language server. It is a file of its own beside this program, so that a check need not load it. */
+/** Starts the language server. It is a separate file next to this program, so that a check need not load it. */
 async function runServer(args: readonly string[]): Promise<undefined> {
   for (const argument of args) {
     if (!/^--(?:stdio|node-ipc|(?:socket|pipe|clientProcessId)=.+)$/.test(argument))
@@ -179,7 +179,7 @@ async function runServer(args: readonly string[]): Promise<undefined> {
     if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535))
       throw new UsageError(`--socket takes a port from 1 to 65535, not "${port}".`);
   }
-  // The library finds its transport in the arguments of the process.
+  // The library reads its transport from the process arguments.
   if (!args.some((argument) => /^--(?:stdio|node-ipc|socket|pipe)/.test(argument))) process.argv.push('--stdio');
   await import(join(__dirname, 'server', 'node.js'));
 }

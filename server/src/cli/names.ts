@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
-/** A byte of a name that is no part of UTF-8, as a lone half of a surrogate pair, which no name in UTF-8 has. */
+/** A byte that is not valid UTF-8 is kept as a lone surrogate, which no UTF-8 name contains. */
 const RAW = 0xdc00;
 const RAW_BYTE = /[\uDC80-\uDCFF]/u;
 
 /**
- * The name of a file as text. Names on Linux are bytes; those that are not UTF-8 are kept in a form that {@link pathOf}
- * turns back, so that names stay apart and paths can be joined and compared.
+ * A file's name as text. Linux names are bytes. Those that are not UTF-8 are kept in a form that {@link pathOf} can
+ * turn back, so that different names stay different and paths can be joined and compared.
  */
 export function decodeName(bytes: Buffer): string {
   const text = bytes.toString('utf8');
@@ -28,7 +28,7 @@ export function decodeName(bytes: Buffer): string {
   return name;
 }
 
-/** What to hand to the file system for a path: its bytes, where they are not UTF-8. */
+/** The path to give to the file system: as bytes if it is not UTF-8. */
 export function pathOf(file: string): string | Buffer {
   if (process.platform === 'win32' || !RAW_BYTE.test(file)) return file;
   return Buffer.concat(
@@ -37,8 +37,8 @@ export function pathOf(file: string): string | Buffer {
 }
 
 /**
- * The paths that an argument may stand for. Node hands over arguments as text, with U+FFFD for each byte that is not
- * UTF-8, so that a shell's `*.json` may name what is not there under that name.
+ * The paths that an argument may stand for. Node passes arguments as text with U+FFFD for each byte that is not UTF-8,
+ * so a shell's `*.json` may produce a name that does not exist.
  */
 export function namesLike(argument: string): string[] {
   if (!argument.includes('\uFFFD')) return [argument];

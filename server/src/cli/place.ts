@@ -5,14 +5,14 @@ import type { ArrayNode, SyntaxNode } from '../syntax/node.ts';
 import { pathOf, pointerTo } from '../syntax/pointer.ts';
 import { wellFormed } from './show.ts';
 
-/** A file's path from a folder, with forward slashes; its whole path where it is not inside of the folder. */
+/** A file's path relative to a folder, with forward slashes; its absolute path if it is outside the folder. */
 export function relativePath(file: string, folder = process.cwd()): string {
   const path = relative(folder, resolve(file));
   const inside = path !== '' && !isAbsolute(path) && path !== '..' && !path.startsWith(`..${sep}`);
   return (inside ? path : resolve(file)).split(sep).join('/');
 }
 
-/** The same as a URI: relative to the working folder, absolute where the file is not inside of it. */
+/** The same as a URI: relative to the working folder, or absolute if the file is outside it. */
 export function uriOf(file: string): string {
   if (file === '-') return 'stdin';
   const path = relativePath(file);
@@ -24,8 +24,9 @@ export function uriOf(file: string): string {
 }
 
 /**
- * Where a finding is, in a way that outlives edits elsewhere: like a JSON pointer, with names instead of numbers for
- * items that have one. `/containerDefinitions/web/image` stays the same when a container is put before `web`.
+ * Identifies a finding's place in a way that survives edits elsewhere: like a JSON pointer, but items that have a name
+ * use it instead of their number. `/containerDefinitions/web/image` stays the same when a container is inserted before
+ * `web`.
  */
 export function lastingPath(finding: Finding): string {
   const { node, part } = finding;
@@ -38,10 +39,10 @@ export function lastingPath(finding: Finding): string {
   return prefix + pointerTo(pathOf(node).map((step) => (typeof step === 'number' ? (names[item++] ?? step) : step)));
 }
 
-/** How often each name stands in a list. */
+/** How often each name occurs in a list. */
 const COUNTS = new WeakMap<ArrayNode, ReadonlyMap<string, number>>();
 
-/** What an item of a list is called, where one of its members says so and no other item says the same. */
+/** The name of a list item, taken from one of its members; undefined if another item has the same name. */
 function nameOf(node: SyntaxNode): string | undefined {
   if (node.parent?.kind !== 'array') return undefined;
   const name = ownName(node);
@@ -59,7 +60,7 @@ function nameOf(node: SyntaxNode): string | undefined {
   return counts.get(name) === 1 ? name : undefined;
 }
 
-/** What each object calls itself, found out once: each finding in it asks. */
+/** The name of each object, computed once because every finding inside it asks. */
 const OWN_NAMES = new WeakMap<SyntaxNode, { readonly name: string | undefined }>();
 
 function ownName(node: SyntaxNode): string | undefined {

@@ -1,19 +1,20 @@
 import type { SourceDocument } from '../syntax/document.ts';
 import type { Span, SyntaxNode } from '../syntax/node.ts';
 
-/** What stands in place of a value. */
+/** Printed in place of a value. */
 const HIDDEN = '…';
-/** Shorter values are words such as "web" that stand for themselves outside of the environment. */
+/** Shorter values are often words such as "web", which also occur outside the environment. */
 const TELLING = 6;
-/** So many characters of a value give it away, where a message cuts it or a fix takes something out of it. */
+/** The number of characters that give a value away if a message or a fix contains only part of it. */
 const PIECE = 12;
 const PIECE_OF_EDIT = 8;
 /** Where a message is cut inside of a value, so many characters of its beginning. */
 const BEGINNING = 3;
 
 /**
- * The values of environment variables of a document, which may be secrets, and which findings do without where others than
- * the author read them. Whatever shape the variables have, all values below a member called `environment` count.
+ * The values of a document's environment variables. They may be secrets, so findings leave them out where anyone but
+ * the author may read them. Whatever the shape of the variables, every value below a member called `environment`
+ * counts.
  */
 export class PrivateValues {
   private readonly environments: Span[] = [];
@@ -23,7 +24,7 @@ export class PrivateValues {
   constructor(private readonly document: SourceDocument) {
     const open: { node: SyntaxNode; inside: boolean }[] = document.root ? [{ node: document.root, inside: false }] : [];
     for (let next = open.pop(); next; next = open.pop()) this.visit(next.node, next.inside, open);
-    // What the file says in the open somewhere else is no secret.
+    // What the file also shows elsewhere is no secret.
     for (const value of this.elsewhere) this.values.delete(value);
   }
 
@@ -41,7 +42,7 @@ export class PrivateValues {
         if (!node.value) return;
         const starts = !inside && /^env(?:ironments?|s)?$/i.test(key);
         if (starts) this.environments.push(node);
-        // The name of a variable is no value.
+        // A variable's name is not a value.
         open.push({ node: node.value, inside: (inside || starts) && !/^name$/i.test(key) });
         return;
       }
@@ -59,13 +60,13 @@ export class PrivateValues {
     if (!inside) this.elsewhere.add(value);
     else if (value !== '') {
       this.values.add(value);
-      // A variable as docker writes it.
+      // A variable in Docker's NAME=VALUE form.
       const equals = value.indexOf('=');
       if (equals > 0 && equals < value.length - 1) this.values.add(value.slice(equals + 1));
     }
   }
 
-  /** A text about a place of the document, without the values. */
+  /** A text about a place in the document, with the values hidden. */
   hide(text: string, at: Span): string {
     let shown = text;
     const near = this.isNear(at);
@@ -92,7 +93,7 @@ export class PrivateValues {
     return this.environments.some((span) => span.offset <= offset + length && offset <= span.offset + span.length);
   }
 
-  /** A text without what it has in common with a value: all of the value, or so many characters of it or more. */
+  /** A text without the parts it shares with a value: the whole value, or a piece of at least the given length. */
   private withoutPieces(text: string, value: string, piece: number): string {
     const least = Math.min(piece, value.length);
     let shown = '';
@@ -106,7 +107,7 @@ export class PrivateValues {
     return shown;
   }
 
-  /** Whether a piece of a value stands outside of the environment, too. */
+  /** Whether a piece of a value also occurs outside the environment. */
   private isOpen(piece: string): boolean {
     return [...this.elsewhere].some((text) => text.includes(piece));
   }

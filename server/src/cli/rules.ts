@@ -2,7 +2,7 @@ import { CATALOGUE } from '../rules/catalogue.ts';
 import { STDOUT } from './output.ts';
 import { json, shown, shownLines } from './show.ts';
 
-/** Prints all rules, in a table with counts or as JSON. Returns the exit status. */
+/** Prints all rules, as a table with counts or as JSON. Returns the exit status. */
 export function printRules(format: 'table' | 'json'): number {
   if (format === 'json') {
     STDOUT.print(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { STDOUT } from './output.ts';
 import { shownLines } from './show.ts';
 
-/** The schemas that are published beside the program, by the name that `taskdef schema` takes. */
+/** The schemas published with the program, by the names that `taskdef schema` accepts. */
 const PUBLISHED = {
   'task-definition': 'task-definition.schema.json',
   settings: 'taskdef-settings.schema.json',

@@ -3,7 +3,7 @@ import { type Printable, shown } from './show.ts';
 
 const COLOURS: Record<Severity, number> = { error: 31, warning: 33, info: 36 };
 
-/** Colours for a terminal; plain text where they are off. The escape sequences of colours are made here and come from nowhere else. */
+/** Terminal colours; plain text if they are off. Colour escape sequences are made only here. */
 export class Style {
   constructor(private readonly on: boolean) {}
 

@@ -22,26 +22,26 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathOf } from './names.ts';
 
-/** What tells one state of a file from another, taken before its bytes are read. */
+/** Distinguishes one state of a file from another; taken before the file is read. */
 export type Stamp = Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs'>;
 
-/** A file as it was when it was read: what a new version was made from. */
+/** A file as it was when it was read, before a new version was made from it. */
 export interface Before {
   readonly stamp: Stamp;
   readonly text: string;
 }
 
-/** A file was not written; the message says why, in words that hold no name. */
+/** A file was not written; the message says why and contains no name. */
 export class NotWritten extends Error {}
 
 /**
- * The one way in which the command line writes files: each is either the old one or the new one, whatever happens in
- * between, and what somebody else wrote since it was read stays. Between the last look and the renaming there are
- * microseconds, which no system call that Node has can close. Mode, owner and group stay. Extended attributes and access
- * lists cannot be read or copied in Node on Linux, and writing in place would give up the above for them: the new file
- * has those that its folder gives.
- * @param before what was read; undefined where there was no such file
- * @throws NotWritten where it is a link or no regular file, was changed, or cannot be written
+ * The only way in which the command line writes files. After a crash, a file is either the old one or the new one, and
+ * changes that someone else has made since it was read are kept. Only microseconds lie between the last check and the
+ * rename; no system call that Node offers can close that gap. Mode, owner and group are kept. Extended attributes and
+ * access lists are not: Node on Linux can neither read nor copy them, and writing in place would lose the guarantees
+ * above. The new file gets those that its folder provides.
+ * @param before what was read; undefined if there was no such file
+ * @throws NotWritten if it is a link or not a regular file, has changed, or cannot be written
  */
 export function writeAtomically(file: string, text: string, before: Before | undefined): void {
   try {
@@ -68,7 +68,7 @@ function replace(file: string, text: string, before: Before | undefined): void {
     }
     if (before) {
       if (isChanged(target, before)) {
-        // Another run may have come to the same result.
+        // Another run may have produced the same result.
         if (stateOf(target) && readFileSync(target).equals(Buffer.from(text))) return;
         throw new NotWritten(CHANGED);
       }
@@ -77,7 +77,7 @@ function replace(file: string, text: string, before: Before | undefined): void {
       renameToNothing(temporary, target);
     }
   } finally {
-    // The name is free again after the renaming, and nobody else makes up the same.
+    // After the rename the name is free again, and it is random enough that nobody else uses it.
     rmSync(temporary, { force: true });
   }
 }
@@ -96,7 +96,7 @@ function isChanged(target: string | Buffer, { stamp, text }: Before): boolean {
   if (!now) return true;
   const same =
     now.dev === stamp.dev && now.ino === stamp.ino && now.size === stamp.size && now.mtimeNs === stamp.mtimeNs;
-  // Two writes within one tick of the clock have one time.
+  // Two writes within one clock tick have the same time, so compare the contents as well.
   return !same || !readFileSync(target).equals(Buffer.from(text));
 }
 
@@ -109,22 +109,24 @@ function keepOwnerAndMode(handle: number, old: BigIntStats): void {
       throw new NotWritten('It belongs to another user or group, and writing it would make it yours.');
     }
   }
-  // After the owner, since a new owner takes special bits away.
+  // Must follow the change of owner, which clears special mode bits.
   fchmodSync(handle, Number(old.mode & 0o7777n));
 }
 
-/** Gives a file its name where nobody has it; a link fails where somebody does, which a renaming does not. */
+/** Gives a file its final name only if that name is free. A link fails if it is taken; a rename would overwrite. */
 function renameToNothing(temporary: string | Buffer, target: string | Buffer): void {
   try {
     linkSync(temporary, target);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST' || stateOf(target)) throw new NotWritten(CHANGED);
-    // Some file systems know no links.
+    // Some file systems have no hard links.
     renameSync(temporary, target);
   }
 }
 
-/** `.taskdef-MACHINE-PID-RANDOM.tmp`: short, hidden, no task definition by its name, and telling whose it is. */
+/**
+ * `.taskdef-MACHINE-PID-RANDOM.tmp`: short, hidden, not a task definition by name, and it says which process made it.
+ */
 const TEMPORARY = /^\.taskdef-([0-9a-f]{8})-([0-9]+)-[0-9a-f]{8}\.tmp$/;
 
 function temporaryName(): string {
@@ -133,14 +135,14 @@ function temporaryName(): string {
 
 let knownMachine: string | undefined;
 
-/** Where a process number means the same process: a machine, or a container on it. */
+/** Identifies where a process id is unique: a machine, or a container on it. */
 function machine(): string {
   if (knownMachine === undefined) {
     let space = '';
     try {
       space = `${readlinkSync('/proc/self/ns/pid')} ${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')}`;
     } catch {
-      // No Linux, and no containers that share a folder under one name.
+      // Not Linux, so no containers share a folder under the same host name.
     }
     knownMachine = createHash('sha256').update(`${hostname()} ${space}`).digest('hex').slice(0, 8);
   }
@@ -149,7 +151,7 @@ function machine(): string {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Removes what runs that were killed have left in a folder. What a run may still need stays. */
+/** Removes the temporary files that killed runs left in a folder, but none that a run may still need. */
 export function removeLeftovers(folder: string): void {
   let names: string[];
   try {
@@ -165,13 +167,13 @@ export function removeLeftovers(folder: string): void {
       const isOver = where === machine() ? hasEnded(Number(pid)) : Date.now() - state.mtimeMs > DAY;
       if (state.isFile() && isOver) rmSync(path, { force: true });
     } catch {
-      // Somebody else was faster, or the folder is not ours to write.
+      // Another run was faster, or we may not write to the folder.
     }
   }
 }
 
 function hasEnded(pid: number): boolean {
-  // Between two of its writes, this run has no such file.
+  // This run has no such file between two of its writes.
   if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);
@@ -181,7 +183,7 @@ function hasEnded(pid: number): boolean {
   }
 }
 
-/** What the system says, in words and without the path, which may hold anything. */
+/** The system's reason in words, without the path, which may contain anything. */
 function reasonOf(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'Its folder is not there any more.';

@@ -2,7 +2,10 @@ import { brief } from '../brief.ts';
 import { compactJson } from '../show.ts';
 import { type CheckedFile, type Format, type FormatOptions, wanted } from './format.ts';
 
-/** For assistants, whose reading is counted: a line of JSON for each file, with the best fix of each finding ready to apply. */
+/**
+ * For assistants, which pay for every word they read: one line of JSON per file, with the best fix for each finding
+ * ready to apply.
+ */
 export class AgentFormat implements Format {
   constructor(private readonly options: FormatOptions) {}
 

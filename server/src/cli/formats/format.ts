@@ -5,15 +5,15 @@ import type { SourceDocument } from '../../syntax/document.ts';
 import type { Range } from '../fix-edits.ts';
 import type { Printable } from '../show.ts';
 
-/** A finding that is to be shown, with its place in lines. */
+/** A finding to print, with its line and column. */
 export interface Shown {
   readonly finding: Finding;
-  /** Good practice that nearly every file lacks. */
+  /** True for good practice that nearly every file lacks. */
   readonly hint: boolean;
   readonly range: Range;
 }
 
-/** Findings with their places in a text. */
+/** Adds lines and columns to findings. */
 export function placed(findings: readonly Finding[], text: TextDocument): Shown[] {
   return findings.map((finding) => ({
     finding,
@@ -22,57 +22,57 @@ export function placed(findings: readonly Finding[], text: TextDocument): Shown[
   }));
 }
 
-/** A task definition that was checked. */
+/** A task definition file that was checked. */
 export interface CheckedFile {
-  /** The path as the user named it or as it was found. */
+  /** The path as the user gave it, or as it was found. */
   readonly file: string;
   readonly text: TextDocument;
   readonly document: SourceDocument;
   readonly findings: readonly Shown[];
 }
 
-/** What came out of the whole run. */
+/** The result of the whole run. */
 export interface Outcome {
   readonly files: number;
   readonly error: number;
   readonly warning: number;
   readonly info: number;
   readonly hint: number;
-  /** Findings with a safe fix. */
+  /** The number of findings with a safe fix. */
   readonly fixable: number;
-  /** Files that were written. */
+  /** The number of files that were written. */
   readonly fixed: number;
-  /** Findings that are not shown because the baseline has them. */
+  /** The number of findings hidden by the baseline. */
   readonly known: number;
-  /** Why the run fails although no error was found, in a sentence. */
+  /** Why the run fails although it found no errors, as a sentence. */
   readonly tooMany: string | undefined;
   /** The exit status. */
   readonly status: number;
 }
 
-/** One way to print what a check finds. A format prints as it goes or all at once in the end. */
+/** One way to print what a check finds. A format may print as it goes or all at once at the end. */
 export interface Format {
   file(checked: CheckedFile): void;
-  /** Something that was named could not be checked. It is told on the standard error stream in any case. */
+  /** Called if something named on the command line could not be checked. Standard error reports this as well. */
   problem?(file: string, reason: string): void;
   finish(outcome: Outcome): void;
 }
 
-/** What a format is made with. */
+/** What a format is created with. */
 export interface FormatOptions {
-  /** Prints a line, or several. */
+  /** Prints one or more lines. */
   readonly print: (text: Printable) => void;
-  /** Prints a line that a build server is to obey. */
+  /** Prints a line that is a command to a build server. */
   readonly command: (line: Printable) => void;
-  /** Whether hints are asked for. */
+  /** Whether to print hints. */
   readonly hints: boolean;
-  /** Whether files are repaired. */
+  /** Whether this run repairs files. */
   readonly fix: boolean;
   /** Whether colours may be used. */
   readonly colours: boolean;
 }
 
-/** The findings that are to be printed: hints only where they are asked for. */
+/** The findings to print; hints only on request. */
 export function wanted(findings: readonly Shown[], { hints }: Pick<FormatOptions, 'hints'>): Shown[] {
   return findings.filter((one) => !one.hint || hints);
 }

@@ -5,7 +5,9 @@ import { summaryOf } from './pretty.ts';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
-/** Annotations of GitHub Actions: each finding as a workflow command, which shows it at its line of the pull request. */
+/**
+ * GitHub Actions annotations: each finding is a workflow command, which GitHub shows on its line of the pull request.
+ */
 export class GithubFormat implements Format {
   constructor(private readonly options: FormatOptions) {}
 
@@ -14,7 +16,7 @@ export class GithubFormat implements Format {
   }
 
   private annotate(file: string, { finding, range: { start, end } }: Shown): void {
-    // GitHub ignores columns of places that go over several lines.
+    // GitHub ignores the columns of an annotation that spans several lines.
     const columns =
       start.line === end.line
         ? { col: start.character + 1, endColumn: Math.max(end.character, start.character + 1) }

@@ -5,11 +5,11 @@ import { type CheckedFile, type Format, type FormatOptions, wanted } from './for
 
 const SEVERITIES = { error: 'critical', warning: 'minor', info: 'info' } as const;
 
-/** An entry of the report; what GitLab shows of it. */
+/** An entry of the report, with the fields that GitLab shows. */
 interface Issue {
   readonly description: string;
   readonly check_name: string;
-  /** Tells findings apart, and recognises one after edits elsewhere. */
+  /** Distinguishes findings from one another, and stays the same when other parts of the file change. */
   readonly fingerprint: string;
   readonly severity: 'info' | 'minor' | 'major' | 'critical' | 'blocker';
   readonly location: { readonly path: string; readonly lines: { readonly begin: number } };

@@ -6,24 +6,27 @@ import { FixEdits, type Range, type WrittenFix } from '../fix-edits.ts';
 import { json, line, type Printable } from '../show.ts';
 import { type CheckedFile, type Format, type FormatOptions, wanted } from './format.ts';
 
-/** One finding of `--format json`; its names are a promise to other programs. */
+/** One finding of `--format json`. The names are a public interface: do not change them. */
 export interface JsonFinding {
   readonly file: string;
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** Who refuses the file for it: there for every error, and left out where nobody is known to. */
+  /** Who refuses the file because of it. Present for every error whose refuser is known. */
   readonly refusedBy?: Refuser | undefined;
-  /** What the document calls the task definition, such as the logical id; left out where it is nothing but one. */
+  /**
+   * The document's name for the task definition, such as a logical id. Left out if the document is just one task
+   * definition.
+   */
   readonly resource?: string;
-  /** JSON pointer of the value or key that is underlined, within the task definition and by the names of the API. */
+  /** JSON pointer to the underlined value or key, within the task definition and in the API's names. */
   readonly path: string;
   readonly range: Range;
   /** In the order in which editors offer them. */
   readonly fixes: readonly WrittenFix[];
 }
 
-/** Everything as one JSON array, each finding with its fixes, ready to apply. */
+/** All findings as one JSON array, each with its fixes ready to apply. */
 export class JsonFormat implements Format {
   private last: Printable | undefined;
 

@@ -4,16 +4,16 @@ import { type CheckedFile, type Format, type FormatOptions, type Outcome, type S
 
 interface Case {
   readonly name: string;
-  /** Its line. */
+  /** The line number. */
   readonly at?: number;
-  /** The element inside of the case; none where all is well. */
+  /** The element inside the test case; none if there is nothing to report. */
   readonly body?: Printable;
   readonly kind: 'passed' | 'failure' | 'error';
 }
 
 /**
- * JUnit's XML, which most build servers read: a file is a suite and a finding is a case. Errors are failures. Warnings
- * and notes are passed cases with their text as output, so that a build that the exit status lets pass stays green.
+ * JUnit XML, which most build servers read: a file is a suite and a finding is a case. Errors are failures. Warnings
+ * and notes are passed cases with their text as output, so the report stays green whenever the exit status is 0.
  */
 export class JunitFormat implements Format {
   private readonly suites: { name: string; cases: Case[] }[] = [];

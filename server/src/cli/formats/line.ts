@@ -1,7 +1,9 @@
 import { line, shown, shownName } from '../show.ts';
 import { type CheckedFile, type Format, type FormatOptions, wanted } from './format.ts';
 
-/** A line for each finding, `FILE:LINE:COLUMN: SEVERITY: MESSAGE (RULE)`, as compilers print them and problem matchers read them. */
+/**
+ * One line per finding, `FILE:LINE:COLUMN: SEVERITY: MESSAGE (RULE)`, as compilers print and problem matchers read it.
+ */
 export class LineFormat implements Format {
   constructor(private readonly options: FormatOptions) {}
 

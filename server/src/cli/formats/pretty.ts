@@ -3,7 +3,7 @@ import { joined, line, type Printable, plural, shown, shownName } from '../show.
 import { Style } from '../style.ts';
 import { type CheckedFile, type Format, type FormatOptions, type Outcome, type Shown, wanted } from './format.ts';
 
-/** For people in a terminal: each finding with its line, a marker below it, and the fixes. */
+/** For people at a terminal: each finding with its source line, a marker below it, and its fixes. */
 export class PrettyFormat implements Format {
   private readonly style: Style;
 
@@ -49,7 +49,7 @@ export class PrettyFormat implements Format {
   }
 }
 
-/** The run in one line. */
+/** Sums up the run in one line. */
 export function summaryOf(outcome: Outcome, { hints, fix }: Pick<FormatOptions, 'hints' | 'fix'>): Printable {
   const { error, warning, info, hint, fixable, fixed, files, known, tooMany } = outcome;
   if (files === 0) return line`No task definition found.`;

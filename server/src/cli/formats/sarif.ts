@@ -18,7 +18,7 @@ import { type CheckedFile, type Format, type FormatOptions, type Outcome, type S
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 const ROOT = 'SRCROOT';
 
-/** SARIF 2.1.0, the format that code scanning services read. Rules that found nothing are left out. */
+/** SARIF 2.1.0, the format that code scanning services read. Lists only the rules that found something. */
 export class SarifFormat implements Format {
   private readonly rules = new Map<string, ReportingDescriptor>();
   private readonly results: Result[] = [];
@@ -77,7 +77,7 @@ export class SarifFormat implements Format {
     return result;
   }
 
-  /** Where a rule stands in the list of rules; it is put there with its first finding. */
+  /** The index of a rule in the list of rules. Its first finding adds the rule to the list. */
   private ruleIndex(id: string): number {
     if (!this.rules.has(id)) this.rules.set(id, descriptor(id));
     return [...this.rules.keys()].indexOf(id);
@@ -121,13 +121,13 @@ export class SarifFormat implements Format {
 }
 
 /**
- * Text as a message string: `{0}` would be a placeholder and `[text](address)` a link.
- * Source: SARIF 2.1.0, 3.11.5 (literal braces are doubled) and 3.11.6 (a backslash before a bracket or a backslash keeps it from
- * marking a link; where no link could be, none is needed); checked 2026-11-28.
+ * Escapes text for a message string, where `{0}` would be a placeholder and `[text](address)` a link.
+ * Source: SARIF 2.1.0, 3.11.5 (literal braces are doubled) and 3.11.6 (a backslash before a bracket or a backslash
+ * keeps it from marking a link; not needed where no link is possible); checked 2026-11-28.
  */
 function messageText(text: string): string {
   const escaped = text.replaceAll(/[{}]/g, '$&$&');
-  // Elsewhere brackets mean nothing, and readers that know no escapes would show the backslashes.
+  // Brackets mean nothing elsewhere, and readers that do not know these escapes would show the backslashes.
   return /\]\s*\(/.test(text) ? escaped.replaceAll(/[[\]\\]/g, '\\$&') : escaped;
 }
 
@@ -147,7 +147,7 @@ function regionOf(text: TextDocument, { offset, length }: Span): Region {
   };
 }
 
-/** Whether a fix has words in it that somebody has to fill in first. */
+/** Whether a fix contains words that the user must fill in first. */
 function asks(fix: Fix): boolean {
   return fix.edits.some((edit) => 'value' in edit && hasAsk(edit.value));
 }

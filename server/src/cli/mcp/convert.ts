@@ -6,7 +6,7 @@ import { applyEdits, toTextEdits } from '../../syntax/edit.ts';
 import { Impossible } from './roots.ts';
 import type { Source } from './source.ts';
 
-/** What a task definition can be made, and why there is nothing to do. */
+/** What a task definition can be converted to, and what to say if there is nothing to convert. */
 export const CONVERSIONS: Readonly<Record<string, { readonly refactor: Refactor; readonly nothing: string }>> = {
   fargate: { refactor: convertToFargate, nothing: 'It is for Fargate already, or what it is for is decided later.' },
   arm64: {
@@ -17,9 +17,9 @@ export const CONVERSIONS: Readonly<Record<string, { readonly refactor: Refactor;
 };
 
 /**
- * Converts all task definitions of a text.
- * @returns the text, what was done, and what somebody has to look at
- * @throws Impossible where it cannot be done, with the reason
+ * Converts all task definitions in a text.
+ * @returns the new text, what was done, and what the user should look at
+ * @throws Impossible if it cannot be done; the message says why
  */
 export function convert(source: Source, to: string): { text: string; done: string[]; look: string[] } {
   const { document, tasks } = source.analysis;

@@ -8,7 +8,7 @@ import { nearest } from '../../schema/nearest.ts';
 import { schemaText } from '../schema.ts';
 import { Impossible } from './roots.ts';
 
-/** What is explained, in markdown. */
+/** An explanation in Markdown. */
 export interface Explained {
   readonly [key: string]: string;
   readonly kind: 'rule' | 'member' | 'concept' | 'rejection';
@@ -16,15 +16,15 @@ export interface Explained {
   readonly text: string;
 }
 
-/** Characters; more would crowd out what the reader is doing. */
+/** In characters. A longer answer would crowd out the reader's own task. */
 const LONGEST = 1500;
 const LONGEST_EXAMPLE = 450;
-/** A rejection of fewer characters could be part of any text. */
+/** A rejection with fewer characters than this could be part of any text. */
 const TELLING = 12;
 
 /**
- * Explains a rule, a member, a concept, or a text with which AWS refused something.
- * @throws Impossible where it is none of them; the message names what was probably meant
+ * Explains a rule, a member, a concept, or a rejection.
+ * @throws Impossible if the topic is none of them; the message suggests similar names
  */
 export function explain(topic: string): Explained {
   const asked = topic.trim();
@@ -32,7 +32,7 @@ export function explain(topic: string): Explained {
   if (rule) return explained('rule', rule.id, textOfRule(rule));
   const id = CONCEPT_IDS.find((one) => sameWords(one, asked) || sameWords(concept(one)!.title, asked));
   const member = memberText(asked);
-  // A name with a capital inside is a member's; "tags" is both, and the concept says more.
+  // A name with a capital inside is a member. "tags" is both a member and a concept, and the concept says more.
   if (id && !(member && /[A-Z./]/.test(asked))) {
     const { title, short, body = '', aws = '' } = concept(id)!;
     return explained('concept', id, [`${title}: ${short}`, body, aws]);
@@ -89,7 +89,7 @@ function publishedSchema(): PublishedSchema {
   return known;
 }
 
-/** The text of a member by its path, with or without numbers of items; a name alone is looked up everywhere. */
+/** The text about a member given by its path, with or without item numbers. A bare name is looked up everywhere. */
 function memberText(topic: string): { path: string; text: string } | undefined {
   const schema = publishedSchema();
   const steps = topic.split(/[./[\]]+/).filter((step) => step !== '' && step !== '*' && !/^\d+$/.test(step));
@@ -131,7 +131,7 @@ function memberText(topic: string): { path: string; text: string } | undefined {
   };
 }
 
-/** The rule behind a text of AWS: the one that quotes the most of it. */
+/** The rule behind a rejection: the one that quotes most of it. */
 function ruleOfRejection(topic: string): CatalogueEntry | undefined {
   const said = plainRejection(topic);
   let best: CatalogueEntry | undefined;
@@ -154,7 +154,7 @@ function ruleOfRejection(topic: string): CatalogueEntry | undefined {
   return best;
 }
 
-/** Whether pieces stand in a text one after the other. */
+/** Whether the pieces occur in a text one after another. */
 function stand(pieces: readonly string[], text: string): boolean {
   let at = 0;
   return pieces.every((piece) => {

@@ -5,15 +5,15 @@ import { failedLine, fieldsOf, Session } from './protocol.ts';
 import { Roots } from './roots.ts';
 import { taskTools } from './tools.ts';
 
-/** What the longest line may have: a text of 1 MB with every character escaped, and more. */
+/** The longest line to read: 1 MB of text with every character escaped, and some more. */
 const LONGEST_LINE = 8 * 1024 * 1024;
-/** So many cancelled ids are remembered. */
+/** How many cancelled ids to remember. */
 const MOST_CANCELLED = 1000;
 
 /**
  * Serves the tools over standard input and output until the input ends.
- * @param folders what may be read; the working folder where none is given
- * @throws UsageError where a folder is not there
+ * @param folders the folders that may be read; the working folder if none is given
+ * @throws UsageError if a folder does not exist
  */
 export async function serveMcp(folders: readonly string[], allowWrite: boolean): Promise<number> {
   const roots = new Roots(folders);
@@ -23,7 +23,7 @@ export async function serveMcp(folders: readonly string[], allowWrite: boolean):
   return 0;
 }
 
-/** Answers messages one after the other, so that one can be taken back while it waits. */
+/** Answers messages one at a time, so that a waiting request can be cancelled. */
 class Server {
   done: Promise<void> = Promise.resolve();
   private readonly cancelled = new Set<unknown>();
@@ -62,7 +62,7 @@ function send(answer: object): void {
   STDOUT.flush();
 }
 
-/** The lines of a stream; undefined in place of one that is too long, which is not kept. */
+/** The lines of a stream; undefined in place of a line that is too long, which is dropped while it is read. */
 async function* linesOf(stream: Readable): AsyncGenerator<Buffer | undefined> {
   let parts: Buffer[] = [];
   let length = 0;

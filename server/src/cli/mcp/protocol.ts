@@ -1,15 +1,15 @@
 /**
- * The Model Context Protocol, as far as a server with nothing but tools needs it: what comes in is a line, what goes out is
- * a line, and no line ends in a crash. Two kinds are spoken: the one with a handshake, and the one in which each request
- * says its version. Source: modelcontextprotocol.io, specification 2024-11-05, 2025-03-26 (batches come in),
- * 2025-06-18 (batches go, structured results), 2025-11-25, and 2026-07-28 (no handshake); checked 2026-11-28.
+ * The part of the Model Context Protocol that a server with only tools needs. Reads lines, writes lines, and never
+ * crashes on a line. Speaks two kinds: versions with a handshake, and the version in which every request states its
+ * version. Source: modelcontextprotocol.io, specification 2024-11-05, 2025-03-26 (adds batches), 2025-06-18 (drops
+ * batches, adds structured results), 2025-11-25, and 2026-07-28 (no handshake); checked 2026-11-28.
  */
 import { VERSION } from '../version.ts';
 
-/** What a tool answers; a text alone is an error that says the next step. */
+/** A tool's answer. A plain text is an error that says what to do next. */
 export type Answer = { readonly [key: string]: unknown } | string;
 
-/** A tool as it is announced. */
+/** A tool as it is announced to the client. */
 export interface Tool {
   readonly name: string;
   readonly description: string;
@@ -18,16 +18,16 @@ export interface Tool {
   readonly annotations: object;
 }
 
-/** The tools of a server. */
+/** A server's tools. */
 export interface Tools {
   readonly list: readonly Tool[];
-  /** Undefined where there is no such tool. */
+  /** Undefined if there is no such tool. */
   call(name: string, values: unknown): Answer | undefined;
 }
 
-/** Versions that begin with a handshake, the newest first. */
+/** Versions with a handshake, the newest first. */
 const HANDSHAKE = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'] as const;
-/** Versions without one. */
+/** The version without a handshake. */
 const STATELESS = '2026-07-28';
 const SUPPORTED = [STATELESS, ...HANDSHAKE];
 
@@ -57,9 +57,9 @@ export class Session {
   constructor(private readonly tools: Tools) {}
 
   /**
-   * Answers a message: a request, a notification, or several where the version knows batches.
-   * @param isCancelled whether the request of an id is not wanted any more
-   * @returns what to send; undefined where nothing is to be said
+   * Answers a message: a request, a notification, or a batch if the version allows it.
+   * @param isCancelled whether the request with an id has been cancelled
+   * @returns the message to send; undefined if there is nothing to say
    */
   answer(message: unknown, isCancelled: (id: unknown) => boolean = () => false): object | undefined {
     if (!Array.isArray(message)) return this.answerOne(message, isCancelled);
@@ -74,7 +74,7 @@ export class Session {
     const { jsonrpc, id, method, params } = fieldsOf(message) ?? {};
     const isRequest = typeof id === 'string' || (typeof id === 'number' && Number.isInteger(id));
     if (jsonrpc !== '2.0' || typeof method !== 'string') {
-      // An answer to a question that nobody asked.
+      // A response, although this server never sends requests.
       if (jsonrpc === '2.0' && isRequest && method === undefined) return undefined;
       return failure(isRequest ? id : null, new Refused(-32600, 'This is no request of JSON-RPC 2.0.'));
     }
@@ -118,7 +118,7 @@ export class Session {
     };
   }
 
-  /** A tool without what the version does not know. */
+  /** A tool without the fields that the session's version does not have. */
   private announced({ outputSchema, annotations, ...tool }: Tool): object {
     const version = this.version ?? HANDSHAKE[0];
     return {
@@ -168,7 +168,7 @@ export class Session {
   }
 }
 
-/** What to answer to a line that is no message at all. */
+/** The answer to a line that is not a message. */
 export function failedLine(message: string, isJson: boolean): object {
   return failure(null, new Refused(isJson ? -32600 : -32700, message));
 }

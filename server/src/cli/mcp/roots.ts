@@ -4,25 +4,25 @@ import { isMissing, readFile, reasonOf, TASK_FILE } from '../../node/files.ts';
 import { UsageError } from '../input.ts';
 import type { Stamp } from '../write.ts';
 
-/** Something that was asked cannot be done; the message says what to do instead. */
+/** A request that cannot be carried out; the message says what to do instead. */
 export class Impossible extends Error {}
 
 /** A file that was read. */
 export interface RootFile {
-  /** Its real path. */
+  /** The path behind all symbolic links. */
   readonly path: string;
   readonly text: string;
-  /** False where the bytes are not UTF-8. */
+  /** False if the bytes are not UTF-8. */
   readonly faithful: boolean;
   readonly stamp: Stamp;
 }
 
-/** The folders that may be read. What counts is where a file really is, whatever links lead to it. */
+/** The folders that may be read. A file counts by its real path, whatever links lead to it. */
 export class Roots {
-  /** As they were given, and as they really are. */
+  /** The paths as given, and the real ones. */
   private readonly folders: readonly { readonly given: string; readonly real: string }[];
 
-  /** @throws UsageError where a folder is not there */
+  /** @throws UsageError if a folder does not exist */
   constructor(folders: readonly string[]) {
     this.folders = (folders.length > 0 ? folders : ['.']).map((folder) => {
       try {
@@ -35,15 +35,15 @@ export class Roots {
     });
   }
 
-  /** Whether a real path is in one of the folders. */
+  /** Whether a real path is inside one of the folders. */
   holds(path: string): boolean {
     return this.folders.some(({ real }) => isInside(real, path));
   }
 
   /**
-   * Reads a regular file in one of the folders, of at most 1 MB.
-   * @param path absolute, or from the first folder
-   * @throws Impossible where it is no such file; of a file elsewhere it does not even say whether it is there
+   * Reads a regular file of at most 1 MB inside one of the folders.
+   * @param path absolute, or relative to the first folder
+   * @throws Impossible if there is no such file. For a file elsewhere, the message does not even say whether it exists
    */
   read(path: string): RootFile {
     const asked = resolve(this.folders[0]!.given, path);
@@ -51,7 +51,7 @@ export class Roots {
     if (!this.holds(real)) throw this.outside(path);
     try {
       const { bytes, state } = readFile(real, TASK_FILE);
-      // Nobody put a link in its place meanwhile.
+      // Make sure that nobody has put a link in its place in the meantime.
       const now = statSync(realpathSync(asked), { bigint: true });
       if (realpathSync(asked) !== real || now.ino !== state.ino || now.dev !== state.dev) throw this.outside(path);
       const text = bytes.toString('utf8');
@@ -84,10 +84,10 @@ function isInside(folder: string, path: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** Where a path that leads nowhere really ends: the folder in which nothing has the next name. */
+/** For a path that does not exist, the real path of the deepest folder on it that does. */
 function nearestFolder(path: string): string {
   for (let at = path; ; at = dirname(at)) {
-    // A link that leads nowhere is not told from one that leads out.
+    // A dangling link might lead outside, so it counts as if it did.
     if (isLink(at)) return sep;
     try {
       return realpathSync(at);

@@ -6,31 +6,31 @@ import { ConfigFinder } from '../config.ts';
 import { placed, type Shown } from '../formats/format.ts';
 import { Impossible, type RootFile, type Roots } from './roots.ts';
 
-/** What a text is called that is no file. */
+/** The file name to assume for a text that is not a file. */
 const UNNAMED = 'task-definition.json';
 
-/** A text that a tool is asked about, with all that is known of it. */
+/** A text that a tool is asked about, with its analysis. */
 export interface Source {
   readonly text: string;
   readonly file: RootFile | undefined;
   readonly analysis: Analysis;
   readonly document: TextDocument;
   readonly shown: readonly Shown[];
-  /** Another text in its place. */
+  /** The same source with another text. */
   again(text: string): Source;
 }
 
-/** Gets texts from the arguments of tools. */
+/** Gets the texts that tool arguments refer to. */
 export class Sources {
   constructor(private readonly roots: Roots) {}
 
-  /** @throws Impossible where there is no such text, or where it is no task definition */
+  /** @throws Impossible if there is no such text, or if it is not a task definition */
   from({ path, text }: Readonly<Record<string, unknown>>): Source {
     if ((path === undefined) === (text === undefined)) throw new Impossible('Pass either "path" or "text".');
     const file = typeof path === 'string' ? this.roots.read(path) : undefined;
     const source = this.read(file ? file.text : String(text), file);
     const { accepted, reason } = source.analysis.detection;
-    // Nothing of a file that is something else is read out.
+    // Never reveal the contents of a file that is something else.
     if (!accepted)
       throw new Impossible(
         `Not a task definition. ${reason}${file ? ' Pass "text" where it is one all the same.' : ''}`,
@@ -53,7 +53,7 @@ export class Sources {
     };
   }
 
-  /** With the severities that the project set, by settings that are in the folders, too. */
+  /** Applies the severities that the project has set, but only from settings files inside the folders. */
   private judged(analysis: Analysis, file: RootFile | undefined): Analysis {
     const found = file && new ConfigFinder().find(file.path, () => {});
     if (!found || !this.roots.holds(found.file)) return analysis;

@@ -124,7 +124,7 @@ export function taskTools(roots: Roots, allowWrite: boolean): Tools {
       try {
         failure = undefined;
         const answer = tool.run(checked(values, tool.inputSchema));
-        // What a rule of ours would have found is not known, and nobody is to build on it.
+        // If one of our rules failed, its findings are unknown, and nobody should rely on the result.
         return failure === undefined
           ? answer
           : `Not all was checked: the rule ${failure} failed, which is a defect of Taskdef. Run "taskdef check", and report what it says.`;
@@ -141,7 +141,7 @@ interface InputSchema {
   readonly required?: readonly string[];
 }
 
-/** The arguments of a call. @throws Impossible where they are not as announced */
+/** The arguments of a call. @throws Impossible if they do not match the announced schema */
 function checked(values: unknown, schema: object): Values {
   const { properties, required = [] } = schema as InputSchema;
   const fields = fieldsOf(values);
@@ -202,7 +202,7 @@ function fix(sources: Sources, values: Values, allowWrite: boolean): Answer {
       throw new Impossible(`Nothing here is found by "${unknown.slice(0, 60)}". check_task_definition says what is.`);
     text = fixAll(source.text, (current) => {
       const { document, findings } = check(current);
-      // Once for each finding: what is not safe may leave the finding where it was.
+      // Once per finding: a fix that is not safe may leave its finding in place.
       const best = current === source.text ? findings.filter(({ rule }) => rules.includes(rule)) : [];
       const chosen = best.flatMap((finding) => {
         const first = finding.fixes.find(({ preferred }) => preferred) ?? finding.fixes[0];
@@ -234,7 +234,7 @@ function writeTo({ file, text: before }: Source, text: string): void {
   writeAtomically(path, text, { text: before, stamp });
 }
 
-/** The rules that find more than a hint. */
+/** The rules that found more than hints. */
 function rulesOf({ analysis }: Source): string[] {
   return [...new Set(analysis.findings.filter((finding) => !isHint(finding)).map(({ rule }) => rule))].sort();
 }
