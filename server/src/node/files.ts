@@ -1,27 +1,27 @@
-/** The one way to read files on this machine: each kind with what may be a file of it and how large it may be. */
+/** The only way to read files on this machine. Each kind of file says what it may be and how large. */
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 const MB = 1024 * 1024;
 
 interface FileKind {
-  /** Bytes. More are not read. */
+  /** The most bytes to read. */
   readonly most: number;
-  /** Whether a pipe or a device will do, as for what somebody names on a command line. */
+  /** Whether a pipe or a device is acceptable, as for what a user names on a command line. */
   readonly streams: boolean;
 }
 
-/** A `.taskdef.json`: whoever wrote the repository wrote it, and it is found without being named. */
+/** A `.taskdef.json`. Anyone who can write to the repository can write it, and it is found without being named. */
 export const SETTINGS: FileKind = { most: MB, streams: false };
-/** The list of known findings. */
+/** The baseline. */
 export const BASELINE: FileKind = { most: 64 * MB, streams: false };
 
 /** A task definition that an assistant names. */
 export const TASK_FILE: FileKind = { most: MB, streams: false };
 
-/** A file that is there and is not read, with the reason as a sentence for people. */
+/** A file that exists but is not read; the message is a sentence for people. */
 export class FileRefused extends Error {}
 
-/** A file with more bytes than its kind may have. */
+/** A file with more bytes than its kind allows. */
 export class TooLarge extends FileRefused {}
 
 const NO_FILE = 'It is no regular file, and is not read.';
@@ -29,14 +29,14 @@ const NO_FILE = 'It is no regular file, and is not read.';
 /**
  * Reads a file.
  * @param file a path, or 0 for standard input
- * @returns the bytes, and the file's state before they were read
- * @throws FileRefused where it is not what may be read or has too many bytes; the system's error where it cannot be opened or read
+ * @returns the bytes, and the file's state just before they were read
+ * @throws FileRefused if the file is of the wrong type or too large; the system's error if it cannot be opened or read
  */
 export function readFile(
   file: string | Buffer | 0,
   { most, streams }: FileKind,
 ): { readonly bytes: Buffer; readonly state: BigIntStats } {
-  // Opening a pipe that nobody writes to would wait for ever.
+  // Opening a pipe without a writer would otherwise wait forever.
   const handle = file === 0 ? 0 : openSync(file, constants.O_RDONLY | (streams ? 0 : (constants.O_NONBLOCK ?? 0)));
   try {
     const state = fstatSync(handle, { bigint: true });
@@ -53,11 +53,11 @@ export function readText(file: string | Buffer, kind: FileKind): string {
   return readFile(file, kind).bytes.toString('utf8');
 }
 
-/** @param size what the file says; it may grow meanwhile, and those of `/proc` say 0 */
+/** @param size the size that the system reports; the file may grow in the meantime, and files in `/proc` report 0 */
 function readAll(handle: number, size: number, most: number): Buffer {
   const chunks: Buffer[] = [];
   let length = 0;
-  // One byte more finds the end without another piece of memory.
+  // The extra byte detects the end of the file without a second buffer.
   let room = Buffer.allocUnsafe(Math.min(size, most) + 1);
   for (;;) {
     const read = readChunk(handle, room);
@@ -74,7 +74,7 @@ function tooLarge(most: number): TooLarge {
   return new TooLarge(`It is larger than ${most / MB} MB, and is not read.`);
 }
 
-/** Reads what is there, and waits where standard input is a terminal or a pipe that has nothing yet. */
+/** Reads what is available. Waits if standard input is a terminal or a pipe with nothing in it yet. */
 function readChunk(handle: number, chunk: Buffer): number {
   for (;;) {
     try {
@@ -88,13 +88,13 @@ function readChunk(handle: number, chunk: Buffer): number {
   }
 }
 
-/** Whether an error says that there is no file of that name. */
+/** Whether an error says that the file does not exist. */
 export function isMissing(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
-/** What the system says, in words. Its own words hold the file's name, which stands in front anyhow. */
+/** System errors in plain words. The system's own messages repeat the file name, which is already printed in front. */
 const REASONS = new Map([
   ['ENOENT', 'There is no such file or folder.'],
   ['EISDIR', 'It is a folder.'],
@@ -105,14 +105,14 @@ const REASONS = new Map([
   ['ENOSPC', 'The disk is full.'],
   ['EDQUOT', 'The disk quota is used up.'],
   ['EROFS', 'The file system is read-only.'],
-  // A socket, or a pipe to write to.
+  // A socket, or a pipe opened for writing.
   ['ENXIO', NO_FILE],
   ['EBUSY', 'It is in use.'],
   ['EMFILE', 'Too many files are open.'],
   ['ENFILE', 'Too many files are open.'],
 ]);
 
-/** Why something failed, as a sentence. An error of the system is told by its code, without its path. */
+/** Why something failed, as a sentence. System errors are described by their code, without the path. */
 export function reasonOf(error: unknown, doing: 'read' | 'write' = 'read'): string {
   const code = (error as { code?: unknown } | null)?.code;
   if (code === 'EACCES' || code === 'EPERM') return `No permission to ${doing} it.`;

@@ -2,24 +2,24 @@ import { Transform, type TransformCallback } from 'node:stream';
 
 const END = Buffer.from('\r\n\r\n');
 const LENGTH = 'Content-Length: ';
-/** No client sends more headers than this. */
+/** No client sends more header bytes than this. */
 const MOST_HEADERS = 8 * 1024;
 const MB = 1024 * 1024;
-/** Bytes. Messages beyond it are left out: the largest file that is worth checking has a few MB. */
+/** In bytes. Larger messages are dropped: even the largest file worth checking has only a few MB. */
 const MOST_CONTENT = 64 * MB;
-/** Bytes. V8 holds no longer text, so that no message has this length. */
+/** In bytes. V8 cannot hold a text this long, so no real message has this length. */
 const IMPOSSIBLE_CONTENT = 1024 * MB;
 
 /**
- * Lets through what is framed as the protocol wants it. A header without a length that counts something is left out and told,
- * and reading goes on where the next header begins: the library's reader would wait for ever. A message that is too large is left out
- * with all of its content.
+ * Lets through only messages that are framed as the protocol requires. A header without a valid length is dropped and
+ * reported, and reading resumes at the next header; the library's own reader would wait forever. A message that is too
+ * large is dropped with all of its content.
  */
 export class FramedMessages extends Transform {
   private waiting: Buffer = Buffer.alloc(0);
-  /** Bytes of the message that are still to come. */
+  /** Bytes of the current message that are still to come. */
   private content = 0;
-  /** Whether that message is left out. */
+  /** Whether the current message is being dropped. */
   private isRefused = false;
 
   constructor(private readonly tell: (problem: string) => void) {
@@ -41,18 +41,18 @@ export class FramedMessages extends Transform {
     done();
   }
 
-  /** Takes a header and what there is of its content. False where more is to come first. */
+  /** Takes a header and the content that has arrived so far. False if more must arrive first. */
   private takeMessage(): boolean {
     const end = this.waiting.indexOf(END);
     if (end < 0) {
-      // A header may have begun at the end of this.
+      // A header may have begun at the very end of the buffer.
       if (this.waiting.length > MOST_HEADERS) this.skip(this.waiting.length - LENGTH.length, 'There is no header.');
       return false;
     }
     const lines = this.waiting.subarray(0, end).toString('latin1').split('\r\n');
     const length = lines.map((line) => /^Content-Length: *(\d{1,10})$/i.exec(line)?.[1]).find((digits) => digits);
     if (length === undefined || Number(length) > IMPOSSIBLE_CONTENT || lines.some((line) => !/^[\w-]+:/.test(line))) {
-      // Behind a broken header may stand its content, and behind that the next header.
+      // A broken header may be followed by its content, and that by the next header.
       const next = this.waiting.indexOf(LENGTH, 1);
       this.skip(
         next < 0 ? end + END.length : next,

@@ -6,7 +6,7 @@ import type { startServer } from '../server.ts';
 import { isMissing, readText, reasonOf, SETTINGS } from './files.ts';
 import { createStdioConnection } from './stdio.ts';
 
-/** Runs the server in this process, on the transport that the command line names. */
+/** Runs the server in this process, using the transport that the command line names. */
 export function serve(start: typeof startServer): void {
   const stdio = process.argv.includes('--stdio');
   const connection = stdio ? createStdioConnection() : createConnection(ProposedFeatures.all);
@@ -20,7 +20,7 @@ export function serve(start: typeof startServer): void {
       } catch (error) {
         if (!isMissing(error)) {
           const message = visible(`${path}: ${reasonOf(error)}`);
-          // It is read again before each edit of it.
+          // The settings are read again before every edit of them; report each problem once.
           if (told.has(message)) return undefined;
           told.add(message);
           void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
@@ -33,11 +33,11 @@ export function serve(start: typeof startServer): void {
       return path !== undefined && existsSync(path);
     },
   });
-  // Over other transports the connection sees to this itself.
+  // Other transports handle a closed connection themselves.
   if (stdio) process.stdin.on('close', () => process.exit(server.isShutDown ? 0 : 1));
 }
 
-/** The path of a file on this machine; undefined where an address is of something else, or of no file that it can have. */
+/** The path of a file on this machine; undefined if the URI is not one of a file that can exist here. */
 function pathOf(uri: string): string | undefined {
   try {
     return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;

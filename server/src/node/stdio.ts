@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import { FramedMessages } from './headers.ts';
 
-/** A connection over standard streams, which answers bytes that are no message with a parse error and reads on. */
+/** A connection over standard streams. It answers bytes that are not a message with a parse error and reads on. */
 export function createStdioConnection(): Connection {
   const { stdin, stdout } = process;
   const writer = new WholeMessageWriter(stdout);
@@ -23,7 +23,7 @@ export function createStdioConnection(): Connection {
   return createConnection(ProposedFeatures.all, reader, writer);
 }
 
-/** Writes each message in one piece, where the library's own writer wakes the client once for the header and once more. */
+/** Writes each message in one piece. The library's own writer wakes the client twice, once for the header. */
 class WholeMessageWriter extends AbstractMessageWriter implements MessageWriter {
   private errors = 0;
 
