@@ -1,4 +1,7 @@
-/** Makes the course's generated data out of its YAML files: the lesson for the view, concepts for hovers, goals and links for the server. */
+/**
+ * Generates the course data from its YAML files: the lesson for the view, concepts for hovers, goals and links for the
+ * server.
+ */
 import { analyse } from '../src/analysis.ts';
 import type { Course, Example, Question, RuleCard, Section } from '../src/course/course.ts';
 import { CATALOGUE, catalogueEntry } from '../src/rules/catalogue.ts';
@@ -112,7 +115,7 @@ function toExercise(id: string, exercise: ExerciseSource): Course['exercises'][n
   };
 }
 
-/** The rules that something in the course leads to. */
+/** The rules that the course refers to. */
 function rulesOfCourse(): string[] {
   const named = new Set<string>();
   for (const { rules, examples, body } of Object.values(source.sections)) {
@@ -130,7 +133,7 @@ function ruleCard(id: string): RuleCard | undefined {
   return entry && { title: entry.title, severity: entry.severity, html: block(entry.why) };
 }
 
-/** The section that teaches a rule: the first that lists it, else the one of its concept. */
+/** The section that teaches a rule: the first that lists it, otherwise the one of the rule's concept. */
 function sectionOfRule(id: string, { concepts }: CourseSource): string {
   const listed = sections.find(({ rules }) => rules.includes(id));
   const concept = catalogueEntry(id)?.rule?.concept;

@@ -1,4 +1,4 @@
-/** Makes the settings of package.json and the schema of .taskdef.json out of the catalogue: one severity a rule. */
+/** Generates the settings in package.json and the schema of .taskdef.json from the catalogue: one severity per rule. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../src/rules/catalogue.ts';
@@ -79,7 +79,9 @@ const settingsSchema = {
   },
 };
 
-/** A rule's severity: the object named by the rule below what holds one property a rule. */
+/**
+ * Whether a path is that of a rule's severity: an object named after a rule, in an object with one property per rule.
+ */
 const isRule = (path: readonly string[]) => path.at(-1)! in severities && path.at(-2) === 'properties';
 
 writeOutputs([

@@ -1,4 +1,4 @@
-/** Makes docs/rules/: a page for each rule, to which its diagnostics link, and README.md, the list of them all. */
+/** Generates docs/rules/: one page per rule, which its diagnostics link to, and README.md, which lists them all. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refusalText } from '../src/model/refusal.ts';
@@ -6,11 +6,11 @@ import { CATALOGUE, type CatalogueEntry } from '../src/rules/catalogue.ts';
 import { RULE_EXAMPLES } from '../src/rules/examples.generated.ts';
 import { writeFolder } from './outputs.ts';
 
-/** A row of the catalogue of constraints for which there is no rule. */
+/** A row of the catalogue of constraints that has no rule. */
 interface LeftOut {
   id: string;
   reason: string;
-  /** The code that says it all the same. */
+  /** The code that reports it instead. */
   reportedAs?: string;
 }
 
@@ -89,7 +89,7 @@ function list(): string {
   ].join('\n');
 }
 
-/** An example as the page shows it: examples of size limits are long by nature. */
+/** An example as the page shows it. Examples of size limits are necessarily long. */
 function excerpt(text: string): string {
   const trimmed = text.trim();
   return trimmed.length > 3000 ? `${trimmed.slice(0, 400)}\n… ${trimmed.length} characters in all` : trimmed;

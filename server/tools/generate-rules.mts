@@ -1,4 +1,6 @@
-/** Makes the two indexes of the rules out of the folders, in the order of topic and id: what they check, and their examples. */
+/**
+ * Generates two indexes of the rules from the folders, sorted by topic and id: one of the checks, one of the examples.
+ */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +11,7 @@ const folder = join(import.meta.dirname, '../src/rules');
 const files = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
-  // What several rules are made of is no topic.
+  // `parts` holds what several rules share; it is not a topic.
   .filter((name) => name !== 'parts')
   .sort()
   .flatMap((topic) =>

@@ -1,10 +1,10 @@
 /**
- * Makes the JSON schemas of a task definition and of a service out of three parts:
+ * Generates the JSON schemas of a task definition and of a service from three sources:
  * - schemas/api.json: structure only, generated here from the types of @aws-sdk/client-ecs;
- * - schemas/overlay.json: what the types cannot say, each with its reason, written by hand;
+ * - schemas/overlay.json: what the types cannot say, each statement with its reason, written by hand;
  * - schemas/docs/*.json: a text for each member, written by hand.
- * Writes schemas/task-definition.schema.json and schemas/service-definition.schema.json (for any editor), and for our server the same
- * without texts and the texts alone.
+ * Writes schemas/task-definition.schema.json and schemas/service-definition.schema.json for any editor, and for our
+ * server the same schemas without texts, and the texts by themselves.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -21,11 +21,11 @@ const schemas = join(root, 'schemas');
 const models = join(root, 'node_modules/@aws-sdk/client-ecs/dist-types/models');
 const REQUEST = 'RegisterTaskDefinitionRequest';
 const SERVICE = 'CreateServiceRequest';
-/** Takes the members of a new service but for a few: what is said of those holds here. */
+/** Has the members of CreateServiceRequest but for a few; statements about those apply here as well. */
 const UPDATE = 'UpdateServiceRequest';
 
 /**
- * The members that take fractions: the SDK's types have one word for both, and every other number of this API is an integer.
+ * The members that accept fractions. The SDK uses one type for both, and every other number in this API is an integer.
  * Source: the members of type Double in the API reference of CreateService, checked 2026-11-28.
  */
 const FRACTIONS = new Set(['canaryPercent', 'stepPercent']);
@@ -42,7 +42,7 @@ type Definition = {
 };
 type Definitions = Record<string, Definition>;
 
-/** One statement of the overlay about a member. */
+/** One statement that the overlay makes about a member. */
 interface Statement {
   because: string;
   source: string;
@@ -61,7 +61,7 @@ function json<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T;
 }
 
-/** The structure of the API as its types tell it. */
+/** The structure of the API, read from the SDK's types. */
 function apiDefinitions(): Definitions {
   return sortKeys({ ...definitionsOf(UPDATE), ...definitionsOf(SERVICE), ...definitionsOf(REQUEST) });
 }
@@ -86,12 +86,15 @@ function definitionsOf(type: string): Definitions {
   return definitions;
 }
 
-/** Whether a type takes any JSON. */
+/** Whether a type accepts any JSON. */
 function isFree(name: string): boolean {
   return name === 'DocumentType';
 }
 
-/** Members that the SDK declares without a question mark. The type generator loses this, since each may be `undefined`. */
+/**
+ * Members that the SDK declares without a question mark. The type generator loses this, because each may be
+ * `undefined`.
+ */
 function requiredMembers(): Map<string, string[]> {
   const result = new Map<string, string[]>();
   for (const file of readdirSync(models).filter((name) => name.startsWith('models_'))) {
@@ -116,7 +119,7 @@ function simplify(definition: Definition, all: Definitions): Definition {
   const result: Definition = {};
   if (definition.type) result.type = definition.type === 'number' ? 'integer' : definition.type;
   if (definition.enum) result.enum = definition.enum;
-  // A closed list of one value comes as a constant.
+  // The generator turns a closed list with one value into a constant.
   if (typeof definition.const === 'string') result.enum = [definition.const];
   if (definition.items) result.items = simplify(definition.items, all);
   if (definition.properties) {
@@ -131,7 +134,10 @@ function simplify(definition: Definition, all: Definitions): Definition {
   return result;
 }
 
-/** A union of objects, of which the API takes exactly one member: the members of all that the SDK knows. */
+/**
+ * Merges a union of objects, of which the API accepts exactly one: the result has the members of all that the SDK
+ * knows.
+ */
 function union(members: Definition[], all: Definitions): Definition {
   const properties: Record<string, Definition> = {};
   for (const member of members) {
@@ -147,14 +153,14 @@ function sortKeys<T>(record: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => a.localeCompare(b)));
 }
 
-/** Puts the overlay's statements on the structure. A statement about something that the API does not have is an error. */
+/** Applies the overlay to the structure. Throws if a statement is about something that the API does not have. */
 function applyOverlay(definitions: Definitions, overlay: Record<string, TypeOverlay>): void {
   for (const [type, { required, members }] of Object.entries(overlay)) {
     const definition = definitions[type];
     if (!definition?.properties) throw new Error(`overlay.json: the API has no type ${type}`);
     for (const [member, statement] of Object.entries(required ?? {})) {
       if (!definition.properties[member]) throw new Error(`overlay.json: ${type} has no member ${member}`);
-      // What the API itself requires, the AWS CLI misses before it sends anything.
+      // The AWS CLI itself notices if something that the API requires is missing, before it sends the request.
       const refusedBy = definition.required?.includes(member) ? ('cli' as const) : undefined;
       definition.required = [...new Set([...(definition.required ?? []), member])];
       const stated = reason({ ...(refusedBy && statement.severity === 'error' ? { refusedBy } : {}), ...statement });
@@ -164,7 +170,7 @@ function applyOverlay(definitions: Definitions, overlay: Record<string, TypeOver
       const property = definition.properties[member];
       if (!property) throw new Error(`overlay.json: ${type} has no member ${member}`);
       const list = (Array.isArray(statements) ? statements : [statements]).map(limit);
-      // Several statements are checked one by one, each with its own severity.
+      // Kept as separate statements, since each is checked with its own severity.
       definition.properties[member] = { ...property, allOf: list };
     }
   }
@@ -201,12 +207,12 @@ function readDocs(): Record<string, TypeDocs> {
   return docs;
 }
 
-/** What is said of the members of a new service, for those that an update takes as well. */
+/** What is said about the members of a new service, limited to those that an update also has. */
 function inherited<T>(members: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(members).filter(([key]) => api[UPDATE]?.properties?.[key]));
 }
 
-/** A definition and all that it refers to. */
+/** The given definitions and everything they refer to. */
 function reachable(definitions: Definitions, ...types: readonly string[]): Definitions {
   const found = new Set<string>();
   const visit = (type: string): void => {
@@ -218,7 +224,7 @@ function reachable(definitions: Definitions, ...types: readonly string[]): Defin
   return Object.fromEntries(Object.entries(definitions).filter(([name]) => found.has(name)));
 }
 
-/** Descriptions for editors that use the schema without our server. */
+/** Adds descriptions for editors that use the schema without our server. */
 function describe(definitions: Definitions, docs: Record<string, TypeDocs>): void {
   for (const [type, definition] of Object.entries(definitions)) {
     if (docs[type]?.summary) definition.description = plain(docs[type].summary);

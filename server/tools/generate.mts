@@ -1,4 +1,7 @@
-/** Makes all generated files; with --check it only says which are stale. The order matters: each may read what the one before wrote. */
+/**
+ * Generates all files; with --check, only reports which are stale. The order matters: each step may read what earlier
+ * ones wrote.
+ */
 await import('./generate-rules.mts');
 await import('./generate-schema.ts');
 await import('./generate-course.ts');

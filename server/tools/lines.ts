@@ -1,6 +1,6 @@
 /**
- * JSON with one entry a line, so that two contributions of an entry each do not conflict.
- * @param depth how many levels are opened; what is deeper stands on the line of its entry
+ * JSON with one entry per line, so that two contributions that each add an entry do not conflict.
+ * @param depth how many levels to spread over lines; anything deeper stays on the line of its entry
  */
 export function jsonLines(value: unknown, depth: number): string {
   return `${write(value, depth, '')}\n`;
@@ -20,8 +20,8 @@ function write(value: unknown, depth: number, indent: string): string {
 }
 
 /**
- * JSON as people read it, but with each object that `isEntry` accepts on a line of its own.
- * @param isEntry is asked for each value with its path of keys
+ * Indented JSON, but with each object that `isEntry` accepts on a single line.
+ * @param isEntry is called for each value with its path of keys
  */
 export function prettyJson(value: unknown, isEntry: (path: readonly string[]) => boolean): string {
   return `${pretty(value, [], '', isEntry)}\n`;

@@ -1,4 +1,4 @@
-/** `npm run new-rule -- topic/rule-id`: writes the file of a new rule, to be filled in. */
+/** `npm run new-rule -- topic/rule-id`: writes a skeleton for a new rule. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 

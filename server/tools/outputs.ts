@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 /** A generated file. */
 export interface Output {
-  /** From the project's root. */
+  /** Relative to the project's root. */
   readonly path: string;
   readonly text: string;
 }
@@ -11,7 +11,8 @@ export interface Output {
 const root = join(import.meta.dirname, '../..');
 
 /**
- * Writes generated files. With `--check` on the command line nothing is written: stale files are named and the exit status is 1.
+ * Writes generated files. With `--check` on the command line, writes nothing but names the stale files and sets exit
+ * status 1.
  */
 export function writeOutputs(outputs: readonly Output[]): void {
   for (const { path, text } of outputs) {
@@ -33,8 +34,9 @@ export function writeOutputs(outputs: readonly Output[]): void {
 }
 
 /**
- * Writes all files of a folder that holds nothing else, as {@link writeOutputs} does, and removes those that are no longer among them.
- * @param folder from the project's root
+ * Writes all files of a folder that holds nothing else, as {@link writeOutputs} does, and removes any other files in
+ * it.
+ * @param folder relative to the project's root
  */
 export function writeFolder(folder: string, outputs: readonly Output[]): void {
   writeOutputs(outputs);

@@ -1,4 +1,4 @@
-/** A stretch of a code text to mark. */
+/** A range of a code sample to mark. */
 export interface Mark {
   readonly offset: number;
   readonly length: number;
@@ -8,7 +8,7 @@ export interface Mark {
 const TOKEN =
   /(?<comment>\/\/.*|\/\*[\s\S]*?\*\/)|(?<key>"(?:[^"\\\n]|\\.)*"(?=\s*:))|(?<string>"(?:[^"\\\n]|\\.)*")|(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<word>\b(?:true|false|null)\b)/g;
 
-/** JSON with comments as HTML: spans for the colours, `<mark>` for what is wrong. */
+/** Highlights JSON with comments as HTML: spans for the colours, `<mark>` for what is wrong. */
 export function highlight(code: string, marks: readonly Mark[] = []): string {
   const classes = new Array<string>(code.length).fill('');
   for (const match of code.matchAll(TOKEN)) {
@@ -40,7 +40,7 @@ function spans(code: string, classes: readonly string[], from: number, to: numbe
   return html;
 }
 
-/** A text as it stands between tags or in an attribute. */
+/** Escapes a text for use between tags or in an attribute. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -1,7 +1,7 @@
 import { Marked } from 'marked';
 import { escapeHtml, highlight } from './highlight.ts';
 
-/** What a link of the course leads to, written `[text](section:networking)`. */
+/** What a course link can lead to, written as `[text](section:networking)`. */
 const LINK_KINDS = ['section', 'concept', 'rule'] as const;
 
 const LINK = new RegExp(`^(${LINK_KINDS.join('|')}):([a-z0-9-]+)$`);
@@ -32,7 +32,7 @@ const marked = new Marked({
   },
 });
 
-/** Markdown with paragraphs, lists, tables and code as HTML. */
+/** Renders Markdown with paragraphs, lists, tables and code as HTML. */
 export function block(markdown: string): string {
   return (marked.parse(markdown, { async: false }) as string)
     .replaceAll('<table>', '<div class="table"><table>')
@@ -41,7 +41,7 @@ export function block(markdown: string): string {
     .trim();
 }
 
-/** Markdown of one line as HTML. */
+/** Renders one line of Markdown as HTML. */
 export function inline(markdown: string): string {
   return (marked.parseInline(markdown.trim(), { async: false }) as string).trim();
 }

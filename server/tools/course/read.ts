@@ -6,7 +6,7 @@ import type { Keep } from '../../src/course/keeps.ts';
 
 const COURSE = join(import.meta.dirname, '../../src/course');
 
-/** A concept as its file states it. */
+/** A concept as in its file. */
 export interface ConceptSource {
   readonly title: string;
   readonly short: string;
@@ -15,7 +15,7 @@ export interface ConceptSource {
   readonly aws?: string;
 }
 
-/** A section as its file states it. */
+/** A section as in its file. */
 export interface SectionSource {
   readonly title: string;
   readonly order: number;
@@ -29,7 +29,7 @@ export interface SectionSource {
   readonly aws?: string;
 }
 
-/** A question as its file states it. */
+/** A question as in its file. */
 export interface QuestionSource {
   readonly section: string;
   readonly rule?: string;
@@ -39,7 +39,7 @@ export interface QuestionSource {
   readonly options: readonly { readonly text: string; readonly right?: true; readonly why: string }[];
 }
 
-/** An exercise as its file states it. */
+/** An exercise as in its file. */
 export interface ExerciseSource {
   readonly title: string;
   readonly section: string;
@@ -53,7 +53,7 @@ export interface ExerciseSource {
   readonly explanation: string;
 }
 
-/** A picture as pictures.yaml states it. */
+/** A picture as in pictures.yaml. */
 export interface PictureSource {
   readonly id: string;
   readonly title: string;
@@ -71,14 +71,14 @@ export interface PartSource {
   readonly to?: readonly { readonly part: string; readonly label?: string }[];
 }
 
-/** A statement of the lesson's source and the words of ours that say it. */
+/** A statement from the lesson's source, and our words that cover it. */
 export interface CoverageSource {
   readonly fact: string;
   readonly section: string;
   readonly says: string;
 }
 
-/** All content, checked against the schemas; items by id, in the order of their ids. */
+/** All course content, checked against the schemas. Items are keyed and sorted by id. */
 export interface CourseSource {
   readonly concepts: Readonly<Record<string, ConceptSource>>;
   readonly sections: Readonly<Record<string, SectionSource>>;
@@ -88,7 +88,7 @@ export interface CourseSource {
   readonly coverage: readonly CoverageSource[];
 }
 
-/** Reads the course's files. Throws with the file and the place where one does not fit its schema. */
+/** Reads the course files. Throws with the file and place if one does not match its schema. */
 export function readCourse(): CourseSource {
   return {
     concepts: folder('concepts', 'concept'),

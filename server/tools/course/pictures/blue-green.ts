@@ -2,7 +2,7 @@ import { arrow, labelled, lines, rect, text, wrap } from '../../../src/features/
 import type { PictureSource } from '../read.ts';
 import { type Drawing, WIDTH, type Words } from './draw.ts';
 
-/** Three frames: the traffic goes to blue, green comes up beside it, the traffic goes to green. */
+/** Three frames: traffic goes to blue, green starts next to it, traffic goes to green. */
 export function blueGreen(_words: Words, { parts }: PictureSource): Drawing {
   const gap = 16;
   const w = (WIDTH - 16 - gap * (parts.length - 1)) / parts.length;

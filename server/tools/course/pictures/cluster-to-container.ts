@@ -1,7 +1,7 @@
 import { arrow, holder, labelled, text } from '../../../src/features/picture/svg.ts';
 import type { Drawing, Words } from './draw.ts';
 
-/** Boxes in boxes: cluster, service, tasks, containers; beside them where they come from. */
+/** Nested boxes for cluster, service, tasks and containers, with their origins next to them. */
 export function clusterToContainer(words: Words): Drawing {
   const box = (id: string, x: number, y: number, w: number, h: number, look: 'box' | 'accent' | 'soft') =>
     labelled({ x, y, w, h }, look, words(id).label, words(id).note);

@@ -9,10 +9,10 @@ import { startOrder } from './start-order.ts';
 import { taskSize } from './task-size.ts';
 import { twoRoles } from './two-roles.ts';
 
-/** The words of a picture, by the ids of its parts. */
+/** The texts of a picture, by the ids of its parts. */
 export type Words = (id: string) => PartSource;
 
-/** A picture's content and size. All are as wide as the lesson's column. */
+/** A picture's content and size. Every picture is as wide as the lesson's column. */
 export interface Drawing {
   readonly height: number;
   readonly content: readonly string[];
@@ -32,7 +32,10 @@ const DRAWINGS: Readonly<Record<string, (words: Words, source: PictureSource) =>
   'two-roles': twoRoles,
 };
 
-/** A picture of the lesson as SVG: the words come from pictures.yaml, the places from the file of its name beside this one. */
+/**
+ * Draws a picture of the lesson as SVG. Its texts come from pictures.yaml, its layout from the file of the same name in
+ * this folder.
+ */
 export function drawPicture(source: PictureSource): string {
   const draw = DRAWINGS[source.id];
   if (!draw) throw new Error(`pictures.yaml: nothing draws "${source.id}"`);

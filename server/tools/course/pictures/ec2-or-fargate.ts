@@ -2,7 +2,7 @@ import { lines, rect, text, wrap } from '../../../src/features/picture/svg.ts';
 import type { PictureSource } from '../read.ts';
 import { type Drawing, WIDTH, type Words } from './draw.ts';
 
-/** Two columns of layers; the layers that are yours stand out. */
+/** Two columns of layers; the layers that the user manages stand out. */
 export function ec2OrFargate(_words: Words, { parts }: PictureSource): Drawing {
   const columns = parts.filter((part) => part.in === undefined);
   const gap = 24;

@@ -2,7 +2,7 @@ import { labelled, lines, rect, text, wrap } from '../../../src/features/picture
 import type { PictureSource } from '../read.ts';
 import { type Drawing, WIDTH, type Words } from './draw.ts';
 
-/** Frames side by side; each shows its tasks as small boxes, which the note of the part lists. */
+/** Frames side by side, each with its tasks as small boxes. The note of each part lists the tasks. */
 export function rollingDeployment(_words: Words, { parts }: PictureSource): Drawing {
   const gap = 12;
   const w = (WIDTH - 16 - gap * (parts.length - 1)) / parts.length;

@@ -1,7 +1,7 @@
 import { arrow, line, lines, rect, text, wrap } from '../../../src/features/picture/svg.ts';
 import type { Drawing, Words } from './draw.ts';
 
-/** A time line: two containers begin, the third waits for both; at the end it stops first. */
+/** A timeline: two containers start, a third waits for both and is the first to stop. */
 export function startOrder(words: Words): Drawing {
   const bar = (id: string, y: number, from: number, to: number, look: 'accent' | 'good' | 'soft') => [
     rect({ x: from, y, w: to - from, h: 30 }, look),

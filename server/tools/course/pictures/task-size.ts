@@ -1,12 +1,12 @@
 import { line, lines, rect, text, wrap } from '../../../src/features/picture/svg.ts';
 import type { Drawing, Words } from './draw.ts';
 
-/** MiB of the task and its parts, which the widths show. */
+/** The memory of the task and its parts in MiB; widths are in proportion. */
 const TASK = 3072;
 const API = 2560;
 const RESERVED = 1536;
 
-/** A box for the task; inside, as wide as their memory, its containers. */
+/** A box for the task with its containers inside, each as wide as its memory. */
 export function taskSize(words: Words): Drawing {
   const [x, width] = [20, 680];
   const at = (mib: number) => (width * mib) / TASK;

@@ -1,7 +1,7 @@
 import { arrow, labelled, text } from '../../../src/features/picture/svg.ts';
 import type { Drawing, Words } from './draw.ts';
 
-/** Two halves: who uses a role, the role, and what it opens. */
+/** Two halves, each with who uses the role, the role itself, and what it gives access to. */
 export function twoRoles(words: Words): Drawing {
   const half = (user: string, role: string, top: number, height: number, look: 'accent' | 'good'): string[] => {
     const middle = top + height / 2;
