@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { analyse } from '../../server/src/analysis.ts';
+import { simulate } from '../../server/src/simulator/simulate.ts';
 import { type ContainerState, type Simulation, STEPS } from '../../server/src/simulator/simulation.ts';
-import './arbitraries.ts';
+import { jsonValue } from './arbitraries.ts';
 import { CHECK, deploy, onFargate, onInstances, startOf } from './simulating.ts';
 
 const NAMES = ['web', 'db', 'job', 'log'] as const;
@@ -139,5 +141,68 @@ test('every assumption can be changed, and keeps the value that was chosen', () 
       }
     }),
     { numRuns: 40 },
+  );
+});
+
+/** Values that may be right, are decided later, or are of any other type. */
+const wild = (...right: (string | number | boolean)[]) =>
+  fc.oneof(fc.constantFrom(...right), fc.constant('${LATER}'), jsonValue);
+
+const wildContainer = fc.record(
+  {
+    name: wild('web', 'db'),
+    image: wild('nginx:1.27'),
+    essential: wild(true, false),
+    memory: wild(128, -1),
+    startTimeout: wild(5, 0, -5),
+    stopTimeout: wild(5, 0, -5),
+    healthCheck: fc.oneof(
+      fc.record({ command: jsonValue, interval: wild(5, 0, -5), retries: wild(1, 0), startPeriod: wild(5, -5) }),
+      jsonValue,
+    ),
+    restartPolicy: fc.oneof(
+      fc.record({ enabled: wild(true), restartAttemptPeriod: wild(60, 0, -1), ignoredExitCodes: jsonValue }),
+      jsonValue,
+    ),
+    dependsOn: fc.oneof(
+      fc.array(
+        fc.record({ containerName: wild('web', 'db'), condition: wild('START', 'HEALTHY', 'COMPLETE', 'SUCCESS') }),
+        {
+          maxLength: 3,
+        },
+      ),
+      jsonValue,
+    ),
+    secrets: fc.oneof(fc.array(fc.record({ name: wild('A'), valueFrom: wild('x') }), { maxLength: 2 }), jsonValue),
+    logConfiguration: fc.oneof(fc.record({ logDriver: wild('awslogs'), options: jsonValue }), jsonValue),
+    links: jsonValue,
+    volumesFrom: jsonValue,
+  },
+  { requiredKeys: [] },
+);
+
+test('whatever the file says, it is played to an end, even if nothing was found wrong in it', () => {
+  const file = fc.record({
+    containerDefinitions: fc.array(wildContainer, { minLength: 1, maxLength: 3 }),
+    requiresCompatibilities: fc.oneof(fc.constantFrom(['FARGATE'], ['EC2'], ['EXTERNAL']), jsonValue),
+    networkMode: wild('awsvpc', 'bridge', 'none'),
+    memory: wild('512'),
+    cpu: wild('256'),
+  });
+  fc.assert(
+    fc.property(file, fc.constantFrom('runs', 'exits'), (definition, exit) => {
+      const { tasks } = analyse(JSON.stringify(definition), 'task-definition.json', 'asked');
+      for (const task of tasks) {
+        const first = simulate(task, []);
+        const chosen = Object.fromEntries(
+          first.assumptions.flatMap(({ id }) => (id.startsWith('exit:') ? [[id, exit]] : [])),
+        );
+        const { events, outcome } = simulate(task, [], chosen);
+        assert.ok(events.length > 3 && events.length < 1600);
+        assert.ok(outcome.text);
+        for (const [i, { at }] of events.entries()) assert.ok(at >= (events[i - 1]?.at ?? 0));
+      }
+    }),
+    { numRuns: 150 },
   );
 });

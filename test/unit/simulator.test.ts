@@ -414,6 +414,14 @@ describe('what the file leaves open is assumed', () => {
     assert.equal(eventWith(played, '"web" fails (1 of 3').at - startOf(played, 'web')!, 7);
   });
 
+  test('how long others wait for a container', () => {
+    const db = container('db', { healthCheck: CHECK, startTimeout: 'X' });
+    const web = container('web', { dependsOn: [{ containerName: 'db', condition: 'HEALTHY' }] });
+    const text = JSON.stringify(onFargate([web, db])).replace('"X"', '${timeout}');
+    assert.equal(deploy(text).outcome.result, 'running');
+    assert.equal(deploy(text, { 'start-timeout:db': 20 }).outcome.stopCode, 'TaskFailedToStart');
+  });
+
   test('the launch type', () => {
     const both = { ...onFargate([container('web', { memory: 128 })]), requiresCompatibilities: ['EC2', 'FARGATE'] };
     assert.equal(deploy(both).launchType, 'FARGATE');

@@ -57,14 +57,14 @@ export class Assumptions {
     return Object.hasOwn(this.chosen, id) ? this.chosen[id] : undefined;
   }
 
-  /** What a field of the file says; a number that is decided later is asked for. */
+  /** What a field of the file says, brought into the range where nobody refused it; a number that is decided later is asked for. */
   numberOf(
     field: Field<number>,
     absent: number,
     question: Question,
     range: { min: number; max: number; unit: 's' | 'MiB' | '%' | '' },
   ): number {
-    if (field.state === 'known') return field.value;
+    if (field.state === 'known') return Math.min(range.max, Math.max(range.min, Math.round(field.value)));
     return field.state === 'absent' ? absent : this.number(question, { ...range, initial: absent });
   }
 }

@@ -107,7 +107,15 @@ export class StartOrder {
    */
   private limitWaiting(on: Actor): void {
     const { scene } = this;
-    const seconds = on.container.number('startTimeout').value;
+    const timeout = on.container.number('startTimeout');
+    const question = { id: 'start-timeout', subject: on.name, label: 'Its start timeout? The file leaves it open' };
+    const isWaitedFor = scene.actors.some(({ waits }) =>
+      waits.some((wait) => wait.on === on && wait.condition !== 'START'),
+    );
+    const seconds =
+      timeout.state === 'deferred' && isWaitedFor
+        ? scene.assumptions.number(question, { initial: 120, min: 2, max: 600, unit: 's' })
+        : timeout.value;
     if (seconds === undefined || seconds <= 0) return;
     scene.later(seconds, () => {
       for (const actor of scene.actors) {
