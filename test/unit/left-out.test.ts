@@ -12,18 +12,21 @@ interface Row {
   readonly reason: string;
   readonly reportedAs?: string;
   readonly severity?: string;
-  /** Members of the task or of its container in place of the base's own; `null` leaves one out. */
-  readonly input?: { readonly task?: object; readonly container?: object };
+  /** Members of the task, of its container or of a service in place of the base's own; `null` leaves one out. */
+  readonly input?: { readonly task?: object; readonly container?: object; readonly service?: object };
 }
 
 const ROWS = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../server/src/rules/left-out.json'), 'utf8'),
 ) as readonly Row[];
 
-/** A good task definition with other members put in. `{ "times": 3, "of": … }` is a list or text of three. */
-function textOf({ task = {}, container = {} }: NonNullable<Row['input']>): string {
+/** A good task definition, or a good service, with other members put in. `{ "times": 3, "of": … }` is a list or text of three. */
+function textOf({ task = {}, container = {}, service }: NonNullable<Row['input']>): string {
   const members = { name: 'web', image: 'nginx:1.27', memory: 128, ...container };
-  return JSON.stringify({ family: 'web', containerDefinitions: [members], ...task }, (_, value: unknown) => {
+  const whole = service
+    ? { serviceName: 'web', taskDefinition: 'web', desiredCount: 1, ...service }
+    : { family: 'web', containerDefinitions: [members], ...task };
+  return JSON.stringify(whole, (_, value: unknown) => {
     if (typeof value !== 'object' || value === null) return value;
     if ('times' in value && 'of' in value) {
       const all = Array<unknown>(Number(value.times)).fill(value.of);
@@ -62,6 +65,7 @@ describe('a constraint that is left out', () => {
 
   test('is not in the base of the inputs', () => {
     assert.deepEqual(findingsIn(textOf({}), isOfSchema), []);
+    assert.deepEqual(findingsIn(textOf({ service: {} }), isOfSchema), []);
   });
 
   for (const { id, reason, reportedAs, severity, input } of ROWS) {

@@ -179,6 +179,7 @@ import { examples as securityReadonlyRoot } from './security/security-readonly-r
 import { examples as securityWindowsAdmin } from './security/security-windows-admin.ts';
 import { examples as svcDescribeWrapper } from './service/svc-describe-wrapper.ts';
 import { examples as svcEnableManagedTags } from './service/svc-enable-managed-tags.ts';
+import { examples as svcFixedCount } from './service/svc-fixed-count.ts';
 import { examples as svcReadOnlyProperty } from './service/svc-read-only-property.ts';
 import { examples as svcScAccessLog } from './service-connect/svc-sc-access-log.ts';
 import { examples as svcScHostMode } from './service-connect/svc-sc-host-mode.ts';
@@ -497,6 +498,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'security-windows-admin': securityWindowsAdmin,
   'svc-describe-wrapper': svcDescribeWrapper,
   'svc-enable-managed-tags': svcEnableManagedTags,
+  'svc-fixed-count': svcFixedCount,
   'svc-read-only-property': svcReadOnlyProperty,
   'svc-sc-access-log': svcScAccessLog,
   'svc-sc-host-mode': svcScHostMode,

@@ -179,6 +179,7 @@ import securityReadonlyRoot from './security/security-readonly-root.ts';
 import securityWindowsAdmin from './security/security-windows-admin.ts';
 import svcDescribeWrapper from './service/svc-describe-wrapper.ts';
 import svcEnableManagedTags from './service/svc-enable-managed-tags.ts';
+import svcFixedCount from './service/svc-fixed-count.ts';
 import svcReadOnlyProperty from './service/svc-read-only-property.ts';
 import svcScAccessLog from './service-connect/svc-sc-access-log.ts';
 import svcScHostMode from './service-connect/svc-sc-host-mode.ts';
@@ -580,6 +581,7 @@ export const TASK_RULES: readonly NamedRule[] = [
 export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcDescribeWrapper, id: 'svc-describe-wrapper', topic: 'service', fixable: true },
   { ...svcEnableManagedTags, id: 'svc-enable-managed-tags', topic: 'service', fixable: true },
+  { ...svcFixedCount, id: 'svc-fixed-count', topic: 'service', fixable: false },
   { ...svcReadOnlyProperty, id: 'svc-read-only-property', topic: 'service', fixable: true },
   { ...svcScAccessLog, id: 'svc-sc-access-log', topic: 'service-connect', fixable: false },
   { ...svcScHostMode, id: 'svc-sc-host-mode', topic: 'service-connect', fixable: false },

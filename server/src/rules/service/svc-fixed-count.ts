@@ -1,0 +1,46 @@
+import { type Examples, serviceRule } from '../rule.ts';
+
+export default serviceRule({
+  title: 'A service whose number of tasks is fixed',
+  severity: 'info',
+  quiet: true,
+  source: { from: 'Amazon ECS developer guide, "Automatically scale your Amazon ECS service"', checked: '2026-11-28' },
+  concept: 'auto-scaling',
+  why: 'With a fixed number of tasks a service is too small at one time and too large at another. An `AWS::ApplicationAutoScaling::ScalableTarget` lets Application Auto Scaling change it with the load.',
+  check(service, report) {
+    const count = service.number('desiredCount');
+    const { part, document } = service;
+    // A target in another template, or made by a macro, is not seen: a hint is all that this can be.
+    if (part.dialect.id !== 'cloudformation' || count.state !== 'known' || count.value === 0 || service.isDaemon)
+      return;
+    if (document.text.includes('AWS::ApplicationAutoScaling::ScalableTarget')) return;
+    report({
+      at: count.property!.key,
+      message: 'The number of tasks is fixed, whatever the load: consider a ScalableTarget for this service',
+    });
+  },
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
+  "Resources": {
+    "Service": { "Type": "AWS::ECS::Service", "Properties": { "TaskDefinition": "web", "DesiredCount": 2 } }
+  }
+}`,
+  ],
+  good: [
+    `{
+  "Resources": {
+    "Service": { "Type": "AWS::ECS::Service", "Properties": { "TaskDefinition": "web", "DesiredCount": 2 } },
+    "Scaling": { "Type": "AWS::ApplicationAutoScaling::ScalableTarget", "Properties": { "MinCapacity": 2, "MaxCapacity": 6 } }
+  }
+}`,
+    `{
+  "Resources": {
+    "Service": { "Type": "AWS::ECS::Service", "Properties": { "TaskDefinition": "web", "DesiredCount": { "Ref": "Count" } } }
+  }
+}`,
+    `{ "serviceName": "web", "taskDefinition": "web", "desiredCount": 2 }`,
+  ],
+};
