@@ -4,7 +4,9 @@ import { CHECK_FILE, type CheckFileParams, type CheckFileResult } from '../proto
 import { toDiagnostic } from './diagnostics.ts';
 import type { Feature } from './feature.ts';
 
-/** The diagnostics of files that are not open, for the check of a whole workspace. The client finds and reads the files. */
+/**
+ * Diagnostics for files that are not open, for the check of a whole workspace. The client finds and reads the files.
+ */
 export const checkFile: Feature = {
   capabilities: () => ({}),
   register(connection, workspace) {

@@ -8,10 +8,10 @@ import { verdicts } from '../verdict.ts';
 import type { Feature } from './feature.ts';
 import { pageOf } from './pages.ts';
 
-/** More than that helps nobody who reads the report. */
+/** A longer report is of no use to its reader. */
 const MOST = 60;
 
-/** Judges a text that need not be open, for programs that ask: the language-model tool of the extension. */
+/** Checks a text that need not be open, on behalf of other programs: the extension's language-model tool. */
 export const checkText: Feature = {
   capabilities: () => ({}),
   register(connection, workspace) {
@@ -24,15 +24,15 @@ export const checkText: Feature = {
 };
 
 /**
- * What the check says of a text, in plain words for whoever asked.
- * @param findings those of the analysis with the user's severities
+ * The result of a check in plain words.
+ * @param findings the findings of the analysis, with the user's severities
  */
 export function report(analysis: Analysis, findings: readonly Finding[]): string {
   const { detection, document, tasks } = analysis;
   if (!detection.accepted) return `Not a task definition. ${detection.reason}`;
   const text = TextDocument.create('', 'json', 0, document.text);
   const shown = findings.filter((finding) => !isHint(finding));
-  // Not what the user's settings make of a finding: the question is what ECS does.
+  // Counted before the user's settings are applied: the question is what ECS does.
   const errors = analysis.findings.filter(({ severity }) => severity === 'error').length;
   const lines = [
     errors > 0

@@ -12,10 +12,10 @@ import type { Feature } from './feature.ts';
 import { openTask } from './names/names.ts';
 import { rangeOf } from './ranges.ts';
 
-// Four of them share a line, each before a colon, where "external instances" is too long.
+// Up to four names share a line, each followed by a colon; "external instances" would be too long.
 const NAMES: Readonly<Record<Compatibility, string>> = { ...LAUNCH_TYPE_NAMES, EXTERNAL: 'External' };
 
-/** On which launch types ECS would take a task definition that does not say so, and what its size costs on Fargate. */
+/** Shows which launch types would accept a task definition that names none, and what its size costs on Fargate. */
 export const codeLens: Feature = {
   capabilities: () => ({ codeLensProvider: { resolveProvider: true } }),
   register(connection, workspace, client) {
@@ -43,7 +43,7 @@ export const codeLens: Feature = {
         ];
       });
     });
-    // Judging for each launch type takes as long as analysing several times: only for what is on the screen.
+    // A verdict takes as long as several analyses, so it is worked out only for what is on screen.
     connection.onCodeLensResolve((lens) => {
       const { uri, index } = lens.data as VerdictOf;
       const task = openTask(workspace(), uri)?.analysis.tasks[index];
@@ -62,20 +62,20 @@ export interface Lens {
   readonly tooltip?: string;
 }
 
-/** Which task definition a lens waits to be told the verdict of. */
+/** The task definition for which a lens still has to get the verdict. */
 interface VerdictOf {
   readonly uri: string;
   readonly index: number;
 }
 
-/** Nothing happens on a click. */
+/** A command that does nothing when it is clicked. */
 function note(lens: Lens): Command {
   return { ...lens, command: '' };
 }
 
 /**
- * Whether a task definition leaves open what it is for. A bare list of containers says it elsewhere, and without a container
- * there is nothing yet that could be accepted.
+ * Whether a task definition leaves its launch type open. A bare list names it elsewhere, and without a container there
+ * is nothing to accept yet.
  */
 export function needsVerdict(task: TaskDefinition): boolean {
   return (
@@ -85,7 +85,7 @@ export function needsVerdict(task: TaskDefinition): boolean {
   );
 }
 
-/** On which launch types ECS would take a task definition. */
+/** The verdict on a task definition. */
 export function verdictLens(task: TaskDefinition): Lens {
   const title = verdicts(task)
     .map(({ launchType, errors }) => `${NAMES[launchType]}: ${problems(errors)}`)
@@ -97,7 +97,9 @@ function problems(errors: number): string {
   return errors === 0 ? 'accepted' : `${errors} problem${errors === 1 ? '' : 's'}`;
 }
 
-/** What a task of this size costs on Fargate in a month; undefined where the size, the platform or the region is not known. */
+/**
+ * What a task of this size costs per month on Fargate; undefined if the size, the platform or the region is not known.
+ */
 export function priceLens(task: TaskDefinition): Lens | undefined {
   const { cpuUnits, memoryMiB } = task;
   if (task.requires('FARGATE') === 'no' || cpuUnits.state !== 'known' || memoryMiB.state !== 'known') return undefined;

@@ -16,7 +16,7 @@ import { pageOf } from './pages.ts';
 import { rangeOf } from './ranges.ts';
 import { fillInDiagnostics, toFillIn } from './to-fill-in.ts';
 
-/** The name under which findings appear in the editor. */
+/** The source that editors show for our findings. */
 export const SOURCE = 'taskdef';
 
 const SEVERITIES = {
@@ -27,11 +27,11 @@ const SEVERITIES = {
 
 const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
-/** The last report on each open document: most letters that somebody types change nothing in it. */
+/** The last report on each open document: most keystrokes change nothing in it. */
 const reports = new WeakMap<TextDocument, { readonly resultId: string; readonly items: readonly Diagnostic[] }>();
 let reportCount = 0;
 
-/** Diagnostics by pull for clients that can ask; {@link publish} serves the others. */
+/** Pull diagnostics for clients that support them; {@link publish} serves the others. */
 export const diagnostics: Feature = {
   capabilities: () => ({
     diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false },
@@ -54,7 +54,7 @@ export const diagnostics: Feature = {
   },
 };
 
-/** Whether two values of the protocol are the same. */
+/** Whether two protocol values are equal. */
 function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b;
   const keys = Object.keys(a);
@@ -64,7 +64,7 @@ function isSame(a: unknown, b: unknown): boolean {
   );
 }
 
-/** The findings of an open document as diagnostics; none where it is not open. */
+/** The findings of an open document as diagnostics; none if it is not open. */
 export function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
   const document = workspace.document(uri);
   if (!document) return [];
@@ -90,7 +90,7 @@ function marked(workspace: Workspace, uri: string): Diagnostic[] {
   return [once, ...all.filter((one) => !hints.includes(one))];
 }
 
-/** Notes on what is still to be filled in, behind the findings. */
+/** Notes on words that are still to be filled in; they follow the findings. */
 function fillIns(workspace: Workspace, uri: string): Diagnostic[] {
   const document = workspace.document(uri);
   const analysis = workspace.analysis(uri);
@@ -98,7 +98,7 @@ function fillIns(workspace: Workspace, uri: string): Diagnostic[] {
   return fillInDiagnostics(document, analysis.document, workspace.findings(uri));
 }
 
-/** A finding as a diagnostic of the protocol. */
+/** Converts a finding to an LSP diagnostic. */
 export function toDiagnostic(finding: Finding, document: TextDocument): Diagnostic {
   const diagnostic: Diagnostic = {
     range: rangeOf(document, finding),
@@ -118,7 +118,7 @@ export function toDiagnostic(finding: Finding, document: TextDocument): Diagnost
   return diagnostic;
 }
 
-/** Pushes the diagnostics of an open document, for clients that do not pull. */
+/** Pushes the diagnostics of an open document to clients that do not pull. */
 export function publish(connection: Connection, workspace: Workspace, uri: string): void {
   const version = workspace.document(uri)?.version;
   const diagnostics = marked(workspace, uri);
@@ -128,14 +128,17 @@ export function publish(connection: Connection, workspace: Workspace, uri: strin
 
 const statuses = new WeakMap<TextDocument, string>();
 
-/** Tells the client what its status item shows, where it is not what it was told last. Clients that do not know the notification ignore it. */
+/**
+ * Tells the client what its status item should show, if that has changed. Clients that do not know the notification
+ * ignore it.
+ */
 export function sendStatus(connection: Connection, workspace: Workspace, uri: string): void {
   const analysis = workspace.analysis(uri);
   if (!analysis) return;
   const findings = workspace.findings(uri).filter((finding) => !isHint(finding));
   const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
   const { accepted, reason } = analysis.detection;
-  // Broken JSON counts here even where the editor reports it by itself: "no problems" would be untrue.
+  // Broken JSON counts even if the editor reports it itself: "no problems" would be untrue.
   const document = workspace.document(uri)!;
   const blank = document.getText().trim() === '';
   const broken = analysis.findings.filter(

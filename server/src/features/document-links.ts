@@ -7,7 +7,7 @@ import type { Feature } from './feature.ts';
 import { openTask } from './names/names.ts';
 import { rangeOf } from './ranges.ts';
 
-/** From an image to its registry's page, and from an ARN to the console. */
+/** Links images to their registry's page, and ARNs to the AWS console. */
 export const documentLinks: Feature = {
   capabilities: () => ({ documentLinkProvider: { resolveProvider: false } }),
   register(connection, workspace) {
@@ -23,13 +23,13 @@ export const documentLinks: Feature = {
   },
 };
 
-/** A stretch of the text that leads to a page. */
+/** A range of the text that links to a page. */
 export interface Link {
   readonly span: Span;
   readonly page: WebPage;
 }
 
-/** The links of a document, in the order of the text. */
+/** The links of a document, in text order. */
 export function linksOf({ tasks }: Analysis): Link[] {
   const links: Link[] = [];
   const visit = (node: ValueNode | undefined, key: string): void => {

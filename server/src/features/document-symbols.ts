@@ -13,7 +13,7 @@ import type { Feature } from './feature.ts';
 import { openTask } from './names/names.ts';
 import { rangeOf } from './ranges.ts';
 
-/** The outline: the task definition with its containers and volumes by name, and below them what has parts of its own. */
+/** The outline: the task definition, its containers and volumes by name, and below them every value that has parts. */
 export const documentSymbols: Feature = {
   capabilities: () => ({ documentSymbolProvider: { label: 'Task definition' } }),
   register(connection, workspace, client) {
@@ -30,19 +30,19 @@ export const documentSymbols: Feature = {
   },
 };
 
-/** One line of the outline. */
+/** One entry of the outline. */
 export interface OutlineEntry {
   readonly name: string;
   readonly detail: string;
   readonly kind: SymbolKind;
-  /** All of it. */
+  /** The whole entry. */
   readonly whole: Span;
-  /** What is selected when the line is chosen; inside of `whole`. */
+  /** What is selected when the entry is chosen; within `whole`. */
   readonly label: Span;
   readonly children: readonly OutlineEntry[];
 }
 
-/** The outline of a task definition; of a bare list of containers, the containers. */
+/** The outline of a task definition; for a bare list, its containers. */
 export function outlineOf(task: TaskDefinition): OutlineEntry[] {
   const containers = task.containers.items.map(containerEntry);
   if (!task.node) return containers;
@@ -98,7 +98,7 @@ function taskDetail(task: TaskDefinition): string {
     .join(', ');
 }
 
-/** What an item of a list is called, by the member that names it, and what is said beside it. */
+/** How to name a list item: by which member, and with what detail. */
 const ITEM = table<{ readonly kind: SymbolKind; readonly name: string; readonly detail?: string }>({
   portMappings: { kind: SymbolKind.Interface, name: 'name' },
   environment: { kind: SymbolKind.Variable, name: 'name' },
@@ -123,7 +123,7 @@ const ITEM = table<{ readonly kind: SymbolKind; readonly name: string; readonly 
   volumeConfigurations: { kind: SymbolKind.Struct, name: 'name' },
 });
 
-/** The member that says most about an object, shown beside its key. */
+/** The member that says the most about an object, shown next to its key. */
 const SAYS = table<string>({
   logConfiguration: 'logDriver',
   firelensConfiguration: 'type',
@@ -136,12 +136,14 @@ const SAYS = table<string>({
   host: 'sourcePath',
 });
 
-/** The members of an object that are objects or lists of objects: the rest is seen by looking at the object. */
+/**
+ * The members of an object that are objects or lists of objects. Everything else can be seen by looking at the object.
+ */
 function parts(object: ObjectNode, wanted: (key: string) => boolean = () => true): OutlineEntry[] {
   const entries: OutlineEntry[] = [];
   for (const property of object.properties) {
     const { value, key } = property;
-    // A map of options has nothing below it that somebody would look for.
+    // Nobody looks for anything below a map of options.
     if (!wanted(key.value) || key.value === 'options') continue;
     if (value?.kind === 'object') {
       entries.push(entry(key.value, scalar(value, SAYS[key.value]), SymbolKind.Object, property, key, parts(value)));
@@ -214,7 +216,7 @@ function toSymbol(
   };
 }
 
-/** For clients that know no tree, and show no detail: it goes into the name. */
+/** For clients without a tree. They show no detail either, so it goes into the name. */
 function toInformation(document: TextDocument, item: OutlineEntry, container?: string): SymbolInformation[] {
   const { name, detail, kind, whole, children } = item;
   return [

@@ -5,7 +5,7 @@ import { endOf, type ValueNode } from '../syntax/node.ts';
 import type { Feature } from './feature.ts';
 import { openTask } from './names/names.ts';
 
-/** Objects, lists and comments to fold, for editors that do not fold JSON by themselves. */
+/** Folds objects, lists and comments, for editors that do not fold JSON themselves. */
 export const folding: Feature = {
   capabilities: ({ options: { offersStructure = true } }) => (offersStructure ? { foldingRangeProvider: true } : {}),
   register(connection, workspace) {
@@ -16,7 +16,7 @@ export const folding: Feature = {
   },
 };
 
-/** What can be folded in a document. The line with the closing bracket stays in sight. */
+/** The foldable ranges of a document. The line with the closing bracket stays visible. */
 export function foldsOf(document: TextDocument, syntax: SourceDocument): FoldingRange[] {
   const folds: FoldingRange[] = [];
   const line = (offset: number) => document.positionAt(offset).line;

@@ -11,7 +11,7 @@ import type { Feature } from './feature.ts';
 import { openTask } from './names/names.ts';
 import { rangeOf } from './ranges.ts';
 
-/** What bare numbers are amounts of, and what ECS fills in for what is not written. */
+/** Shows the units of bare numbers, and the defaults that ECS fills in. */
 export const inlayHints: Feature = {
   capabilities: () => ({ inlayHintProvider: { resolveProvider: false } }),
   register(connection, workspace) {
@@ -30,7 +30,7 @@ export const inlayHints: Feature = {
   },
 };
 
-/** A note behind a value. */
+/** A note after a value. */
 export interface Hint {
   readonly node: ValueNode;
   readonly label: string;
@@ -39,7 +39,7 @@ export interface Hint {
   readonly writes?: Container;
 }
 
-/** The hints of a document, in the order of the text. */
+/** The hints of a document, in text order. */
 export function hintsOf({ tasks }: Analysis): Hint[] {
   return tasks
     .flatMap((task) => [...taskSize(task), ...task.containers.items.flatMap(containerAmounts), ...essentials(task)])
@@ -61,7 +61,10 @@ function taskSize(task: TaskDefinition): Hint[] {
   return hints.filter((hint) => hint !== undefined);
 }
 
-/** What the containers that claim memory leave to those that do not; undefined where there are not both, or not all is known. */
+/**
+ * The memory that containers with a claim leave to those without; undefined unless there are both kinds and all amounts
+ * are known.
+ */
 function memoryLeft(task: TaskDefinition): number | undefined {
   const { memoryMiB, containers } = task;
   if (memoryMiB.state !== 'known' || containers.open || isTaskSizeIgnored(task)) return undefined;
@@ -87,7 +90,7 @@ function containerAmounts(container: Container): Hint[] {
   ].filter((hint) => hint !== undefined);
 }
 
-/** Only where there are several: with one container, it does not matter. */
+/** Only if there are several containers: with one, the default makes no difference. */
 function essentials(task: TaskDefinition): Hint[] {
   if (task.containers.length < 2) return [];
   return task.containers.items.flatMap((container): Hint[] => {
@@ -108,7 +111,7 @@ function memoryAmount(field: Field<number>): Hint | undefined {
   return amount(field, shortMemory, 'Memory in MiB; 1024 are one GB.');
 }
 
-/** The unit alone, where the number is one that people know in MiB. */
+/** Only the unit, if people know the number in MiB. */
 function shortMemory(mib: number): string {
   const text = formatMemory(mib);
   return text.endsWith('MiB') ? 'MiB' : text;
@@ -119,7 +122,7 @@ function amount(field: Field<number>, format: (value: number) => string, tooltip
   return { node: field.node, label: format(field.value), tooltip };
 }
 
-/** Whether a value is a number without a unit, which "1 GB" is not. */
+/** Whether a value is a number without a unit; "1 GB" is not. */
 function isBare(node: ValueNode): boolean {
   return node.kind === 'number' || (node.kind === 'string' && /^\d+$/.test(node.value.trim()));
 }

@@ -1,4 +1,4 @@
-/** Where the project lives; rule pages are part of its documentation. */
+/** The project's home page; the rule pages are part of its documentation. */
 const HOME = 'https://github.com/taskdef/taskdef';
 
 /** The address of a rule's page. */

@@ -6,7 +6,7 @@ import type { Feature } from './feature.ts';
 import { openTask } from './names/names.ts';
 import { rangeOf } from './ranges.ts';
 
-/** Selections that grow from a word to the whole file, for editors that do not know JSON by themselves. */
+/** Selections that grow from a word to the whole file, for editors that do not know JSON themselves. */
 export const selectionRanges: Feature = {
   capabilities: ({ options: { offersStructure = true } }) => (offersStructure ? { selectionRangeProvider: true } : {}),
   register(connection, workspace) {
@@ -25,7 +25,10 @@ export const selectionRanges: Feature = {
   },
 };
 
-/** What is around an offset, from the inside out: a text without its quotes, then with them, what holds it, what is between brackets. */
+/**
+ * The spans around an offset, from the inside out: a text without its quotes, then with them, the node that holds it,
+ * and what is between the brackets.
+ */
 export function spansAt(syntax: SourceDocument, offset: number): Span[] {
   const here = locate(syntax.root, offset);
   const spans: Span[] = [];

@@ -7,7 +7,7 @@ import { placeholders } from '../syntax/placeholder.ts';
 import type { Feature } from './feature.ts';
 import { openTask } from './names/names.ts';
 
-/** Only what the grammar of JSON cannot know is coloured; the rest stays as the user's theme has it. */
+/** Only what a JSON grammar cannot know is coloured; the user's theme handles the rest. */
 const TYPES = [
   SemanticTokenTypes.class,
   SemanticTokenTypes.struct,
@@ -43,13 +43,13 @@ export const semanticTokens: Feature = {
   },
 };
 
-/** A coloured stretch of the text, on one line. */
+/** A coloured span of the text, on one line. */
 export interface Token extends Span {
   readonly type: (typeof TYPES)[number];
   readonly modifiers: readonly (typeof MODIFIERS)[number][];
 }
 
-/** The tokens of a document: in the order of the text, none on top of another. */
+/** The tokens of a document, in text order and without overlaps. */
 export function tokensOf({ document, tasks }: Analysis, findings: readonly Finding[]): Token[] {
   const tokens: Token[] = [];
   for (const task of tasks) {
@@ -104,7 +104,7 @@ function addPlaceholders(text: string, node: StringNode, found: Span[]): void {
   const inside = insideOf(node);
   const start = inside.offset;
   for (const { offset, text: written } of placeholders(text.slice(start, endOf(inside)))) {
-    // In the words of a command, a plain dollar is a variable of the shell in the container.
+    // In a command, a plain dollar sign is a shell variable in the container.
     if (node.parent?.kind === 'array' && /^\$+\w/.test(written)) continue;
     found.push({ offset: start + offset, length: written.length });
   }

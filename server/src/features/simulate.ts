@@ -14,10 +14,13 @@ import type { Simulation } from '../simulator/simulation.ts';
 import { withinEffort } from '../syntax/effort.ts';
 import type { Feature } from './feature.ts';
 
-/** A task has ten containers at most (service quota, checked 2026-11-28); nobody can follow a deployment of so many. */
+/**
+ * A task has ten containers at most (service quota, checked 2026-11-28). Nobody could follow a deployment of more than
+ * fifty.
+ */
 const MOST_CONTAINERS = 50;
 
-/** Plays the deployment of a task definition. */
+/** Simulates the deployment of a task definition. */
 export const simulation: Feature = {
   capabilities: () => ({}),
   register(connection, workspace) {
@@ -36,13 +39,13 @@ export const simulation: Feature = {
 function deploy(analysis: Analysis, task: TaskDefinition, uri: string, chosen: Chosen): Simulation {
   const { result } = withinEffort(() => simulate(task, allFindings(analysis, task, uri), chosen));
   const played: Simulation = JSON.parse(JSON.stringify(result), (key, value: unknown) => {
-    // What is chosen goes by the id, which nobody sees.
+    // Ids stay unchanged: choices refer to them, and nobody sees them.
     return typeof value === 'string' && key !== 'id' ? visible(value) : value;
   });
   return played;
 }
 
-/** What is known against a task definition, also what comments switch off: AWS does not read them. */
+/** All findings on a task definition, including those that comments suppress: AWS does not read comments. */
 function allFindings({ document }: Analysis, task: TaskDefinition, uri: string): Finding[] {
   const ofText = task.part.dialect === API ? textFindings(document, uri) : [];
   return [...ofText, ...inFormat(task.part, [...checkSchema(task), ...runRules(task)])];

@@ -7,17 +7,17 @@ import type { Span, StringNode, ValueNode } from '../syntax/node.ts';
 import { placeholders } from '../syntax/placeholder.ts';
 import { rangeOf } from './ranges.ts';
 
-/** A word that somebody wrote to be replaced. */
+/** A word that someone wrote as a stand-in, to be replaced. */
 export interface ToFillIn extends Span {
   readonly word: string;
-  /** How often it stands in the document. */
+  /** How often it occurs in the document. */
   readonly times: number;
 }
 
 /**
- * What stands where a user is to write their own: what our completions, fixes and snippets write, and what people write by hand.
- * Account numbers are those of AWS's documentation, checked 2026-11-28. `${…}`, `<…>` and the like are none: something else than a
- * person replaces them.
+ * Stand-ins for a value that the user must supply: those that our completions, fixes and snippets write, and those that
+ * people write by hand. Account numbers are those of AWS's documentation, checked 2026-11-28. `${…}`, `<…>` and the
+ * like are not included: a tool replaces those, not a person.
  */
 const WORDS = [
   /(?<!\d)(?:111122223333|123456789012|012345678910|000000000000)(?!\d)/,
@@ -30,18 +30,21 @@ const WORDS = [
 ];
 const WORD = new RegExp(WORDS.map(({ source }) => source).join('|'), 'g');
 
-/** Members in which a word means what it says: a command may write TODO, an environment variable may hold a tag's name. */
+/**
+ * Members in which such a word may be meant literally: a command may write TODO, an environment variable may hold a
+ * tag's name.
+ */
 const OTHERS = new Set(['command', 'entryPoint', 'environment', 'dockerLabels', 'description']);
 
 const KNOWN = new WeakMap<SourceDocument, readonly ToFillIn[]>();
 
-/** The words of a document that are still to be replaced, each where it stands first, in the order of the text. */
+/** The words in a document that are still to be replaced, each at its first occurrence, in text order. */
 export function toFillIn(document: SourceDocument): readonly ToFillIn[] {
   let known = KNOWN.get(document);
   if (!known) {
     const found = new Map<string, { offset: number; times: number }>();
     visit(document.root, (node) => {
-      // The text between the quotes, where its offsets are those of the value.
+      // The text between the quotes, but only if its offsets match those of the value.
       const raw = document.text.slice(node.offset, node.offset + node.length);
       const matches = [...raw.matchAll(WORD)];
       const decidedLater = matches.length > 0 ? [...placeholders(raw)] : [];
@@ -68,7 +71,10 @@ function visit(node: ValueNode | undefined, see: (node: StringNode) => void): vo
     for (const { key, value } of node.properties) if (!OTHERS.has(key.value)) visit(value, see);
 }
 
-/** Notes on what is to be filled in, so that the way from problem to problem passes there; not where a finding says so already. */
+/**
+ * Notes on the words to fill in, so that stepping through the problems visits them; none if a finding already says
+ * so.
+ */
 export function fillInDiagnostics(
   document: TextDocument,
   syntax: SourceDocument,

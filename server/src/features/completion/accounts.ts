@@ -2,12 +2,12 @@ import { REGION_NAME } from '../../model/region-name.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import { Ask } from '../../syntax/value.ts';
 
-/** What a document says of the place in AWS that it is for, the most frequent answer first. */
+/** What a document reveals about its place in AWS, the most frequent value first. */
 export interface Account {
   readonly partition: string;
   readonly region: string | Ask;
   readonly account: string | Ask;
-  /** The Regions that occur. */
+  /** The Regions that occur in the document. */
   readonly regions: readonly string[];
 }
 
@@ -17,7 +17,7 @@ const REGION = new RegExp(String.raw`region"?\s*[:=]\s*"?(${REGION_NAME})\b`, 'g
 
 const known = new WeakMap<SourceDocument, Account>();
 
-/** Account and Region by the ARNs, images and options of a document; words to fill in where it has none. */
+/** The account and Region that a document's ARNs, images and options name; words to fill in if it names none. */
 export function accountOf(document: SourceDocument): Account {
   let account = known.get(document);
   if (!account) {

@@ -7,11 +7,11 @@ export interface ClientWishes {
   readonly labelDetails: boolean;
   readonly tags: boolean;
   readonly adjustsIndentation: boolean;
-  /** The command with which the client opens the list of suggestions again. */
+  /** The client's command that opens the list of suggestions again. */
   readonly suggestCommand: string | undefined;
 }
 
-/** Reads what a client announces. */
+/** Reads the capabilities that a client announces. */
 export function wishesOf({ capabilities, options }: Client): ClientWishes {
   const item = capabilities.textDocument?.completion?.completionItem;
   return {

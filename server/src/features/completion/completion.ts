@@ -9,11 +9,11 @@ import { suggestionsAt } from './suggest.ts';
 import type { DocsKey, Suggestion } from './suggestion.ts';
 import { type Place, placeAt } from './where.ts';
 
-/** Members and values at the cursor, in text that is being typed. Their documentation comes when one is looked at. */
+/** Suggests members and values at the cursor while the text is being typed. Their documentation is sent on request. */
 export const completion: Feature = {
   capabilities: () => ({
     completionProvider: {
-      // A space only counts behind a colon, so that the list stays while `: ` is typed.
+      // A space matters only after a colon: it keeps the list open while `: ` is typed.
       triggerCharacters: ['"', ':', ' '],
       resolveProvider: true,
       completionItem: { labelDetailsSupport: true },
@@ -38,7 +38,7 @@ export const completion: Feature = {
   },
 };
 
-/** What can be written at an offset; undefined where nothing can. */
+/** What can be written at an offset; undefined if nothing can. */
 export function complete(
   { document, detection, tasks, services }: Analysis,
   { uri }: Pick<TextDocument, 'uri'>,
@@ -47,7 +47,7 @@ export function complete(
   if (!detection.accepted && detection.otherProduct) return undefined;
   // The members of a task definition are none of a service.
   if (services.length > 0 && !taskAt(tasks, offset)) return undefined;
-  // A broken text that only its name tells holds nothing to go by.
+  // If only its name marks a broken text as a task definition, there is no task to work from.
   const isRead = detection.accepted && (detection.parts.length > 0 || document.root === undefined);
   const place = placeAt({ document, fileName: uri, isRead, task: taskAt(tasks, offset) }, offset);
   return place && { place, suggestions: suggestionsAt(place) };

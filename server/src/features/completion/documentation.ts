@@ -3,7 +3,7 @@ import { facts, link, type Markdown, memberFacts, ours, together, written } from
 import { partText } from './parts.ts';
 import type { DocsKey } from './suggestion.ts';
 
-/** The text that stands beside a suggestion; undefined where the docs say nothing. */
+/** The text shown next to a suggestion; undefined if the docs have none. */
 export function documentation(key: DocsKey): Markdown | undefined {
   if ('part' in key) return partText(key.part);
   const { type, member, option, value } = key;
@@ -17,7 +17,7 @@ function memberText(docs: MemberDocs | undefined, value: string | undefined): Ma
   if (!docs) return undefined;
   const own = valueText(docs, value);
   const page = docs.aws ? link('AWS documentation', docs.aws) : undefined;
-  // Beside a value its own text is enough; what the member means was said when the member was chosen.
+  // A value needs only its own text: the user saw the member's text when choosing the member.
   if (own) return together([own, page]);
   return together([ours(docs.text), memberFacts(docs), page]);
 }

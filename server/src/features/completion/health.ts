@@ -5,7 +5,7 @@ import { Ask, type Json, Words } from '../../syntax/value.ts';
 import type { Spot } from './spot.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** Whole commands for a health check: the image's own where it is well known, then one with curl and one with wget. */
+/** Complete health check commands: the image's own if the image is well known, then one with curl and one with wget. */
 export function healthCommands({ container }: Spot): Suggestion[] {
   const known = knownCommand(container);
   const port = new Ask(portOf(container) ?? 8080);
@@ -24,7 +24,7 @@ export function healthCommands({ container }: Spot): Suggestion[] {
   ];
 }
 
-/** The items of a health check's command: how it is run, then what. */
+/** The items of a health check command: first how to run it, then what to run. */
 export function healthItems(spot: Spot): Suggestion[] {
   const first = spot.beside?.[0];
   const own = spot.beside?.length === 0;
@@ -44,13 +44,13 @@ export function healthItems(spot: Spot): Suggestion[] {
   });
 }
 
-/** The ports of the container for a mapping: that of a well-known image. */
+/** Container ports for a mapping: the usual port of a well-known image. */
 export function containerPorts({ container }: Spot): Suggestion[] {
   const port = container && ofImage(IMAGE_PORTS, repositoryOf(container));
   return port === undefined ? [] : [{ label: String(port), value: port, detail: 'of this image', kind: 'value' }];
 }
 
-/** The port that a container listens on, as far as the file or its image tell. */
+/** The port that a container listens on, if the file or the image reveals it. */
 export function portOf(container: Container | undefined): number | undefined {
   if (!container) return undefined;
   const mapped = container

@@ -16,7 +16,10 @@ import type { ClientWishes } from './client-wishes.ts';
 import type { Suggestion } from './suggestion.ts';
 import type { Place } from './where.ts';
 
-/** Before every letter and quote, so that ours stand above what others suggest for a file that they do not know. */
+/**
+ * Sorts before every letter and quote, so that our suggestions come before those of extensions that do not know the
+ * file.
+ */
 const FIRST = '!';
 
 const KINDS = {
@@ -27,7 +30,7 @@ const KINDS = {
   part: CompletionItemKind.Snippet,
 } as const;
 
-/** Suggestions for a place as the client wants them, in their order. */
+/** The suggestions for a place as completion items, in order. */
 export function itemsOf(
   suggestions: readonly Suggestion[],
   place: Place,
@@ -72,15 +75,15 @@ export function itemsOf(
   });
 }
 
-/** How the text around a place is written. */
+/** The layout of the text around a place. */
 function layoutOf({ document, multiline }: Place): Layout {
   const { text } = document;
-  // Without a line to go by, the client puts its own indentation for a tab.
+  // If no line shows the indentation, insert a tab; the client replaces it with its own.
   const unit = /\n([ \t]+)\S/.exec(text)?.[1] ?? '\t';
   return { unit, eol: text.includes('\r\n') ? '\r\n' : '\n', multiline };
 }
 
-/** What a suggestion writes, by the names that the document has. */
+/** The text that a suggestion inserts, with the names that the document uses. */
 function writtenBy({ label, value, kind }: Suggestion, place: Place): Written {
   if (place.kind === 'key') {
     const spelling = spellingOf(place.object);
@@ -101,12 +104,12 @@ function writtenBy({ label, value, kind }: Suggestion, place: Place): Written {
   return { value: spelling ? spelling.member(property.key.value, value) : value };
 }
 
-/** The name of a suggestion as the document writes it. */
+/** A suggestion's name as the document spells it. */
 function labelOf({ label, kind }: Suggestion, place: Place): string {
   return place.kind === 'key' && kind === 'member' ? (spellingOf(place.object)?.key(label) ?? label) : label;
 }
 
-/** What the client compares with what is typed: with a quote where the replaced text begins with one. */
+/** The text that the client matches against what is typed. It begins with a quote if the replaced text does. */
 function filterOf(suggestion: Suggestion, place: Place): string {
   const quote = place.writing.quoted ? '"' : '';
   const label = labelOf(suggestion, place);

@@ -16,8 +16,8 @@ import type { Suggestion } from './suggestion.ts';
 import { valuesOf } from './values.ts';
 
 /**
- * The members that an object of an API type can still get: those that ECS needs first, then by how often real files
- * have them. Left out are members that are there, and those that ECS refuses with the launch type or network mode of the file.
+ * The members that an object of an API type can still get: those that ECS needs first, the rest by how often real files
+ * have them. Leaves out members that are already there or that ECS refuses with the file's launch type or network mode.
  */
 export function keysOf(
   task: TaskDefinition,
@@ -50,7 +50,8 @@ function isOffered(spot: Spot, present: ReadonlySet<string>): boolean {
   const mode = task.networkMode.value;
   const modes = NETWORK_MODES_OF_MEMBER[id];
   if (modes && mode !== undefined && !modes.includes(mode)) return false;
-  // Members that exclude each other: a volume has one kind, a resource a number or a share, a port a number or a range.
+  // Some members exclude each other: a volume has one kind, a resource a number or a share, a port mapping a port or a
+  // range.
   return !EXCLUSIVE.some(
     ([owner, ...keys]) => owner === type && keys.includes(key) && keys.some((other) => present.has(other)),
   );
@@ -76,7 +77,7 @@ function suggestion(spot: Spot, { required = [] }: Schema): Suggestion {
   const written = skeletonOf(spot);
   const isText = written instanceof Ask && typeof written.preset === 'string';
   const values = isText && resolve(spot.schema!).type === 'string' ? valuesOf(spot).length : 0;
-  // Of several values the user takes one from the list that opens, so nothing stands in its way.
+  // If there are several values, leave the place empty: the list that opens offers them.
   const value = values > 1 ? new Ask('') : written;
   return {
     label: key,

@@ -16,7 +16,7 @@ import { accountOf } from './accounts.ts';
 import { type Spot, textsOf } from './spot.ts';
 import type { DocsKey, Suggestion } from './suggestion.ts';
 
-/** Most used first. */
+/** The most used first. */
 const DRIVERS: readonly LogDriver[] = [
   'awslogs',
   'awsfirelens',
@@ -28,7 +28,7 @@ const DRIVERS: readonly LogDriver[] = [
   'journald',
 ];
 
-/** The log drivers that every launch type of the task definition has. */
+/** The log drivers that every launch type of the task definition supports. */
 export function logDrivers({ task }: Spot): Suggestion[] {
   return driversOf(task).map((value) => ({
     label: value,
@@ -46,16 +46,16 @@ function driversOf(task: TaskDefinition): LogDriver[] {
   );
 }
 
-/** A free map whose keys we know: the options of a log driver, or of a log router. */
+/** A free-form map whose keys we know: the options of a log driver or of a log router. */
 export interface OptionMap {
   readonly type: 'LogConfiguration' | 'FirelensConfiguration';
   readonly task: TaskDefinition;
-  /** The object that has the map as `options`. */
+  /** The object that has the map as its `options`. */
   readonly owner: ObjectNode;
   readonly container: Container | undefined;
 }
 
-/** The options for a map, each with a skeleton of its value; those first that may not be missing. */
+/** The options for a map, each with a skeleton of its value; required ones come first. */
 export function options(map: OptionMap): Suggestion[] {
   if (map.type === 'FirelensConfiguration') {
     return Object.keys(FIRELENS_OPTIONS).map((name) =>
@@ -88,7 +88,7 @@ function requiredOptions(task: TaskDefinition, driver: LogDriver): readonly stri
   return driver === 'awslogs' && prefix ? [...required, 'awslogs-stream-prefix'] : required;
 }
 
-/** The options of a driver that we know; those of `awsfirelens` include the usual ones of its outputs. */
+/** The options of a driver that we know. For `awsfirelens` they include the usual ones of its outputs. */
 function optionsOf(driver: LogDriver): readonly string[] {
   if (driver !== 'awsfirelens') return LOG_OPTIONS[driver];
   const outputs = Object.entries(DOCS.LogConfiguration?.options ?? {})
@@ -97,7 +97,7 @@ function optionsOf(driver: LogDriver): readonly string[] {
   return [...new Set([...LOG_OPTIONS.awsfirelens, ...outputs])];
 }
 
-/** Two options say the same: the one that is written stands. */
+/** False for an option that says the same as one already written. */
 function fits({ owner }: OptionMap, name: string): boolean {
   const map = propertyOf(owner, 'options')?.value;
   const other = ALTERNATIVES[name];
@@ -111,7 +111,7 @@ const ALTERNATIVES = table<string>({
   '@type': 'Name',
 });
 
-/** What to write for an option. */
+/** The value to write for an option. */
 function optionSkeleton({ task, container }: OptionMap, name: string): Json {
   switch (name) {
     case 'awslogs-group':
@@ -146,7 +146,7 @@ const PRESETS = table<string>({
   'config-file-value': '/fluent-bit/configs/extra.conf',
 });
 
-/** The values of an option that takes only some. */
+/** The values of an option that accepts only certain ones. */
 export function optionValues(name: string): readonly string[] {
   return (
     LOG_OPTION_VALUES[name] ??
@@ -155,14 +155,14 @@ export function optionValues(name: string): readonly string[] {
   );
 }
 
-/** Values for an option of a map. */
+/** Values for an option in a map. */
 export function valuesOfOption(map: OptionMap, name: string): Suggestion[] {
   if (/region$/i.test(name)) return regions(map.task);
   const docs = docsOf(map, name);
   let values = optionValues(name);
   if (values.length === 0 && /"true"/.test(DOCS.LogConfiguration?.options?.[name]?.range ?? ''))
     values = ['true', 'false'];
-  // Fargate reads no configuration from S3.
+  // Fargate cannot read a configuration from S3.
   if (name === 'config-file-type' && map.task.requires('FARGATE') === 'yes') values = ['file'];
   if (values.length > 0)
     return values.map((value) => ({ label: value, value, docs: { ...docs, value }, kind: 'value' }));
@@ -171,7 +171,7 @@ export function valuesOfOption(map: OptionMap, name: string): Suggestion[] {
   return [{ label: String(skeleton.preset), value: String(skeleton.preset), docs, kind: 'value' }];
 }
 
-/** The Regions of AWS, those first that the document names. */
+/** All AWS Regions, those that the document names first. */
 export function regions(task: TaskDefinition): Suggestion[] {
   const values = DOCS.Names?.members.awslogsRegion?.values ?? {};
   const used = accountOf(task.document).regions;
@@ -183,7 +183,7 @@ export function regions(task: TaskDefinition): Suggestion[] {
   }));
 }
 
-/** Options that can be kept in `secretOptions`, the secret ones first. */
+/** Options that `secretOptions` can hold, the secret ones first. */
 export function secretOptionNames({ owner }: Spot): Suggestion[] {
   const list = owner?.parent;
   const holder = list?.kind === 'array' && list.parent?.kind === 'property' ? list.parent.parent : undefined;
@@ -200,7 +200,7 @@ export function secretOptionNames({ owner }: Spot): Suggestion[] {
   }));
 }
 
-/** What to write for `logConfiguration`: CloudWatch Logs, or the task's log router where there is one. */
+/** The value to write for `logConfiguration`: CloudWatch Logs, or the task's log router if it has one. */
 export function logSkeleton(spot: Spot): Json {
   const { task, container } = spot;
   const routed = task.containers.items.some(

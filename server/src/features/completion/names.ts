@@ -5,14 +5,16 @@ import { volumeKind } from '../../model/volume-kinds.ts';
 import { type Spot, textsOf } from './spot.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** The containers that a container may wait for: not itself, none that it waits for already, none that waits for it. */
+/**
+ * The containers that a container may wait for: not itself, none that it already waits for, and none that waits for it.
+ */
 export function dependencies(spot: Spot): Suggestion[] {
   const already = spot.beside ? textsOf(spot.beside, 'containerName') : spot.textsOfOwnersBeside;
   const waiting = waitingFor(spot.task, spot.container);
   return containersBut(spot, (container) => !already.has(container.name.value!) && !waiting.has(container));
 }
 
-/** All containers that wait for a container, over however many others, and the container itself. */
+/** A container and all containers that wait for it, directly or indirectly. */
 function waitingFor(task: TaskDefinition, container: Container | undefined): ReadonlySet<Container> {
   if (!container) return new Set();
   const waiting = new Map<string, Container[]>();
@@ -22,25 +24,25 @@ function waitingFor(task: TaskDefinition, container: Container | undefined): Rea
       if (name !== undefined) waiting.set(name, [...(waiting.get(name) ?? []), other]);
     }
   }
-  // A set is walked in the order of insertion, those that are added on the way included.
+  // Iterating over a set also visits items that are added on the way.
   const found = new Set([container]);
   for (const { name } of found) for (const other of waiting.get(name.value ?? '') ?? []) found.add(other);
   return found;
 }
 
-/** Every other container of the task, for `volumesFrom`. */
+/** All other containers of the task, for `volumesFrom`. */
 export function sourceContainers(spot: Spot): Suggestion[] {
   const already = spot.beside ? textsOf(spot.beside, 'sourceContainer') : spot.textsOfOwnersBeside;
   return containersBut(spot, (container) => container !== spot.container && !already.has(container.name.value!));
 }
 
-/** Every other container of the task, for `links`: by its name, and with an alias. */
+/** All other containers of the task, for `links`: by name, and with an alias. */
 export function linkTargets(spot: Spot): Suggestion[] {
   const already = new Set([...spot.textsBeside].map((link) => link.split(':')[0]!));
   return containersBut(spot, (container) => container !== spot.container && !already.has(container.name.value!));
 }
 
-/** Every container of the task. */
+/** All containers of the task. */
 export function allContainers(spot: Spot): Suggestion[] {
   return containersBut(spot, () => true);
 }
@@ -56,7 +58,7 @@ function containersBut({ task }: Spot, wanted: (container: Container) => boolean
   );
 }
 
-/** The conditions that make sense for the container that is waited for, the strongest first. */
+/** The conditions that make sense for the container to wait for, the strongest first. */
 export function conditions(spot: Spot): Suggestion[] {
   const name = spot.text('containerName');
   const target = name === undefined ? undefined : spot.task.containersNamed(name)[0];
@@ -90,7 +92,7 @@ export function conditionsFor(target: Container | undefined): ContainerCondition
   return all.filter(([, legal]) => legal).map(([condition]) => condition);
 }
 
-/** The volumes of the task, those first that the container does not mount yet. */
+/** The volumes of the task, first those that the container does not mount yet. */
 export function volumes(spot: Spot): Suggestion[] {
   const mounted = spot.beside ? textsOf(spot.beside, 'sourceVolume') : spot.textsOfOwnersBeside;
   const names = unique(
@@ -102,7 +104,7 @@ export function volumes(spot: Spot): Suggestion[] {
   return [...names.filter(({ label }) => !mounted.has(label)), ...names.filter(({ label }) => mounted.has(label))];
 }
 
-/** Names for a port: nothing in a task definition refers to them, so they are made of what the container is called. */
+/** Names for a port, derived from the container's name, since nothing in a task definition refers to port names. */
 export function portNames(spot: Spot): Suggestion[] {
   const base = spot.container?.name.value?.toLowerCase();
   if (base === undefined || !/^[a-z0-9_][a-z0-9_-]*$/.test(base)) return [];

@@ -3,20 +3,20 @@ import { type Markdown, ours } from '../markdown.ts';
 import { textOfSnippet, valueOfSnippet } from './snippet-body.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** Where a part belongs: among the members of a container or of the task definition, or in a list of the latter. */
+/** Where a snippet belongs: among the members of a container or of the task definition, or in a list of the latter. */
 export type PartPlace = 'container' | 'task' | 'containerDefinitions';
 
 interface Part {
   readonly place: PartPlace;
-  /** The members that it writes; none where it is an item of a list. */
+  /** The members that it writes; none if it is a list item. */
   readonly members: readonly string[];
   readonly description: string;
-  /** What it writes, before anybody fills in anything. */
+  /** The text that it writes, before anything is filled in. */
   readonly preview: string;
   readonly suggestion: Suggestion;
 }
 
-/** By prefix; made when one is first asked for, as most sessions of a server begin without completion. */
+/** Snippets by prefix. Built on first use, since most server sessions begin without completion. */
 let parts: ReadonlyMap<string, Part> | undefined;
 
 function allParts(): ReadonlyMap<string, Part> {
@@ -40,14 +40,14 @@ function allParts(): ReadonlyMap<string, Part> {
   return parts;
 }
 
-/** The parts of a container or a task definition, of those that write only members it can still get. */
+/** The snippets for a container or a task definition that write only members which can still be added. */
 export function partsOfMembers(place: PartPlace, free: ReadonlySet<string>): Suggestion[] {
   return partsOf(place).flatMap(({ members, suggestion }) =>
     members.every((member) => free.has(member)) ? [suggestion] : [],
   );
 }
 
-/** The parts that are items of a list of the task definition. */
+/** The snippets that are items of a list of the task definition. */
 export function partsOfList(key: string): Suggestion[] {
   return key === 'containerDefinitions' ? partsOf(key).map(({ suggestion }) => suggestion) : [];
 }
@@ -56,7 +56,7 @@ function partsOf(place: PartPlace): Part[] {
   return [...allParts().values()].filter((part) => part.place === place);
 }
 
-/** What a part is for and what it writes, as Markdown. */
+/** What a snippet is for and what it writes, in Markdown. */
 export function partText(prefix: string): Markdown | undefined {
   const part = allParts().get(prefix);
   return part && ours(`${part.description}.\n\n\`\`\`json\n${part.preview}\n\`\`\``);

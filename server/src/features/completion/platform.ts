@@ -10,23 +10,23 @@ const NETWORK_MODES: readonly (readonly [mode: string, on: readonly Compatibilit
   ['none', ['EC2', 'EXTERNAL']],
 ];
 
-/** The network modes that every launch type of the task definition has. */
+/** The network modes that every launch type of the task definition supports. */
 export function networkModes(spot: Spot): Suggestion[] {
   return NETWORK_MODES.filter(
     ([mode, on]) => spot.suits(on) && (mode === 'awsvpc' || spot.task.isWindows !== 'yes'),
   ).map(([mode]) => documented(spot, mode));
 }
 
-/** `host` is refused on Fargate. */
+/** Fargate refuses `host`. */
 export function pidModes(spot: Spot): Suggestion[] {
   const modes = spot.task.requires('FARGATE') === 'yes' ? ['task'] : ['task', 'host'];
   return modes.map((mode) => documented(spot, mode));
 }
 
-/** Versions of Windows that are no longer supported by Microsoft. */
+/** Windows versions that Microsoft no longer supports. */
 const ENDED = new Set(['WINDOWS_SERVER_2004_CORE', 'WINDOWS_SERVER_20H2_CORE']);
 
-/** Linux first; Windows where every launch type of the task definition has it. */
+/** Linux first; Windows only if every launch type of the task definition supports it. */
 export function operatingSystems(spot: Spot): Suggestion[] {
   const { task } = spot;
   const arm = spot.text('cpuArchitecture') === 'ARM64';
@@ -41,13 +41,13 @@ export function operatingSystems(spot: Spot): Suggestion[] {
     .map((family) => ({ ...documented(spot, family), deprecated: ENDED.has(family) }));
 }
 
-/** ARM64 is for Linux. */
+/** ARM64 is for Linux only. */
 export function architectures(spot: Spot): Suggestion[] {
   const windows = spot.text('operatingSystemFamily')?.startsWith('WINDOWS') === true;
   return (windows ? ['X86_64'] : ['X86_64', 'ARM64']).map((value) => documented(spot, value));
 }
 
-/** Capabilities that may be added: on Fargate only one. */
+/** Capabilities that can be added; Fargate allows only one. */
 export function addedCapabilities(spot: Spot): Suggestion[] {
   const all = Object.keys(DOCS.KernelCapabilities?.members.add?.values ?? {});
   const names =
@@ -55,7 +55,7 @@ export function addedCapabilities(spot: Spot): Suggestion[] {
   return names.map((name) => documented(spot, name));
 }
 
-/** Capabilities that may be taken away, all of them first. */
+/** Capabilities that can be dropped, `ALL` first. */
 export function droppedCapabilities(spot: Spot): Suggestion[] {
   return Object.keys(DOCS.KernelCapabilities?.members.drop?.values ?? {}).map((name) => documented(spot, name));
 }
@@ -77,7 +77,7 @@ export function kernelParameters(spot: Spot): Suggestion[] {
     }));
 }
 
-/** Limits that are not set yet, the usual one first. */
+/** Ulimits that are not set yet, the most common one first. */
 export function limits(spot: Spot): Suggestion[] {
   const names = Object.keys(DOCS.Ulimit?.members.name?.values ?? {});
   return ['nofile', ...names.filter((name) => name !== 'nofile')]
@@ -102,13 +102,13 @@ export function proxyProperties(spot: Spot): Suggestion[] {
     }));
 }
 
-/** GPUs, and Neuron devices where the task runs on Managed Instances. Elastic Inference is gone. */
+/** GPUs, and Neuron devices if the task runs on Managed Instances. Elastic Inference no longer exists. */
 export function resourceTypes(spot: Spot): Suggestion[] {
   const neuron = spot.suits(['MANAGED_INSTANCES']);
   return (neuron ? ['GPU', 'NeuronDevice'] : ['GPU']).map((value) => documented(spot, value));
 }
 
-/** A value with its own text in the docs of the member. */
+/** A value with its text from the docs of the member. */
 export function documented({ type, key }: Spot, value: string): Suggestion {
   return { label: value, value, docs: { type, member: key, value }, kind: 'value' };
 }

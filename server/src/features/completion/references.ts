@@ -3,7 +3,7 @@ import { accountOf } from './accounts.ts';
 import type { Spot } from './spot.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** The forms of `valueFrom`: a secret, one key of it, a parameter by its ARN or its name. */
+/** The forms of `valueFrom`: a secret, one key of it, or a parameter by ARN or by name. */
 export function valueFrom({ task }: Spot): Suggestion[] {
   const { partition, region, account } = accountOf(task.document);
   const secret = [`arn:${partition}:secretsmanager:`, region, ':', account, ':secret:'] as const;
@@ -23,7 +23,7 @@ export function valueFrom({ task }: Spot): Suggestion[] {
   ];
 }
 
-/** A secret of Secrets Manager, or its name in the same Region. */
+/** A secret in Secrets Manager by ARN, or by name if it is in the same Region. */
 export function registrySecret(spot: Spot): Suggestion[] {
   return valueFrom(spot).slice(0, 1);
 }
@@ -34,7 +34,7 @@ export function credentials(spot: Spot): Suggestion[] {
   return [forms[0]!, forms[2]!];
 }
 
-/** The ARN of the role of the application. */
+/** The ARN of the application's role. */
 export function taskRole({ task }: Spot): Suggestion[] {
   const { partition, account } = accountOf(task.document);
   return [
@@ -77,7 +77,7 @@ export function images({ task }: Spot): Suggestion[] {
   ];
 }
 
-/** A file of variables in S3. */
+/** An S3 file with environment variables. */
 export function environmentFile({ task }: Spot): Suggestion[] {
   const { partition } = accountOf(task.document);
   return [
@@ -89,7 +89,7 @@ export function environmentFile({ task }: Spot): Suggestion[] {
   ];
 }
 
-/** A file for the login to Active Directory. */
+/** A file for logging in to Active Directory. */
 export function credentialSpecs({ task }: Spot): Suggestion[] {
   const { partition } = accountOf(task.document);
   const object = [`:arn:${partition}:s3:::`, new Ask('BUCKET'), '/', new Ask('FILE'), '.json'] as const;

@@ -37,7 +37,7 @@ import type { Suggestion } from './suggestion.ts';
 
 type Source = (spot: Spot) => Suggestion[];
 
-/** Values by member; for a list, of its items. */
+/** Values by member; for a list, those of its items. */
 const VALUES: Readonly<Record<string, Source>> = {
   'RegisterTaskDefinitionRequest.cpu': taskCpu,
   'RegisterTaskDefinitionRequest.memory': taskMemory,
@@ -95,7 +95,7 @@ const VALUES: Readonly<Record<string, Source>> = {
   'VolumeFrom.sourceContainer': sourceContainers,
 };
 
-/** The numbers, words and texts that can be written for a member, or as an item of its list. */
+/** The numbers, words and texts that can be written for a member, or for an item of its list. */
 export function scalarsOf(spot: Spot): Suggestion[] {
   return withoutThoseBeside(spot, scalars(spot));
 }
@@ -110,7 +110,7 @@ function scalars(spot: Spot): Suggestion[] {
     return (COMMON_NUMBERS[spot.id] ?? []).map((value) => ({ label: String(value), value, kind: 'value' }));
   }
   const known = resolved.enum ?? [];
-  // The docs have the order that people expect.
+  // The docs list the values in the order that people expect.
   const values = Object.keys(DOCS[spot.type]?.members[spot.key]?.values ?? {}).filter((value) => known.includes(value));
   return [...new Set([...values, ...known])].map((value) => documented(spot, value));
 }
@@ -121,7 +121,7 @@ function withoutThoseBeside(spot: Spot, suggestions: Suggestion[]): Suggestion[]
   return suggestions.filter(({ value }) => typeof value !== 'string' || !there.has(value));
 }
 
-/** The value first that is not the default, as nobody has to write that. */
+/** The value that is not the default comes first, since nobody needs to write the default. */
 function booleans({ type, key }: Spot): Suggestion[] {
   const standard = /^`(true|false)`/.exec(DOCS[type]?.members[key]?.default ?? '')?.[1];
   const values = standard === 'true' ? [false, true] : [true, false];
@@ -133,7 +133,7 @@ function booleans({ type, key }: Spot): Suggestion[] {
   }));
 }
 
-/** With `awsvpc` and `host` the port of the container; else any, 0 for a free one. */
+/** With `awsvpc` and `host`, the container port; otherwise any port, or 0 for a free one. */
 function hostPorts({ task, owner }: Spot): Suggestion[] {
   const port = owner?.properties.find((property) => property.key.value === 'containerPort')?.value;
   const same: Suggestion[] =
@@ -149,7 +149,7 @@ function plain(value: string): Suggestion {
   return { label: value, value, kind: 'value' };
 }
 
-/** Whether a name and value belong to a proxy and are no environment variable. */
+/** Whether a name and value belong to a proxy rather than to an environment variable. */
 function isProxyProperty(spot: Spot): boolean {
   return holderKey(spot) === 'properties';
 }
@@ -158,7 +158,7 @@ function isSecretOption(spot: Spot): boolean {
   return holderKey(spot) === 'secretOptions';
 }
 
-/** The name of the list that the owner is an item of. */
+/** The name of the list whose item the owner is. */
 function holderKey({ owner }: Spot): string | undefined {
   return owner && enclosingProperty(owner)?.key.value;
 }

@@ -4,7 +4,10 @@ import { formatMemory, formatVCpu } from '../../model/units.ts';
 import type { Spot } from './spot.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** The sizes of Fargate for a task's `cpu`, those that go with its memory first; common sizes where Fargate is not asked for. */
+/**
+ * Fargate's values for a task's `cpu`, first those that go with its memory; common values if the task is not for
+ * Fargate.
+ */
 export function taskCpu({ task }: Spot): Suggestion[] {
   if (task.requires('FARGATE') === 'no') return COMMON_CPU_UNITS.map((units) => amount(units, formatVCpu(units)));
   const memory = task.memoryMiB.value;
@@ -18,7 +21,7 @@ export function taskCpu({ task }: Spot): Suggestion[] {
   });
 }
 
-/** The memory that goes with the task's `cpu`. */
+/** The memory values that go with the task's `cpu`. */
 export function taskMemory({ task }: Spot): Suggestion[] {
   const common = COMMON_MEMORY_MIB.map((mib) => amount(mib, formatMemory(mib)));
   if (task.requires('FARGATE') === 'no') return common;
@@ -37,18 +40,20 @@ function amount(value: number, detail: string): Suggestion {
   return { label: String(value), value: String(value), detail, kind: 'value' };
 }
 
-/** CPU units for a container: what the others leave of the task's, and common numbers up to that. */
+/** CPU units for a container: what the other containers leave of the task's, and common values up to that. */
 export function containerCpu({ task, container }: Spot): Suggestion[] {
   const left = leftFor(task.cpuUnits.value, task.containers.items, container, (other) => other.number('cpu').value);
   return numbers(COMMON_CPU_UNITS, left, formatVCpu);
 }
 
-/** MiB for a container's limit, up to the memory of the task. */
+/** MiB for a container's hard limit, up to the memory of the task. */
 export function containerMemory({ task }: Spot): Suggestion[] {
   return numbers(COMMON_MEMORY_MIB, task.memoryMiB.value, formatMemory);
 }
 
-/** MiB for a container's reservation: what the others leave of the task's, and common numbers up to that and to its limit. */
+/**
+ * MiB for a container's reservation: what the others leave, and common values up to that and to the container's limit.
+ */
 export function containerReservation({ task, container }: Spot): Suggestion[] {
   const left = leftFor(
     task.memoryMiB.value,

@@ -1,27 +1,31 @@
 import { Ask, type Json, Words } from '../../syntax/value.ts';
 
-/** A place to fill in of a snippet file: with a text to begin with, or with a choice of texts. */
+/** A place to fill in, as snippet files write it: with a default text, or with a choice of texts. */
 const STOP = /\$\{(\d+)(?::((?:[^\\}]|\\.)*)|\|([^|]*)\|)\}/g;
 
-/** Before what stands for a number or a word, and not for a text. */
+/** Marks a placeholder for a number or a word, as opposed to a text. */
 const BARE = '\u0001';
 
-/** The value that the body of a snippet writes: JSON with places such as `${1:256}` and `${2|true,false|}`. */
+/**
+ * The value that a snippet's body writes: JSON with places such as `${1:256}` and `${2
+ * true,false
+ * }`.
+ */
 export function valueOfSnippet(body: string): Json {
   const asks = new Map<string, Ask>();
   return filled(JSON.parse(inQuotes(body)) as Json, asks);
 }
 
-/** The body as it is before anybody fills in anything. */
+/** The body before anything is filled in. */
 export function textOfSnippet(body: string): string {
   return body.replaceAll(STOP, (_, _number, preset: string | undefined, choices: string) =>
     unescaped(preset ?? choices.split(',')[0]!),
   );
 }
 
-/** The body with the places that are no texts in quotes, so that it is JSON. */
+/** Puts the places that are not texts in quotes, so that the body is JSON. */
 function inQuotes(body: string): string {
-  // Outside of quotes: no text of a snippet has an escaped quote in it.
+  // Only outside quotes. No text in a snippet contains an escaped quote.
   return body
     .split('"')
     .map((part, i) => (i % 2 === 1 ? part : part.replaceAll(/\$\{\d[^}]*\}/g, (stop) => JSON.stringify(BARE + stop))))

@@ -4,21 +4,21 @@ import type { Container, TaskDefinition } from '../../model/task.ts';
 import { memberOf, resolve, type Schema } from '../../schema/schema.ts';
 import { type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
 
-/** The place of a value, by what it means: a member of an API type, in a task definition as far as that is written. */
+/** What a value's place means: a member of an API type, in a task definition as far as it is written. */
 export class Spot {
   constructor(
     readonly task: TaskDefinition,
     /** The API type that has the member. */
     readonly type: string,
     readonly key: string,
-    /** The object that the member is in; undefined while it is not written yet. */
+    /** The object that has the member; undefined if it is not written yet. */
     readonly owner: ObjectNode | undefined,
     readonly container: Container | undefined,
-    /** The items that the list has besides, where the value is an item of a list. */
+    /** The other items of the list, if the value is a list item. */
     readonly beside: readonly ValueNode[] | undefined = undefined,
   ) {}
 
-  /** The API's name for it: `PortMapping.protocol`. */
+  /** The API's name for the place: `PortMapping.protocol`. */
   get id(): string {
     return `${this.type}.${this.key}`;
   }
@@ -29,17 +29,17 @@ export class Spot {
     return member && this.beside ? resolve(member).items : member;
   }
 
-  /** The same place in the same object, for another member. */
+  /** The place of another member in the same object. */
   sibling(key: string): Spot {
     return new Spot(this.task, this.type, key, this.owner, this.container);
   }
 
-  /** A member of an object that is not written yet. */
+  /** The place of a member in an object that is not written yet. */
   within(type: string, key: string): Spot {
     return new Spot(this.task, type, key, undefined, this.container);
   }
 
-  /** An item of the list that is the value. */
+  /** The place of an item, if the value is a list. */
   item(beside: readonly ValueNode[] = []): Spot {
     return new Spot(this.task, this.type, this.key, this.owner, this.container, beside);
   }
@@ -50,12 +50,12 @@ export class Spot {
     return value?.kind === 'string' && value.value !== '' ? value.value : undefined;
   }
 
-  /** The texts of the items beside. */
+  /** The texts of the other items. */
   get textsBeside(): ReadonlySet<string> {
     return new Set(this.beside?.flatMap((node) => (node.kind === 'string' ? [node.value] : [])));
   }
 
-  /** What the objects beside the owner in its list have as a member. */
+  /** What the other objects in the owner's list have as this member. */
   get textsOfOwnersBeside(): ReadonlySet<string> {
     const list = this.owner?.parent;
     return list?.kind === 'array' ? textsOf(list.items, this.key, this.owner) : new Set();
@@ -68,7 +68,7 @@ export class Spot {
   }
 }
 
-/** The texts that the objects of a list have as a member, those of one object left out. */
+/** The texts that the objects in a list have as a member, except those of one object. */
 export function textsOf(items: readonly ValueNode[], key: string, except?: ValueNode): ReadonlySet<string> {
   const texts = items.flatMap((item) => {
     const value = item !== except && item.kind === 'object' ? propertyOf(item, key)?.value : undefined;
@@ -77,7 +77,7 @@ export function textsOf(items: readonly ValueNode[], key: string, except?: Value
   return new Set(texts);
 }
 
-/** The container that a node is in. */
+/** The container that contains a node. */
 export function containerAround(task: TaskDefinition, node: ValueNode): Container | undefined {
   for (let at: ValueNode | undefined = node; at; ) {
     const found = at.kind === 'object' ? task.containers.items.find((container) => container.node === at) : undefined;

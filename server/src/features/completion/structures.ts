@@ -7,7 +7,7 @@ import { conditionsFor, dependencies, volumes } from './names.ts';
 import { scalarsOf } from './scalars.ts';
 import { definition, type Spot } from './spot.ts';
 
-/** Members that the skeleton of a type has besides those that ECS needs. */
+/** Members to include in a type's skeleton in addition to those that ECS needs. */
 const MORE_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   ContainerDefinition: ['essential', 'portMappings'],
   ContainerRestartPolicy: ['restartAttemptPeriod'],
@@ -29,8 +29,8 @@ const MORE_MEMBERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What to write where there is something better than the type says. Values and structures are made of each other:
- * a structure of the values of its members, and the value of a member may be a structure.
+ * What to write where we know better than the type. Values and structures depend on each other: a structure consists of
+ * the values of its members, and a member's value may be a structure.
  */
 const PRESETS: Readonly<Record<string, (spot: Spot) => Json>> = {
   'RegisterTaskDefinitionRequest.family': () => new Ask('my-service'),
@@ -91,7 +91,7 @@ const PRESETS: Readonly<Record<string, (spot: Spot) => Json>> = {
   'Volume.host': () => ({}),
 };
 
-/** The JSON to write for the value of a member: with its own structure, and with presets where there are likely ones. */
+/** The JSON to write for a member's value: its structure, with presets where some values are likely. */
 export function skeletonOf(spot: Spot): Json {
   const preset = PRESETS[spot.id];
   if (preset && !spot.beside) return preset(spot);
@@ -122,7 +122,7 @@ export function skeletonOf(spot: Spot): Json {
 export function objectSkeleton(spot: Spot, type: string): Json {
   const { required = [] } = definition(type);
   const members = [...new Set([...required, ...(MORE_MEMBERS[type] ?? [])])];
-  // Without a size of the task, ECS needs one of the container.
+  // If the task has no memory, ECS needs a memory limit on each container.
   if (type === 'ContainerDefinition' && needsMemory(spot)) members.splice(2, 0, 'memory');
   return Object.fromEntries(members.map((key) => [key, skeletonOf(spot.within(type, key))]));
 }

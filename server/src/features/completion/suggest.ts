@@ -20,7 +20,7 @@ function keys({ task, object, own, writing }: KeyPlace): Suggestion[] {
   if (type) {
     const members = keysOf(task, type, object, own, containerAround(task, object));
     const place = PLACES[type];
-    // A part brings values, and so cannot take the name's place before one.
+    // A snippet writes values as well, so it cannot replace a name that already has one.
     if (!place || writing.hasValue) return members;
     return [...members, ...partsOfMembers(place, new Set(members.map(({ label }) => label)))];
   }
@@ -36,14 +36,14 @@ const PLACES: Readonly<Record<string, PartPlace>> = {
 };
 
 function values({ task, property, list, own }: ValuePlace): Suggestion[] {
-  // The items of a bare list are what `containerDefinitions` holds elsewhere.
+  // The items of a bare list are those of `containerDefinitions`.
   if (list && list === task.root) return item('RegisterTaskDefinitionRequest', 'containerDefinitions', undefined);
   if (!property) return [];
   const map = optionMapAt(task, property.parent);
   if (map) return list ? [] : valuesOfOption(map, property.key.value);
   const place = placeOfMember(task, property);
   if (!place?.type || !place.schema) return [];
-  // A list in a list, or an item where no list is due, has no meaning.
+  // A list in a list, or an item where no list belongs, has no meaning.
   const isList = resolve(place.schema).type === 'array';
   if (list) return isList && list.parent === property ? item(place.type, place.key, property.parent) : [];
   return valuesOf(new Spot(task, place.type, place.key, property.parent, containerAround(task, property.parent)));
@@ -67,7 +67,7 @@ function typeAt(task: TaskDefinition, object: ObjectNode): string | undefined {
   return schema === CONTAINER ? 'ContainerDefinition' : typeName(schema);
 }
 
-/** The map of options that an object is, where we know its keys. */
+/** The map of options that an object is, if we know its keys. */
 function optionMapAt(task: TaskDefinition, object: ObjectNode): OptionMap | undefined {
   const property: PropertyNode | undefined = object.parent?.kind === 'property' ? object.parent : undefined;
   const place = property && placeOfMember(task, property);

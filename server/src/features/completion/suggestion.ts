@@ -1,6 +1,6 @@
 import type { Json } from '../../syntax/value.ts';
 
-/** Where the documentation of a suggestion stands: in the docs, or with the part that it writes. */
+/** Where a suggestion's documentation is found: in the docs, or with the snippet that it inserts. */
 export type DocsKey = MemberKey | { readonly part: string };
 
 /** A place in the docs: type, member and value, or the option of a log driver. */
@@ -11,11 +11,11 @@ export interface MemberKey {
   readonly value?: string;
 }
 
-/** Something to write at a place. */
+/** Something that can be written at a place. */
 export interface Suggestion {
   readonly label: string;
   readonly value: Json;
-  /** A few words beside the label. */
+  /** A few words shown next to the label. */
   readonly detail?: string | undefined;
   readonly docs?: DocsKey | undefined;
   readonly kind: 'member' | 'value' | 'name' | 'form' | 'part';

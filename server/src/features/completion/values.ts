@@ -12,7 +12,7 @@ import type { Suggestion } from './suggestion.ts';
 
 type Source = (spot: Spot) => Suggestion[];
 
-/** Whole structures by member, where there is more than one likely. */
+/** Whole structures by member, for members with several likely ones. */
 const STRUCTURES: Readonly<Record<string, Source>> = {
   'HealthCheck.command': healthCommands,
   'RegisterTaskDefinitionRequest.requiresCompatibilities': (spot) =>
@@ -23,7 +23,7 @@ const STRUCTURES: Readonly<Record<string, Source>> = {
     })),
 };
 
-/** Items that are objects by member, where there is one for each name. */
+/** List items that are objects, by member, for members with one item per name. */
 const ITEMS: Readonly<Record<string, Source>> = {
   'ContainerDefinition.dependsOn': (spot) =>
     dependencies(itemMember(spot, 'ContainerDependency', 'containerName')).map((found) => {
@@ -44,12 +44,12 @@ const ITEMS: Readonly<Record<string, Source>> = {
     })),
 };
 
-/** A member of an item that is not written yet, beside the items that are. */
+/** A member of an item that is not written yet, next to the items that are. */
 function itemMember({ task, container, beside }: Spot, type: string, key: string): Spot {
   return new Spot(task, type, key, undefined, container, beside);
 }
 
-/** What can be written as the value of a member, or as an item of its list; none where only the user knows. */
+/** What can be written as a member's value or as an item of its list; empty if only the user can know. */
 export function valuesOf(spot: Spot): Suggestion[] {
   const { schema } = spot;
   if (!schema) return [];
@@ -72,7 +72,7 @@ export function valuesOf(spot: Spot): Suggestion[] {
   }
 }
 
-/** What an item of a list of objects is called: "port mapping". */
+/** What to call an item of a list of objects: "port mapping". */
 function itemLabel(type: string): string {
   if (type === 'KeyValuePair') return 'name and value';
   return type.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();

@@ -17,63 +17,63 @@ import {
 } from '../../syntax/node.ts';
 import { spellingOf } from '../../syntax/projection.ts';
 
-/** A place of a task definition where something is being written. */
+/** A place in a task definition where something is being written. */
 interface Writing {
   /** Where that is in the text. */
   readonly writing: WritingPlace;
   readonly document: SourceDocument;
-  /** Whether what is around it goes over several lines. */
+  /** Whether the text around the place spans several lines. */
   readonly multiline: boolean;
 }
 
-/** A place where a key is written. */
+/** A place where a key is being written. */
 export interface KeyPlace extends Writing {
   readonly kind: 'key';
   readonly task: TaskDefinition;
   readonly object: ObjectNode;
-  /** The member that is being written, where the tree has one for it. */
+  /** The member that is being written, if the tree already has it. */
   readonly own: PropertyNode | undefined;
 }
 
-/** A place where a value is written: of a member, or as an item of a list. */
+/** A place where a value is being written: a member's value or a list item. */
 export interface ValuePlace extends Writing {
   readonly kind: 'value';
   readonly task: TaskDefinition;
-  /** The member that the value, or the list with the value in it, belongs to; undefined in a bare list of containers. */
+  /** The member that has the value, or has the list with the value in it; undefined in a bare list. */
   readonly property: PropertyNode | undefined;
   /** The list that the value is an item of. */
   readonly list: ArrayNode | undefined;
-  /** The value that is being written, where the tree has one for it. */
+  /** The value that is being written, if the tree already has it. */
   readonly own: ValueNode | undefined;
 }
 
 /** What is being written at the cursor. */
 export type Place = KeyPlace | ValuePlace;
 
-/** The document that is being typed in, as far as it has been understood. */
+/** The document that is being typed in, as far as it could be read. */
 export interface Typed {
   readonly document: SourceDocument;
   /** Its path or URI. */
   readonly fileName: string;
-  /** Whether it has been read as a task definition so far, or is to become one. */
+  /** Whether it has been read as a task definition before, or will become one. */
   readonly isRead: boolean;
-  /** The task definition in it, as it was read. */
+  /** The task definition that was read from it. */
   readonly task: TaskDefinition | undefined;
 }
 
-/** What is being written at an offset; undefined where nothing can be suggested. */
+/** What is being written at an offset; undefined if there is nothing to suggest. */
 export function placeAt(typed: Typed, offset: number): Place | undefined {
   const { document } = typed;
   const writing = document.language.placeAt(document, offset);
   return writing && (placeInTree(typed, writing) ?? placeInRepaired(typed, writing));
 }
 
-/** The tree to look in: by the names of the API where the document has others. */
+/** The tree to search: with the API's names if the document uses others. */
 function rootOf(document: SourceDocument, task: TaskDefinition): ValueNode | undefined {
   return task.part.id === '' ? document.root : task.root;
 }
 
-/** The place in the tree that was read already: between complete members, or on a complete text. */
+/** The place in the tree as it was read: between complete members, or in a complete text. */
 function placeInTree({ document, task }: Typed, writing: WritingPlace): Place | undefined {
   const { span, quoted, kind } = writing;
   if (!task || document.blocksEdits) return undefined;
@@ -91,7 +91,9 @@ function placeInTree({ document, task }: Typed, writing: WritingPlace): Place | 
   return placeOn(document, task, here, writing);
 }
 
-/** The place in text that is being typed, which is rarely whole: a member has no value yet, a comma is missing. */
+/**
+ * The place in text that is being typed and is usually incomplete: a member without a value yet, or a missing comma.
+ */
 function placeInRepaired({ fileName, task: before, isRead }: Typed, writing: WritingPlace): Place | undefined {
   const { document, offset } = writing.repaired();
   const task =
@@ -124,7 +126,7 @@ function ownKey(root: ValueNode | undefined, offset: number): PropertyNode | und
   return here?.onKey ? here.property : undefined;
 }
 
-/** The place of a key or a text that the tree has. */
+/** The place of a key or text that the tree has. */
 function placeOn(
   document: SourceDocument,
   task: TaskDefinition,
@@ -164,7 +166,7 @@ function valuePlace(
   return { kind: 'value', writing, document, task, property, list, own, multiline };
 }
 
-/** The innermost object or list that an offset is between the brackets of. */
+/** The innermost object or list whose brackets enclose an offset. */
 function structureAt(root: ValueNode | undefined, offset: number): ObjectNode | ArrayNode | undefined {
   let found: ObjectNode | ArrayNode | undefined;
   for (
@@ -181,7 +183,7 @@ function structureAt(root: ValueNode | undefined, offset: number): ObjectNode | 
   return found;
 }
 
-/** The task definition in the repaired text of a document that is known to be one. */
+/** The task definition in the repaired text of a document that is known to hold one. */
 function taskOf(
   document: SourceDocument,
   fileName: string,
@@ -202,8 +204,8 @@ function taskOf(
 }
 
 /**
- * The task definition that a file of the right name is about to become: it holds no member yet that tells,
- * and none that a task definition does not have.
+ * The task definition that a file of the right name is about to become. It has no telling member yet, and none that a
+ * task definition does not have.
  */
 function newTaskOf(
   document: SourceDocument,
@@ -223,7 +225,7 @@ function newTaskOf(
   return undefined;
 }
 
-/** Whether a structure, or the first one around it with something in it, goes over several lines. */
+/** Whether a structure spans several lines or, if it is empty, the closest structure around it that is not. */
 function isMultiline(node: ObjectNode | ArrayNode, text: string): boolean {
   for (let at: ObjectNode | ArrayNode | undefined = node; at; at = structureAround(at)) {
     const members: readonly Span[] = at.kind === 'object' ? at.properties : at.items;

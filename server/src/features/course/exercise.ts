@@ -6,7 +6,7 @@ import { CHECK_EXERCISE, type CheckExerciseParams, type CheckExerciseResult } fr
 import type { Feature } from '../feature.ts';
 import { brokenKeeps } from './keeps.ts';
 
-/** Judges attempts at the exercises of the course. */
+/** Checks attempts at the exercises of the course. */
 export const exercise: Feature = {
   capabilities: () => ({}),
   register(connection, workspace) {
@@ -41,8 +41,8 @@ export interface Judgement {
 }
 
 /**
- * Whether a document reaches the goal of an exercise: its findings are gone, no other error or warning came up, and the task
- * still does its job. The engine's own severities count, not those of the user's settings.
+ * Whether a document reaches the goal of an exercise: its findings are gone, there are no new errors or warnings, and
+ * the task still does its job. Uses the engine's own severities, not those of the user's settings.
  */
 export function judge({ tasks, findings }: Analysis, goal: ExerciseGoal): Judgement {
   const serious = findings.filter(({ severity }) => severity !== 'info');

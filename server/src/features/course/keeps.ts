@@ -3,8 +3,8 @@ import { isKnown } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 
 /**
- * What a task definition has to keep while an exercise is solved and does not have any more, in sentences.
- * @param task undefined where the text holds no task definition
+ * What a task definition must keep while an exercise is solved but has lost, in sentences.
+ * @param task undefined if the text holds no task definition
  */
 export function brokenKeeps(task: TaskDefinition | undefined, keeps: readonly Keep[]): string[] {
   return [...new Set(keeps.flatMap((keep) => broken(task, keep) ?? []))];

@@ -17,7 +17,7 @@ import { rangeOf } from '../ranges.ts';
 import { learnLine } from './learn-links.ts';
 import { valueHover } from './values/value-hover.ts';
 
-/** Hovers: why a finding is one, what a member and a value mean, and the concept behind them. */
+/** Hovers: why something is a finding, what a member or value means, and the concept behind it. */
 export const hover: Feature = {
   capabilities: () => ({ hoverProvider: true }),
   register(connection, workspace) {
@@ -30,7 +30,7 @@ export const hover: Feature = {
       const findings = workspace()
         .findings(uri)
         .filter((finding) => offset >= finding.offset && offset <= finding.offset + finding.length);
-      // What nobody sees underlined is good practice: it comes after what the reader points at, and not beside a problem.
+      // Hints are not underlined, so the hovered member or value comes first. Next to a problem, hints are left out.
       const loud = findings.filter((finding) => !isHint(finding));
       const quiet = loud.length > 0 ? [] : findings;
       const parts = [...reasons(loud), ...(here ? explain(analysis, here) : []), ...advice(quiet)];
@@ -47,7 +47,7 @@ export const hover: Feature = {
   },
 };
 
-/** Why findings are ones; with the titles of their rules where there are several, to tell them apart. */
+/** Why each finding is one. If there are several, each carries its rule's title, to tell them apart. */
 function reasons(findings: readonly Finding[]): Markdown[] {
   const texts = new Map<Markdown, Set<Markdown>>();
   for (const finding of findings) {
@@ -59,7 +59,7 @@ function reasons(findings: readonly Finding[]): Markdown[] {
   return (written.length === 1 ? written.map((parts) => parts.slice(1)) : written).map((parts) => together(parts));
 }
 
-/** Good practice: why, or a list where there is more than one thing to say. */
+/** Hints: the reason, or a list if there are several. */
 function advice(findings: readonly Finding[]): Markdown[] {
   const titles = new Set(findings.map(titleOf));
   if (titles.size < 2) return reasons(findings);
@@ -70,11 +70,11 @@ function titleOf({ rule }: Finding): Markdown {
   return ours(catalogueEntry(rule)?.title ?? rule);
 }
 
-/** Why a finding is one, who refuses the file for it, and in which words. */
+/** Why a finding is one, who refuses the file because of it, and in what words. */
 function why(finding: Finding): Markdown {
   const entry = catalogueEntry(finding.rule);
   const rejection = finding.rejection ?? entry?.rule?.rejection;
-  // Where a case may be meant, the quotation says what would happen.
+  // If the case may be intended, the quotation says what would happen.
   const refusedBy = finding.refusedBy ?? (rejection ? entry?.refusedBy : undefined);
   return together([
     written(finding.why ?? entry?.why),
@@ -111,18 +111,18 @@ function lessonAt({ tasks, services }: Analysis, here: Location | undefined): Le
   return undefined;
 }
 
-/** The property that holds the list that the place is an item of. */
+/** The property that holds the list whose item is at this location. */
 function holder({ node }: Location): PropertyNode | undefined {
   const list = node.parent;
   return list?.kind === 'array' && list.parent?.kind === 'property' ? list.parent : undefined;
 }
 
-/** A member in one line, for where its value is what the reader looks at. */
+/** A member in one line, for when the reader is looking at its value. */
 function memberLine(property: PropertyNode, { text }: MemberDocs): Markdown {
   return md`**${plainWords(writtenKey(property))}** — ${ours(text)}`;
 }
 
-/** All that there is to say of a member: what it does, its facts, the concept behind it, AWS's page. */
+/** The full text about a member: what it does, its facts, the concept behind it, and AWS's page. */
 function memberText(property: PropertyNode, type: string, docs: MemberDocs): Markdown {
   const behind = concept(docs.concept ?? DOCS[type]?.concept ?? '');
   return together([
@@ -133,7 +133,7 @@ function memberText(property: PropertyNode, type: string, docs: MemberDocs): Mar
   ]);
 }
 
-/** Whether a concept is the member itself, so that it would say the same twice: "Network mode" and `networkMode`. */
+/** Whether a concept and a member are the same thing and would be explained twice: "Network mode" and `networkMode`. */
 function isSame({ title }: Concept, { key }: PropertyNode): boolean {
   return title.replaceAll(' ', '').toLowerCase() === key.value.toLowerCase();
 }

@@ -2,10 +2,12 @@ import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languag
 import { type LessonLink, lessonOfRule } from '../../course/lessons.ts';
 import { link, type Markdown, md, together } from '../markdown.ts';
 
-/** The client's command that opens a section of the lesson; it takes the section's id. */
+/** The client's command that opens a section of the lesson; its argument is the section's id. */
 const LEARN_COMMAND = 'taskdef.learn';
 
-/** A link of a hover to sections of the lesson; undefined for none. Ids and titles are our own, never text of a file. */
+/**
+ * A line of links to sections of the lesson; undefined for none. Ids and titles are our own and never come from a file.
+ */
 export function learnLine(links: readonly (LessonLink | undefined)[]): Markdown | undefined {
   const unique = new Map(links.flatMap((each) => (each ? [[each.section, each.title] as const] : [])));
   if (unique.size === 0) return undefined;

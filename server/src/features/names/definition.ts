@@ -6,7 +6,7 @@ import type { Feature } from '../feature.ts';
 import { rangeOf } from '../ranges.ts';
 import { findName, openAt } from './names.ts';
 
-/** From the name of a container or volume to the place that gives it, and from `awsfirelens` to the log router. */
+/** Leads from the name of a container or volume to its declaration, and from `awsfirelens` to the log router. */
 export const definition: Feature = {
   capabilities: () => ({ definitionProvider: true }),
   register(connection, workspace, client) {
@@ -28,14 +28,14 @@ export const definition: Feature = {
   },
 };
 
-/** What is declared elsewhere and named at an offset. */
+/** A declaration elsewhere, found from a name at an offset. */
 export interface FoundDefinition {
   /** The words that lead there. */
   readonly origin: Span;
   readonly targets: readonly { readonly whole: Span; readonly name: Span }[];
 }
 
-/** The definitions of what stands at an offset; undefined where nothing there has one. */
+/** The definitions of what is at an offset; undefined if it has none. */
 export function definitionsAt(analysis: Analysis, offset: number): FoundDefinition | undefined {
   const found = findName(analysis, offset);
   if (found) {

@@ -3,7 +3,7 @@ import type { Feature } from '../feature.ts';
 import { rangeOf } from '../ranges.ts';
 import { nameAtPosition } from './names.ts';
 
-/** Marks the name under the cursor everywhere: the place that gives it as written to, its uses as read. */
+/** Marks every occurrence of the name under the cursor: its declaration as a write, its uses as reads. */
 export const highlight: Feature = {
   capabilities: () => ({ documentHighlightProvider: true }),
   register(connection, workspace) {

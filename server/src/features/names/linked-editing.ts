@@ -6,7 +6,7 @@ import type { Feature } from '../feature.ts';
 import { rangeOf } from '../ranges.ts';
 import { findName, openAt } from './names.ts';
 
-/** Typing in the place that gives a name changes its uses along with it, in editors where the user switched that on. */
+/** Typing in a name's declaration changes its uses along with it, in editors where the user has switched that on. */
 export const linkedEditing: Feature = {
   capabilities: () => ({ linkedEditingRangeProvider: true }),
   register(connection, workspace) {
@@ -21,7 +21,10 @@ export const linkedEditing: Feature = {
   },
 };
 
-/** What changes together with the place at an offset. Only the place that gives the name leads: a use may want another name. */
+/**
+ * What changes together with the place at an offset. Only the declaration leads: someone editing a use may want another
+ * name.
+ */
 export function linkedAt(
   analysis: Analysis,
   offset: number,
@@ -30,7 +33,7 @@ export function linkedAt(
   if (!found?.at.declares || found.name.deferred || found.task.isCut) return undefined;
   const { name } = found;
   if (declarationsOf(name).length > 1 || usesOf(name).length === 0) return undefined;
-  // Editors want the same text in every place, which escapes could write differently.
+  // Linked editing needs the same text in every place, but escapes can spell it differently.
   const { text } = analysis.document;
   if (name.occurrences.some((place) => text.slice(place.offset, endOf(place)) !== name.text)) return undefined;
   return { spans: [...name.occurrences], pattern: namePattern(name.kind) };

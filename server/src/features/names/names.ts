@@ -9,11 +9,11 @@ import type { Workspace } from '../../workspace.ts';
 export interface FoundName {
   readonly task: TaskDefinition;
   readonly name: Name;
-  /** The place under the cursor. */
+  /** The occurrence under the cursor. */
   readonly at: Occurrence;
 }
 
-/** The name at an offset of a document. */
+/** The name at an offset in a document. */
 export function findName({ tasks }: Analysis, offset: number): FoundName | undefined {
   for (const task of tasks) {
     const found = nameAt(task, offset);
@@ -22,7 +22,7 @@ export function findName({ tasks }: Analysis, offset: number): FoundName | undef
   return undefined;
 }
 
-/** The name at a position of an open document. */
+/** The name at a position in an open document. */
 export function nameAtPosition(
   workspace: Workspace,
   { textDocument: { uri }, position }: TextDocumentPositionParams,
@@ -32,7 +32,7 @@ export function nameAtPosition(
   return found && { document: there.document, found };
 }
 
-/** A position of an open task definition as an offset; undefined for other documents. */
+/** A position in an open task definition as an offset; undefined for other documents. */
 export function openAt(
   workspace: Workspace,
   uri: string,

@@ -2,7 +2,7 @@ import type { Feature } from '../feature.ts';
 import { rangeOf } from '../ranges.ts';
 import { nameAtPosition } from './names.ts';
 
-/** Every place that a name is written. */
+/** Every occurrence of a name. */
 export const references: Feature = {
   capabilities: () => ({ referencesProvider: true }),
   register(connection, workspace) {

@@ -13,7 +13,7 @@ import { rangeOf } from '../ranges.ts';
 
 import { type FoundName, findName, openAt } from './names.ts';
 
-/** Gives a container, a volume or a port another name, everywhere. */
+/** Renames a container, a volume or a port everywhere. */
 export const rename: Feature = {
   capabilities({ capabilities }) {
     const prepares = capabilities.textDocument?.rename?.prepareSupport === true;
@@ -39,12 +39,12 @@ export const rename: Feature = {
   },
 };
 
-/** An answer whose message editors show to the user. */
+/** An error whose message editors show to the user. */
 function refuse(message: string): ResponseError<never> & null {
   return new ResponseError<never>(LSPErrorCodes.RequestFailed, visible(message)) as ResponseError<never> & null;
 }
 
-/** Why what is under the cursor cannot be renamed; undefined where it can. */
+/** Why the name under the cursor cannot be changed; undefined if it can. */
 export function obstacleTo(found: FoundName | undefined): string | undefined {
   if (!found) return 'Only the name of a container, a volume or a port can be renamed here.';
   const { task, name } = found;
@@ -53,7 +53,7 @@ export function obstacleTo(found: FoundName | undefined): string | undefined {
   if (name.deferred)
     return `The name ${quote(name.text)} is filled in later: change it where the placeholder gets its value.`;
   const declarations = declarationsOf(name);
-  // In a template, several declarations may be branches of which one stays, and others may still come.
+  // In a template, several declarations may be branches of which only one remains, and more may be added later.
   if (!declarationsKnown(task, name.kind)) return undefined;
   if (declarations.length === 0) {
     return `No ${name.kind} is named ${quote(name.text)}: correct the name here, or add the ${name.kind}.`;
@@ -64,7 +64,7 @@ export function obstacleTo(found: FoundName | undefined): string | undefined {
   return undefined;
 }
 
-/** What is wrong with a new name; undefined where nothing is. */
+/** What is wrong with a new name; undefined if nothing is. */
 export function newNameProblem({ task, name }: FoundName, newName: string): string | undefined {
   const problem = nameProblem(name.kind, newName);
   if (problem) return problem;
@@ -74,10 +74,10 @@ export function newNameProblem({ task, name }: FoundName, newName: string): stri
   return taken ? `There is already a ${name.kind} named ${quote(newName)}.` : undefined;
 }
 
-/** The edits that give a name another text. */
+/** The edits that change a name. */
 export function renamed({ name }: FoundName, newName: string): TextEdit[] {
   if (name.text === newName) return [];
-  // What a name may be made of needs no escape in any language.
+  // The characters allowed in a name need no escapes in any language.
   return name.occurrences.map(({ offset, length }) => ({ offset, length, newText: newName }));
 }
 
@@ -89,7 +89,7 @@ function workspaceEdit(document: TextDocument, edits: readonly TextEdit[], { cap
     : { changes: { [uri]: changes } };
 }
 
-/** A name in quotes, cut where it is longer than a message should be. */
+/** A name in quotes, shortened if it is too long for a message. */
 function quote(text: string): string {
   return `"${cut(text, 40)}"`;
 }

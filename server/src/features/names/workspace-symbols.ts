@@ -37,12 +37,12 @@ const KINDS: Readonly<Record<NameKind, SymbolKind>> = {
 interface Symbol {
   readonly name: string;
   readonly kind: SymbolKind;
-  /** The family that it belongs to; an empty text where there is none. */
+  /** The family that it belongs to; empty if there is none. */
   readonly family: string;
   readonly span: Span;
 }
 
-/** What has a name in a document and can be looked for. */
+/** Everything in a document that has a name to search for. */
 export function symbolsOf({ tasks }: Analysis): Symbol[] {
   return tasks.flatMap((task) => {
     const node = task.text('family');
@@ -54,7 +54,10 @@ export function symbolsOf({ tasks }: Analysis): Symbol[] {
   });
 }
 
-/** Whether the letters of the query stand in the name in that order, as the protocol recommends; the editor sorts. */
+/**
+ * Whether the query's letters occur in the name in that order, as the protocol recommends; the editor sorts the
+ * results.
+ */
 export function matches(name: string, query: string): boolean {
   const letters = name.toLowerCase();
   let from = 0;

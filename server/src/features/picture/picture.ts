@@ -8,7 +8,7 @@ import { PICTURE, type PictureParams, type PictureResult } from '../../protocol.
 import type { Feature } from '../feature.ts';
 import { arrow, lineHeight, lines, picture, rect, text, widthOf } from './svg.ts';
 
-/** Draws a task definition: its containers in their start order, with ports, volumes, roles and logs. */
+/** Draws a task definition: its containers in start order, with ports, volumes, roles and logs. */
 export const taskPicture: Feature = {
   capabilities: () => ({}),
   register(connection, workspace) {
@@ -28,11 +28,14 @@ export const taskPicture: Feature = {
 const COLUMN = 250;
 const GAP = 92;
 const PAD = 20;
-/** Room beside the task: ports enter at the left. */
+/** Space to the left of the task, where the port arrows enter. */
 const PORTS = 120;
 const NOTHING = 10;
 
-/** A task has ten containers at most (service quota, checked 2026-11-28); nobody can read a picture of so many. */
+/**
+ * A task has ten containers at most (service quota, checked 2026-11-28). A picture of more than a hundred would be
+ * unreadable.
+ */
 const MOST_CONTAINERS = 100;
 
 interface Line {
@@ -50,7 +53,7 @@ interface Box {
   y: number;
 }
 
-/** The picture of a task definition; undefined where it has no containers. */
+/** The picture of a task definition; undefined if it has no containers. */
 export function drawTask(task: TaskDefinition): PictureResult | undefined {
   const containers = task.containers.items;
   if (containers.length === 0 || containers.length > MOST_CONTAINERS) return undefined;
@@ -103,7 +106,7 @@ function headLines(task: TaskDefinition, title: string): Line[] {
   ];
 }
 
-/** Puts the containers into columns: each stands to the right of those that it waits for. */
+/** Arranges the containers in columns, each to the right of those that it waits for. */
 function layOut(containers: readonly Container[]): Box[] {
   const names = containers.map((container, i) => container.text('name')?.value ?? `number ${i + 1}`);
   const byName = new Map(names.map((name, i) => [name, i] as const).reverse());
@@ -127,8 +130,8 @@ function layOut(containers: readonly Container[]): Box[] {
 }
 
 /**
- * How many steps the longest way to each container has.
- * @param waits the numbers of those that each waits for
+ * The number of steps on the longest path to each container.
+ * @param waits for each container, the indexes of those that it waits for
  */
 function longestWays(waits: readonly (readonly number[])[]): number[] {
   const known: (number | undefined)[] = [];
@@ -137,7 +140,7 @@ function longestWays(waits: readonly (readonly number[])[]): number[] {
     if (known[i] !== undefined) return known[i];
     isOpen.add(i);
     let steps = 0;
-    // In a circle of dependencies there is no first: it is cut where it closes.
+    // A cycle of dependencies has no start; cut it where it closes.
     for (const j of waits[i]!) if (!isOpen.has(j)) steps = Math.max(steps, longest(j) + 1);
     isOpen.delete(i);
     known[i] = steps;
@@ -184,7 +187,7 @@ function writeLines(x: number, y: number, content: readonly Line[]): string {
     .join('');
 }
 
-/** Arrows from what a container waits for, with the condition. */
+/** Arrows from the containers that a container waits for, labelled with the condition. */
 function dependencies(boxes: readonly Box[]): string[] {
   return boxes.flatMap((box) =>
     box.container.list('dependsOn').items.flatMap((dependency, i) => {
@@ -206,7 +209,7 @@ function dependencies(boxes: readonly Box[]): string[] {
   );
 }
 
-/** An arrow that does not lead to the right, as a circle of dependencies has them. */
+/** An arrow that does not lead to the right, as occurs in a cycle of dependencies. */
 function backward(from: Box, box: Box): string {
   if (from.column > box.column) {
     const [y1, y2] = [from.y + from.height - 12, box.y + box.height - 12];
@@ -237,7 +240,7 @@ function conditionBelow(from: Box, box: Box, condition: string): string[] {
   return [text(box.x + COLUMN * 0.75 - 6, box.y - 7, condition, 'note', 'end')];
 }
 
-/** Arrows into a container, one a port. Several boxes may stand between; the arrow comes from above the box then. */
+/** Arrows into a container, one per port. If other boxes are in the way, the arrow comes in from above. */
 function ports({ container, x, y, column }: Box): string[] {
   return container.list('portMappings').items.map((mapping, i) => {
     const port = mapping.number('containerPort').value;
@@ -293,7 +296,7 @@ function range(count: number): number[] {
   return Array.from({ length: count }, (_, i) => i);
 }
 
-/** Colours of a picture that stands by itself, for light and dark pages. */
+/** Colours for a picture outside a page of ours, on light and dark backgrounds. */
 const STANDALONE = [
   'svg{background:#fff;color:#1f2328}text{fill:currentColor;font-family:system-ui,sans-serif}',
   '.pic-label{font-size:13px;font-weight:600}.pic-note{font-size:11.5px}',

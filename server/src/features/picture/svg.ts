@@ -2,11 +2,13 @@ import { visible } from '../../model/visible.ts';
 import { cut } from '../../model/wording.ts';
 
 /**
- * Building blocks of our pictures. Colours are classes, so that the page that shows a picture gives it the theme's.
- * No ids are used: several pictures can stand on one page.
+ * Building blocks for our pictures. Colours are classes, so that the page that shows a picture can apply its theme.
+ * There are no ids, because several pictures may be on one page.
  */
 
-/** A text as it stands between tags or in an attribute, with nothing in it that would turn the direction of writing. */
+/**
+ * Escapes a text for use between tags or in an attribute, and removes characters that change the direction of writing.
+ */
 export function escapeXml(text: string): string {
   return (
     visible(text)
@@ -14,7 +16,7 @@ export function escapeXml(text: string): string {
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
       .replaceAll('"', '&quot;')
-      // What XML 1.0 has no way to write.
+      // Characters that XML 1.0 cannot express.
       .replaceAll(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
   );
 }
@@ -28,15 +30,15 @@ export interface Rect {
 }
 
 /**
- * How a box looks: `box` an ordinary thing, `frame` something that holds others, `zone` a border around them, `accent` what the
- * picture is about, `good` new and healthy, `soft` in the background, `alert` wrong.
+ * How a box looks: `box` an ordinary thing, `frame` something that contains others, `zone` a border around them,
+ * `accent` the subject of the picture, `good` new and healthy, `soft` in the background, `alert` wrong.
  */
 export type Look = 'box' | 'frame' | 'zone' | 'accent' | 'good' | 'soft' | 'alert';
 
 /** How a text looks. */
 export type TextLook = 'label' | 'note' | 'mono';
 
-/** Average widths of a character, for breaking lines. Sizes are those of the style sheet. */
+/** Average character widths, for breaking lines. They match the sizes in the style sheet. */
 const CHARACTER: Readonly<Record<TextLook, number>> = { label: 7, note: 6.1, mono: 7 };
 const LINE: Readonly<Record<TextLook, number>> = { label: 17, note: 15, mono: 16 };
 
@@ -45,7 +47,7 @@ export function lineHeight(look: TextLook): number {
   return LINE[look];
 }
 
-/** About how wide a text is drawn. */
+/** The approximate width of a text as drawn. */
 export function widthOf(text: string, look: TextLook): number {
   return text.length * CHARACTER[look];
 }
@@ -73,7 +75,7 @@ export function rect({ x, y, w, h }: Rect, look: Look, radius = 6): string {
   return `<rect class="pic-${look}" x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" rx="${radius}"/>`;
 }
 
-/** One line of text, its base line at `y`; `anchor` says which end of it `x` is. */
+/** One line of text with its baseline at `y`; `anchor` says which end of it `x` is. */
 export function text(
   x: number,
   y: number,
@@ -85,7 +87,7 @@ export function text(
   return `<text class="pic-${look}" x="${n(x)}" y="${n(y)}"${at}>${escapeXml(content)}</text>`;
 }
 
-/** Several lines under each other, from the base line of the first. */
+/** Several lines of text, one below the other, starting at the baseline of the first. */
 export function lines(
   x: number,
   y: number,
@@ -110,7 +112,7 @@ export function labelled(area: Rect, look: Look, label: string, note = ''): stri
   ].join('');
 }
 
-/** A box whose label stands at its upper left, with room for others inside. */
+/** A box with its label in the upper left corner and room for others inside. */
 export function holder(area: Rect, look: Look, label: string, note = ''): string {
   const notes = note ? wrap(note, area.w - 24, 'note') : [];
   return [
@@ -120,10 +122,10 @@ export function holder(area: Rect, look: Look, label: string, note = ''): string
   ].join('');
 }
 
-/** A point of a line. */
+/** A point on a line. */
 export type Point = readonly [x: number, y: number];
 
-/** A line through points that ends in an arrow head. */
+/** A line through points that ends in an arrowhead. */
 export function arrow(points: readonly Point[], look: 'line' | 'strong' | 'muted' = 'line'): string {
   const [x1, y1] = points.at(-2)!;
   const [x2, y2] = points.at(-1)!;
@@ -145,7 +147,7 @@ export function line([x1, y1]: Point, [x2, y2]: Point, look: 'line' | 'muted' = 
   return `<polyline class="pic-${look}" points="${n(x1)},${n(y1)} ${n(x2)},${n(y2)}"/>`;
 }
 
-/** A whole picture, with a name and a description for people who do not see it. */
+/** A whole picture, with a name and a description for people who cannot see it. */
 export function picture(
   width: number,
   height: number,

@@ -10,7 +10,7 @@ const PARTITIONS = table<string>({
   'aws-eusc': 'AWS European Sovereign Cloud',
 });
 
-/** An ARN in its parts. */
+/** Breaks an ARN down into its parts. */
 export function arnText(text: string, home: string | undefined): Markdown | undefined {
   const arn = hasPlaceholder(text) ? undefined : parseArn(text);
   if (!arn) return undefined;

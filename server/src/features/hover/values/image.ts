@@ -11,7 +11,7 @@ import { hasPlaceholder } from '../../../syntax/placeholder.ts';
 import { code, facts, type Markdown, md, ours, plainWords, together } from '../../markdown.ts';
 import { regionText } from './region.ts';
 
-/** An image in its parts, and what pinning it would mean. */
+/** Breaks an image down into its parts, and says what pinning it would mean. */
 export function imageText(text: string, home: string | undefined): Markdown | undefined {
   const image = parseImage(text);
   if (hasPlaceholder(text) || isStandIn(image) || imageFault(image)) return undefined;

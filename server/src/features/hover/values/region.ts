@@ -6,7 +6,7 @@ import type { ValueNode } from '../../../syntax/node.ts';
 import { hasPlaceholder } from '../../../syntax/placeholder.ts';
 import { code, type Markdown, md, ours } from '../../markdown.ts';
 
-/** The region that everything in the file but one value names; undefined where nothing does, or several are named. */
+/** The region that every other value in the file names; undefined if none names a region, or several do. */
 export function regionOfTheRest(task: TaskDefinition, except: ValueNode): string | undefined {
   const regions = new Set<string>();
   const visit = (node: ValueNode | undefined, key?: string): void => {
@@ -29,8 +29,8 @@ function regionIn(text: string, key: string | undefined): string | undefined {
 }
 
 /**
- * A region as the file names it, with a remark where it is not the one of the rest of the file. What no region is called is
- * shown as code.
+ * A region as the file names it, with a remark if it differs from the rest of the file. Anything that is not a region's
+ * name is shown as code.
  * @param home the region of the rest; see {@link regionOfTheRest}
  */
 export function regionText(region: string, home: string | undefined): Markdown {

@@ -4,10 +4,10 @@ import { hasPlaceholder } from '../../../syntax/placeholder.ts';
 import { code, facts, type Markdown, md, plainWords, together } from '../../markdown.ts';
 import { regionText } from './region.ts';
 
-/** Secrets Manager's own ending of a secret's ARN. */
+/** The suffix that Secrets Manager adds to a secret's ARN. */
 const SUFFIX = /-[A-Za-z0-9]{6}$/;
 
-/** A `valueFrom` in its parts: which secret or parameter, and what of it. */
+/** Breaks a `valueFrom` down: which secret or parameter, and which part of it. */
 export function valueFromText(text: string, home: string | undefined): Markdown | undefined {
   if (hasPlaceholder(text) || text === '') return undefined;
   const secret = parseSecretArn(text);

@@ -4,7 +4,7 @@ import { formatMemory, formatVCpu, parseCpuUnits, parseMemoryMiB } from '../../.
 import { enumerate } from '../../../model/wording.ts';
 import { code, facts, type Markdown, md, ours, together } from '../../markdown.ts';
 
-/** A task's `cpu`: what it is in vCPU, and which memory goes with it on Fargate. */
+/** A task's `cpu` in vCPUs, and the memory values that go with it on Fargate. */
 export function taskCpu(task: TaskDefinition, text: string): Markdown | undefined {
   const units = parseCpuUnits(text);
   if (units === undefined) return undefined;
@@ -28,7 +28,7 @@ export function taskCpu(task: TaskDefinition, text: string): Markdown | undefine
   ]);
 }
 
-/** A task's `memory`: how much it is, and which CPU goes with it on Fargate. */
+/** A task's `memory`, and the CPU values that go with it on Fargate. */
 export function taskMemory(task: TaskDefinition, text: string): Markdown | undefined {
   const mib = parseMemoryMiB(text);
   if (mib === undefined) return undefined;

@@ -10,8 +10,8 @@ import { valueFromText } from './secret.ts';
 import { containerCpu, containerMemory, taskCpu, taskMemory } from './task-size.ts';
 
 /**
- * What a value means by itself, in markdown; undefined where there is nothing to say that the file does not say.
- * @param place the member that holds the value, as the schema knows it; undefined where it knows none
+ * What a value means, in Markdown; undefined if the hover could only repeat the file.
+ * @param place the member that holds the value, as the schema knows it; undefined if the schema does not know it
  */
 export function valueHover(
   task: TaskDefinition,
