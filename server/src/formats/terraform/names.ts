@@ -2,7 +2,9 @@ import { memberOf, REQUEST, resolve, type Schema } from '../../schema/schema.ts'
 
 /**
  * Names of the API that Terraform does not spell by writing its words in small letters with underscores between.
- * Source: aws_ecs_task_definition in the documentation of the provider hashicorp/aws, checked 2026-11-28.
+ * Checked 2026-11-28 against internal/service/ecs/task_definition.go of the provider hashicorp/aws 4; what is younger against the
+ * arguments that Pulumi takes from it (enable_fault_injection, track_latest, region) and modules for its release 6.41
+ * (configure_at_launch, s3files_volume_configuration). Release 6 has no inference_accelerator any more.
  */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   volumes: 'volume',
