@@ -1,4 +1,7 @@
-/** Names that CloudFormation spells differently by more than the first letter. Checked 2026-11-24 against cfn-lint's registry schema. */
+/**
+ * Names that CloudFormation spells differently beyond the first letter. Checked 2026-11-24 against cfn-lint's registry
+ * schema.
+ */
 const CLOUDFORMATION: Readonly<Record<string, string>> = {
   EFSVolumeConfiguration: 'efsVolumeConfiguration',
   FSxWindowsFileServerVolumeConfiguration: 'fsxWindowsFileServerVolumeConfiguration',
@@ -9,8 +12,8 @@ const CLOUDFORMATION: Readonly<Record<string, string>> = {
 };
 
 /**
- * The API's spelling of a member that is written as CloudFormation (`Cpu`), Terraform (`port_mappings`) or with dashes writes it;
- * undefined where the name is right, or wrong in another way.
+ * The API's spelling of a member written in CloudFormation's style (`Cpu`), in Terraform's (`port_mappings`) or with
+ * dashes; undefined if the name is right, or wrong in some other way.
  */
 export function apiSpelling(key: string, known: Readonly<Record<string, unknown>>): string | undefined {
   if (Object.hasOwn(known, key)) return undefined;

@@ -33,33 +33,33 @@ import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema
 import { Shapes, type WrongItem, wrongItem, wrongItems, wrongShape } from './wrong-shape.ts';
 
 /**
- * Checks a task definition or a service against the schema of the API: members, types, closed values, ranges, formats.
- * Placeholders, `null` and empty texts are not judged: the first are decided later, the others are dropped by deploy tools.
+ * Checks a task definition or service against the API's schema: members, types, closed lists, ranges, formats.
+ * Placeholders are not judged, as they are decided later; nor are `null` and empty strings, which deploy tools drop.
  */
 export function checkSchema(subject: TaskDefinition | ServiceDefinition): Finding[] {
   return new Checker(subject).run();
 }
 
 /**
- * The same after one value has changed and nothing else: only its container is checked again, where it is in one.
- * @param last what was found before the change
+ * Checks again after exactly one value has changed. If the value is in a container, only that container is rechecked.
+ * @param last the findings before the change
  */
 export function recheckSchema(task: TaskDefinition, last: readonly Finding[], { leaf, before }: Change): Finding[] {
   const container = task.containers.node && itemAround(leaf, task.containers.node);
-  // Whether a later step completes the file shows in values anywhere.
+  // Values anywhere in the file can show that a later step completes it.
   if (container?.kind !== 'object' || wrongItem(container, CONTAINER, new Shapes(task))) return checkSchema(task);
   if (isSlot(String(before)) !== isSlot(String(leaf.value))) return checkSchema(task);
   const kept = last.filter(({ node }) => !node || itemAround(node, task.containers.node!) !== container);
   return [...kept.map(atItsPlace), ...new Checker(task).runOn(container)];
 }
 
-/** A value that has changed. */
+/** A changed value. */
 interface Change {
   readonly leaf: StringNode | NumberNode;
   readonly before: string | number;
 }
 
-/** The item of a list that a node is, or is in. */
+/** The list item that a node is, or is inside. */
 function itemAround(node: SyntaxNode, list: ArrayNode): ValueNode | undefined {
   let item: SyntaxNode = node;
   while (item.parent && item.parent !== list) item = item.parent;
@@ -73,10 +73,10 @@ class Checker {
   private readonly shapes: Shapes;
   private readonly limits: LimitCheck;
 
-  /** What is checked, where it is a task definition. */
+  /** What is being checked, if it is a task definition. */
   private readonly task: TaskDefinition | undefined;
 
-  /** Whether a program in Go reads it that drops what it does not know: Terraform, or ecspresso. */
+  /** Whether the reader is a Go program that drops unknown members: Terraform or ecspresso. */
   private readonly isLenient: boolean;
 
   constructor(private readonly subject: TaskDefinition | ServiceDefinition) {
@@ -96,7 +96,7 @@ class Checker {
     return this.findings;
   }
 
-  /** Members by the API's names, where the format has others: whoever copied them from JSON has to rename them all. */
+  /** Members under the API's names in a format with its own. Most likely copied from JSON, so all need renaming. */
   private misspelt(properties: readonly PropertyNode[]): void {
     const [first, ...others] = properties;
     if (!first) return;
@@ -115,7 +115,6 @@ class Checker {
     });
   }
 
-  /** Checks one container. */
   runOn(container: ValueNode): Finding[] {
     this.value(container, CONTAINER);
     return this.findings;
@@ -130,7 +129,7 @@ class Checker {
 
   private refuserOf(code: SchemaCode): Refuser {
     if (this.task) return refuserOf(code);
-    // What the API requires, the AWS CLI misses before it sends anything.
+    // The AWS CLI notices missing required members before it sends anything.
     return code === 'missing-property' ? 'cli' : refuserOf(code, 'service');
   }
 
@@ -151,7 +150,7 @@ class Checker {
     )
       return this.fraction(node);
     const ours = limits(schema);
-    // A list of values in the overlay stands for the API's own, which has no severity.
+    // A list of values in our overlay replaces the API's own list, which carries no severity.
     if (
       resolved.enum &&
       node.kind === 'string' &&
@@ -185,7 +184,7 @@ class Checker {
       this.required(node, schema);
   }
 
-  /** Whether a rule of the format says what is wrong with the type of a member. */
+  /** Whether one of the format's own rules reports the type of a member. */
   private isJudged({ key, value }: PropertyNode, schema: Schema): boolean {
     return schema === REQUEST && value?.kind === 'object' && this.subject.part.dialect.judged?.has(key.value) === true;
   }
@@ -202,7 +201,7 @@ class Checker {
     });
   }
 
-  /** Members of a container that has no place of its own. */
+  /** Reports container members in a file that has no container to hold them. */
   private loose(root: ObjectNode, members: readonly PropertyNode[], task: TaskDefinition): void {
     const [first, ...others] = members;
     const [name, them] =
@@ -217,7 +216,7 @@ class Checker {
     });
   }
 
-  /** Whether a member that is missing stands elsewhere, where it is reported. */
+  /** Whether a missing member was written somewhere else, and is reported there. */
   private isElsewhere(node: ObjectNode, key: string, schema: Schema): boolean {
     if (!this.task) return node.properties.some((property) => aliasOf(property.key.value, schema) === key);
     if (key === 'containerDefinitions' && schema === REQUEST && looseContainer(node, this.task).length > 0) return true;
@@ -237,7 +236,7 @@ class Checker {
         !(property.value?.kind === 'string' && property.value.value === '')
       )
         continue;
-      // A half-typed member, or the member under a misspelt name, is reported as such.
+      // A half-typed or misspelt member is reported as such, not as missing.
       meants ??= new Set(
         node.properties.flatMap((p) => (memberOf(schema, p.key.value) ? [] : (meant(p.key.value, schema) ?? []))),
       );
@@ -248,7 +247,7 @@ class Checker {
       if (node === this.subject.root && !this.task && this.isLenient) continue;
       const reason = schema['x-required']?.[key];
       const template = skeleton(key, schema.properties![key]!, this.task);
-      // An empty value may be a slot that a pipeline fills.
+      // A pipeline may yet fill in an empty value.
       const severity = property ? 'warning' : this.severityOfMissing(key, schema, reason);
       this.report(
         'missing-property',
@@ -268,9 +267,9 @@ class Checker {
 
   private severityOfMissing(key: string, schema: Schema, reason: Reason | undefined): Severity {
     if (reason?.severity) return reason.severity;
-    // ecspresso fills in what it has left out itself.
+    // ecspresso itself fills in what the file leaves out.
     if (!this.task && this.isLenient) return 'warning';
-    // A file that a pipeline completes may get its family and its containers there.
+    // If a pipeline completes the file, it may add the family and the containers.
     const isFilledIn = schema === REQUEST || (schema === CONTAINER && key === 'image');
     return isFilledIn && this.isCompletedLater() ? 'warning' : 'error';
   }
@@ -306,7 +305,7 @@ class Checker {
     const removal: Fix = { title: `Remove "${key}"`, edits: [remove(property)] };
     const moves = movesOf(property, schema, this.task);
     if (near.length > 0) {
-      // Who reads it drops what it does not know without a word.
+      // A lenient reader drops unknown members silently.
       return this.report('unknown-property', this.isLenient ? 'warning' : 'error', {
         at: property.key,
         message: `ECS does not know "${key}". Did you mean "${near[0]}"?`,
@@ -351,7 +350,7 @@ class Checker {
     return names;
   }
 
-  /** The items of a list; those of the wrong shape are one finding. */
+  /** Checks a list's items; all those of the wrong shape make up one finding. */
   private items(list: ArrayNode, schema: Schema): void {
     const wrong: WrongItem[] = [];
     for (const item of resolve(schema) === CONTAINER ? list.items.slice(0, MOST_CONTAINERS) : list.items) {
@@ -375,7 +374,9 @@ class Checker {
   }
 }
 
-/** The month of the SDK that the schema was generated from, for messages about members that ECS may have learned since. */
+/**
+ * The month of the SDK that the schema was generated from. Quoted in messages, as ECS may have gained members since.
+ */
 const API_DATE = 'November 2026';
 
 function hasType(node: ValueNode, type: NonNullable<Schema['type']>): boolean {
@@ -389,17 +390,17 @@ function hasType(node: ValueNode, type: NonNullable<Schema['type']>): boolean {
   }
 }
 
-/** A name as it stands in the middle of a sentence. */
+/** A reader's name in mid-sentence. */
 function inSentence(reader: string): string {
   return reader.replace(/^The /, 'the ');
 }
 
-/** The known member that a misspelt one is taken for. */
+/** The known member that a misspelt one probably stands for. */
 function meant(key: string, schema: Schema): string | undefined {
   return apiSpelling(key, schema.properties!) ?? nearest(key, Object.keys(schema.properties!))[0];
 }
 
-/** Whether a placement constraint is one of a service, which takes no expression: its type is reported. */
+/** Whether a placement constraint is of a services-only kind. It takes no expression; its type is already reported. */
 function isOfService(constraint: ObjectNode): boolean {
   const type = propertyOf(constraint, 'type')?.value;
   return type?.kind === 'string' && type.value === 'distinctInstance';

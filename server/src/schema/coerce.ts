@@ -4,7 +4,7 @@ import { propertyOf, type StringNode, type ValueNode } from '../syntax/node.ts';
 import type { Json } from '../syntax/value.ts';
 import { resolve, type Schema } from './schema.ts';
 
-/** The same value in the right type, where there is no doubt what it is; undefined where there is. */
+/** Converts a value to the right type; undefined if there is any doubt about what it means. */
 export function coerce(node: ValueNode, schema: Schema): Json | undefined {
   if (schema.type === 'string' && (node.kind === 'number' || node.kind === 'boolean')) return String(node.value);
   if (node.kind === 'string') {
@@ -17,7 +17,7 @@ export function coerce(node: ValueNode, schema: Schema): Json | undefined {
   return undefined;
 }
 
-/** A text that stands where a list of texts is to stand. */
+/** Converts a string where a list of strings is expected. */
 function listOf(node: StringNode, text: string, isOfNames: boolean): Json | undefined {
   const key = keyAbove(node);
   if (!/^(?:command|entryPoint)$/.test(key))
@@ -30,7 +30,7 @@ function listOf(node: StringNode, text: string, isOfNames: boolean): Json | unde
   return isSpecialForShell(text) ? ['sh', '-c', text] : text.split(/,?\s+/);
 }
 
-/** Whether the entry point of the container is a shell that waits for its text. */
+/** Whether the container's entry point is a shell that still needs the text to run. */
 function hasShellBefore(command: StringNode): boolean {
   const container = command.parent?.parent;
   const entryPoint = container?.kind === 'object' ? propertyOf(container, 'entryPoint')?.value : undefined;
@@ -39,7 +39,7 @@ function hasShellBefore(command: StringNode): boolean {
   return shellTextAt(words) === words.length;
 }
 
-/** The name of the member that a value is of; empty where it is of none. */
+/** The name of the member that holds a value; empty if it has none. */
 function keyAbove(node: ValueNode): string {
   return node.parent?.kind === 'property' ? node.parent.key.value : '';
 }

@@ -1,24 +1,24 @@
 import generated from './docs.generated.json';
 
-/** What we say about a member of the API. Texts are markdown in one line. */
+/** Our documentation of an API member. Texts are one-line Markdown. */
 export interface MemberDocs {
   readonly text: string;
   readonly default?: string;
-  /** Values, limits or format in words. */
+  /** Allowed values, limits or format, in words. */
   readonly range?: string;
-  /** Launch types it is for: `all`, or a list in words. */
+  /** Launch types that support it: `all`, or a list in words. */
   readonly launchTypes?: string;
   /** What it depends on, or what depends on it. */
   readonly depends?: string;
-  /** Id of the course concept behind it. */
+  /** ID of the course concept behind it. */
   readonly concept?: string;
-  /** Address of AWS's own page. */
+  /** URL of AWS's own page. */
   readonly aws?: string;
   /** A text for each value of a closed list. */
   readonly values?: Readonly<Record<string, string>>;
 }
 
-/** What we say about an option of a log driver. */
+/** Our documentation of a log driver option. */
 export interface OptionDocs {
   readonly text: string;
   readonly default?: string;
@@ -27,7 +27,7 @@ export interface OptionDocs {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-/** What we say about a type of the API. */
+/** Our documentation of an API type. */
 export interface TypeDocs {
   readonly summary: string;
   readonly concept?: string;
@@ -35,5 +35,5 @@ export interface TypeDocs {
   readonly options?: Readonly<Record<string, OptionDocs>>;
 }
 
-/** Our texts by API type. */
+/** Our documentation, by API type. */
 export const DOCS = generated as unknown as Readonly<Record<string, TypeDocs>>;

@@ -1,26 +1,30 @@
 import { table } from '../model/table.ts';
 import type { Json } from '../syntax/value.ts';
 
-/** What a conversion may ask about the task, and what it leaves to be added to it. */
+/** What a conversion needs to know about the task, and what it collects to be added to the task. */
 export interface ShapeContext {
-  /** Whether host ports have to be those of the containers, so that there is no need to write them. */
+  /** Whether host ports must equal container ports, so that they need not be written. */
   readonly sharesHostPorts: boolean;
-  /** Whether a volume may be a directory of the host. */
+  /** Whether a volume can be a directory on the host. */
   readonly hasHostPaths: boolean;
-  /** Volumes by their names, for mount points that name a host directory. */
+  /** Volumes by name, collected from mount points that refer to a host directory. */
   readonly volumes: Map<string, Json>;
 }
 
-/** Other ways to write an item of a list, by the type of the API. Each answers undefined where it cannot tell what is meant. */
+/**
+ * Other ways in which people write an item of a list, by API type. A conversion returns undefined if the meaning is
+ * unclear.
+ */
 interface ItemForms {
-  /** From one text, as in `"A=b"`. */
+  /** From a single string, such as `"A=b"`. */
   readonly text?: (text: string, context: ShapeContext) => Json | undefined;
-  /** From a member of an object, as in `"A": "b"`. */
+  /** From a member of an object, such as `"A": "b"`. */
   readonly entry?: (key: string, value: Json, context: ShapeContext) => Json | undefined;
-  /** Members by the names that they have in other lists. */
+  /** Maps the names that members have in other lists to the names used here. */
   readonly aliases?: Readonly<Record<string, string>>;
 }
 
+/** A JSON object as plain data. */
 export type JsonObject = { readonly [key: string]: Json };
 
 const CONDITIONS = table<string>({
@@ -29,6 +33,7 @@ const CONDITIONS = table<string>({
   service_completed_successfully: 'SUCCESS',
 });
 
+/** The alternative forms that can be converted, by the API type of the list's items. */
 export const ITEM_FORMS = table<ItemForms>({
   KeyValuePair: { ...pair('name', 'value'), aliases: { key: 'name' } },
   Secret: { ...pair('name', 'valueFrom'), aliases: { key: 'name' } },
@@ -92,10 +97,12 @@ export const ITEM_FORMS = table<ItemForms>({
   },
 });
 
+/** Whether a value is an object rather than a list, `null` or a scalar. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is a string, a number or a boolean. */
 export function isScalar(value: Json | undefined): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
@@ -115,7 +122,7 @@ function pair(name: string, value: string): Pick<ItemForms, 'text' | 'entry'> {
   };
 }
 
-/** `"80"`, `"8080:80"`, `"80/udp"`, `"8000-8010"`. An address of the host has no place in a task definition. */
+/** `"80"`, `"8080:80"`, `"80/udp"`, `"8000-8010"`. A task definition has no place for a host address. */
 function port(text: string, { sharesHostPorts }: ShapeContext): Json | undefined {
   const found = /^(?:(\d+(?:-\d+)?):)?(\d+(?:-\d+)?)(?:\/(tcp|udp))?$/i.exec(text.trim());
   if (!found) return undefined;
@@ -129,7 +136,7 @@ function port(text: string, { sharesHostPorts }: ShapeContext): Json | undefined
   return { containerPort: Number(container), ...hostPort, ...rest };
 }
 
-/** `"name:/path"` or `"/on/the/host:/path:ro"`, as Docker Compose has it. */
+/** `"name:/path"` or `"/on/the/host:/path:ro"`, as in Docker Compose. */
 function mount(text: string, { volumes, hasHostPaths }: ShapeContext): Json | undefined {
   const found = /^(?:([^:]+):)?(\/[^:]*)(?::(ro|rw))?$/.exec(text.trim());
   if (!found) return undefined;

@@ -18,7 +18,7 @@ import { nearest } from './nearest.ts';
 import { nameOf } from './place.ts';
 import type { Reason, Schema } from './schema.ts';
 
-/** Codes that the schema check reports. */
+/** The codes of findings that the schema check reports. */
 export type SchemaCode =
   | 'wrong-type'
   | 'unknown-value'
@@ -28,21 +28,24 @@ export type SchemaCode =
   | 'unknown-property'
   | 'td-cfn-casing';
 
-/** What cannot be written into a request at all. */
+/** Faults that cannot be sent in a request at all. */
 const UNSENDABLE: ReadonlySet<SchemaCode> = new Set(['wrong-type', 'unknown-property', 'td-cfn-casing']);
 
-/** @param action who refuses what can be sent */
+/**
+ * Who refuses a file for a finding of the schema check.
+ * @param action who refuses a fault that the AWS CLI would send
+ */
 export function refuserOf(code: SchemaCode, action: Refuser = 'registration'): Refuser {
   return UNSENDABLE.has(code) ? 'cli' : action;
 }
 
-/** Takes what a check reports, with the reason of the schema's statement. */
+/** Receives what a check reports, together with the reason that the schema gives. */
 export type Tell = (code: SchemaCode, severity: Severity, report: Report, reason?: Reason) => void;
 
-/** Checks values against the limits of the schema: closed lists, ranges, lengths, formats, counts. */
+/** Checks values against the schema's limits: closed lists, ranges, lengths, formats, counts. */
 export class LimitCheck {
   constructor(
-    /** Undefined in what is no task definition. */
+    /** Undefined if this is not a task definition. */
     private readonly task: TaskDefinition | undefined,
     private readonly report: Tell,
   ) {}
@@ -90,7 +93,7 @@ export class LimitCheck {
     );
   }
 
-  /** The value that is left where the launch type takes one alone, and nothing else in the file stands against it. */
+  /** The only value that the launch type allows, provided that nothing else in the file contradicts it. */
   private onlyValue(node: StringNode): string | undefined {
     const isMode = node.parent?.kind === 'property' && node.parent.key.value === 'networkMode';
     if (!isMode || !this.task || node.parent?.parent !== this.task.root) return undefined;
@@ -207,16 +210,16 @@ function pattern(source: string): RegExp {
   return found;
 }
 
-/** A text with the characters replaced that its pattern does not take; undefined where that does not help. */
+/** A text with the characters replaced that its pattern does not allow; undefined if that does not make it match. */
 function repair(node: StringNode, expected: RegExp): string | undefined {
   const trimmed = node.value.trim();
   const attempts = [trimmed, trimmed.toLowerCase()];
-  // Only names may be rewritten: in an address, an ARN or a reference each character means something.
+  // Only names may be rewritten: in an address, an ARN or a reference every character matters.
   if (/^"(?:family|name)"$/.test(nameOf(node))) attempts.push(trimmed.replaceAll(/[^A-Za-z0-9_-]+/g, '-'));
   return attempts.find((attempt) => attempt !== '' && expected.test(attempt));
 }
 
-/** Sets an amount; a soft limit of memory takes the hard one along where that would be below it. */
+/** Sets an amount. If that would put the soft memory limit above the hard one, the hard limit is raised as well. */
 function setTo(node: NumberNode, value: number): Fix {
   const property = enclosingProperty(node);
   const hard = property?.key.value === 'memoryReservation' ? propertyOf(property.parent, 'memory')?.value : undefined;
@@ -227,7 +230,9 @@ function setTo(node: NumberNode, value: number): Fix {
   };
 }
 
-/** What to write, by member, or by list and member where several have a member of the name. */
+/**
+ * Descriptions of what to write, keyed by member, or by list and member if several lists have a member of that name.
+ */
 const FORMS = table<string>({
   accessPointArn: 'write the whole ARN',
   accessPointId: 'write an id as in "fsap-0123456789abcdef0"',
@@ -263,7 +268,7 @@ function formOf(node: ValueNode): string {
   return FORMS[`${list?.key.value}.${key}`] ?? FORMS[key] ?? 'write it as the documentation shows';
 }
 
-/** The placement constraint that a type stands in, with the list where it is the only one; undefined elsewhere. */
+/** The placement constraint that a type belongs to, or the whole list if it is the only one; undefined elsewhere. */
 function constraintOf(type: StringNode): PropertyNode | ValueNode | undefined {
   const constraint = type.parent?.kind === 'property' ? type.parent.parent : undefined;
   const list = constraint?.parent;

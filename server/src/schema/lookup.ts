@@ -4,9 +4,9 @@ import type { PropertyNode, SyntaxNode, ValueNode } from '../syntax/node.ts';
 import { DOCS, type MemberDocs, type OptionDocs } from './docs.ts';
 import { CONTAINER, memberOf, resolve, type Schema, typeName } from './schema.ts';
 
-/** What the schema knows about the place of a property. */
+/** What the schema knows about a property's place. */
 export interface MemberPlace {
-  /** The API type that the property's object is of: `PortMapping`. Undefined inside of free maps. */
+  /** The API type of the property's object, such as `PortMapping`. Undefined inside free-form maps. */
   readonly type: string | undefined;
   readonly key: string;
   readonly schema: Schema | undefined;
@@ -15,7 +15,7 @@ export interface MemberPlace {
 
 type Definition = TaskDefinition | ServiceDefinition;
 
-/** The schema of a value at its place in a task definition or a service; undefined where the API has no such place. */
+/** The schema of a value, by its place in the task definition or service; undefined if the API has no such place. */
 export function schemaAt(task: Definition, node: ValueNode): Schema | undefined {
   if (node === task.root)
     return node.kind === 'array' ? { type: 'array', items: CONTAINER } : { $ref: `#/definitions/${rootType(task)}` };
@@ -31,7 +31,7 @@ export function schemaAt(task: Definition, node: ValueNode): Schema | undefined 
   return memberOf(resolved, parent.key.value) ?? (resolved.additionalProperties || undefined);
 }
 
-/** What the schema and our docs say of a property; undefined outside of what is read. */
+/** What the schema and our docs say about a property; undefined outside the task definition or service. */
 export function placeOfMember(task: Definition, property: PropertyNode): MemberPlace | undefined {
   const owner = schemaAt(task, property.parent);
   if (!owner) return undefined;
@@ -51,11 +51,11 @@ function rootType({ part }: Definition): string {
 
 function isContainer(task: Definition, node: SyntaxNode): boolean {
   if (task.root.kind !== 'array') return false;
-  // A file may be one container without a list around it.
+  // A file may be a single container without a list around it.
   return node.parent === task.root || (node.parent === undefined && task.root.items[0] === node);
 }
 
-/** What our docs say of a log driver's option, where the property is one. */
+/** Our docs for a log driver option; undefined if the property is not one. */
 export function optionDocs(task: Definition, property: PropertyNode): OptionDocs | undefined {
   const map = property.parent.parent;
   if (map?.kind !== 'property') return undefined;

@@ -4,7 +4,10 @@ import type { ObjectNode } from '../syntax/node.ts';
 import { Ask, type Json } from '../syntax/value.ts';
 import { CONTAINER, limits, REQUEST, resolve, type Schema, SERVICES } from './schema.ts';
 
-/** An object with nothing but empty texts, as `--generate-cli-skeleton` leaves them behind: deploy tools drop it as a whole. */
+/**
+ * Whether an object contains nothing but empty strings, as `--generate-cli-skeleton` leaves behind: deploy tools drop
+ * such objects.
+ */
 export function isLeftover(node: ObjectNode): boolean {
   return (
     node.properties.length > 0 &&
@@ -12,11 +15,11 @@ export function isLeftover(node: ObjectNode): boolean {
   );
 }
 
-/** What to write for a member that is missing. */
+/** What to write for a missing member; undefined if there is nothing sensible to suggest. */
 export function skeleton(key: string, schema: Schema, task: TaskDefinition | undefined): Json | undefined {
   if (key === 'family') return new Ask('my-service');
   if (key === 'containerDefinitions' && task) {
-    // Where the task reserves no memory, each container has to.
+    // If the task does not reserve memory, each container has to.
     const reserved = task.requires('FARGATE') === 'yes' || task.string('memory').state !== 'absent';
     const memory = reserved ? {} : { memory: 512 };
     return [{ name: new Ask('app'), image: new Ask('REGISTRY/IMAGE:TAG'), ...memory, essential: true }];
@@ -31,7 +34,7 @@ export function skeleton(key: string, schema: Schema, task: TaskDefinition | und
   return undefined;
 }
 
-/** The name, with a number behind it where a container has it already. */
+/** The name, with a number appended if a container already has it. */
 function freeName(task: TaskDefinition, name: string): string {
   const taken = new Set(task.containers.items.map((container) => container.name.value));
   let free = name;
@@ -39,6 +42,7 @@ function freeName(task: TaskDefinition, name: string): string {
   return free;
 }
 
+/** The message for a missing member that is required. */
 export function missingMessage(key: string, schema: Schema, severity: Severity): string {
   if (schema === REQUEST) return `A task definition needs "${key}": add it`;
   if (schema === SERVICES.CreateServiceRequest || schema === SERVICES.UpdateServiceRequest)
@@ -48,6 +52,7 @@ export function missingMessage(key: string, schema: Schema, severity: Severity):
   return `"${key}" is missing: add it`;
 }
 
+/** The message for a required member that has an empty value. */
 export function emptyMessage(key: string, schema: Schema): string {
   const slot = schema === CONTAINER && key === 'image' ? ', unless your pipeline fills it in' : '';
   return `"${key}" is empty: give it a value${slot}`;

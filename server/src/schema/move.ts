@@ -8,12 +8,12 @@ import { apiSpelling } from './casing.ts';
 import { nearest } from './nearest.ts';
 import { CONTAINER, memberOf, REQUEST, resolve, type Schema } from './schema.ts';
 
-/** To how many containers a move is offered. */
+/** The maximum number of containers offered as targets of a move. */
 const MOST_TARGETS = 5;
 
 /**
- * Fixes for a member that is known, though not where it stands: they take its own value along.
- * Empty where the place that it belongs to is taken, or nobody can tell which it is.
+ * Fixes that move a known member, together with its value, from the wrong place to the right one.
+ * Empty if the right place is taken, or if it is unclear which place that is.
  */
 export function movesOf(property: PropertyNode, schema: Schema, task: TaskDefinition | undefined): Fix[] {
   const { key, value, parent } = property;
@@ -39,13 +39,14 @@ export function movesOf(property: PropertyNode, schema: Schema, task: TaskDefini
 }
 
 /**
- * The members of a container that stand in a task definition without any: they are its one container. `cpu` and `memory` are of
- * both, and a number is a container's, unless the task is for Fargate, which needs them itself.
+ * Container members written directly in a task definition that has no containers: they make up its only container.
+ * `cpu` and `memory` exist at both levels; a number belongs to the container, unless the task is for Fargate, which
+ * requires them at the task level.
  */
 export function looseContainer(root: ObjectNode, task: TaskDefinition): PropertyNode[] {
   const list = propertyOf(root, 'containerDefinitions')?.value;
   if (root !== task.root || root.open || (list && !isEmpty(list))) return [];
-  // A list under a misspelt name is the list that is meant.
+  // A list under a misspelt name counts as the list that was meant.
   const names = Object.keys(REQUEST.properties ?? {});
   if (root.properties.some(({ key, value }) => value?.kind === 'array' && isList(key.value, names))) return [];
   const only = root.properties.filter(
@@ -67,7 +68,7 @@ function isList(key: string, names: readonly string[]): boolean {
   return meant === 'containerDefinitions' && key !== meant;
 }
 
-/** The fix that makes the container that loose members are of. What it needs besides is for the user to fill in. */
+/** Fixes that create the container which loose members belong to, with places to fill in for whatever else it needs. */
 export function intoNewContainer(root: ObjectNode, members: readonly PropertyNode[], task: TaskDefinition): Fix[] {
   const values = new Map<string, Json>([
     ['name', new Ask('app')],
@@ -78,7 +79,7 @@ export function intoNewContainer(root: ObjectNode, members: readonly PropertyNod
     if (moved === undefined) return [];
     values.set(key.value, moved);
   }
-  // Where the task reserves no memory, each container has to.
+  // If the task does not reserve memory, each container has to.
   const isReserved = task.requires('FARGATE') === 'yes' || values.has('memory') || values.has('memoryReservation');
   if (!isReserved && !propertyOf(root, 'memory')) values.set('memory', new Ask(512));
   const list = propertyOf(root, 'containerDefinitions')?.value;
@@ -94,7 +95,7 @@ export function intoNewContainer(root: ObjectNode, members: readonly PropertyNod
   ];
 }
 
-/** Names that other tools and other lists have for members. */
+/** Names that other tools and other lists use for members. */
 const ALIASES = table<readonly string[]>({
   key: ['name'],
   name: ['key'],
@@ -111,13 +112,13 @@ const ALIASES = table<readonly string[]>({
   published: ['hostPort'],
 });
 
-/** The member that a name of another tool stands for; undefined where it stands for none, or is known here. */
+/** The member that another tool's name stands for; undefined if there is none, or if the name is already known here. */
 export function aliasOf(key: string, schema: Schema): string | undefined {
   if (schema === REQUEST || schema === CONTAINER || memberOf(schema, key)) return undefined;
   return ALIASES[key]?.find((name) => memberOf(schema, name));
 }
 
-/** A name that other tools give a member, such as `key` in `environment`. */
+/** Fixes that rename a member from another tool's name, such as `key` in `environment`. */
 export function renamesOf(property: PropertyNode, schema: Schema): Fix[] {
   const to = aliasOf(property.key.value, schema);
   if (!to || propertyOf(property.parent, to)) return [];
@@ -135,7 +136,7 @@ function intoObject(property: PropertyNode, to: ObjectNode, moved: Json, title: 
   if (there.kind === 'array' && !there.open && Array.isArray(moved)) {
     return [{ title, edits: [...edits, ...moved.map((item: Json) => insert(there, item))] }];
   }
-  // Where both say the same, the one in the wrong place goes.
+  // If both places have the same value, the one in the wrong place is removed.
   return JSON.stringify(jsonOf(there)) === JSON.stringify(moved) ? [{ title, edits }] : [];
 }
 
@@ -150,7 +151,7 @@ function sameBeside(property: PropertyNode, value: Json): PropertyNode[] {
   });
 }
 
-/** Names that alone tell nothing of where they belong. */
+/** Names too common to tell where they belong. */
 const COMMON: ReadonlySet<string> = new Set([
   'type',
   'name',
@@ -162,14 +163,14 @@ const COMMON: ReadonlySet<string> = new Set([
   'scope',
 ]);
 
-/** A part of an object that is known, though not what it is a part of. */
+/** Members that belong together inside a member of their object, but were written next to it. */
 export interface Part {
-  /** The member that the parts belong into: `host`. */
+  /** The member that they belong in, such as `host`. */
   readonly into: string;
   readonly properties: readonly PropertyNode[];
 }
 
-/** The part of an object's member that stands beside it instead of in it: `sourcePath` of `host`, `retries` of `healthCheck`. */
+/** Finds members written beside the member that they belong in: `sourcePath` of `host`, `retries` of `healthCheck`. */
 export function partsOf(object: ObjectNode, schema: Schema): Part[] {
   const unknown = object.properties.filter(({ key, value }) => value && !memberOf(schema, key.value));
   if (unknown.length === 0 || object.open) return [];
@@ -187,7 +188,7 @@ export function partsOf(object: ObjectNode, schema: Schema): Part[] {
   candidates.sort((a, b) => b.properties.length - a.properties.length);
   const taken = new Set<PropertyNode>();
   return candidates.filter(({ properties }, i) => {
-    // Where a part could be of two, only its author knows of which.
+    // If a member could belong in either of two, only the author knows which.
     const rivals = candidates.filter(
       (other, j) => j !== i && other.properties.some((part) => properties.includes(part)),
     );
@@ -198,7 +199,7 @@ export function partsOf(object: ObjectNode, schema: Schema): Part[] {
   });
 }
 
-/** The fix that moves parts into the member that they are of. */
+/** Fixes that move members into the one that they belong in. */
 export function wrapIn(object: ObjectNode, { into, properties }: Part): Fix[] {
   const values = properties.map(({ key, value }) => [key.value, jsonOf(value!)] as const);
   if (values.some(([, value]) => value === undefined)) return [];
@@ -221,7 +222,7 @@ function isOption(key: string): boolean {
   return /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(key);
 }
 
-/** `valueFrom` makes an entry a secret, and `value` makes it a variable. */
+/** Moves an entry between the lists: `valueFrom` makes it a secret, and `value` makes it a variable. */
 function betweenLists(item: ObjectNode, key: string, moved: Json): Fix[] {
   const list = item.parent?.kind === 'array' ? item.parent : undefined;
   const holder = list?.parent?.kind === 'property' ? list.parent : undefined;
@@ -230,7 +231,7 @@ function betweenLists(item: ObjectNode, key: string, moved: Json): Fix[] {
   const isSecret = key === 'valueFrom';
   const target = isSecret ? 'secrets' : 'environment';
   if (holder.key.value !== (isSecret ? 'environment' : 'secrets') || (!isSecret && key !== 'value')) return [];
-  // A reference under the wrong name is renamed where it stands.
+  // A reference under the wrong name is renamed in place.
   if (!isSecret && /^arn:|^\//.test(moved)) return [];
   const entry: Json = isSecret ? { name: name.value, valueFrom: moved } : { name: name.value, value: moved };
   const secrets = propertyOf(holder.parent, target)?.value;

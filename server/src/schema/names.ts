@@ -8,10 +8,10 @@ const TYPES: Readonly<Record<NameKind, string>> = {
   port: 'PortMapping',
 };
 
-/** What is wrong with a text as the name of a container, a volume or a port, in a sentence; undefined where nothing is. */
+/** What is wrong with a text as the name of a container, volume or port, as a sentence; undefined if nothing is. */
 export function nameProblem(kind: NameKind, text: string): string | undefined {
   if (text.trim() === '') return `A ${kind} needs a name.`;
-  // What a placeholder becomes is not known here; only what would break the file is refused.
+  // What a placeholder will become is not known, so only characters that would break the file are refused.
   if (hasPlaceholder(text))
     return /["\\\n\r]/.test(text) ? 'A name may not hold quotes, backslashes or line breaks.' : undefined;
   for (const limit of limitsOf(kind)) {
@@ -22,7 +22,7 @@ export function nameProblem(kind: NameKind, text: string): string | undefined {
   return undefined;
 }
 
-/** The pattern of a whole name, for editors. */
+/** The pattern that a whole name must match, for editors; undefined if there is none. */
 export function namePattern(kind: NameKind): string | undefined {
   const pattern = limitsOf(kind).find((limit) => limit.pattern)?.pattern;
   return pattern?.replace(/^\^|\$$/g, '');

@@ -1,18 +1,19 @@
 import { affords } from '../syntax/effort.ts';
 
-/** A letter is compared with five that are near its place. */
+/** Each letter is compared with the five around its position. */
 const STEPS_A_LETTER = 5;
 
-/** No name that ECS knows is longer; what is meant by a longer word does not show in two letters. */
+/** No name that ECS knows is longer, and two edits say nothing about what a longer word was meant to be. */
 const LONGEST = 255;
 
 /**
- * The candidates that somebody may have meant by a misspelt word, the nearest first.
- * @returns none where nothing is near enough to suggest: at most a third of the letters may differ, and at most two edits
+ * The candidates that a misspelt word may have been meant as, nearest first.
+ * @returns an empty list if nothing is near enough to suggest: at most a third of the letters may differ, and at most
+ * two edits
  */
 export function nearest(word: string, candidates: Iterable<string>): string[] {
   if (word.length > LONGEST) return [];
-  // The kernel's own names of what containers are told without: CAP_SYS_TIME, RLIMIT_NOFILE.
+  // The kernel's own prefixes, which container settings omit: CAP_SYS_TIME, RLIMIT_NOFILE.
   const lower = word.toLowerCase().replace(/^(?:cap|rlimit)_/, '');
   const limit = Math.min(2, Math.floor(lower.length / 3));
   const found: { candidate: string; distance: number }[] = [];
@@ -28,14 +29,15 @@ export function nearest(word: string, candidates: Iterable<string>): string[] {
 }
 
 /**
- * Edits from one word to the other, swapped neighbours counted once; more than the limit where there are more.
- * Only words that end so near to each other are compared that each row has twice the limit and one fields that may count.
+ * The number of edits between two words, counting a swap of neighbours as one; a number above the limit if there are
+ * more.
+ * Only words whose lengths are close are compared, so each row needs just twice the limit plus one fields.
  */
 function editDistance(a: string, b: string, limit: number): number {
   const far = limit + 1;
   let beforeLast: number[] = [];
   let last: number[] = [];
-  // A row holds the fields from `-limit` to `limit` beside the diagonal.
+  // A row holds the fields from `-limit` to `limit` around the diagonal.
   for (let i = 0; i <= a.length; i++) {
     const row: number[] = [];
     let least = far;

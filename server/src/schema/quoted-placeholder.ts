@@ -7,8 +7,9 @@ import { resolve, type Schema } from './schema.ts';
 import { TYPES } from './wrong-shape.ts';
 
 /**
- * A placeholder in quotes where no text is due, in JSON that Terraform fills in, as a template or in a heredoc: whatever is put
- * there, it stays text. Undefined where another program may read the file, as that may know the types.
+ * Reports a quoted placeholder where a string is not allowed, in JSON that Terraform fills in as a template or in a
+ * heredoc: whatever is filled in, the value stays a string. Undefined if another program may read the file, as that
+ * program may know the types.
  */
 export function quotedPlaceholder(
   node: StringNode,
@@ -17,7 +18,7 @@ export function quotedPlaceholder(
 ): { readonly severity: Severity; readonly report: Report } | undefined {
   const { type } = resolve(schema);
   if (type === undefined || type === 'string' || !task || !isFilledIn(node, task)) return undefined;
-  // Some have a function take away the quotes around numbers.
+  // Not an error for plain values, as some templates pass them through a function that strips the quotes.
   const isPlain = type !== 'array' && type !== 'object';
   const bare: ValueNode = { kind: 'template', ...insideOf(node), parent: node.parent };
   const isWhole = /^\$\{[^{}]*\}$/.test(node.value);

@@ -1,17 +1,17 @@
 import type { Refuser } from '../model/refusal.ts';
 import generated from './schema.generated.json';
 
-/** Why a statement of the schema holds. */
+/** Why a statement in the schema holds. */
 export interface Reason {
   readonly because: string;
   readonly source: string;
   readonly checked: string;
   readonly severity?: 'warning';
-  /** Who refuses what is otherwise; where nothing is said, ECS does when the task definition is registered. */
+  /** Who refuses a violation; by default ECS, when the task definition is registered. */
   readonly refusedBy?: Refuser;
 }
 
-/** The part of JSON Schema that our schema uses; a test refuses other keywords. */
+/** The part of JSON Schema that our schema uses; a test rejects any other keyword. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
@@ -37,7 +37,7 @@ const PREFIX = '#/definitions/';
 
 /** The schema of RegisterTaskDefinition's input. */
 export const REQUEST: Schema = DEFINITIONS.RegisterTaskDefinitionRequest!;
-/** The schemas of a service as CreateService and UpdateService take it. */
+/** The schemas of a service, as CreateService and UpdateService accept it. */
 export const SERVICES = {
   CreateServiceRequest: DEFINITIONS.CreateServiceRequest!,
   UpdateServiceRequest: DEFINITIONS.UpdateServiceRequest!,
@@ -45,24 +45,24 @@ export const SERVICES = {
 /** The schema of one item of `containerDefinitions`. */
 export const CONTAINER: Schema = DEFINITIONS.ContainerDefinition!;
 
-/** The definition that a schema refers to, else the schema itself. */
+/** The definition that a schema refers to, or the schema itself if it is not a reference. */
 export function resolve(schema: Schema): Schema {
   const name = typeName(schema);
   return name ? DEFINITIONS[name]! : schema;
 }
 
-/** The API type that a schema refers to: `HealthCheck`. Undefined for plain types. */
+/** The API type that a schema refers to, such as `HealthCheck`. Undefined for plain types. */
 export function typeName(schema: Schema): string | undefined {
   const ref = schema.$ref ?? schema.allOf?.find((part) => part.$ref)?.$ref;
   return ref?.slice(PREFIX.length);
 }
 
-/** The limits that our overlay puts on a member. */
+/** The limits that our overlay adds to a member. */
 export function limits(schema: Schema): readonly Schema[] {
   return schema.allOf?.filter((part) => !part.$ref) ?? [];
 }
 
-/** The schema of a member; undefined where the type has none of that name. */
+/** The schema of a member; undefined if the type has no member of that name. */
 export function memberOf(schema: Schema, key: string): Schema | undefined {
   return schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
 }

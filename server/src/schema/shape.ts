@@ -7,13 +7,13 @@ import { memberOf, resolve, type Schema, typeName } from './schema.ts';
 
 /** Nobody nests deeper by mistake. */
 const DEEPEST = 4;
-/** A task definition has eight levels; a text with more is none. */
+/** A task definition has eight levels; JSON text with many more is something else. */
 const DEEPEST_TEXT = 20;
 
 /**
- * A value that holds the right data in the wrong shape, in the shape that the API takes: pairs as an object, as texts `A=b` or as a
- * list; one object in the place of a list; lists in a list; JSON in a text.
- * @returns undefined where it is not plain what is meant
+ * Converts a value with the right data in the wrong shape to the shape that the API accepts: pairs written as an
+ * object, as `A=b` strings or as a list; a single object instead of a list; lists inside a list; JSON inside a string.
+ * @returns undefined if the intent is unclear
  */
 export function reshape(value: Json, schema: Schema, context: ShapeContext): Json | undefined {
   const { type, items, additionalProperties } = resolve(schema);
@@ -31,7 +31,7 @@ export function reshape(value: Json, schema: Schema, context: ShapeContext): Jso
   return isObject(only) && isItem(only, schema) ? only : undefined;
 }
 
-/** What an item of a list of objects is meant to be: one item, or several; undefined where it is not plain. */
+/** Converts an item of a list of objects to the item or items that were meant; undefined if the intent is unclear. */
 export function reshapeItem(value: Json, schema: Schema, context: ShapeContext, depth = 0): Json[] | undefined {
   const forms = ITEM_FORMS[typeName(schema) ?? ''];
   if (Array.isArray(value)) {
@@ -52,7 +52,9 @@ export function reshapeItem(value: Json, schema: Schema, context: ShapeContext, 
   return item === undefined ? undefined : [item];
 }
 
-/** Whether an object that stands in a list has members of something else: pairs of the author's own, or names of another list. */
+/**
+ * Whether an object in a list has members that do not belong there: the author's own pairs, or names from another list.
+ */
 export function isMisshapen(keys: readonly string[], schema: Schema): boolean {
   const forms = ITEM_FORMS[typeName(schema) ?? ''];
   if (!forms?.entry || keys.length === 0) return false;
@@ -64,7 +66,7 @@ export function isMisshapen(keys: readonly string[], schema: Schema): boolean {
 
 function reshapeList(value: Json, items: Schema, context: ShapeContext): Json | undefined {
   if (resolve(items).type === 'object') {
-    // Several pairs, or several ports, in one text.
+    // Several pairs or several ports in one string.
     const parts = typeof value === 'string' ? value.split(/[,;\s]/).filter(Boolean) : [];
     const isList = parts.length > 1 && parts.every((part) => /^(?:[A-Za-z_]\w*=|\d)/.test(part));
     return reshapeItem(isList ? parts : value, items, context);
@@ -74,7 +76,7 @@ function reshapeList(value: Json, items: Schema, context: ShapeContext): Json | 
   return flat.every(isScalar) ? flat.map(String) : undefined;
 }
 
-/** A map of texts, from a list of pairs. */
+/** Converts a list of pairs to a map of strings. */
 function mapOf(value: Json): Json | undefined {
   const map = new Map<string, Json>();
   for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
@@ -112,7 +114,7 @@ function renamed(value: JsonObject, aliases: Readonly<Record<string, string>> | 
   );
 }
 
-/** A value alone where an object with one member is to stand: `"host": "/data"`. */
+/** Converts a bare value to the one-member object that is expected: `"host": "/data"`. */
 function soleMember(value: string | number | boolean, { properties = {} }: Schema): Json | undefined {
   const [sole, ...others] = Object.entries(properties);
   if (!sole || others.length > 0) return undefined;
@@ -121,7 +123,7 @@ function soleMember(value: string | number | boolean, { properties = {} }: Schem
   return fits ? { [key]: value } : undefined;
 }
 
-/** Whether an object is an item itself and no map of items: a variable may be called `NAME`. */
+/** Whether an object is itself an item rather than a map of items: a variable may be called `NAME`. */
 function isItem(value: JsonObject, schema: Schema): boolean {
   const keys = Object.keys(value);
   const isExact = keys.some((key) => memberOf(resolve(schema), key));
@@ -134,7 +136,7 @@ function knows(schema: Schema, key: string): boolean {
   return memberOf(resolved, key) !== undefined || apiSpelling(key, resolved.properties ?? {}) !== undefined;
 }
 
-/** What is written as JSON in a text; the value itself where nothing is. */
+/** Parses JSON inside a string; any other value is returned as it is. */
 function inText(value: Json): Json {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value) || depthOf(value) > DEEPEST_TEXT) return value;
   try {
@@ -144,7 +146,7 @@ function inText(value: Json): Json {
   }
 }
 
-/** The most brackets that are open at a time. */
+/** The greatest number of brackets open at once. */
 function depthOf(text: string): number {
   let depth = 0;
   let most = 0;

@@ -12,15 +12,15 @@ import { nameOf } from './place.ts';
 import { CONTAINER, resolve, type Schema, typeName } from './schema.ts';
 import { isMisshapen, reshape, reshapeItem } from './shape.ts';
 
-/** Types whose other forms leave something to decide: a condition, a directory, whether a port of the host was meant. */
+/** Types whose other forms leave something to decide: a condition, a directory, whether a host port was meant. */
 const OPEN_TO_DOUBT = /^(?:ContainerDependency|MountPoint|PortMapping|Volume|ContainerDefinition)$/;
 
-/** Converts what stands in a task in the wrong shape. */
+/** Converts values of the wrong shape in a task definition. */
 export class Shapes {
-  /** @param task undefined in what is no task definition */
+  /** @param task undefined if this is not a task definition */
   constructor(readonly task: TaskDefinition | undefined) {}
 
-  /** Converts, and returns what has to be added to the task for it as well. */
+  /** Runs a conversion; `also` is what has to be added to the task for the result to work. */
   convert<T>(conversion: (context: ShapeContext) => T): { result: T; also: NodeEdit[] } {
     const { task } = this;
     const known = new Map<string, Json>(
@@ -42,13 +42,13 @@ export class Shapes {
   }
 }
 
-/** An item of a list that is not of the shape that the list takes. */
+/** A list item of the wrong shape. */
 export interface WrongItem {
   readonly node: ValueNode;
   readonly schema: Schema;
 }
 
-/** An item that has the wrong shape; undefined for one that the schema judges as it stands. */
+/** Describes an item of the wrong shape; undefined if the schema can judge it as it is. */
 export function wrongItem(node: ValueNode, schema: Schema, shapes: Shapes): WrongItem | undefined {
   if (node.kind === 'template' || node.kind === 'invalid' || node.kind === 'null') return undefined;
   if (node.kind === 'string' && (node.value === '' || isPlaceholder(node))) return undefined;
@@ -69,7 +69,7 @@ export function wrongItem(node: ValueNode, schema: Schema, shapes: Shapes): Wron
   return result ? { node, schema } : undefined;
 }
 
-/** What to say of the items of a list that have the wrong shape. */
+/** The report for the items of a list that have the wrong shape. */
 export function wrongItems(list: ArrayNode, wrong: readonly WrongItem[], shapes: Shapes): Report {
   const [first, ...others] = wrong as [WrongItem, ...WrongItem[]];
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
@@ -114,7 +114,7 @@ export const TYPES: Readonly<Record<NonNullable<Schema['type']>, string>> = {
   boolean: 'true or false',
 };
 
-/** What to say of a value that has the wrong type or shape. */
+/** The report for a value of the wrong type or shape. */
 export function wrongShape(node: ValueNode, schema: Schema, shapes: Shapes): Report {
   const resolved = resolve(schema);
   const is = TYPES[resolved.type!];
@@ -175,7 +175,7 @@ function itemFixes(
   return [{ title, preferred, edits: [replace(list, whole), ...also] }];
 }
 
-/** Names what is added beside. */
+/** Adds to a title the names of whatever is added elsewhere. */
 function titleOf(title: string, also: readonly NodeEdit[]): string {
   return also.length === 0 ? title : `${title} and add to "volumes"`;
 }
@@ -207,7 +207,10 @@ function isTaskDefinition(node: ObjectNode): boolean {
   return propertyOf(node, 'containerDefinitions')?.value?.kind === 'array';
 }
 
-/** Takes a task definition out of the list that it stands in, its containers into that list where the rest has a place already. */
+/**
+ * Fixes that take a task definition out of the list it was put in. If the rest is already elsewhere, only its
+ * containers move into that list.
+ */
 function unwrap(list: ArrayNode, inner: ObjectNode, task: TaskDefinition): Fix[] {
   if (list === task.root) {
     if (list.items.length > 1) return [];
