@@ -1,14 +1,14 @@
 import { pathOf, pointerTo } from '../syntax/pointer.ts';
 import type { Finding } from './finding.ts';
 
-/** The steps from the task definition that a finding is about to what is underlined; none where that is the whole. */
+/** The steps from the task definition to the underlined node; empty if the whole definition is underlined. */
 export function pathOfFinding({ node, part }: Pick<Finding, 'node' | 'part'>): (string | number)[] {
   return !node || node === part?.label ? [] : pathOf(node);
 }
 
 /**
- * Where a finding is, as a JSON pointer by the names of the API. In a document that holds several task definitions it begins with
- * the name that the document gives to the one.
+ * The place of a finding as a JSON pointer in the API's names. If the document can hold several task definitions, the
+ * pointer starts with what the document calls this one.
  */
 export function pointerOfFinding(finding: Pick<Finding, 'node' | 'part'>): string {
   const path = pathOfFinding(finding);

@@ -8,36 +8,39 @@ import type { SourceDocument } from '../syntax/document.ts';
 import type { Span, SyntaxNode } from '../syntax/node.ts';
 import type { Fix, Report, Severity } from './report.ts';
 
-/** A second place that has to do with a finding. */
+/** A second place that a finding refers to. */
 export interface RelatedPlace extends Span {
   readonly node: SyntaxNode;
   readonly message: string;
 }
 
-/** What was found at a place of the document. */
+/** A fault found in the document. */
 export interface Finding extends Span {
-  /** The rule's id or the general code; the diagnostic's code. */
+  /** The rule's ID or the general code; it becomes the diagnostic's code. */
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** The node that is underlined; undefined for findings about the text itself. */
+  /** The underlined node; undefined for findings about the text itself. */
   readonly node: SyntaxNode | undefined;
   readonly fixes: readonly Fix[];
   readonly related: readonly RelatedPlace[];
   readonly tag?: 'unnecessary' | 'deprecated' | undefined;
-  /** Whether the user's settings name its rule, so that it is no mere hint any more. */
+  /** Set if the user's settings name the rule; the finding is then no longer treated as a hint. */
   readonly isSet?: true;
-  /** Why, where it is not the rule that says it: the reason of the schema's statement. */
+  /** The reason given by the schema, for findings that do not come from a rule with a reason of its own. */
   readonly why?: string | undefined;
-  /** Who refuses the file for it, or would: a finding that is no error is not sure of it. Undefined where nobody is known to. */
+  /** Who refuses the file, or may refuse it if the finding is not an error. Undefined if nobody is known to. */
   readonly refusedBy?: Refuser | undefined;
-  /** The task definition that it is about, where its document may hold several. */
+  /** The task definition or service it is about, as the document may hold several. */
   readonly part?: Part;
-  /** How AWS refuses this case, where that is not the text of the rule; empty where nobody knows. */
+  /** AWS's rejection in this case, if it differs from the rule's text; empty if it is not known. */
   readonly rejection?: string | undefined;
 }
 
-/** The node to underline for a field or a part of the task definition: its value, else what holds it. */
+/**
+ * The node to underline for a field or part of the task definition: its value, or the key that holds it, or else
+ * `otherwise`.
+ */
 export function placeOf(part: Field<unknown> | View<object> | List<unknown>, otherwise: SyntaxNode): SyntaxNode {
   if (part instanceof View) return part.property?.key ?? part.node ?? otherwise;
   const node = part.node as SyntaxNode | undefined;
@@ -45,7 +48,7 @@ export function placeOf(part: Field<unknown> | View<object> | List<unknown>, oth
   return part.property?.key ?? node ?? otherwise;
 }
 
-/** The stretch of text to underline for a node: the key of a property, the key that holds an object or list. */
+/** The span to underline for a node: for a property, or an object or list in one, only the key. */
 export function underline(node: SyntaxNode): Span {
   if (node.kind === 'property') return node.key;
   if (node.kind !== 'object' && node.kind !== 'array') return node;
@@ -53,17 +56,17 @@ export function underline(node: SyntaxNode): Span {
   return { offset: node.offset, length: Math.min(1, node.length) };
 }
 
-/** What a report gets from the rule or the general code that makes it. */
+/** What a rule or general code adds to its report. */
 interface Reporter {
   readonly id: string;
   readonly severity: Severity;
   readonly refusedBy?: Refuser | undefined;
 }
 
-/** A report as a finding: its severity settled and its places as stretches of text. */
+/** Turns a report into a finding: settles the severity and resolves the places to spans of text. */
 export function toFinding({ id, severity, refusedBy }: Reporter, report: Report): Finding {
   const { offset, length } = underline(report.at);
-  // A case with a lower severity of its own is one of which nobody is sure.
+  // A rule lowers the severity of a case only when that case is not certain.
   const isSure = report.severity === undefined || report.severity === 'error';
   return {
     rule: id,
@@ -80,7 +83,7 @@ export function toFinding({ id, severity, refusedBy }: Reporter, report: Report)
   };
 }
 
-/** The finding without the fixes that would lose a comment. */
+/** The finding without those fixes that would lose a comment. */
 export function keepingComments(document: SourceDocument, finding: Finding): Finding {
   if (document.comments.length === 0 || finding.fixes.length === 0) return finding;
   const fixes = finding.fixes.filter(({ edits }) => !edits.some((edit) => losesComment(document, edit)));
@@ -100,7 +103,7 @@ function spanOf(node: SyntaxNode): Span {
   return { offset, length };
 }
 
-/** The finding with the places where its nodes are now, after an edit has moved them. */
+/** The finding at the current places of its nodes, after an edit has moved them. */
 export function atItsPlace(finding: Finding): Finding {
   const { node, related } = finding;
   if (!node) return finding;

@@ -4,36 +4,39 @@ import type { ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../syntax/
 import type { Finding } from './finding.ts';
 import type { Fix } from './report.ts';
 
-/** How many characters are read in all rounds together. */
+/** The maximum number of characters read in all rounds together. */
 const MOST_CHARACTERS = 512 * 1024;
 
-/** The safe fix of a finding; undefined where it has none. */
+/** A finding's safe fix; undefined if it has none. */
 export function safeFix(finding: Finding): Fix | undefined {
   return finding.fixes.find((fix) => fix.preferred);
 }
 
-/** The fix of a finding that is taken when the user has all repaired: the safe one, else the obvious one of an error. */
+/**
+ * The fix that "repair everything" applies: the safe one, or for an error the obvious one. Undefined if there is
+ * neither.
+ */
 export function answerOf(finding: Finding): Fix | undefined {
   return safeFix(finding) ?? (finding.severity === 'error' ? finding.fixes.find((fix) => fix.obvious) : undefined);
 }
 
 /**
- * Applies the safe fixes again and again until none is left, so that applying the result once more changes nothing.
- * A text that is broken is left alone.
- * @param analyse reads a text and tells its findings
- * @returns the fixed text, the same text where nothing was to fix
+ * Applies the safe fixes over and over until none is left, so that fixing the result again changes nothing.
+ * Broken text is left alone.
+ * @param analyse analyses a text and returns its findings
+ * @returns the fixed text, or the same text if there was nothing to fix
  */
 export function fixAll(
   text: string,
   analyse: (text: string) => { document: SourceDocument; findings: readonly Finding[] },
 ): string {
   let current = text;
-  // Each round fixes everything that does not touch the same node; fixes that uncover others need a few rounds.
-  // A file that is far beyond the 64 KiB that ECS takes is not read so often.
+  // Each round applies all fixes that do not conflict. A fix may uncover others, so a few rounds are needed.
+  // A file far above ECS's limit of 64 KiB gets fewer rounds.
   const rounds = Math.max(2, Math.min(20, Math.floor(MOST_CHARACTERS / text.length)));
   for (let round = 0; round < rounds; round++) {
     const { document, findings } = analyse(current);
-    // Of a broken text nobody knows what it is meant to be.
+    // The intent of broken text is unclear.
     if (document.blocksEdits) return current;
     const edits = compatible(findings.flatMap((finding) => safeFix(finding) ?? []));
     if (edits.length === 0) return current;
@@ -44,7 +47,7 @@ export function fixAll(
   return current;
 }
 
-/** The edits of those fixes that do not get in each other's way, whole fixes only. */
+/** The edits of those fixes that do not conflict with each other. A fix is taken whole or not at all. */
 export function compatible(fixes: readonly Fix[]): NodeEdit[] {
   const taken = new Set<unknown>();
   const result: NodeEdit[] = [];
@@ -89,7 +92,7 @@ function propertyKey(object: ObjectNode, key: string): PropertyNode | string {
   return object.properties.findLast((property) => property.key.value === key) ?? `set ${object.offset} ${key}`;
 }
 
-/** Whether a target, or something that it is inside of, is already being changed. */
+/** Whether a target, or something around it, is already being changed. */
 function isTaken(target: Target, taken: ReadonlySet<unknown>): boolean {
   if (taken.has(target.key)) return true;
   for (let node: SyntaxNode | ValueNode | undefined = target.node; node; node = node.parent)
@@ -97,7 +100,7 @@ function isTaken(target: Target, taken: ReadonlySet<unknown>): boolean {
   return false;
 }
 
-/** The text edits of one fix. */
+/** The text edits that apply one fix. */
 export function editsOf(document: SourceDocument, fix: Fix, mode: 'plain' | 'snippet' = 'plain'): TextEdit[] {
   return toTextEdits(document, fix.edits, mode);
 }

@@ -1,27 +1,27 @@
 import type { TextEdit } from '../syntax/edit.ts';
 import { endOf } from '../syntax/node.ts';
 
-/** A place of the first text and what stands there in the last. */
+/** A span of the first text and what replaces it in the last. */
 export interface Hunk extends TextEdit {
-  /** The steps that changed it, in their order. */
+  /** The steps that changed it, in order. */
   readonly steps: readonly number[];
 }
 
 /**
- * Edits made one after the other, each on what the one before left, as changes of the first text.
- * Changes that touch each other become one hunk.
+ * Combines edits made one after the other, each on the result of the one before, into changes of the first text.
+ * Changes that touch become one hunk.
  */
 export class Patch {
   private readonly list: { from: number; to: number; text: string; steps: number[] }[] = [];
 
-  /** The changes in the order of the text. They neither overlap nor touch. */
+  /** The changes in text order. They neither overlap nor touch. */
   get hunks(): Hunk[] {
     return this.list.map(({ from, to, text, steps }) => ({ offset: from, length: to - from, newText: text, steps }));
   }
 
   /**
    * Adds the edits of one step.
-   * @param edits sorted and not overlapping, at their places in the text as the steps before left it
+   * @param edits sorted and not overlapping, with offsets in the text that the previous steps produced
    */
   add(edits: readonly TextEdit[], step: number): void {
     for (const edit of [...edits].reverse()) this.addOne(edit, step);
@@ -29,7 +29,7 @@ export class Patch {
 
   private addOne(edit: TextEdit, step: number): void {
     const end = endOf(edit);
-    // How much longer the text has become before a place.
+    // How much longer the text has become before the current edit.
     let shift = 0;
     let first = 0;
     for (; first < this.list.length; first++) {

@@ -7,41 +7,41 @@ import { fixAll } from './fixes.ts';
 import { type Hunk, Patch } from './patch.ts';
 import type { Fix } from './report.ts';
 
-/** A change that stands for itself: one fix, or several that cannot be told apart in the text. */
+/** An independent change: one fix, or several that cannot be separated in the text. */
 export interface Repair {
-  /** What happens, as a command. */
+  /** What the change does, as commands. */
   readonly titles: readonly string[];
   /** Why, in the words of the findings. */
   readonly reasons: readonly string[];
   readonly rules: readonly string[];
-  /** Words that were written for the user to replace, such as an account number that the file does not know. */
+  /** Words that the user has to replace, such as an account number that the file does not contain. */
   readonly toFillIn: readonly string[];
-  /** Whether there is little doubt: it repairs an error, and with nothing that the user has to replace. */
+  /** Whether there is little doubt: it repairs an error and leaves nothing for the user to fill in. */
   readonly isSure: boolean;
   readonly hunks: readonly Hunk[];
 }
 
-/** What a repair came to. */
+/** The result of a repair. */
 export interface Repaired {
   readonly text: string;
-  /** In the order of the text. */
+  /** In text order. */
   readonly repairs: readonly Repair[];
-  /** How many fixes were taken. */
+  /** How many fixes were applied. */
   readonly fixed: number;
-  /** Errors and warnings that are left. */
+  /** The remaining errors and warnings. */
   readonly left: readonly Finding[];
 }
 
-/** A text as the check sees it. */
+/** A text with the findings that the check reports for it. */
 export interface Checked {
   readonly document: SourceDocument;
   readonly findings: readonly Finding[];
 }
 
-/** How many characters are read in all tries together: about two seconds of work. */
+/** The maximum number of characters read in all attempts together: about two seconds of work. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 
-/** More changes than this nobody looks through; they are shown as one. */
+/** Nobody looks through more changes than this one by one, so they are shown as one. */
 const MOST_REPAIRS = 60;
 
 interface Step {
@@ -54,11 +54,11 @@ interface Step {
 }
 
 /**
- * Repairs what can be repaired, safe or not: the best fix of each error and warning, one after the other. A fix counts only if
- * the text has fewer errors after it, or as many errors and fewer warnings, or as many of both and fewer notes; so what cannot be
- * repaired stays as it is. Of a note only the safe fix is taken.
- * @param check reads a text and tells its findings, with the severities that the user set
- * @param fixesOf the fixes of a finding that may be taken, the best first
+ * Repairs whatever can be repaired, with safe fixes or others: applies the best fix of each error and warning, one
+ * after the other. A fix is kept only if it leaves fewer errors, or as many errors and fewer warnings, or as many of
+ * both and fewer notes; whatever cannot be repaired stays as it is. For notes only the safe fix is applied.
+ * @param check analyses a text and returns its findings, with the severities that the user set
+ * @param fixesOf the fixes of a finding that may be applied, best first
  */
 export function repair(text: string, check: (text: string) => Checked, fixesOf = bestFirst): Repaired {
   let budget = MOST_CHARACTERS;
@@ -101,7 +101,7 @@ export function repair(text: string, check: (text: string) => Checked, fixesOf =
     }
     return false;
   };
-  // What did not help before may help once something else is repaired.
+  // A fix that did not help earlier may help once something else is repaired.
   for (let before = -1; before < steps.length && budget > 0; ) {
     before = steps.length;
     tried.clear();
@@ -112,11 +112,14 @@ export function repair(text: string, check: (text: string) => Checked, fixesOf =
   return { text: now.document.text, repairs, fixed: steps.length, left };
 }
 
-/** Errors of the text first, as what stands behind them is not known for sure; then errors, then warnings, in the order of the text. */
+/**
+ * The order of repair: syntax errors first, as nothing after them is certain; then errors, then warnings, each in text
+ * order.
+ */
 function inOrder({ document, findings }: Checked): Finding[] {
   const comments = new Set(document.comments.map(({ offset }) => offset));
   const rank = ({ rule, severity }: Finding) => (rule === 'td-invalid-json' ? 0 : RANKS[severity]);
-  // Comments are the author's, and a repair loses none.
+  // Comments belong to the author, so a repair must not lose any.
   return findings
     .filter(({ fixes, offset }) => fixes.length > 0 && !comments.has(offset))
     .sort((a, b) => rank(a) - rank(b) || a.offset - b.offset);
@@ -124,7 +127,7 @@ function inOrder({ document, findings }: Checked): Finding[] {
 
 const RANKS = { error: 1, warning: 2, info: 3 };
 
-/** Of a note only the safe fix: good practice is for the user to choose. */
+/** For notes only the safe fix: good practice is the user's choice. */
 function bestFirst({ fixes, severity }: Finding): Fix[] {
   if (severity === 'info') return fixes.filter(({ preferred }) => preferred).slice(0, 1);
   return [...fixes].sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));
@@ -153,7 +156,10 @@ function isLess(a: Score, b: Score): boolean {
   return a.warnings === b.warnings ? a.notes < b.notes : a.warnings < b.warnings;
 }
 
-/** A fix may uncover what safe fixes then repair: moving to Fargate shows host ports that have one legal value. */
+/**
+ * A fix may uncover findings that safe fixes then repair: moving to Fargate reveals host ports that have only one valid
+ * value.
+ */
 function isBetter(after: Checked, before: Checked, settle: () => Checked | undefined): boolean {
   const old = scoreOf(before);
   if (isLess(scoreOf(after), old)) return true;
@@ -174,7 +180,7 @@ function settled(text: string, checkOnce: (text: string) => Checked | undefined)
   return failed || last?.document.text === fixed ? last : checkOnce(fixed);
 }
 
-/** The words that edits write for the user to replace. */
+/** The words that the edits insert for the user to replace. */
 export function asksOf(edits: readonly NodeEdit[]): string[] {
   const asks: string[] = [];
   const visit = (value: Json): void => {
@@ -185,7 +191,10 @@ export function asksOf(edits: readonly NodeEdit[]): string[] {
   return asks;
 }
 
-/** The hunks by what can be taken or left: fixes that share a hunk, or leave a broken text without each other, are one repair. */
+/**
+ * Groups hunks into repairs that can be accepted or rejected separately: fixes that share a hunk, or would break the
+ * text without each other, form one repair.
+ */
 function repairsOf(language: Language, text: string, hunks: readonly Hunk[], steps: readonly Step[]): Repair[] {
   const group = steps.map((_, i) => i);
   const rootOf = (step: number): number => {

@@ -5,12 +5,12 @@ import type { Finding } from './finding.ts';
 
 const DIRECTIVE = /^(?:\/\/|\/\*|#)\s*taskdef-disable-(next-line|line)\b([^*]*)/;
 
-/** The rules that are switched off on a line; an empty list switches off all. */
+/** The rules switched off on each line. With `all`, every rule is. */
 type SwitchedOff = ReadonlyMap<number, { all: boolean; readonly rules: Set<string> }>;
 
 /**
- * The findings without those that a comment switches off: `// taskdef-disable-next-line rule` for the line below,
- * `// taskdef-disable-line rule` for its own. Without a rule's name it switches off all.
+ * Removes the findings that a comment switches off: `// taskdef-disable-next-line rule` applies to the line below, `//
+ * taskdef-disable-line rule` to its own line. Without a rule name, all findings there are switched off.
  */
 export function withoutSuppressed(document: SourceDocument, findings: readonly Finding[]): Finding[] {
   if (document.comments.length === 0) return [...findings];

@@ -11,18 +11,19 @@ const SEVERITY: Record<SyntaxProblem['code'], Severity> = {
   syntax: 'error',
   'too-deep': 'error',
   encoding: 'error',
-  // The AWS CLI refuses them all.
+  // The AWS CLI refuses all of these.
   comment: 'error',
   'trailing-comma': 'error',
   'byte-order-mark': 'error',
 };
 
-/** After this many the rest says nothing new. */
+/** After this many, further problems say nothing new. */
 const MAX_PROBLEMS = 10;
 
 /**
- * What is wrong with the text before anybody thinks of ECS: broken JSON, or a template that is no JSON yet.
- * @param fileName path or URI: a `.jsonc` file is made into JSON before it is deployed, so comments and trailing commas are fine there
+ * Finds faults in the text itself, regardless of ECS: broken JSON, or a template that is not JSON yet.
+ * @param fileName path or URI: a `.jsonc` file is converted to JSON before it is deployed, so comments and trailing
+ * commas are allowed in it
  */
 export function textFindings(document: SourceDocument, fileName: string): Finding[] {
   const template = document.templates[0];
@@ -43,9 +44,9 @@ export function textFindings(document: SourceDocument, fileName: string): Findin
     });
   }
   for (const problem of document.problems) {
-    // A `.jsonc` file is made into JSON before it is deployed.
+    // A `.jsonc` file is converted to JSON before it is deployed.
     if (isJsonc && problem.code !== 'syntax' && problem.code in STRIPPED) continue;
-    // What looks broken in a template may be whole when it is rendered.
+    // What looks broken in a template may be intact once it is rendered.
     if (template && problem.code !== 'comment' && !problem.sure) continue;
     if (findings.length >= MAX_PROBLEMS) break;
     findings.push({
@@ -68,7 +69,7 @@ export function textFindings(document: SourceDocument, fileName: string): Findin
   return findings;
 }
 
-/** What a file must not be as a whole, whatever else is right with it. */
+/** Faults of the file as a whole, regardless of its contents. */
 function wholeFindings(root: ValueNode): Finding[] {
   const isEmptyList = root.kind === 'array' && root.items.length === 0;
   if (root.kind === 'object' || root.kind === 'template' || root.kind === 'invalid') return [];
@@ -86,14 +87,14 @@ function hasEncodingProblem({ problems }: SourceDocument): boolean {
   return problems.some(({ code }) => code === 'encoding');
 }
 
-/** Whoever sees only text cannot tell a file of another encoding from one that holds the character itself. */
+/** From the text alone, a wrong encoding looks the same as a replacement character that was really in the file. */
 function lostFinding(offset: number): Finding {
   const message = `A character is lost here: the file is probably not UTF-8, which the AWS CLI needs. Save it with encoding UTF-8`;
   const finding = ofText('td-invalid-json', { offset, length: 1 }, { message });
   return { ...finding, severity: 'warning' };
 }
 
-/** The findings with one more: the bytes of the file are no UTF-8, and the AWS CLI says that it cannot decode them. */
+/** Adds a finding to the others: the file is not valid UTF-8, and the AWS CLI says that it cannot decode it. */
 export function withEncodingFinding(document: SourceDocument, findings: readonly Finding[]): Finding[] {
   if (hasEncodingProblem(document)) return [...findings];
   const offset = Math.max(0, document.text.indexOf(LOST));
@@ -116,10 +117,10 @@ function ofText(rule: string, { offset, length }: Span, { message }: { message: 
   };
 }
 
-/** What tools that read `.jsonc` take away. */
+/** What tools that read `.jsonc` strip. */
 const STRIPPED = { comment: true, 'trailing-comma': true, 'byte-order-mark': true };
 
-/** What each part that is left out is, in the words of the note. */
+/** Names each skipped part in the note's words. */
 const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
   templates: 'long placeholders were not read',
   suggestions: 'misspelt names come without a suggestion',
@@ -128,7 +129,7 @@ const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
   parts: `only the first ${MOST_PARTS} task definitions and services were checked`,
 };
 
-/** The note that checking the whole text would take too long. */
+/** The note that checking the whole text would have taken too long. */
 export function leftOutFinding({ root }: SourceDocument, leftOut: readonly LeftOut[]): Finding {
   return {
     rule: 'td-not-checked',
