@@ -7,44 +7,44 @@ import { parseJson } from '../syntax/json/json.ts';
 import { propertyOf, type ValueNode } from '../syntax/node.ts';
 import { Glob, MAX_GLOB_LENGTH } from './glob.ts';
 
-/** What a rule is set to. */
+/** What a rule can be set to. */
 export type SeveritySetting = 'off' | Severity;
 
-/** The name of the settings file of a folder. */
+/** The name of a folder's settings file. */
 export const CONFIG_FILE = '.taskdef.json';
 
-/** A part of the settings that holds for some files or for one place in them. */
+/** Settings that apply to some files only, or to one place in them. */
 export interface Override {
-  /** Relative to the folder of the settings file; undefined for all files. */
+  /** Relative to the settings file's folder; undefined for all files. */
   readonly files: readonly Glob[] | undefined;
-  /** JSON pointer: only findings at it or inside of it. Undefined for the whole file. */
+  /** A JSON pointer: the override applies only to findings at or below it. Undefined for the whole file. */
   readonly at: string | undefined;
   readonly rules: ReadonlyMap<string, SeveritySetting>;
 }
 
-/** The content of a `.taskdef.json`. */
+/** The contents of a `.taskdef.json`. */
 export interface Config {
   readonly rules: ReadonlyMap<string, SeveritySetting>;
   readonly overrides: readonly Override[];
-  /** What is wrong with the settings file, in words for people. What is named here holds nowhere. */
+  /** What is wrong with the settings file, in words for people. The settings named here have no effect. */
   readonly problems: readonly string[];
 }
 
 /** Settings that change nothing. */
 const NO_CONFIG: Config = { rules: new Map(), overrides: [], problems: [] };
 
-/** The settings of a file that is there and could not be read: none, and why. */
+/** The settings to use when a settings file exists but cannot be read: none, with the reason as a problem. */
 export function unreadConfig(reason: string): Config {
   return { ...NO_CONFIG, problems: [reason] };
 }
 
-/** Each file is matched against the globs of each override: nobody writes so many, and it must not take long. */
+/** Each file is matched against the globs of every override. Nobody writes this many, and matching has to stay fast. */
 const MAX_OVERRIDES = 100;
 const MAX_GLOBS = 100;
 
 /**
- * Reads the text of a `.taskdef.json`. Never throws: what cannot be understood is named in `problems` and silences nothing,
- * neither a file that is broken somewhere nor an override that is not what it was meant to be.
+ * Parses a `.taskdef.json`. Never throws. Whatever cannot be understood is listed in `problems` and silences no
+ * findings: neither a file with a syntax error nor an override with an unclear meaning has any effect.
  */
 export function parseConfig(text: string): Config {
   const { root, problems: syntax } = parseJson(text);
@@ -78,7 +78,7 @@ function readOverrides(list: ValueNode | undefined, problems: string[]): Overrid
   });
 }
 
-/** Reads an override; undefined where it is not clear what it is to hold for, which must not become "for everything". */
+/** Reads an override; undefined if it is unclear what it applies to, as that must not end up as "everything". */
 function readOverride(item: ValueNode, problems: string[]): Override | undefined {
   if (item.kind !== 'object') {
     problems.push('it must be an object.');
@@ -141,8 +141,8 @@ function isSetting(text: string | undefined): text is SeveritySetting {
 }
 
 /**
- * What the settings say of a finding; undefined where they leave it alone. The last statement that fits wins.
- * @param overrides those that hold for the file
+ * The setting for a finding; undefined if there is none. The last matching entry wins.
+ * @param overrides those that apply to the file
  */
 function settingFor(config: Config, overrides: readonly Override[], finding: Finding): SeveritySetting | undefined {
   let setting = config.rules.get(finding.rule);
@@ -155,7 +155,7 @@ function settingFor(config: Config, overrides: readonly Override[], finding: Fin
   return setting;
 }
 
-/** The findings with the severities that the settings give them, without those that are switched off. */
+/** Applies the settings: changes the severities of findings, and removes those that are switched off. */
 export function applyConfig(config: Config, path: string, findings: readonly Finding[]): Finding[] {
   if (config.rules.size === 0 && config.overrides.length === 0) return [...findings];
   const overrides = config.overrides.filter(({ files }) => !files || files.some((glob) => glob.matches(path)));

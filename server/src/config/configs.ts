@@ -1,47 +1,47 @@
 import { CONFIG_FILE, type Config, parseConfig } from './config.ts';
 import { folderOf, settingsFiles } from './settings-search.ts';
 
-/** What the server needs of the machine it runs on. */
+/** What the server needs from the machine it runs on. */
 export interface Host {
-  /** The text of a file; undefined where there is none or it cannot be read. */
+  /** The text of a file; undefined if it does not exist or cannot be read. */
   readText(uri: string): Promise<string | undefined>;
-  /** Whether there is a file or a folder at a URI. */
+  /** Whether a file or folder exists at a URI. */
   exists(uri: string): Promise<boolean>;
 }
 
-/** Is told what is wrong with a settings file, and of none when that is mended. */
+/** Receives the problems of a settings file; an empty list means that they have been corrected. */
 export type TellProblems = (uri: string, problems: readonly string[]) => void;
 
-/** The settings that hold for a document, with its path seen from their folder. */
+/** The settings that apply to a document. */
 export interface FoundConfig {
   readonly config: Config;
-  /** URI of the settings file. */
+  /** The settings file's URI. */
   readonly uri: string;
-  /** The text of the settings file, for edits to it. */
+  /** The settings file's text, for editing it. */
   readonly text: string;
-  /** The document's path from the folder of the settings file. */
+  /** The document's path, relative to the settings file's folder. */
   readonly path: string;
 }
 
-/** The settings files of the workspace: of each document the nearest one. */
+/** The workspace's settings files. The nearest one applies to a document. */
 export class Configs {
   private readonly texts = new Map<string, string | undefined>();
   private readonly parsed = new Map<string, Config>();
-  /** What marks the root of a repository, where it was asked for: whether it is there. */
+  /** Whether each URI that would mark the root of a repository exists, for those looked up so far. */
   private readonly marks = new Map<string, boolean>();
-  /** Those of which something was told. */
+  /** Settings files for which problems were reported. */
   private readonly faulty = new Set<string>();
-  /** Counts how often all was forgotten. */
+  /** Increases each time everything is forgotten. */
   private generation = 0;
 
   constructor(
     private readonly host: Host,
-    /** URIs of the workspace's folders. */
+    /** URIs of the workspace folders. */
     private readonly roots: readonly string[],
     private readonly tell: TellProblems = () => {},
   ) {}
 
-  /** Reads the settings files that a document may need, once. */
+  /** Reads the settings files that may apply to a document, each of them once. */
   async load(uri: string): Promise<void> {
     await this.findRepository(uri);
     for (const file of this.candidates(uri)) {
@@ -50,14 +50,14 @@ export class Configs {
     }
   }
 
-  /** Keeps what was read only if no change was told of meanwhile: it may be the text from before. */
+  /** Keeps what was read only if no change was reported in the meantime, as it may be the old text. */
   private async read(file: string): Promise<void> {
     const { generation } = this;
     const text = await this.host.readText(file).catch(() => undefined);
     if (generation === this.generation) this.texts.set(file, text);
   }
 
-  /** Asks for all that decides how far settings are looked for. */
+  /** Looks up everything that decides how far up settings are searched for. */
   private async findRepository(uri: string): Promise<void> {
     const search = settingsFiles(uri, this.roots);
     for (let step = search.next(); !step.done; ) {
@@ -71,7 +71,7 @@ export class Configs {
     }
   }
 
-  /** Reads them again, as they are now: what is to be edited may have changed without a word of the client's. */
+  /** Reads the settings files again before an edit, as the client may not have reported a change. */
   async reload(uri: string): Promise<void> {
     await this.findRepository(uri);
     for (const file of this.candidates(uri)) {
@@ -82,7 +82,7 @@ export class Configs {
     }
   }
 
-  /** The settings of a document, as far as they are loaded. */
+  /** The settings for a document, as far as they have been loaded. */
   find(uri: string): FoundConfig | undefined {
     for (const file of this.candidates(uri)) {
       const text = this.texts.get(file);
@@ -108,13 +108,16 @@ export class Configs {
     this.tell(file, problems);
   }
 
-  /** Where a settings file for a document would be made: at the workspace's root, else beside the document. */
+  /**
+   * Where to create a settings file for a document: at the workspace root, or beside the document if it is outside the
+   * workspace.
+   */
   placeFor(uri: string): string {
     const candidates = this.candidates(uri);
     return candidates[candidates.length - 1] ?? `${folderOf(uri)}${CONFIG_FILE}`;
   }
 
-  /** Forgets what was read, after a settings file changed. */
+  /** Forgets everything read so far, after a settings file has changed. */
   clear(): void {
     this.generation++;
     this.texts.clear();
@@ -130,7 +133,10 @@ export class Configs {
   }
 }
 
-/** A path as people write it. A name that is no UTF-8, as `caf%E9` is, stays as the client wrote it. */
+/**
+ * Decodes a path for people to read. A name that is not valid UTF-8, such as `caf%E9`, stays encoded as the client sent
+ * it.
+ */
 export function decodedPath(path: string): string {
   try {
     return decodeURIComponent(path);

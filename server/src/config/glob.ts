@@ -1,16 +1,19 @@
-/** A longer glob is refused; a path that a system allows has at most 4,096 characters, and real globs have under a hundred. */
+/**
+ * Longer globs are refused. Operating systems allow paths of at most 4,096 characters, and real globs have under a
+ * hundred.
+ */
 export const MAX_GLOB_LENGTH = 400;
 
-/** What a step of a glob takes: a character, one of a kind, or nothing on two ways. */
+/** A step of a compiled glob: match one character or a class of characters, or branch without matching anything. */
 type Step =
   | { readonly takes: 'character'; readonly character: string }
   | { readonly takes: 'in a name' | 'anything' }
   | { readonly takes: 'nothing'; readonly to: readonly number[] };
 
 /**
- * A glob, ready to be matched: `*` within a name, `**` across folders, `?`, `{a,b}`.
- * A glob without a slash matches the name in any folder. All ways through it are followed at once, so that the time it takes
- * is the length of the glob times that of the path, whatever they are.
+ * A compiled glob: `*` within a name, `**` across folders, `?`, `{a,b}`.
+ * A glob without a slash matches the name in any folder. All alternatives are followed at once, so matching takes time
+ * proportional to the glob's length times the path's, whatever they contain.
  */
 export class Glob {
   private readonly steps: Step[] = [];
@@ -22,7 +25,7 @@ export class Glob {
     this.sequence(text.length);
   }
 
-  /** Whether a path with forward slashes matches. */
+  /** Whether a path, written with forward slashes, matches. */
   matches(path: string): boolean {
     let now = this.reach([0]);
     for (let i = 0; i < path.length && now.size > 0; i++) {
@@ -40,7 +43,7 @@ export class Glob {
     return step.takes === 'character' ? step.character === character : character !== '/';
   }
 
-  /** The states with all that they lead to without a character. */
+  /** Adds to the states all those that can be reached without matching a character. */
   private reach(states: readonly number[]): Set<number> {
     const found = new Set<number>();
     const open = [...states];
@@ -79,7 +82,7 @@ export class Glob {
     }
   }
 
-  /** `(anything /)?`: any folders, or none. */
+  /** `(anything /)?`: any number of folders, including none. */
   private anyFolders(): void {
     const start = this.steps.length;
     this.steps.push({ takes: 'nothing', to: [start + 1, start + 5] });
@@ -115,7 +118,7 @@ interface Choice {
   readonly end: number;
 }
 
-/** The choices in the braces that open at an offset; undefined where they hold nothing or never close. */
+/** The alternatives in the braces that open at an offset; undefined if the braces are empty or never close. */
 function choicesFrom(text: string, open: number, end: number): Choice[] | undefined {
   const choices: Choice[] = [];
   let depth = 0;
