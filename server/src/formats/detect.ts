@@ -7,9 +7,9 @@ import { detectService } from './service.ts';
 import { detectTerraform } from './terraform/detect.ts';
 
 /**
- * Finds the task definitions and services of a document.
- * @param fileName path or URI; only its last part counts
- * @param intent `asked` accepts whatever does not plainly belong to another product
+ * Finds the task definitions and services in a document.
+ * @param fileName path or URI; only its last part matters
+ * @param intent `asked` accepts everything except what clearly belongs to another product
  */
 export function detect(fileName: string, document: SourceDocument, intent: Intent = 'open'): Detection {
   if (isSettingsFile(fileName)) return refuse('This is the settings file of Taskdef.', true);

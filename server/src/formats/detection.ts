@@ -1,13 +1,13 @@
 import type { Part } from '../model/part.ts';
 
-/** Whether a document has task definitions in it, and why; the reason is shown to people. */
+/** Whether a document contains task definitions or services, and why. The reason is shown to people. */
 export type Detection = Accepted | Refused;
 
-/** The document is treated as one with task definitions. */
+/** The document is treated as containing task definitions or services. */
 export interface Accepted {
   readonly accepted: true;
   readonly reason: string;
-  /** The task definitions, in the order of the text; none where the text could not be read that far. */
+  /** The task definitions and services, in text order; empty if the text could not be read far enough. */
   readonly parts: readonly Part[];
 }
 
@@ -15,19 +15,24 @@ export interface Accepted {
 export interface Refused {
   readonly accepted: false;
   readonly reason: string;
-  /** True where the content says what else the file is; false where it only shows no sign of a task definition. */
+  /**
+   * True if the content shows that the file is something else; false if there is merely no sign of a task definition.
+   */
   readonly otherProduct: boolean;
 }
 
-/** How a document got here: `open` by its name and content, `asked` because somebody said it is a task definition. */
+/**
+ * Why a document is examined: `open` goes by its name and content; `asked` means that the user said it is a task
+ * definition.
+ */
 export type Intent = 'open' | 'asked';
 
-/** The document is one with these task definitions. */
+/** Accepts the document, with these task definitions and services. */
 export function accept(reason: string, ...parts: readonly Part[]): Accepted {
   return { accepted: true, reason, parts };
 }
 
-/** The document is none. */
+/** Refuses the document. */
 export function refuse(reason: string, otherProduct = false): Refused {
   return { accepted: false, reason, otherProduct };
 }

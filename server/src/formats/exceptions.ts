@@ -1,7 +1,9 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Part } from '../model/part.ts';
 
-/** Findings of a task definition as they hold in its format, with the names that the format has. */
+/**
+ * Adapts a task definition's findings to its format: applies the format's exceptions, and uses its names for members.
+ */
 export function inFormat(part: Part, findings: readonly Finding[]): Finding[] {
   const { dialect } = part;
   const { id } = dialect;
@@ -10,7 +12,7 @@ export function inFormat(part: Part, findings: readonly Finding[]): Finding[] {
   return findings.flatMap((finding): Finding | [] => {
     const severity = exceptions.get(finding.rule) ?? finding.severity;
     if (severity === 'off') return [];
-    // Where a format has its own reader, the AWS CLI never sees the names and types.
+    // If a format has a reader of its own, that reader checks the names and types, not the AWS CLI.
     const isReaders = finding.refusedBy === 'cli' || (severity === 'error' && !finding.refusedBy);
     return {
       ...finding,

@@ -1,14 +1,14 @@
-/** Endings of files in the languages that are read. */
+/** The extensions of files in supported languages. */
 export const SOURCE_ENDINGS = ['json', 'jsonc', 'yaml', 'yml', 'tf', 'tofu'] as const;
 
 const SOURCE_ENDING = new RegExp(String.raw`\.(?:${SOURCE_ENDINGS.join('|')})$`, 'i');
 
-/** Whether a file's name says that it is in a language that is read, or that such a file is made of it. */
+/** Whether a file's name says that it is in a supported language, or a template for such a file. */
 export function hasReadEnding(fileName: string): boolean {
   return SOURCE_ENDING.test(fileName) || hasTemplateEnding(fileName);
 }
 
-/** Whether a file's name says that it is one of Terraform or OpenTofu in their own language. */
+/** Whether a file's name says that it is written in Terraform's or OpenTofu's own language. */
 export function isTerraformName(fileName: string): boolean {
   return /\.(?:tf|tofu)$/i.test(fileName);
 }
@@ -19,8 +19,8 @@ export function isYamlName(fileName: string): boolean {
 }
 
 /**
- * Endings of templates that become JSON. A closed list: what tools and editors leave beside a file (`.bak`, `.orig`, `.swp`)
- * says everything twice, and `.jq` is a program.
+ * Extensions of templates that become JSON. The list is closed: files that tools and editors leave behind (`.bak`,
+ * `.orig`, `.swp`) would repeat every finding, and a `.jq` file is a program.
  */
 export const TEMPLATE_ENDINGS = [
   'tpl',
@@ -43,42 +43,42 @@ export const TEMPLATE_ENDINGS = [
 
 const TEMPLATE_ENDING = new RegExp(String.raw`\.(?:${TEMPLATE_ENDINGS.join('|')})$`, 'i');
 
-/** Whether a file's name says that JSON is made of it. What it is a template of shows in its content. */
+/** Whether a file's name says that it is a template for JSON. Only its content shows what it is a template of. */
 export function hasTemplateEnding(fileName: string): boolean {
   return TEMPLATE_ENDING.test(fileName);
 }
 
 /**
- * File names that task definitions have in practice. In 264 ordinary files of public repositories,
- * 87 % match this pattern; the rest is found by content.
+ * File names that task definitions have in practice. Of 264 ordinary files in public repositories, 87 % match this
+ * pattern; the rest is found by content.
  */
 const TASK_FILE_NAME = /^(?!\.#).*(?:task|container)[-_. ]?def[^/\\]*\.(?:jsonc?|\w+)$/i;
 /** Templates of other languages. */
 const OTHER_LANGUAGE =
   /\.(?:ya?ml|tf|tfvars|hcl|sh|bash|ps1|xml|toml|ini|env|conf|cfg|html?|md|txt|py|rb|js|ts|go|java|cs)\.\w+$/i;
 
-/** Whether a file's name is one that task definitions have. */
+/** Whether a file has a name that is typical of task definitions. */
 export function hasTaskFileName(fileName: string): boolean {
   const name = fileName.slice(fileName.search(/(?<![^/\\])[^/\\]*$/));
   if (!TASK_FILE_NAME.test(name)) return false;
   return /\.jsonc?$/i.test(name) || (hasTemplateEnding(name) && !OTHER_LANGUAGE.test(name));
 }
 
-/** Names of files with services: `ecs-service-def.json`, `create-service.json`, `service-definition.json`. */
+/** Names of service files: `ecs-service-def.json`, `create-service.json`, `service-definition.json`. */
 const SERVICE_FILE_NAME =
   /(?:^|[/\\])(?!\.#)[^/\\]*(?:service[-_. ]?def|(?:create|update|ecs)[-_. ]service)[^/\\]*\.(?:jsonc?|\w+)$/i;
 
-/** Whether a file's name is one that services have. */
+/** Whether a file has a name that is typical of service definitions. */
 export function hasServiceFileName(fileName: string): boolean {
   return SERVICE_FILE_NAME.test(fileName) && (isJsonName(fileName) || hasTemplateEnding(fileName));
 }
 
-/** Whether the name says that the content is JSON, or becomes JSON. */
+/** Whether a file's name says that it contains JSON or becomes JSON. */
 export function isJsonName(fileName: string): boolean {
   return /\.jsonc?(?:\.\w+)?$/i.test(fileName);
 }
 
-/** Languages in which task definitions are written too, by the endings of names. */
+/** Other languages that task definitions are written in, by file extension. */
 const LANGUAGES: readonly [ending: RegExp, name: string][] = [
   [/\.(?:tf|tofu|hcl|tfvars)$/i, 'Terraform'],
   [/\.(?:jsonnet|libsonnet)$/i, 'Jsonnet'],
@@ -87,14 +87,14 @@ const LANGUAGES: readonly [ending: RegExp, name: string][] = [
   [/\.(?:[cm]?[jt]sx?|py|go|java|kt|cs|rb|sh|bash|zsh|ps1)$/i, 'programs'],
 ];
 
-/** The language that a file's name says it is written in, where that is not JSON or made into JSON. */
+/** The language that a file's name suggests, other than JSON and templates for JSON; undefined if there is none. */
 export function languageOf(fileName: string): string | undefined {
   return LANGUAGES.find(([ending]) => ending.test(fileName))?.[1];
 }
 
 /**
- * Whether an editor shows another version of a file under this URI: before a change that is looked at, or at an earlier time.
- * Findings in it would stand beside those of the file itself.
+ * Whether an editor uses this URI to show another version of a file, such as the old side of a comparison. Its findings
+ * would duplicate those of the file itself.
  */
 export function isOtherVersion(uri: string): boolean {
   return /^(?:git|gitfs|gitlens|conflictResolution|vscode-local-history|vscode-bulkeditpreview\b[^:]*|chat-editing[^:]*):/.test(
@@ -102,7 +102,7 @@ export function isOtherVersion(uri: string): boolean {
   );
 }
 
-/** Our own settings file lists rules and globs, and is never a task definition. */
+/** Whether this is our own settings file, which lists rules and globs and is never a task definition. */
 export function isSettingsFile(fileName: string): boolean {
   return /(?:^|[/\\])\.taskdef\.json$/.test(fileName);
 }

@@ -15,20 +15,23 @@ const WANTED: Wanted = {
 
 const YAML_LANGUAGE = yamlLanguage(WANTED);
 
-/** What begins so can be nothing else, under any name. */
+/** A file that starts like this is Terraform, whatever its name. */
 const BEGINS_AS_HCL = /^\s*resource[ \t]+"aws_ecs_task_definition"[ \t]+"[^"\n]*"[ \t]*\{/;
 
-/** The language that a text is written in. @param fileName path or URI */
+/**
+ * The language that a text is written in.
+ * @param fileName path or URI
+ */
 export function languageOf(fileName: string, text: string): Language {
   if (isTerraformName(fileName) || BEGINS_AS_HCL.test(text)) return HCL_LANGUAGE;
   return isYaml(fileName, text) ? YAML_LANGUAGE : JSON_LANGUAGE;
 }
 
-/** JSON is YAML too, and stays JSON under any name. */
+/** Whether to read a text as YAML. JSON is also valid YAML, but is read as JSON whatever the file's name. */
 function isYaml(fileName: string, text: string): boolean {
   const ending = /\.(\w+)$/.exec(fileName)?.[1]?.toLowerCase();
   if (ending === 'yaml' || ending === 'yml') return !isJson(text);
-  // Templates of CloudFormation, and documents without a name of their own, are either.
+  // CloudFormation templates and unnamed documents may be in either language.
   const isEither = ending === undefined || ending === 'template';
   return isEither && !/^\s*[[{]/.test(text) && WANTED.sign.test(text) && WANTED.topLine.test(text);
 }

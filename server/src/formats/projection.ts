@@ -11,57 +11,63 @@ import {
 import { derive, type Spelling } from '../syntax/projection.ts';
 import { Ask, isStructure, type Json } from '../syntax/value.ts';
 
-/** What a value of a format is worth. */
+/** What a format's value means in the API's terms. */
 export type Worth =
-  /** What stands there. */
+  /** The value as it stands. */
   | { readonly is: 'itself' }
-  /** A text, with a placeholder for what is decided later. */
+  /** A string, with placeholders for the parts that are decided later. */
   | { readonly is: 'text'; readonly value: string }
-  /** Decided later, whatever it is. */
+  /** A value that is decided later; its type is unknown. */
   | { readonly is: 'later' }
-  /** Nothing: the member or item is not there. */
+  /** No value: the member or item does not exist. */
   | { readonly is: 'absent' };
 
-/** How a format writes what the API takes. */
+/** How a format writes what the API accepts. */
 export interface Notation {
-  /** The API's name of a member; undefined where the format has none of this name. */
+  /** The API's name for a member; undefined if the format has no member of this name. */
   nameOf(key: string, schema: Schema): string | undefined;
-  /** The format's name of a member. */
+  /** The format's name for a member. */
   keyOf(name: string, schema: Schema): string;
   worthOf(node: ValueNode): Worth;
-  /** Whether a key adds members when the document is processed, so that none can be called missing. */
+  /** Whether a key adds members when the document is processed, so that no member can be called missing. */
   addsMembers(key: string): boolean;
-  /** Whether a text may stand for a number or `true`, and the other way round. */
+  /** Whether a string is accepted for a number or boolean, and the other way round. */
   readonly coerces: boolean;
-  /** Whether a member is none of the API's, and nothing is said of it. */
+  /** Whether a member is the format's own, and nothing is said about it. */
   skips?(key: string, schema: Schema): boolean;
-  /** Where the value of a member stands, and how it is written, where that is not as around it. @param member the schema of the value */
+  /**
+   * Where a member's value is and in which notation, if they differ from the surrounding ones.
+   * @param member the schema of the value
+   */
   inside?(
     property: PropertyNode,
     member: Schema | undefined,
   ): { readonly value: ValueNode | undefined; readonly notation: Notation };
-  /** A value for a member that is written in a form of its own; undefined where only the names in it differ. */
+  /** Writes a member's value in the format's own form; undefined if only the names in it differ. */
   written?(name: string, value: Json): Json | undefined;
-  /** How a list of names and values is written as a map; undefined where it is a list here too. @param name of the list */
+  /**
+   * How to write a list of names and values as a map; undefined if it is a list in this format too.
+   * @param name of the list
+   */
   mapOf?(name: string): MapForm | undefined;
 }
 
-/** A list of names and values that is written as a map. */
+/** A list of names and values that the format writes as a map. */
 export interface MapForm {
-  /** The member of an item that is the key. */
+  /** The item member that becomes the key. */
   readonly key: string;
-  /** Keys that begin so are left out when the document is processed. */
+  /** Keys with this prefix are dropped when the document is processed. */
   readonly drops?: string;
 }
 
-/** A projected tree, and what is odd in it. */
+/** A projected tree, together with its misspelt members. */
 export interface Projection {
   readonly root: ObjectNode;
-  /** Members that are written by the API's name where the format has another. */
+  /** Members spelled as in the API although the format spells them differently. */
   readonly misspelt: readonly PropertyNode[];
 }
 
-/** The tree of an object by the names and types of the API. The nodes keep the places of the text. */
+/** Projects an object onto the API's names and types. The nodes keep their places in the text. */
 export function project(node: ObjectNode, schema: Schema, notation: Notation): Projection {
   const misspelt: PropertyNode[] = [];
   const root = new Projector(notation, misspelt).value(node, schema, undefined) as ObjectNode;
@@ -76,7 +82,7 @@ class Projector {
     private readonly misspelt: PropertyNode[],
   ) {}
 
-  /** The projected value; undefined where it is absent. */
+  /** Projects a value; undefined if it is absent. */
   value(node: ValueNode, schema: Schema | undefined, parent: Parent): ValueNode | undefined {
     const spelling = new SchemaSpelling(this.notation, schema, node);
     const worth = this.notation.worthOf(node);
@@ -123,7 +129,7 @@ class Projector {
     const key = written.key.value;
     const names = schema?.properties ? schema : undefined;
     const name = names && this.notation.nameOf(key, names);
-    // By the API's own name it is wrong here, and all that is in it can be judged.
+    // Under the API's name the member is wrong in this format, but its contents can still be judged.
     const isMisspelt = names !== undefined && name === undefined && memberOf(names, key) !== undefined;
     const member = schema && (memberOf(schema, name ?? key) ?? (schema.additionalProperties || undefined));
     const property: { -readonly [K in keyof PropertyNode]: PropertyNode[K] } = {
@@ -150,7 +156,7 @@ class Projector {
     if (isMisspelt) this.misspelt.push(property);
   }
 
-  /** The members of a map as the list of names and values that the API has. */
+  /** Converts a map to the list of names and values that the API has. */
   private entries(map: ObjectNode, list: Schema | undefined, form: MapForm, parent: PropertyNode): ArrayNode {
     const { offset, length } = map;
     const item = list && resolve(list).items;
@@ -158,7 +164,7 @@ class Projector {
     for (const [i, property] of map.properties.entries()) {
       const { value: key } = property.key;
       if (form.drops && key.startsWith(form.drops)) continue;
-      // Of several of one name the last counts.
+      // If a name occurs several times, the last one wins.
       if (map.properties.findLastIndex((other) => other.key.value === key) !== i) continue;
       const place = { offset: property.offset, length: property.length, parent: array };
       const object: ObjectNode = { kind: 'object', properties: [], open: false, ...place };
@@ -179,7 +185,7 @@ class Projector {
       key: undefined as unknown as StringNode,
       value: undefined,
     };
-    // The map has no word for it.
+    // This member's name does not appear in the map, so it has no length.
     member.key = new BareLeaf('string', name, offset, 0, member, 0);
     member.value = this.value(node, item && memberOf(resolve(item), name), member);
     if (!member.value) return;
@@ -230,12 +236,12 @@ function leaf(
   return new Kind(kind, value, offset, length, parent, 0) as unknown as StringNode;
 }
 
-/** Writes values at a place of the schema with the names of the format. */
+/** Writes values with the format's names, following the schema at their place. */
 class SchemaSpelling implements Spelling {
   constructor(
     protected readonly notation: Notation,
     private readonly schema: Schema | undefined,
-    /** What stands there now. */
+    /** The current value. */
     private readonly node: ValueNode | undefined,
   ) {}
 
@@ -253,7 +259,7 @@ class SchemaSpelling implements Spelling {
 
   value(value: Json): Json {
     const written = this.write(this.schema, value);
-    // A number in quotes stays one in quotes.
+    // A number that was in quotes stays in quotes.
     const isScalar = typeof written === 'number' || typeof written === 'boolean';
     return this.node?.kind === 'string' && isScalar ? String(written) : written;
   }

@@ -6,7 +6,7 @@ import { type ArrayNode, type ObjectNode, type PropertyNode, propertyOf, type Va
 import { accept, type Detection, type Intent, refuse } from './detection.ts';
 import { hasTaskFileName, isJsonName, languageOf } from './file-names.ts';
 
-/** Members that say "task definition" by themselves, in lower case without separators. */
+/** Members that identify a task definition on their own, in lower case without separators. */
 const TELLING = new Set(
   [
     'family',
@@ -20,7 +20,7 @@ const TELLING = new Set(
   ].map(plain),
 );
 
-/** Members of a container that lists of other things with a name and an image do not have. */
+/** Members of a container that are not found in lists of other things with a name and an image. */
 const CONTAINER_TELLING = new Set(
   [
     'essential',
@@ -43,7 +43,7 @@ const CONTAINER_TELLING = new Set(
   ].map(plain),
 );
 
-/** Members that say the object is something else, and what. */
+/** Members that show that the object is something else, and what. */
 const OTHERS: readonly [key: string, product: string][] = [
   ['AWSEBDockerrunVersion', 'an Elastic Beanstalk Dockerrun file'],
   ['desiredCount', 'an ECS service definition'],
@@ -53,9 +53,9 @@ const OTHERS: readonly [key: string, product: string][] = [
   ['openapi', 'an OpenAPI description'],
 ];
 
-/** Members that say so where nothing of a task definition is beside them. */
+/** Members that show it only if there is no sign of a task definition beside them. */
 const OTHERS_BY_THEMSELVES: readonly [key: string, product: string][] = [
-  // CloudFormation has an object there.
+  // In CloudFormation this is an object.
   ['Resources', 'an AppSpec file of CodeDeploy'],
   ['ImageURI', 'the image file of CodePipeline'],
   ['containerOverrides', 'input for RunTask'],
@@ -71,8 +71,8 @@ const OTHERS_BY_THEMSELVES: readonly [key: string, product: string][] = [
 ];
 
 /**
- * Decides whether a document is a task definition as the API takes it, or what `describe-task-definition` prints, or a bare list of
- * containers.
+ * Decides whether a document is a task definition as the API takes it, the output of `describe-task-definition`, or a
+ * bare list of containers.
  */
 export function detectRequest(fileName: string, document: SourceDocument, intent: Intent): Detection {
   if (document.language.id === 'yaml') return detectYaml(document, intent);
@@ -80,7 +80,7 @@ export function detectRequest(fileName: string, document: SourceDocument, intent
   const root = document.root;
   const isBroken = document.templates.length === 0 && document.problems.some(({ code }) => code === 'syntax');
   const language = languageOf(fileName);
-  // JSON is read under any name.
+  // JSON is recognized whatever the file's name.
   if (language && (isBroken || !/^\s*[[{]/.test(document.text)))
     return refuse(`Taskdef does not read ${language}${language === 'programs' ? '' : ' yet'}.`, true);
   const found =
@@ -90,7 +90,7 @@ export function detectRequest(fileName: string, document: SourceDocument, intent
         ? detectArray(root, named, intent)
         : undefined;
   if (found && (found.accepted || found.otherProduct || !named || !isBroken || !isJsonName(fileName))) return found;
-  // A template whose first word is no value yet may become anything.
+  // A template that does not begin with a value yet may become anything.
   if (intent === 'asked' || (named && (isJsonName(fileName) || !isBroken))) {
     const why = named ? 'its name says so' : 'you said so';
     return accept(`Treated as a task definition, because ${why}.`);
@@ -98,7 +98,7 @@ export function detectRequest(fileName: string, document: SourceDocument, intent
   return refuse('It holds no JSON object or list.');
 }
 
-/** YAML is everywhere, and its names say nothing: only what stands in it counts, whoever asks. */
+/** YAML is used for everything, and file names say little: only the content counts, even if the user asked. */
 function detectYaml({ root }: SourceDocument, intent: Intent): Detection {
   const isTask =
     root?.kind === 'object' && (hasStructure(root, 'containerDefinitions') || propertyOf(root, 'taskDefinition'));
@@ -159,7 +159,7 @@ function detectArray(root: ArrayNode, named: boolean, intent: Intent): Detection
   return refuse('It is a list, but not of container definitions.');
 }
 
-/** Members of a container that no object with a name and an image of another product has. */
+/** Members of a container that no other product's objects with a name and an image have. */
 const CONTAINER_ONLY = [
   'essential',
   'portMappings',
@@ -175,7 +175,7 @@ const CONTAINER_ONLY = [
   'dockerLabels',
 ];
 
-/** Whether an object is a container, and nothing in it belongs to a task. */
+/** Whether an object is a container without any task-level members. */
 function isContainer(root: ObjectNode, named: boolean): boolean {
   if (!propertyOf(root, 'name') || !propertyOf(root, 'image')) return false;
   if (root.properties.some(({ key }) => TELLING.has(plain(key.value)))) return false;
@@ -184,7 +184,7 @@ function isContainer(root: ObjectNode, named: boolean): boolean {
     : CONTAINER_ONLY.some((key) => propertyOf(root, key));
 }
 
-/** A container as the only item of a list that the text does not have; the container keeps its own place. */
+/** Wraps a container in a list that is not in the text. The container keeps its own place. */
 function listOf(container: ObjectNode): ArrayNode {
   return {
     kind: 'array',
@@ -204,7 +204,7 @@ function listOf(container: ObjectNode): ArrayNode {
 const TYPE_WORD = /^(?:string|integer|int|number|boolean|bool|list|map|array|object)s?(?:$|[\s?|<[({,].*)/i;
 const TYPE_NAME = /^[A-Z][A-Za-z]+(?:<\w+>|\[\])?$/;
 
-/** Whether all texts of a value, however deep, are names of types, as in a description of the API. */
+/** Whether all strings in a value, at any depth, are names of types, as in a description of the API. */
 function listsTypes(root: ValueNode): boolean {
   let words = 0;
   const isTyped = (node: ValueNode | undefined): boolean => {
@@ -219,7 +219,8 @@ function listsTypes(root: ValueNode): boolean {
 }
 
 /**
- * Whether it is input for RegisterDaemonTaskDefinition, which has the outer shape of a task definition and one member more in its volumes.
+ * Whether this is input for RegisterDaemonTaskDefinition, which has the outer shape of a task definition and one
+ * additional member in its volumes.
  * Source: DaemonVolume in @aws-sdk/client-ecs 3.1164.0, checked 2026-11-28.
  */
 function isDaemon(root: ObjectNode): boolean {
@@ -233,17 +234,17 @@ function hasStructure(object: ObjectNode, key: string): boolean {
   return value !== undefined && value.kind !== 'string' && value.kind !== 'number' && value.kind !== 'boolean';
 }
 
-/** A whole task definition. */
+/** The part for a complete task definition. */
 export function requestPart(root: ObjectNode, wrapper?: PropertyNode): TaskPart {
   return { kind: 'task', id: '', root, taskLevel: 'here', dialect: API, wrapper };
 }
 
-/** A bare list of containers. */
+/** The part for a bare list of containers. */
 export function listPart(root: ArrayNode): TaskPart {
   return { kind: 'task', id: '', root, taskLevel: 'elsewhere', dialect: API };
 }
 
-/** A member name without case and separators, so that CloudFormation's and Terraform's spellings are known too. */
+/** A member name without case and separators, so that CloudFormation's and Terraform's spellings are recognized too. */
 function plain(key: string): string {
   return key.replaceAll(/[-_]/g, '').toLowerCase();
 }

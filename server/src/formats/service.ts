@@ -7,7 +7,7 @@ import { type ObjectNode, type PropertyNode, propertyOf } from '../syntax/node.t
 import { accept, type Detection, refuse } from './detection.ts';
 import { hasServiceFileName } from './file-names.ts';
 
-/** Members that a service has and the input of RunTask, which is alike, does not. */
+/** Members that a service has and the similar input of RunTask does not. */
 const TELLING = [
   'desiredCount',
   'deploymentConfiguration',
@@ -22,7 +22,7 @@ const TELLING = [
   'forceNewDeployment',
 ] as const;
 
-/** Finds the service that a document is, or those that `describe-services` prints; undefined where the document is none. */
+/** Finds the service in a document, or the services that `describe-services` printed; undefined if there are none. */
 export function detectService(fileName: string, { root }: SourceDocument): Detection | undefined {
   if (root?.kind !== 'object') return undefined;
   const described = propertyOf(root, 'services') ?? propertyOf(root, 'service');
@@ -42,7 +42,10 @@ export function detectService(fileName: string, { root }: SourceDocument): Detec
   return accept(`It is a service: it has "${telling ?? 'taskDefinition'}" at the top.`, servicePart(root));
 }
 
-/** Whether an object is a service: it has members of one, and hardly any others. @param named whether its file has a name for services */
+/**
+ * Whether an object is a service: it has a service's members and hardly any others.
+ * @param named whether the file has a name that is typical of services
+ */
 function isService(object: ObjectNode, named: boolean): boolean {
   if (propertyOf(object, 'containerDefinitions') || propertyOf(object, 'overrides')) return false;
   const telling = TELLING.filter((key) => propertyOf(object, key)).length;
@@ -62,7 +65,7 @@ function nameOf(service: ObjectNode): string {
   return name?.kind === 'string' ? name.value : '';
 }
 
-/** A service as CreateService takes it, or UpdateService where it names the service to change. */
+/** A service as CreateService takes it, or as UpdateService does if it names the service to change. */
 function servicePart(root: ObjectNode, wrapper?: PropertyNode, id = ''): ServicePart {
   const updates = propertyOf(root, 'service') ?? propertyOf(root, 'forceNewDeployment');
   const type = updates && !propertyOf(root, 'serviceName') ? 'UpdateServiceRequest' : 'CreateServiceRequest';

@@ -1,11 +1,14 @@
 import { REQUEST, resolve, type Schema, SERVICES } from '../schema/schema.ts';
 
-/** The members of the API with a capital inside: in a message such a word can be nothing else. */
+/** The API's members that contain a capital letter: such a word in a message can only be a member. */
 const MEMBERS: ReadonlyMap<string, Schema> = membersOf(SERVICES.CreateServiceRequest, membersOf(REQUEST));
 
 const WORD = /(?<![\w.:/-])[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+(?![\w:/-])/g;
 
-/** Writes the members of the API in a message as a format does; other words stay. @param keyOf the format's name of a member of a type */
+/**
+ * Rewrites the API's members in a message with the format's names; other words stay.
+ * @param keyOf the format's name for a member of a type
+ */
 export function spellMembers(message: string, keyOf: (name: string, schema: Schema) => string): string {
   return message.replaceAll(WORD, (word) => {
     const owner = MEMBERS.get(word);

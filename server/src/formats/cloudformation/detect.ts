@@ -13,7 +13,10 @@ import { isOwn, keyOf, nameOf } from './names.ts';
 const TASK = 'AWS::ECS::TaskDefinition';
 const SERVICE = 'AWS::ECS::Service';
 
-/** Finds the task definitions and services of a CloudFormation or SAM template; undefined where the document is none. */
+/**
+ * Finds the task definitions and services in a CloudFormation or SAM template; undefined if the document is not a
+ * template.
+ */
 export function detectTemplate(document: SourceDocument): Detection | undefined {
   const { root, text } = document;
   if (root?.kind !== 'object') return undefined;

@@ -2,7 +2,7 @@ import type { Dialect } from '../../model/dialect.ts';
 import { spellMembers } from '../spelling.ts';
 import { keyOf } from './names.ts';
 
-/** How CloudFormation writes a task definition, and what it takes that the API does not, or the other way round. */
+/** How CloudFormation writes a task definition, and where what it accepts differs from the API. */
 export const CLOUDFORMATION: Dialect = {
   id: 'cloudformation',
   reader: 'CloudFormation',

@@ -1,14 +1,14 @@
 import { endOf, type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
 import type { Worth } from '../projection.ts';
 
-/** A call of an intrinsic function. */
+/** A call to an intrinsic function. */
 interface Call {
   /** `Ref`, `Sub`, `GetAtt` …, without `Fn::`. */
   readonly name: string;
   readonly argument: ValueNode | undefined;
 }
 
-/** The intrinsic function that an object calls; undefined for an object of data. */
+/** The intrinsic function that an object calls; undefined if the object is plain data. */
 function callOf(node: ValueNode): Call | undefined {
   if (node.kind !== 'object' || node.properties.length !== 1) return undefined;
   const { key, value } = node.properties[0]!;
@@ -20,10 +20,10 @@ const ITSELF: Worth = { is: 'itself' };
 const LATER: Worth = { is: 'later' };
 
 /**
- * What a value of a template is worth before it is deployed. What a function gives is decided later; that two calls alike give
- * the same is known, so that a name that is a `Ref` is equal to itself.
+ * What a template's value means before deployment. A function's result is decided later, but identical calls are known
+ * to give the same result, so a name that is a `Ref` equals itself.
  * Source: the template reference of intrinsic functions and pseudo parameters, checked 2026-11-28.
- * @param text the text of the template
+ * @param text the template's text
  */
 export function worthOf(node: ValueNode, text: string): Worth {
   const call = callOf(node);
@@ -36,7 +36,7 @@ export function worthOf(node: ValueNode, text: string): Worth {
     return pattern?.kind === 'string' ? { is: 'text', value: pattern.value } : LATER;
   }
   if (name === 'Join') return joined(argument, text);
-  // A list, an object or a text, and nobody knows which.
+  // It may be a list, an object or a string.
   if (name === 'If' || name === 'FindInMap' || name === 'Transform' || !argument) return LATER;
   return { is: 'text', value: standIn(argument, text) };
 }
@@ -53,7 +53,10 @@ function joined(argument: ValueNode | undefined, text: string): Worth {
   return { is: 'text', value: parts.join(separator.value) };
 }
 
-/** The logical id of the resource that a value refers to, by itself or by one of its attributes; undefined where it refers to none. */
+/**
+ * The logical ID of the resource that a value refers to, directly or through one of its attributes; undefined if it
+ * refers to none.
+ */
 export function resourceOf(node: ValueNode, attribute: string): string | undefined {
   const { name, argument } = callOf(node) ?? {};
   if (name === 'Ref') return argument?.kind === 'string' ? argument.value : undefined;
@@ -67,7 +70,7 @@ export function resourceOf(node: ValueNode, attribute: string): string | undefin
   return of.length === 0 ? (name === 'Sub' ? id : undefined) : of.join('.') === attribute ? id : undefined;
 }
 
-/** A placeholder that is the same for the same value, however it is laid out. */
+/** A placeholder that is the same for equal values, whatever their layout. */
 function standIn(node: ValueNode, text: string): string {
   const written = text.slice(node.offset, Math.min(endOf(node), node.offset + 300)).replaceAll(/[\s{}"']/g, '');
   return `\${${written}}`;
@@ -78,7 +81,7 @@ export function addsMembers(key: string): boolean {
   return key === 'Fn::Transform' || key.startsWith('Fn::ForEach::') || key === '<<';
 }
 
-/** The resources of a template by their logical ids, those in a loop under the name that they have in it. */
+/** The resources of a template by logical ID; those in a loop under the name they have there. */
 export function resourcesOf(
   root: ObjectNode,
 ): { readonly id: string; readonly key: ValueNode; readonly resource: ObjectNode }[] {
