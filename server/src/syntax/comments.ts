@@ -2,9 +2,9 @@ import type { SourceDocument } from './document.ts';
 import type { NodeEdit } from './edit.ts';
 import { endOf, propertyOf, type Span } from './node.ts';
 
-/** Whether a comment stands inside of a stretch of the text. */
+/** Whether there is a comment inside a span of the text. */
 export function hasCommentInside({ comments }: SourceDocument, span: Span): boolean {
-  // Searched by halves, as one finding in each line of a large file asks this.
+  // A binary search, as in a large file this may be asked for a finding on every line.
   let low = 0;
   let high = comments.length;
   while (low < high) {
@@ -16,7 +16,7 @@ export function hasCommentInside({ comments }: SourceDocument, span: Span): bool
   return next !== undefined && next.offset < endOf(span);
 }
 
-/** Whether an edit writes over a comment. */
+/** Whether an edit would overwrite a comment. */
 export function losesComment(document: SourceDocument, edit: NodeEdit): boolean {
   switch (edit.kind) {
     case 'remove':

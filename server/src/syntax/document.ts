@@ -3,34 +3,34 @@ import type { Language } from './language.ts';
 import type { Span, ValueNode } from './node.ts';
 import { noteRead, WHOLE_TEXT } from './reads.ts';
 
-/** What is wrong with a text before anybody asks what it means. */
+/** A fault in the text itself, regardless of its meaning. */
 export interface SyntaxProblem extends Span {
   readonly code: 'syntax' | 'comment' | 'trailing-comma' | 'byte-order-mark' | 'too-deep' | 'encoding';
   readonly message: string;
-  /** Whether the tree may not be what the author means, so that nothing is to be written into the document. */
+  /** Whether the tree may differ from what the author means, so that the document must not be edited. */
   readonly blocksEdits: boolean;
-  /** True where it is wrong in a template too, as no placeholder is near. */
+  /** True if it is a fault even in a template, as there is no placeholder nearby. */
   readonly sure?: boolean;
-  /** What mends it. */
+  /** The edit that corrects it. */
   readonly fix?: { readonly title: string; readonly preferred?: true; readonly edit: TextEdit };
 }
 
-/** What was read of a text. */
+/** The result of reading a text. */
 export interface Content {
   readonly root: ValueNode | undefined;
   readonly problems: readonly SyntaxProblem[];
-  /** Placeholders outside of texts, in the order of the text. Not empty means: this is a template, and not data yet. */
+  /** Placeholders outside strings, in text order. If there are any, the document is a template rather than data. */
   readonly templates?: readonly Span[];
   readonly comments?: readonly Span[];
-  /** How many names of members there are; see reads.ts. */
+  /** How many member names there are; see reads.ts. */
   readonly members?: number;
-  /** True where there are so many values that reading stopped. What was read proves nothing, and is not to be judged. */
+  /** True if reading stopped because there are too many values. What was read proves nothing and must not be judged. */
   readonly cut?: boolean;
-  /** Where the text is out of step after a syntax error, so that what was read there proves nothing. */
+  /** Spans in which a syntax error makes the structure uncertain, so that what was read there proves nothing. */
   readonly doubts?: readonly Span[];
 }
 
-/** A text that was read. Whatever the text is, there is one: what could be read is in `root`. */
+/** A text that has been read. Any text results in a document; `root` holds whatever could be read. */
 export class SourceDocument {
   readonly root: ValueNode | undefined;
   readonly problems: readonly SyntaxProblem[];
@@ -54,7 +54,7 @@ export class SourceDocument {
     this.doubts = doubts;
   }
 
-  /** Whether what stands at an offset is not to be judged. */
+  /** Whether what is at an offset must not be judged. */
   isDoubtful(offset: number): boolean {
     return this.doubts.some((span) => span.offset <= offset && offset <= span.offset + span.length);
   }
@@ -64,7 +64,7 @@ export class SourceDocument {
     return this.source;
   }
 
-  /** Whether the tree may not be what the author means, so that nothing is to be written into the document. */
+  /** Whether the tree may differ from what the author means, so that the document must not be edited. */
   get blocksEdits(): boolean {
     return this.problems.some((problem) => problem.blocksEdits);
   }

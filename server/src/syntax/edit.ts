@@ -3,7 +3,9 @@ import type { ArrayNode, ObjectNode, PropertyNode, Span, ValueNode } from './nod
 import { asWritten } from './projection.ts';
 import type { Json } from './value.ts';
 
-/** A change to the tree. Fixes are written with these, so that one place keeps comments, order and indentation. */
+/**
+ * A change to the tree. Fixes consist of these, so that only one place has to preserve comments, order and indentation.
+ */
 export type NodeEdit =
   | {
       readonly kind: 'set';
@@ -16,16 +18,16 @@ export type NodeEdit =
   | { readonly kind: 'remove'; readonly node: PropertyNode | ValueNode }
   | { readonly kind: 'rename'; readonly property: PropertyNode; readonly key: string }
   | { readonly kind: 'replace'; readonly node: ValueNode; readonly value: Json }
-  /** Puts the members of the object that a member holds in the place of the member. */
+  /** Replaces a member with the members of the object that is its value. */
   | { readonly kind: 'unwrap'; readonly property: PropertyNode }
-  /** Puts a value in the place of the list that it is an item of, or of another value that it stands in. */
+  /** Replaces the list that contains a value, or another value around it, with the value itself. */
   | { readonly kind: 'lift'; readonly item: ValueNode; readonly over?: ValueNode }
-  /** Writes something before and behind a value, which stays as it is. */
+  /** Writes text before and after a value, which itself stays as it is. */
   | { readonly kind: 'wrap'; readonly node: ValueNode; readonly before: string; readonly behind: string }
-  /** What a problem of the text says is its repair. */
+  /** Applies the fix that belongs to a problem of the text. */
   | { readonly kind: 'repair'; readonly problem: SyntaxProblem };
 
-/** Sets a member: replaces its value where it is there, else adds it behind the member `after` or at the end. */
+/** Sets a member: replaces its value if the member exists, otherwise adds it after the member `after` or at the end. */
 export function set(object: ObjectNode, key: string, value: Json, after?: string): NodeEdit {
   return { kind: 'set', object, key, value, after };
 }
@@ -35,52 +37,58 @@ export function insert(array: ArrayNode, value: Json): NodeEdit {
   return { kind: 'insert', array, value };
 }
 
-/** Removes a member or an item, with the comma that goes with it. Comments around it stay. */
+/** Removes a member or item together with its comma. Comments around it stay. */
 export function remove(node: PropertyNode | ValueNode): NodeEdit {
   return { kind: 'remove', node };
 }
 
-/** Gives a member another name. */
+/** Renames a member. */
 export function rename(property: PropertyNode, key: string): NodeEdit {
   return { kind: 'rename', property, key };
 }
 
-/** Writes another value in the place of one. */
+/** Replaces a value. */
 export function replace(node: ValueNode, value: Json): NodeEdit {
   return { kind: 'replace', node, value };
 }
 
-/** Puts the members of the object that a member holds in its place: `{ "a": { "b": 1 }, "c": 2 }` becomes `{ "b": 1, "c": 2 }`. */
+/**
+ * Replaces a member with the members of the object that is its value: `{ "a": { "b": 1 }, "c": 2 }` becomes `{ "b": 1,
+ * "c": 2 }`.
+ */
 export function unwrap(property: PropertyNode): NodeEdit {
   return { kind: 'unwrap', property };
 }
 
-/** Puts a value in the place of another one that it stands in: all around it goes. */
+/** Replaces a value with another that is inside it; everything around the inner value is removed. */
 export function lift(item: ValueNode, over: ValueNode): NodeEdit {
   return { kind: 'lift', item, over };
 }
 
-/** Writes something before and behind a value, as a call of a function or the brackets of a list are. */
+/** Writes text before and after a value, such as a function call or the brackets of a list. */
 export function wrap(node: ValueNode, before: string, behind: string): NodeEdit {
   return { kind: 'wrap', node, before, behind };
 }
 
-/** A change to the text: `newText` in the place of a span. Written in mode `snippet`, it has snippet placeholders. */
+/**
+ * A change to the text: replaces a span with `newText`, which contains snippet placeholders if it was written in mode
+ * `snippet`.
+ */
 export interface TextEdit extends Span {
   readonly newText: string;
 }
 
-/** A stretch of a text and what comes in its place, as an editor tells it. */
+/** A change as an editor reports it: a span of the text and its replacement. */
 export interface TextChange extends Span {
   readonly text: string;
 }
 
-/** How to write: `plain` text, or `snippet` with `${1:…}` where words are asked for. */
+/** How to write: as `plain` text, or as a `snippet` with `${1:…}` wherever the user has to fill something in. */
 export type WriteMode = 'plain' | 'snippet';
 
 /**
- * Text edits for changes to one document: sorted, not overlapping, to be applied together.
- * Changes inside of something that another change removes or replaces are dropped.
+ * Converts changes of one document's tree to text edits: sorted, not overlapping, to be applied together.
+ * A change inside something that another change removes or replaces is dropped.
  */
 export function toTextEdits(
   document: SourceDocument,

@@ -3,71 +3,71 @@ import type { NodeEdit, TextEdit, WriteMode } from './edit.ts';
 import type { Span } from './node.ts';
 import type { Json } from './value.ts';
 
-/** What differs between the languages that a document may be written in. */
+/** What depends on the language that a document is written in. */
 export interface Language {
   readonly id: 'json' | 'yaml' | 'hcl';
-  /** Reads a text. Never throws, and takes time in proportion to the text. */
+  /** Reads a text. Never throws, and takes time proportional to the text's length. */
   read(text: string): SourceDocument;
-  /** Text edits for changes to the tree of a document of this language: sorted, not overlapping, to be applied together. */
+  /** Converts changes of a document's tree to text edits: sorted, not overlapping, to be applied together. */
   write(document: SourceDocument, edits: readonly NodeEdit[], mode: WriteMode): TextEdit[];
   /**
-   * The same for several groups of changes, where a user may leave out any of the edits: the text stays whole whichever are
-   * applied. An edit that several groups need is one, and says so.
+   * Does the same for several groups of changes when the user may leave out any of the edits: the text stays intact
+   * whichever are applied. An edit that several groups need appears once and lists them all.
    */
   writeApart(document: SourceDocument, groups: readonly EditGroup[]): GroupedEdit[];
-  /** What is being written at an offset; undefined in comments and where nothing can be suggested. */
+  /** What is being written at an offset; undefined in comments and wherever nothing can be suggested. */
   placeAt(document: SourceDocument, offset: number): WritingPlace | undefined;
-  /** The text of something for a place where it is being written, with all that has to stand around it. */
+  /** The text to insert at a place where something is being written, including any punctuation needed around it. */
   print(what: Written, place: WritingPlace, layout: Layout, mode: WriteMode): string;
-  /** Whether a text that an edit has made is whole where the document before was. */
+  /** Whether the text after an edit is intact, provided that the document before it was. */
   staysWhole(before: SourceDocument, after: string): boolean;
-  /** A line that is a comment, without its line end. */
+  /** Formats a comment line, without its line end. */
   comment(text: string): string;
-  /** Whether a file can hold a comment although it has none yet. */
+  /** Whether a file may contain comments even though it has none yet. */
   readonly takesComments: boolean;
 }
 
 /** Changes that belong together. */
 export interface EditGroup {
   readonly edits: readonly NodeEdit[];
-  /** Whether it is named first where an edit belongs to several. */
+  /** Whether this group is listed first when several need the same edit. */
   readonly comesFirst: boolean;
 }
 
-/** A text edit and the groups that it belongs to, by their index. */
+/** A text edit with the indices of the groups that it belongs to. */
 export interface GroupedEdit extends TextEdit {
   readonly groups: readonly number[];
 }
 
-/** A place where somebody is writing a key or a value. */
+/** A place where a key or value is being written. */
 export interface WritingPlace {
   readonly kind: 'key' | 'value';
-  /** What is replaced: the word that the offset is in, empty where there is none. */
+  /** The span to replace: the word around the offset, or an empty span if there is none. */
   readonly span: Span;
-  /** For a key, whether its value stands behind it already. */
+  /** For a key, whether it already has a value. */
   readonly hasValue: boolean;
   /** Whether the word begins with a quote. */
   readonly quoted: boolean;
-  /** What has to be written elsewhere with it, such as the comma that is missing before. */
+  /** An edit needed elsewhere, such as adding the missing comma before. */
   readonly also: TextEdit | undefined;
-  /** The document with something whole in the place of the half-typed word, and an offset in that. */
+  /** The document with something complete in place of the half-typed word, and the corresponding offset in it. */
   repaired(): { readonly document: SourceDocument; readonly offset: number };
 }
 
-/** What a suggestion writes. */
+/** What a suggestion inserts. */
 export type Written =
   | { readonly key: string; readonly value: Json }
-  /** Only the name of a member, as its value is there. */
+  /** Only a member's name, as it already has a value. */
   | { readonly key: string }
   | { readonly value: Json }
   /** Several members. */
   | { readonly members: { readonly [key: string]: Json } };
 
-/** How a value that is written into a document is laid out. */
+/** The layout of a value that is written into a document. */
 export interface Layout {
   readonly eol: string;
   /** The indentation of one level. */
   readonly unit: string;
-  /** Whether objects take lines of their own. */
+  /** Whether objects are spread over several lines. */
   readonly multiline: boolean;
 }

@@ -1,18 +1,18 @@
 import { endOf, type ObjectNode, type PropertyNode, type SyntaxNode, type ValueNode } from './node.ts';
 
-/** What stands at an offset. */
+/** What is at an offset. */
 export interface Location {
-  /** The innermost node there: a property when the offset is on its key, else a value. */
+  /** The innermost node: the property if the offset is on its key, otherwise a value. */
   readonly node: SyntaxNode;
-  /** True on the key of a property. */
+  /** True if the offset is on a property's key. */
   readonly onKey: boolean;
-  /** The property that the node is, or is the value of. */
+  /** The node itself if it is a property, or the property whose value it is. */
   readonly property: PropertyNode | undefined;
-  /** The innermost object around it. */
+  /** The innermost object around the offset. */
   readonly object: ObjectNode | undefined;
 }
 
-/** The innermost node whose text holds the offset (its end included); undefined outside of the root. */
+/** Finds the innermost node that contains an offset, ends included; undefined outside the root. */
 export function locate(root: ValueNode | undefined, offset: number): Location | undefined {
   if (!root || offset < root.offset || offset > endOf(root)) return undefined;
   let node: ValueNode = root;

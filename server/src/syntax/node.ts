@@ -1,12 +1,12 @@
 /**
- * The syntax tree of a document: values with the place they stand at. It knows JSON and templates, and nothing of ECS.
- * Offsets and lengths count UTF-16 code units, as the language server protocol does.
+ * A document's syntax tree: values with their places in the text. It knows JSON and templates, but nothing about ECS.
+ * Offsets and lengths count UTF-16 code units, as in the Language Server Protocol.
  */
 
 import { hasPlaceholder } from './placeholder.ts';
 import { noteRead } from './reads.ts';
 
-/** A stretch of the text. */
+/** A span of the text. */
 export interface Span {
   readonly offset: number;
   readonly length: number;
@@ -17,41 +17,41 @@ interface ValueBase extends Span {
   readonly parent: PropertyNode | ArrayNode | undefined;
 }
 
-/** `{ … }`. Its members stand in the order of the text, duplicates included. */
+/** `{ … }`, with its members in text order, duplicates included. */
 export interface ObjectNode extends ValueBase {
   readonly kind: 'object';
   readonly properties: PropertyNode[];
-  /** True where a template may add or drop members when it is rendered, so that a missing member proves nothing. */
+  /** True if rendering a template may add or remove members, so that a missing member proves nothing. */
   open: boolean;
 }
 
-/** `[ … ]`, its items in the order of the text. */
+/** `[ … ]`, with its items in text order. */
 export interface ArrayNode extends ValueBase {
   readonly kind: 'array';
   readonly items: ValueNode[];
-  /** True where a template may add or drop items when it is rendered. */
+  /** True if rendering a template may add or remove items. */
   open: boolean;
 }
 
-/** A text in quotes: a value, or the key of a property. */
+/** A string: a value, or the key of a property. */
 export interface StringNode extends ValueBase {
   readonly kind: 'string';
-  /** The text between the quotes with escapes resolved. */
+  /** The text between the quotes, with escapes resolved. */
   readonly value: string;
-  /** The number of the member that it is the name or a value of; see reads.ts. */
+  /** The number of the member that this is the name or a value of; see reads.ts. */
   readonly member: number;
-  /** How many characters stand before the text itself, and behind it: its quotes. One where nothing is said. */
+  /** The number of characters before and after the text itself, such as its quotes. Default 1. */
   readonly inset?: number;
 }
 
-/** A number outside of quotes. */
+/** A number that is not in quotes. */
 export interface NumberNode extends ValueBase {
   readonly kind: 'number';
   readonly value: number;
   readonly member: number;
 }
 
-/** A text or a number as a value, where an edit may change it in its place, and where it is noted who reads it. */
+/** A string or number as a value. An edit may change it in place, and each read of it is recorded. */
 export class Leaf<K extends 'string' | 'number', V extends string | number> implements ValueBase {
   private placeholder: boolean | undefined;
 
@@ -69,38 +69,38 @@ export class Leaf<K extends 'string' | 'number', V extends string | number> impl
     return this.content;
   }
 
-  /** Whether the value has a placeholder in it, found out once. */
+  /** Whether the value contains a placeholder. Computed once. */
   get isPlaceholder(): boolean {
     noteRead(this.member);
     this.placeholder ??= hasPlaceholder(String(this.content));
     return this.placeholder;
   }
 
-  /** Has it count as decided later: what stands here after a syntax error may be anything. */
+  /** Makes the value count as deferred, since it follows a syntax error and may be anything. */
   doubt(): void {
     this.placeholder = true;
   }
 
-  /** Only for patch.ts: whoever has read the old value must read again. */
+  /** Only for patch.ts: any check that has read the old value must be repeated. */
   change(content: V): void {
     this.content = content;
     this.placeholder = undefined;
   }
 }
 
-/** A text or a number without quotes around it. */
+/** A string or number without quotes around it. */
 export class BareLeaf<K extends 'string' | 'number', V extends string | number> extends Leaf<K, V> {
   get inset(): number {
     return 0;
   }
 }
 
-/** Where a text itself stands, without its quotes. */
+/** The span of a string's text, without its quotes. */
 export function insideOf({ offset, length, inset = 1 }: StringNode): Span {
   return { offset: offset + inset, length: Math.max(0, length - 2 * inset) };
 }
 
-/** Whether a text has a placeholder in it, so that its value is decided later. */
+/** Whether a string contains a placeholder, which makes its value deferred. */
 export function isPlaceholder(node: StringNode): boolean {
   return node instanceof Leaf ? node.isPlaceholder : hasPlaceholder(node.value);
 }
@@ -111,22 +111,22 @@ export interface BooleanNode extends ValueBase {
   readonly value: boolean;
 }
 
-/** `null`. Whether it counts as a value is for its reader to say. */
+/** `null`. Readers decide whether it counts as a value. */
 export interface NullNode extends ValueBase {
   readonly kind: 'null';
 }
 
-/** A placeholder outside of quotes, such as `${cpu}`: its value is decided when the template is rendered. */
+/** A placeholder outside quotes, such as `${cpu}`: its value is decided when the template is rendered. */
 export interface TemplateNode extends ValueBase {
   readonly kind: 'template';
 }
 
-/** Text at the place of a value that is neither JSON nor a placeholder. */
+/** Text in the place of a value that is neither JSON nor a placeholder. */
 export interface InvalidNode extends ValueBase {
   readonly kind: 'invalid';
 }
 
-/** What can stand behind a key, in a list or as the whole document. */
+/** Whatever can follow a key, be in a list or be the whole document. */
 export type ValueNode =
   | ObjectNode
   | ArrayNode
@@ -137,7 +137,7 @@ export type ValueNode =
   | TemplateNode
   | InvalidNode;
 
-/** One `"key": value` of an object. The value is missing while somebody types it. */
+/** A `"key": value` pair in an object. The value is missing while it is being typed. */
 export interface PropertyNode extends Span {
   readonly kind: 'property';
   length: number;
@@ -146,10 +146,10 @@ export interface PropertyNode extends Span {
   readonly parent: ObjectNode;
 }
 
-/** Every node of the tree. Keys are among them as texts whose parent is their property. */
+/** Any node of the tree. A key is a string whose parent is its property. */
 export type SyntaxNode = ValueNode | PropertyNode;
 
-/** The last property of that name, as JSON decides between duplicates; undefined where there is none. */
+/** The last property of that name, as in JSON the last duplicate wins; undefined if there is none. */
 export function propertyOf(object: ObjectNode, key: string): PropertyNode | undefined {
   for (let i = object.properties.length - 1; i >= 0; i--) {
     if (object.properties[i]!.key.value === key) return object.properties[i];
@@ -157,19 +157,22 @@ export function propertyOf(object: ObjectNode, key: string): PropertyNode | unde
   return undefined;
 }
 
-/** The member that a node is in, through the list that it is an item of; undefined for the root and for what stands in a bare list. */
+/**
+ * The member that a node belongs to, directly or as an item of the member's list; undefined for the root and for the
+ * items of a bare list.
+ */
 export function enclosingProperty(node: SyntaxNode): PropertyNode | undefined {
   let at = node.parent;
   while (at && at.kind !== 'property') at = at.parent;
   return at;
 }
 
-/** The offset just behind a node. */
+/** The offset just after a node. */
 export function endOf(span: Span): number {
   return span.offset + span.length;
 }
 
-/** Whether two stretches of text touch. */
+/** Whether two spans overlap or touch. */
 export function touches(one: Span, other: Span): boolean {
   return one.offset <= endOf(other) && other.offset <= endOf(one);
 }

@@ -1,10 +1,10 @@
 import type { TextEdit } from './edit.ts';
 import { endOf } from './node.ts';
 
-/** Edits in the order of the text, with those left out that touch what another one changes. */
+/** Sorts edits by place, and leaves out those that touch what another one changes. */
 export function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
-  // At one place an insertion comes first: it belongs in front of what is cut there. Of the rest the longest counts,
-  // of two for the same stretch the cut.
+  // At the same offset an insertion comes first, as it belongs before whatever is removed there. Among the others the
+  // longest wins, and for the same span the removal does.
   const sorted = [...edits].sort(
     (a, b) =>
       a.offset - b.offset ||
@@ -17,14 +17,14 @@ export function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
   for (const edit of sorted) {
     const previous = result[result.length - 1];
     if (previous && edit.offset < end) {
-      // Two neighbours that are cut may both take the space between them.
+      // Two adjacent removals may both include the space between them.
       if (previous.newText === '' && edit.newText === '' && endOf(edit) > end) {
         result[result.length - 1] = { ...previous, length: endOf(edit) - previous.offset };
         end = endOf(edit);
       }
       continue;
     }
-    // Insertions at one place are one edit, so that their order is certain in every client.
+    // Insertions at the same offset are merged, so that every client applies them in the same order.
     if (previous && edit.length === 0 && previous.length === 0 && previous.offset === edit.offset) {
       result[result.length - 1] = { ...previous, newText: previous.newText + edit.newText };
     } else {

@@ -1,16 +1,16 @@
 /**
- * Placeholders: text that a later step replaces before ECS sees the file. 41 % of real files have some
- * (read in 264 ordinary repositories' files), so a value with one in it is never judged.
- * What stands between two brackets has a limit, and where the closing one stands is looked up once for all opening ones
- * before it, so that a text full of them is read in one go.
+ * Placeholders: text that a later step replaces before ECS sees the file. 41 % of real files contain some (counted in
+ * files from 264 ordinary repositories), so a value that contains one is never judged.
+ * The text between brackets has a maximum length, and each closing bracket is looked up once for all opening ones
+ * before it, so that even a text full of them is read in a single pass.
  */
 
 import { affords } from './effort.ts';
 
-/** More characters than this between two brackets, and they are none of a placeholder. */
+/** If the brackets are further apart than this, they are not a placeholder's. */
 const MOST_INSIDE = 400;
 
-/** Forms with brackets: the mark that closes them, and whether they end with the line. */
+/** Forms with brackets: the closing mark, and whether the placeholder has to end on the same line. */
 const ENCLOSED: Readonly<Record<string, readonly [close: string, inLine: boolean]>> = {
   '{{': ['}}', true], // Jinja, Go templates, Handlebars
   '{%': ['%}', true],
@@ -21,7 +21,7 @@ const ENCLOSED: Readonly<Record<string, readonly [close: string, inLine: boolean
   '[': [']', false], // `[your region]`
 };
 
-/** All other forms as they stand, of those with brackets the beginning, and of words the part that tells. */
+/** All other forms in full, the opening marks of those with brackets, and the distinctive part of those that are words. */
 const FORMS = new RegExp(
   [
     String.raw`(?<open>\{\{|\{%|%\{|<%|\$\(|#\{|\[(?=(?:your|my|the|insert)\b))`,
@@ -55,11 +55,14 @@ const FORMS = new RegExp(
   'g',
 );
 
-/** What every form has in it: most texts have none of this, and a short pattern tells sooner. */
+/**
+ * Characters and words of which every form contains one. Most texts contain none, and a short pattern shows that
+ * sooner.
+ */
 const MAY_HOLD =
   /[$%<{@#[]|\(\(|__|X{4}|x{4}|account|your|replace|change|placeholder|INSERT|ACCOUNT|YOUR|Your|REPLACE|CHANGE|PLACEHOLDER|Placeholder/;
 
-/** What stands for a character that could not be decoded. */
+/** The character that replaces whatever could not be decoded. */
 export const LOST = '\uFFFD';
 
 /** A placeholder in a text. */
@@ -69,20 +72,20 @@ export interface Placeholder {
 }
 
 /**
- * Whether a text has a placeholder in it, in any of the forms that real task definitions use. A character that was lost
- * with the encoding of the file counts as one: nobody knows which it was.
+ * Whether a text contains a placeholder in any of the forms that real task definitions use. A character that could not
+ * be decoded counts as one, as nobody knows what it was.
  */
 export function hasPlaceholder(text: string): boolean {
   return text.includes(LOST) || findPlaceholder(text) !== undefined;
 }
 
-/** The first placeholder of a text, with its offset in it; undefined where there is none. */
+/** The first placeholder in a text, with its offset in the text; undefined if there is none. */
 export function findPlaceholder(text: string): Placeholder | undefined {
   for (const found of placeholders(text)) return found;
   return undefined;
 }
 
-/** The placeholders of a text one after the other, none on top of another. */
+/** The placeholders in a text, in order and not overlapping. */
 export function* placeholders(text: string): Generator<Placeholder> {
   if (!MAY_HOLD.test(text)) return;
   const marks = new Marks(text);
@@ -100,20 +103,20 @@ export function* placeholders(text: string): Generator<Placeholder> {
   }
 }
 
-/** Where the word begins that an offset is in, from `least` on. */
+/** The start of the word around an offset, but not before `least`. */
 function wordStart(text: string, offset: number, least: number): number {
   let start = offset;
   while (start > least && /[\w-]/.test(text[start - 1]!)) start--;
   return start;
 }
 
-/** The places of closing marks in a text that is read from its beginning to its end. */
+/** Looks up closing marks in a text that is read from start to end. */
 class Marks {
   private readonly known = new Map<string, number>();
 
   constructor(private readonly text: string) {}
 
-  /** Where a placeholder with brackets ends; undefined where it does not. */
+  /** Where a placeholder with brackets ends; undefined if it is never closed. */
   endOf(open: string, offset: number): number | undefined {
     const [close, inLine] = ENCLOSED[open]!;
     const from = offset + open.length;
@@ -134,7 +137,7 @@ class Marks {
   }
 }
 
-/** What an unquoted placeholder is good for: a value, or a directive that adds or drops whole members. */
+/** An unquoted placeholder. It is either a value or a directive that adds or removes whole members. */
 export interface TemplateMatch {
   readonly length: number;
   readonly directive: boolean;
@@ -147,8 +150,8 @@ const DIRECTIVES: readonly [open: string, close: string][] = [
 ];
 
 /**
- * The placeholder that begins at an offset outside of quotes, undefined where none does.
- * A value placeholder reaches to the end of the word, so that `${a}000` is one.
+ * The placeholder that begins at an offset outside quotes; undefined if there is none.
+ * A placeholder for a value extends to the end of the word, so `${a}000` is a single one.
  */
 export function matchTemplate(text: string, offset: number): TemplateMatch | undefined {
   for (const [open, close] of DIRECTIVES) {
@@ -177,7 +180,7 @@ function valuePiece(text: string, offset: number): number | undefined {
   ];
   for (const [open, close] of enclosed) {
     if (!text.startsWith(open, offset)) continue;
-    // An object whose brace is doubled.
+    // An object with a doubled brace.
     if (open === '{{' && /^\s*"[^"\n]*"\s*:/.test(text.slice(offset + 2, offset + 200))) continue;
     const end = closingOf(text, offset + open.length, close);
     // Octopus and Replace Tokens write `#{name}` and `#{name}#`.
@@ -188,7 +191,7 @@ function valuePiece(text: string, offset: number): number | undefined {
   return isBareWord(piece) && !hasPlaceholder(piece) ? undefined : piece.length;
 }
 
-/** A placeholder outside of quotes that has no brackets with more than a name in them, or a word that may be one. */
+/** A placeholder outside quotes whose brackets, if any, enclose just a name; or a word that may be one. */
 const PIECE = new RegExp(
   `^(?:${[
     String.raw`\[\[ ?(?!(?:true|false|null) ?\])[A-Za-z][\w .:-]*\]\]`, // not the lists of JSON
@@ -208,14 +211,15 @@ function isBareWord(piece: string): boolean {
 }
 
 /**
- * The offset behind the mark that closes a placeholder, nested braces and quoted text passed over;
- * undefined where the placeholder does not end within its paragraph.
+ * The offset just after the mark that closes a placeholder. Nested braces and quoted text are skipped.
+ * Undefined if the placeholder is not closed within its limit.
  */
 export function closingOf(text: string, from: number, close: string): number | undefined {
   const limit = Math.min(text.length, from + 4000);
   if (!affords('templates', 40)) return undefined;
   const end = text.slice(from, limit).includes(close) ? closingWithin(text, from, close, limit) : undefined;
-  // What is found is passed over; what is not would be looked for again from the next mark on.
+  // A closed placeholder is skipped as a whole, but an unclosed one means searching again from the next mark, so it
+  // costs more.
   if (end === undefined) affords('templates', (limit - from) >> 2);
   return end;
 }

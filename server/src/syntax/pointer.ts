@@ -1,6 +1,6 @@
 import type { SyntaxNode } from './node.ts';
 
-/** The steps from the root to a node: member names and item indices. A key stands where its property stands. */
+/** The steps from the root to a node: member names and item indices. A key has the same path as its property. */
 export function pathOf(node: SyntaxNode): (string | number)[] {
   const path: (string | number)[] = [];
   const isKey = node.parent?.kind === 'property' && node.parent.key === node;
@@ -11,7 +11,7 @@ export function pathOf(node: SyntaxNode): (string | number)[] {
   return path;
 }
 
-/** The index of an item: items stand in the order of the text. */
+/** Finds an item's index by its place, as items are in text order. */
 function indexIn(items: readonly SyntaxNode[], item: SyntaxNode): number {
   let low = 0;
   let high = items.length - 1;
@@ -28,7 +28,7 @@ export function pointerOf(node: SyntaxNode): string {
   return pointerTo(pathOf(node));
 }
 
-/** Steps from the root, written as a JSON pointer. */
+/** Writes steps from the root as a JSON pointer. */
 export function pointerTo(path: readonly (string | number)[]): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

@@ -1,7 +1,7 @@
 /**
- * A projected tree says what a document means by the names and types of the API, with the places of the text. Its nodes are
- * other nodes than those that were read; here stands which one each of them was made of, so that edits of the projected tree
- * become edits of the tree that was read.
+ * A projected tree expresses a document in the API's names and types, while keeping the places in the text. Its nodes
+ * are separate from those of the tree that was read. This file records which node each was made from, so that edits of
+ * the projected tree can be turned into edits of the tree that was read.
  */
 
 import type { NodeEdit } from './edit.ts';
@@ -15,17 +15,17 @@ import {
 } from './node.ts';
 import { Ask, type Json } from './value.ts';
 
-/** How a place of the text writes what the API calls by its own names. */
+/** How a place in the text writes what the API calls by its own names. */
 export interface Spelling {
   /** The name of a member of this object. */
   key(name: string): string;
   /** A value for a member of this object. */
   member(name: string, value: Json): Json;
-  /** A value as an item of this list. */
+  /** A value for an item of this list. */
   item(value: Json): Json;
-  /** A value in the place of this one. */
+  /** A value to replace this one. */
   value(value: Json): Json;
-  /** An item of this list as a member, where the text has a map in its place. */
+  /** An item of this list as a member, if the text has a map instead of a list. */
   entry?(item: Json): { readonly key: string; readonly value: Json };
 }
 
@@ -36,28 +36,28 @@ interface Origin {
 
 const ORIGINS = new WeakMap<SyntaxNode, Origin>();
 
-/** Notes what a node of a projected tree was made of. */
+/** Records what a node of a projected tree was made from. */
 export function derive<N extends SyntaxNode>(projected: N, node: SyntaxNode, spelling: Spelling): N {
   ORIGINS.set(projected, { node, spelling });
   return projected;
 }
 
-/** How the place of a node is written, where that is not by the names of the API. */
+/** How the text around a node is spelled; undefined if it uses the API's names. */
 export function spellingOf(node: SyntaxNode): Spelling | undefined {
   return ORIGINS.get(node)?.spelling;
 }
 
-/** The node of the text that a node stands for: itself, unless it is of a projected tree. */
+/** The node in the text that a node stands for: itself, unless it belongs to a projected tree. */
 export function originOf(node: SyntaxNode): SyntaxNode {
   return ORIGINS.get(node)?.node ?? node;
 }
 
-/** The name of a member as the text has it. */
+/** A member's name as it is in the text. */
 export function writtenKey(property: PropertyNode): string {
   return (originOf(property) as PropertyNode).key.value;
 }
 
-/** The edit of the tree that was read for an edit of a projected one; any other edit as it is. */
+/** Converts an edit of a projected tree to one of the tree that was read; any other edit is returned unchanged. */
 export function asWritten(edit: NodeEdit): NodeEdit {
   switch (edit.kind) {
     case 'set': {
@@ -107,7 +107,7 @@ export function asWritten(edit: NodeEdit): NodeEdit {
   }
 }
 
-/** A member of an item that is a member of a map in the text: its name or its value. */
+/** Sets the name or value of an item that is a member of a map in the text. */
 function setInEntry(edit: Extract<NodeEdit, { kind: 'set' }>, entry: PropertyNode): NodeEdit {
   const there = propertyOf(edit.object, edit.key)?.value;
   if (there) return asWritten({ kind: 'replace', node: there, value: edit.value });

@@ -1,17 +1,17 @@
 import type { SourceDocument } from './document.ts';
 
-/** How a document is written. */
+/** How a document is formatted. */
 export interface Style {
   readonly eol: string;
   /** The indentation of one level. */
   readonly unit: string;
-  /** Where the lines begin. */
+  /** The offsets of the line starts. */
   readonly lines: readonly number[];
 }
 
 const STYLES = new WeakMap<SourceDocument, Style>();
 
-/** The style of a document, found out once: in a large one there are thousands of fixes to write. */
+/** The style of a document, determined only once, as a large document may need thousands of fixes written. */
 export function styleOf(document: SourceDocument): Style {
   let style = STYLES.get(document);
   if (!style) {
@@ -22,14 +22,14 @@ export function styleOf(document: SourceDocument): Style {
   return style;
 }
 
-/** Where the lines of a text begin. */
+/** The offsets at which the lines of a text start. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
   return starts;
 }
 
-/** The number of the line that an offset is in, from 0. */
+/** The number of the line that contains an offset, counted from 0. */
 export function lineAt(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length;

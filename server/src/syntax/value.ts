@@ -1,23 +1,23 @@
 import type { ValueNode } from './node.ts';
 
 /**
- * A place that the user has to fill in, with what stands there until then: plain text in a file, a place to type in an editor that
- * knows snippets. The same one at several places is filled in once for all of them.
+ * Something that the user has to fill in, with a preset: plain text in a file, a tab stop in an editor that supports
+ * snippets. If the same instance occurs in several places, all of them are filled in at once.
  */
 export class Ask {
   constructor(
     readonly preset: string | number | boolean,
-    /** What to choose from, the preset among it. */
+    /** The values to choose from, including the preset. */
     readonly choices: readonly string[] = [],
   ) {}
 
-  /** What stands there, as text. */
+  /** The preset as text. */
   get text(): string {
     return String(this.preset);
   }
 }
 
-/** A text of fixed words and places to fill in, such as the ARN of a secret. */
+/** A text made of fixed words and things to fill in, such as the ARN of a secret. */
 export class Words {
   readonly parts: readonly (string | Ask)[];
 
@@ -26,10 +26,10 @@ export class Words {
   }
 }
 
-/** A value to write, by the data model of JSON. */
+/** A value to write, in JSON's data model. */
 export type Json = string | number | boolean | null | Ask | Words | readonly Json[] | { readonly [key: string]: Json };
 
-/** Whether a value has places in it that the user has to fill in. */
+/** Whether a value contains anything that the user has to fill in. */
 export function hasAsk(value: Json): boolean {
   if (value instanceof Ask) return true;
   if (value instanceof Words) return value.parts.some((part) => part instanceof Ask);
@@ -41,7 +41,7 @@ export function isStructure(value: Json): value is readonly Json[] | { readonly 
   return typeof value === 'object' && value !== null && !(value instanceof Ask) && !(value instanceof Words);
 }
 
-/** A value as it would be written; undefined where a part of it is decided later, or is broken. */
+/** A node's value as plain data; undefined if any part of it is deferred or broken. */
 export function jsonOf(node: ValueNode): Json | undefined {
   switch (node.kind) {
     case 'string':

@@ -1,38 +1,41 @@
 import type { SourceDocument } from '../document.ts';
 import type { Span } from '../node.ts';
 
-/** What stands before a place in JSON: nothing, an open bracket, a comma, a colon, a key without its colon, or a value. */
+/**
+ * What comes before a place in JSON: nothing, an opening bracket, a comma, a colon, a key without its colon, a value,
+ * or a directive.
+ */
 export type Before = 'nothing' | 'open' | 'comma' | 'colon' | 'key' | 'value' | 'directive';
 
-/** An offset in JSON that may be broken, judged by the text alone. */
+/** A place in JSON, which may be broken, judged by the text alone. */
 export interface Cursor {
   /** The innermost bracket that is open there. */
   readonly inside: '{' | '[' | undefined;
   readonly before: Before;
-  /** Where the token before ends. */
+  /** Where the previous token ends. */
   readonly beforeEnd: number;
-  /** The string or word that the offset is in; empty where it is in none. */
+  /** The string or word around the offset; empty if there is none. */
   readonly token: Span;
   readonly quoted: boolean;
-  /** The first character behind the token that is neither white space nor comment; empty at the end of the text. */
+  /** The first character after the token, skipping white space and comments; empty at the end of the text. */
   readonly next: string;
-  /** Whether a line ends between the token and what follows. */
+  /** Whether there is a line break between the token and what follows. */
   readonly nextOnLaterLine: boolean;
-  /** Whether what follows stands right behind the token. */
+  /** Whether what follows is directly after the token. */
   readonly nextAdjacent: boolean;
   /** Whether a key with its colon follows. */
   readonly keyFollows: boolean;
 }
 
 const WORD = /[\w.\-+$]/;
-/** What may stand between two quotes. */
+/** What may be between the quotes of a string. */
 const STRING = /(?:[^"\\\n\r]|\\[^\n\r])*/y;
 const GAP = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
 const KEY = /"(?:[^"\\\n]|\\.)*"\s*:/y;
 
 /**
- * Reads the text up to an offset. A string ends with its line, as in the parser, so that one half-typed string
- * does not swallow the rest; undefined in comments and placeholders.
+ * Reads the text up to an offset. As in the parser, a string ends with its line, so that a half-typed one does not
+ * swallow the rest. Undefined in comments and placeholders.
  */
 export function cursorAt({ text, comments, templates }: SourceDocument, offset: number): Cursor | undefined {
   const brackets: ('{' | '[')[] = [];
@@ -122,7 +125,7 @@ export function cursorAt({ text, comments, templates }: SourceDocument, offset: 
 }
 
 interface StringEnd {
-  /** Behind the closing quote, else the end of the line. */
+  /** After the closing quote, or at the end of the line. */
   readonly end: number;
   readonly closed: boolean;
 }
@@ -134,12 +137,12 @@ function stringFrom(text: string, start: number): StringEnd {
 }
 
 /**
- * The string around an offset. A quote that was only just typed pairs with one that belongs to something else,
- * which shows in what would be the string's text: the punctuation of JSON.
+ * The string around an offset. A quote that was just typed may pair up with one that belongs to another string; this
+ * shows when the text between them contains JSON punctuation.
  */
 function stringAround(text: string, start: number, { end, closed }: StringEnd, offset: number): Span {
   const justTyped = offset === start + 1 && /^\s*[,:}\]]/.test(text.slice(offset, end));
-  // Typed right before a string: the two quotes are no pair.
+  // Typed directly before a string: the two quotes are not a pair.
   if (closed && offset === start + 1 && end === start + 2 && WORD.test(text[end] ?? '')) {
     return { offset: start, length: 1 };
   }

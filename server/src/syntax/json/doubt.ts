@@ -1,25 +1,28 @@
 /**
- * Where a text is out of step: which brackets belong together there, and what is a key, only its author knows. The fault is
- * not behind the place where a reading from the front fails, and not before the one where a reading from the back does; so
- * what stands outside of the two is as it seems, and what stands between them proves nothing.
+ * Finds where a syntax error makes the structure uncertain: only the author knows which brackets belong together there,
+ * and what is a key. The fault cannot be after the place where reading forwards fails, nor before the place where
+ * reading backwards fails. So the text outside these two is what it seems, while the text between them proves nothing.
  */
 
 import type { SyntaxProblem } from '../document.ts';
 import { endOf, type Span } from '../node.ts';
 
-/** A text of more tokens that has a syntax error is doubted as a whole: ECS refuses texts a third as long. */
+/** A text with a syntax error and more tokens than this is doubted as a whole: ECS refuses texts a third as long. */
 export const MOST_TOKENS = 200_000;
 
-/** Of more stretches the rest is one. */
+/** If there are more spans, the remaining ones are merged into one. */
 const MOST_DOUBTS = 100;
 
-/** Problems with a member that is half there. */
+/** Problems with an incomplete member. */
 const HALF = /has no value|Expected a colon/;
 
-/** What a token is for the order of brackets, keys and values; `word` is text that is no JSON. A placeholder may stand for members, too. */
+/**
+ * A token's role in the order of brackets, keys and values; `word` is text that is not JSON. A placeholder may also
+ * stand for members.
+ */
 export type TokenKind = '{' | '}' | '[' | ']' | ',' | ':' | 'text' | 'value' | 'word' | 'cut' | 'placeholder';
 
-/** A token, and the brackets that the reader holds open behind it, from the outermost. */
+/** A token, with the brackets that the parser considers open after it, outermost first. */
 export interface Token extends Span {
   readonly kind: TokenKind;
   readonly open: string;
@@ -28,23 +31,23 @@ export interface Token extends Span {
 type Expected = 'key' | 'colon' | 'value';
 
 interface Inside {
-  /** The brackets that are open in it, from the outermost. */
+  /** The brackets that are open in it, outermost first. */
   readonly opened?: string;
-  /** The index of its opening bracket, where it is known. */
+  /** The index of its opening bracket, if known. */
   readonly at?: number;
   readonly bracket: '{' | '[';
   expected: Expected;
 }
 
-/** What is not to be judged of a text with syntax errors. */
+/** What must not be judged in a text with syntax errors. */
 export interface Doubts {
-  /** The stretches, in the order of the text. */
+  /** The spans, in text order. */
   readonly all: readonly Span[];
-  /** That of them in which the brackets are out of step. */
+  /** The one in which the brackets do not match. */
   readonly ofBrackets: Span | undefined;
 }
 
-/** The stretches of a text with syntax errors that are not to be judged. */
+/** The spans that must not be judged in a text with syntax errors. */
 export function doubtsIn(text: string, tokens: readonly Token[], problems: readonly SyntaxProblem[]): Doubts {
   if (tokens.length >= MOST_TOKENS) {
     const whole = { offset: 0, length: text.length };
@@ -55,16 +58,16 @@ export function doubtsIn(text: string, tokens: readonly Token[], problems: reado
   const { index: front, open, opener } = fromFront(tokens);
   const [back, opened] = fromBack(tokens);
   if (!Number.isFinite(front) && !Number.isFinite(back)) return { all: joined(spans), ofBrackets: undefined };
-  // Where each of them fails before it meets the other, or they disagree on more than one bracket, there are two faults.
+  // There are two faults if each reading fails before they meet, or if they disagree on more than one bracket.
   const areTwo = front < back || !isOneApart(open, opened[front] ?? open);
   const found = between(text, tokens, areTwo ? Math.min(front, opener) : front, back, opened);
   const all = joined([...spans, found]);
   return { all, ofBrackets: all.find((span) => span.offset <= found.offset && endOf(found) <= endOf(span)) };
 }
 
-/** From the first to the last token that one of the readings, or the reader of the tree, does not agree on. */
+/** The span from the first to the last token on which one of the readings, or the parser, disagrees. */
 function between(text: string, tokens: readonly Token[], front: number, back: number, opened: readonly string[]): Span {
-  // Where only one of them fails, the fault is at the one end of what it read.
+  // If only one reading fails, the fault is at one end of what it read.
   let first = Math.max(0, Math.min(front, Number.isFinite(back) ? back : front) - 1);
   // A key goes with its value.
   while (first > 0 && (tokens[first]!.kind === ':' || tokens[first - 1]!.kind === ':')) first--;
@@ -75,7 +78,7 @@ function between(text: string, tokens: readonly Token[], front: number, back: nu
   return { offset: start, length: end - start };
 }
 
-/** Whether two rows of brackets are the same but for one that only one of them has. */
+/** Whether two sequences of brackets are equal except for one bracket that only one of them has. */
 function isOneApart(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   if (short.length === long.length) return short === long;
@@ -84,13 +87,16 @@ function isOneApart(one: string, other: string): boolean {
   return long.slice(same + 1) === short.slice(same);
 }
 
-/** Where a reading from the front fails. */
+/** Where reading forwards fails. */
 interface Front {
-  /** The index of the first token that cannot stand where it does: their number where only the end is missing, infinity where nothing is. */
+  /**
+   * The index of the first token that cannot be where it is; the number of tokens if only the end is missing, infinity
+   * if nothing is.
+   */
   readonly index: number;
-  /** The brackets that are open there, from the outermost. */
+  /** The brackets that are open there, outermost first. */
   readonly open: string;
-  /** The index of the outermost bracket but one that is open there: what the first of two faults is in. */
+  /** The index of the second outermost bracket open there, which contains the first of two faults. */
   readonly opener: number;
 }
 
@@ -133,8 +139,8 @@ function fromFront(tokens: readonly Token[]): Front {
 }
 
 /**
- * The index of the last token that cannot stand where it does, read from the back, and the brackets that are open before each
- * token, as far as it was read. -1 where only the beginning is missing, minus infinity where nothing is.
+ * Reads backwards. Returns the index of the last token that cannot be where it is, and the brackets that are open
+ * before each token, as far as it got. The index is -1 if only the beginning is missing, minus infinity if nothing is.
  */
 function fromBack(tokens: readonly Token[]): [index: number, opened: string[]] {
   const stack: Inside[] = [];
@@ -181,7 +187,10 @@ function isKey(token: Token | undefined): boolean {
   return token?.kind === 'text' || token?.kind === 'word';
 }
 
-/** From the text before the first that is cut, or runs into a word or a number, to the end of its line: quotes are in step again there. */
+/**
+ * Finds lines in which the quotes do not match, where a string is cut or runs into a word or number. Each span starts a
+ * few tokens earlier and extends to the end of the line, after which the quotes match again.
+ */
 function* linesOutOfStep(text: string, tokens: readonly Token[]): Generator<Span> {
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
@@ -197,7 +206,7 @@ function* linesOutOfStep(text: string, tokens: readonly Token[]): Generator<Span
   }
 }
 
-/** Whether a token ends where the next one, a text or a word, begins. */
+/** Whether a token is directly followed by the next, without punctuation between them. */
 function touches(tokens: readonly Token[], i: number): boolean {
   const [one, next] = [tokens[i], tokens[i + 1]];
   if (!one || !next || endOf(one) !== next.offset) return false;

@@ -3,16 +3,17 @@ import { endOf, type Span, type ValueNode } from '../node.ts';
 import type { Doubts } from './doubt.ts';
 
 const BEFORE_START = 'There is text before the beginning of the JSON value.';
+/** The message for text after the JSON value. Other code recognizes the problem by it. */
 export const BEHIND_END = 'There is text behind the end of the JSON value.';
 
-/** Problems that say which bracket has no other. After the first of them each is a matter of where one begins to count. */
+/** Problems that name an unmatched bracket. Any that follow the first depend only on where one starts to count. */
 const OF_BRACKETS = /never closed|closes nothing|behind the end|outside of the object/;
 
 /**
- * Of the problems those that are faults of their own, and no consequence of an earlier one: one on the same line or the next
- * one, or of brackets that are out of step. A missing comma has no consequences and is none.
- * Where the text is out of step, the first problem is the fault.
- * @param templates those that only stand for values; undefined where others decide what stands in the text
+ * Keeps the problems that are faults of their own, and drops those that follow from an earlier one: problems on the
+ * same or the next line, or with brackets that no longer match. A missing comma has no such consequences.
+ * In a doubtful span, the first problem is the fault.
+ * @param templates placeholders that stand only for values; undefined if placeholders also decide the structure
  */
 export function ownFaults(
   text: string,
@@ -29,7 +30,7 @@ export function ownFaults(
   let [brackets, before, behind] = [false, false, false];
   const told = new Set<Span>();
   const { ofBrackets } = doubts;
-  // What stands where brackets are out of step is nearer to the fault than the bracket that is left over at last.
+  // A problem inside the span with unmatched brackets is nearer to the fault than the bracket left over at the end.
   const isNearer = (problem: SyntaxProblem) =>
     problem.code === 'syntax' && !OF_BRACKETS.test(problem.message) && doubtOf(doubts, problem) === ofBrackets;
   const hasNearer = ofBrackets !== undefined && problems.some(isNearer);
@@ -44,7 +45,7 @@ export function ownFaults(
     const isComma = problem.message.startsWith('Expected a comma');
     const isOfBrackets = OF_BRACKETS.test(problem.message);
     const isBefore = !isStructure || endOf(problem) <= root.offset;
-    // What the root itself is reported for is that something stands before it.
+    // If there is text before the root, the root itself is reported as well.
     const isBehind = isStructure && (problem.offset >= endOf(root) || (before && problem.message === BEHIND_END));
     const follows =
       (doubt !== undefined && told.has(doubt)) ||
@@ -70,13 +71,13 @@ export function ownFaults(
   return SAME_HABIT.reduce((all, habit) => onceFor(habit, text, all), kept);
 }
 
-/** Ways of writing that go through a whole file: single quotes, and names without quotes. */
+/** Habits that run through a whole file: single quotes, and names without quotes. */
 const SAME_HABIT: readonly ((text: string, problem: SyntaxProblem) => boolean)[] = [
   (text, { offset }) => text[offset] === "'",
   (text, problem) => /^[A-Za-z_]\w*\s*:/.test(text.slice(problem.offset, endOf(problem) + 100)),
 ];
 
-/** The problems with the first of a habit for all of them. */
+/** Keeps only the first problem of a habit, on behalf of all of them. */
 function onceFor(
   isOfHabit: (text: string, problem: SyntaxProblem) => boolean,
   text: string,
@@ -90,7 +91,7 @@ function onceFor(
     .map((problem) => (problem === first ? { ...problem, message } : problem));
 }
 
-/** The stretch that a problem is of, undefined where it is of none. */
+/** The doubtful span that contains a problem; undefined if there is none. */
 function doubtOf({ all, ofBrackets }: Doubts, problem: SyntaxProblem): Span | undefined {
   if (ofBrackets && OF_BRACKETS.test(problem.message)) return ofBrackets;
   return all.find((span) => span.offset <= problem.offset && problem.offset <= endOf(span));
@@ -108,7 +109,7 @@ function areNear(text: string, before: Span, behind: Span): boolean {
   return to - from <= 1000 && text.slice(from, to).split('\n').length <= 2;
 }
 
-/** Whether no placeholder is on the line of a problem, and none is next to it. */
+/** Whether there is no placeholder on or next to the line of a problem. */
 function isApart(text: string, problem: Span, templates: readonly Span[]): boolean {
   const start = text.lastIndexOf('\n', problem.offset - 1) + 1;
   const end = text.indexOf('\n', endOf(problem));

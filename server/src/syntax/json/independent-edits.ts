@@ -4,15 +4,16 @@ import { type ArrayNode, endOf, type ObjectNode, type Span, type ValueNode } fro
 import { readJson } from './read.ts';
 import { faultsOf, isNoWorse } from './whole.ts';
 
-/** Above this, edits of one object or list are not tried one by one. */
+/** With more edits than this, the edits of an object or list are not tried one by one. */
 const MOST = 40;
 
 /**
- * Makes one edit of those that need each other, so that the text stays whole whichever are applied and whichever are left
- * out. What an edit does to commas concerns the object or list that it stands in and nothing else, so each is tried by itself.
+ * Merges edits that need each other, so that the text stays intact whichever are applied and whichever are left out.
+ * The effect of an edit on commas is limited to the object or list that contains it, so each of these is tried on its
+ * own.
  * @param edits sorted, not overlapping
- * @param join makes one edit of neighbours
- * @returns undefined where even all of them together break the text
+ * @param join merges neighbouring edits into one
+ * @returns undefined if even all of them together break the text
  */
 export function independentEdits<E extends TextEdit>(
   document: SourceDocument,
@@ -45,7 +46,10 @@ export function independentEdits<E extends TextEdit>(
   }
 }
 
-/** Two edits, with all that is between them, that do not go without each other; undefined where each stands by itself. */
+/**
+ * Two edits that, together with all those between them, cannot be applied separately; undefined if every edit is
+ * independent.
+ */
 function dependentPair<E extends TextEdit>(
   own: readonly E[],
   sound: (applied: readonly E[]) => boolean,
@@ -65,7 +69,10 @@ function dependentPair<E extends TextEdit>(
   return undefined;
 }
 
-/** Tells whether an object or list has no more faults after some of its edits than before; what is deeper counts as it is. */
+/**
+ * Returns a test of whether an object or list has no more faults after some of its edits than before. Nested values are
+ * taken as they are.
+ */
 function soundness(
   { text, root }: SourceDocument,
   owner: ObjectNode | ArrayNode | undefined,
@@ -73,7 +80,7 @@ function soundness(
 ): (applied: readonly TextEdit[]) => boolean {
   const whole = owner ?? { offset: 0, length: text.length };
   const apart = (span: Span) => own.every((edit) => endOf(edit) <= span.offset || endOf(span) <= edit.offset);
-  // Zeros in the place of all that the edits leave alone: the text to read is short, whatever the file.
+  // Untouched values are replaced by zeros, which keeps the text to read short however large the file is.
   const rest = (owner ? childrenOf(owner) : root ? [root] : [])
     .filter((child) => (child.kind === 'object' || child.kind === 'array') && apart(child))
     .map(({ offset, length }) => ({ offset, length, newText: '0' }));

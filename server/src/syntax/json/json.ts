@@ -7,7 +7,7 @@ import { staysWhole } from './whole.ts';
 import { writeJson } from './write.ts';
 import { writeApart } from './write-apart.ts';
 
-/** JSON, with comments where a file has some. */
+/** JSON, with comments if the file has any. */
 export const JSON_LANGUAGE: Language = {
   id: 'json',
   read: parseJson,

@@ -26,7 +26,7 @@ const KINDS: Readonly<Partial<Record<SyntaxKind, TokenKind>>> = {
 
 const NO_DOUBTS: Doubts = { all: [], ofBrackets: undefined };
 
-/** Whether a placeholder outside of quotes may begin at an offset, told by its first characters. */
+/** Whether the first characters at an offset may begin a placeholder outside quotes. */
 function mayBeginTemplate(text: string, offset: number): boolean {
   const next = text.charCodeAt(offset + 1);
   switch (text.charCodeAt(offset)) {
@@ -48,21 +48,21 @@ function mayBeginTemplate(text: string, offset: number): boolean {
   }
 }
 
-/** Reads the tokens of a text, with placeholders and the marks of merge conflicts among them. */
+/** Reads a text's tokens, including any placeholders and merge conflict markers. */
 export class Parser extends Structure {
   private readonly scanner;
   private readonly templates: Span[] = [];
   private readonly comments: Span[] = [];
   private readonly tokens: Token[] = [];
-  /** Whether placeholders decide on what stands in the text, and not only on values. */
+  /** Whether placeholders decide the structure of the text, and not only values. */
   private isRearranged = false;
-  /** Whether a condition or a loop decides which brackets there are. */
+  /** Whether a condition or loop decides which brackets there are. */
   private hasDirective = false;
-  /** Whether a text may be a placeholder with quotes in it, cut off at the first of them. */
+  /** Whether a string may be a placeholder that contains quotes, cut off at the first of them. */
   foundQuotesInPlaceholder = false;
   private readonly ends: TextEnds;
 
-  /** @param joins whether a placeholder with quotes in it is read as one text */
+  /** @param joins whether a placeholder that contains quotes is read as part of one string */
   constructor(
     text: string,
     private readonly joins: boolean,
@@ -108,7 +108,7 @@ export class Parser extends Structure {
     return { root, problems, templates, comments, members: members.size, cut, doubts: doubts.all };
   }
 
-  /** Keeps a token for the case that the text is out of step. */
+  /** Keeps a token in case doubtful spans have to be found later. */
   private note(token: SyntaxKind, end: number): void {
     const kind = KINDS[token];
     if (!kind) return;
@@ -139,7 +139,7 @@ export class Parser extends Structure {
     }
   }
 
-  /** Takes the mark of a merge conflict, and of its two sides the first. */
+  /** Reads a merge conflict marker, and keeps the first of the two sides. */
   private takeConflict(offset: number): boolean {
     const code = this.text.charCodeAt(offset);
     if (code !== 60 && code !== 61 && code !== 62 && code !== 124) return false; // < = > |
@@ -160,7 +160,7 @@ export class Parser extends Structure {
     return true;
   }
 
-  /** Takes a placeholder that begins right here, in a place where JSON has none. */
+  /** Reads a placeholder that begins exactly here, in a place where JSON allows none. */
   private takeTemplate(offset: number): boolean {
     if (!mayBeginTemplate(this.text, offset)) return false;
     const match = matchTemplate(this.text, offset);
@@ -179,7 +179,7 @@ export class Parser extends Structure {
         level?.expect === 'value' ||
         (level?.node.kind === 'array' && !match.directive && level.expect === 'member')
       ) {
-        // Which of the values behind a directive is meant is decided when the template is rendered.
+        // Which of the values around a directive applies is decided when the template is rendered.
         this.value({ kind: 'template', ...span, parent: this.parentOfValue() });
       }
       return true;
@@ -190,7 +190,7 @@ export class Parser extends Structure {
 
   private take(token: SyntaxKind): void {
     const offset = this.scanner.getTokenOffset();
-    // The scanner reads a comment that is never closed to one behind the end.
+    // For an unclosed comment, the scanner reports a length that goes one past the end.
     const length = Math.min(this.scanner.getTokenLength(), this.text.length - offset);
     switch (token) {
       case SyntaxKind.Trivia:
@@ -241,7 +241,7 @@ export class Parser extends Structure {
   }
 
   private number(offset: number, length: number): void {
-    // `0x1F90`, `08080`, `1_000`: the scanner takes their beginning for the number.
+    // `0x1F90`, `08080`, `1_000`: the scanner takes only the beginning for the number.
     const [rest] = /^[\w.]+/.exec(this.text.slice(offset + length, offset + length + 100)) ?? [];
     const parent = this.parentOfValue();
     if (rest !== undefined) {
@@ -291,7 +291,7 @@ export class Parser extends Structure {
     const level = this.level;
     if (isCut) this.spoil(offset);
     if (isCut && level?.node.kind === 'object' && level.expect !== 'value') return;
-    // The other value of a condition is no member.
+    // The alternative value of a condition is not a member.
     if (level?.node.kind === 'object' && level.node.open && level.expect === 'comma' && !this.isKey(end)) return;
     if (level?.node.kind === 'object' && (level.expect === 'member' || level.expect === 'comma')) {
       if (level.expect === 'comma') this.separate(offset);
@@ -307,7 +307,7 @@ export class Parser extends Structure {
       return this.key(level.node as ObjectNode, level, { offset, length: end - offset, value });
     }
     const parent = this.parentOfValue();
-    // A text whose end is missing is not the value that somebody meant.
+    // A string that is cut off is not the value that was meant.
     this.scalar(
       isCut
         ? { kind: 'invalid', offset, length: end - offset, parent }
@@ -315,7 +315,7 @@ export class Parser extends Structure {
     );
   }
 
-  /** Whether a colon follows, so that the text before it is a key. */
+  /** Whether a colon follows, which makes the preceding text a key. */
   private isKey(end: number): boolean {
     return /^\s*:/.test(this.text.slice(end, end + 200));
   }
@@ -337,7 +337,7 @@ export class Parser extends Structure {
   }
 
   private unknown(offset: number, length: number): void {
-    // The scanner stops at the next structural character, so the rest of a bare word comes along.
+    // The scanner stops at the next structural character, so the rest of a bare word is included.
     const word = this.text.slice(offset, endOf({ offset, length }));
     this.problem(
       offset,
@@ -360,7 +360,7 @@ export class Parser extends Structure {
   }
 }
 
-/** Takes what stands in doubtful stretches for decided later. */
+/** Makes values in doubtful spans count as deferred. */
 function distrust(node: ValueNode, doubts: readonly Span[]): void {
   if (!doubts.some((span) => span.offset <= endOf(node) && node.offset <= endOf(span))) return;
   if (node instanceof Leaf) node.doubt();

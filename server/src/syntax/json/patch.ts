@@ -4,7 +4,7 @@ import { locate } from '../locate.ts';
 import { endOf, Leaf, type Span, type SyntaxNode, type ValueNode } from '../node.ts';
 import { MAX_TEXT_LENGTH } from './read.ts';
 
-/** A document after an edit, and the one value that is another than before. */
+/** A document after an edit, with the one value that has changed. */
 export interface Patch {
   readonly document: SourceDocument;
   readonly leaf: StringLeaf | NumberLeaf;
@@ -14,15 +14,15 @@ export interface Patch {
 type StringLeaf = Leaf<'string', string>;
 type NumberLeaf = Leaf<'number', number>;
 
-/** What stands between the quotes of a text that means itself: no quote, no escape, no control character. */
+/** Text of a string that needs no decoding: no quotes, escapes or control characters. */
 const PLAIN = /^[^"\\\u0000-\u001F]*$/;
 const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
 
 /**
- * Carries an edit inside of one text or number over to the tree, in place: the nodes stay the same ones and move. Takes time
- * in proportion to the number of nodes, and a small fraction of what reading the text again takes.
- * Undefined, with nothing changed, where the edit is of another kind and the text must be read again.
+ * Applies an edit inside a single string or number to the tree, in place: the nodes stay the same and are moved. Takes
+ * time proportional to the number of nodes, which is a small fraction of what reading the text again would take.
  * @param text the whole text after the edit
+ * @returns undefined, with nothing changed, for any other kind of edit: the text has to be read again
  */
 export function patchJson(document: SourceDocument, change: TextChange, text: string): Patch | undefined {
   const { language, problems, templates, comments, members, cut } = document;
@@ -57,7 +57,7 @@ export function patchJson(document: SourceDocument, change: TextChange, text: st
   };
 }
 
-/** The problem with its fix where the problem is now. */
+/** Moves a problem's fix to where the problem is now. */
 function movedFix(problem: SyntaxProblem): SyntaxProblem {
   const { fix, offset, length } = problem;
   return fix ? { ...problem, fix: { ...fix, edit: { ...fix.edit, offset, length } } } : problem;
@@ -67,13 +67,13 @@ function isString(leaf: StringLeaf | NumberLeaf): leaf is StringLeaf {
   return leaf.kind === 'string';
 }
 
-/** Whether a change is inside of a value: between the quotes of a text, within the digits of a number or at their end. */
+/** Whether a change is inside a value: between a string's quotes, or within or directly after a number's digits. */
 function isInside(change: Span, leaf: StringLeaf | NumberLeaf): boolean {
   const edge = leaf.kind === 'string' ? 1 : 0;
   return change.offset >= leaf.offset + edge && endOf(change) <= endOf(leaf) - edge;
 }
 
-/** Stretches a value and what it stands in, and moves everything behind it. */
+/** Adjusts the length of a value and everything around it, and moves everything after it. */
 function move(root: ValueNode, leaf: StringLeaf | NumberLeaf, delta: number): void {
   for (let node: SyntaxNode | undefined = leaf; node; node = node.parent) node.length += delta;
   moveBehind(root, leaf.offset, delta);

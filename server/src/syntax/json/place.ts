@@ -6,7 +6,7 @@ import { type Cursor, cursorAt } from './cursor.ts';
 import { JsonPrinter } from './print.ts';
 import { readJson } from './read.ts';
 
-/** A place in JSON, with what has to stand around what is written there. */
+/** A place in JSON, with the punctuation needed around whatever is written there. */
 class JsonPlace implements WritingPlace {
   readonly span;
   readonly quoted;
@@ -14,7 +14,7 @@ class JsonPlace implements WritingPlace {
   readonly also;
   /** What has to follow. */
   readonly behind: string;
-  /** What has to stand before. */
+  /** What has to come before. */
   readonly before: string;
 
   constructor(
@@ -31,7 +31,7 @@ class JsonPlace implements WritingPlace {
     this.also = before === 'value' || before === 'key' ? { offset: beforeEnd, length: 0, newText: ',' } : undefined;
   }
 
-  /** The half-typed word is replaced by an empty one with all that has to stand around it. */
+  /** Replaces the half-typed word with an empty one, and adds the punctuation needed around it. */
   repaired(): { document: SourceDocument; offset: number } {
     const { span, kind, hasValue, also, behind } = this;
     const { text, language } = this.document;
@@ -41,14 +41,14 @@ class JsonPlace implements WritingPlace {
   }
 }
 
-/** What is being written at an offset of a document in JSON. */
+/** What is being written at an offset of a JSON document; undefined if nothing can be suggested there. */
 export function placeInJson(document: SourceDocument, offset: number): WritingPlace | undefined {
   const cursor = cursorAt(document, offset);
   const kind = cursor && kindAt(document.text, cursor);
   return kind && new JsonPlace(document, kind, cursor);
 }
 
-/** The text of something for a place in JSON. */
+/** The text to insert at a place in JSON, including the punctuation needed around it. */
 export function printJson(what: Written, place: WritingPlace, layout: Layout, mode: WriteMode): string {
   const printer = new JsonPrinter(layout, mode);
   const { before, behind } = place as JsonPlace;
@@ -62,21 +62,21 @@ export function printJson(what: Written, place: WritingPlace, layout: Layout, mo
   return before + printer.value(what.value, '', multiline) + behind;
 }
 
-/** Whether a key or a value is written there. */
+/** Whether a key or a value is being written there; undefined if neither is. */
 function kindAt(text: string, cursor: Cursor): WritingPlace['kind'] | undefined {
   const { inside, before, token, quoted, next, beforeEnd } = cursor;
   if (!inside) return undefined;
   const isEmpty = token.length === 0;
   if (before === 'value' || before === 'key') {
-    // Right behind something complete nobody begins the next member, except on a new line.
+    // Nobody starts the next member directly after a complete value, except on a new line.
     const gap = text.slice(beforeEnd, token.offset);
     if (gap === '' || (isEmpty && !gap.includes('\n'))) return undefined;
   }
   if (inside === '[') return 'value';
   if (before !== 'colon') return 'key';
-  // A key on the next line is not the value that is missing before it.
+  // A key on the next line is not the missing value of this one.
   if (quoted && next === ':') return 'key';
-  // The value stands there already.
+  // There is a value already.
   if (isEmpty && next !== '' && !/[,}\]]/.test(next) && !cursor.keyFollows) return undefined;
   return 'value';
 }

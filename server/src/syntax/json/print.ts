@@ -1,14 +1,14 @@
 import type { WriteMode } from '../edit.ts';
 import { Ask, isStructure, type Json, Words } from '../value.ts';
 
-/** How lines are written. */
+/** How lines are formatted. */
 export interface LineStyle {
   readonly eol: string;
   /** The indentation of one level. */
   readonly unit: string;
 }
 
-/** Writes values as JSON, with places to fill in that are counted over all values that one printer writes. */
+/** Writes values as JSON. Snippet placeholders are numbered across all values that the same printer writes. */
 export class JsonPrinter {
   private readonly stops = new Map<Ask, number>();
 
@@ -26,8 +26,8 @@ export class JsonPrinter {
   }
 
   /**
-   * A value; lists of plain values stay on a line.
-   * @param indent of the line that it begins on
+   * Writes a value; lists of scalars stay on one line.
+   * @param indent of the line that the value starts on
    */
   value(value: Json, indent: string, multiline: boolean): string {
     if (value instanceof Ask) return typeof value.preset === 'string' ? `"${this.stop(value)}"` : this.stop(value);

@@ -2,12 +2,12 @@ import type { Content } from '../document.ts';
 import { Parser } from './parser.ts';
 import { problemAt } from './problems.ts';
 
-/** A text of more UTF-16 code units is not read; ECS itself takes 64 KiB (service quota, checked 2026-11-24). */
+/** Longer texts, in UTF-16 code units, are not read. ECS itself accepts 64 KiB (service quota, checked 2026-11-24). */
 export const MAX_TEXT_LENGTH = 8 * 1024 * 1024;
 
 /**
- * Reads JSON with everything that real files have in it: comments, trailing commas, a byte order mark, duplicate keys,
- * unquoted placeholders, half-typed members. It never throws and takes time in proportion to the text.
+ * Reads JSON with everything that is found in real files: comments, trailing commas, a byte order mark, duplicate keys,
+ * unquoted placeholders, half-typed members. Never throws, and takes time proportional to the text's length.
  */
 export function readJson(text: string): Content {
   const refusal = refuse(text);
@@ -18,12 +18,12 @@ export function readJson(text: string): Content {
     };
   const plain = new Parser(text, false);
   const content = plain.parse();
-  // What is JSON as it stands is read as JSON, whatever stands in its texts.
+  // If the text is valid JSON as it is, it is read as such, whatever its strings contain.
   if (!plain.foundQuotesInPlaceholder || !content.problems.some(({ code }) => code === 'syntax')) return content;
   return new Parser(text, true).parse();
 }
 
-/** Why a text is not read at all. */
+/** Why a text is not read at all; undefined if it is. */
 function refuse(text: string): string | undefined {
   if (text.length > MAX_TEXT_LENGTH)
     return `The file is larger than ${MAX_TEXT_LENGTH / 1024 / 1024} MB; ECS takes at most 64 KiB. Taskdef does not read it.`;

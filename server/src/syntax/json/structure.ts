@@ -6,59 +6,62 @@ import { WHOLE_TEXT } from '../reads.ts';
 import { BEHIND_END } from './faults.ts';
 import { problemAt } from './problems.ts';
 
-/** Deeper nesting is cut off: ECS's own structure is 7 levels deep, and everything behind the parser may recurse. */
+/** Deeper nesting is cut off: ECS's own structure is 7 levels deep, and code that uses the tree may recurse. */
 const MAX_DEPTH = 100;
 
-/** A document with more values is cut off: they are more than 64 KiB however they are written, so ECS refuses them all. */
+/**
+ * Reading stops after this many values: however they are written they take more than 64 KiB, so ECS refuses the file.
+ */
 const MAX_VALUES = 32 * 1024;
 
-/** So is a list of more objects: the shortest that a list takes, `{"name":"a"},`, has 13 characters. */
+/** The same goes for lists of objects: the shortest item of one, `{"name":"a"},`, takes 13 characters. */
 const MAX_OBJECTS_IN_LIST = 5100;
 
-/** And an object of more members. */
+/** And for members of an object. */
 const MAX_MEMBERS = 10_000;
 
-/** After so many problems the rest says nothing new. */
+/** After this many, further problems say nothing new. */
 const MOST_PROBLEMS = 100;
 
+/** An object or list that is still open while the text is read. */
 export interface Level {
   readonly node: ObjectNode | ArrayNode;
   /** The property whose value comes next. */
   property: PropertyNode | undefined;
   expect: 'member' | 'colon' | 'value' | 'comma';
-  /** Where the last comma stands, to tell a trailing one. */
+  /** The offset of the last comma, in case it turns out to be a trailing one. */
   comma: number | undefined;
-  /** The brackets that are open in it, from the outermost. */
+  /** The brackets open in it, outermost first. */
   readonly opened: string;
 }
 
-/** Puts what is read into a tree, whatever brackets and commas are missing, and says which. */
+/** Builds the tree, whatever brackets and commas are missing, and reports the missing ones. */
 export abstract class Structure {
   protected readonly problems: SyntaxProblem[] = [];
   protected readonly stack: Level[] = [];
-  /** The names of members, each with its number, from 1. */
+  /** The names of members, numbered from 1. */
   protected readonly members = new Map<string, number>();
   protected root: ValueNode | undefined;
-  /** How many values were read. */
+  /** How many values have been read. */
   protected values = 0;
   protected cut = false;
-  /** What is around a syntax error, so that nothing is missing in it. */
+  /** Objects and lists around a syntax error, in which no member can be called missing. */
   protected readonly broken = new Set<ObjectNode | ArrayNode>();
-  /** Up to here the text goes on in which quotes are out of step, so that no key can be told from a value. */
+  /** The offset up to which the quotes do not match, so that keys and values cannot be told apart. */
   protected guessedTo = 0;
-  /** Whether the comma before the next member may have gone with what could not be read. */
+  /** Whether a missing comma is excused, as it may be part of what could not be read. */
   protected forgives = false;
 
   constructor(protected readonly text: string) {}
 
-  /** Reads no further. */
+  /** Stops reading. */
   protected abstract stop(): void;
 
   protected get level(): Level | undefined {
     return this.stack[this.stack.length - 1];
   }
 
-  /** The brackets that are open, from the outermost. */
+  /** The brackets that are open, outermost first. */
   protected get opened(): string {
     return this.level?.opened ?? '';
   }
@@ -66,13 +69,13 @@ export abstract class Structure {
   protected problem(offset: number, length: number, message: string, code: SyntaxProblem['code'] = 'syntax'): void {
     if (code === 'syntax') {
       for (const { node } of this.stack) this.broken.add(node);
-      // Behind the end: it may have come too early.
+      // Text after the end: the last bracket may have come too early.
       if (this.root?.kind === 'object' || this.root?.kind === 'array') this.broken.add(this.root);
     }
     if (this.problems.length < MOST_PROBLEMS) this.problems.push(problemAt({ offset, length }, code, message));
   }
 
-  /** Notes that quotes are out of step until the end of the line. */
+  /** Records that the quotes do not match up to the end of the line. */
   protected guess(offset: number): void {
     if (offset < this.guessedTo) return;
     const end = this.text.indexOf('\n', offset);
@@ -86,7 +89,7 @@ export abstract class Structure {
       return;
     }
     const level = this.level;
-    // An object in a list has no end where the next one begins.
+    // An object in a list that lacks its closing bracket ends where the next one begins.
     if (
       token === SyntaxKind.OpenBraceToken &&
       level?.node.kind === 'object' &&
@@ -128,7 +131,7 @@ export abstract class Structure {
     }
   }
 
-  /** Closes the innermost structure where its bracket is missing. */
+  /** Closes the innermost object or list if its bracket is missing. */
   protected closeMissing(offset: number, expect: Level['expect']): void {
     const { node } = this.level!;
     this.problem(node.offset, 1, `This \`${node.kind === 'object' ? '{' : '['}\` is never closed.`);
@@ -217,12 +220,12 @@ export abstract class Structure {
     this.value(node);
   }
 
-  /** Takes back a key that turns out to be none. */
+  /** Takes back a key that turns out not to be one. */
   protected forgetKey({ node, property }: Level): void {
     if (node.kind === 'object' && node.properties.at(-1) === property) node.properties.pop();
   }
 
-  /** Takes back the value that ends at an offset where a quote stands that belongs to it. */
+  /** Marks the value that ends at an offset as invalid, as a quote directly after it belongs to it. */
   protected spoil(offset: number): void {
     const level = this.level;
     const value = level?.node.kind === 'array' ? level.node.items.at(-1) : level?.property?.value;
@@ -233,7 +236,7 @@ export abstract class Structure {
     else level.property!.value = invalid;
   }
 
-  /** Whether a value may stand here; says what is wrong where not. */
+  /** Whether a value is allowed here; reports a problem if not. */
   protected readyForValue(offset: number, length: number): boolean {
     const level = this.level;
     if (!level) {
@@ -248,17 +251,17 @@ export abstract class Structure {
         level.property!.length,
         `Expected a colon after "${level.property!.key.value}".`,
       );
-      // Right behind the key: a quote is missing, and the key is none.
+      // Directly after the key: a quote is missing, and the key is not really one.
       if (endOf(level.property!.key) === offset) this.forgetKey(level);
       return true;
     }
-    // The other value of a condition.
+    // This is the alternative value of a condition.
     if (level.node.open) return false;
     this.problem(offset, length, 'Expected a property name in double quotes.');
     return false;
   }
 
-  /** Notes a missing comma before an offset and goes on as if it were there. */
+  /** Reports a missing comma before an offset, and carries on as if it were there. */
   protected separate(offset: number): void {
     const level = this.level;
     if (level?.expect !== 'comma') return;
@@ -274,7 +277,7 @@ export abstract class Structure {
     return Math.max(0, end - 1);
   }
 
-  /** The member that a value here belongs to, which is for an item the member that its list belongs to. */
+  /** The member that a value read here belongs to; for an item, the member that holds its list. */
   protected memberOfValue(): number {
     for (let i = this.stack.length - 1; i >= 0; i--) {
       const { property } = this.stack[i]!;
@@ -289,12 +292,12 @@ export abstract class Structure {
     return level.node.kind === 'array' ? level.node : level.property;
   }
 
-  /** Puts a value where it belongs. */
+  /** Puts a value in its place in the tree. */
   protected value(node: ValueNode): void {
     const level = this.level;
     if (++this.values > MAX_VALUES || (level && isTooLong(level.node))) return this.cutOff(node.offset);
     if (!level) {
-      // Text before the JSON, such as a shell prompt that was copied along, does not hide it.
+      // Text before the JSON, such as a shell prompt that was copied with it, must not hide it.
       const holds = this.root?.kind === 'object' || this.root?.kind === 'array';
       if (!this.root || (!holds && (node.kind === 'object' || node.kind === 'array'))) this.root = node;
       return;
@@ -312,10 +315,10 @@ export abstract class Structure {
     if (node.kind !== 'object' && node.kind !== 'array') this.endProperty(level);
   }
 
-  /** Says that there is too much, and reads no further. */
+  /** Reports that there is too much, and stops reading. */
   protected cutOff(offset: number): void {
     if (!this.cut) {
-      // It must be told, however much else there is to tell.
+      // This has to be reported however many other problems there are.
       this.problems.length = Math.min(this.problems.length, MOST_PROBLEMS - 1);
       this.problem(offset, 1, 'Far too many values: ECS takes at most 64 KiB. Taskdef does not read on.', 'too-deep');
     }

@@ -1,14 +1,14 @@
 import { closingOf } from '../placeholder.ts';
 
-/** How many lines are looked through for the ends of texts in all. */
+/** The maximum number of lines searched for the ends of strings, in total. */
 const MOST_LINES = 20_000;
 
-/** A line that JSON has, written as most people write it: a member, an item or brackets. */
+/** A typical line of JSON: a member, an item or brackets. */
 const JSON_LINE = /^\s*(?:"(?:[^"\\]|\\.)*"\s*(?::|,?\s*$)|[{}[\]][\s{}[\],]*$)/;
-/** The same where objects stand in a list, each on its line. */
+/** The same for a list with an object on each line. */
 const JSON_LINE_OF_OBJECTS = new RegExp(`${JSON_LINE.source}|^\\s*[{}[\\]][\\s{}[\\],]*"`);
 
-/** Placeholders that may have quotes in them. */
+/** Placeholders that may contain quotes. */
 const CUT_BY_QUOTES = [
   ['${', '}'],
   ['{{', '}}'],
@@ -19,15 +19,19 @@ const CUT_BY_QUOTES = [
   ['%{', '}'],
 ] as const;
 
-/** Where texts end that JSON does not let end there: over several lines, or behind a placeholder with quotes in it. */
+/**
+ * Finds the ends of strings that JSON does not allow: those that span several lines or contain a placeholder with
+ * quotes.
+ */
 export class TextEnds {
   private linesSearched = 0;
 
   constructor(private readonly text: string) {}
 
   /**
-   * Where a text ends that goes over several lines, as no text of JSON may; undefined where only its closing quote is missing.
-   * The lines between are those of no JSON, and behind its end JSON goes on.
+   * Where a string ends that spans several lines, which JSON does not allow; undefined if it merely lacks its closing
+   * quote.
+   * The lines in between must not look like JSON, and JSON must continue after the end.
    */
   overLines(from: number, inObject: boolean): number | undefined {
     const isLine = inObject ? JSON_LINE_OF_OBJECTS : JSON_LINE;
@@ -48,7 +52,7 @@ export class TextEnds {
     return undefined;
   }
 
-  /** A quoted value with placeholders that have quotes of their own in them, such as `"${x != "" ? x : y}"`: its real end. */
+  /** The real end of a string with placeholders that contain quotes of their own, such as `"${x != "" ? x : y}"`. */
   behindPlaceholder(offset: number, end: number): number | undefined {
     let from = offset + 1;
     let quote = end;
@@ -61,7 +65,7 @@ export class TextEnds {
     return quote === end ? undefined : quote;
   }
 
-  /** Where the placeholder ends that is cut by a quote; undefined where none is. */
+  /** Where a placeholder ends that a quote cuts in two; undefined if there is none. */
   private closedBehind(from: number, quote: number): number | undefined {
     const token = this.text.slice(from, quote);
     for (const [open, close] of CUT_BY_QUOTES) {

@@ -2,8 +2,8 @@ import type { SourceDocument } from '../document.ts';
 import { endOf, type PropertyNode, type Span } from '../node.ts';
 
 /**
- * What has to go so that the members of an object stand in the place of the member that holds it. Text, comments and order stay;
- * lines move left to where the member stood.
+ * The spans to cut so that an object's members take the place of the member that holds it. Their text, comments and
+ * order stay; lines are unindented to the level of that member.
  */
 export function cutsOfUnwrap(document: SourceDocument, property: PropertyNode): Span[] {
   const { text } = document;
@@ -20,7 +20,7 @@ export function cutsOfUnwrap(document: SourceDocument, property: PropertyNode): 
       if (text.startsWith(from, line + 1)) edits.push(cut(line + 1, line + 1 + from.length - to.length));
     }
   }
-  // The closing bracket goes with the space before it, or after it where the object ends on the same line.
+  // The closing bracket is cut together with the space before it, or after it if the object ends on the same line.
   const next = skipSpace(text, end);
   const before = text.slice(start, end - 1).trimEnd().length + start;
   const endsInComment = document.comments.some((comment) => endOf(comment) === before);
@@ -40,7 +40,7 @@ function skipSpace(text: string, offset: number): number {
   return at;
 }
 
-/** The indentation of what stands first on its line; undefined where something stands before it. */
+/** The indentation of whatever comes first on its line; undefined if something precedes it. */
 function indentOf(text: string, offset: number): string | undefined {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   return line.trim() === '' ? line : undefined;

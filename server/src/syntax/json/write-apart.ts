@@ -6,14 +6,14 @@ import { independentEdits } from './independent-edits.ts';
 import { staysWhole } from './whole.ts';
 import { writeJson } from './write.ts';
 
-/** A member or item that goes, and the group that takes it. */
+/** A member or item to remove, and the group that removes it. */
 interface Removal extends Span {
   readonly group: number;
 }
 
 /**
- * Text edits of several groups of changes, each with its own. Any of them may be left out, so each removal is an edit by itself
- * that takes its own comma along, and edits that need each other are one: the text stays whole whichever are applied.
+ * The text edits of several groups of changes. Any of them may be left out, so each removal is an edit of its own that
+ * includes its comma, and edits that need each other are merged: the text stays intact whichever are applied.
  */
 export function writeApart(document: SourceDocument, groups: readonly EditGroup[]): GroupedEdit[] {
   const own = groups.map(({ edits }) => writeJson(document, edits, 'plain'));
@@ -34,7 +34,7 @@ export function writeApart(document: SourceDocument, groups: readonly EditGroup[
   return independentEdits(document, owned, join) ?? [join(owned)];
 }
 
-/** One edit in the place of several, with the text between them; it belongs to all of their groups. */
+/** Merges several edits, with the text between them, into one that belongs to all of their groups. */
 function joined({ text }: SourceDocument, parts: readonly GroupedEdit[]): GroupedEdit {
   const { offset } = parts[0]!;
   const end = endOf(parts.at(-1)!);
@@ -45,7 +45,7 @@ function joined({ text }: SourceDocument, parts: readonly GroupedEdit[]): Groupe
   return { offset, length: end - offset, newText, groups: [...new Set(parts.flatMap(({ groups }) => groups))] };
 }
 
-/** Whether two texts differ in nothing but space: commas and comments included. */
+/** Whether two texts differ only in white space: commas and comments count. */
 function sameTokens({ language }: SourceDocument, one: string, other: string): boolean {
   const tokens = (text: string) => text.replaceAll(/\s+/g, '');
   return (
@@ -91,7 +91,7 @@ function removalsOf({ edits }: EditGroup, group: number): Removal[] {
   });
 }
 
-/** A stretch that is cut: one edit, or a comma with all that is cut behind it, which are the last members of their owner. */
+/** A span to cut: one edit, or a comma together with the last members of its object or list, which are cut after it. */
 interface Run extends Span {
   readonly count: number;
   readonly leads: boolean;
@@ -128,7 +128,10 @@ function withTrailingComma(run: Run, gone: readonly Removal[]): GroupedEdit[] {
   });
 }
 
-/** The group that would touch the same text by itself: the one with the most of it, and of those the one that comes first. */
+/**
+ * The group that on its own would change the same text. If there are several, the one with the largest overlap wins; on
+ * a tie, the one that comes first.
+ */
 function ownerOf(edit: Span, own: readonly (readonly TextEdit[])[], groups: readonly EditGroup[]): number | undefined {
   let best: { group: number; weight: number } | undefined;
   for (const [group, edits] of own.entries()) {

@@ -27,7 +27,7 @@ interface Addition {
   readonly after: string | undefined;
 }
 
-/** What happens to the members of one object or list. */
+/** Everything that happens to the members of one object or list. */
 interface Change {
   readonly owner: ObjectNode | ArrayNode;
   readonly members: Member[];
@@ -35,7 +35,7 @@ interface Change {
   readonly additions: Addition[];
 }
 
-/** Text edits for changes to a document in JSON: sorted, not overlapping, to be applied together. */
+/** Converts changes of a JSON document's tree to text edits: sorted, not overlapping, to be applied together. */
 export function writeJson(document: SourceDocument, edits: readonly NodeEdit[], mode: WriteMode): TextEdit[] {
   return new Writer(document, mode).write(edits);
 }
@@ -162,7 +162,7 @@ class Writer {
     const isTail = !lastKept || member.offset > lastKept.offset;
     const leadsTail = isTail && lastKept !== undefined && !grows && members[lastKept.index + 1] === member;
     this.cutMember(member, comma, leadsTail);
-    // The comma that led to a removed tail goes too, unless something new follows.
+    // The comma before a removed tail is cut too, unless something new follows.
     if (leadsTail) {
       const trailing = this.commaAfter(endOf(members[members.length - 1]!));
       const leading = this.commaAfter(endOf(lastKept));
@@ -170,7 +170,7 @@ class Writer {
     }
   }
 
-  /** Cuts a member and its comma; the whole line where nothing else stands on it. */
+  /** Cuts a member and its comma, or the whole line if there is nothing else on it. */
   private cutMember(member: Member, comma: number | undefined, leadsTail = false): void {
     let end = endOf(member);
     if (comma !== undefined) {
@@ -213,7 +213,7 @@ class Writer {
     for (const [anchor, group] of groups) this.writeBehind(owner, members, anchor, anchor === last, group);
   }
 
-  /** Writes new members behind one that stays; a comment on its line stays on its line. */
+  /** Writes new members after one that stays. A comment on the same line stays with it. */
   private writeBehind(
     owner: ObjectNode | ArrayNode,
     members: readonly Member[],
@@ -265,7 +265,7 @@ class Writer {
       : this.printer.member(key, value, indent, multiline);
   }
 
-  /** The offset of the comma behind an offset, comments passed over; undefined where none follows. */
+  /** The offset of the comma after an offset, skipping comments; undefined if none follows. */
   private commaAfter(offset: number): number | undefined {
     const at = this.skipTrivia(offset);
     return this.text[at] === ',' ? at : undefined;
@@ -287,7 +287,7 @@ class Writer {
     return this.comments.get(offset);
   }
 
-  /** Behind the comments that follow on the same line. */
+  /** The offset after any comments on the same line. */
   private behindLineComment(offset: number): number {
     let end = offset;
     for (;;) {
@@ -299,13 +299,13 @@ class Writer {
     }
   }
 
-  /** Whether the members of a structure stand on lines of their own. */
+  /** Whether the members of an object or list each have a line of their own. */
   private membersOnLines(owner: ObjectNode | ArrayNode, members: readonly Member[]): boolean {
     const first = members[0]!;
     return this.text.slice(owner.offset, first.offset).includes('\n');
   }
 
-  /** Whether nothing but space stands before a member on its line, so that a long value may take lines of its own. */
+  /** Whether only white space precedes a member on its line, so that a long value may be spread over several lines. */
   private startsLine(member: Span): boolean {
     const blank = this.blankBefore(member.offset);
     return blank > 0 && this.isLineStart(blank);
@@ -318,7 +318,7 @@ class Writer {
     return this.text.slice(start, end);
   }
 
-  /** Where the space before an offset begins, on its line. */
+  /** Where the white space before an offset begins on its line. */
   private blankBefore(offset: number): number {
     let at = offset;
     while (!this.isLineStart(at) && /\s/.test(this.text[at - 1]!)) at--;
@@ -330,13 +330,13 @@ class Writer {
   }
 }
 
-/** The member behind which a new one is written: the one it asks for, else the last that stays. */
+/** The member after which a new one is written: the requested one, otherwise the last one that stays. */
 function anchorOf({ after }: Addition, kept: readonly Member[]): Member | undefined {
   const wanted = kept.find(({ node }) => node.kind === 'property' && node.key.value === after);
   return wanted ?? kept[kept.length - 1];
 }
 
-/** The member whose line a value stands on. */
+/** The member on whose line a value begins. */
 function lineOwner(node: ValueNode): Span {
   return node.parent?.kind === 'property' ? node.parent : node;
 }
