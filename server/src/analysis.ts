@@ -19,17 +19,17 @@ import { patchJson } from './syntax/json/patch.ts';
 import { type Location, locate } from './syntax/locate.ts';
 import { endOf } from './syntax/node.ts';
 
-/** Everything that is known about one version of a document. Every feature reads this and nothing else. */
+/** Everything known about one version of a document. It is the only input of every feature. */
 export interface Analysis {
   readonly document: SourceDocument;
   readonly detection: Detection;
-  /** The task definitions in the document: none, one, or several. */
+  /** The task definitions in the document, if any. */
   readonly tasks: readonly TaskDefinition[];
   /** The services in the document. */
   readonly services: readonly ServiceDefinition[];
-  /** In the order of the text. */
+  /** In text order. */
   readonly findings: readonly Finding[];
-  /** What the checks found one by one, for the next version to go on from; undefined where none was announced. */
+  /** The findings of each check separately, for {@link reanalyse} to build on; undefined if it is not to follow. */
   readonly checks: Checks | undefined;
 }
 
@@ -39,10 +39,10 @@ interface Checks {
 }
 
 /**
- * Reads a document and finds what is wrong with it. Never throws, whatever the text.
- * @param fileName path or URI, for detection by name
- * @param intent `asked` where somebody said that this is a task definition
- * @param edited whether the text is being edited, so that {@link reanalyse} is to follow
+ * Reads a document and finds its faults. Never throws, whatever the text.
+ * @param fileName path or URI, used in detection
+ * @param intent `asked` if the user said that this is a task definition
+ * @param edited whether the text is being edited, so that {@link reanalyse} may follow
  */
 export function analyse(text: string, fileName: string, intent: Intent = 'open', edited = false): Analysis {
   const { result, leftOut } = withinEffort(() => analyseWithin(text, fileName, intent, edited));
@@ -54,7 +54,7 @@ function analyseWithin(text: string, fileName: string, intent: Intent, edited: b
   const detection = detect(fileName, document, intent);
   if (!detection.accepted) return { document, detection, tasks: [], services: [], findings: [], checks: undefined };
   const isRequest = detection.parts.every(({ dialect }) => dialect === API);
-  // What a template is written in is for those to check who read the whole of it.
+  // Syntax errors in a CloudFormation or Terraform file are left to the tools that read all of it.
   const ofText = isRequest ? textFindings(document, fileName) : [];
   if (document.cut) return conclude(document, detection, [], [], ofText);
   const { parts } = detection;
@@ -65,7 +65,7 @@ function analyseWithin(text: string, fileName: string, intent: Intent, edited: b
     return new ServiceDefinition(document, part, task);
   });
   const [task] = tasks;
-  // Only JSON is read again in part.
+  // Only JSON supports partial rereading.
   if (!task || !isRequest || !edited || services.length > 0 || document.language.id !== 'json') {
     const ofTasks = tasks.flatMap((one) => inFormat(one.part, [...checkSchema(one), ...runRules(one)]));
     const ofServices = services.flatMap((one) => inFormat(one.part, [...checkSchema(one), ...runServiceRules(one)]));
@@ -76,9 +76,10 @@ function analyseWithin(text: string, fileName: string, intent: Intent, edited: b
 }
 
 /**
- * The same after an edit of a text that is being edited, with as little work as may be: inside of a text or a number, only what depends on it is judged
- * again. The analysis before the edit is used up, since its nodes move. Undefined where it takes a whole analysis.
+ * Updates an analysis after an edit with as little work as possible: if the edit is inside a string or number, only the
+ * checks that depend on it are repeated. The analysis before the edit must not be used again, as its nodes have moved.
  * @param text the whole text after the edit
+ * @returns undefined if a full analysis is needed
  */
 export function reanalyse(before: Analysis, change: TextChange, text: string, fileName: string): Analysis | undefined {
   const { checks } = before;
@@ -98,7 +99,7 @@ function reanalyseWithin(
 ): Analysis | undefined {
   const patch = patchJson(document, change, text);
   if (!patch) return undefined;
-  // What a file is shows in its members, never in their values.
+  // Detection depends on members and never on their values, so its result still holds.
   const after = new TaskDefinition(patch.document, task.part, fileName);
   const schema = recheckSchema(after, checks.schema, patch);
   if (isTooMany(schema)) return undefined;
@@ -108,7 +109,10 @@ function reanalyseWithin(
   });
 }
 
-/** Whether there are more findings of a kind than are told: of those found at different times nobody knows which are the first. */
+/**
+ * Whether there are more findings of one kind than are reported. Which of them come first is unclear if they were found
+ * at different times.
+ */
 function isTooMany(findings: readonly Finding[]): boolean {
   if (findings.length <= MOST_OF_A_KIND) return false;
   const counts = new Map<string, number>();
@@ -136,7 +140,7 @@ function conclude(
   all: readonly Finding[],
   checks?: Checks,
 ): Analysis {
-  // After a syntax error nothing is known of what stands there.
+  // In the doubtful spans after a syntax error nothing is certain.
   const sure = document.doubts.length > 0 ? all.filter((finding) => isSure(document, finding)) : all;
   const findings = saidOnce(
     withoutSuppressed(document, tasks.some(({ root }) => isLevelUnclear(root)) ? sure.map(withoutSafe) : sure),
@@ -149,15 +153,15 @@ function isSure(document: SourceDocument, { rule, offset }: Finding): boolean {
   return rule === 'td-invalid-json' || !document.isDoubtful(offset);
 }
 
-/** The finding with nothing that is applied unasked. */
+/** The finding without any fix that would be applied without asking. */
 function withoutSafe(finding: Finding): Finding {
   if (!finding.fixes.some(({ preferred }) => preferred)) return finding;
   return { ...finding, fixes: finding.fixes.map((fix) => ({ ...fix, preferred: false })) };
 }
 
 /**
- * The analysis with a note of what was left out of it. What is checked of one value then depends on all others, so the next
- * version is read afresh.
+ * The analysis with a note of what was left out. As each check then depends on how much work the others needed, the
+ * next version is analysed from scratch.
  */
 function withNote(analysis: Analysis, leftOut: readonly LeftOut[]): Analysis {
   if (!analysis.detection.accepted) return analysis;
@@ -169,8 +173,8 @@ function withNote(analysis: Analysis, leftOut: readonly LeftOut[]): Analysis {
 }
 
 /**
- * The task definition at an offset; where a document is nothing but one task definition, that one wherever the offset is.
- * Undefined between several.
+ * The task definition at an offset. If it makes up the whole document, the offset does not matter.
+ * Undefined between several task definitions.
  */
 export function taskAt(tasks: readonly TaskDefinition[], offset: number): TaskDefinition | undefined {
   const [first] = tasks;
@@ -178,7 +182,7 @@ export function taskAt(tasks: readonly TaskDefinition[], offset: number): TaskDe
   return tasks.find(({ root }) => root.offset <= offset && offset <= endOf(root));
 }
 
-/** What stands at an offset, by the names of the API where a task definition is there. */
+/** What is at an offset, under the API's names if it is in a task definition. */
 export function locateIn({ tasks, services, document }: Analysis, offset: number): Location | undefined {
   const service = services.find(({ root }) => root.offset <= offset && offset <= endOf(root));
   const task = service ?? taskAt(tasks, offset);

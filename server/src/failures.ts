@@ -1,15 +1,18 @@
 import type { Connection } from 'vscode-languageserver';
 
 /**
- * Where failures end up that are defects of ours, or a client's: none of them ends the server, and each kind is logged once,
- * as the same one tends to come again with every keystroke.
+ * Collects failures caused by our own defects or by a client. None of them ends the server, and each kind is logged
+ * only once, as the same failure tends to come back with every keystroke.
  */
 export class Failures {
   private readonly told = new Set<string>();
 
   constructor(private readonly log: (message: string) => void) {}
 
-  /** @param place what failed, such as the method of a request */
+  /**
+   * Logs a failure, unless one of the same kind was logged before.
+   * @param place what failed, such as the method of a request
+   */
   tell(place: string, error: unknown): void {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const kind = `${place} ${error instanceof Error ? error.message.replaceAll(/\d+/g, '0').slice(0, 200) : reason.slice(0, 200)}`;
@@ -17,12 +20,12 @@ export class Failures {
       this.log(`${place} failed. Please report this as a defect of Taskdef. ${reason.slice(0, 4000)}`);
   }
 
-  /** Says something once, however often it happens. */
+  /** Logs a message only once, however often it is called. */
   once(message: string): void {
     if (this.isNew(message)) this.log(message);
   }
 
-  /** Whether something is still to be logged. Says once that the rest is not. */
+  /** Whether something has not been logged yet. Logs once that the limit is reached. */
   private isNew(kind: string): boolean {
     if (this.told.has(kind) || this.told.size > MOST_KINDS) return false;
     this.told.add(kind);
@@ -32,7 +35,7 @@ export class Failures {
   }
 }
 
-/** Whoever makes new failures all the time need not be told of all of them. */
+/** Above this limit, further kinds of failures are not logged. */
 const MOST_KINDS = 200;
 
 /** Parts of a connection that have handlers of their own. */
@@ -49,8 +52,8 @@ const PARTS = new Set([
 ]);
 
 /**
- * The connection, with each handler that is registered on it guarded: where one throws, or its promise fails, the failure is told.
- * A request is answered with the error; after a notification all goes on.
+ * Guards every handler registered on the connection: if one throws or its promise is rejected, the failure is logged.
+ * The error answers a request; after a notification, work simply continues.
  */
 export function guarded(connection: Connection, failures: Failures): Connection {
   return guardPart(connection, '', failures);
@@ -93,7 +96,7 @@ function isRequest(name: string): boolean {
 
 function guard(handler: Handler, method: string, answers: boolean, failures: Failures): Handler {
   const fail = (error: unknown): void => {
-    // What is thrown on purpose is the answer.
+    // An error with a code was thrown on purpose, as the answer.
     if (error instanceof Error && 'code' in error && typeof error.code === 'number') throw error;
     failures.tell(method, error);
     if (answers) throw error;

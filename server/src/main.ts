@@ -1,7 +1,8 @@
 /**
- * Entry of the language server wherever it runs. Both ways are in one file, because nearly all of it is the same and the
- * extension's package is to stay small; only the one that is needed is ever evaluated. The server itself is imported here,
- * not there: what a module that is loaded on demand imports, the bundler wraps module by module, which doubles the start.
+ * The language server's entry point, wherever it runs. Both variants are in one file because they share nearly
+ * everything and the extension's package has to stay small; only the variant in use is ever evaluated. The server
+ * itself is imported here rather than in the variants because the bundler wraps each module that a dynamic import pulls
+ * in, which doubles the startup time.
  */
 import { startServer } from './server.ts';
 

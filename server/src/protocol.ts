@@ -1,50 +1,54 @@
-/** What our client and server say to each other beyond the language server protocol. Both sides import this. */
+/**
+ * The messages that our client and server exchange beyond the Language Server Protocol. Both sides import this file.
+ */
 
-/** What the server shows of a document in the status item. Sent after each analysis of an open document. */
+/** What the status item shows for a document. Sent after each analysis of an open document. */
 export interface StatusParams {
   readonly uri: string;
-  /** Whether it is treated as a task definition. */
+  /** Whether the document is treated as a task definition. */
   readonly accepted: boolean;
   /** Why, in one sentence. */
   readonly reason: string;
   readonly errors: number;
   readonly warnings: number;
   readonly notes: number;
-  /** How many words are still to be replaced by the user's own. */
+  /** How many words the user still has to replace. */
   readonly toFillIn: number;
-  /** Whether nothing is written in it yet. */
+  /** Whether the document is still empty. */
   readonly blank: boolean;
 }
 
-/** How the user wants a document treated, against what detection says. */
+/** How the user wants a document treated, overriding detection. */
 export interface IntentParams {
   readonly uri: string;
   readonly asked: boolean;
 }
 
-/** `initializationOptions` of the server. All of it may be left out. */
+/** The server's `initializationOptions`. All of them are optional. */
 export interface InitializationOptions {
-  /** False where the editor already reports broken JSON by itself. Default true. */
+  /** False if the editor itself reports broken JSON. Default true. */
   readonly reportSyntaxErrors?: boolean;
-  /** Documents that the user said are task definitions. */
+  /** URIs of documents that the user said are task definitions. */
   readonly asked?: readonly string[];
-  /** True where the client answers {@link READ_TEXT} and {@link EXISTS}, so that files are read where the documents are. */
+  /**
+   * True if the client answers {@link READ_TEXT} and {@link EXISTS}, so that files are read where the documents are.
+   */
   readonly readsFiles?: boolean;
-  /** True where the client has the command `taskdef.learn`, which opens a section of the lesson. */
+  /** True if the client has the command `taskdef.learn`, which opens a section of the lesson. */
   readonly learnCommand?: boolean;
-  /** True where the client has VS Code's command that opens the list of suggestions. */
+  /** True if the client has VS Code's command for opening the list of suggestions. */
   readonly suggestCommand?: boolean;
-  /** True where the client has the command {@link PRICES_COMMAND}. */
+  /** True if the client has the command {@link PRICES_COMMAND}. */
   readonly pricesCommand?: boolean;
-  /** Whether the client has {@link PLACES_COMMAND}. */
+  /** True if the client has {@link PLACES_COMMAND}. */
   readonly placesCommand?: boolean;
-  /** Whether the client has {@link PICK_COMMAND} and {@link FIX_ALL_COMMAND}. */
+  /** True if the client has {@link PICK_COMMAND} and {@link FIX_ALL_COMMAND}. */
   readonly pickCommand?: boolean;
-  /** Whether the client shows what is to be filled in as notes of the code {@link TO_FILL_IN}. */
+  /** True if the client shows what has to be filled in, sent as notes with the code {@link TO_FILL_IN}. */
   readonly fillIns?: boolean;
   /** Whether the client has {@link SHOW_ADDED_COMMAND}. */
   readonly showAddedCommand?: boolean;
-  /** False where the editor folds JSON and grows selections in it by itself. Default true. */
+  /** False if the editor itself folds JSON and expands selections in it. Default true. */
   readonly offersStructure?: boolean;
   /** Settings, for clients that do not answer `workspace/configuration`. */
   readonly settings?: Settings;
@@ -52,28 +56,28 @@ export interface InitializationOptions {
 
 /** The settings section `taskdef`. */
 export interface Settings {
-  /** Severity by rule id. */
+  /** Severity by rule ID. */
   readonly rules?: Readonly<Record<string, SeveritySetting>>;
-  /** Units and defaults behind values. On unless switched off. */
+  /** Units and defaults shown after values. On by default. */
   readonly inlayHints?: { readonly enabled?: boolean };
   /** Whether each piece of good practice is marked where it is, or all of a file once at its beginning. */
   readonly goodPractice?: { readonly marks?: 'each' | 'once' };
-  /** Verdicts and prices above a task definition. On unless switched off. */
+  /** Verdicts and prices shown above a task definition. On by default. */
   readonly codeLens?: { readonly enabled?: boolean };
 }
 
-/** `default` and everything unknown leave the rule as it is. */
+/** `default` and any unknown value leave the rule as it is. */
 export type SeveritySetting = 'off' | 'info' | 'warning' | 'error';
 
-/** The client's command that opens AWS's page with the prices of Fargate. It takes nothing. */
+/** The client's command that opens AWS's page of Fargate prices. It takes no arguments. */
 export const PRICES_COMMAND = 'taskdef.openFargatePrices';
-/** Notification from server to client with {@link StatusParams}. */
+/** Notification from server to client, with {@link StatusParams}. */
 export const STATUS = 'taskdef/status';
-/** Notification from client to server with {@link IntentParams}. */
+/** Notification from client to server, with {@link IntentParams}. */
 export const INTENT = 'taskdef/intent';
-/** Request from server to client: the text of the file at a URI, `null` where there is none. */
+/** Request from server to client: the text of the file at a URI, or `null` if there is none. */
 export const READ_TEXT = 'taskdef/readText';
-/** Request from server to client: whether there is a file or a folder at a URI. */
+/** Request from server to client: whether a file or folder exists at a URI. */
 export const EXISTS = 'taskdef/exists';
 
 /** Asks whether a document solves an exercise of the course. */
@@ -82,20 +86,22 @@ export interface CheckExerciseParams {
   readonly exercise: string;
 }
 
-/** How far an exercise is. Null is answered for a document that is not open and for an exercise that does not exist. */
+/**
+ * How far an exercise has been solved. The answer is null if the document is not open or the exercise does not exist.
+ */
 export interface CheckExerciseResult {
-  /** The version of the document that was judged. */
+  /** The version of the document that was checked. */
   readonly version: number;
   readonly solved: boolean;
-  /** Findings of the exercise that are still there. */
+  /** The exercise's findings that are still there. */
   readonly remaining: readonly ExerciseFinding[];
-  /** Errors and warnings that the exercise did not begin with. */
+  /** Errors and warnings that were not there when the exercise began. */
   readonly added: readonly ExerciseFinding[];
-  /** What the file no longer does, in sentences. */
+  /** What the file should still do but no longer does, as sentences. */
   readonly broken: readonly string[];
 }
 
-/** A finding of a document in which an exercise is worked on. */
+/** A finding in the document of an exercise. */
 export interface ExerciseFinding {
   readonly rule: string;
   readonly message: string;
@@ -106,54 +112,54 @@ export interface ExerciseFinding {
 /** Asks for a picture of the task definition in a document. */
 export interface PictureParams {
   readonly uri: string;
-  /** With colours of its own, to be a file by itself; else with classes for the page that shows it. */
+  /** True for a picture with its own colours that can be saved as a file; false for classes that the page styles. */
   readonly standalone: boolean;
-  /** Where the cursor is, to tell which task definition of the document is meant; the first where it is left out. */
+  /** The cursor, which selects one of the document's task definitions; the first one by default. */
   readonly position?: { readonly line: number; readonly character: number };
 }
 
-/** A task definition as a picture. Null is answered where there is none to draw. */
+/** A picture of a task definition. The answer is null if there is nothing to draw. */
 export interface PictureResult {
   readonly title: string;
   readonly svg: string;
 }
 
-/** Request from client to server with {@link CheckExerciseParams}. */
+/** Request from client to server, with {@link CheckExerciseParams}. */
 export const CHECK_EXERCISE = 'taskdef/checkExercise';
-/** Request from client to server with {@link PictureParams}. */
+/** Request from client to server, with {@link PictureParams}. */
 export const PICTURE = 'taskdef/picture';
 
 /** Asks what AWS would do with the task definition in a document, step by step. */
 export interface SimulateParams {
   readonly uri: string;
-  /** Where the cursor is, to tell which task definition of the document is meant; the first where it is left out. */
+  /** The cursor, which selects one of the document's task definitions; the first one by default. */
   readonly position?: { readonly line: number; readonly character: number };
-  /** Values for assumptions of an earlier answer, by their ids. */
+  /** Values chosen for assumptions of an earlier answer, by ID. */
   readonly chosen?: Readonly<Record<string, string | number>>;
 }
 
 /**
- * Request from client to server with {@link SimulateParams}. The answer is the `Simulation` of `simulator/simulation.ts`; null where there is nothing
- * to deploy.
+ * Request from client to server, with {@link SimulateParams}. The answer is the `Simulation` of
+ * `simulator/simulation.ts`, or null if there is nothing to deploy.
  */
 export const SIMULATE = 'taskdef/simulate';
 
-/** Asks what is wrong with a text, whether or not it is in an open document. */
+/** Asks for the faults in a text, whether or not it is in an open document. */
 export interface CheckTextParams {
-  /** Where the text is or might be: the settings of its folder hold. */
+  /** Where the text is or could be; the settings of that folder apply. */
   readonly uri: string;
   readonly text: string;
 }
 
-/** What is wrong with a text, in words. */
+/** The faults in a text, in words. */
 export interface CheckTextResult {
   readonly report: string;
 }
 
-/** Request from client to server with {@link CheckTextParams}. */
+/** Request from client to server, with {@link CheckTextParams}. */
 export const CHECK_TEXT = 'taskdef/checkText';
 
-/** Asks for the diagnostics of a file that need not be open. */
+/** Asks for the diagnostics of a file, which need not be open. */
 export interface CheckFileParams {
   readonly uri: string;
   readonly text: string;
@@ -161,71 +167,71 @@ export interface CheckFileParams {
 
 /** The diagnostics of a file. */
 export interface CheckFileResult {
-  /** Whether it is a task definition. */
+  /** Whether the file is a task definition. */
   readonly accepted: boolean;
-  /** Diagnostics of the language server protocol; none for a file that is no task definition. */
+  /** Diagnostics as in the Language Server Protocol; empty for a file that is not a task definition. */
   readonly diagnostics: readonly object[];
 }
 
-/** Request from client to server with {@link CheckFileParams}. */
+/** Request from client to server, with {@link CheckFileParams}. */
 export const CHECK_FILE = 'taskdef/checkFile';
 
-/** The kind of the action that repairs a file. */
+/** The kind of the code action that repairs a file. */
 export const REPAIR_KIND = 'quickfix.taskdef.repair';
 
-/** The kinds of actions that stand behind one line of the light bulb, to be asked for by name. */
+/** Kinds of code actions that are grouped behind a single entry of the light bulb and requested by name. */
 export const LISTS = {
-  /** Fixes of findings beyond those that the light bulb has room for. */
+  /** Fixes of findings for which the light bulb has no room. */
   more: 'quickfix.taskdef.more',
-  /** What would be good practice. */
+  /** Fixes for good practice. */
   practice: 'quickfix.taskdef.practice',
-  /** Ways to ignore a finding or to switch a rule off. */
+  /** Ways to ignore a finding or turn off a rule. */
   ignore: 'quickfix.taskdef.ignore',
 } as const;
 
-/** A line of the light bulb that stands for several actions. */
+/** An entry of the light bulb that stands for several actions. */
 export interface PickParams {
   readonly uri: string;
   readonly range: { readonly start: TextPosition; readonly end: TextPosition };
   /** One of {@link LISTS}. */
   readonly kind: string;
-  /** What is chosen. */
+  /** The title of the list to choose from. */
   readonly title: string;
 }
 
-/** A place in a document, as the language server protocol counts. */
+/** A place in a document, counted as in the Language Server Protocol. */
 export interface TextPosition {
   readonly line: number;
   readonly character: number;
 }
 
-/** Command of the client with {@link PickParams}: lists the actions of a kind, and does what the user chooses. */
+/** Client command, with {@link PickParams}: lists the actions of a kind and applies the one that the user chooses. */
 export const PICK_COMMAND = 'taskdef.pickAction';
 
-/** Command of the client: repairs what has one sensible answer in the file that the user looks at, and reports. */
+/** Client command: repairs whatever has one sensible fix in the file being viewed, and reports the result. */
 export const FIX_ALL_COMMAND = 'taskdef.fixAll';
 
-/** Asks what "fix all" does to an open document. */
+/** Asks what "fix all" would do to an open document. */
 export interface FixAllParams {
   readonly uri: string;
 }
 
-/** What "fix all" does. Null is answered for a document that is not open. */
+/** What "fix all" would do. The answer is null if the document is not open. */
 export interface FixAllResult {
-  /** The version of the document that the edits are for. */
+  /** The version of the document that the edits apply to. */
   readonly version: number;
-  /** Text edits of the language server protocol. */
+  /** Text edits as in the Language Server Protocol. */
   readonly edits: readonly object[];
   /** How many findings are repaired. */
   readonly repaired: number;
-  /** How many errors and warnings need the user. */
+  /** How many errors and warnings are left to the user. */
   readonly left: number;
 }
 
-/** Request from client to server with {@link FixAllParams}. */
+/** Request from client to server, with {@link FixAllParams}. */
 export const FIX_ALL = 'taskdef/fixAll';
 
-/** The code of the notes on what is still to be filled in. */
+/** The code of the notes about what still has to be filled in. */
 export const TO_FILL_IN = 'to-fill-in';
 
 /** Where lines were added to a document. */
@@ -244,5 +250,5 @@ export interface PlacesParams {
   readonly words: readonly string[];
 }
 
-/** Command of the client with {@link PlacesParams}: selects the first of the words and says how many there are. */
+/** Client command, with {@link PlacesParams}: selects the first of the words and says how many there are. */
 export const PLACES_COMMAND = 'taskdef.showPlaces';

@@ -68,7 +68,7 @@ const FEATURES: readonly Feature[] = [
 
 /**
  * Runs the language server on a connection: Node's standard streams, a worker's messages, or two streams in a test.
- * @param host reads settings files where the client does not do it
+ * @param host reads settings files if the client does not
  */
 export function startServer(raw: Connection, host?: Host): ServerState {
   const failures = new Failures((message) => raw.console.error(visible(message)));
@@ -102,7 +102,7 @@ export function startServer(raw: Connection, host?: Host): ServerState {
       };
       client = { capabilities, options };
       for (const feature of FEATURES) Object.assign(announced, feature.capabilities(client));
-      // Whoever fails to initialize may try again.
+      // A client whose initialization failed may try again.
       initialized = true;
       return { capabilities: announced, serverInfo: { name: 'taskdef' } };
     },
@@ -141,13 +141,13 @@ export function startServer(raw: Connection, host?: Host): ServerState {
 
   connection.onDidChangeWatchedFiles(settingsChanged);
 
-  /** Not every client watches files; what it opens, saves and closes, it tells. */
+  /** Not every client watches files, but all of them report what they open, save and close. */
   function settingsChanged(): void {
     workspace.forgetConfigs();
     showAgain();
   }
 
-  /** A settings file may be open or not: what is wrong with it is told of the file, as what is wrong with others is. */
+  /** Reports a settings file's problems on the file itself, like any other file's, whether or not it is open. */
   function tellProblems(uri: string, problems: readonly string[]): void {
     const start = { line: 0, character: 0 };
     const diagnostics = problems.map((problem) => ({
@@ -188,10 +188,10 @@ export function startServer(raw: Connection, host?: Host): ServerState {
     showAgain();
   });
 
-  // Several changes that arrive together are analysed once.
+  // Changes that arrive together are analysed once.
   const pending = new Set<string>();
   function show(uri: string): void {
-    // Of a settings file, its problems are told where it is read.
+    // A settings file's problems are reported when it is read.
     if (pulls || pending.has(uri) || isConfig(uri)) return;
     pending.add(uri);
     setTimeout(async () => {
@@ -205,7 +205,10 @@ export function startServer(raw: Connection, host?: Host): ServerState {
     });
   }
 
-  /** The workspace for a request, which the protocol wants refused before `initialize` and after `shutdown`. */
+  /**
+   * The workspace for a request. The protocol demands that requests before `initialize` and after `shutdown` are
+   * refused.
+   */
   function servingWorkspace(): Workspace {
     if (!initialized) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized yet.');
     if (shutDown) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
@@ -221,9 +224,9 @@ export function startServer(raw: Connection, host?: Host): ServerState {
   };
 }
 
-/** What the process around a server wants to know of it. */
+/** What the process around a server needs to know about it. */
 export interface ServerState {
-  /** Whether the client has said that it is done, so that the end of the connection is no failure. */
+  /** Whether the client has shut the server down, so that the end of the connection is not a failure. */
   readonly isShutDown: boolean;
 }
 
@@ -232,10 +235,10 @@ function isConfig(uri: unknown): boolean {
   return typeof uri === 'string' && uri.endsWith(`/${CONFIG_FILE}`);
 }
 
-/** A client may refuse what it is asked; the server goes on without. */
+/** A client may reject a request; the server carries on without it. */
 function refused(): void {}
 
-/** Reads files through the client, which is where they are: on this machine, on a remote one, or in a virtual file system. */
+/** Reads files through the client, wherever they are: on this machine, on a remote one, or in a virtual file system. */
 function clientHost(connection: Connection): Host {
   return {
     async readText(uri) {

@@ -2,12 +2,12 @@ import type { InitializationOptions, Settings, SeveritySetting } from './protoco
 
 const SEVERITIES: readonly string[] = ['off', 'info', 'warning', 'error', 'default'];
 
-/** Is told of each part that is not taken, in a sentence. */
+/** Receives a sentence about each setting that is not accepted. */
 type Complain = (problem: string) => void;
 
 /**
- * The settings out of whatever a client sends: JSON's null, Lua's `vim.NIL`, lists and texts come where objects are meant.
- * What is not understood is left out, and all else holds.
+ * Reads the settings from whatever a client sends: instead of objects there may be JSON's null, Lua's `vim.NIL`, lists
+ * or strings. Anything that is not understood is skipped; everything else applies.
  */
 export function readSettings(value: unknown, complain: Complain): Settings {
   const settings = objectOf(value, 'taskdef', complain);
@@ -37,7 +37,7 @@ function goodPractice(value: unknown, complain: Complain): Settings {
   return {};
 }
 
-/** The options of `initialize`, in the same way. */
+/** Reads the options of `initialize` in the same way. */
 export function readOptions(value: unknown, complain: Complain): InitializationOptions {
   const options = objectOf(value, 'initializationOptions', complain);
   const result: Record<string, unknown> = {};
@@ -54,7 +54,7 @@ export function readOptions(value: unknown, complain: Complain): InitializationO
   return result;
 }
 
-/** The URIs of a client's folders. */
+/** The URIs of the client's workspace folders. */
 export function readRoots(workspaceFolders: unknown, rootUri: unknown): string[] {
   if (Array.isArray(workspaceFolders)) {
     return workspaceFolders.flatMap((folder: unknown) => {

@@ -4,10 +4,10 @@ import { TaskDefinition } from './model/task.ts';
 import { runRules } from './rules/run.ts';
 import { checkSchema } from './schema/check.ts';
 
-/** What ECS would say of a task definition on one launch type. */
+/** What ECS would say about a task definition on one launch type. */
 export interface Verdict {
   readonly launchType: Compatibility;
-  /** How many errors it would have; 0 means that nothing is known against it. */
+  /** How many errors there would be; 0 means that nothing is known to prevent it. */
   readonly errors: number;
 }
 

@@ -14,14 +14,14 @@ const NO_HOST: Host = { readText: async () => undefined, exists: async () => fal
 export class Workspace {
   private readonly documents = new Map<string, TextDocument>();
   private readonly analyses = new Map<string, { version: number; analysis: Analysis }>();
-  /** Findings as they are shown, with the settings that they were judged by. */
+  /** Findings as shown, with the settings that they depend on. */
   private readonly shown = new WeakMap<
     Analysis,
     { settings: Settings; config: Config | undefined; findings: Finding[] }
   >();
   private readonly asked: Set<string>;
   private readonly reportSyntaxErrors: boolean;
-  /** Whether links to the lesson lead somewhere. */
+  /** Whether links to the lesson work in this client. */
   readonly hasLesson: boolean;
   private readonly configs: Configs;
   private settings: Settings;
@@ -49,7 +49,7 @@ export class Workspace {
     const document = this.documents.get(uri);
     if (!document) return;
     const before = this.analyses.get(uri);
-    // What is typed fast comes as several changes at once, each of the text that the one before has made.
+    // Fast typing arrives as several changes at once, each relative to the text after the previous one.
     let analysis = before?.version === document.version ? before.analysis : undefined;
     let updated = document;
     for (const one of changes) {
@@ -75,7 +75,7 @@ export class Workspace {
     return this.documents.get(uri);
   }
 
-  /** What is known about the current version of an open document; undefined where it is not open. */
+  /** The analysis of the current version of an open document; undefined if the document is not open. */
   analysis(uri: string): Analysis | undefined {
     const document = this.documents.get(uri);
     if (!document) return undefined;
@@ -86,12 +86,14 @@ export class Workspace {
     return analysis;
   }
 
-  /** Waits until everything is read that the findings of a document depend on. */
+  /** Waits until everything that a document's findings depend on has been read. */
   async ready(uri: string): Promise<void> {
     await this.configs.load(uri);
   }
 
-  /** The findings to show for a document, with the user's severities. Several features ask for them at each version. */
+  /**
+   * The findings to show for a document, with the user's severities. Cached, as several features ask for each version.
+   */
   findings(uri: string): Finding[] {
     const analysis = this.analysis(uri);
     if (!analysis) return [];
@@ -103,7 +105,10 @@ export class Workspace {
     return findings;
   }
 
-  /** Findings with the user's severities, less those that the user does not want. The settings file has the last word. */
+  /**
+   * Applies the user's severities, and removes findings that the user does not want. The settings file has the last
+   * word.
+   */
   judged(uri: string, findings: readonly Finding[]): Finding[] {
     const { rules = {} } = this.settings;
     const shown: Finding[] = [];
@@ -118,33 +123,33 @@ export class Workspace {
     return found ? applyConfig(found.config, found.path, shown) : shown;
   }
 
-  /** Reads a text in the place of a document that is a task definition, as fixes need it: it stays one, whatever they take out. */
+  /** Checks a changed text of a task definition, for fixes: it still counts as one, whatever they remove. */
   check(uri: string, text: string): Pick<Analysis, 'document' | 'findings'> {
     const { document, findings } = analyse(text, uri, 'asked');
     return { document, findings: this.judged(uri, findings) };
   }
 
-  /** The settings file that holds for a document. */
+  /** The settings file that applies to a document. */
   config(uri: string): FoundConfig | undefined {
     return this.configs.find(uri);
   }
 
-  /** Reads the settings file that holds for a document as it is now, before an edit of it is made. */
+  /** Rereads the settings file that applies to a document before it is edited. */
   async reloadConfig(uri: string): Promise<void> {
     await this.configs.reload(uri);
   }
 
-  /** Where a settings file for a document would be made. */
+  /** Where to create a settings file for a document. */
   placeForConfig(uri: string): string {
     return this.configs.placeFor(uri);
   }
 
-  /** Forgets the settings files, after one changed. */
+  /** Forgets the settings files after one of them has changed. */
   forgetConfigs(): void {
     this.configs.clear();
   }
 
-  /** Whether the user wants notes of a kind in the text. */
+  /** Whether the user wants this kind of annotation in the text. */
   shows(notes: 'inlayHints' | 'codeLens'): boolean {
     return this.settings[notes]?.enabled !== false;
   }
@@ -163,7 +168,7 @@ export class Workspace {
     return this.asked.has(uri);
   }
 
-  /** Notes that the user says a document is a task definition, or takes that back. */
+  /** Records that the user says a document is a task definition, or takes that back. */
   ask(uri: string, asked: boolean): void {
     if (asked) this.asked.add(uri);
     else this.asked.delete(uri);
@@ -173,7 +178,7 @@ export class Workspace {
 
 type Changes = Parameters<typeof TextDocument.update>[1];
 
-/** A change as offsets; undefined where it is the whole text. */
+/** A change as offsets; undefined if it replaces the whole text. */
 function stretchOf(document: TextDocument, change: Changes[number]): TextChange | undefined {
   if (!('range' in change)) return undefined;
   const offset = document.offsetAt(change.range.start);
