@@ -6,6 +6,8 @@ import { complete } from '../../server/src/features/completion/completion.ts';
 import { serviceEntry } from '../../server/src/features/document-symbols.ts';
 import { findName } from '../../server/src/features/names/names.ts';
 import { obstacleTo, renamed } from '../../server/src/features/names/rename.ts';
+import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
+import { SERVICE_RULES } from '../../server/src/rules/index.generated.ts';
 import { placeOfMember } from '../../server/src/schema/lookup.ts';
 import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
 
@@ -188,4 +190,15 @@ describe('beside its task definition', () => {
 test('the members of a task definition are not offered in a service', () => {
   const text = '{ "serviceName": "web", "taskDefinition": "web", "desiredCount": 2,  }';
   assert.equal(complete(analyse(text, 'a.json'), { uri: 'file:///a.json' }, text.lastIndexOf(' }')), undefined);
+});
+
+test('no text that is being typed, and no value of a wrong type, makes a rule fail', () => {
+  const texts = SERVICE_RULES.flatMap(({ id }) => RULE_EXAMPLES[id]!.bad);
+  assert.ok(texts.length > 50);
+  for (const text of texts) {
+    for (let end = 1; end < text.length; end += 61) analyse(text.slice(0, end), 'service.json', 'asked');
+    for (const value of ['null', '"x"', '[]', '{}'])
+      for (const { index, 0: whole } of text.matchAll(/(?<=: )(?:"[^"]*"|\d+|true|\[[^[\]]*\])/g))
+        analyse(text.slice(0, index) + value + text.slice(index + whole.length), 'service.json');
+  }
 });
