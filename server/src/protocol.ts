@@ -46,7 +46,7 @@ export interface InitializationOptions {
   readonly pickCommand?: boolean;
   /** True if the client shows what has to be filled in, sent as notes with the code {@link TO_FILL_IN}. */
   readonly fillIns?: boolean;
-  /** Whether the client has {@link SHOW_ADDED_COMMAND}. */
+  /** True if the client has {@link SHOW_ADDED_COMMAND}. */
   readonly showAddedCommand?: boolean;
   /** False if the editor itself folds JSON and expands selections in it. Default true. */
   readonly offersStructure?: boolean;
@@ -60,7 +60,7 @@ export interface Settings {
   readonly rules?: Readonly<Record<string, SeveritySetting>>;
   /** Units and defaults shown after values. On by default. */
   readonly inlayHints?: { readonly enabled?: boolean };
-  /** Whether each piece of good practice is marked where it is, or all of a file once at its beginning. */
+  /** Whether to mark each hint about good practice in its place, or to mark the file once, at the beginning. */
   readonly goodPractice?: { readonly marks?: 'each' | 'once' };
   /** Verdicts and prices shown above a task definition. On by default. */
   readonly codeLens?: { readonly enabled?: boolean };
@@ -237,11 +237,11 @@ export const TO_FILL_IN = 'to-fill-in';
 /** Where lines were added to a document. */
 export interface AddedPlace {
   readonly uri: string;
-  /** The first of them, counted from 0. */
+  /** The first added line, counted from 0. */
   readonly line: number;
 }
 
-/** Command of the client with {@link AddedPlace}: puts the cursor there, and shows it. */
+/** Client command, with {@link AddedPlace}: moves the cursor there and scrolls it into view. */
 export const SHOW_ADDED_COMMAND = 'taskdef.showAdded';
 
 /** Words in a document that the user has to replace. */

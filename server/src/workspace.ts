@@ -92,7 +92,7 @@ export class Workspace {
   }
 
   /**
-   * The findings to show for a document, with the user's severities. Cached, as several features ask for each version.
+   * The findings to show for a document, with the user's severities. Cached, as several features need them.
    */
   findings(uri: string): Finding[] {
     const analysis = this.analysis(uri);
@@ -154,7 +154,7 @@ export class Workspace {
     return this.settings[notes]?.enabled !== false;
   }
 
-  /** Whether good practice is marked once for a whole file. */
+  /** Whether hints about good practice are marked only once in a file. */
   get marksGoodPracticeOnce(): boolean {
     return this.settings.goodPractice?.marks === 'once';
   }

@@ -5,7 +5,7 @@ import type { Wanted } from '../syntax/yaml/extents.ts';
 import { yamlLanguage } from '../syntax/yaml/yaml.ts';
 import { isTerraformName } from './file-names.ts';
 
-/** Of YAML, templates of CloudFormation and task definitions are read. */
+/** What to read in YAML: CloudFormation templates and task definitions. */
 const WANTED: Wanted = {
   sign: /AWS::ECS::(?:TaskDefinition|Service)\b|containerDefinitions|^["']?(?:family|networkMode|requiresCompatibilities|taskRoleArn|executionRoleArn|runtimePlatform)["']?[ \t]*:/m,
   topLine: /^["']?(?:Resources|containerDefinitions)["']?[ \t]*:[ \t\r]*$/m,

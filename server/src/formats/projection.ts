@@ -63,7 +63,7 @@ export interface MapForm {
 /** A projected tree, together with its misspelt members. */
 export interface Projection {
   readonly root: ObjectNode;
-  /** Members spelled as in the API although the format spells them differently. */
+  /** Members spelt as in the API although the format spells them differently. */
   readonly misspelt: readonly PropertyNode[];
 }
 

@@ -10,7 +10,7 @@ interface AnyPart {
   /** What the document calls it, such as a resource's logical ID; empty if the document contains nothing else. */
   readonly id: string;
   readonly dialect: Dialect;
-  /** Members spelled as in the API although the format spells them differently. */
+  /** Members spelt as in the API although the format spells them differently. */
   readonly misspelt?: readonly PropertyNode[];
   /** The outer member that `describe` commands print around the definition. */
   readonly wrapper?: PropertyNode | undefined;

@@ -42,7 +42,8 @@ const known = new WeakMap<TaskDefinition, readonly Name[]>();
 
 /**
  * The names in a task definition: of containers, with their uses in `dependsOn`, `volumesFrom`, `links` and
- * `proxyConfiguration`; of volumes, with their uses in `mountPoints`; and of ports. Services of the document use all three.
+ * `proxyConfiguration`; of volumes, with their uses in `mountPoints`; and of ports. Services in the same document use
+ * all three.
  */
 export function namesOf(task: TaskDefinition): readonly Name[] {
   let names = known.get(task);

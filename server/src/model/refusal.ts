@@ -10,7 +10,7 @@ const REFUSERS = {
   cli: 'by the AWS CLI, before it sends the file',
   cloudformation: 'by CloudFormation, before it calls ECS',
   terraform: 'by Terraform, before it calls ECS',
-  /** RegisterTaskDefinition. */
+  /** In the call to RegisterTaskDefinition. */
   registration: 'by ECS, when the task definition is registered',
   /** CreateService, UpdateService, RunTask, or the placement of their tasks when no instance is suitable. */
   service: 'by ECS, when a service or a task is started',

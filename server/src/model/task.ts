@@ -31,7 +31,7 @@ import { List, View } from './view.ts';
 export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
   readonly containers: List<Container>;
   readonly volumes: List<View<Volume>>;
-  /** The services of the document that run it; they use its names. */
+  /** The services in the document that run this task definition; they use its names. */
   readonly services: readonly ServiceDefinition[] = [];
   private misplaced: ReadonlyMap<string, PropertyNode> | undefined;
   private launchTypes: ReadonlyMap<string, StringNode> | undefined;

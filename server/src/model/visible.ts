@@ -20,7 +20,7 @@ const ACTIVE =
  */
 const COMMAND = /(#\p{DI}*)#(?=[\p{DI}\w]*\[)/gu;
 
-/** Where GitHub's runner would take `::error::` for a command: at the start of a line, after optional whitespace. */
+/** Where GitHub's runner would take `::error::` for a command: at the start of a line, after optional white space. */
 const COMMAND_LINE = /^([\s\p{DI}]*):(?=\p{DI}*:)/u;
 
 /** Shown in place of a character that would have an effect. */

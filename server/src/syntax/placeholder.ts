@@ -21,7 +21,7 @@ const ENCLOSED: Readonly<Record<string, readonly [close: string, inLine: boolean
   '[': [']', false], // `[your region]`
 };
 
-/** All other forms in full, the opening marks of those with brackets, and the distinctive part of those that are words. */
+/** All other forms, the opening marks of those with brackets, and the distinctive part of those that are words. */
 const FORMS = new RegExp(
   [
     String.raw`(?<open>\{\{|\{%|%\{|<%|\$\(|#\{|\[(?=(?:your|my|the|insert)\b))`,

@@ -42,7 +42,7 @@ export function derive<N extends SyntaxNode>(projected: N, node: SyntaxNode, spe
   return projected;
 }
 
-/** How the text around a node is spelled; undefined if it uses the API's names. */
+/** How the text around a node is spelt; undefined if it uses the API's names. */
 export function spellingOf(node: SyntaxNode): Spelling | undefined {
   return ORIGINS.get(node)?.spelling;
 }

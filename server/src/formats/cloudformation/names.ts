@@ -9,7 +9,7 @@ const OTHER_KEYS: Readonly<Record<string, string>> = {
   efsVolumeConfiguration: 'EFSVolumeConfiguration',
   fsxWindowsFileServerVolumeConfiguration: 'FSxWindowsFileServerVolumeConfiguration',
   iam: 'IAM',
-  // Spelled so only in the types of an EFS volume and of a proxy: FSx has `FileSystemId`.
+  // Spelt this way only in the types of an EFS volume and of a proxy: FSx has `FileSystemId`.
   fileSystemId: 'FilesystemId',
   properties: 'ProxyConfigurationProperties',
   placementStrategy: 'PlacementStrategies',
