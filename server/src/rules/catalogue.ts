@@ -5,18 +5,18 @@ import { GENERAL_CODES } from './general.ts';
 import { RULES } from './index.generated.ts';
 import type { NamedRule, NamedServiceRule } from './rule.ts';
 
-/** A line of the catalogue: a rule or a general code, with what lists, settings and hovers need of it. */
+/** An entry of the catalogue: a rule or a general code, with what lists, settings and hovers need to know about it. */
 export interface CatalogueEntry {
   readonly id: string;
   readonly topic: string;
   readonly title: string;
   readonly severity: Severity;
-  /** Who refuses the file; undefined where nobody is known to. */
+  /** Who refuses the file; undefined if that is not known. */
   readonly refusedBy: Refuser | undefined;
   readonly quiet: boolean;
   readonly why: string;
   readonly fixable: boolean;
-  /** The rule file behind it; undefined for a general code. */
+  /** The rule behind the entry; undefined for a general code. */
   readonly rule: NamedRule | NamedServiceRule | undefined;
 }
 
@@ -44,12 +44,12 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 
 const BY_ID = new Map(CATALOGUE.map((entry) => [entry.id, entry]));
 
-/** The catalogue's entry for a diagnostic's code; undefined for a code that does not exist. */
+/** The catalogue entry for a diagnostic's code; undefined if there is no such code. */
 export function catalogueEntry(id: string): CatalogueEntry | undefined {
   return BY_ID.get(id);
 }
 
-/** Whether a finding is good practice that nobody has asked for: a hint, which is not underlined. */
+/** Whether a finding is a hint: good practice that nobody has asked for, and so not underlined. */
 export function isHint({ rule, severity, isSet }: Finding): boolean {
   return severity === 'info' && catalogueEntry(rule)?.quiet === true && !isSet;
 }

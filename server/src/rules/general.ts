@@ -1,19 +1,19 @@
 import type { Severity } from '../findings/report.ts';
 import type { Refuser } from '../model/refusal.ts';
 
-/** What is known about a code that is not a rule file: the schema check and the reading of the text report these. */
+/** A code that has no rule file: the schema check and the reading of the text report these. */
 export interface GeneralCode {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
-  /** Who refuses the file for it, where a finding does not say otherwise. */
+  /** Who refuses the file because of it, unless a finding says otherwise. */
   readonly refusedBy?: Refuser;
   readonly why: string;
-  /** Whether at least one kind of its findings carries a fix. */
+  /** Whether any of its findings carries a fix. */
   readonly fixable: boolean;
 }
 
-/** Codes of the schema check and of the text itself, beside those of the rule files. */
+/** The codes of the schema check and of the text itself. */
 export const GENERAL_CODES: readonly GeneralCode[] = [
   {
     id: 'td-invalid-json',

@@ -1,18 +1,18 @@
 import type { Finding } from '../findings/finding.ts';
 import { RULES } from './index.generated.ts';
 
-/** What the fix for all places is called, by the rules that have one finding for all of them. */
+/** For each rule that reports all places as one finding, the title of the fix for all of them. */
 const TITLES: ReadonlyMap<string, string> = new Map(RULES.flatMap(({ id, once }) => (once ? [[id, once]] : [])));
 
 /**
- * The findings with those of a rule that says {@link Rule.once} made one for each severity and kind of fix: what is one decision for the whole file is
- * said once, with the other places and one fix for all. They keep the order of the text.
+ * Merges the findings of each rule that has {@link Rule.once}, one per severity and kind of fix: a single decision for
+ * the whole file is reported once, with the other places and one fix for all of them. The findings stay in text order.
  */
 export function saidOnce(findings: readonly Finding[]): Finding[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (!TITLES.has(finding.rule)) continue;
-    // What is safe to fix stays apart from what is not, or nothing of it would be.
+    // Keep safe fixes apart from the others: a fix for both kinds would not be safe.
     const key = `${finding.rule} ${finding.severity} ${finding.fixes[0]?.preferred === true}`;
     const group = groups.get(key);
     if (group) group.push(finding);
@@ -50,7 +50,7 @@ function mergeAll(group: readonly Finding[]): Finding {
   };
 }
 
-/** Names the fix; it leaves out what would lose a comment, and says so. */
+/** The title of the fix. It says so if the fix skips places where a comment would be lost. */
 function titleFor(rule: string, fixable: readonly Finding[], all: number): string {
   if (fixable.length === 1) return fixable[0]!.fixes[0]!.title;
   const title = TITLES.get(rule)!;

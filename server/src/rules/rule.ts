@@ -3,7 +3,7 @@ import type { Refuser } from '../model/refusal.ts';
 import type { ServiceDefinition } from '../model/service.ts';
 import type { TaskDefinition } from '../model/task.ts';
 
-/** Where a fact comes from, and when somebody last looked. */
+/** The source of a fact, and when it was last checked. */
 export interface Source {
   /** A page, or a project with the name of its rule. */
   readonly from: string;
@@ -12,66 +12,72 @@ export interface Source {
 }
 
 /**
- * Examples are tests, and are shown in the rule's documentation. Each is the text of a whole document. A rule file exports
- * them beside the rule, as `examples`.
+ * Examples serve as tests and appear in the rule's documentation. Each is the text of a whole document. A rule file
+ * exports them next to the rule, as `examples`.
  */
 export interface Examples {
   /** The rule reports each of these. */
   readonly bad: readonly string[];
-  /** The rule is silent on each of these: at least one that is nearly bad. */
+  /** The rule reports none of these. At least one must be a near miss. */
   readonly good: readonly string[];
-  /** For `bad[i]`, the whole text after its first fix; needed where the rule has fixes. */
+  /** For `bad[i]`, the whole text after its first fix; required if the rule has fixes. */
   readonly fixed?: readonly string[];
 }
 
-/** How much a rule is sure of. It cannot be an error without saying who refuses the file; a warning may say it. */
+/** How sure a rule is. An error must say who refuses the file; a warning may. */
 type Certainty =
   | { readonly severity: 'error'; readonly refusedBy: Refuser }
   | { readonly severity: 'warning' | 'info'; readonly refusedBy?: Refuser };
 
-/** One rule: a file of its own, whose name is the rule's id and the diagnostic's code. */
+/** A rule. Its file name is the rule's id and the diagnostic's code. */
 export type Rule = Certainty & RuleParts & { readonly check: Check<TaskDefinition> };
 
-/** A rule about a service, and about its task definition where that is in the same document. */
+/** A rule about a service, and about its task definition if that is in the same document. */
 export type ServiceRule = Certainty & RuleParts & { readonly of: 'service'; readonly check: Check<ServiceDefinition> };
 
 type Check<S> = (subject: S, report: (finding: Report) => void) => void;
 
 interface RuleParts {
   readonly title: string;
-  /** Good practice that nearly every file lacks: editors show a hint, and no entry in the list of problems. Only with `info`. */
+  /**
+   * Good practice that nearly every file lacks: editors show a hint instead of an entry in the list of problems. Only
+   * with `info`.
+   */
   readonly quiet?: true;
   readonly source: Source;
-  /** The course concept that explains it. */
+  /** The concept of the course that explains the rule. */
   readonly concept: string;
-  /** Why it matters, in a few sentences of markdown, for the hover. */
+  /** Why it matters, in a few sentences of Markdown, for the hover. */
   readonly why: string;
-  /** The text with which AWS refuses it, where known, so that a search for it finds us. What differs from case to case is `…`. */
+  /** The rejection, if known, so that a search for it finds us. `…` stands for the parts that vary. */
   readonly rejection?: string;
-  /** Its findings advise to remove what another finding may ask to fill in; where one does, it has the word. */
+  /** The rule advises removing something that another finding may ask the user to fill in. If so, that finding wins. */
   readonly yields?: true;
-  /** One decision for the whole file: its findings are made one, with the other places. The title of the fix for all of them. */
+  /**
+   * For one decision that concerns the whole file: the findings are merged into one that lists all places. This is the
+   * title of the fix for all of them.
+   */
   readonly once?: string;
 }
 
-/** A rule with the id that its file name gives it. */
+/** A rule with its id, taken from the file name. */
 export type NamedRule = Rule & Naming;
-/** The same of a rule about services. */
+/** The same for a rule about services. */
 export type NamedServiceRule = ServiceRule & Naming;
 
 interface Naming {
   readonly id: string;
   readonly topic: string;
-  /** Whether its findings carry a fix: its examples show one. */
+  /** Whether its findings carry a fix, which the examples then show. */
   readonly fixable: boolean;
 }
 
-/** States a rule. It only gives the object its type. */
+/** Defines a rule. Returns the object unchanged; only its type is checked. */
 export function rule(definition: Rule): Rule {
   return definition;
 }
 
-/** States a rule about services. It only gives the object its type, and says what it is about. */
+/** Defines a rule about services. Adds only the mark that says so. */
 export function serviceRule(definition: Certainty & RuleParts & Pick<ServiceRule, 'check'>): ServiceRule {
   return { ...definition, of: 'service' };
 }

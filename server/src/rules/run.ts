@@ -13,14 +13,14 @@ import type { NamedRule, NamedServiceRule } from './rule.ts';
 export interface RuleRun {
   readonly rule: NamedRule;
   readonly reads: Reads;
-  /** All that it found. */
+  /** All findings of the rule. */
   readonly found: readonly Finding[];
-  /** What is left of that beside what the others found. */
+  /** The findings that remain once those of other rules are taken into account. */
   readonly findings: readonly Finding[];
 }
 
 type Subject = TaskDefinition | ServiceDefinition;
-/** What all rules have, whatever they are about. */
+/** What all rules have in common, whatever they are about. */
 interface RuleOf<S> extends Pick<NamedRule | NamedServiceRule, 'id' | 'severity' | 'refusedBy' | 'quiet' | 'yields'> {
   readonly check: (subject: S, report: (finding: Report) => void) => void;
 }
@@ -29,19 +29,19 @@ interface Ran extends Pick<RuleRun, 'found' | 'findings'> {
   readonly rule: Pick<RuleOf<Subject>, 'quiet' | 'yields'>;
 }
 
-/** Runs all rules over a task definition and returns what they report. Fixes that would lose a comment are left out. */
+/** Runs all rules on a task definition and returns their findings, without fixes that would lose a comment. */
 export function runRules(task: TaskDefinition, rules: readonly NamedRule[] = TASK_RULES): Finding[] {
   return runAll(task, rules);
 }
 
-/** The same for the rules about services. */
+/** The same for rules about services. */
 export function runServiceRules(service: ServiceDefinition): Finding[] {
   return runAll(service, SERVICE_RULES);
 }
 
 function runAll<S extends Subject>(subject: S, rules: readonly RuleOf<S>[]): Finding[] {
   const runs: Ran[] = [];
-  // Most rules find nothing, and ten thousand files are to have no lists of nothing.
+  // Most rules find nothing; avoid an empty list for each of them in ten thousand files.
   let found: Finding[] = [];
   for (const rule of rules) {
     run(rule, subject, found);
@@ -52,13 +52,13 @@ function runAll<S extends Subject>(subject: S, rules: readonly RuleOf<S>[]): Fin
   return settle(runs).flatMap(({ findings }) => findings);
 }
 
-/** The same, rule by rule. */
+/** The same, with a result per rule. */
 export function runEachRule(task: TaskDefinition): RuleRun[] {
   return settle(TASK_RULES.map((rule) => record(rule, task)));
 }
 
 /**
- * The same after a value of a member has changed and nothing else: a rule that has read no such value would find the same.
+ * The same after only the value of a member has changed. A rule that has read no such value keeps its findings.
  * @param member the number of the member
  */
 export function againRules(task: TaskDefinition, runs: readonly RuleRun[], member: number): RuleRun[] {
@@ -71,13 +71,13 @@ export function againRules(task: TaskDefinition, runs: readonly RuleRun[], membe
   return settle(again);
 }
 
-/** Lets rules that yield say nothing where a fix of another finding fills in what they want removed. */
+/** Silences rules that yield wherever another finding's fix fills in what they want removed. */
 function settle<R extends Ran>(runs: readonly R[]): R[] {
   const yielding = runs.filter(({ rule, found }) => rule.yields && found.length > 0);
   if (yielding.length === 0) return [...runs];
   const filled = new Set<SyntaxNode>();
   for (const { rule, found } of runs) {
-    // Good practice does not weigh up against "this sets nothing".
+    // A hint does not outweigh "this sets nothing".
     if (rule.quiet || rule.yields) continue;
     for (const { fixes } of found) for (const { edits } of fixes) for (const edit of edits) markFilled(edit, filled);
   }
@@ -86,7 +86,7 @@ function settle<R extends Ran>(runs: readonly R[]): R[] {
   );
 }
 
-/** Marks what an edit writes into, and all that this is in. */
+/** Marks the nodes that an edit writes into, and all nodes around them. */
 function markFilled(edit: NodeEdit, filled: Set<SyntaxNode>): void {
   let node: SyntaxNode | undefined;
   if (edit.kind === 'set') node = propertyOf(edit.object, edit.key) ?? edit.object;
@@ -96,7 +96,7 @@ function markFilled(edit: NodeEdit, filled: Set<SyntaxNode>): void {
 }
 
 function isFilled({ node }: Finding, filled: ReadonlySet<SyntaxNode>): boolean {
-  // The AWS CLI refuses a null, whatever else there is to say of it.
+  // The AWS CLI refuses a null, whatever else is said about it.
   if (!node || node.kind === 'null') return false;
   return filled.has(node) || (node.parent?.kind === 'property' && filled.has(node.parent));
 }
@@ -112,20 +112,23 @@ let onFailure = (_rule: string, error: unknown): void => {
 };
 
 /**
- * Lets the other rules go on where one throws, which is a defect of ours and no reason to leave somebody without help.
- * @param tell is told of it
+ * Keeps the other rules running if one throws: a defect of ours must not leave the user without help.
+ * @param tell is called with the rule and the error
  */
 export function surviveFailures(tell: (rule: string, error: unknown) => void): void {
   onFailure = tell;
 }
 
-/** What to say of a rule that threw. */
+/** The message about a rule that threw. */
 export function failureText(rule: string, error: unknown): string {
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `The rule ${rule} failed; all others were run. Please report this as a defect of Taskdef. ${reason}`;
 }
 
-/** Ends a rule that has told as much as anybody reads, before it works out the fixes of a hundred thousand findings. */
+/**
+ * Thrown to stop a rule that has reported more than anyone reads, before it works out fixes for a hundred thousand
+ * findings.
+ */
 const ENOUGH = new Error('enough findings of a kind');
 
 function run<S extends Subject>(rule: RuleOf<S>, subject: S, findings: Finding[]): void {
@@ -140,7 +143,7 @@ function run<S extends Subject>(rule: RuleOf<S>, subject: S, findings: Finding[]
     rule.check(subject, report);
   } catch (error) {
     if (error === ENOUGH) return;
-    // Half of what a rule has to say may be wrong.
+    // What a rule reported before it failed may be wrong.
     findings.length = before;
     onFailure(rule.id, error);
   }

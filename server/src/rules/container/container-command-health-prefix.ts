@@ -65,7 +65,7 @@ export const examples: Examples = {
   ],
 };
 
-/** Leaves what Docker would have run; a line for a shell gets one, unless the entry point is one. */
+/** Keeps what Docker would have run. A shell command line is given a shell, unless the entry point is one. */
 function fixesFor(list: ArrayNode, first: StringNode, hasShellBefore: boolean): Fix[] {
   const rest = list.items.slice(1);
   const [line] = rest;

@@ -19,12 +19,12 @@ export default rule({
       const entryPoint = container.strings('entryPoint');
       const command = container.strings('command');
       if ([entryPoint, command].some(({ node, presence }) => presence === 'deferred' || node?.open)) continue;
-      // The shell fills in `$HOME`, whatever it looks like.
+      // The shell expands `$HOME`; it is not one of our placeholders.
       const words = [...textsOf(entryPoint.node), ...textsOf(command.node)];
       const attached = splitShellWords(words.map((word) => word.value));
       if (attached) {
         const item = words[attached.at]!;
-        // A list of one item is reported as that.
+        // container-command-single-string reports a list with one item.
         if (attached.at === 0 && item.parent?.kind === 'array' && item.parent.items.length === 1) continue;
         report({
           at: item,
@@ -109,7 +109,7 @@ function textsOf(list: ArrayNode | undefined): StringNode[] {
   return list?.items.filter((item): item is StringNode => item.kind === 'string') ?? [];
 }
 
-/** Splits the words in the list that they stand in, if the other one stays as it is. */
+/** Splits the words in the list that contains them, provided the other list can stay as it is. */
 function splitIn(entryPoint: readonly StringNode[], command: readonly StringNode[], meant: readonly string[]): Fix[] {
   const title = 'Write each part as an item';
   const { length } = entryPoint;
@@ -119,7 +119,7 @@ function splitIn(entryPoint: readonly StringNode[], command: readonly StringNode
   return asWords(entryPoint, meant.slice(0, meant.length - command.length), title);
 }
 
-/** Joins the words in the list where the line begins, if they all stand in it. */
+/** Joins the words in the list where the command line begins, provided they are all in that list. */
 function joinedIn(words: readonly StringNode[], text: StringNode, behind: readonly StringNode[]) {
   if (behind.some((word) => word.parent !== text.parent)) return [];
   const list = words.filter((word) => word.parent === text.parent);

@@ -16,7 +16,7 @@ export default rule({
       for (const key of execLists(container)) {
         const words = container.strings(key);
         if (!words.node || hasInterpreter(words.node.items)) continue;
-        // A program has to come first; an operator alone is a leftover.
+        // A program must come first; an operator by itself is a leftover.
         const operator = words.items.find((word, i) => i > 0 && isShellOperator(word.value));
         const [first] = words.node.items;
         const assignment = first?.kind === 'string' && isAssignment(first.value, words.node.items.length > 1);
@@ -75,18 +75,18 @@ export const examples: Examples = {
   ],
 };
 
-/** Whether a line begins with a variable of the shell and goes on, as in `A=b npm start`: no program is called that. */
+/** Whether a line begins by setting a shell variable, as in `A=b npm start`. No program has such a name. */
 function isAssignment(text: string, hasMore: boolean): boolean {
   if (!/^[A-Z_][A-Z0-9_]*=/.test(text)) return false;
   const value = text.slice(text.indexOf('=') + 1);
   return hasMore || /^\S*\s+\S/.test(value) || /\$\(\w+\s|`/.test(value);
 }
 
-/** Puts all words into one line for a shell. */
+/** Joins all words into one command line for a shell. */
 function fixesFor(items: readonly ValueNode[]): Fix[] {
   const words = items.filter((item): item is StringNode => item.kind === 'string');
   if (words.length < items.length) return [];
-  // A variable alone starts nothing, with a shell or without.
+  // Setting a variable starts nothing, with or without a shell.
   if (words.length === 1 && !/^\w+=\S*\s+\S/.test(words[0]!.value.replaceAll(/\$\([^)]*\)|`[^`]*`/g, ''))) return [];
   const line = joinCommand(words.map((word) => word.value));
   return asWords(words, ['sh', '-c', line], 'Run the line with a shell');

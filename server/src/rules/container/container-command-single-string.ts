@@ -88,14 +88,14 @@ export const examples: Examples = {
   ],
 };
 
-/** Programs that begin a list whose words somebody put commas between. */
+/** Programs with which a list begins if someone has put commas between its words. */
 const PROGRAM =
   /^(?:\.?\/\S*|(?:npm|npx|yarn|pnpm|node|bun|deno|python[\d.]*|java|ruby|bundle|php|dotnet|(?:ba|da)?sh|gunicorn|uvicorn|celery|nginx|go|make|env|exec))$/;
 
-/** The ways to write a line as items, the likeliest first; none where the text may well be one argument. */
+/** The ways to write a command line as items, the likeliest first; none if the text may well be a single argument. */
 function fixesFor(line: StringNode, key: 'entryPoint' | 'command'): Fix[] {
   const text = line.value.trim();
-  // A text with line breaks is a script or a configuration, and one argument on purpose.
+  // A text with line breaks is a script or a configuration, and deliberately one argument.
   if (text.includes('\n')) return [];
   const pasted = listInText(text);
   if (pasted) return asWords([line], pasted, 'Write the list itself');

@@ -10,12 +10,12 @@ export default rule({
   concept: 'essential-container',
   why: 'A container is essential unless the file says otherwise, and when an essential container ends, ECS stops the whole task. Where a task has helpers that end early, write down which containers the task depends on.',
   check(task, report) {
-    // A task definition has ten containers at most: more are a mistake of another kind.
+    // A task definition has ten containers at most. More are a different mistake.
     if (task.containers.length < 2 || task.containers.length > 10) return;
     const ending = containersThatEnd(task);
     for (const container of task.containers) {
       if (container.boolean('essential').state !== 'absent') continue;
-      // Such a container must not be essential, which start order reports.
+      // Such a container must not be essential at all, which the rules on start order report.
       if (ending.has(container.name.value ?? '')) continue;
       report({
         at: container.label,

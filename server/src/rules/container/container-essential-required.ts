@@ -5,7 +5,7 @@ import { unlessJoined } from '../parts/bare-list.ts';
 import { containersThatEnd } from '../parts/containers-that-end.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** As many as a task definition may have containers. */
+/** The most containers that a task definition may have. */
 const MAX_SHOWN = 10;
 
 export default rule({
@@ -108,7 +108,7 @@ export const examples: Examples = {
   ],
 };
 
-/** The containers that may be the main one, those with ports first; none that another waits for to end. */
+/** The containers that may be the main one, those with ports first; never one whose end another waits for. */
 function candidates(task: TaskDefinition): Container[] {
   const ending = containersThatEnd(task);
   const titles = new Set<string>();

@@ -8,7 +8,7 @@ export default rule({
   why: 'Docker keeps links for old setups only. With network mode `awsvpc` the containers of a task reach each other at `localhost` without them, and Service Connect joins containers of different tasks.',
   check(task, report) {
     const mode = task.networkMode;
-    // In other network modes, and on Windows, the links themselves are the mistake; of "bridge" another rule speaks.
+    // In other network modes, and on Windows, links are an error. For a written "bridge", another rule has the advice.
     if (mode.state === 'known' || task.isWindows === 'yes') return;
     for (const container of task.containers) {
       const links = container.strings('links');

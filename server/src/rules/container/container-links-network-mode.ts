@@ -15,7 +15,7 @@ export default rule({
   check(task, report) {
     const mode = task.networkMode;
     if (mode.state !== 'known' || !['awsvpc', 'host', 'none'].includes(mode.value)) return;
-    // Windows takes no links in any mode, which a rule of its own says.
+    // Windows supports links in no mode; another rule reports that.
     if (mode.value !== 'awsvpc' && task.isWindows === 'yes') return;
     for (const container of task.containers) {
       forbid(
@@ -24,7 +24,7 @@ export default rule({
         `With network mode "${mode.value}", a container cannot have "links": remove it`,
         report,
         {
-          // ECS says that it takes links with bridge only; what happens with none, nobody has reported.
+          // ECS says that it accepts links only with bridge. What it does with "none" is not reported anywhere.
           ...(mode.value === 'none' ? { severity: 'warning' as const } : {}),
           related: [{ at: mode.node, message: `The network mode is "${mode.value}"` }],
         },

@@ -5,7 +5,7 @@ import { remove, replace } from '../../syntax/edit.ts';
 import { unlessJoined } from '../parts/bare-list.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** As many names as a task definition may have containers: more need not be compared. */
+/** The most containers that a task definition may have; there is no need to compare more names. */
 const MAX_SUGGESTED = 10;
 
 export default rule({
@@ -21,7 +21,7 @@ export default rule({
   check(task, report) {
     if (!task.containerNamesKnown) return;
     const mode = task.networkMode;
-    // In other network modes the links themselves are the mistake.
+    // In other network modes, the links themselves are the mistake.
     if (mode.state === 'known' && mode.value !== 'bridge') return;
     const names = new Set(task.containers.items.flatMap((container) => container.name.value ?? []));
     const candidates = [...names].slice(0, MAX_SUGGESTED);
@@ -30,24 +30,24 @@ export default rule({
       const linked = new Set(links.items.map((link) => link.value.split(':')[0]!));
       for (const link of links) {
         const [target, alias, more] = link.value.split(':');
-        // A form with more colons, or without a name, is the schema's.
+        // The schema check reports a link with more colons or without a name.
         if (!target || more !== undefined) continue;
         const isSelf = target === container.name.value;
         if (names.has(target) && !isSelf) continue;
         const others = candidates.filter((name) => name !== container.name.value && !linked.has(name));
         const near = nearest(target, others);
-        // With one other container, there is nothing else to link to.
+        // If there is only one other container, it is the only possible target.
         const meant = isSelf ? [] : near.length === 0 && names.size === 2 ? others : near;
         const renamings = meant.map((name): Fix => {
           const text = alias === undefined ? name : `${name}:${alias}`;
           return { title: `Write "${text}"`, edits: [replace(link, text)] };
         });
-        // An empty list would be left over.
+        // Removing only the link would leave an empty list.
         const leftOut = links.node!.items.length === 1 ? links.property! : link;
         const removal = { title: 'Remove the link', edits: [remove(leftOut)] };
         report({
           at: link,
-          // ECS finds the circle of one; a name that is not there it leaves to the agent.
+          // ECS itself notices a container that links to itself, but leaves an unknown name to the agent.
           ...(isSelf ? { refusedBy: 'registration' } : unlessJoined(task)),
           message: isSelf
             ? `Container ${container.title} is linked to itself: remove the link`

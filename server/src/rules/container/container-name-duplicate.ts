@@ -35,11 +35,11 @@ export default rule({
   },
 });
 
-/** A name that is known, or a variable alone: whatever it is filled in with, it is equal to itself. */
+/** A known name, or a single variable: whatever its value, it equals itself. */
 function nameOf(container: Container): StringNode | undefined {
   const node = container.text('name');
   if (!node || container.name.state === 'known') return node;
-  // In a loop of a template it may be another one each time.
+  // In a template's loop, the variable may have a different value each time.
   return container.task.document.templates.length === 0 && /^\$\{[A-Za-z_]\w*\}$/.test(node.value) ? node : undefined;
 }
 
@@ -80,8 +80,8 @@ export const examples: Examples = {
 };
 
 /**
- * The first of `name-2`, `name-3` … that is not taken; it is taken from then on.
- * @param from the number to begin with: those before are known to be taken
+ * The first of `name-2`, `name-3` … that is free; marks it as taken.
+ * @param from the number to start with; lower ones are known to be taken
  */
 function freeName(name: string, taken: Set<string | undefined>, from: number): { free: string; number: number } {
   let number = from;

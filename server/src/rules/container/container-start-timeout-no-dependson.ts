@@ -72,7 +72,7 @@ export const examples: Examples = {
   ],
 };
 
-/** The names of the containers that others wait for; undefined where that is not certain. */
+/** The names of the containers that others wait for; undefined if that is not certain. */
 function awaitedContainers(task: TaskDefinition): Set<string> | undefined {
   if (task.containers.open) return undefined;
   const names = new Set<string>();

@@ -4,7 +4,7 @@ import { isOnlyOnce, moveToSecrets } from '../parts/move-to-secrets.ts';
 import { secretStores } from '../parts/secret-references.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** `{{resolve:service:reference}}`; the reference may hold placeholders. */
+/** `{{resolve:service:reference}}`. The reference may contain placeholders. */
 const DYNAMIC = /\{\{resolve:(secretsmanager|ssm|ssm-secure):([^\s]{1,600}?)\}\}/;
 
 export default rule({
@@ -84,7 +84,7 @@ export const examples: Examples = {
   ],
 };
 
-/** What ECS takes for the same reference; undefined where it has no place for it. */
+/** The form in which ECS accepts the same reference; undefined if there is none. */
 function valueFrom(task: TaskDefinition, service: string, reference: string): string | Ask | undefined {
   if (service !== 'secretsmanager') return reference.replace(/:\d+$/, '');
   const match =

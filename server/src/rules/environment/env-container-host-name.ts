@@ -4,7 +4,7 @@ import type { Container, TaskDefinition } from '../../model/task.ts';
 import { insert, type NodeEdit, replace, set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Variables that hold the name of a host by themselves. */
+/** Names of variables whose whole value is a host. */
 const HOST_NAME = /(?:^|[_.-])(?:host|hostname|hosts|addr|address|endpoint|broker|brokers|server|url|uri)$/i;
 
 export default rule({
@@ -98,14 +98,14 @@ export const examples: Examples = {
   ],
 };
 
-/** How containers of the task reach each other; undefined where the file does not say it. */
+/** How the containers of the task reach each other; undefined if the file does not say. */
 function networkOf(task: TaskDefinition): 'localhost' | 'links' | undefined {
   const mode = task.networkMode;
   if (isKnown(mode, 'awsvpc') || isKnown(mode, 'host') || task.requires('FARGATE') === 'yes') return 'localhost';
   return isKnown(mode, 'bridge') ? 'links' : undefined;
 }
 
-/** The host in a URL or an address with a port; a bare word only where the variable is one for hosts. */
+/** The host in a URL or in an address with a port. A bare word counts only if the variable is one for hosts. */
 function hostIn(value: string, isHostVariable: boolean): { name: string; offset: number } | undefined {
   const url = /^[a-z][a-z0-9+.:-]{0,40}:\/\/(?:[^\s/@]{0,200}@)?([\w-]+)(?=[:/?]|$)/i.exec(value);
   const match =
@@ -115,7 +115,7 @@ function hostIn(value: string, isHostVariable: boolean): { name: string; offset:
   return { name: match[1]!, offset: match[0].length - match[1]!.length };
 }
 
-/** Whether a container has a link to another one, or a link that goes by that name. */
+/** Whether a container has a link to another one, or a link with that alias. */
 function knows(container: Container, name: string): boolean {
   const links = container.strings('links');
   return links.open || links.items.some(({ value }) => value.split(':').includes(name));

@@ -15,7 +15,7 @@ export default rule({
   check(task, report) {
     for (const container of task.containers) {
       const environment = container.list('environment');
-      // In a template, entries of one name may be branches.
+      // In a template, entries with the same name may be branches.
       if (environment.open) continue;
       const earlier = new Map<string, { name: Known<string>; entry: ValueNode }>();
       for (const entry of environment) {

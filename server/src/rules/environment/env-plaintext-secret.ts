@@ -4,7 +4,7 @@ import { isOnlyOnce, moveToSecrets } from '../parts/move-to-secrets.ts';
 import { type SecretStore, secretStores } from '../parts/secret-references.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** env-reserved-name has better advice on these: the task role. */
+/** env-reserved-name has better advice on these: use the task role. */
 const AWS_CREDENTIALS = /^(?:AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|ECS_ENGINE_AUTH_DATA)$/;
 
 export default rule({
@@ -23,7 +23,7 @@ export default rule({
         const name = entry.string('name');
         const value = entry.string('value');
         if (name.state !== 'known' || value.state !== 'known') continue;
-        // env-secret-name-conflict offers to remove what has been moved already.
+        // The name is already in `secrets`: env-secret-name-conflict offers to remove this entry.
         if (AWS_CREDENTIALS.test(name.value) || inSecrets.has(name.value)) continue;
         const what = judge(value.node, name.value, value.value);
         if (!what) continue;
@@ -35,7 +35,7 @@ export default rule({
         report({
           at: value.node,
           message: `"${name.value}" holds ${what} in plain text: move it to "secrets"`,
-          // A second entry of the name would be in the way of the secret; env-duplicate-name removes it.
+          // A second entry with the same name would conflict with the secret; env-duplicate-name removes it first.
           fixes: isOnlyOnce(name.value, environment) ? fixes : [],
         });
       }
@@ -194,7 +194,7 @@ export const examples: Examples = {
   ],
 };
 
-/** What each value was last taken for: of hundreds of values an edit changes one. */
+/** The last verdict on each value: an edit changes only one of several hundred. */
 const judged = new WeakMap<ValueNode, { readonly name: string; readonly value: string; readonly what?: string }>();
 
 function judge(node: ValueNode, name: string, value: string): string | undefined {

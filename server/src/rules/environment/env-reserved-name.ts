@@ -9,7 +9,7 @@ const CREDENTIALS = new Set([
   'ECS_ENGINE_AUTH_DATA',
 ]);
 
-/** What the container agent and Fargate put into every container themselves. */
+/** Variables that the container agent and Fargate set in every container. */
 const SET_BY_ECS = new Set([
   'ECS_CONTAINER_METADATA_URI',
   'ECS_CONTAINER_METADATA_URI_V4',

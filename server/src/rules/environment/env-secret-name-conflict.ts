@@ -22,7 +22,7 @@ export default rule({
     for (const container of task.containers) {
       const environment = container.list('environment');
       const secrets = container.list('secrets');
-      // In a template, entries of one name may be branches.
+      // In a template, entries with the same name may be branches.
       if (environment.open || secrets.open) continue;
       const taken = new Map<string, Entry>();
       for (const entry of environment) {
@@ -145,7 +145,7 @@ function fixesFor(task: TaskDefinition, other: Entry, secret: Entry): Fix[] {
     ];
   }
   const plain = removal(other, `Remove "${name}" from environment`);
-  // Where the value is the secret itself, it must not stay.
+  // If the value is the secret itself, it must not stay in the file.
   const value = (other.entry as View<KeyValuePair>).string('value').value;
   if (value && plaintextSecret(name, value)) return plain;
   return [...plain, ...removal(secret, `Remove "${name}" from secrets`), renaming];

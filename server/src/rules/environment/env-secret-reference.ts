@@ -2,7 +2,7 @@ import { parseSecretArn } from '../../model/secret-arn.ts';
 import { isOnlyOnce, moveToSecrets } from '../parts/move-to-secrets.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Last words of names whose app wants the reference itself, to read the secret with the AWS SDK. */
+/** Last words in the names of variables whose app wants the reference itself, to read the secret with the AWS SDK. */
 const WANTS_REFERENCE =
   /(?:^|[_.-]|[a-z](?=[A-Z]))(?:arns?|ids?|names?|refs?|paths?|keys?_?ids?|uris?|locations?|params?|parameters?|secrets?_?managers?)$/i;
 

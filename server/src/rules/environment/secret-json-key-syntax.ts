@@ -33,7 +33,7 @@ export default rule({
   },
 });
 
-/** How many parts follow a secret's name; 0 where a placeholder in the name or behind it may bring more. */
+/** How many parts follow the secret's name; 0 if a placeholder in the name or after it may add some. */
 function selectorsOf(text: string): number {
   let masked = '';
   for (const { offset, text: written } of placeholders(text)) {

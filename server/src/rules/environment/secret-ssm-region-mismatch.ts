@@ -76,7 +76,7 @@ export const examples: Examples = {
   ],
 };
 
-/** The region that all logs go to; undefined where there is none or several. */
+/** The one region that all logs go to; undefined if there is none, or more than one. */
 function logRegion(task: TaskDefinition): StringNode | undefined {
   const regions = task.containers.items.flatMap((container) => {
     const options = container.object('logConfiguration').object('options');

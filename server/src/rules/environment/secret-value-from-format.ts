@@ -159,7 +159,7 @@ const BARE: Fault = {
   message: 'A parameter name has only letters, digits and ".", "-", "_", "/": use an ARN for anything else',
 };
 
-/** What is wrong with a reference; the schema check reports an ARN of another service. */
+/** What is wrong with a reference. The schema check reports an ARN of another service. */
 function faultOf(reference: string): Fault | undefined {
   if (reference !== reference.trim()) return AROUND;
   if (!reference.startsWith('arn:')) {
@@ -179,7 +179,7 @@ function faultOf(reference: string): Fault | undefined {
   return parseSecretArn(reference) ? undefined : NO_KIND;
 }
 
-/** The text without what is around it, where that leaves something. */
+/** Trims the text, if what remains is a usable reference. */
 function repairOf(isEnough: (text: string) => boolean): Repair {
   return (reference) => {
     const text = reference.trim();
@@ -187,7 +187,7 @@ function repairOf(isEnough: (text: string) => boolean): Repair {
   };
 }
 
-/** The ARN with its region and its account, what is not known to be filled in. */
+/** The ARN with its region and account; whichever of them is not known is left to fill in. */
 function withPlace(reference: string, task: TaskDefinition): string | Ask {
   const parts = reference.split(':');
   const region = regionStub(task);
@@ -204,7 +204,7 @@ function withPlace(reference: string, task: TaskDefinition): string | Ask {
   return isGuess ? new Ask(whole) : whole;
 }
 
-/** The ARN with the word that says what it is of, where only that is missing or has the wrong sign behind it. */
+/** The ARN with its resource type, if only that is missing or has the wrong character after it. */
 function withKind(reference: string): string | undefined {
   const match =
     /^(arn:[^:]*:(secretsmanager|ssm):[a-z0-9-]+:\d{12}):(?:secret|parameter)?[:/]*([\w/+=.@-]+(?::.*)?)$/.exec(
@@ -217,7 +217,7 @@ function withKind(reference: string): string | undefined {
   return faultOf(whole) ? undefined : whole;
 }
 
-/** What a reference calls the secret, for a fix that keeps it. */
+/** The secret's name in a reference, for a fix that keeps it. */
 function nameIn(reference: string): string | undefined {
   const words = reference
     .trim()

@@ -19,7 +19,7 @@ export default rule({
       const list = container.object('healthCheck').member('command')?.value;
       if (list?.kind !== 'array' || list.open) continue;
       const words = list.items.filter((item): item is StringNode => item.kind === 'string');
-      // "" is what the AWS CLI writes for a value to fill in.
+      // The AWS CLI writes "" for a value to fill in.
       if (words.length === 0 || words.length < list.items.length || words[0]!.value === '') continue;
       const finding = judge(words);
       if (finding) report(finding);
@@ -113,7 +113,7 @@ function judge(words: readonly StringNode[]): Report | undefined {
   };
 }
 
-/** The prefix that the first word is a slip of; `node` is none of "NONE", and `cmd /c` is a program of Windows. */
+/** The prefix that the first word misspells. `node` does not mean "NONE", and `cmd /c` is a Windows program. */
 function misspelt([first = '', second = '']: readonly string[]): string | undefined {
   const near = nearest(first, PREFIXES)[0];
   if (!near || /^\/[a-z]$/i.test(second)) return undefined;

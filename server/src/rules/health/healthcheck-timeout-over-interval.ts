@@ -1,9 +1,9 @@
 import { set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** What ECS takes where nothing is said, in seconds. Source: HealthCheck, checked 2026-11-24. */
+/** The default, in seconds. Source: HealthCheck, checked 2026-11-24. */
 const DEFAULT_INTERVAL = 30;
-/** Longest timeout and interval, in seconds; what is beyond is reported as out of range. */
+/** The longest timeout and interval, in seconds; larger values are reported as out of range. */
 const MAX_TIMEOUT = 60;
 const MIN_INTERVAL = 5;
 

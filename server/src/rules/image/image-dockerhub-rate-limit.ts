@@ -20,7 +20,7 @@ export default rule({
       const settled = settledImage(container);
       if (!settled || container.object('repositoryCredentials').presence !== 'absent') continue;
       const { image, node } = settled;
-      // Images of publishers on Docker Hub may be free of the limit; only the official ones are told.
+      // Some publishers' images on Docker Hub are exempt from the limit, so only official ones are reported.
       const name = dockerHubRepository(image)?.replace(/^library\//, '');
       if (!name || !DOCKER_OFFICIAL_IMAGES.has(name)) continue;
       const mirror = `public.ecr.aws/docker/library/${name}`;

@@ -32,7 +32,7 @@ export default rule({
         ],
         related: [{ at: fargate, message: 'The task definition is for Fargate' }],
       });
-      // One role serves all of them.
+      // One role serves all containers.
       return;
     }
   },

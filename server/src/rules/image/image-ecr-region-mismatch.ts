@@ -7,8 +7,9 @@ import { settledImage } from '../parts/settled-image.ts';
 import { type Examples, rule } from '../rule.ts';
 
 /**
- * Accounts in which AWS itself publishes images, some of them in few regions. Only what is widely used is listed: a region may have an
- * account of its own. Source: public code and examples that pull these images, checked 2026-11-28; not AWS's own lists.
+ * Accounts in which AWS itself publishes images, some of them in only a few regions. Lists only widely used ones: a
+ * region may have an account of its own. Source: public code and examples that pull these images, checked 2026-11-28;
+ * not AWS's own lists.
  */
 const ACCOUNTS_OF_AWS: ReadonlySet<string> = new Set([
   '137112412989', // Amazon Linux

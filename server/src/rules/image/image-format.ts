@@ -130,7 +130,7 @@ const MESSAGES: Record<ImageFault, (image: ImageReference) => string> = {
     `"${cut(repository.text, 30)}" is no repository: use a-z, 0-9, "/" and single ".", "_", "-"`,
 };
 
-/** Docker takes a first word with capitals for a host, and without a tag the words may stand in for an image. */
+/** Docker takes a first word with capitals for a host; and without a tag, the words may stand in for an image. */
 function mayBeMeant({ registry, repository, tag, digest }: ImageReference): boolean {
   if (registry) return false;
   const path = repository.text;
@@ -218,7 +218,7 @@ function fixesFor(image: ImageReference, fault: ImageFault, node: ValueNode): Fi
   }
 }
 
-/** The tag that comes first where there are two. */
+/** The first tag if there are two. */
 function firstTag(path: string): string {
   return path.slice(path.indexOf(':') + 1);
 }
@@ -227,14 +227,14 @@ function plainTag(tag: string): string {
   return trimmed(tag.replaceAll(/[^\w.-]+/g, '-'));
 }
 
-/** The text without dots and hyphens around it. */
+/** The text without leading and trailing dots and hyphens. */
 function trimmed(text: string): string {
   let end = text.length;
   while (end > 0 && /[.-]/.test(text[end - 1]!)) end--;
   return text.slice(0, end).replace(/^[.-]+/, '');
 }
 
-/** The image that the ARN of a repository in Amazon ECR stands for, with a tag to fill in. */
+/** The image that an ECR repository's ARN refers to, with a tag to fill in. */
 function fromArn(text: string): Ask[] {
   const arn = parseArn(text.replaceAll(/["'\s]/g, ''));
   const [, path, tag] = /^repository\/([^:@]+)(?::(.*))?$/.exec(arn?.resource ?? '') ?? [];
@@ -243,15 +243,15 @@ function fromArn(text: string): Ask[] {
   return [new Ask(`${arn.account}.dkr.ecr.${arn.region}.${domain}/${path}:${tag || 'TAG'}`)];
 }
 
-/** The fix that takes characters away, where an image is left. */
+/** The fix that removes the odd characters, provided an image remains. */
 function without({ text }: ImageReference, odd: RegExp, title: string, node: ValueNode): Fix[] {
   const plain = text.replaceAll(odd, '').trim();
   if (imageFault(parseImage(plain))) return [];
-  // What only stands around the image can be nothing else.
+  // Characters that merely surround the image cannot be part of it.
   return [{ title, preferred: text.includes(plain), edits: [replace(node, plain)] }];
 }
 
-/** The image with what its percent signs stand for, as far as an image may have it. */
+/** Decodes percent-encoding, provided the result may be an image; otherwise undefined. */
 function decoded(text: string): string | undefined {
   try {
     const image = parseImage(decodeURIComponent(text));

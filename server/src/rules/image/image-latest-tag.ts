@@ -18,7 +18,7 @@ export default rule({
       if (!settled) continue;
       const { image, node } = settled;
       if (image.digest || (image.tag && image.tag.text !== 'latest')) continue;
-      // Docker keeps this name for an empty image that nobody can pull.
+      // Docker reserves this name for an empty image that cannot be pulled.
       if (!image.registry && image.repository.text === 'scratch') continue;
       const name = imageName(image);
       const untagged = image.tag ? image.text.slice(0, image.tag.offset - 1) : image.text;

@@ -120,7 +120,7 @@ function isLinuxImage({ registry, repository }: ImageReference): boolean {
   return LINUX_IMAGES.has(official ?? (registry ? '' : repository.text));
 }
 
-/** The families that run a base image of Windows, by the year in its tag; 2022 where it names none. */
+/** The operating system families that run a Windows base image, by the year in its tag; 2022 if it has none. */
 function windowsFamilies({ repository, tag }: ImageReference): string[] {
   const year = /^ltsc(2019|2022|2025)/.exec(tag?.text ?? '')?.[1] ?? '2022';
   const kinds = repository.text === 'windows/server' ? ['FULL', 'CORE'] : ['CORE', 'FULL'];

@@ -16,7 +16,7 @@ export default rule({
     if (!demand) return;
     const more = { related: [{ at: demand, message: 'The task is for external instances' }] };
     forbid(task, 'proxyConfiguration', 'External instances run no proxy: remove "proxyConfiguration"', report, more);
-    // The guides name other launch types for these; none says how ECS refuses them.
+    // The guides name other launch types for these, but none says how ECS refuses them.
     const softly = { ...more, severity: 'warning' } as const;
     const isAlsoFor = (['EC2', 'FARGATE', 'MANAGED_INSTANCES'] as const).some((type) => task.requires(type) === 'yes');
     if (!isAlsoFor) forbid(task, 'enableFaultInjection', message('enableFaultInjection'), report, softly);
@@ -31,7 +31,7 @@ export default rule({
     for (const container of task.containers)
       for (const mapping of container.list('portMappings'))
         forbid(mapping, 'containerPortRange', message('containerPortRange'), report, softly);
-    // Fargate takes it, and for EC2 another rule reports it.
+    // Fargate accepts it, and another rule reports it for EC2.
     if (task.requires('FARGATE') === 'yes' || task.requires('EC2') === 'yes') return;
     forbid(task, 'ephemeralStorage', 'External instances take no "ephemeralStorage": remove it', report, more);
   },

@@ -12,7 +12,7 @@ export default rule({
   check(task, report) {
     const demand = task.compatibility('FARGATE');
     if (!demand || task.string('executionRoleArn').state !== 'absent') return;
-    // Where something in the file needs the role for sure, the rule for that says so.
+    // If something in the file certainly needs the role, a more specific rule says so.
     if (task.containers.items.some(needsRole)) return;
     report({
       at: demand,
@@ -64,7 +64,10 @@ export const examples: Examples = {
   ],
 };
 
-/** Whether ECS refuses the container without an execution role: image-ecr-, log-, secret- and env-file-execution-role. */
+/**
+ * Whether ECS refuses the container without an execution role, as these report: image-ecr-, log-, secret- and
+ * env-file-execution-role.
+ */
 function needsRole(container: Container): boolean {
   const logs = container.object('logConfiguration');
   return (

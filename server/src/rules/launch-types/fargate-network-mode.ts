@@ -14,14 +14,14 @@ export default rule({
     const demand = task.compatibility('FARGATE');
     const mode = task.writtenNetworkMode;
     if (!demand || mode.state === 'deferred' || mode.value === 'awsvpc') return;
-    // A value that no launch type knows is reported as such.
+    // The schema check reports a value that is not a network mode.
     if (mode.state === 'known' && !['bridge', 'host', 'none'].includes(mode.value)) return;
     report({
       at: mode.node ?? demand,
       message: mode.value
         ? `Fargate does not know networkMode "${mode.value}": set "awsvpc"`
         : 'Fargate needs networkMode "awsvpc": add it',
-      // External instances do not take awsvpc, so for both there is no answer.
+      // External instances do not support awsvpc, so no mode suits both.
       fixes: task.requires('EXTERNAL') === 'yes' ? [] : [safeIfAlone(useAwsvpc(task))],
       related: mode.node ? [{ at: demand, message: 'The task is for Fargate' }] : [],
     });
@@ -74,7 +74,7 @@ export const examples: Examples = {
   ],
 };
 
-/** No other mode is legal, so there is nothing to ask; unless more than the mode has to change. */
+/** No other mode is allowed, so the fix is safe, unless more than the mode has to change. */
 function safeIfAlone(fix: Fix): Fix {
   return fix.edits.length === 1 ? { ...fix, preferred: true } : { ...fix, obvious: true };
 }

@@ -14,7 +14,7 @@ export default rule({
   check(task, report) {
     const mode = task.string('pidMode');
     if (task.requires('FARGATE') !== 'yes' || mode.state !== 'known' || mode.value !== 'host') return;
-    // Windows containers have no pidMode at all.
+    // Windows containers do not support pidMode at all.
     const isWindows = task.isWindows === 'yes';
     report({
       at: mode.node,

@@ -12,7 +12,7 @@ export default rule({
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
     const property = task.member('placementConstraints');
-    // There is nothing that they could mean on Fargate.
+    // Placement constraints have no meaning on Fargate, so removing them is the obvious fix.
     const fixes = property ? [{ ...removal(property), obvious: true }] : [];
     forbid(task, 'placementConstraints', 'Fargate takes no "placementConstraints": remove them', report, { fixes });
   },

@@ -14,14 +14,14 @@ export default rule({
   check(task, report) {
     const demand = task.compatibility('MANAGED_INSTANCES');
     const mode = task.writtenNetworkMode;
-    // "none" stays: the guide leaves it out, the API reference of Managed Instances names it.
+    // "none" is not reported: the guide leaves it out, but the API reference of Managed Instances names it.
     if (!demand || mode.state !== 'known' || mode.value !== 'bridge') return;
-    // The rule for Fargate reports the same value.
+    // The Fargate rule reports the same value.
     if (task.requires('FARGATE') === 'yes') return;
     report({
       at: mode.node,
       message: 'Managed Instances have no networkMode "bridge": set "awsvpc" or "host"',
-      // External instances do not take awsvpc, so for both there is no answer.
+      // External instances do not support awsvpc, so no mode suits both.
       fixes: task.requires('EXTERNAL') === 'yes' ? [] : [useAwsvpc(task)],
       related: [{ at: demand, message: 'The task is for Managed Instances' }],
     });

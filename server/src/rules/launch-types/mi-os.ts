@@ -3,7 +3,7 @@ import { type Examples, rule } from '../rule.ts';
 
 export default rule({
   title: 'Managed Instances run Linux only',
-  // Documented, but a limit that AWS may lift; nobody has shown the rejection.
+  // Documented, but AWS may lift the limit, and no rejection has been seen.
   severity: 'warning',
   source: { from: 'Amazon ECS developer guide, Managed Instances; AWS CDK', checked: '2026-11-24' },
   concept: 'managed-instances',

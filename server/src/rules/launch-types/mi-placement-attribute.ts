@@ -2,14 +2,14 @@ import { remove } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
 /**
- * Attributes that a constraint may ask for on Managed Instances. Source: Amazon ECS developer guide, task definition
+ * Attributes that a constraint may use on Managed Instances. Source: Amazon ECS developer guide, task definition
  * differences for Managed Instances, checked 2026-11-24.
  */
 const ATTRIBUTES = ['ecs.subnet-id', 'ecs.availability-zone', 'ecs.cpu-architecture', 'ecs.instance-type'];
 
 export default rule({
   title: 'Managed Instances have no such attribute',
-  // Documented, but the list may grow; nobody has shown the rejection.
+  // Documented, but the list may grow, and no rejection has been seen.
   severity: 'warning',
   source: {
     from: 'Amazon ECS developer guide, task definition differences for Managed Instances',
@@ -19,7 +19,7 @@ export default rule({
   why: 'ECS starts Managed Instances for the tasks that wait, so a constraint can only ask for what ECS can choose: subnet, Availability Zone, CPU architecture and instance type.',
   check(task, report) {
     const demand = task.compatibility('MANAGED_INSTANCES');
-    // Fargate refuses every constraint.
+    // Fargate refuses all constraints.
     if (!demand || task.requires('FARGATE') === 'yes') return;
     const constraints = task.list('placementConstraints');
     for (const constraint of constraints) {
@@ -67,7 +67,7 @@ export const examples: Examples = {
   ],
 };
 
-/** The names of the attributes in an expression of the cluster query language. */
+/** The names of the attributes in a cluster query language expression. */
 function attributesOf(expression: string): string[] {
   return [...expression.matchAll(/\battribute:([\w./-]+)/g)].map((match) => match[1]!);
 }

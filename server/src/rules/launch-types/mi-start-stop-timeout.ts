@@ -1,12 +1,15 @@
 import { replace } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Seconds. Source: Amazon ECS developer guide, task definition differences for Managed Instances, checked 2026-11-24. */
+/**
+ * In seconds. Source: Amazon ECS developer guide, task definition differences for Managed Instances, checked
+ * 2026-11-24.
+ */
 const LONGEST = { startTimeout: 600, stopTimeout: 86400 } as const;
 
 export default rule({
   title: 'Managed Instances do not wait that long',
-  // Documented, but nobody has shown the rejection.
+  // Documented, but no rejection has been seen.
   severity: 'warning',
   source: {
     from: 'Amazon ECS developer guide, task definition differences for Managed Instances',
@@ -16,7 +19,7 @@ export default rule({
   why: 'On Managed Instances a container may take up to 10 minutes to be ready for those that depend on it, and up to a day to stop.',
   check(task, report) {
     const demand = task.compatibility('MANAGED_INSTANCES');
-    // Fargate allows less, and its rules report it.
+    // Fargate's limits are lower, and its own rules report them.
     if (!demand || task.requires('FARGATE') === 'yes') return;
     for (const container of task.containers) {
       for (const key of ['startTimeout', 'stopTimeout'] as const) {

@@ -5,8 +5,8 @@ import { forbid } from '../parts/forbid.ts';
 import { type Examples, rule } from '../rule.ts';
 
 /**
- * Members of a container that are listed as not valid on Managed Instances. With the network mode awsvpc they are refused
- * on every launch type, and other rules say so. Members of linuxParameters and FSx volumes have rules of their own too.
+ * Container members that are listed as not valid on Managed Instances. With network mode awsvpc every launch type
+ * refuses them, and other rules report that. Members of linuxParameters and FSx volumes have their own rules as well.
  * Source: Amazon ECS developer guide, task definition differences for Managed Instances, checked 2026-11-24.
  */
 const WITHOUT_AWSVPC = [
@@ -32,13 +32,13 @@ export default rule({
     if (task.requires('MANAGED_INSTANCES') !== 'yes') return;
     const isForFargate = task.requires('FARGATE') === 'yes';
     checkTask(task, isForFargate, report);
-    // The guide alone says it of these; lists of this kind have become shorter before.
+    // Only the guide lists these, and such lists have become shorter before.
     const softly = { severity: 'warning' } as const;
     if (!isForFargate && task.requires('EC2') !== 'yes')
       forbid(task, 'enableFaultInjection', message('enableFaultInjection'), report, softly);
     for (const container of task.containers) {
       forbid(container, 'dockerLabels', message('dockerLabels'), report, softly);
-      // Fargate refuses the others too, and the rules for it say so.
+      // Fargate refuses the others as well, and its rules report them.
       if (isForFargate) continue;
       forbid(container, 'dockerSecurityOptions', message('dockerSecurityOptions'), report, softly);
       checkNetwork(container, task.networkMode.value, (finding) => report({ ...finding, ...softly }));
@@ -91,13 +91,13 @@ export const examples: Examples = {
 
 function checkTask(task: TaskDefinition, isForFargate: boolean, report: (finding: Report) => void): void {
   forbid(task, 'proxyConfiguration', message('proxyConfiguration'), report);
-  // Fargate refuses these too, or takes them, and has rules of its own.
+  // Fargate either accepts these or has its own rules for them.
   if (isForFargate) return;
   if (task.string('ipcMode').state === 'known') forbid(task, 'ipcMode', message('ipcMode'), report);
   for (const volume of task.volumes) {
     forbid(volume, 'dockerVolumeConfiguration', message('dockerVolumeConfiguration'), report);
   }
-  // For EC2 and external instances, other rules report it.
+  // Other rules report these for EC2 and external instances.
   if (task.requires('EC2') === 'yes' || task.requires('EXTERNAL') === 'yes') return;
   forbid(task, 'ephemeralStorage', message('ephemeralStorage'), report);
 }
@@ -107,7 +107,7 @@ function checkNetwork(container: Container, mode: NetworkMode | undefined, repor
   for (const key of WITHOUT_AWSVPC) {
     if (key === 'hostname' && container.string('hostname').state !== 'known') continue;
     if (key === 'disableNetworking' && container.boolean('disableNetworking').state !== 'known') continue;
-    // Links with another mode than bridge are refused on every launch type too.
+    // Links with any mode but bridge are refused on every launch type.
     if (key === 'links' && mode !== undefined && mode !== 'bridge') continue;
     forbid(container, key, message(key), report);
   }

@@ -2,7 +2,7 @@ import { linuxParameters } from '../parts/linux-parameters.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Capabilities that amount to root on the instance, or to its network. */
+/** Capabilities that amount to root access to the instance or its network. */
 const MEANING: ReadonlyMap<string, string> = new Map([
   ['ALL', 'gives the container all rights on the instance'],
   ['SYS_ADMIN', 'is close to all rights on the instance'],
@@ -19,7 +19,7 @@ export default rule({
   concept: 'linux-capabilities',
   why: 'Capabilities split up the rights of root. `ALL` gives them all back, and `SYS_ADMIN` holds so many that it hardly differs from that. Add the one capability that the app needs.',
   check(task, report) {
-    // Fargate refuses all of them: linux-capabilities-add-fargate says so.
+    // Fargate refuses all of them: see linux-capabilities-add-fargate.
     if (task.requires('FARGATE') === 'yes') return;
     for (const { parameters } of linuxParameters(task)) {
       for (const item of parameters.object('capabilities').strings('add')) {
@@ -28,7 +28,7 @@ export default rule({
         report({
           at: item,
           message: `"${item.value}" ${meaning}: remove it if the app can do without`,
-          // VPNs and proxies have good reasons for it.
+          // VPNs and proxies need it for good reasons.
           ...(item.value === 'NET_ADMIN' ? { severity: 'info' as const } : {}),
           fixes: removeWhole(task.document, item, `Remove "${item.value}"`),
         });

@@ -17,7 +17,7 @@ export default rule({
     if (task.requires('FARGATE') !== 'yes') return;
     for (const { parameters } of linuxParameters(task)) {
       for (const item of parameters.object('capabilities').strings('add')) {
-        // Any other spelling is no capability at all, and is reported as such.
+        // Any other spelling is not a capability and is reported as such.
         if (item.value === ALLOWED || !/^[A-Z][A-Z_]*$/.test(item.value) || item.value.startsWith('CAP_')) continue;
         report({
           at: item,

@@ -17,7 +17,7 @@ export default rule({
       const capabilities = parameters.object('capabilities');
       const drop = capabilities.strings('drop');
       if (drop.open || drop.length > 0) continue;
-      // A privileged container keeps them whatever it drops.
+      // A privileged container keeps all capabilities, whatever it drops.
       const isPrivileged = isKnown(container.boolean('privileged'), true);
       report({
         at: drop.property?.key ?? capabilities.property?.key ?? container.label,

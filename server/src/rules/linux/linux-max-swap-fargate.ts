@@ -16,7 +16,7 @@ export default rule({
   check(task, report) {
     for (const { parameters } of linuxParameters(task)) {
       forbidOn('FARGATE', task, parameters, 'maxSwap', report);
-      // The refusal is reproduced for maxSwap on Fargate; the rest is documented.
+      // The rejection has been reproduced for maxSwap on Fargate; the rest is only documented.
       const documented = { severity: 'warning', rejection: '' } as const;
       forbidOn('FARGATE', task, parameters, 'swappiness', report, documented);
       if (task.requires('FARGATE') === 'yes') continue;

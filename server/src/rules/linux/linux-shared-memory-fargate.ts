@@ -17,7 +17,7 @@ export default rule({
     for (const { parameters } of linuxParameters(task)) {
       forbidOn('FARGATE', task, parameters, 'sharedMemorySize', report);
       if (task.requires('FARGATE') === 'yes') continue;
-      // The refusal is reproduced for Fargate; for Managed Instances it is documented.
+      // The rejection has been reproduced for Fargate; for Managed Instances it is only documented.
       forbidOn('MANAGED_INSTANCES', task, parameters, 'sharedMemorySize', report, {
         severity: 'warning',
         rejection: '',

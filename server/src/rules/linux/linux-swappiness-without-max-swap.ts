@@ -9,7 +9,7 @@ export default rule({
   concept: 'memory-limit',
   why: '`swappiness` says how readily a container moves memory to the swap space that `maxSwap` gives it. Without `maxSwap`, ECS ignores it; Amazon Linux 2023 does not support it at all.',
   check(task, report) {
-    // These refuse swappiness altogether, and have rules of their own for it.
+    // These launch types refuse swappiness altogether, and have their own rules for it.
     if (task.requires('FARGATE') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return;
     for (const { parameters } of linuxParameters(task)) {
       const swappiness = parameters.number('swappiness');

@@ -3,7 +3,10 @@ import { replace } from '../../syntax/edit.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Parameters of shared memory, semaphores and message queues. Source: SDK SystemControl.value, checked 2026-11-24. */
+/**
+ * Kernel parameters for shared memory, semaphores and message queues. Source: SDK SystemControl.value, checked
+ * 2026-11-24.
+ */
 const IPC_PARAMETER = /^(?:kernel[./](?:msg(?:max|mnb|mni)|sem|shm(?:all|max|mni|_rmid_forced))$|fs[./]mqueue[./])/;
 
 export default rule({
@@ -15,7 +18,7 @@ export default rule({
   why: 'With `ipcMode` `host` the container shares memory and message queues with the instance, so such a parameter would change the whole instance, and the container does not start with it. Let the task have its own with `task`, or set the parameter on the instance.',
   check(task, report) {
     const mode = task.string('ipcMode');
-    // These refuse any ipcMode, and have rules of their own for it.
+    // These launch types refuse every ipcMode, and have their own rules for it.
     const isRefused =
       task.requires('FARGATE') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes' || task.isWindows === 'yes';
     if (!isKnown(mode, 'host') || isRefused) return;

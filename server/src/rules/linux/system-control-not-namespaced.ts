@@ -3,9 +3,10 @@ import { removeWhole } from '../parts/remove-whole.ts';
 import { type Examples, rule } from '../rule.ts';
 
 /**
- * Parameters below `net.` that belong to the whole machine: a container's own network does not have them, or shows them read-only.
- * Linux 6.12, net/core/sysctl_net_core.c and net/ipv4/sysctl_net_ipv4.c, checked 2026-11-28. Those that became part of the network
- * namespace in a version that instances may run (`net.core.optmem_max`, `net.ipv4.tcp_rmem`) are left out.
+ * Parameters below `net.` that belong to the whole machine: they are missing or read-only in a container's own network.
+ * Linux 6.12, net/core/sysctl_net_core.c and net/ipv4/sysctl_net_ipv4.c, checked 2026-11-28. Leaves out those that
+ * became part of the network namespace in a version that instances may run (`net.core.optmem_max`,
+ * `net.ipv4.tcp_rmem`).
  */
 const OF_THE_HOST = new Set([
   'net.core.bpf_jit_enable',
@@ -43,7 +44,7 @@ export default rule({
   concept: 'awsvpc',
   why: 'A container can set the parameters of its own network only. Buffer limits such as `net.core.rmem_max` belong to the machine: the file is not there in the container, and it does not start. On instances, set the parameter on the instance; on Fargate it cannot be set.',
   check(task, report) {
-    // With the host's network no parameter of it can be set: system-control-net-host.
+    // In the host's network none of its parameters can be set: see system-control-net-host.
     if (isKnown(task.networkMode, 'host') && task.requires('FARGATE') !== 'yes') return;
     if (task.isWindows === 'yes') return;
     for (const container of task.containers) {

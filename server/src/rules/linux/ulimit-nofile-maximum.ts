@@ -1,7 +1,7 @@
 import { replace } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** How many files a process may have open at most: Linux's default of fs.nr_open, which nobody can raise on Fargate. */
+/** The most files that a process may have open: Linux's default for fs.nr_open, which cannot be raised on Fargate. */
 const MOST = 1_048_576;
 
 export default rule({

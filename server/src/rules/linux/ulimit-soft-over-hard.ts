@@ -16,7 +16,7 @@ export default rule({
         const soft = ulimit.number('softLimit');
         const hard = ulimit.number('hardLimit');
         if (soft.state !== 'known' || hard.state !== 'known' || soft.value <= hard.value) continue;
-        // To Docker, -1 is no limit.
+        // For Docker, -1 means no limit.
         if (hard.value < 0) continue;
         report({
           at: soft.node,

@@ -5,7 +5,7 @@ import { Ask } from '../../syntax/value.ts';
 import { logsOf } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Regions of all partitions, also those that are still to come: `eu-west-1`, `us-gov-east-1`, `eusc-de-east-1`. */
+/** The form of regions in all partitions, including future ones: `eu-west-1`, `us-gov-east-1`, `eusc-de-east-1`. */
 
 export default rule({
   title: 'The region of the logs does not have the form of a region',
@@ -87,7 +87,7 @@ export const examples: Examples = {
   ],
 };
 
-/** The region that was probably meant: without its zone, blanks and capitals, with hyphens. */
+/** The region that was probably meant: without a zone, blanks or capitals, and with hyphens. */
 function repair(text: string): string | undefined {
   const plain = text
     .trim()
@@ -101,7 +101,7 @@ function repair(text: string): string | undefined {
   return isRegion(dashed) ? dashed : undefined;
 }
 
-/** Words that somebody replaces: `REGION`, `aws-region`, `string`. */
+/** Stand-ins that someone means to replace: `REGION`, `aws-region`, `string`. */
 function isStandIn(text: string): boolean {
   return /^[A-Z][A-Z0-9_]*$/.test(text) || /region|^string$/i.test(text);
 }

@@ -22,7 +22,7 @@ export default rule({
       report({
         at: log.driverNode,
         message: `awslogs needs the option "awslogs-stream-prefix" on ${LAUNCH_TYPE_NAMES[launchType]}: add it`,
-        // For Managed Instances no refusal is known.
+        // No rejection is known for Managed Instances.
         severity: launchType === 'FARGATE' ? 'error' : 'warning',
         fixes: [addAwslogsOptions(log)],
         related: [{ at: demand, message: `This asks for ${LAUNCH_TYPE_NAMES[launchType]}` }],

@@ -8,7 +8,7 @@ export default rule({
   concept: 'logs',
   why: 'Without a prefix a log stream is named after the id that Docker gave the container, which is known on its instance only. With one, the stream says which service, container and task it belongs to, and the ECS console can show it.',
   check(task, report) {
-    // There it is more than a recommendation: log-awslogs-stream-prefix-fargate.
+    // On these launch types it is more than a recommendation: see log-awslogs-stream-prefix-fargate.
     if (task.requires('FARGATE') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return;
     for (const log of logsOf(task, 'awslogs')) {
       if (!lacksOption(log, 'awslogs-stream-prefix')) continue;

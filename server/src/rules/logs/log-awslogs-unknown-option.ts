@@ -33,7 +33,7 @@ export default rule({
           message: `awslogs has no option "${name}". ${meant ? `Did you mean "${meant}"?` : 'Remove it'}`,
           fixes: [
             ...(isFree ? [{ title: `Rename to "${meant}"`, edits: [rename(property, meant)], obvious: true }] : []),
-            // Without a required option, the removal would only lead to the next error.
+            // If the required option were missing, removing this one would only lead to the next error.
             ...(isFree && REQUIRED.includes(meant) ? [] : [optionRemoval(options, property)]),
           ],
         });

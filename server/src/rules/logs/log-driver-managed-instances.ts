@@ -15,7 +15,7 @@ export default rule({
     const isFargate = task.requires('FARGATE') === 'yes';
     for (const log of logsOf(task)) {
       if (MANAGED_INSTANCES_LOG_DRIVERS.includes(log.driver)) continue;
-      // log-driver-fargate says so already.
+      // log-driver-fargate already reports it.
       if (isFargate && !FARGATE_LOG_DRIVERS.includes(log.driver)) continue;
       report({
         at: log.driverNode,

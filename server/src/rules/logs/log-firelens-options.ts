@@ -104,7 +104,7 @@ function unknownOption({ options }: LogRouter, property: PropertyNode): Report |
 
 function wrongValue({ options, container }: LogRouter, name: string, option: Known<string>): Report | undefined {
   const isType = name === 'config-file-type';
-  // The agent reads a switch as Go does, in other spellings too.
+  // The agent parses booleans as Go does, so it accepts other spellings.
   if (!isType && /^(true|t|1|false|f|0)$/i.test(option.value)) return undefined;
   const values = FIRELENS_OPTIONS[name]!;
   const meant = nearest(option.value, values);
@@ -113,7 +113,7 @@ function wrongValue({ options, container }: LogRouter, name: string, option: Kno
   return {
     at: option.node,
     message: `"${name}" is "${values.join('" or "')}", not "${cut(option.value, 30)}"`,
-    // The agent passes over a wrong switch, and stops at a wrong type of file.
+    // The agent ignores an invalid boolean but fails on an invalid file type.
     severity: isType ? 'error' : 'warning',
     fixes: offered.map((value) => ({
       title: `Write "${value}"`,
@@ -150,7 +150,7 @@ function halfOfPair({ options }: LogRouter, name: string, option: Known<string>)
   return undefined;
 }
 
-/** Whether an option is certainly missing, and not there under a misspelt name. */
+/** Whether an option is certainly missing, even under a misspelt name. */
 function lacks(options: View<Record<string, string>>, name: string): boolean {
   const written = options.node?.properties ?? [];
   return (

@@ -4,13 +4,13 @@ import { Ask } from '../../syntax/value.ts';
 import { type ContainerLog, logsOf, mayBeSetLater, routersOf } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Options that the agent takes for itself. With these alone, it writes no output for the container. */
+/** Options that the agent itself consumes. If there are no others, it writes no output for the container. */
 const OF_THE_AGENT = new Set(['log-driver-buffer-limit', 'include-pattern', 'exclude-pattern']);
 
-/** The option that names the output plug-in, by the kind of router. */
+/** The option that names the output plug-in, by type of router. */
 const OUTPUT_KEYS = { fluentbit: 'Name', fluentd: '@type' } as const;
 
-/** Outputs by an option that only they have. */
+/** Outputs, by an option that only they have. */
 const OUTPUTS_BY_OPTION: Readonly<Record<string, string>> = {
   log_group_name: 'cloudwatch_logs',
   delivery_stream: 'kinesis_firehose',

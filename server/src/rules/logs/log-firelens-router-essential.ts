@@ -17,7 +17,7 @@ export default rule({
     for (const { container } of routersOf(task)) {
       const { essential } = container;
       if (essential.state !== 'known' || essential.value) continue;
-      // An essential container could not be waited for like this: dependson-complete-on-essential.
+      // If it were essential, this dependency would be a mistake: see dependson-complete-on-essential.
       if (dependencies.some(({ target, condition }) => target === container && ENDED.has(condition.value))) continue;
       report({
         at: essential.node,

@@ -19,7 +19,7 @@ export default rule({
   rejection:
     'When awsfirelens log driver is specified in log configuration, a firelens configuration object must be configured in one of the containers.',
   check(task, report) {
-    // On Windows the driver itself is wrong: log-firelens-windows.
+    // On Windows the log driver itself is wrong: see log-firelens-windows.
     if (task.containers.open || task.isWindows === 'yes') return;
     if (task.containers.items.some((container) => container.object('firelensConfiguration').presence !== 'absent'))
       return;
@@ -91,7 +91,7 @@ export const examples: Examples = {
   ],
 };
 
-/** Makes the container with Fluent Bit or Fluentd in its image the log router. */
+/** Makes the container whose image is Fluent Bit or Fluentd the log router. */
 function makeRouter(task: TaskDefinition): Fix[] {
   for (const container of task.containers) {
     const program = /fluent-?(bit|d)\b/.exec(container.text('image')?.value ?? '')?.[1];

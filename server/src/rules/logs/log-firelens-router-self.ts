@@ -11,7 +11,7 @@ export default rule({
   concept: 'firelens',
   why: 'ECS starts the log router before the containers that log through it, so it cannot be one of them. Its own messages, which tell why logs do not arrive, need another way.',
   check(task, report) {
-    // On Windows the driver itself is wrong: log-firelens-windows.
+    // On Windows the log driver itself is wrong: see log-firelens-windows.
     if (task.isWindows === 'yes') return;
     for (const { container, property } of routersOf(task)) {
       const log = logOf(container);

@@ -17,12 +17,12 @@ export default rule({
   rejection:
     'When a firelensConfiguration object is specified, at least one container has to be configured with the awsfirelens log driver',
   check(task, report) {
-    // On Windows the router itself is wrong: log-firelens-windows.
+    // On Windows the log router itself is wrong: see log-firelens-windows.
     if (task.containers.open || task.isWindows === 'yes') return;
     const [router] = routersOf(task);
     if (!router) return;
     const others = task.containers.items.filter((container) => container !== router.container);
-    // A list with the router alone is a part of something.
+    // A bare list with only the router in it is a fragment, to be joined with others.
     if (others.length === 0 && task.isBareList) return;
     const drivers = task.containers.items.map((container) => container.object('logConfiguration').string('logDriver'));
     if (drivers.some(({ state, value }) => state === 'deferred' || value === 'awsfirelens')) return;

@@ -4,7 +4,7 @@ import { type Examples, rule } from '../rule.ts';
 
 const OPTIONS = ['gelf-tcp-max-reconnect', 'gelf-tcp-reconnect-delay'];
 
-/** The largest number that Docker reads on 32 bits, which is more than anybody waits for. */
+/** The largest number that Docker can read on 32-bit systems, and longer than anyone waits. */
 const MOST = 2_147_483_647;
 
 export default rule({

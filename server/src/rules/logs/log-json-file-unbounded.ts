@@ -8,7 +8,7 @@ export default rule({
   concept: 'logs',
   why: 'Without `max-size` Docker writes one file per container and never cuts it, unless the instance’s Docker is set up otherwise. A full disk takes every task on the instance down.',
   check(task, report) {
-    // log-driver-fargate says that the driver itself is wrong there.
+    // On Fargate the log driver itself is wrong: see log-driver-fargate.
     if (task.requires('FARGATE') === 'yes') return;
     for (const log of logsOf(task, 'json-file')) {
       if (!lacksOption(log, 'max-size')) continue;

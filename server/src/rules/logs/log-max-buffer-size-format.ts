@@ -3,7 +3,7 @@ import { replace } from '../../syntax/edit.ts';
 import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** What Docker reads as a size: "25m", "25 MB", "1g", "1048576". */
+/** A size as Docker reads it: "25m", "25 MB", "1g", "1048576". */
 const SIZE = /^\d+(\.\d+)? ?([kmgtp]i?b?|b)?$/i;
 
 export default rule({

@@ -19,7 +19,7 @@ export default rule({
         message: isFargate
           ? `The output of container ${container.title} is lost: add logConfiguration`
           : `The output of container ${container.title} stays on its instance: add logConfiguration`,
-        // A log router's own output is seldom needed.
+        // The output of a log router itself is seldom needed.
         severity: isFargate && !isRouter ? 'warning' : 'info',
         fixes: [{ title: 'Send the output to CloudWatch Logs', edits: logToCloudWatch(container) }],
       });

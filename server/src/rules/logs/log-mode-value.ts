@@ -17,7 +17,7 @@ export default rule({
   check(task, report) {
     for (const { driver, options } of logsOf(task)) {
       const mode = options.string('mode');
-      // With a log router, "mode" may be an option of its output.
+      // With a log router, "mode" may be an option for its output.
       if (driver === 'awsfirelens' || mode.state !== 'known' || MODES.includes(mode.value)) continue;
       const hasBuffer = options.string('max-buffer-size').state !== 'absent';
       const meant = hasBuffer ? ['non-blocking'] : nearest(mode.value, MODES);

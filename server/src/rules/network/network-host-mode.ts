@@ -10,7 +10,7 @@ export default rule({
   why: 'With `host`, containers use the network interface of the instance: they reach whatever listens on it, have no security group of their own, and two copies of a task fight for the same ports. Agents that watch the instance may need it; an app rarely does.',
   check(task, report) {
     const mode = task.networkMode;
-    // Fargate refuses it: fargate-network-mode says so.
+    // Fargate refuses it: see fargate-network-mode.
     if (mode.state !== 'known' || mode.value !== 'host' || task.requires('FARGATE') === 'yes') return;
     const isExternal = task.requires('EXTERNAL') === 'yes';
     report({

@@ -14,7 +14,8 @@ export default rule({
     const mode = task.networkMode;
     if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes' || task.isWindows === 'yes') return;
     for (const container of task.containers) {
-      // The log router is one of the few that have to be root. Where no user is set, security-non-root says so.
+      // A log router is one of the few containers that must run as root. If no user is set, security-non-root reports
+      // it.
       if (runsAsRoot(container) !== 'yes' || container.has('firelensConfiguration')) continue;
       const user = container.string('user').node!;
       report({

@@ -15,7 +15,7 @@ export default rule({
   check(task, report) {
     const mode = task.networkMode;
     if (!isKnown(mode, 'bridge') || task.isWindows === 'yes') return;
-    // Each of these either has no awsvpc or has a rule of its own for the network mode.
+    // These launch types either do not support awsvpc or have their own rule for the network mode.
     if ((['FARGATE', 'MANAGED_INSTANCES', 'EXTERNAL'] as const).some((type) => task.requires(type) === 'yes')) return;
     const links = task.containers.items.flatMap((container) => container.strings('links').property?.key ?? []);
     report({

@@ -6,12 +6,12 @@ import type { PropertyNode } from '../../syntax/node.ts';
 const LISTS_NOT_WITH_AWSVPC = ['links', 'extraHosts', 'dnsServers', 'dnsSearchDomains'] as const;
 
 /**
- * Members of a container that ECS refuses with network mode `awsvpc`.
+ * Container members that ECS refuses with network mode `awsvpc`.
  * Source: cdk-preflight pf-ecs-fargate-* and pf-ecs-awsvpc-*, checked 2026-11-24.
  */
 export const NOT_WITH_AWSVPC = [...LISTS_NOT_WITH_AWSVPC, 'hostname', 'disableNetworking'] as const;
 
-/** The fix that gives a task the network mode awsvpc, and takes away from its containers what that mode refuses. */
+/** The fix that sets network mode awsvpc and removes from the containers what that mode refuses. */
 export function useAwsvpc(task: TaskDefinition): Fix {
   const refused = task.containers.items.flatMap(refusedWithAwsvpc);
   const names = [...new Set(refused.map((property) => `"${property.key.value}"`))];
@@ -24,7 +24,9 @@ export function useAwsvpc(task: TaskDefinition): Fix {
   };
 }
 
-/** What a container has of these, and host ports that differ from their container ports, which the mode refuses too. */
+/**
+ * Those members in a container, and any host port that differs from its container port, which the mode refuses as well.
+ */
 function refusedWithAwsvpc(container: Container): PropertyNode[] {
   const lists = LISTS_NOT_WITH_AWSVPC.map((key) => container.items(key, (node) => node)).filter(
     (list) => list.length > 0,

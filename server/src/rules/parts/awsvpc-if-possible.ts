@@ -6,13 +6,13 @@ import { runsAsRoot } from './container-user.ts';
 import { portMappings, portsOf } from './port-mappings.ts';
 
 /**
- * The fix that changes the network mode to `awsvpc` where nothing in the task stands against it; for rules that
- * recommend the mode, and where nobody has to change.
+ * The fix that changes the network mode to `awsvpc`, if nothing in the task prevents it. For rules that recommend the
+ * mode without requiring it.
  */
 export function awsvpcIfPossible(task: TaskDefinition): Fix[] {
   if (!task.node || task.requires('EXTERNAL') === 'yes' || task.isWindows === 'yes') return [];
   if (task.containers.items.some(needsOtherMode) || portsOverlap(task) || shareSystemControls(task)) return [];
-  // Root with network mode host is a finding of its own: it is to be seen to, not to be lost with the mode.
+  // Running as root with network mode host is a finding of its own. Changing the mode would hide it, not solve it.
   const isHost = isKnown(task.networkMode, 'host');
   if (isHost && task.containers.items.some((container) => runsAsRoot(container) === 'yes')) return [];
   return [useAwsvpc(task)];
@@ -30,7 +30,7 @@ function portsOverlap(task: TaskDefinition): boolean {
   return ports.some((next, i) => i > 0 && next.first <= ports[i - 1]!.last);
 }
 
-/** Whether several containers set kernel parameters, of which the containers of such a task have one set. */
+/** Whether several containers set kernel parameters: the containers of an awsvpc task share one set of them. */
 function shareSystemControls(task: TaskDefinition): boolean {
   return task.containers.items.filter((container) => container.list('systemControls').length > 0).length > 1;
 }

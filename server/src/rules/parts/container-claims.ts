@@ -1,13 +1,15 @@
 import type { Field } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 
-/** What the containers of a task claim, in CPU units and MiB. Amounts that are decided later count as nothing. */
+/** The sums of what a task's containers claim, in CPU units and MiB. Deferred amounts count as nothing. */
 export interface Claims {
   /** The sum of the containers' `cpu`. */
   readonly cpuUnits: number;
-  /** What the containers reserve together: `memoryReservation`, or `memory` where a container has no reservation. */
+  /** What the containers reserve in total: `memoryReservation`, or `memory` if a container has no reservation. */
   readonly reservedMiB: number;
-  /** The least task memory that holds the containers: what they reserve, and each one's limit by itself. */
+  /**
+   * The least task memory that holds the containers: at least their total reservation, and at least each single limit.
+   */
   readonly memoryMiB: number;
 }
 
@@ -22,13 +24,13 @@ export function claimsOf(task: TaskDefinition): Claims {
   };
 }
 
-/** The MiB that ECS reserves for a container: its soft limit, else its hard limit, else nothing. */
+/** The MiB that ECS reserves for a container: its soft limit, otherwise its hard limit, otherwise nothing. */
 export function reservedMemory(container: Container): number {
   const reservation = container.number('memoryReservation');
   return amount(reservation.state === 'absent' ? container.number('memory') : reservation);
 }
 
-/** Whether the size of the task counts for nothing: outside of Fargate, Windows knows only the containers' own amounts. */
+/** Whether the task's size is ignored: outside Fargate, Windows uses only the containers' own amounts. */
 export function isTaskSizeIgnored(task: TaskDefinition): boolean {
   return task.isWindows === 'yes' && task.requires('FARGATE') !== 'yes';
 }

@@ -1,6 +1,6 @@
 import type { Container } from '../../model/task.ts';
 
-/** Whether a container runs as root: yes, no, `unset` where the image decides, unknown where it is decided later. */
+/** Whether a container runs as root: yes, no, `unset` if the image decides, or unknown if the user is deferred. */
 export function runsAsRoot(container: Container): 'yes' | 'no' | 'unset' | 'unknown' {
   const user = container.string('user');
   if (user.state === 'absent') return 'unset';

@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 
-/** The names of the containers that another one waits for to end; they must not be essential. */
+/** The names of the containers that others wait for to end. These must not be essential. */
 export function containersThatEnd(task: TaskDefinition): Set<string> {
   const names = new Set<string>();
   for (const container of task.containers) {

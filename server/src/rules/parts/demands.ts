@@ -6,20 +6,22 @@ import type { View } from '../../model/view.ts';
 import { forbid } from './forbid.ts';
 import { removeOne } from './remove-one.ts';
 
-/** Where the file asks for a launch type; nothing where the launch type is only assumed. */
+/** Where the file asks for a launch type; empty if the launch type is only assumed. */
 export function launchTypeDemand(task: TaskDefinition, launchType: Compatibility): Related[] {
   const at = task.compatibility(launchType);
   return at ? [{ at, message: `The task is for ${LAUNCH_TYPE_NAMES[launchType]}` }] : [];
 }
 
-/** Where the file says its operating system. */
+/** Where the file states its operating system. */
 export function systemDemand(task: TaskDefinition): Related[] {
   const family = task.object('runtimePlatform').string('operatingSystemFamily');
   if (family.state !== 'known') return [];
   return [{ at: family.node, message: `The task runs on ${task.isWindows === 'yes' ? 'Windows' : 'Linux'}` }];
 }
 
-/** Reports a member that what the task runs on does not take, and removes it where no comment is lost. */
+/**
+ * Reports a member that the task's platform does not accept, with a fix that removes it unless a comment would be lost.
+ */
 export function forbidBecause<T extends object>(
   demand: Related[],
   task: TaskDefinition,

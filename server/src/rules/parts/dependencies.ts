@@ -4,18 +4,18 @@ import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import { type NodeEdit, remove } from '../../syntax/edit.ts';
 
-/** One item of a container's `dependsOn` that names a container. */
+/** An item of a container's `dependsOn` that names a container. */
 export interface Dependency {
   /** The container that waits. */
   readonly container: Container;
   readonly item: View<ContainerDependency>;
   readonly name: Known<string>;
   readonly condition: Field<ContainerCondition>;
-  /** The container that is waited for; undefined where none or more than one has that name. */
+  /** The container that is waited for; undefined if no container, or more than one, has that name. */
   readonly target: Container | undefined;
 }
 
-/** The dependencies between the containers of a task, in the order of the text. */
+/** The dependencies between the containers of a task, in text order. */
 export function dependenciesOf(task: TaskDefinition): Dependency[] {
   const named = new Map<string, Container | undefined>();
   for (const container of task.containers) {
@@ -31,7 +31,7 @@ export function dependenciesOf(task: TaskDefinition): Dependency[] {
   );
 }
 
-/** Removes dependencies of one container, with `dependsOn` where none is left in it. */
+/** Removes dependencies of one container, and `dependsOn` itself if that would be empty. */
 export function removeDependencies(dependencies: readonly Dependency[]): NodeEdit[] {
   const first = dependencies[0];
   if (!first) return [];

@@ -5,18 +5,18 @@ import type { TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import { set } from '../../syntax/edit.ts';
 
-/** An EFS volume and what it says about encryption in transit. */
+/** An EFS volume, and whether it is encrypted in transit. */
 export interface EfsVolume {
   readonly volume: View<Volume>;
   readonly efs: View<EFSVolumeConfiguration>;
   readonly authorization: View<EFSAuthorizationConfig>;
-  /** Certainly without encryption in transit: ECS takes it for disabled unless the file says otherwise. */
+  /** True if it is certainly not encrypted in transit. ECS disables encryption unless the file enables it. */
   readonly unencrypted: boolean;
-  /** The setting that needs encryption; the first, so that one cause is reported once. */
+  /** The setting that requires encryption. If there are several, the first, so that one cause is reported once. */
   readonly demand: 'iam' | 'accessPoint' | 'port' | undefined;
 }
 
-/** The EFS volumes of a task that name a file system; one without is a slot that nobody has filled yet. */
+/** The EFS volumes of a task that name a file system; one without is still to be filled in. */
 export function efsVolumes(task: TaskDefinition): EfsVolume[] {
   return task.volumes.items.flatMap((volume) => {
     const efs = volume.object('efsVolumeConfiguration');
@@ -40,7 +40,7 @@ export function efsVolumes(task: TaskDefinition): EfsVolume[] {
   });
 }
 
-/** The fix that encrypts the way to the file system. */
+/** The fix that encrypts traffic to the file system. */
 export function encrypt(efs: View<EFSVolumeConfiguration>, preferred: boolean): Fix {
   return {
     title: 'Set transitEncryption to "ENABLED"',

@@ -3,7 +3,7 @@ import type { TaskDefinition } from '../../model/task.ts';
 import { set } from '../../syntax/edit.ts';
 import { roleStub } from './stubs.ts';
 
-/** The fix that gives a task definition the execution role that it lacks, behind its family. */
+/** The fix that adds the missing execution role after the family. */
 export function addExecutionRole(task: TaskDefinition): Fix {
   const role = roleStub('ecsTaskExecutionRole', task);
   return { title: 'Add executionRoleArn', edits: [set(task.node!, 'executionRoleArn', role, 'family')] };

@@ -5,13 +5,13 @@ import { formatMemory, formatVCpu } from '../../model/units.ts';
 import { set } from '../../syntax/edit.ts';
 import { claimsOf } from './container-claims.ts';
 
-/** A pair of task CPU and memory. */
+/** Task CPU and memory. */
 export interface TaskSize {
   readonly cpuUnits: number;
   readonly memoryMiB: number;
 }
 
-/** Whether another rule already reports the task's `cpu`: Fargate has no such value, or not for Windows. */
+/** Whether another rule already reports the task's `cpu`: Fargate does not have the value, or not for Windows. */
 export function isFargateCpuWrong(task: TaskDefinition): boolean {
   const cpu = task.cpuUnits;
   if (task.requires('FARGATE') !== 'yes' || cpu.state !== 'known') return false;
@@ -26,7 +26,7 @@ export function isFargateMemoryWrong(task: TaskDefinition): boolean {
   return fargateSize(cpu.value)?.memoryMiB.includes(memory.value) === false;
 }
 
-/** The Fargate sizes that a task can take, smallest first: for its operating system, and holding what its containers claim. */
+/** The Fargate sizes that suit a task's operating system and hold what its containers claim, the smallest first. */
 export function possibleSizes(task: TaskDefinition): TaskSize[] {
   const claims = claimsOf(task);
   return FARGATE_SIZES.filter((size) => size.cpuUnits >= claims.cpuUnits && (size.windows || task.isWindows !== 'yes'))
@@ -34,7 +34,10 @@ export function possibleSizes(task: TaskDefinition): TaskSize[] {
     .filter((size) => size.memoryMiB >= claims.memoryMiB);
 }
 
-/** For each CPU value that a task can take, the size whose memory is the task's own, else the next larger, else the largest. */
+/**
+ * For each CPU value that a task can take, the size with the task's own memory, otherwise the next larger, otherwise
+ * the largest.
+ */
 export function possibleSizesByCpu(task: TaskDefinition): TaskSize[] {
   const wanted = task.memoryMiB.value ?? 0;
   const sizes = possibleSizes(task);
@@ -45,7 +48,7 @@ export function possibleSizesByCpu(task: TaskDefinition): TaskSize[] {
   });
 }
 
-/** The fix that gives a task a size. What is written so already, or decided later, stays. */
+/** The fix that sets a task's size. Leaves alone what is already right or deferred. */
 export function setSize(task: TaskDefinition, size: TaskSize): Fix {
   const object = task.node!;
   const place = task.has('networkMode') ? 'networkMode' : 'requiresCompatibilities';

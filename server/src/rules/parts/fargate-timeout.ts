@@ -3,7 +3,7 @@ import { FARGATE_MAX_TIMEOUT } from '../../model/container-timeouts.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
 
-/** Reports a timeout that is longer than Fargate waits, where the task asks for Fargate. */
+/** Reports a timeout longer than Fargate's maximum, if the task asks for Fargate. */
 export function limitFargateTimeout(
   task: TaskDefinition,
   key: 'startTimeout' | 'stopTimeout',

@@ -4,7 +4,7 @@ import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { forbid } from './forbid.ts';
 
-/** Reports a member in every container of a task that is known to have network mode `awsvpc`. */
+/** Reports a member in every container, if the task is known to have network mode `awsvpc`. */
 export function forbidWithAwsvpc(
   task: TaskDefinition,
   key: keyof ContainerDefinition & string,

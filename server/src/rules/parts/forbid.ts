@@ -5,8 +5,8 @@ import type { PropertyNode, ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 
 /**
- * Reports a member that may not be here, with the fix of removing it. Silent where it is absent, `null`, `false`,
- * empty, or decided later: none of those asks ECS for anything.
+ * Reports a member that is not allowed here, with a fix that removes it. Reports nothing if it is absent, `null`,
+ * `false`, empty or deferred: none of these asks ECS for anything.
  */
 export function forbid<T extends object>(
   view: View<T>,

@@ -7,7 +7,7 @@ import { removeWhole } from './remove-whole.ts';
 
 const VERB = { FARGATE: 'does', MANAGED_INSTANCES: 'do' } as const;
 
-/** Reports a member that a launch type does not take, where the task asks for that launch type, and removes it. */
+/** Reports a member that a launch type does not accept, if the task asks for that launch type; the fix removes it. */
 export function forbidOn<T extends object>(
   launchType: keyof typeof VERB,
   task: TaskDefinition,

@@ -3,8 +3,8 @@ import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 
 /**
- * The containers with the `linuxParameters` of each. None in a Windows task: there, all of them are one mistake,
- * which linux-windows reports.
+ * The containers that have `linuxParameters`. None in a Windows task, where linux-windows reports all of them as one
+ * mistake.
  */
 export function linuxParameters(task: TaskDefinition): { container: Container; parameters: View<LinuxParameters> }[] {
   if (task.isWindows === 'yes') return [];

@@ -12,17 +12,17 @@ import { hasAsk, type Json } from '../../syntax/value.ts';
 import { secretStores } from './secret-references.ts';
 import { awslogsOptionsStub, awslogsStub, roleStub } from './stubs.ts';
 
-/** The `logConfiguration` of a container whose driver is written in the file and known to ECS. */
+/** The `logConfiguration` of a container whose driver is known and one that ECS supports. */
 export interface ContainerLog {
   readonly container: Container;
   readonly log: View<LogConfiguration>;
   readonly driver: LogDriver;
-  /** The driver's name in the text. */
+  /** The text node with the driver's name. */
   readonly driverNode: ValueNode;
   readonly options: View<Record<string, string>>;
 }
 
-/** What a container logs with; undefined where it has no driver, or one that is decided later or unknown to ECS. */
+/** A container's log configuration; undefined if it has no driver, or one that is deferred or unknown to ECS. */
 export function logOf(container: Container): ContainerLog | undefined {
   const log = container.object('logConfiguration');
   const driver = log.string('logDriver');
@@ -30,7 +30,7 @@ export function logOf(container: Container): ContainerLog | undefined {
   return { container, log, driver: driver.value, driverNode: driver.node, options: log.object('options') };
 }
 
-/** The known log configurations of a task, all or those with one driver. */
+/** The known log configurations of a task: all of them, or those with one driver. */
 export function logsOf(task: TaskDefinition, driver?: LogDriver): ContainerLog[] {
   return task.containers.items
     .map(logOf)
@@ -39,24 +39,30 @@ export function logsOf(task: TaskDefinition, driver?: LogDriver): ContainerLog[]
 }
 
 /**
- * The lower severity of a log stream that cannot be created, where the container starts without its logs: on an instance, in mode "non-blocking", which is
- * the default since 25 June 2025. On Fargate no container starts. Source: moby/moby issue 45999, written by AWS; checked 2026-11-28.
+ * The lower severity for a log stream that cannot be created, if the container starts without its logs: on an instance,
+ * in mode "non-blocking", the default since 25 June 2025. On Fargate no container starts. Source: moby/moby issue
+ * 45999, written by AWS; checked 2026-11-28.
  */
 export function unlessNoneStarts({ container, options }: ContainerLog): Pick<Report, 'severity'> {
   const noneStarts = container.task.requires('FARGATE') === 'yes' || options.string('mode').value === 'blocking';
   return noneStarts ? {} : { severity: 'warning' };
 }
 
-/** Whether an option is certainly missing: neither an option nor a secret option, nor there under a misspelt name. */
+/**
+ * Whether an option is certainly missing: it is neither an option nor a secret option, nor there under a misspelt name.
+ */
 export function lacksOption({ log, driver, options }: ContainerLog, name: string): boolean {
   if (options.string(name).state !== 'absent') return false;
-  // One that stands beside the options is to be moved, and is reported as such.
+  // An option placed next to `options` should be moved, and is reported as such.
   if (log.node && propertyOf(log.node, name)) return false;
   if (mayBeSetLater(log, name)) return false;
   return !options.node || !misspelt(options.node, driver).has(name);
 }
 
-/** Whether a secret sets an option, or something may that is decided later: a list of secrets, the name of one, or that of an option. */
+/**
+ * Whether a secret sets an option, or something deferred might: a list of secrets, a secret's name, or an option's
+ * name.
+ */
 export function mayBeSetLater(log: View<LogConfiguration>, option: string): boolean {
   const secrets = log.list('secretOptions');
   const options = log.object('options').node;
@@ -67,7 +73,7 @@ export function mayBeSetLater(log: View<LogConfiguration>, option: string): bool
   });
 }
 
-/** The options that are written under another name, by the names of a driver; found out once for all rules that ask. */
+/** The options with misspelt names, by driver; computed once for all rules that ask. */
 const MISSPELT = new WeakMap<ObjectNode, Map<LogDriver, ReadonlySet<string>>>();
 
 function misspelt(written: ObjectNode, driver: LogDriver): ReadonlySet<string> {
@@ -86,20 +92,20 @@ function misspelt(written: ObjectNode, driver: LogDriver): ReadonlySet<string> {
   return names;
 }
 
-/** Sets options of a log configuration, which may have none yet. */
+/** Sets options of a log configuration, which may not have any yet. */
 export function setOptions({ log, options }: ContainerLog, values: Readonly<Record<string, Json>>): NodeEdit[] {
   if (Object.keys(values).length === 0) return [];
   if (!options.node) return [set(log.node!, 'options', values, 'logDriver')];
   return Object.entries(values).map(([name, value]) => set(options.node!, name, value));
 }
 
-/** The fix that removes an option, with `options` where it is the only one. */
+/** The fix that removes an option, or all of `options` if it is the only one. */
 export function optionRemoval(options: View<Record<string, string>>, property: PropertyNode): Fix {
   const alone = options.node?.properties.length === 1 && options.property;
   return { title: `Remove "${property.key.value}"`, edits: [remove(alone || property)] };
 }
 
-/** The fix that adds the options which `awslogs` needs and this log configuration lacks. */
+/** The fix that adds the options that `awslogs` needs and this log configuration lacks. */
 export function addAwslogsOptions(entry: ContainerLog): Fix {
   const needed = awslogsOptionsStub(entry.container.task);
   const missing = Object.keys(needed).filter((name) => lacksOption(entry, name));
@@ -112,18 +118,21 @@ export function addAwslogsOptions(entry: ContainerLog): Fix {
   };
 }
 
-/** What gives containers without logs a log configuration for CloudWatch Logs, the same for all of a task. */
+/**
+ * Returns a function that gives containers without logs a log configuration for CloudWatch Logs, the same throughout
+ * the task.
+ */
 export function cloudWatchLogger(task: TaskDefinition): (container: Container) => NodeEdit[] {
   const stub = awslogsStub(task);
   const role = executionRoleFor(task, 'FARGATE');
   return (container) => [set(container.node, 'logConfiguration', stub), ...role];
 }
 
-/** Changes a log configuration to CloudWatch Logs; the options that `awslogs` has as well stay. */
+/** Switches a log configuration to CloudWatch Logs, keeping the options that `awslogs` also has. */
 export function switchToAwslogs(entry: ContainerLog): NodeEdit[] {
   const { log, driver, driverNode, options, container } = entry;
   const needed = awslogsOptionsStub(container.task);
-  // "mode" and the like with awsfirelens are options of the log router's output.
+  // With awsfirelens, "mode" and the like are options for the log router's output.
   const kept = driver === 'awsfirelens' ? Object.keys(needed) : LOG_OPTIONS.awslogs;
   const foreign = (options.node?.properties ?? []).filter(({ key }) => !kept.includes(key.value));
   const missing = Object.entries(needed).filter(([name]) => options.string(name).state === 'absent');
@@ -137,7 +146,7 @@ export function switchToAwslogs(entry: ContainerLog): NodeEdit[] {
   ];
 }
 
-/** Adds an option whose value ECS reads from a secret, with the execution role that may read it. */
+/** Adds an option whose value ECS reads from a secret, and the execution role that may read it. */
 export function addSecretOption({ log, container }: ContainerLog, name: string): NodeEdit[] {
   const [secretsManager] = secretStores(container.task);
   const secret = { name, valueFrom: secretsManager.arn(name) };
@@ -148,19 +157,19 @@ export function addSecretOption({ log, container }: ContainerLog, name: string):
   ];
 }
 
-/** Adds an execution role where the file has none. */
+/** Adds an execution role if the file has none. */
 export function executionRoleFor(task: TaskDefinition, launchType: 'FARGATE' | 'any launch type'): NodeEdit[] {
   if (!task.node || task.string('executionRoleArn').state !== 'absent') return [];
   if (launchType === 'FARGATE' && task.requires('FARGATE') !== 'yes') return [];
   return [set(task.node, 'executionRoleArn', roleStub('ecsTaskExecutionRole', task))];
 }
 
-/** Whether an option's text is a whole number between two limits, both included. */
+/** Whether an option's text is a whole number between two limits, inclusive. */
 export function isWholeNumber(text: string, minimum: number, maximum: number): boolean {
   return /^[+-]?\d+$/.test(text) && Number(text) >= minimum && Number(text) <= maximum;
 }
 
-/** The fixes for an option that must be a whole number between two limits. */
+/** The fixes for an option that must be a whole number between two limits, inclusive. */
 export function rangeFixes(entry: ContainerLog, property: PropertyNode, minimum: number, maximum: number): Fix[] {
   const removal = optionRemoval(entry.options, property);
   const { value } = property;
@@ -169,10 +178,10 @@ export function rangeFixes(entry: ContainerLog, property: PropertyNode, minimum:
   return [{ title: `Write "${nearestValue}"`, edits: [replace(value, nearestValue)] }, removal];
 }
 
-/** A container that routes the logs of the others. */
+/** A container that routes the logs of other containers. */
 export interface LogRouter {
   readonly container: Container;
-  /** Its `firelensConfiguration` in the text. */
+  /** Its `firelensConfiguration`. */
   readonly property: PropertyNode;
   readonly options: View<Record<string, string>>;
 }

@@ -2,7 +2,7 @@ import type { MountPoint, Volume } from '@aws-sdk/client-ecs';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 
-/** A mount point with the container that has it. */
+/** A mount point and its container. */
 export interface Mount {
   readonly container: Container;
   readonly mount: View<MountPoint>;
@@ -15,7 +15,7 @@ export function mountsOf(task: TaskDefinition): Mount[] {
   );
 }
 
-/** Whether every mount point's volume is known, so that a volume that none of them names is not mounted. */
+/** Whether the volume of every mount point is known, so that a volume none of them names is certainly not mounted. */
 export function mountsKnown(task: TaskDefinition): boolean {
   return (
     task.containers.length > 0 &&
@@ -25,7 +25,7 @@ export function mountsKnown(task: TaskDefinition): boolean {
   );
 }
 
-/** The members that say what a volume is; ECS takes one of them. */
+/** The members that determine the kind of a volume; ECS accepts only one of them. */
 export const VOLUME_KINDS = [
   'efsVolumeConfiguration',
   's3filesVolumeConfiguration',
@@ -34,7 +34,7 @@ export const VOLUME_KINDS = [
   'host',
 ] as const satisfies readonly (keyof Volume)[];
 
-/** The members that say what this volume is and are filled in; an empty object says nothing. */
+/** The members that determine this volume's kind and are filled in; an empty object does not count. */
 export function kindsOf(volume: View<Volume>): (typeof VOLUME_KINDS)[number][] {
   return VOLUME_KINDS.filter((kind) =>
     volume

@@ -5,7 +5,7 @@ import { insert, type NodeEdit, remove, rename, replace, set } from '../../synta
 import type { Ask } from '../../syntax/value.ts';
 import { roleStub } from './stubs.ts';
 
-/** The edits that move an entry from `environment` to `secrets`; undefined where nobody knows yet what `secrets` is. */
+/** The edits that move an entry from `environment` to `secrets`; undefined if `secrets` is deferred. */
 export function moveToSecrets(
   { task, node }: Container,
   environment: List<View<KeyValuePair>>,
@@ -29,7 +29,7 @@ export function moveToSecrets(
   return [remove(leaving), arriving, ...role];
 }
 
-/** Whether a name stands in a list once. */
+/** Whether a name occurs exactly once in a list. */
 export function isOnlyOnce(name: string, entries: List<View<KeyValuePair>>): boolean {
   let counts = COUNTS.get(entries.items);
   if (!counts) {
@@ -43,5 +43,5 @@ export function isOnlyOnce(name: string, entries: List<View<KeyValuePair>>): boo
   return counts.get(name) === 1;
 }
 
-/** How often each name stands in a list, counted once for all of its entries. */
+/** How often each name occurs in a list, counted once for all of its entries. */
 const COUNTS = new WeakMap<readonly View<KeyValuePair>[], Map<string | undefined, number>>();

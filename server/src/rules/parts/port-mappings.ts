@@ -6,13 +6,13 @@ import { replace } from '../../syntax/edit.ts';
 import type { SyntaxNode, ValueNode } from '../../syntax/node.ts';
 import { removeWhole } from './remove-whole.ts';
 
-/** The ports that a mapping opens in its container, both ends included. */
+/** The ports that a mapping opens in its container, inclusive. */
 export interface Ports {
   readonly first: number;
   readonly last: number;
 }
 
-/** A port mapping and the container that it belongs to. */
+/** A port mapping and its container. */
 export interface PlacedMapping {
   readonly container: Container;
   readonly mapping: View<PortMapping>;
@@ -24,8 +24,8 @@ export function portMappings(task: TaskDefinition): PlacedMapping[] {
 }
 
 /**
- * The port mappings that are there for sure, for rules that compare two of them: in a template,
- * two items of a list may be two branches.
+ * The port mappings that are certainly there, for rules that compare two of them. In a template, two items of a list
+ * may be two branches.
  */
 export function certainPortMappings(task: TaskDefinition): PlacedMapping[] {
   if (task.containers.open) return [];
@@ -39,7 +39,7 @@ function placedMappings(container: Container, list: Iterable<View<PortMapping>>)
   return [...list].map((mapping) => ({ container, mapping }));
 }
 
-/** The ports of a mapping, where they are known: its single port or its range. */
+/** The known ports of a mapping: its single port or its range. */
 export function portsOf(mapping: View<PortMapping>): Ports | undefined {
   const single = mapping.number('containerPort');
   if (single.state === 'known') return { first: single.value, last: single.value };
@@ -47,25 +47,25 @@ export function portsOf(mapping: View<PortMapping>): Ports | undefined {
   return range.state === 'known' ? parsePortRange(range.value) : undefined;
 }
 
-/** The two ends of a containerPortRange; undefined where the text is none. The ends may be the wrong way round. */
+/** The two ends of a containerPortRange, possibly in the wrong order; undefined if the text is not a range. */
 export function parsePortRange(text: string): Ports | undefined {
   const match = /^(\d{1,5})-(\d{1,5})$/.exec(text);
   return match ? { first: Number(match[1]), last: Number(match[2]) } : undefined;
 }
 
-/** The protocol of a mapping; undefined where it is decided later. ECS takes anything but udp for tcp. */
+/** The protocol of a mapping; undefined if it is deferred. ECS treats anything but udp as tcp. */
 export function protocolOf(mapping: View<PortMapping>): 'tcp' | 'udp' | undefined {
   const protocol = mapping.string('protocol');
   if (protocol.state === 'deferred') return undefined;
   return protocol.value === 'udp' ? 'udp' : 'tcp';
 }
 
-/** What to underline for a mapping's ports in the container. */
+/** The node to underline for a mapping's container ports. */
 export function portNode(mapping: View<PortMapping>): SyntaxNode {
   return mapping.number('containerPort').node ?? mapping.string('containerPortRange').node ?? mapping.node!;
 }
 
-/** Whether containers get ports of the instance they run on: network mode `bridge`, which is what EC2 does without one. */
+/** Whether containers use ports of the instance they run on: network mode `bridge`, which is also EC2's default. */
 export function mapsHostPorts(task: TaskDefinition): boolean {
   if (task.requires('FARGATE') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return false;
   const mode = task.networkMode;
@@ -77,12 +77,12 @@ export function sharesPorts(task: TaskDefinition): boolean {
   return task.networkMode.value === 'awsvpc' || task.networkMode.value === 'host';
 }
 
-/** The fix that removes a mapping, and the lists that it leaves empty; none where a comment would be lost. */
+/** The fix that removes a mapping, and the lists that would become empty; none if a comment would be lost. */
 export function removeMapping({ container, mapping }: PlacedMapping): Fix[] {
   return removeWhole(container.task.document, mapping.node!, 'Remove this port mapping');
 }
 
-/** The fix for a fixed host port that is in the way. */
+/** The fix for a fixed host port that causes a conflict. */
 export function letEcsChoose(hostPort: ValueNode): Fix {
   return {
     title: 'Set hostPort to 0, so that ECS picks a free port',

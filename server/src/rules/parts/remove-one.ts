@@ -4,7 +4,7 @@ import type { SourceDocument } from '../../syntax/document.ts';
 import { remove } from '../../syntax/edit.ts';
 import type { PropertyNode, ValueNode } from '../../syntax/node.ts';
 
-/** The fix that removes a member or an item and nothing around it; none where a comment inside would be lost. */
+/** The fix that removes a member or an item and nothing around it; none if a comment inside would be lost. */
 export function removeOne(
   document: SourceDocument,
   node: PropertyNode | ValueNode,

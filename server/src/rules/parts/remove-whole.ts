@@ -5,8 +5,8 @@ import { remove } from '../../syntax/edit.ts';
 import type { PropertyNode, ValueNode } from '../../syntax/node.ts';
 
 /**
- * The fix that removes a member or an item together with the lists and objects that would be left empty around it.
- * It stops where a comment would be lost, and there is none where the node itself has a comment in it.
+ * The fix that removes a member or an item, and the lists and objects around it that would become empty. It stops where
+ * a comment would be lost; there is no fix if the node itself contains a comment.
  */
 export function removeWhole(document: SourceDocument, node: PropertyNode | ValueNode, title: string): Fix[] {
   if (hasCommentInside(document, node)) return [];

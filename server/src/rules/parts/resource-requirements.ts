@@ -5,7 +5,7 @@ import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { List, View } from '../../model/view.ts';
 import { removeOne } from './remove-one.ts';
 
-/** A requirement of a known type, with the container and the list that it is in. */
+/** A requirement of a known type, with its container and list. */
 export interface Requirement {
   readonly container: Container;
   readonly requirement: View<ResourceRequirement>;
@@ -22,7 +22,7 @@ export function requirementsOf(task: TaskDefinition, type: ResourceType): Requir
   });
 }
 
-/** The fix that removes a requirement, and the list where nothing else is in it; none where a comment would be lost. */
+/** The fix that removes a requirement, and the list if it would become empty; none if a comment would be lost. */
 export function removeRequirement({ container, requirement, list }: Requirement): Fix[] {
   const { document } = container.task;
   return list.node!.items.length === 1

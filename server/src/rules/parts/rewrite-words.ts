@@ -3,8 +3,9 @@ import { insert, type NodeEdit, remove, replace } from '../../syntax/edit.ts';
 import type { StringNode } from '../../syntax/node.ts';
 
 /**
- * The fix that makes other words of a list of texts. Each text is replaced where it stands, so that comments between them stay.
- * @param words the items of one list, all of them
+ * The fix that rewrites the words in a list of texts. Each text is replaced in place, so that comments between them
+ * stay.
+ * @param words all items of one list
  */
 export function asWords(
   words: readonly StringNode[],

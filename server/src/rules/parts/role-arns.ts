@@ -3,10 +3,10 @@ import type { TaskDefinition } from '../../model/task.ts';
 /** The two roles of a task definition. */
 const ROLE_KEYS = ['executionRoleArn', 'taskRoleArn'] as const;
 
-/** Names to propose for the two roles. */
+/** Names to suggest for the two roles. */
 export const USUAL_ROLE_NAME = { executionRoleArn: 'ecsTaskExecutionRole', taskRoleArn: 'ecsTaskRole' } as const;
 
-/** The roles that the file names, each with the member that holds it. */
+/** The roles that the file names, each with its member. */
 export function knownRoles(task: TaskDefinition) {
   return ROLE_KEYS.flatMap((key) => {
     const role = task.string(key);
@@ -14,17 +14,17 @@ export function knownRoles(task: TaskDefinition) {
   });
 }
 
-/** The name of a role that is given as an ARN or as a bare name. */
+/** The name of a role given as an ARN or as a bare name. */
 export function roleNameOf(role: string): string {
   return role.slice(role.lastIndexOf('/') + 1);
 }
 
-/** The same ARN, account and path with another role's name. */
+/** The ARN of a role with another name in the same account and path. */
 export function siblingRole(role: string, name: string): string {
   return role.slice(0, role.lastIndexOf('/') + 1) + name;
 }
 
-/** The same ARN with a placeholder where its account stands. */
+/** The same ARN with a placeholder as its account. */
 export function withAccountPlaceholder(arn: string): string {
   const parts = arn.split(':');
   parts[4] = 'ACCOUNT_ID';

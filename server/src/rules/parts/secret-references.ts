@@ -6,7 +6,7 @@ import type { StringNode } from '../../syntax/node.ts';
 import type { Ask } from '../../syntax/value.ts';
 import { secretStub } from './stubs.ts';
 
-/** A known `valueFrom` of a container's `secrets` or of its log driver's `secretOptions`. */
+/** A known `valueFrom` in a container's `secrets` or its log driver's `secretOptions`. */
 export interface SecretReference {
   readonly container: Container;
   readonly secret: View<Secret>;
@@ -23,7 +23,7 @@ export function secretReferences(task: TaskDefinition): SecretReference[] {
   );
 }
 
-/** The texts of all of them, those with placeholders in them too. */
+/** The texts of all references, including those with placeholders. */
 export function writtenReferences(task: TaskDefinition): StringNode[] {
   return task.containers.items.flatMap((container) =>
     [...container.list('secrets'), ...container.object('logConfiguration').list('secretOptions')].flatMap(
@@ -32,14 +32,14 @@ export function writtenReferences(task: TaskDefinition): StringNode[] {
   );
 }
 
-/** A place where secrets are kept. */
+/** A place that keeps secrets. */
 export interface SecretStore {
   readonly name: string;
-  /** The ARN of a secret there, to fill in. */
+  /** The ARN of a secret there, to be filled in. */
   readonly arn: (secret: string) => Ask;
 }
 
-/** The two places that ECS takes secrets from, in the account and the region of the file. */
+/** The two places from which ECS reads secrets, in the file's account and region. */
 export function secretStores(task: TaskDefinition): [secretsManager: SecretStore, parameterStore: SecretStore] {
   return [
     { name: 'Secrets Manager', arn: (secret) => secretStub('secretsmanager', `secret:${secret}-AbCdEf`, task) },

@@ -8,7 +8,7 @@ export function portsOf(container: Container): number[] {
   });
 }
 
-/** Whether a container has a mapping of a port. */
+/** Whether a container maps a port. */
 export function isMapped(container: Container, port: number): 'yes' | 'no' | 'unknown' {
   const mappings = container.list('portMappings');
   if (portsOf(container).includes(port)) return 'yes';

@@ -6,7 +6,7 @@ import { nearest } from '../../schema/nearest.ts';
 import { insert, replace, set } from '../../syntax/edit.ts';
 import { isMapped, portsOf } from './service-ports.ts';
 
-/** A port of a container to which something of a service sends traffic. */
+/** A container port to which some part of a service sends traffic. */
 export interface Target {
   readonly name: Field<string>;
   readonly port: Field<number>;
@@ -14,7 +14,7 @@ export interface Target {
 
 type Tell = (finding: Report) => void;
 
-/** Reports a container that the task definition does not have. */
+/** Reports a container that is not in the task definition. */
 export function checkContainer({ task }: ServiceDefinition, { name, port }: Target, report: Tell): void {
   if (!task?.containerNamesKnown || name.state !== 'known' || task.containersNamed(name.value).length > 0) return;
   const fits = (container: Container) => port.state !== 'known' || isMapped(container, port.value) !== 'no';
@@ -24,7 +24,7 @@ export function checkContainer({ task }: ServiceDefinition, { name, port }: Targ
   const sure = fitting.filter((one) => port.state === 'known' && isMapped(one, port.value) === 'yes');
   const offered = near.length > 0 ? near : sure.length > 0 ? sure.map((one) => one.name.value!) : names;
   const fixes: Fix[] = offered.map((other) => ({ title: `Write "${other}"`, edits: [replace(name.node, other)] }));
-  // Where no container has the port, the port is wrong as well.
+  // If no container has the port, the port is wrong as well.
   if (fitting.length === 0 && port.state === 'known') {
     for (const container of task.containers) {
       const [first] = portsOf(container);
@@ -42,7 +42,7 @@ export function checkContainer({ task }: ServiceDefinition, { name, port }: Targ
   });
 }
 
-/** Reports a port that the container has no mapping of. */
+/** Reports a port that the container does not map. */
 export function checkPort(
   { task }: ServiceDefinition,
   { name, port }: Target,

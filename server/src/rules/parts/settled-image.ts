@@ -2,15 +2,15 @@ import { type ImageReference, imageFault, isStandIn, parseImage } from '../../mo
 import type { Container } from '../../model/task.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 
-/** An image that is written in the file, with the value that holds it. */
+/** A known image, with the value that holds it. */
 export interface SettledImage {
   readonly image: ImageReference;
   readonly node: ValueNode;
 }
 
 /**
- * A container's image where it can be judged. Undefined where it is missing, decided later,
- * or not a name that anything could be pulled by, which `image-format` reports.
+ * A container's image if it can be judged; undefined if it is absent, deferred, or not a name that can be pulled, which
+ * `image-format` reports.
  */
 export function settledImage(container: Container): SettledImage | undefined {
   const field = container.string('image');

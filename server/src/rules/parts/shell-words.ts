@@ -3,11 +3,11 @@ import type { Container } from '../../model/task.ts';
 import { cut } from '../../model/wording.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 
-/** Programs, and switches of programs, that run the text of their next word. */
+/** Programs that run the text of their next word. */
 const INTERPRETERS = /(?:^|[\\/])(?:(?:ba|da|z|k|c|a)?sh|cmd|powershell|pwsh|eval|env)(?:\.exe)?$/i;
 const INTERPRETER_SWITCHES = /^(?:-[a-z]*[ce]|-command|\/[ck]|--eval|--command)$/i;
 
-/** Whether one of the words of a command hands a text to a shell or another interpreter, so that a text with spaces is fine. */
+/** Whether a command passes text to a shell or another interpreter, so that a text with spaces is fine. */
 export function hasInterpreter(words: readonly ValueNode[]): boolean {
   return words.some(
     (word) => word.kind === 'string' && (INTERPRETERS.test(word.value) || INTERPRETER_SWITCHES.test(word.value)),
@@ -15,8 +15,8 @@ export function hasInterpreter(words: readonly ValueNode[]): boolean {
 }
 
 /**
- * The lists of a container that start a program without a shell in between: its entry point, and its command
- * unless an entry point is written whose arguments it may be. On Windows the words are joined again, so there are none.
+ * The lists with which a container starts a program without a shell: its entry point, and its command unless the
+ * command may hold the arguments of an entry point. None on Windows, which joins the words again.
  */
 export function execLists(container: Container): ('entryPoint' | 'command')[] {
   if (container.task.isWindows === 'yes') return [];
@@ -25,7 +25,7 @@ export function execLists(container: Container): ('entryPoint' | 'command')[] {
   return entryPoint.length > 0 ? ['entryPoint'] : ['command'];
 }
 
-/** What to say of an item in which a shell or one of its options stands together with what follows. */
+/** What to say about an item that combines a shell, or one of its options, with what follows. */
 export function sayAttached(item: string, { at }: SplitShellWords): string {
   const text = cut(item.replaceAll(/\s+/g, ' '), 30);
   return at === 0

@@ -4,22 +4,25 @@ import { type NodeEdit, remove } from '../../syntax/edit.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { dependenciesOf, removeDependencies } from './dependencies.ts';
 
-/** A container that needs another one to be there first. */
+/** A container that needs another one to start first. */
 export interface Order {
   readonly kind: 'dependsOn' | 'links' | 'volumesFrom';
   readonly container: Container;
-  /** The container that has to start first. */
+  /** The container that must start first. */
   readonly target: Container;
-  /** The place that names it. */
+  /** The node that names it. */
   readonly at: SyntaxNode;
-  /** Takes this out, with the list where it is the last in it. */
+  /** The edits that remove this, and its list if that would be empty. */
   readonly removal: readonly NodeEdit[];
 }
 
-/** A task definition has ten containers at most; more circles than this say nothing new. */
+/** A task definition has ten containers at most. More cycles than this tell the user nothing new. */
 const MAX_CYCLES = 10;
 
-/** All that makes containers of a task start one after the other, in the order of the text. What names no container, or itself, is left out. */
+/**
+ * Everything that makes one container of a task start after another, in text order. Leaves out references to unknown
+ * containers, and containers that refer to themselves.
+ */
 export function startOrderOf(task: TaskDefinition): Order[] {
   const mode = task.networkMode;
   const linksCount = mode.state !== 'known' || mode.value === 'bridge';
@@ -71,7 +74,10 @@ function only(task: TaskDefinition, name: string): Container | undefined {
   return another ? undefined : container;
 }
 
-/** The circles of the start order, each as the steps along it: one for each step that leads back to a container on the way to it. */
+/**
+ * The cycles in the start order, each as its steps: one cycle for each step that leads back to a container already on
+ * the path.
+ */
 export function cyclesOf(task: TaskDefinition, orders: readonly Order[]): Order[][] {
   const from = new Map<Container, Order[]>();
   for (const order of orders) {
@@ -106,13 +112,13 @@ export function cyclesOf(task: TaskDefinition, orders: readonly Order[]): Order[
   return cycles;
 }
 
-/** The containers of a circle with arrows between them, or their number where that is too long for a message. */
+/** The containers of a cycle joined by arrows, or their number if that would be too long for a message. */
 export function pathOfCycle(cycle: readonly Order[]): string {
   const names = [...cycle.map(({ container }) => container.title), cycle[0]!.container.title].join(' → ');
   return names.length <= 50 ? names : `${cycle.length} containers`;
 }
 
-/** More fixes than this nobody reads. */
+/** Nobody reads more fixes than this. */
 const MAX_FIXES = 10;
 
 const REMOVALS: Readonly<Record<Order['kind'], readonly [noun: string, preposition: string]>> = {
@@ -127,9 +133,9 @@ const VERBS: Readonly<Record<Order['kind'], string>> = {
   volumesFrom: 'takes volumes from',
 };
 
-/** What to report of a circle: a fix for each step of it, and each step as a related place. */
+/** The report on a cycle: a fix for each step, and each step as a related place. */
 export function reportOfCycle(cycle: readonly Order[], message: string): Report {
-  // The step that closes the circle comes first: it is the one that is most likely too many.
+  // The step that closes the cycle comes first, since it is the most likely mistake.
   const steps = [cycle[cycle.length - 1]!, ...cycle.slice(0, -1)];
   return {
     at: steps[0]!.at,

@@ -5,28 +5,28 @@ import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { noteRead, WHOLE_TEXT } from '../../syntax/reads.ts';
 import { Ask, type Json } from '../../syntax/value.ts';
 
-/** AWS's own example number of an account. */
+/** The account number in AWS's own examples. */
 const EXAMPLE_ACCOUNT = '111122223333';
 
-/** A role's ARN for the user to fill in, in the account that the file names. */
+/** A role's ARN to be filled in, in the account that the file names. */
 export function roleStub(name: 'ecsTaskExecutionRole' | 'ecsTaskRole', task: TaskDefinition): Ask {
   const { account = EXAMPLE_ACCOUNT, partition = 'aws' } = knownOf(task);
   return new Ask(`arn:${partition}:iam::${account}:role/${name}`);
 }
 
-/** The region that the file names, for what is added to it; something to fill in where it names none. */
+/** The region that the file names, for values that a fix adds; to be filled in if it names none. */
 export function regionStub(task: TaskDefinition): string | Ask {
   return knownOf(task).region ?? new Ask('eu-west-1');
 }
 
-/** The ARN of a secret or a parameter for the user to fill in, in the account and the region that the file names. */
+/** The ARN of a secret or parameter to be filled in, in the account and region that the file names. */
 export function secretStub(service: 'secretsmanager' | 'ssm', resource: string, task: TaskDefinition): Ask {
   const { account = EXAMPLE_ACCOUNT, partition = 'aws' } = knownOf(task);
   const region = regionStub(task);
   return new Ask(`arn:${partition}:${service}:${region instanceof Ask ? region.text : region}:${account}:${resource}`);
 }
 
-/** What a file says of where it is registered. */
+/** What a file reveals about where it will be registered. */
 interface Known {
   region?: string | undefined;
   account?: string | undefined;
@@ -39,9 +39,9 @@ const OTHER_ARN = /^arn:(aws[\w-]*):(?:secretsmanager|ssm|elasticfilesystem|ecs)
 
 const KNOWN = new WeakMap<TaskDefinition, Known>();
 
-/** The first region and the account of the roles, else of other ARNs; read once for all fixes of a task. */
+/** The account and first region in the roles' ARNs, otherwise in other ARNs. Read once for all fixes of a task. */
 function knownOf(task: TaskDefinition): Known {
-  // Whoever is told what another check has read has read all of it.
+  // The result is shared between rules, so everyone who gets it counts as having read the whole text.
   noteRead(WHOLE_TEXT);
   let known = KNOWN.get(task);
   if (!known) {
@@ -69,29 +69,29 @@ function collect(node: ValueNode | undefined, known: Known, others: Known): void
   }
 }
 
-/** The log group of the other containers, else the one that is usual for a task definition: `/ecs/` and its family. */
+/** The log group of the other containers, otherwise the usual one: `/ecs/` and the task definition's family. */
 export function logGroupStub(task: TaskDefinition): string | Ask {
   const family = task.string('family');
   const usual = family.state === 'known' ? `/ecs/${family.value}` : new Ask('/ecs/my-service');
   return optionInUse(task, 'awslogs-group') ?? usual;
 }
 
-/** The options that `awslogs` needs, as the other containers have them. */
+/** The options that `awslogs` needs, with the values that the other containers use. */
 export function awslogsOptionsStub(task: TaskDefinition): Readonly<Record<string, Json>> {
   return {
     'awslogs-group': logGroupStub(task),
     'awslogs-region': optionInUse(task, 'awslogs-region') ?? regionStub(task),
-    // A prefix may well name the one container.
+    // Not copied from other containers: their prefix may name a single container.
     'awslogs-stream-prefix': 'ecs',
   };
 }
 
-/** A whole `logConfiguration` that sends a container's output to CloudWatch Logs. */
+/** A complete `logConfiguration` that sends a container's output to CloudWatch Logs. */
 export function awslogsStub(task: TaskDefinition): Json {
   return { logDriver: 'awslogs', options: awslogsOptionsStub(task) };
 }
 
-/** The value that all containers with CloudWatch Logs have for an option; undefined where they differ, or none has one. */
+/** The value that all containers with CloudWatch Logs have for an option; undefined if they differ or none has one. */
 function optionInUse(task: TaskDefinition, option: 'awslogs-group' | 'awslogs-region'): string | undefined {
   const values = new Set<string>();
   for (const container of task.containers) {
@@ -104,12 +104,12 @@ function optionInUse(task: TaskDefinition, option: 'awslogs-group' | 'awslogs-re
   return others.length === 0 && only && isLogOption(option, only) ? only : undefined;
 }
 
-/** Whether a value is one that can be given to others, too. */
+/** Whether a value can be used in other containers as well. */
 function isLogOption(option: 'awslogs-group' | 'awslogs-region', value: string): boolean {
   return (option === 'awslogs-region' ? /^[a-z]{2}(?:-[a-z]+)+-\d$/ : /^[\w./#-]{1,512}$/).test(value);
 }
 
-/** A health check for the user to complete, asking the container's own port where it has one. */
+/** A health check for the user to complete; it uses the container's own port if there is one. */
 export function healthCheckStub(container: Container): Json {
   const port = container
     .list('portMappings')

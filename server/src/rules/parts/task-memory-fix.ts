@@ -5,7 +5,7 @@ import { set } from '../../syntax/edit.ts';
 import { claimsOf } from './container-claims.ts';
 import { possibleSizes, setSize } from './fargate-size-fixes.ts';
 
-/** The fix that gives a task the memory that its containers claim; none where no size of Fargate holds them. */
+/** The fix that raises the task's memory to what its containers claim; none if no Fargate size holds them. */
 export function raiseTaskMemory(task: TaskDefinition): Fix[] {
   if (task.requires('FARGATE') === 'yes') {
     const sizes = possibleSizes(task);

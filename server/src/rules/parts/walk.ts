@@ -1,6 +1,6 @@
 import { enclosingProperty, type ObjectNode, type ValueNode } from '../../syntax/node.ts';
 
-/** Visits every object under a node, the node itself included, from the outside to the inside. */
+/** Visits every object in a tree, from the outside in, including the node itself. */
 export function forEachObject(node: ValueNode | undefined, visit: (object: ObjectNode) => void): void {
   if (node?.kind === 'object') {
     visit(node);
@@ -10,14 +10,14 @@ export function forEachObject(node: ValueNode | undefined, visit: (object: Objec
   }
 }
 
-/** Visits every text under a node; names of members are not among them. */
+/** Visits every text in a tree, but not the names of members. */
 export function forEachText(node: ValueNode | undefined, visit: (text: string) => void): void {
   if (node?.kind === 'string') visit(node.value);
   else if (node?.kind === 'object') for (const property of node.properties) forEachText(property.value, visit);
   else if (node?.kind === 'array') for (const item of node.items) forEachText(item, visit);
 }
 
-/** The name of the member that holds a node, by itself or as an item of a list. */
+/** The name of the member that holds a node, directly or as a list item. */
 export function holderOf(node: ValueNode): string | undefined {
   return enclosingProperty(node)?.key.value;
 }

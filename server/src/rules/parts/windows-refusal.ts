@@ -3,7 +3,7 @@ import type { Container, TaskDefinition } from '../../model/task.ts';
 import { forbid } from './forbid.ts';
 import { removeWhole } from './remove-whole.ts';
 
-/** Reports a member of containers that Windows containers do not have, where the file says that it is for Windows. */
+/** Reports a container member that Windows containers do not support, if the file says that it is for Windows. */
 export function forbidOnWindows(
   task: TaskDefinition,
   key: Parameters<Container['member']>[0],

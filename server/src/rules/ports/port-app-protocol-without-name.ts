@@ -12,7 +12,7 @@ export default rule({
   why: 'Only Service Connect reads `appProtocol`, and a service tells it which port to use by the `name` of the port mapping. Without a name, no service can use the setting.',
   check(task, report) {
     const mappings = portMappings(task);
-    // With network mode host a name would not help either: see port-name-network-mode.
+    // With network mode host a name would not help: see port-name-network-mode.
     const isHost = isKnown(task.networkMode, 'host');
     const names = new Set(mappings.map(({ mapping }) => mapping.text('name')?.value));
     for (const placed of mappings) {
@@ -80,7 +80,7 @@ export const examples: Examples = {
   ],
 };
 
-/** The name that the ECS console gives a port mapping. */
+/** The name that the ECS console would give the port mapping. */
 function usualName({ container, mapping }: PlacedMapping): string {
   const owner = (container.name.value ?? 'port').toLowerCase().replaceAll(/[^a-z0-9_-]/g, '-');
   const port = mapping.number('containerPort').value;

@@ -20,7 +20,7 @@ export default rule({
         report({
           at: host.node,
           message: `With awsvpc, hostPort ${host.value} must equal containerPort ${port.value}: leave hostPort out`,
-          // Sources differ on 0: some tools take it for "not set".
+          // Sources disagree about 0: some tools write it for "not set".
           ...(host.value === 0 ? { severity: 'warning' as const } : {}),
           fixes: [{ title: 'Remove hostPort', preferred: true, edits: [remove(host.property!)] }],
           related: [{ at: port.node, message: `The container listens on ${port.value}` }],

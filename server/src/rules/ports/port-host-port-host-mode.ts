@@ -12,18 +12,18 @@ export default rule({
   why: 'With network mode `host` the container uses the network of the instance itself, so nothing maps ports: what the app listens on is the port of the instance.',
   rejection: 'When networkMode=host, the host ports and container ports in port mappings must match.',
   check(task, report) {
-    // Fargate does not take this network mode at all.
+    // Fargate does not support this network mode at all.
     if (!isKnown(task.networkMode, 'host') || task.requires('FARGATE') === 'yes') return;
     for (const { mapping } of portMappings(task)) {
       const host = mapping.number('hostPort');
       const port = mapping.number('containerPort');
       if (host.state !== 'known' || port.state !== 'known' || host.value === port.value) continue;
-      // A port that is none is reported as such.
+      // The schema check reports a number that is not a port.
       if (port.value < 1 || port.value > 65535) continue;
       report({
         at: host.node,
         message: `With network mode host, hostPort ${host.value} must equal containerPort ${port.value}: leave it out`,
-        // Tools write 0 for "not set".
+        // Some tools write 0 for "not set".
         ...(host.value === 0 ? { severity: 'warning' as const } : {}),
         fixes: [
           { title: 'Remove "hostPort"', edits: [remove(host.property!)] },

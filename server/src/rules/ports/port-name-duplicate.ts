@@ -77,7 +77,7 @@ export const examples: Examples = {
   ],
 };
 
-/** The name with a number behind it, in the 64 characters that a name may have. */
+/** The name with a number appended, within the 64 characters that a name may have. */
 function freeName(name: string, names: ReadonlySet<string | undefined>): string {
   for (let n = 2; ; n++) {
     const suffix = `-${n}`;

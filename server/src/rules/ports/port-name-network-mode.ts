@@ -14,7 +14,7 @@ export default rule({
     if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes') return;
     for (const { mapping } of portMappings(task)) {
       const protocol = mapping.string('appProtocol');
-      // Without a name it has no effect in any mode: port-app-protocol-without-name says so.
+      // Without a name, appProtocol has no effect in any mode: see port-app-protocol-without-name.
       if (protocol.state !== 'known' || mapping.string('name').state === 'absent') continue;
       report({
         at: protocol.property!.key,

@@ -106,7 +106,7 @@ export const examples: Examples = {
   ],
 };
 
-/** The mappings in groups within which no port may occur twice: by protocol, and by container unless they share ports. */
+/** Groups of mappings within which no port may occur twice: by protocol, and by container unless they share ports. */
 function openingsThatCollide(mappings: readonly PlacedMapping[], shared: boolean): Opening[][] {
   const groups = new Map<string, Opening[]>();
   for (const placed of mappings) {
@@ -129,7 +129,9 @@ function text({ first, last }: Ports): string {
   return first === last ? `Port ${first}` : `Port range ${first}-${last}`;
 }
 
-/** Keeps what the later mapping has beyond the earlier one, where that is a range; else takes the later one out. */
+/**
+ * Shortens the later mapping to the part beyond the earlier one, if that part is a single range; otherwise removes it.
+ */
 function fixes(later: Opening, earlier: Opening): Fix[] {
   const range = later.placed.mapping.string('containerPortRange').node;
   const rest =

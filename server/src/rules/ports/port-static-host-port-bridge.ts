@@ -11,7 +11,7 @@ export default rule({
   why: 'A fixed `hostPort` allows one copy of the task on each instance, and a rolling deployment needs a free instance to start the new copy before the old one stops. With `hostPort` 0, ECS picks a free port and registers it with the load balancer. For a task that runs once on each instance, a fixed port is fine.',
   once: 'Let ECS choose each host port',
   check(task, report) {
-    // Instances outside AWS have no load balancer that would learn a port that changes.
+    // Outside AWS there is no load balancer to register a changing port.
     if (!mapsHostPorts(task) || task.requires('EXTERNAL') === 'yes') return;
     for (const { mapping } of portMappings(task)) {
       const host = mapping.number('hostPort');

@@ -10,7 +10,7 @@ export default rule({
   check(task, report) {
     const proxy = task.object('proxyConfiguration');
     if (proxy.presence !== 'known' || !proxy.property || proxy.node?.properties.length === 0) return;
-    // These launch types refuse the member, which other rules report.
+    // These launch types refuse the member, and other rules report that.
     if (task.requires('EXTERNAL') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return;
     report({
       at: proxy.property.key,

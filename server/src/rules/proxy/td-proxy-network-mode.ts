@@ -14,14 +14,14 @@ export default rule({
     const proxy = task.object('proxyConfiguration');
     const mode = task.networkMode;
     if (proxy.presence !== 'known' || mode.state === 'deferred' || mode.value === 'awsvpc') return;
-    // These launch types refuse bridge or the proxy itself, which other rules report.
+    // These launch types refuse bridge or the proxy itself, and other rules report that.
     if ((['FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'] as const).some((type) => task.requires(type) === 'yes')) return;
     report({
       at: mode.node ?? proxy.property!.key,
       message: mode.value
         ? `A proxy does not work with network mode "${mode.value}": use "awsvpc", or remove the proxy`
         : 'Without networkMode ECS takes "bridge", and a proxy needs "awsvpc": set it',
-      // Reproduced for a written mode only.
+      // Reproduced only for a mode that is written in the file.
       ...(mode.value ? {} : { severity: 'warning' as const }),
       fixes: [useAwsvpc(task), ...removeOne(task.document, proxy.property!)],
       related: mode.node ? [{ at: proxy.property!.key, message: 'The proxy is asked for here' }] : [],

@@ -31,7 +31,7 @@ export default rule({
     report({
       at: properties.property?.key ?? proxy.property!.key,
       message: `The proxy lacks ${enumerate(missing, 'and')}: add ${missing.length > 1 ? 'them' : 'it'}`,
-      // That ECS refuses the file is reproduced for this one only.
+      // The rejection has been reproduced only for this property.
       severity: missing.includes('ProxyIngressPort') ? 'error' : 'warning',
       fixes: [
         {
@@ -158,10 +158,10 @@ export const examples: Examples = {
   ],
 };
 
-/** Properties that are needed and may be empty, by the API reference. */
+/** Properties that are required but may be empty, according to the API reference. */
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['EgressIgnoredIPs', 'EgressIgnoredPorts']);
 
-/** The names of the properties that are set; undefined where not all of them are known. */
+/** The names of the properties that are set; undefined if some are not known. */
 function namesIn(properties: List<View<KeyValuePair>>): Set<string> | undefined {
   if (properties.open) return undefined;
   const names = new Set<string>();
@@ -177,11 +177,11 @@ function namesIn(properties: List<View<KeyValuePair>>): Set<string> | undefined 
   return names;
 }
 
-/** What App Mesh's own examples take, and the ports that the other containers of the task open. */
+/** A value to start from: those of App Mesh's own examples, and the ports of the task's other containers. */
 function stub(name: string, task: TaskDefinition): Json {
   if (name === 'ProxyIngressPort') return '15000';
   if (name === 'ProxyEgressPort') return '15001';
-  // Where the containers of a task get their credentials, and instances their metadata.
+  // The addresses of the task's credentials and of the instance metadata.
   if (name === 'EgressIgnoredIPs') return '169.254.170.2,169.254.169.254';
   const proxy = task.object('proxyConfiguration').string('containerName').value;
   if (name === 'AppPorts') {

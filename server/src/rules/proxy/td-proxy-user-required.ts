@@ -102,12 +102,12 @@ export const examples: Examples = {
 
 function ignoredUser(task: TaskDefinition) {
   const properties = task.object('proxyConfiguration').list('properties');
-  // With IgnoredGID the proxy may be told apart by its group.
+  // With IgnoredGID the proxy may be identified by its group instead.
   if (properties.open || properties.items.some((property) => isKnown(property.string('name'), 'IgnoredGID'))) return;
   return properties.items.find((property) => isKnown(property.string('name'), 'IgnoredUID'))?.string('value');
 }
 
-/** Whether the user is left out, or is another number. A name may stand for the number. */
+/** Whether the user is absent or a different number. A name may stand for the right number. */
 function differs(user: string | undefined, id: string): boolean {
   if (user === undefined) return true;
   const own = user.split(':')[0]!;

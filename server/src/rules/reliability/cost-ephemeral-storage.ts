@@ -1,10 +1,10 @@
 import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** GiB of ephemeral storage that each Fargate task has without paying for it; AWS Fargate pricing, checked 2026-11-24. */
+/** GiB of ephemeral storage that every Fargate task has at no charge; AWS Fargate pricing, checked 2026-11-24. */
 const FREE = 20;
 
-/** The largest that Fargate offers; above it the schema check reports the size. */
+/** The most GiB that Fargate offers; the schema check reports anything larger. */
 const MOST = 200;
 
 export default rule({

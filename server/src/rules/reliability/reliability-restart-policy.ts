@@ -4,7 +4,7 @@ import { set } from '../../syntax/edit.ts';
 import { dependenciesOf } from '../parts/dependencies.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Containers that do something once and end. */
+/** Names of containers that do something once and end. */
 const ONE_SHOT = /init|migrat|setup|seed|bootstrap|prepare|copy|config|once|job|wait|chown|perm/i;
 
 export default rule({
@@ -98,7 +98,10 @@ export const examples: Examples = {
   ],
 };
 
-/** The containers that are meant to stop: others wait for their end, or may do so, or take nothing but volumes from them. */
+/**
+ * The containers that are meant to stop: others wait, or may wait, for them to end, or take nothing but volumes from
+ * them.
+ */
 function mayStop(task: TaskDefinition): Set<string | undefined> {
   const awaited = dependenciesOf(task)
     .filter(({ condition }) => condition.value !== 'START' && condition.value !== 'HEALTHY')

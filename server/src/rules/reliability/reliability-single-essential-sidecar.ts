@@ -14,7 +14,7 @@ export default rule({
     for (const container of task.containers) {
       const essential = container.boolean('essential');
       if (!isKnown(essential, true) || sidecarKind(container) !== 'telemetry') continue;
-      // A log router that stops loses what the others print.
+      // If a log router stops, the output of the other containers is lost.
       if (container.has('firelensConfiguration')) continue;
       const main = task.containers.items.find(
         (other) => other !== container && isKnown(other.essential, true) && sidecarKind(other) !== 'telemetry',
@@ -92,7 +92,9 @@ export const examples: Examples = {
   ],
 };
 
-/** A sidecar that may stop should come back; Windows on Fargate has no restart policies. */
+/**
+ * Makes a sidecar non-essential, with a restart policy to bring it back. Windows on Fargate has no restart policies.
+ */
 function makeOptional(task: TaskDefinition, container: Container): NodeEdit[] {
   const edits = [set(container.node, 'essential', false)];
   if (task.isWindows === 'no' && container.object('restartPolicy').presence === 'absent')

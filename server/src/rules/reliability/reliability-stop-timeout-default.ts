@@ -18,7 +18,7 @@ export default rule({
   once: 'Set stopTimeout in each container',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
-    // The default is right for most; where another container has a time of its own, somebody has thought about it.
+    // The default suits most containers. If another container has its own timeout, someone has thought about it.
     const longest = longestStop(task);
     if (!longest) return;
     for (const container of task.containers) {
@@ -117,7 +117,7 @@ export const examples: Examples = {
   ],
 };
 
-/** The longest time to stop that a container is given, where one has more than the default. */
+/** The longest stop timeout in the task, if any exceeds the default. */
 function longestStop(task: TaskDefinition): Known<number> | undefined {
   let longest: Known<number> | undefined;
   for (const container of task.containers) {

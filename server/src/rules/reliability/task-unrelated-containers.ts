@@ -4,10 +4,10 @@ import type { Container, TaskDefinition } from '../../model/task.ts';
 import { forEachText } from '../parts/walk.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Names of secrets that may tell a container where another one is. */
+/** Names of secrets that may tell a container where another container is. */
 const ADDRESS = /(?:url|uri|hosts?|addr|address|endpoint|upstream|origin)s?$/i;
 
-/** Names of secrets that tell it where something else is, which is no container of this task. */
+/** Names of secrets that tell a container where something outside the task is. */
 const ELSEWHERE =
   /database|db|redis|cache|mongo|postgres|mysql|sql|rabbit|amqp|kafka|queue|mail|smtp|aws|s3|sentry|slack|webhook|allowed|cors/i;
 
@@ -112,9 +112,11 @@ export const examples: Examples = {
   ],
 };
 
-/** Essential containers with ports of their own, of which none has to do with another; none where that is not certain. */
+/**
+ * The essential containers with their own ports that have nothing to do with each other; none if that is not certain.
+ */
 function independentApplications(task: TaskDefinition): Container[] {
-  // A task definition has ten containers at most: more are a mistake of another kind.
+  // A task definition has ten containers at most. More are a different mistake.
   if (task.containers.length > 10) return [];
   const applications = task.containers.items.filter(
     (container) =>
@@ -124,14 +126,14 @@ function independentApplications(task: TaskDefinition): Container[] {
   );
   if (applications.length < 2 || sharesNamespace(task) || task.object('proxyConfiguration').presence !== 'absent')
     return [];
-  // A container in between, such as a proxy or a data store, may be what they have in common.
+  // A container in between, such as a proxy or a data store, may be what connects them.
   if (task.containers.items.some((container) => isBetween(container))) return [];
   if (hasDoubles(applications.map((container) => container.text('image')?.value))) return [];
   if (hasDoubles(applications.flatMap(sharedThings))) return [];
   return applications.some((container) => refersToOthers(container, task)) ? [] : applications;
 }
 
-/** Whether the containers see each other's processes or memory on purpose. */
+/** Whether the containers deliberately see each other's processes or memory. */
 function sharesNamespace(task: TaskDefinition): boolean {
   return task.containers.open || task.string('pidMode').state !== 'absent' || task.string('ipcMode').state !== 'absent';
 }
@@ -146,7 +148,7 @@ function sharedThings(container: Container): string[] {
   return [...new Set(container.list('mountPoints').items.flatMap((mount) => mount.text('sourceVolume')?.value ?? []))];
 }
 
-/** Whether a container names another one, its port, or the host they share; or may do so where that is decided later. */
+/** Whether a container refers to another one by name, port or shared host, or might do so through a deferred value. */
 function refersToOthers(container: Container, task: TaskDefinition): boolean {
   if ((['dependsOn', 'links', 'volumesFrom', 'environmentFiles'] as const).some((key) => asks(container, key)))
     return true;
@@ -171,7 +173,7 @@ function asks(container: Container, key: 'dependsOn' | 'links' | 'volumesFrom' |
   return value !== undefined && value.kind !== 'null' && !(value.kind === 'array' && value.items.length === 0);
 }
 
-/** The words in what a container is told; undefined where the host itself is among them. */
+/** The words in what a container is told; undefined if the shared host is among them. */
 function wordsOf(container: Container): Set<string> | undefined {
   const words = new Set<string>();
   let usesOwnHost = false;
@@ -184,7 +186,7 @@ function wordsOf(container: Container): Set<string> | undefined {
   return usesOwnHost ? undefined : words;
 }
 
-/** What another container would know a container by: its name and its ports. */
+/** What other containers know a container by: its name and its ports. */
 function identifiersOf(container: Container): string[] {
   const name = container.text('name')?.value.toLowerCase();
   const ports = container.list('portMappings').items.flatMap((mapping) => mapping.number('containerPort').value ?? []);

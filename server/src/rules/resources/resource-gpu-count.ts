@@ -3,7 +3,7 @@ import { requirementsOf } from '../parts/resource-requirements.ts';
 import { type Examples, rule } from '../rule.ts';
 
 /**
- * A number or ALL. The number may be a fraction such as "0.25", which is placed on instances with fractional GPUs.
+ * A number or ALL. The number may be a fraction such as "0.25"; such tasks run on instances with fractional GPUs.
  * Source: Amazon ECS developer guide, ecs-gpu-specifying, checked 2026-11-24.
  */
 const COUNT = /^(?:\d+(?:\.\d+)?|\.\d+|ALL)$/;

@@ -12,7 +12,7 @@ export default rule({
   concept: 'gpu',
   why: 'With `value` a container has whole GPUs to itself, with `sharingStrategy` it shares one with others. ECS takes one of the two, and the same one for all containers of a task that use GPUs. External instances share none.',
   check(task, report) {
-    // resource-gpu-fargate reports any GPU there.
+    // On Fargate, resource-gpu-fargate reports every GPU.
     if (task.requires('FARGATE') === 'yes') return;
     const isExternal = task.requires('EXTERNAL') === 'yes';
     let first: { isShared: boolean; title: string } | undefined;

@@ -13,7 +13,7 @@ export default rule({
   concept: 'gpu',
   why: 'Only instances with Linux offer their GPUs to ECS, so no instance with Windows can take such a task.',
   check(task, report) {
-    // resource-gpu-fargate reports it there.
+    // On Fargate, resource-gpu-fargate reports it.
     if (task.isWindows !== 'yes' || task.requires('FARGATE') === 'yes') return;
     for (const found of requirementsOf(task, 'GPU')) {
       report({

@@ -10,7 +10,7 @@ export default rule({
   why: 'The value names a device of `inferenceAccelerators`, which ECS no longer takes since Elastic Inference has ended. GPUs and Neuron devices have taken its place.',
   rejection: "Unsupported field 'inferenceAccelerators'",
   check(task, report) {
-    // td-inference-accelerator-removed reports the devices, and its fix removes these too.
+    // td-inference-accelerator-removed reports the devices, and its fix removes these requirements as well.
     if (task.has('inferenceAccelerators')) return;
     for (const found of requirementsOf(task, 'InferenceAccelerator')) {
       report({

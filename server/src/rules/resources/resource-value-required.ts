@@ -18,7 +18,7 @@ export default rule({
         report({
           at: value.property?.key ?? requirement.string('type').node!,
           message: `${type} needs a value: add "value": "${enough}"`,
-          // An empty value may be a slot that a pipeline fills.
+          // A pipeline may fill in an empty value.
           ...(value.property ? { severity: 'warning' as const } : {}),
           fixes: [{ title: `Set value to "${enough}"`, edits: [set(requirement.node!, 'value', enough)] }],
         });

@@ -3,7 +3,7 @@ import { Ask } from '../../syntax/value.ts';
 import { knownRoles, roleNameOf, siblingRole, USUAL_ROLE_NAME } from '../parts/role-arns.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Only names that say nothing else: "admin-api" may well be the role of an app called admin. */
+/** Matches only names that mean nothing else: "admin-api" may well be the role of an app called admin. */
 const ADMIN_NAME =
   /^(?:aws|iam|ecs)?[-_]?(?:admin|administrator|administrator[-_]?access|full[-_]?access|power[-_]?user[-_]?access|root)(?:[-_]?role)?$/i;
 

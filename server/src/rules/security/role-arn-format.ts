@@ -99,10 +99,12 @@ export const examples: Examples = {
   ],
 };
 
-/** What IAM takes for the name of a role and the path before it. Source: IAM API reference, CreateRole, checked 2026-11-28. */
+/**
+ * What IAM accepts as a role's name and the path before it. Source: IAM API reference, CreateRole, checked 2026-11-28.
+ */
 const NAME = /^(?:[!-~]*\/)?[\w+=,.@-]+$/;
 
-/** What is wrong with a role; undefined where nothing is, or where it may be a placeholder of an unknown kind. */
+/** What is wrong with a role; undefined if nothing is, or if it may be a placeholder of an unknown kind. */
 function problemOf(role: string): string | undefined {
   if (role !== role.trim()) return 'has blanks or line ends around it';
   if (/^(["'`]).*\1$/.test(role)) return 'has quotes inside of the text';
@@ -110,7 +112,7 @@ function problemOf(role: string): string | undefined {
   if (/^arn:/i.test(role) && !role.startsWith('arn:')) return 'does not begin with "arn:" in small letters';
   if (role.startsWith('arn:iam:')) return 'lacks "aws" behind "arn"';
   const [arn, , service, region, account = '', ...rest] = role.split(':');
-  // More words than two are a note for whoever fills it in.
+  // More than two words are a note to whoever fills in the role.
   if (arn !== 'arn' || service === undefined) return /^\S+\s+\S+$/.test(role) ? 'has blanks in it' : undefined;
   if (service !== 'iam') return /^[a-z0-9-]+$/.test(service) ? `is an ARN of "${service}", not of "iam"` : undefined;
   if (isRegion(region ?? '')) return 'names a region, which roles do not have';
@@ -127,7 +129,7 @@ function problemOf(role: string): string | undefined {
   return resource === 'role/' ? 'has no name behind "role/"' : nameProblem(resource.slice('role/'.length));
 }
 
-/** A character that no placeholder is made of, and that IAM does not take. */
+/** A character that no placeholder contains and IAM does not accept. */
 function nameProblem(name: string): string | undefined {
   const odd = NAME.test(name) ? undefined : /[:;!?&*"'\\]/.exec(name)?.[0];
   return odd === undefined ? undefined : `has "${odd}" in its name`;
@@ -151,9 +153,9 @@ function repair(role: string): string | Ask | undefined {
   if (!match) return undefined;
   const [, partition, written, type, rest] = match;
   const account = written!.replaceAll(/[\s-]+/g, '');
-  // An ARN of a user or a policy names no role.
+  // The ARN of a user or a policy names no role.
   if (type === undefined && rest!.includes('/')) return undefined;
-  // A session and a profile have more behind the name, or a name that only mostly is the role's.
+  // In a session or an instance profile, more follows the name, or the name is only usually the role's.
   const path = (type === undefined || type === 'role' ? rest! : rest!.split('/')[0]!).replaceAll(/\s+/g, '-');
   if (path === '' || !NAME.test(path)) return undefined;
   const whole = `arn:${partition}:iam::${account}:role/${path}`;
@@ -161,7 +163,7 @@ function repair(role: string): string | Ask | undefined {
   return type === 'role' ? new Ask(withAccountPlaceholder(whole)) : undefined;
 }
 
-/** Whether only blanks are gone. */
+/** Whether the only difference is blanks. */
 function isTrimmed(role: string, repaired: string | Ask): boolean {
   return repaired === role.trim();
 }

@@ -3,7 +3,7 @@ import { Ask } from '../../syntax/value.ts';
 import { knownRoles, withAccountPlaceholder } from '../parts/role-arns.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Accounts of examples: those of AWS's documentation, and the one that LocalStack answers for. Checked 2026-11-24. */
+/** Example accounts: those in AWS's documentation, and the one that LocalStack uses. Checked 2026-11-24. */
 const EXAMPLE_ACCOUNTS = ['123456789012', '012345678910', '000000000000'];
 
 export default rule({

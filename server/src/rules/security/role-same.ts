@@ -14,7 +14,8 @@ export default rule({
     const execution = task.text('executionRoleArn');
     const own = task.text('taskRoleArn');
     if (!execution || !own || own.value === '' || execution.value !== own.value) return;
-    // Whatever the account is, the same name in the same account is the same role. A mere placeholder may be two in two steps.
+    // The same name in the same account is the same role, whatever the account. But a placeholder for the name may be
+    // replaced differently in two steps.
     if (hasPlaceholder(own.value) && hasPlaceholder(own.value.slice(own.value.lastIndexOf('/') + 1))) return;
     const separate = (key: 'taskRoleArn' | 'executionRoleArn', title: string) => {
       const role = siblingRole(own.value, USUAL_ROLE_NAME[key]);

@@ -3,7 +3,7 @@ import { set } from '../../syntax/edit.ts';
 import { roleStub } from '../parts/stubs.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Values that name something an app reaches with AWS credentials. */
+/** Values that name something an app accesses with AWS credentials. */
 const RESOURCE =
   /^(?:arn:aws[a-z-]*:(?:dynamodb|events|firehose|kinesis|kms|lambda|s3|ses|sns|sqs|states):.+|https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com\/.+)$/;
 
@@ -36,7 +36,7 @@ export default rule({
             },
           ],
         });
-        return; // One role serves all of them.
+        return; // One role serves all containers.
       }
     }
   },

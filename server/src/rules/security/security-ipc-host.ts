@@ -10,7 +10,7 @@ export default rule({
   why: 'With `ipcMode` `host`, all tasks on the instance that ask for it share memory, semaphores and message queues with each other and with the instance, and can read what the others put there. `task` shares them between the containers of this task only.',
   check(task, report) {
     const mode = task.string('ipcMode');
-    // These refuse any ipcMode, and have rules of their own for it.
+    // These refuse every ipcMode, and have their own rules for it.
     const isRefused =
       task.requires('FARGATE') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes' || task.isWindows === 'yes';
     if (!isKnown(mode, 'host') || isRefused) return;

@@ -16,7 +16,7 @@ export default rule({
   once: 'Add "no-new-privileges" to each container',
   check(task, report) {
     if (task.requires('EC2') !== 'yes' || task.isWindows === 'yes') return;
-    // Neither of these takes dockerSecurityOptions.
+    // Neither of these supports dockerSecurityOptions.
     if (task.requires('FARGATE') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return;
     for (const container of task.containers) {
       const options = container.strings('dockerSecurityOptions');

@@ -17,7 +17,7 @@ export default rule({
     const isHost = isKnown(task.networkMode, 'host') && task.requires('FARGATE') !== 'yes';
     for (const container of task.containers) {
       const root = runsAsRoot(container);
-      // The log router is one of the few that have to be root.
+      // A log router is one of the few containers that must run as root.
       if (root === 'no' || root === 'unknown' || container.has('firelensConfiguration')) continue;
       // network-host-root-user reports it.
       if (root === 'yes' && isHost) continue;

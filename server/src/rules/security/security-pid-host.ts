@@ -10,7 +10,7 @@ export default rule({
   why: 'With `pidMode` `host`, containers see the processes of the instance and of all other tasks on it, and with enough rights can stop them or read their memory. `task` shares processes between the containers of this task only.',
   check(task, report) {
     const mode = task.string('pidMode');
-    // Fargate and Windows refuse it: fargate-pid-mode-host and windows-pid-ipc-mode say so.
+    // Fargate and Windows refuse it: see fargate-pid-mode-host and windows-pid-ipc-mode.
     if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes' || task.isWindows === 'yes') return;
     report({
       at: mode.node!,

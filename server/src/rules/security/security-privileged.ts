@@ -9,7 +9,7 @@ export default rule({
   concept: 'linux-capabilities',
   why: 'A privileged container has every right of root on the instance: all devices, all capabilities, and with them every other task there. If the app needs one right, add that one in `linuxParameters.capabilities`.',
   check(task, report) {
-    // Fargate and Windows refuse it: fargate-privileged and windows-unsupported-field say so.
+    // Fargate and Windows refuse it: see fargate-privileged and windows-unsupported-field.
     if (task.requires('FARGATE') === 'yes' || task.isWindows === 'yes') return;
     for (const container of task.containers) {
       const privileged = container.boolean('privileged');

@@ -13,7 +13,8 @@ export default serviceRule({
   check(service, report) {
     const { task } = service;
     const at = service.runningOn('FARGATE');
-    // A task definition for Fargate is refused by itself, and one for others alone as a whole.
+    // If the task definition is for Fargate, its own rules report it; if it is only for other launch types, it is
+    // refused as a whole.
     if (!task || !at || task.requires('FARGATE') !== 'unknown') return;
     for (const container of task.containers) {
       const driver = container.object('logConfiguration').string('logDriver');

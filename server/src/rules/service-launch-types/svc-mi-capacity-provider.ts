@@ -14,7 +14,7 @@ export default serviceRule({
     const launchType = service.string('launchType');
     if (!isKnown(launchType, 'MANAGED_INSTANCES')) return;
     const strategy = service.list('capacityProviderStrategy');
-    // Beside a strategy the launch type is wrong for another reason.
+    // If there is a strategy as well, the launch type is wrong for another reason.
     if (strategy.length > 0) return;
     const provider = { capacityProvider: new Ask('MY_CAPACITY_PROVIDER'), weight: 1 };
     report({

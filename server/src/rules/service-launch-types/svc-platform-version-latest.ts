@@ -1,7 +1,7 @@
 import { replace } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
-/** Versions that are supported. Source: Amazon ECS developer guide, "Fargate platform versions", checked 2026-11-28. */
+/** Supported versions. Source: Amazon ECS developer guide, "Fargate platform versions", checked 2026-11-28. */
 const CURRENT = new Set(['LATEST', '1.4.0', '1.0.0']);
 
 export default serviceRule({

@@ -14,7 +14,7 @@ export default serviceRule({
   why: 'Tasks with `awsvpc` need the service-linked role of ECS, which makes their network interfaces and talks to the load balancer as well. It is used where no other is named.',
   rejection: 'You cannot specify an IAM role for services that require a service linked role.',
   check(service, report) {
-    // Without a load balancer the role is wrong for another reason.
+    // Without a load balancer, the role is wrong for another reason.
     if (!hasAwsvpc(service) || isMissing(service, service.list('loadBalancers'))) return;
     forbid(service, 'role', 'Tasks with awsvpc take the service-linked role: remove "role"', report);
   },

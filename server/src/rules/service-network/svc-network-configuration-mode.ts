@@ -15,7 +15,7 @@ export default serviceRule({
     if (!task || network.presence !== 'known' || network.object('awsvpcConfiguration').presence !== 'known') return;
     const mode = task.networkMode;
     if (mode.state === 'deferred' || mode.value === 'awsvpc') return;
-    // On Fargate it is the mode that is wrong.
+    // On Fargate, the network mode is what is wrong.
     if (service.runsOn('FARGATE') === 'yes') return;
     const written = mode.value ? `"${mode.value}"` : 'left out';
     report({

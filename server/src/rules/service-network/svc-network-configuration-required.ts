@@ -13,7 +13,7 @@ export default serviceRule({
   rejection: "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
   check(service, report) {
     if (service.part.type !== 'CreateServiceRequest' || service.isPartial || service.root.open) return;
-    // With a controller of one's own it belongs to the task sets.
+    // With an external deployment controller, it belongs to the task sets.
     if (!hasAwsvpc(service) || service.controller === undefined || service.controller === 'EXTERNAL') return;
     const network = service.object('networkConfiguration');
     const vpc = network.object('awsvpcConfiguration');

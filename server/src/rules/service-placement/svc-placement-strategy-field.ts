@@ -39,7 +39,7 @@ export default serviceRule({
         report({
           at: type.node,
           message: `"${type.value}" needs a field: add one, such as "${values[0]}"`,
-          // What ECS takes for a spread without a field is not known.
+          // What ECS assumes for a spread without a field is not known.
           ...(type.value === 'spread' ? { severity: 'warning', rejection: '' } : {}),
           fixes: values.map((value) => ({
             title: `Add field "${value}"`,

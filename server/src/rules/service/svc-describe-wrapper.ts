@@ -17,7 +17,7 @@ export default serviceRule({
   rejection: 'Unknown parameter in input',
   check(service, report) {
     const { wrapper, id } = service.part;
-    // Of several, only the user knows which is meant.
+    // If there are several services, only the user knows which one is meant.
     if (!wrapper || id !== '') return;
     report({
       at: wrapper.key,
@@ -38,7 +38,7 @@ function unwrapping({ part: { wrapper }, root, document }: ServiceDefinition): F
   return plain === undefined ? [] : [{ title, preferred: isSafe, edits: [replace(whole, plain)] }];
 }
 
-/** What stands beside the services in the answer, and says nothing about them. */
+/** Members of the response that are not about the services. */
 const ANSWER_ONLY = new Set(['failures', 'ResponseMetadata', '$metadata']);
 
 export const examples: Examples = {

@@ -12,7 +12,7 @@ export default serviceRule({
   rejection: 'Unknown parameter in input',
   once: 'Remove all members that only ECS writes',
   check(service, report) {
-    // ecspresso writes some of them into its own files, and drops them again.
+    // ecspresso writes some of these to its own files, and drops them again.
     if (service.part.dialect.id !== 'api' || service.isPartial) return;
     for (const property of service.root.properties) {
       if (!SERVICE_READ_ONLY_PROPERTIES.has(property.key.value)) continue;

@@ -5,7 +5,7 @@ import { type NodeEdit, remove, unwrap } from '../../syntax/edit.ts';
 import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** What stands beside the task definition in the answer of the CLI or an SDK, and says nothing about it. */
+/** Members next to the task definition in the response of the CLI or an SDK that are not part of it. */
 const ANSWER_ONLY = new Set(['tags', 'failures', 'ResponseMetadata', '$metadata']);
 
 export default rule({
@@ -94,10 +94,10 @@ export const examples: Examples = {
   ],
 };
 
-/** Lifts the task definition to the top, its tags with it; whatever else the answer holds goes. */
+/** Lifts the task definition, with its tags, to the top level and removes the rest of the response. */
 function unwrapping(task: TaskDefinition, wrapper: ObjectNode, property: PropertyNode): Fix[] {
   if (task.root.kind !== 'object' || wrapper.open || task.root.properties.length === 0) return [];
-  // Commas that are too many would stand in the wrong place afterwards.
+  // Excess commas would end up in the wrong place.
   if (task.document.problems.some(({ code }) => code !== 'comment')) return [];
   const others = wrapper.properties.filter((other) => other !== property);
   const tags = propertyOf(task.root, 'tags') ? undefined : others.find(hasOwnTags);

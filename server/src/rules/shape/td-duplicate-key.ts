@@ -11,7 +11,7 @@ export default rule({
   why: 'JSON readers take the last of two members with the same name and drop the others without a word. What stands first looks set and is not.',
   check(task, report) {
     forEachObject(task.root, (object) => {
-      // In a template the two are branches, of which rendering keeps one.
+      // In a template, the two may be branches of which rendering keeps one.
       if (object.open || !hasTwins(object)) return;
       const last = lastByKey(object);
       for (const property of object.properties) {
@@ -64,7 +64,7 @@ function lastByKey(object: ObjectNode): Map<string, PropertyNode> {
   return new Map(object.properties.map((property) => [property.key.value, property]));
 }
 
-/** Whether two members have one name. Most objects have few members, so comparing them is faster than a table. */
+/** Whether two members have the same name. Most objects have so few members that comparing them beats a table. */
 function hasTwins({ properties }: ObjectNode): boolean {
   if (properties.length > 20) return new Set(properties.map(({ key }) => key.value)).size < properties.length;
   return properties.some(({ key }, i) => properties.findIndex((other) => other.key.value === key.value) < i);

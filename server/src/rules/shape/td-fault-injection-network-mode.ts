@@ -15,7 +15,7 @@ export default rule({
     const mode = task.networkMode;
     const isDefault = mode.state === 'absent' && task.requires('EC2') === 'yes' && task.requires('FARGATE') === 'no';
     if (!isDefault && (mode.state !== 'known' || mode.value === 'awsvpc' || mode.value === 'host')) return;
-    // Fargate wants awsvpc anyway, which another rule reports.
+    // These require awsvpc anyway, and another rule reports that.
     if (task.requires('FARGATE') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return;
     report({
       at: mode.node ?? enabled.property!.key,

@@ -72,7 +72,7 @@ export const examples: Examples = {
   ],
 };
 
-/** Removes the containers' requirements of an accelerator, with the list where nothing else is in it. */
+/** Removes the containers' requirements for an accelerator, and each list that would become empty. */
 function requirementsOf(task: TaskDefinition): NodeEdit[] {
   return task.containers.items.flatMap((container) => {
     const list = container.list('resourceRequirements');

@@ -12,7 +12,7 @@ export default rule({
   concept: 'network-mode',
   why: 'Without `networkMode`, ECS takes `bridge` on Linux instances: containers share the address of their host, and their ports are mapped to its ports. Ports, links and load balancers all depend on the mode, so a reader wants to see it.',
   check(task, report) {
-    // Fargate and Managed Instances have rules and defaults of their own, Windows wants the member left out.
+    // Fargate and Managed Instances have their own rules and defaults; on Windows the member should be left out.
     if (task.requires('FARGATE') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return;
     const launchType = (['EC2', 'EXTERNAL'] as const).find((type) => task.requires(type) === 'yes');
     if (!launchType || task.isWindows !== 'no' || task.networkMode.state !== 'absent') return;
@@ -62,7 +62,7 @@ export const examples: Examples = {
   ],
 };
 
-/** On-premises servers have no awsvpc. */
+/** Keeps bridge: on-premises servers do not support awsvpc. */
 function keepBridge(task: TaskDefinition): Fix {
   return {
     title: 'Set networkMode to "bridge", as it is now',

@@ -7,7 +7,7 @@ import { removeOne } from '../parts/remove-one.ts';
 import { holderOf } from '../parts/walk.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Empty lists that ECS prints itself and takes back; `tags` and `requiresCompatibilities` have rules of their own. */
+/** Empty lists that ECS itself prints and accepts; `tags` and `requiresCompatibilities` have their own rules. */
 const MAY_BE_EMPTY_LIST = new Set([
   'environment',
   'environmentFiles',
@@ -24,16 +24,16 @@ const MAY_BE_EMPTY_LIST = new Set([
   'volumesFrom',
 ]);
 
-/** Members that say something by being there: a volume that ECS or Docker provides. */
+/** Members whose mere presence has a meaning: a volume that ECS or Docker provides. */
 const MAY_BE_EMPTY_OBJECT = new Set(['host', 'dockerVolumeConfiguration']);
 
-/** Maps whose names and values are the user's own, where an empty text is a value like any other. */
+/** Maps with the user's own names and values, where an empty text is a value like any other. */
 const FREE_MAPS = new Set(['dockerLabels', 'driverOpts', 'labels', 'options']);
 
 /** Lists of arguments, where an empty text is an argument. */
 const ARGUMENTS = new Set(['command', 'entryPoint']);
 
-/** Members that ECS needs, by what holds them: the schema check reports these when they are empty. */
+/** Required members, by what holds them; the schema check reports these if they are empty. */
 const NEEDED = table<readonly string[]>({
   authorizationConfig: ['credentialsParameter', 'domain'],
   containerDefinitions: ['name', 'image'],
@@ -81,7 +81,8 @@ export default rule({
   check(task, report) {
     const found: Found = (node, message, severity = 'info') => {
       const value = node.kind === 'property' ? node.value : node;
-      // A volume on EFS whose file system is still to be filled in is not to become one that is lost with the task.
+      // An EFS volume whose file system is still to be filled in must not silently become a volume that is lost with
+      // the task.
       const preferred = !value || !holdsSomething(value);
       const fixes = removeOne(task.document, node, preferred ? { preferred } : {});
       report({ at: placeOf(node), message, severity, tag: 'unnecessary', fixes });
@@ -164,7 +165,8 @@ function searchObject(object: ObjectNode, schema: Schema, isRoot: boolean, found
     const { value, key } = property;
     if (!value || (isRoot && READ_ONLY_PROPERTIES.has(key.value))) continue;
     const member = schemaOf(schema, key.value);
-    // What is no member, or holds something else than it should, is somebody's own: the words of a template, say.
+    // If it is not a member, or its value is of the wrong kind, it is something of the user's own, such as a template's
+    // words.
     if (!member || !fits(member, value)) continue;
     const isNeeded = needed.includes(key.value);
     if (!isNeeded && isLeftover(property, object)) found(property, messageFor(property), severityOf(property));
@@ -184,7 +186,7 @@ function fits({ type }: Schema, { kind }: ValueNode): boolean {
   return !isStructure || type === undefined || type === kind;
 }
 
-/** @param isNeeded whether the list itself has to be there, so that an item may be all it has */
+/** @param isNeeded whether the list itself is required: an empty item may then be all that it has */
 function searchList(list: ArrayNode, items: Schema, isNeeded: boolean, found: Found): void {
   const schema = resolve(items);
   const isArguments = ARGUMENTS.has(holderOf(list) ?? '');
@@ -214,7 +216,7 @@ function isLeftover({ key, value }: PropertyNode, object: ObjectNode): boolean {
   return value?.kind === 'object' && !MAY_BE_EMPTY_OBJECT.has(name) && isEmpty(value);
 }
 
-/** Whether there is nothing in a value, however deep. */
+/** Whether a value holds nothing at any depth. */
 function isEmpty(node: ValueNode): boolean {
   switch (node.kind) {
     case 'null':
@@ -243,7 +245,7 @@ function messageFor({ key, value }: PropertyNode): string {
     : `"${key.value}" is empty and sets nothing: remove it`;
 }
 
-/** Texts that ECS refuses where they are empty, by the rejections that users report. */
+/** Texts that ECS refuses if they are empty, according to rejections that users have reported. */
 const REFUSED_EMPTY: ReadonlySet<string> = new Set([
   'cpu',
   'driver',
@@ -261,7 +263,7 @@ function severityOf({ key, value }: PropertyNode): Severity {
   return value?.kind === 'null' || isRefusedByEcs(key.value, value) ? 'warning' : 'info';
 }
 
-/** Whether somebody who sees an empty value would not call it that: it has members or items, all of them empty. */
+/** Whether a value would not look empty to a reader: it has members or items, although all of them are empty. */
 function holdsSomething(value: ValueNode): boolean {
   return (value.kind === 'object' && value.properties.length > 0) || (value.kind === 'array' && value.items.length > 0);
 }

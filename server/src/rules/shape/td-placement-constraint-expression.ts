@@ -6,11 +6,11 @@ import type { ValueNode } from '../../syntax/node.ts';
 import { Ask } from '../../syntax/value.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** What an expression may ask about; Amazon ECS developer guide, cluster query language, checked 2026-11-28. */
+/** What an expression can ask about; Amazon ECS developer guide, cluster query language, checked 2026-11-28. */
 const SUBJECT =
   /^(?:attribute:[\w./\\-]+|task:group|agentConnected|agentVersion|ec2InstanceId|registeredAt|runningTasksCount)/;
 
-/** An operator behind a subject. Words need a blank before them, signs do not; from the same page. */
+/** An operator after a subject. Words need a blank before them, signs do not; from the same page. */
 const OPERATOR =
   /^(?:\s*(?:==|!=|=~|!~|<=|>=|<|>)|\s+(?:equals|not_equals|matches|not_matches|(?:less|greater)_than(?:_equal)?)(?=\s|$)|\s*(?:!\s*|\snot_|\s)(?:in(?=[\s[(]|$)|exists(?!\w)))/i;
 
@@ -28,7 +28,7 @@ export default rule({
   concept: 'placement',
   why: 'A `memberOf` constraint picks container instances with an expression of the cluster query language: a subject such as `attribute:ecs.instance-type`, an operator such as `==`, `in` or `=~`, and mostly a value.',
   check(task, report) {
-    // Fargate takes no placement constraints at all, which another rule reports.
+    // Fargate does not accept placement constraints at all, and another rule reports that.
     if (task.requires('FARGATE') === 'yes') return;
     for (const constraint of task.list('placementConstraints')) {
       const type = constraint.string('type');
@@ -239,15 +239,15 @@ export const examples: Examples = {
 };
 
 interface Problem {
-  /** What is wrong, behind "The expression". */
+  /** What is wrong; completes a sentence that begins with "The expression". */
   readonly is: string;
-  /** The whole expression as it was probably meant, where there is one such. */
+  /** The whole expression as it was probably meant, if that is clear. */
   readonly write?: string | undefined;
 }
 
 /**
- * The first fault of an expression, read from left to right; undefined where there is none, or where the guide does not say how
- * it is read: values with blanks, with brackets or with a quote that stays open.
+ * The first fault of an expression, read from left to right; undefined if there is none, or if the guide does not say
+ * how to read it: values with blanks, with brackets, or with a quote that is not closed.
  */
 function problemOf(expression: string): Problem | undefined {
   const open: number[] = [];
@@ -297,7 +297,7 @@ function problemOf(expression: string): Problem | undefined {
   return { is: 'opens a bracket and never closes it: add ")"', write: expression.trimEnd() + ')'.repeat(open.length) };
 }
 
-/** Where the comparison ends that begins at an offset, its fault, or undefined where nobody can say. */
+/** Where the comparison at an offset ends, or its fault; undefined if that is not clear. */
 function comparisonAt(expression: string, start: number): number | Problem | undefined {
   const clause = expression.slice(start);
   const write = (length: number, text: string) => expression.slice(0, start) + text + clause.slice(length);

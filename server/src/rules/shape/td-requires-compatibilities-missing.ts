@@ -11,7 +11,7 @@ export default rule({
   concept: 'launch-type',
   why: 'ECS checks a task definition against the launch types in `requiresCompatibilities`, and so does Taskdef. Without the list a mistake shows only when a task is started or a service is created.',
   check(task, report) {
-    // A part of a task definition may get its launch type where it gets its containers.
+    // A partial task definition may get its launch type from wherever it gets its containers.
     if (task.node?.open || task.containers.length === 0) return;
     const list = task.strings('requiresCompatibilities');
     if (list.presence === 'deferred' || list.open || list.node?.items.length) return;
@@ -69,7 +69,7 @@ export const examples: Examples = {
   ],
 };
 
-/** Whether the task has what Fargate asks for: its network mode, and a size that it offers. */
+/** Whether the task has what Fargate requires: its network mode, and a size that it offers. */
 function looksLikeFargate(task: TaskDefinition): boolean {
   const { cpuUnits: cpu, memoryMiB: memory } = task;
   if (!isKnown(task.networkMode, 'awsvpc') || cpu.state !== 'known' || memory.state !== 'known') return false;

@@ -1,13 +1,16 @@
 import { set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** Windows versions that Microsoft no longer patches, with the day that support ended; Microsoft lifecycle, checked 2026-11-24. */
+/**
+ * Windows versions that Microsoft no longer patches, with the day support ended; Microsoft lifecycle, checked
+ * 2026-11-24.
+ */
 const ENDED: Readonly<Record<string, string>> = {
   WINDOWS_SERVER_2004_CORE: '2021-12-14',
   WINDOWS_SERVER_20H2_CORE: '2022-08-09',
 };
 
-/** Never offered by Fargate, whose Windows versions begin with 2019. */
+/** Fargate has never offered it: its Windows versions begin with 2019. */
 const NOT_ON_FARGATE = 'WINDOWS_SERVER_2016_FULL';
 
 export default rule({

@@ -16,10 +16,10 @@ export default rule({
   check(task, report) {
     const { root, fileName } = task;
     const [container] = root.kind === 'array' ? root.items : [];
-    // A container in a list of the text has that list around it.
+    // A container in a list has that list as its parent.
     if (container?.kind !== 'object' || container.parent) return;
     const isList = /container[-_. ]?def[a-z]*s\b[^/\\]*$/i.test(fileName);
-    // By any other name it may be a part that is put together with others.
+    // Under any other name, the file may be a part that is combined with others.
     if (!isList && !/task[-_. ]?def[^/\\]*$/i.test(fileName)) return;
     const json = jsonOf(container);
     report({
@@ -53,7 +53,7 @@ export const examples: Examples = {
   ],
 };
 
-/** A family for the user to fill in: the container's name, which is likely enough. */
+/** A family for the user to fill in; the container's name is a likely one. */
 function familyOf(container: ObjectNode): Ask {
   const name = propertyOf(container, 'name')?.value;
   return new Ask(name?.kind === 'string' ? name.value : 'my-service');

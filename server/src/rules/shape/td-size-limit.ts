@@ -19,7 +19,7 @@ export default rule({
   concept: 'task-definition',
   why: 'A task definition may have 64 KiB, and AWS does not raise this quota. Long settings fit better into an environment file in S3, a parameter of Systems Manager, or the image.',
   check(task, report) {
-    // What a template adds or drops is decided when it is rendered.
+    // The size of a template is known only after rendering.
     if (task.document.templates.length > 0 || !mayReach(NEARLY, task.document.text)) return;
     const size = sizeOf(task.root, true);
     if (size <= NEARLY) return;
@@ -67,9 +67,9 @@ export const examples: Examples = {
   ],
 };
 
-/** Whether a text may have so many bytes without its indentation: ordinary files are out of the question at once. */
+/** Whether a text could have this many bytes without its indentation. Rules out ordinary files at once. */
 function mayReach(bytes: number, text: string): boolean {
-  // A character has three bytes at most.
+  // A character takes at most three bytes.
   if (text.length * 3 <= bytes) return false;
   let length = text.length;
   for (let line = text.indexOf('\n'); line >= 0; line = text.indexOf('\n', line + 1)) {
@@ -80,7 +80,7 @@ function mayReach(bytes: number, text: string): boolean {
   return (/^[\0-\x7F]*$/.test(text) ? length : length * 3) > bytes;
 }
 
-/** The bytes of a value as JSON without space. What deploy tools drop at the top does not count. */
+/** The size in bytes of a value as JSON without whitespace. Top-level members that deploy tools drop do not count. */
 function sizeOf(node: ValueNode | undefined, isRoot = false): number {
   if (node?.kind === 'string') return bytesOf(node.value);
   if (node?.kind === 'array') {
@@ -107,14 +107,14 @@ function largestOf(containers: readonly Container[]): Container | undefined {
   return largest;
 }
 
-/** The bytes of a text as JSON in UTF-8, quotes and escapes included. */
+/** The size in bytes of a text as JSON in UTF-8, including quotes and escapes. */
 function bytesOf(text: string): number {
   let bytes = 2 + text.length;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit === 0x22 || unit === 0x5c || (unit >= 8 && unit <= 13 && unit !== 11)) bytes += 1;
     else if (unit < 0x20) bytes += 5;
-    // Half of a surrogate pair is two of its four bytes.
+    // Each half of a surrogate pair accounts for two of its four bytes.
     else if (unit >= 0x80) bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
   }
   return bytes;

@@ -77,7 +77,7 @@ export const examples: Examples = {
   ],
 };
 
-/** Not for the last essential container: a task needs one. */
+/** Not for the last essential container, because a task needs one. */
 function makeNonEssential(target: Container): Fix[] {
   const others = target.task.containers.items.filter((container) => container !== target);
   if (!others.some((container) => isKnown(container.essential, true))) return [];

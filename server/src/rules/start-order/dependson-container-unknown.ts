@@ -5,7 +5,7 @@ import { unlessJoined } from '../parts/bare-list.ts';
 import { type Dependency, dependenciesOf, removeDependencies } from '../parts/dependencies.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** As many as a task definition may have; with more, there are other things to put right first. */
+/** The most containers that a task definition may have. If there are more, that has to be put right first. */
 const MAX_CONTAINERS = 10;
 
 export default rule({
@@ -83,7 +83,7 @@ export const examples: Examples = {
   ],
 };
 
-/** Whether a dependency may name that container without becoming another mistake. */
+/** Whether a dependency can name the container without becoming a different mistake. */
 function accepts(
   task: TaskDefinition,
   { container, condition }: Dependency,

@@ -13,7 +13,7 @@ export default rule({
   why: 'Each container of the circle waits for the next, so none of them can ever start. `dependsOn`, `links` and `volumesFrom` all make a container wait. One of them has to go.',
   check(task, report) {
     for (const cycle of cyclesOf(task, startOrderOf(task))) {
-      // container-links-cycle reports what AWS has words of its own for.
+      // AWS has its own rejection for a cycle of links, which container-links-cycle reports.
       if (cycle.every(({ kind }) => kind === 'links')) continue;
       report(reportOfCycle(cycle, `Start order in a circle: ${pathOfCycle(cycle)}. Remove one dependency`));
     }

@@ -21,12 +21,12 @@ export default rule({
         const free = field.value.replace(RESERVED, '');
         const rename: Fix[] =
           free && !RESERVED.test(free) ? [{ title: `Write "${free}"`, edits: [replace(field.node, free)] }] : [];
-        // An empty list of tags would be refused too.
+        // An empty list of tags would be refused as well.
         const removal = tags.length > 1 ? removeOne(task.document, tag.node!, { title: 'Remove this tag' }) : [];
         report({
           at: field.node,
           message: `Only AWS may write tags that begin with "aws:": remove the tag, or change its ${member}`,
-          // The page forbids it for values too; that ECS refuses them is not confirmed.
+          // The page also forbids it in values, but no rejection confirms that.
           ...(member === 'value' ? { severity: 'warning' as const } : {}),
           fixes: member === 'key' ? [...removal, ...rename] : [...rename, ...removal],
         });

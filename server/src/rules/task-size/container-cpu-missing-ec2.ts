@@ -11,7 +11,7 @@ export default rule({
   check(task, report) {
     if (task.requires('EC2') !== 'yes' || task.requires('FARGATE') === 'yes') return;
     const isWindows = task.isWindows === 'yes';
-    // ECS ignores the cpu of a task with Windows containers.
+    // ECS ignores the task's cpu for Windows containers.
     if (task.string('cpu').state !== 'absent' && !isWindows) return;
     for (const container of task.containers) {
       const cpu = container.number('cpu');

@@ -9,7 +9,7 @@ export default rule({
   concept: 'cpu-units',
   why: "A container's `cpu` counts CPU units, and one vCPU is 1024 of them. Linux knows no share below 2, so the agent makes 2 out of 1: almost nothing while other containers are busy.",
   check(task, report) {
-    // Windows has another scale.
+    // Windows uses a different scale.
     if (task.isWindows === 'yes') return;
     let claimed: number | undefined;
     for (const container of task.containers) {

@@ -83,7 +83,7 @@ function raiseTask(task: TaskDefinition, claimed: number): Fix[] {
     .map((size) => setSize(task, size));
 }
 
-/** The containers' shares of what the task has, in the same proportion; no fix where a share would come to nothing. */
+/** Scales the containers' shares down to the task's CPU, in proportion; no fix if a share would round to nothing. */
 function scaleDown(containers: readonly Container[], factor: number): Fix[] {
   const shares = containers.map((container) => ({
     container,

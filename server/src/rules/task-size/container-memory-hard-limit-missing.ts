@@ -9,7 +9,7 @@ export default rule({
   why: 'A soft limit lets a container grow until the instance has no memory left, and then other tasks on it suffer too. `memory` stops the container that leaks, and nobody else.',
   check(task, report) {
     if (task.requires('EC2') !== 'yes' || task.requires('FARGATE') === 'yes') return;
-    // The memory of the task limits its containers too.
+    // The task's memory also limits its containers.
     if (task.string('memory').state !== 'absent') return;
     for (const container of task.containers) {
       const reservation = container.number('memoryReservation');

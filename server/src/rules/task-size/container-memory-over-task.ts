@@ -83,7 +83,7 @@ export const examples: Examples = {
   ],
 };
 
-/** The most memory that a container can have beside what the others reserve; undefined where that is no sensible amount. */
+/** The most memory that a container can have alongside the others' reservations; undefined if too little remains. */
 function roomFor(container: Container, task: TaskDefinition, whole: number): number | undefined {
   const { reservedMiB } = claimsOf(task);
   if (container.number('memoryReservation').state !== 'absent') {

@@ -10,7 +10,7 @@ export default rule({
   why: 'ECS must know how much memory to keep free for a task. Where the task has no `memory`, each container says it: `memory` is a hard limit, `memoryReservation` a soft one.',
   rejection: "At least one of 'memory' or 'memoryReservation' must be specified.",
   check(task, report) {
-    // On Fargate it is the task's memory that is missing.
+    // On Fargate the missing memory is the task's.
     if (task.isBareList || task.part.wrapper || task.requires('FARGATE') === 'yes') return;
     if (task.string('memory').state !== 'absent') return;
     for (const container of task.containers) {

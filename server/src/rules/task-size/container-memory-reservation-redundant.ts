@@ -12,7 +12,7 @@ export default rule({
       const limit = container.number('memory');
       const reservation = container.number('memoryReservation');
       if (limit.state !== 'known' || reservation.state !== 'known' || reservation.value !== limit.value) continue;
-      // 0 stands for «not set» where a tool printed it.
+      // Tools print 0 for "not set".
       if (limit.value === 0) continue;
       report({
         at: reservation.node,

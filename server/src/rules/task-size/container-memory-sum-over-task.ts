@@ -21,12 +21,13 @@ export default rule({
     if (whole.state !== 'known' || whole.value === 0 || isFargateMemoryWrong(task) || isTaskSizeIgnored(task)) return;
     const { reservedMiB } = claimsOf(task);
     if (reservedMiB <= whole.value) return;
-    // A single container that is too large is reported by itself.
+    // container-memory-over-task reports a single container that is too large.
     if (task.containers.items.some((container) => (container.number('memory').value ?? 0) > whole.value)) return;
     report({
       at: whole.node,
       message: `The containers reserve ${reservedMiB} MiB, more than the ${whole.value} MiB of the task: raise memory`,
-      // The rejection names memoryReservation; that hard limits are summed too is documented, but not seen.
+      // The rejection names memoryReservation. That hard limits are added up as well is documented, but has not been
+      // seen.
       ...(softLimits(task.containers.items) > whole.value ? {} : { severity: 'warning' as const, rejection: '' }),
       fixes: raiseTaskMemory(task),
       related: task.containers.items

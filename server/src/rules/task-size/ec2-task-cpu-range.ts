@@ -3,7 +3,9 @@ import { set } from '../../syntax/edit.ts';
 import { claimsOf } from '../parts/container-claims.ts';
 import { type Examples, rule } from '../rule.ts';
 
-/** CPU units of a task on EC2 or external instances. Source: RegisterTaskDefinition cpu, checked 2026-11-24. */
+/**
+ * The least CPU units for a task on EC2 or external instances. Source: RegisterTaskDefinition cpu, checked 2026-11-24.
+ */
 const SMALLEST = 128;
 const LARGEST = 196608;
 
@@ -17,7 +19,7 @@ export default rule({
   concept: 'cpu-units',
   why: 'Tasks on EC2 and external instances may leave `cpu` out. Where it is set, AWS supports 128 to 196608 CPU units, which is 0.125 to 192 vCPU.',
   check(task, report) {
-    // Fargate has sizes of its own, and other rules for them.
+    // Fargate has its own sizes and rules for them.
     if (task.requires('FARGATE') === 'yes') return;
     if (task.requires('EC2') !== 'yes' && task.requires('EXTERNAL') !== 'yes') return;
     const cpu = task.cpuUnits;

@@ -22,7 +22,7 @@ export default rule({
     if (cpu.state !== 'known' || memory.state !== 'known' || isFargateCpuWrong(task)) return;
     const size = fargateSize(cpu.value);
     if (!size || size.memoryMiB.includes(memory.value)) return;
-    // What does not hold the containers would only lead to the next error; where nothing holds them, all are offered.
+    // A size that does not hold the containers would only lead to the next error. If none holds them, offer all.
     const holding = size.memoryMiB.filter((value) => value >= claimsOf(task).memoryMiB);
     const choices = holding.length > 0 ? holding : size.memoryMiB;
     const larger = choices.filter((value) => value > memory.value);

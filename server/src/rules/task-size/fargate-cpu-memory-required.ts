@@ -70,7 +70,7 @@ export const examples: Examples = {
   ],
 };
 
-/** The smallest size that keeps what the task says already; else one that is at least as large. */
+/** The smallest size that keeps what the task already states; otherwise one that is at least as large. */
 function smallestSize(task: TaskDefinition): TaskSize | undefined {
   const sizes = possibleSizes(task);
   const cpu = task.cpuUnits.value;

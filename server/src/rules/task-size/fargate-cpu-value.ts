@@ -63,12 +63,12 @@ export const examples: Examples = {
   ],
 };
 
-/** Who writes "1" or "2" thinks of vCPUs. */
+/** Someone who writes "1" or "2" means vCPUs. */
 function meantUnits(cpu: number): number {
   return fargateSize(cpu * 1024) ? cpu * 1024 : cpu;
 }
 
-/** The nearest CPU values, first those that go with the memory as it is. */
+/** The nearest CPU values, those that go with the current memory first. */
 function nearestSizes(task: TaskDefinition, wanted: number): Fix[] {
   const memory = task.memoryMiB.value;
   const rank = (size: { memoryMiB: number }) => (memory === undefined || size.memoryMiB === memory ? 0 : 1);

@@ -13,7 +13,7 @@ export default rule({
   check(task, report) {
     const cpu = task.cpuUnits;
     if (cpu.state !== 'known' || !isFargateCpuWrong(task)) return;
-    // A value that Fargate has for no system is the other rule's.
+    // fargate-cpu-value reports a value that Fargate does not offer at all.
     if (!fargateSize(cpu.value) || cpu.value >= 1024) return;
     report({
       at: cpu.node,

@@ -66,7 +66,7 @@ export const examples: Examples = {
   ],
 };
 
-/** Moves the amounts to the container, where there is only one. What it has of its own stays. */
+/** Moves the amounts to the container if there is only one, and keeps the container's own. */
 function moveToContainer(task: TaskDefinition): Fix[] {
   const [container] = task.containers.items;
   if (!container || task.containers.open || task.containers.length !== 1 || container.has('memoryReservation'))

@@ -14,7 +14,7 @@ export default rule({
     const { cpuUnits: cpu, memoryMiB: memory } = task;
     const claimed = hardLimits(task);
     if (cpu.state !== 'known' || memory.state !== 'known' || claimed === undefined) return;
-    // Less than half unused may be room that somebody wants to have.
+    // If less than half is unused, the headroom may be intended.
     if (claimed * 2 > memory.value) return;
     const smaller = smallestSize(task, cpu.value, claimed);
     if (!smaller || smaller.memoryMiB >= memory.value || smaller.cpuUnits > cpu.value) return;
@@ -100,7 +100,7 @@ export const examples: Examples = {
   ],
 };
 
-/** The MiB that the containers may use together; undefined where one of them has no hard limit. */
+/** The MiB that the containers may use in total; undefined if one of them has no hard limit. */
 function hardLimits(task: TaskDefinition): number | undefined {
   if (task.containers.open || task.containers.length === 0) return undefined;
   let sum = 0;
@@ -112,7 +112,7 @@ function hardLimits(task: TaskDefinition): number | undefined {
   return sum;
 }
 
-/** The smallest size that holds the limits. The CPU stays, unless every container says how much of it is its own. */
+/** The smallest size that holds the limits. Keeps the CPU unless every container states its own share. */
 function smallestSize(task: TaskDefinition, cpuUnits: number, memoryMiB: number): TaskSize | undefined {
   const everyCpuKnown = task.containers.items.every((container) => (container.number('cpu').value ?? 0) > 0);
   return possibleSizes(task).find(

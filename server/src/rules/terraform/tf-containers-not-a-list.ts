@@ -60,7 +60,7 @@ export default rule({
   },
 });
 
-/** The module of cloudposse that makes one container has an output for the container, and one for the list. */
+/** The cloudposse module that builds one container has one output for the container and another for the list. */
 function aboutOutput(task: TaskDefinition, at: StringNode, value: StringNode, report: (finding: Report) => void): void {
   const [, name] = /^\$\{module\.([\w-]+)\.json_map(?:_encoded|_object)?\}$/.exec(value.value) ?? [];
   if (name === undefined || !/\bcloudposse\/ecs-container-definition\b/.test(sourceOf(name, task))) return;
@@ -77,7 +77,7 @@ function aboutOutput(task: TaskDefinition, at: StringNode, value: StringNode, re
   });
 }
 
-/** The source of a module that the file calls; empty where it does not say. */
+/** The source of a module that the file calls; empty if the file does not say. */
 function sourceOf(name: string, { document }: TaskDefinition): string {
   const modules = document.root?.kind === 'object' ? propertyOf(document.root, 'module')?.value : undefined;
   if (modules?.kind !== 'array') return '';
@@ -86,7 +86,7 @@ function sourceOf(name: string, { document }: TaskDefinition): string {
   return source?.kind === 'string' ? source.value : '';
 }
 
-/** Whether a value follows the sign at once, so that it is no text. */
+/** Whether a value follows the equals sign directly, so it is not a text. */
 function isBare({ document }: TaskDefinition, { key }: PropertyNode, value: ValueNode): boolean {
   return /^\s*=\s*$/.test(document.text.slice(endOf(key), value.offset).slice(0, 200));
 }
@@ -95,7 +95,7 @@ function isContainer(node: ObjectNode): boolean {
   return propertyOf(node, 'name') !== undefined && propertyOf(node, 'image') !== undefined;
 }
 
-/** Leaves the list of a whole task definition, and gives the resource what it lacks of the rest. */
+/** Keeps only the list of a whole task definition, and adds to the resource the other members that it lacks. */
 function unwrapping(task: TaskDefinition, whole: ObjectNode, containers: ValueNode): Fix[] {
   const { root } = task;
   if (root.kind !== 'object' || whole.open) return [];

@@ -10,7 +10,7 @@ export default rule({
   why: '`transitEncryption` is off unless the file turns it on, so everything that the containers read and write crosses the network readable. Turning it on needs nothing else.',
   check(task, report) {
     for (const { efs, unencrypted, demand } of efsVolumes(task)) {
-      // With such a demand ECS refuses the volume, and the rules efs-…-transit report it.
+      // If something demands encryption, ECS refuses the volume, and the rules efs-…-transit report it.
       if (!unencrypted || demand) continue;
       report({
         at: placeOf(efs.string('transitEncryption'), efs.property!.key),

@@ -10,7 +10,7 @@ export default rule({
   why: '`ephemeralStorage` makes the disk of a Fargate task larger. On EC2 a task uses the disk of the instance, whose size the launch template sets.',
   rejection: 'Tasks using the EC2 launch type do not support EphemeralStorage',
   check(task, report) {
-    // Other launch types have rules of their own: external-unsupported, mi-unsupported-field.
+    // Other launch types have their own rules: external-unsupported, mi-unsupported-field.
     if (task.requires('EC2') !== 'yes' || task.requires('FARGATE') !== 'no') return;
     const message = 'Tasks on EC2 use the disk of the instance: remove "ephemeralStorage"';
     forbidBecause(launchTypeDemand(task, 'EC2'), task, task, 'ephemeralStorage', message, report);

@@ -1,6 +1,9 @@
 import { type Examples, rule } from '../rule.ts';
 
-/** Source: Amazon ECS developer guide, wfsx-volumes: each volume takes a drive letter of the instance, checked 2026-11-24. */
+/**
+ * Source: Amazon ECS developer guide, wfsx-volumes: each volume uses a drive letter of the instance, checked
+ * 2026-11-24.
+ */
 const DRIVE_LETTERS = 23;
 
 export default rule({

@@ -16,7 +16,7 @@ export default rule({
   check(task, report) {
     for (const container of task.containers) {
       const mounts = container.list('mountPoints');
-      // In a template, mount points at one path may be branches.
+      // In a template, mount points with the same path may be branches.
       if (mounts.open) continue;
       const taken = new Map<string, View<MountPoint>>();
       for (const mount of mounts) {

@@ -24,7 +24,7 @@ export default rule({
         at: name.node,
         message: `No container mounts "${name.value}", which is configured at launch: mount it`,
         rejection: `Volumes [${name.value}] are not referenced by any of the containers`,
-        // ECS takes no more than ten containers.
+        // ECS accepts at most ten containers.
         fixes: task.containers.items.slice(0, 10).map((container) => ({
           title: `Mount it in container ${container.title}`,
           edits: mount(container, name.value),

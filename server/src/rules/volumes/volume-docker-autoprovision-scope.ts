@@ -12,7 +12,7 @@ export default rule({
   concept: 'volume',
   why: 'A volume with scope `task` is created with the task and removed after it, so there is nothing to provision. `autoprovision` goes with scope `shared` only: ECS refuses `true` with scope `task`, and with `false` the task does not start. Without `scope` the scope is `task`.',
   check(task, report) {
-    // volume-docker-fargate reports the whole configuration.
+    // On Fargate, volume-docker-fargate reports the whole configuration.
     if (task.requires('FARGATE') === 'yes') return;
     for (const volume of task.volumes) {
       const docker = volume.object('dockerVolumeConfiguration');

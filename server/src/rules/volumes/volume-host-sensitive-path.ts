@@ -15,7 +15,7 @@ export default rule({
   concept: 'bind-mount',
   why: 'Who may write to a system directory of the host, or may talk to Docker, owns the instance and every task on it. Agents that watch the host can mostly do with read-only mounts.',
   check(task, report) {
-    // volume-host-source-path-fargate reports any path there.
+    // On Fargate, volume-host-source-path-fargate reports every path.
     if (task.requires('FARGATE') === 'yes') return;
     const mountsByVolume = new Map<string, Mount[]>();
     for (const mount of mountsOf(task)) {

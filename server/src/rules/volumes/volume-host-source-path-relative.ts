@@ -19,7 +19,7 @@ export default rule({
       const path = volume.object('host').string('sourcePath');
       if (path.state !== 'known' || isAbsolute(path.value)) continue;
       const rest = path.value.replace(/^(?:~|\.{1,2})?\/+/, '').replace(/^(?:~|\.{1,2})$/, 'data');
-      // By itself such a word is a name that Docker makes a volume of.
+      // Docker takes such a word by itself for the name of a volume to create.
       const isName = /^[A-Za-z0-9][\w.-]+$/.test(path.value);
       report({
         at: path.node,
@@ -76,7 +76,7 @@ export const examples: Examples = {
   ],
 };
 
-/** Also for Windows: a drive, or a named pipe. */
+/** Also recognises Windows paths: a drive or a named pipe. */
 function isAbsolute(path: string): boolean {
   return /^(?:\/|\\|[A-Za-z]:)/.test(path);
 }

@@ -9,7 +9,7 @@ export default rule({
   concept: 'network-mode',
   why: 'Instances with Windows know two networks: their own default, which is chosen by leaving `networkMode` out, and `awsvpc` from Windows Server 2019 on.',
   check(task, report) {
-    // On Fargate, fargate-network-mode reports anything but awsvpc.
+    // On Fargate, fargate-network-mode reports everything but awsvpc.
     if (task.isWindows !== 'yes' || task.requires('FARGATE') === 'yes') return;
     const mode = task.networkMode;
     if (mode.state !== 'known') return;

@@ -6,9 +6,9 @@ import { forbidBecause, systemDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 
 /**
- * What the API reference lists as not supported with Windows. `user` is left out, as AWS Security Hub ECS.21 asks
- * Windows containers for one. Docker on Windows does not create a container with one of the second list
- * (moby, runconfig/hostconfig_windows.go). Checked 2026-11-24.
+ * Members that the API reference lists as not supported on Windows. `user` is left out, because AWS Security Hub ECS.21
+ * asks Windows containers for one. For the second list, Docker on Windows refuses to create the container (moby,
+ * runconfig/hostconfig_windows.go). Checked 2026-11-24.
  */
 const NETWORK = ['disableNetworking', 'dnsSearchDomains', 'dnsServers', 'extraHosts', 'links'] as const;
 const REFUSED_BY_DOCKER = ['privileged', 'readonlyRootFilesystem'] as const;
@@ -116,7 +116,9 @@ export const examples: Examples = {
   ],
 };
 
-/** The members that only this rule reports: Fargate and the network mode awsvpc refuse some, and other rules say so. */
+/**
+ * The members that only this rule reports: Fargate and network mode awsvpc refuse some, and other rules report those.
+ */
 function unsupported(task: TaskDefinition): (readonly [keyof ContainerDefinition, Severity])[] {
   const isFargate = task.requires('FARGATE') === 'yes';
   const isAwsvpc = isKnown(task.networkMode, 'awsvpc');
