@@ -128,6 +128,14 @@ describe('which files it takes', () => {
     );
   });
 
+  test('a file of Terraform, and says where it could not be read', (t) => {
+    const broken = TERRAFORM.replace('}])', '}');
+    const cwd = folder(t, { 'ecs.tf': broken, 'ok.tf': TERRAFORM });
+    const { stderr } = taskdef(['check', '.'], { cwd });
+    assert.match(stderr, /ecs\.tf: Line 7 could not be read, so what stands there is not checked\./);
+    assert.doesNotMatch(stderr, /ok\.tf/);
+  });
+
   test('several, and says which could not be read', (t) => {
     const cwd = folder(t, { 'taskdef.json': WITH_ERROR });
     const ran = taskdef(['check', '--format', 'json', 'missing.json', 'taskdef.json', 'nowhere/'], { cwd });

@@ -8,6 +8,7 @@ import { type Checked, type Repaired, repair } from '../findings/repair.ts';
 import { withEncodingFinding } from '../findings/text.ts';
 import type { Intent } from '../formats/detection.ts';
 import { failureText, surviveFailures } from '../rules/run.ts';
+import type { SourceDocument } from '../syntax/document.ts';
 import { Baseline } from './baseline.ts';
 import { ConfigFinder } from './config.ts';
 import { summaryOfRepair, unifiedDiff } from './diff.ts';
@@ -98,8 +99,18 @@ class Run {
       return;
     }
     this.counts.files++;
+    this.tellUnread(input, analysis.document);
     if (this.options.dryRun) this.showRepair(input);
     this.show(input, this.options.fix ? this.fix(input, analysis) : analysis);
+  }
+
+  /** Says where a file could not be read whose language reports its own faults, so that nobody takes silence for health. */
+  private tellUnread(input: Input, { language, text, problems }: SourceDocument): void {
+    const problem = problems.find(({ code }) => code === 'syntax');
+    if (language.id !== 'hcl' || !problem) return;
+    const number = String(text.slice(0, problem.offset).split('\n').length);
+    const why = shown(`Line ${number} could not be read, so what stands there is not checked. ${problem.message}`);
+    tell(line`${shownName(this.nameOf(input))}: ${why}`);
   }
 
   /** Prints what `--fix=all` would do to a file, as a diff. */
