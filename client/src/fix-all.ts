@@ -16,7 +16,7 @@ export async function fixAll(starting: Promise<BaseLanguageClient> | undefined):
   if (!result || result.version !== document.version) return;
   const { edits, repaired, left } = result;
   if (repaired === 0) {
-    await report(
+    void report(
       left === 0 ? t('There is nothing here to repair.') : t('Nothing here can be repaired without you.'),
       document,
       left,
@@ -31,7 +31,7 @@ export async function fixAll(starting: Promise<BaseLanguageClient> | undefined):
     left === 0
       ? t('All {0} repaired.', repaired)
       : t('{0} of {1} repaired, {2} need you.', repaired, repaired + left, left);
-  await report(text, document, left, true);
+  void report(text, document, left, true);
 }
 
 /** Says what was done, with a way on and a way back. */

@@ -31,7 +31,7 @@ async function apply(change: vscode.WorkspaceEdit, edit: NonNullable<CodeAction[
   const settings = settingsIn(edit);
   const before = settings && (await textOf(settings));
   if (!(await vscode.workspace.applyEdit(change)) || !settings) return;
-  await tellWritten(settings, before);
+  void tellWritten(settings, before);
 }
 
 /** The settings file that an edit changes or makes. */
