@@ -23,6 +23,8 @@ const TEXT = `{
 
 interface Case {
   readonly title: string;
+  /** What the user asks for; everything where it is left out. */
+  readonly kind?: string;
   /** Where the cursor is. */
   readonly at: string;
   /** The text with what the action adds. */
@@ -78,6 +80,7 @@ const CASES: readonly Case[] = [
   },
   {
     title: 'Extract a directory of container "web" to a volume',
+    kind: 'refactor.extract',
     at: '"web"',
     after: TEXT.replace(
       '      ]\n    }\n  ]',
@@ -116,7 +119,7 @@ let files = 0;
 describe('a change with places to type', () => {
   afterEach(closeWithoutSaving);
 
-  for (const { title, at, after } of CASES)
+  for (const { title, kind, at, after } of CASES)
     for (const [name, unit, eol] of LAYOUTS)
       it(`"${title}" is indented as the file is, with ${name}`, async () => {
         // VS Code looks how a file is indented when it opens it.
@@ -129,6 +132,7 @@ describe('a change with places to type', () => {
           'vscode.executeCodeActionProvider',
           document.uri,
           new vscode.Range(place, place),
+          kind,
         );
         const action = actions.find((one) => one.title === title);
         assert.ok(action?.edit, `offered: ${actions.map((one) => one.title).join(', ')}`);

@@ -6,7 +6,7 @@ import type { TaskDefinition } from '../../model/task.ts';
 import { visible } from '../../model/visible.ts';
 import { enumerate } from '../../model/wording.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
-import { type Span, touches } from '../../syntax/node.ts';
+import { endOf, type Span, type SyntaxNode, touches } from '../../syntax/node.ts';
 import { rangeOf } from '../ranges.ts';
 import { annotatedEdits } from './annotated-edits.ts';
 import { textAfter } from './refactorings/new-problems.ts';
@@ -39,7 +39,7 @@ export function refactorActions(
   if (!task) return [];
   return (
     refactoringsAt(task, selection)
-      .filter(({ kind, at }) => wants(kind) && (isAsked || at.some((node) => touches(underline(node), selection))))
+      .filter(({ kind, at }) => wants(kind) && (isAsked || at.some((node) => touches(placeOf(task, node), selection))))
       .filter((refactoring) => !refactoring.newFile || (support.create && !document.uri.startsWith('untitled:')))
       // Why something cannot be done is an answer to somebody who asked.
       .filter(({ disabled }) => disabled === undefined || isAsked)
@@ -60,6 +60,11 @@ export function refactorActions(
               },
       )
   );
+}
+
+/** Where the cursor is at a node: anywhere in what fits on a line, else at its name. */
+function placeOf({ document }: TaskDefinition, node: SyntaxNode): Span {
+  return document.text.slice(node.offset, endOf(node)).includes('\n') ? underline(node) : node;
 }
 
 /** Whether what a refactoring makes is JSON. It always should be; where it is not, nobody is offered it. */
