@@ -6,7 +6,7 @@ import { editsOf } from '../../server/src/findings/fixes.ts';
 import { FARGATE_SIZES } from '../../server/src/model/facts.ts';
 import { FIRELENS_OPTIONS, LOG_OPTION_VALUES, LOG_OPTIONS } from '../../server/src/model/log-options.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
-import { limits, REQUEST, resolve, type Schema } from '../../server/src/schema/schema.ts';
+import { limits, REQUEST, resolve, type Schema, SERVICES } from '../../server/src/schema/schema.ts';
 import { applyEdits, type NodeEdit } from '../../server/src/syntax/edit.ts';
 import { Ask, type Json, Words } from '../../server/src/syntax/value.ts';
 
@@ -18,6 +18,10 @@ const CONSTANTS: Readonly<Record<string, readonly (string | number)[]>> = {
   'linux-capabilities-drop-all': ['ALL'],
   'resource-neuron-managed-instances': ['ALL'],
   'log-firelens-options': ['enable-ecs-log-metadata'],
+  'svc-cp-reserved-name': ['FARGATE_SPOT'],
+  'svc-platform-version-latest': ['LATEST'],
+  'svc-placement-strategy-field': ['attribute', 'availability-zone', 'instanceId'],
+  'tf-containers-not-a-list': ['json_map_encoded_list'],
   'image-dockerhub-rate-limit': ['public', 'ecr', 'docker', 'library'],
   'image-ecr-uri-format': ['dkr'],
   'log-firelens-output-name': ['cloudwatch_logs', 'Name', '@type'],
@@ -84,6 +88,7 @@ const KNOWN = new Set<string>([
 ]);
 const seen = new Set<Schema>();
 collect(REQUEST);
+for (const service of Object.values(SERVICES)) collect(service);
 
 /** The names, the values and the limits that the schema states. */
 function collect(schema: Schema): void {

@@ -156,7 +156,11 @@ describe('sarif', () => {
     const [run] = parse(printed('sarif', badExamples())).runs;
     for (const { level, ruleId, properties } of run!.results!)
       if (level === 'error')
-        assert.match(String(properties?.refusedBy), /^(cli|cloudformation|registration|service|start)$/, ruleId);
+        assert.match(
+          String(properties?.refusedBy),
+          /^(cli|cloudformation|terraform|registration|service|start)$/,
+          ruleId,
+        );
     for (const { id, properties } of run!.tool.driver.rules!)
       assert.equal(properties?.refusedBy, catalogueEntry(id)!.refusedBy, id);
   });
