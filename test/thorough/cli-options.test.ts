@@ -7,7 +7,7 @@ import { describe, test } from 'node:test';
 import type { JsonFinding } from '../../server/src/cli/formats/json.ts';
 import { refusalText } from '../../server/src/model/refusal.ts';
 import { CATALOGUE } from '../../server/src/rules/catalogue.ts';
-import { cli, folder, type RunOptions, task, taskdef, WITH_ERROR, WITH_WARNING } from './cli.ts';
+import { cli, folder, type RunOptions, task, taskdef, WITH_ERROR, WITH_WARNING } from '../unit/cli.ts';
 
 /** The rules of the findings that are no mere hints. */
 function rules(args: readonly string[], options: RunOptions): string[] {

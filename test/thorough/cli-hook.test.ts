@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { folder, type Ran, task, taskdef, WITH_ERROR, WITH_WARNING } from './cli.ts';
+import { folder, type Ran, task, taskdef, WITH_ERROR, WITH_WARNING } from '../unit/cli.ts';
 
 const SILENT: Ran = { status: 0, stdout: '', stderr: '' };
 

@@ -10,7 +10,7 @@ import {
   type SyntaxNode,
   type ValueNode,
 } from '../../server/src/syntax/node.ts';
-import { HEREDOC, JSONENCODE, SAMPLES } from './hcl-samples.ts';
+import { HEREDOC, JSONENCODE, SAMPLES } from '../unit/hcl-samples.ts';
 
 /** Checks that nodes lie within the text. */
 function checkPlaces(text: string, node: SyntaxNode): void {

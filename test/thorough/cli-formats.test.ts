@@ -19,8 +19,8 @@ import { editsOf } from '../../server/src/findings/fixes.ts';
 import { catalogueEntry } from '../../server/src/rules/catalogue.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
-import { folder, task, taskdef, WITH_ERROR, WITH_WARNING } from './cli.ts';
-import './arbitraries.ts';
+import { folder, task, taskdef, WITH_ERROR, WITH_WARNING } from '../unit/cli.ts';
+import '../unit/arbitraries.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const OUTCOME: Outcome = {
