@@ -53,7 +53,6 @@ export function recheckSchema(task: TaskDefinition, last: readonly Finding[], { 
   return [...kept.map(atItsPlace), ...new Checker(task).runOn(container)];
 }
 
-/** A changed value. */
 interface Change {
   readonly leaf: StringNode | NumberNode;
   readonly before: string | number;
@@ -73,7 +72,6 @@ class Checker {
   private readonly shapes: Shapes;
   private readonly limits: LimitCheck;
 
-  /** What is being checked, if it is a task definition. */
   private readonly task: TaskDefinition | undefined;
 
   /** Whether the reader is a Go program that drops unknown members: Terraform or ecspresso. */
@@ -374,9 +372,7 @@ class Checker {
   }
 }
 
-/**
- * The month of the SDK that the schema was generated from. Quoted in messages, as ECS may have gained members since.
- */
+/** The month of the SDK behind the schema. Messages quote it, as ECS may have gained members since. */
 const API_DATE = 'November 2026';
 
 function hasType(node: ValueNode, type: NonNullable<Schema['type']>): boolean {
@@ -390,7 +386,6 @@ function hasType(node: ValueNode, type: NonNullable<Schema['type']>): boolean {
   }
 }
 
-/** A reader's name in mid-sentence. */
 function inSentence(reader: string): string {
   return reader.replace(/^The /, 'the ');
 }
