@@ -3,23 +3,23 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { CHECK_TEXT, type CheckTextParams, type CheckTextResult } from '../../server/src/protocol.ts';
 import { isReallyInside, normalized, placesIn } from './workspace-path.ts';
 
-/** The path of a file on this machine behind all symbolic links. */
+/** Resolves a path on this machine to the path behind all symbolic links. */
 export type RealPath = (path: string) => Promise<string>;
 
-/** Larger files are no task definitions; ECS takes at most 64 KiB. */
+/** Larger files are not task definitions; ECS accepts at most 64 KiB. */
 const MOST_BYTES = 1024 * 1024;
 
-/** The tool's name, as the manifest contributes it. */
+/** The tool's name in the manifest. */
 const TOOL = 'taskdef_check';
 
-/** What an assistant may pass. Nothing means the file that the user looks at. */
+/** What an assistant may pass. With nothing, the tool checks the file that the user is looking at. */
 interface ToolInput {
   /** A path in the workspace. */
   readonly file?: unknown;
   readonly text?: unknown;
 }
 
-/** The part of the editor's interface for language-model tools that is used here. VS Code has it since 1.95. */
+/** The part of VS Code's language-model tool API that is used here, available since 1.95. */
 interface ToolHost {
   registerTool(
     name: string,
@@ -35,17 +35,17 @@ interface ToolParts {
 }
 
 /**
- * Lets an assistant in the editor ask whether ECS would take a task definition. Nothing leaves the machine: the answer is the
- * check's own. Does nothing in an editor that knows no such tools.
- * @param client starts the language server where it is not running
- * @param realPath undefined where there is no file system of this machine
+ * Lets an assistant in the editor ask whether ECS would accept a task definition. Nothing leaves the machine: the
+ * answer comes from our own check. Does nothing in an editor without such tools.
+ * @param client starts the language server if it is not running
+ * @param realPath undefined if there is no access to this machine's file system
  */
 export function registerCheckTool(
   client: () => Promise<BaseLanguageClient>,
   realPath: RealPath | undefined,
 ): vscode.Disposable | undefined {
   const host = vscode.lm as unknown as Partial<ToolHost> | undefined;
-  // Before, the interface is there as a proposal and throws where it is touched.
+  // In earlier versions the API is only a proposal, and touching it throws.
   if (!isAtLeast(1, 95) || typeof host?.registerTool !== 'function') return undefined;
   const { LanguageModelToolResult, LanguageModelTextPart } = vscode as unknown as ToolParts;
   return host.registerTool(TOOL, {
@@ -66,7 +66,10 @@ function isAtLeast(major: number, minor: number): boolean {
   return ofMajor > major || (ofMajor === major && ofMinor >= minor);
 }
 
-/** The text that is meant, or in words why there is none. The words are for the assistant, so they stay in English. */
+/**
+ * The text to check, or a sentence saying why there is none. The sentence is for the assistant, so it is not
+ * translated.
+ */
 async function textOf({ file, text }: ToolInput, realPath: RealPath | undefined): Promise<CheckTextParams | string> {
   const { activeTextEditor } = vscode.window;
   const folders = vscode.workspace.workspaceFolders?.map(({ uri }) => uri) ?? [];
@@ -95,7 +98,7 @@ async function textOf({ file, text }: ToolInput, realPath: RealPath | undefined)
   return `There is no file "${file}" in the workspace.`;
 }
 
-/** What a file holds, as it stands in the editor where it is open; undefined where it is none, or far too large. */
+/** A file's content, as in the editor if it is open; undefined if there is no such file or it is far too large. */
 async function read(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
   if (open) return open.getText();
@@ -108,10 +111,10 @@ async function read(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-/** Whether a file is one that the user opened the editor on: inside of a folder of the workspace, and no link leads out of it. */
+/** Whether a file is one that the user opened the editor on: inside a workspace folder, and no link leads out of it. */
 async function isOfWorkspace(uri: vscode.Uri, realPath: RealPath | undefined): Promise<boolean> {
   const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-  // The editor compares paths as they are written.
+  // The editor compares paths as they are written, so only a normalized path is safe.
   if (!folder || normalized(uri.path) !== uri.path) return false;
   if (uri.scheme === 'file' && realPath) {
     const folders = vscode.workspace.workspaceFolders?.flatMap((each) =>
@@ -123,13 +126,16 @@ async function isOfWorkspace(uri: vscode.Uri, realPath: RealPath | undefined): P
   return !(await hasLink(folder, uri));
 }
 
-/** Whether a step from a folder to a file is a symbolic link. Where it leads cannot be asked in a virtual file system. */
+/**
+ * Whether the path from a folder to a file contains a symbolic link. A virtual file system cannot say where a link
+ * leads.
+ */
 async function hasLink(folder: vscode.Uri, file: vscode.Uri): Promise<boolean> {
   for (let at = file; at.path.length > folder.path.length; at = vscode.Uri.joinPath(at, '..')) {
     try {
       if ((await vscode.workspace.fs.stat(at)).type & vscode.FileType.SymbolicLink) return true;
     } catch {
-      // What is not there is no link; it may still be open in the editor.
+      // What does not exist cannot be a link, but may still be open in the editor.
     }
   }
   return false;

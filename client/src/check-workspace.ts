@@ -6,21 +6,21 @@ import { isWorthAsking } from './detection.ts';
 import { mayBeTaskDefinitionText } from './signs.ts';
 
 const FILES = `**/*.{${[...SOURCE_ENDINGS, ...TEMPLATE_ENDINGS].join(',')}}`;
-/** Where files stand that nobody writes by hand. */
+/** Places whose files nobody writes by hand. */
 const NOT_OURS =
   '**/{node_modules,bower_components,.git,.terraform,.aws-sam,cdk.out,dist,build,out,target,coverage}/**';
-/** Files larger than that are data. ECS takes 64 KB. */
+/** Larger files are data. ECS accepts at most 64 KB. */
 const MOST_BYTES = 1_000_000;
 
-/** The command that checks every task definition of the workspace, and what it found in files that are not open. */
+/** The command that checks every task definition in the workspace, and the diagnostics for files that are not open. */
 export class WorkspaceCheck implements vscode.Disposable {
   private readonly found = vscode.languages.createDiagnosticCollection('taskdef');
-  /** The files that were checked, by their URI. An open one shows what the server says of it while it is edited. */
+  /** The checked files, by URI. While a file is open, the server's own diagnostics replace ours. */
   private readonly checked = new Map<string, vscode.Uri>();
   private readonly disposables: vscode.Disposable[] = [this.found];
   private watcher: vscode.FileSystemWatcher | undefined;
 
-  /** @param client the running client, started where it is not yet */
+  /** @param client the running client; starts it if necessary */
   constructor(private readonly client: () => Promise<BaseLanguageClient>) {
     this.disposables.push(
       vscode.commands.registerCommand('taskdef.checkWorkspace', () => this.run()),
@@ -53,7 +53,7 @@ export class WorkspaceCheck implements vscode.Disposable {
       ? l10n.t('Stopped. Task definitions so far: {0}, errors: {1}, warnings: {2}.', files, errors, warnings)
       : l10n.t('Task definitions: {0}, errors: {1}, warnings: {2}.', files, errors, warnings);
     const show = l10n.t('Show problems');
-    // Not awaited: the command is done, whether or not somebody reads this.
+    // Not awaited: the command is complete whether or not anyone reads this message.
     void (
       errors > 0
         ? window.showWarningMessage(words, show)
@@ -88,7 +88,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     return { ...total, cancelled: token.isCancellationRequested };
   }
 
-  /** Checks one file and shows what was found in it; undefined for one that is no task definition. */
+  /** Checks one file and shows its diagnostics; undefined if it is not a task definition. */
   private async check(uri: vscode.Uri, token?: vscode.CancellationToken): Promise<vscode.Diagnostic[] | undefined> {
     const text = await textOf(uri);
     if (text === undefined || !mayBeTaskDefinitionText(uri.path, text)) return undefined;
@@ -102,7 +102,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     return items;
   }
 
-  /** Checks a file once more that was checked before, as its text may be another. */
+  /** Checks a file again that was checked before, since its text may have changed. */
   private async again(uri: vscode.Uri): Promise<void> {
     if (!this.checked.has(uri.toString()) || isInTab(uri)) return;
     if (!(await this.check(uri).catch(() => undefined))) this.forget(uri);
@@ -113,7 +113,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     this.found.delete(uri);
   }
 
-  /** What was said of a file holds no longer once somebody changes it elsewhere. */
+  /** Follows changes made elsewhere, which outdate the diagnostics of a file. */
   private watch(): void {
     if (this.watcher) return;
     this.watcher = vscode.workspace.createFileSystemWatcher(FILES, true);
@@ -129,7 +129,10 @@ export class WorkspaceCheck implements vscode.Disposable {
   }
 }
 
-/** The text of a file: an open editor's, else what is stored. Undefined where it cannot be read, or is too large to be meant. */
+/**
+ * The text of a file, from the editor if it is open, otherwise from disk. Undefined if it cannot be read or is too
+ * large.
+ */
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return isWorthAsking(open) ? open.getText() : undefined;

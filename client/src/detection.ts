@@ -1,14 +1,14 @@
 import type { TextDocument, TextDocumentChangeEvent } from 'vscode';
 import { hasSign, type Lines, mayBeTaskDefinition } from './signs.ts';
 
-/** Whether name or content of a document give a reason to ask the server. */
+/** Whether a document's name or content gives a reason to ask the server. */
 export function isWorthAsking(document: TextDocument): boolean {
   return mayBeTaskDefinition(document.uri.path, linesOf(document));
 }
 
 /**
- * Whether a change of a document that gave no reason before gives one now. Only the lines that changed are looked at: whoever
- * types in a large file of another kind must not pay for it.
+ * Whether a change gives a reason to ask that the document did not give before. Looks only at the changed lines: typing
+ * in a large, unrelated file must not become slow.
  */
 export function isWorthAskingNow({ document, contentChanges }: TextDocumentChangeEvent): boolean {
   const { path } = document.uri;
@@ -18,7 +18,7 @@ export function isWorthAskingNow({ document, contentChanges }: TextDocumentChang
   });
 }
 
-/** The lines of a document; its whole text is not asked for. */
+/** The lines of a document, without requesting its whole text. */
 function linesOf(document: TextDocument): Lines {
   return { count: document.lineCount, at: (line) => document.lineAt(line).text };
 }

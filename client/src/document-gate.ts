@@ -3,23 +3,23 @@ import type { Middleware } from 'vscode-languageclient';
 import { isTerraformName } from '../../server/src/formats/file-names.ts';
 import { isWorthAsking, isWorthAskingNow } from './detection.ts';
 
-/** Languages in which nearly every document is of no concern to us. */
+/** Languages in which nearly all documents are unrelated to ECS. */
 export const GATED_LANGUAGES = ['yaml', 'cloudformation', 'terraform', 'opentofu'];
 
-/** Whether the server is told of a document only when something in it gives a reason. */
+/** Whether the server is told about a document only if something in it gives a reason. */
 export function isGated({ languageId, uri }: TextDocument): boolean {
   return GATED_LANGUAGES.includes(languageId) || isTerraformName(uri.path);
 }
 
-/** Tells the server of documents in languages of everybody only once they show a sign of a task definition. */
+/** Withholds documents in widely used languages from the server until they show a sign of a task definition. */
 export class DocumentGate {
-  /** Open documents that the server was not told of, each with what tells it. */
+  /** Open documents that the server has not been told about, each with the function that tells it. */
   private readonly waiting = new Map<string, () => Promise<void>>();
 
-  /** @param isAsked whether the user said that a document is a task definition */
+  /** @param isAsked whether the user has said that a document is a task definition */
   constructor(private readonly isAsked: (document: TextDocument) => boolean) {}
 
-  /** What stands between the editor and the server. */
+  /** Middleware between the editor and the server. */
   middleware(): Pick<Middleware, 'didOpen' | 'didChange' | 'didSave' | 'didClose'> {
     return {
       didOpen: async (document, next) => {
@@ -30,7 +30,7 @@ export class DocumentGate {
       },
       didChange: async (change: TextDocumentChangeEvent, next) => {
         if (!this.waiting.has(change.document.uri.toString())) return next(change);
-        // The document is told of with the change in it.
+        // Opening the document already passes on the change.
         if (isWorthAskingNow(change)) await this.open(change.document);
       },
       didSave: async (document, next) => {
@@ -43,7 +43,7 @@ export class DocumentGate {
     };
   }
 
-  /** Tells the server of a document, where it does not know of it yet. */
+  /** Tells the server about a document that it does not know yet. */
   async open(document: TextDocument): Promise<void> {
     const uri = document.uri.toString();
     const tell = this.waiting.get(uri);

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 
-/** The command "Open an Example with Mistakes": a task definition that shows what the extension finds, as a document without a file. */
+/**
+ * The command "Open an Example with Mistakes": opens an untitled task definition that shows what the extension finds.
+ */
 export async function openExample(extensionUri: vscode.Uri): Promise<void> {
   const file = vscode.Uri.joinPath(extensionUri, 'examples', 'task-definition.json');
   const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));

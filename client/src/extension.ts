@@ -34,36 +34,36 @@ import { StatusItem } from './status.ts';
 import { showToFillIn } from './to-fill-in.ts';
 
 /**
- * Makes a client whose server runs where this kind of host can run one: a process, or a worker.
- * The library behind it is loaded with the first client, so that activation does not wait for it.
+ * Creates a client whose server runs in the way this host supports: in a process or in a worker. The library behind it
+ * is loaded with the first client, so that activation does not wait for it.
  */
 export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-/** A client without a server; the library's own name for it would load the library. */
+/** The state of a client without a server. Using the library's own constant would load the library. */
 const STOPPED: State.Stopped = 1;
 
 const LANGUAGES = ['json', 'jsonc', ...GATED_LANGUAGES];
-/** Templates have no language of their own: their endings tell. */
+/** Templates have no language of their own and are recognised by file extension. */
 const SELECTOR = [
   ...LANGUAGES.map((language) => ({ language })),
   // Files of Terraform are plain text where no extension gives them a language.
   { pattern: `**/*.{tf,tofu,${TEMPLATE_ENDINGS.join(',')}}` },
 ];
-/** Where the documents are kept that the user said are task definitions. */
+/** Where we remember which documents the user has said are task definitions. */
 const ASKED = 'taskdef.asked';
 
-/** AWS's page with the prices of Fargate, behind the price above a task's size. */
+/** AWS's Fargate price list, which the price above a task's size links to. */
 const FARGATE_PRICES = vscode.Uri.parse('https://aws.amazon.com/fargate/pricing/');
 
-/** What the extension tells others; the editor suite prints it. */
+/** The extension's API. The editor tests print it. */
 export interface Exports {
-  /** Milliseconds that the extension's own code took: its first lines, and its activation; not what the editor does between. */
+  /** Milliseconds that the extension's own code took to load and activate, without the editor's work in between. */
   readonly activatedIn: number;
 }
 
 /**
- * Starts the extension: registers commands and waits for a task definition before it starts the server.
- * @param realPath follows links on this machine's file system; none in a browser
+ * Starts the extension: registers the commands, and starts the server once a task definition is open.
+ * @param realPath resolves links in this machine's file system; undefined in a browser
  */
 export function activateExtension(
   context: vscode.ExtensionContext,
@@ -77,7 +77,7 @@ export function activateExtension(
   return { activatedIn: loadedIn() + performance.now() - begun };
 }
 
-/** Whether a document's language or ending is one that the server is told of. */
+/** Whether the server is told about documents with this language or file extension. */
 function isRead({ languageId, uri }: vscode.TextDocument): boolean {
   return LANGUAGES.includes(languageId) || isTerraformName(uri.path) || hasTemplateEnding(uri.path);
 }
@@ -132,14 +132,14 @@ class Extension implements vscode.Disposable {
     this.look(window.activeTextEditor?.document);
   }
 
-  /** Shows what is known of the document that the user looks at. */
+  /** Shows what is known about the document that the user is looking at. */
   private look(document: vscode.TextDocument | undefined): void {
     this.status.show(document);
     const isAsked = document !== undefined && this.asked.has(document.uri.toString());
     void vscode.commands.executeCommand('setContext', 'taskdef.isAsked', isAsked);
   }
 
-  /** Starts the server with the first task definition that is open. */
+  /** Starts the server when the first task definition is open. */
   private consider(document: vscode.TextDocument): void {
     if (this.starting || !isRead(document)) return;
     if (this.asked.has(document.uri.toString()) || isWorthAsking(document)) void this.startServer();
@@ -151,7 +151,7 @@ class Extension implements vscode.Disposable {
     else if (isWorthAskingNow(change)) void this.startServer();
   }
 
-  /** The client, with its server started by whoever is the first to need it. */
+  /** The client. The first caller starts its server. */
   private startServer(): Promise<BaseLanguageClient> {
     this.starting ??= this.createStarted();
     return this.starting;
@@ -159,9 +159,9 @@ class Extension implements vscode.Disposable {
 
   private async createStarted(): Promise<BaseLanguageClient> {
     const initializationOptions: InitializationOptions = {
-      // VS Code reports broken JSON by itself.
+      // VS Code reports broken JSON itself.
       reportSyntaxErrors: false,
-      // And folds it, and grows selections in it.
+      // VS Code also provides folding and selection ranges for JSON itself.
       offersStructure: false,
       pricesCommand: true,
       placesCommand: true,
@@ -183,7 +183,8 @@ class Extension implements vscode.Disposable {
       markdown: { isTrusted: { enabledCommands: ['taskdef.learn'] }, supportHtml: false },
       middleware: {
         ...this.gate.middleware(),
-        // The editor shows the outline of its JSON support as well, and has no way to choose; the user has.
+        // The editor shows the outline from its JSON support as well and offers no choice between the two, so our
+        // setting does.
         provideDocumentSymbols: (document, token, next) =>
           vscode.workspace.getConfiguration('taskdef', document).get('outline.enabled', true)
             ? next(document, token)
@@ -235,8 +236,8 @@ class Extension implements vscode.Disposable {
       await this.startServer();
       return;
     }
-    // A server that never came up cannot be stopped.
-    // One that hangs does not answer either: it is given up after two seconds, and the library ends its process.
+    // A server that never started cannot be stopped. One that hangs does not answer; after two seconds the library
+    // gives up and ends its process.
     if (this.client.isRunning()) await this.client.stop().catch(() => undefined);
     await this.client.start();
   }
@@ -247,10 +248,13 @@ class Extension implements vscode.Disposable {
   }
 }
 
-/** Bytes of a settings file, as for the server where it reads by itself. */
+/** In bytes. The same limit as where the server reads settings files itself. */
 const MOST_SETTINGS = 1024 * 1024;
 
-/** The text of a settings file in whatever file system it is; null where there is none. As the editor's own, settings count when they are saved. */
+/**
+ * The text of a settings file in any file system; null if there is none. Like the editor's own settings, ours take
+ * effect when they are saved.
+ */
 async function readText(uri: vscode.Uri): Promise<string | null> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);

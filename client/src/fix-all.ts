@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient';
 import { FIX_ALL, type FixAllParams, type FixAllResult } from '../../server/src/protocol.ts';
 
-/** Repairs what has one sensible answer in the file that the user looks at, wherever the keyboard focus is, and reports. */
+/**
+ * Repairs everything that has one sensible answer in the file that the user is looking at, wherever the focus is, and
+ * reports.
+ */
 export async function fixAll(starting: Promise<BaseLanguageClient> | undefined): Promise<void> {
   const { t } = vscode.l10n;
   const document = vscode.window.activeTextEditor?.document;
@@ -34,7 +37,7 @@ export async function fixAll(starting: Promise<BaseLanguageClient> | undefined):
   void report(text, document, left, true);
 }
 
-/** Says what was done, with a way on and a way back. */
+/** Says what was done, and offers the next step and a way back. */
 async function report(text: string, document: vscode.TextDocument, left: number, canUndo: boolean): Promise<void> {
   const next = vscode.l10n.t('Next');
   const undo = vscode.l10n.t('Undo');
@@ -47,6 +50,6 @@ async function report(text: string, document: vscode.TextDocument, left: number,
   if (answer === undefined) return;
   await vscode.window.showTextDocument(document);
   if (answer === next) await vscode.commands.executeCommand('editor.action.marker.next');
-  // What was written since would be taken back instead.
+  // If the document has changed since, undo would take back the later change instead.
   else if (document.version === version) await vscode.commands.executeCommand('undo');
 }

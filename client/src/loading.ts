@@ -1,13 +1,13 @@
-/** Each entry imports this before anything else, and says when everything else is loaded. */
+/** Each entry point imports this module first, and reports when everything else is loaded. */
 const begun = performance.now();
 let ended = begun;
 
-/** Notes that all modules are loaded. */
+/** Records that all modules are loaded. */
 export function loaded(): void {
   ended = performance.now();
 }
 
-/** Milliseconds that loading took. */
+/** How long loading took, in milliseconds. */
 export function loadedIn(): number {
   return ended - begun;
 }

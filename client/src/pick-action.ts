@@ -4,7 +4,7 @@ import type { PickParams } from '../../server/src/protocol.ts';
 
 const SETTINGS = '.taskdef.json';
 
-/** Lists the actions behind a line of the light bulb, and does what the user chooses. */
+/** Lists the actions behind a line of the light bulb, and runs the one that the user chooses. */
 export async function pickAction(starting: Promise<BaseLanguageClient> | undefined, pick: PickParams): Promise<void> {
   const client = await starting;
   if (!client) return;
@@ -34,7 +34,7 @@ async function apply(change: vscode.WorkspaceEdit, edit: NonNullable<CodeAction[
   void tellWritten(settings, before);
 }
 
-/** The settings file that an edit changes or makes. */
+/** The settings file that an edit changes or creates. */
 function settingsIn({ changes = {}, documentChanges = [] }: NonNullable<CodeAction['edit']>): vscode.Uri | undefined {
   const uris = [
     ...Object.keys(changes),
@@ -44,7 +44,7 @@ function settingsIn({ changes = {}, documentChanges = [] }: NonNullable<CodeActi
   return uri === undefined ? undefined : vscode.Uri.parse(uri);
 }
 
-/** The text of a file; undefined where there is none. */
+/** The text of a file; undefined if there is none. */
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   try {
     await vscode.workspace.fs.stat(uri);
@@ -54,7 +54,10 @@ async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-/** Saves the settings file, since settings count as they are stored, shows it beside what the user works on, and offers to take it back. */
+/**
+ * Saves the settings file, since settings take effect as saved, shows it beside the user's file, and offers to undo the
+ * change.
+ */
 async function tellWritten(uri: vscode.Uri, before: string | undefined): Promise<void> {
   const { t } = vscode.l10n;
   const from = vscode.window.activeTextEditor;

@@ -6,14 +6,14 @@ const CONTINUE: ErrorHandlerResult['action'] = 1;
 const DO_NOT_RESTART: CloseHandlerResult['action'] = 1;
 const RESTART: CloseHandlerResult['action'] = 2;
 
-/** More restarts than this in the time below mean that the server cannot live here. */
+/** If the server dies more often than this within the time below, restarting it is pointless. */
 const MOST_RESTARTS = 5;
 const WITHIN_MS = 3 * 60 * 1000;
 
 /**
- * Brings a server back that died. Writing to a dead one fails a few times before its end is noticed;
- * that must not be taken for a reason to give up.
- * @param message what to say where it died too often
+ * Restarts a server that died. Writing to a dead server fails a few times before its end is noticed; that is no reason
+ * to give up.
+ * @param message what to say if it has died too often
  */
 export function recovery(message: string): ErrorHandler {
   const restarts: number[] = [];

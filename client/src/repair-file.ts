@@ -3,8 +3,8 @@ import type { BaseLanguageClient, CodeAction } from 'vscode-languageclient';
 import { type PlacesParams, REPAIR_KIND } from '../../server/src/protocol.ts';
 
 /**
- * Repairs the file that the user looks at: each change is shown with its reason, to be taken or left.
- * @param starting the client, where one runs
+ * Repairs the file that the user is looking at. Each change is shown with its reason, to be accepted or rejected.
+ * @param starting the client, if one is running
  */
 export async function repairFile(starting: Promise<BaseLanguageClient> | undefined): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
@@ -32,7 +32,9 @@ export async function repairFile(starting: Promise<BaseLanguageClient> | undefin
   if (applied && places) await showPlaces(places);
 }
 
-/** Selects the first word that is to be filled in, and says which there are. What the user left out of the repair is not there. */
+/**
+ * Selects the first word to fill in, and lists them all. Words from changes that the user rejected are not in the file.
+ */
 export async function showPlaces({ uri, words }: PlacesParams): Promise<void> {
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
   if (!document) return;
@@ -53,8 +55,8 @@ export async function showPlaces({ uri, words }: PlacesParams): Promise<void> {
 }
 
 /**
- * Groups VS Code's preview by change, since the reasons stand there only then. The preview opens some time after the edit was
- * handed over and says nothing of it, so it is asked a few times; once it is grouped, asking again does nothing.
+ * Groups VS Code's refactoring preview by change; only then does it show the reasons. The preview opens some time after
+ * the edit is applied and sends no event, so we request the grouping several times; repeating it is harmless.
  */
 async function withReasons(applying: Thenable<boolean>): Promise<boolean> {
   let isOver = false;
@@ -64,7 +66,7 @@ async function withReasons(applying: Thenable<boolean>): Promise<boolean> {
   for (let i = 0; i < TRIES; i++) {
     await new Promise((resolve) => setTimeout(resolve, 150));
     if (isOver) break;
-    // An editor without such a preview does not know the command.
+    // An editor without such a preview does not have this command.
     await vscode.commands.executeCommand('refactorPreview.groupByType').then(undefined, () => undefined);
   }
   return done;

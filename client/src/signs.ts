@@ -1,14 +1,14 @@
 import { hasTaskFileName, isTerraformName, isYamlName } from '../../server/src/formats/file-names.ts';
 
-/** Words of which a text must have some, so that it is worth asking the server whether there is a task definition in it. */
+/** Words that make it worth asking the server whether a text contains a task definition. */
 interface Sign {
-  /** All of these, and */
+  /** All of these must occur, */
   readonly all: readonly string[];
-  /** one of these, where there are some. */
+  /** and at least one of these, if there are any. */
   readonly any: readonly string[];
 }
 
-/** What tells, as it is written. Each format has its own; the server has the last word. */
+/** The signs, as they are written in each format. The server has the last word. */
 const SIGNS: readonly Sign[] = [
   { all: [], any: ['"containerDefinitions"', '"ContainerDefinitions"', '"taskDefinition"'] },
   // A container, or a list of them.
@@ -34,7 +34,7 @@ const SIGNS: readonly Sign[] = [
       '"firelensConfiguration"',
     ],
   },
-  // A template of CloudFormation.
+  // A CloudFormation template.
   { all: ['AWS::ECS::TaskDefinition'], any: [] },
   { all: ['AWS::ECS::Service'], any: [] },
   // Terraform's JSON.
@@ -53,32 +53,32 @@ const SIGNS: readonly Sign[] = [
   },
 ];
 
-/** What tells in YAML. It is everywhere, and no name of a file says that there is a task definition in it. */
+/** The signs in YAML. YAML is everywhere, so a file name is never reason enough. */
 const YAML_SIGNS: readonly Sign[] = [{ all: [], any: ['AWS::ECS::TaskDefinition', 'containerDefinitions'] }];
 
 /** What tells in Terraform. */
 const TERRAFORM_SIGNS: readonly Sign[] = [{ all: ['aws_ecs_task_definition'], any: [] }];
 
-/** The lines of a text, read one by one: joining those of a large document costs more than looking for a word in them. */
+/** The lines of a text, read one at a time: joining the lines of a large document takes longer than searching them. */
 export interface Lines {
   readonly count: number;
-  /** A line without its end. */
+  /** A line without its line break. */
   at(line: number): string;
 }
 
-/** How many characters and lines are looked at from the beginning. ECS takes 64 KiB. */
+/** How many characters and lines to look at from the start. ECS accepts at most 64 KiB. */
 const HEAD = { characters: 256 * 1024, lines: 10_000 };
-/** And from the end. */
+/** How many to look at from the end. */
 const TAIL = { characters: 64 * 1024, lines: 2_000 };
-/** More are not read, however the text is laid out. */
+/** The most lines that are ever read, whatever the layout. */
 export const MOST_LINES = HEAD.lines + TAIL.lines;
 
-/** Whether name or content give a reason to ask the server. Looks at a bounded part of the text. */
+/** Whether a name or content gives a reason to ask the server. Looks at a bounded part of the text. */
 export function mayBeTaskDefinition(path: string, lines: Lines): boolean {
   return hasTaskFileName(path) || hasSign(path, `${head(lines)}\n${tail(lines)}`);
 }
 
-/** The same for a text that is there as a whole, of a size that the caller has bounded. */
+/** The same for a complete text, whose size the caller has limited. */
 export function mayBeTaskDefinitionText(path: string, text: string): boolean {
   return hasTaskFileName(path) || hasSign(path, text);
 }
@@ -116,7 +116,7 @@ function tail(lines: Lines): string {
     parts.push(part);
     left -= part.length + 1;
   }
-  // One long line is in the head by its beginning.
+  // If there is only one long line, the head already covers its start.
   if (lines.count <= HEAD.lines && lines.count > 0) parts.push(lines.at(lines.count - 1).slice(-TAIL.characters));
   return parts.reverse().join('\n');
 }

@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import { isOtherVersion } from '../../server/src/formats/file-names.ts';
 import type { StatusParams } from '../../server/src/protocol.ts';
 
-/** How long a file has been no task definition before it is shown as none. */
+/** How long a file must have stopped being a task definition before the status item says so. */
 const LEAVES_AFTER_MS = 2000;
 
-/** Says in the status bar what was found, and in the language menu why a file is or is not treated as a task definition. */
+/**
+ * Shows the result of the check in the status bar, and in the language menu why a file is, or is not, treated as a task
+ * definition.
+ */
 export class StatusItem implements vscode.Disposable {
   private readonly bar = vscode.window.createStatusBarItem('taskdef.findings', vscode.StatusBarAlignment.Right, 90);
   private readonly language: vscode.LanguageStatusItem;
@@ -13,7 +16,7 @@ export class StatusItem implements vscode.Disposable {
   private readonly leaving = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly updated = new vscode.EventEmitter<vscode.Uri>();
   private shown: vscode.TextDocument | undefined;
-  /** Told of each document of which the server said what it is. */
+  /** Fires for each document when the server has said what it is. */
   readonly onDidUpdate = this.updated.event;
 
   constructor(private readonly selector: readonly vscode.DocumentFilter[]) {
@@ -22,13 +25,13 @@ export class StatusItem implements vscode.Disposable {
     this.language.name = 'Taskdef';
   }
 
-  /** Takes what the server found in a document. */
+  /** Takes the server's result for a document. */
   update(status: StatusParams): void {
     const uri = vscode.Uri.parse(status.uri);
     const key = uri.toString();
     clearTimeout(this.leaving.get(key));
     this.leaving.delete(key);
-    // Half a word may hide for a moment what a file is: the item does not come and go with it.
+    // A half-typed word can briefly hide what a file is; the item should not flicker because of it.
     if (!status.accepted && this.known.get(key)?.accepted) {
       this.leaving.set(
         key,
@@ -43,12 +46,12 @@ export class StatusItem implements vscode.Disposable {
     this.updated.fire(uri);
   }
 
-  /** Whether the server takes a document for a task definition; false as long as it has not said so. */
+  /** Whether the server treats a document as a task definition; false until it has said so. */
   isTaskDefinition(uri: vscode.Uri): boolean {
     return this.known.get(uri.toString())?.accepted === true;
   }
 
-  /** Shows the status of the document that the user looks at. */
+  /** Shows the status of the document that the user is looking at. */
   show(document: vscode.TextDocument | undefined): void {
     const isOurs =
       document && vscode.languages.match(this.selector, document) > 0 && !isOtherVersion(document.uri.toString());
@@ -92,7 +95,7 @@ export class StatusItem implements vscode.Disposable {
     if (status.toFillIn > 0) this.bar.tooltip += ` ${t('{0} to fill in.', status.toFillIn)}`;
     this.bar.command = fills ? 'taskdef.toFillIn' : hasProblems ? 'workbench.actions.view.problems' : undefined;
     this.bar.show();
-    // What was found stands in the status bar; this menu is narrow.
+    // The status bar shows the result; this menu is narrow.
     this.language.text = t('Task definition');
     this.language.detail = status.reason;
     this.language.severity =
@@ -117,7 +120,7 @@ export class StatusItem implements vscode.Disposable {
   }
 }
 
-/** Numbers of errors and warnings stand in the editor's own counters: here is what they come to. */
+/** The result in words. The editor's own counters already show the numbers of errors and warnings. */
 function verdictOf({ blank, errors, toFillIn }: StatusParams): string {
   const { t } = vscode.l10n;
   if (blank) return t('empty');

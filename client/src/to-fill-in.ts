@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { TO_FILL_IN } from '../../server/src/protocol.ts';
 
-/** Lists what is to be filled in in the file that the user looks at, and selects what is chosen; one alone is selected at once. */
+/**
+ * Lists the words to fill in in the user's file and selects the chosen one. If there is only one, selects it at once.
+ */
 export async function showToFillIn(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return;

@@ -1,6 +1,6 @@
-/** Which file of the workspace a path means. No path, link or open tab leads out of the workspace. */
+/** Determines which workspace file a path refers to. No path, link or open tab leads out of the workspace. */
 
-/** A folder of the workspace, or a file: what a `vscode.Uri` has of it. */
+/** A workspace folder or a file: the parts of a `vscode.Uri` that are needed here. */
 export interface Address {
   readonly scheme: string;
   readonly authority: string;
@@ -9,9 +9,9 @@ export interface Address {
 }
 
 /**
- * The paths inside of a workspace's folders that a path may mean, in the order of the folders: a relative one in each, an absolute
- * one in those that hold it. Never one outside.
- * @param file as somebody wrote it, with forward or, on Windows, backward slashes
+ * The paths inside the workspace folders that a path may refer to, in folder order: a relative one in every folder, an
+ * absolute one in those that contain it. Never a path outside.
+ * @param file the path as someone wrote it, with forward slashes or, on Windows, backslashes
  */
 export function placesIn<F extends Address>(folders: readonly F[], file: string): { folder: F; path: string }[] {
   if (file.includes('\0')) return [];
@@ -24,13 +24,13 @@ export function placesIn<F extends Address>(folders: readonly F[], file: string)
   });
 }
 
-/** Whether a path that is normalized is the one of something inside of a folder. */
+/** Whether a normalized path is inside a folder. */
 export function isInside(folder: string, path: string): boolean {
   const root = comparable(`${folder.replace(/\/+$/, '')}/`);
   return comparable(path).startsWith(root) && path.length > root.length;
 }
 
-/** A path without `.` and `..`; undefined where it leads above its root, which only somebody writes who wants out. */
+/** A path without `.` and `..`; undefined if it leads above its root, which only an attempt to get out would. */
 export function normalized(path: string): string | undefined {
   const steps: string[] = [];
   for (const step of path.split('/')) {
@@ -41,14 +41,15 @@ export function normalized(path: string): string | undefined {
   return `/${steps.join('/')}`;
 }
 
-/** Windows writes drives in either case, and VS Code in lower case. */
+/** The path in a form for comparison: Windows writes drive letters in either case, VS Code in lower case. */
 function comparable(path: string): string {
   return path.replace(/^\/[A-Za-z](?=:)/, (drive) => drive.toLowerCase());
 }
 
 /**
- * Whether a file is inside of one of the folders when all symbolic links are followed, those on the way to the folders too.
- * @param realPath the path behind all links, with forward slashes; it throws where nothing is there
+ * Whether a file is inside one of the folders once all symbolic links are followed, including those on the way to the
+ * folders.
+ * @param realPath resolves all links in a path, with forward slashes; throws if there is nothing at the path
  */
 export async function isReallyInside(
   path: string,

@@ -3,7 +3,7 @@ import { loaded } from '../loading.ts';
 import { type ExtensionContext, Uri } from 'vscode';
 import { activateExtension, type Exports } from '../extension.ts';
 
-/** Entry in VS Code in a browser, which loads one file and no more: the language server is a web worker. */
+/** Entry point for VS Code in a browser, which loads only this one file: the language server is a web worker. */
 export function activate(context: ExtensionContext): Exports {
   const script = Uri.joinPath(context.extensionUri, 'dist', 'server', 'server.js').toString(true);
   return activateExtension(context, async (options) => {

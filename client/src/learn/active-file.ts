@@ -3,7 +3,7 @@ import { isWorthAsking } from '../detection.ts';
 import type { StatusItem } from '../status.ts';
 import type { FileState } from './messages.ts';
 
-/** Follows the task definition that the user looks at, or looked at last, and the rules that it breaks. */
+/** Follows the task definition that the user is looking at, or last looked at, and the rules that it breaks. */
 export class ActiveFile implements vscode.Disposable {
   private uri: vscode.Uri | undefined;
   private shown = 'null';
@@ -42,15 +42,15 @@ export class ActiveFile implements vscode.Disposable {
     return { name: this.uri.path.slice(this.uri.path.lastIndexOf('/') + 1), rules };
   }
 
-  /** The document itself, for what is drawn from it. */
+  /** The document itself, to draw pictures from. */
   get document(): vscode.TextDocument | undefined {
     const active = vscode.window.activeTextEditor?.document;
-    // The server may not have said yet what it is; whoever asks for it is told then.
+    // The server may not have said yet what the document is; a request for its picture will tell.
     if (active && isWorthAsking(active)) return active;
     return vscode.workspace.textDocuments.find((document) => document.uri.toString() === this.uri?.toString());
   }
 
-  /** Shows the first place at which the file breaks a rule. */
+  /** Shows the first place where the file breaks a rule. */
   async reveal(rule: string): Promise<void> {
     const found = this.uri && ours(this.uri).find((diagnostic) => codeOf(diagnostic) === rule);
     if (!found) return;

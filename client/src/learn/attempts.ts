@@ -12,16 +12,16 @@ import { type Attempt, CLOSED } from './messages.ts';
 import { recordHints, recordSolved } from './progress.ts';
 import type { ProgressStore } from './store.ts';
 
-/** Which untitled documents are attempts at which exercise, kept with the workspace as the documents are. */
+/** Which untitled documents are attempts at which exercises; stored with the workspace, as the documents are. */
 const ATTEMPTS_KEY = 'taskdef.attempts';
-/** The scheme of the documents that show a solution. */
+/** The URI scheme of documents that show a solution. */
 const SOLUTION_SCHEME = 'taskdef-solution';
-/** Typing is let to come to rest for so long before the file is judged. */
+/** How long to wait after the last keystroke before checking the file. */
 const REST_MS = 150;
 
-/** The documents in which exercises are worked on, and what the server says of each. */
+/** The documents in which the user works on exercises, and what the server says about each. */
 export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentContentProvider, vscode.Disposable {
-  /** Exercise by document. */
+  /** Exercise ids by document. */
   private readonly documents = new Map<string, string>();
   private readonly states = new Map<string, Attempt>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -59,12 +59,12 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     for (const document of workspace.textDocuments) this.checkSoon(document);
   }
 
-  /** How far each exercise is that somebody works on. */
+  /** The state of each exercise that is being worked on. */
   get all(): Record<string, Attempt> {
     return Object.fromEntries(this.states);
   }
 
-  /** Opens an exercise: the document that is open for it already, else a new one with the broken file. */
+  /** Opens an exercise: the document already open for it, otherwise a new one with the broken file. */
   async open(exercise: Exercise): Promise<vscode.TextEditor> {
     const document = this.documentOf(exercise.id) ?? (await this.create(exercise));
     const column = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
@@ -73,7 +73,7 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     return editor;
   }
 
-  /** Puts the broken file back. */
+  /** Restores the broken file. */
   async reset(exercise: Exercise): Promise<void> {
     const { document } = await this.open(exercise);
     const edit = new vscode.WorkspaceEdit();
@@ -82,7 +82,7 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     await vscode.workspace.applyEdit(edit);
   }
 
-  /** Shows what was changed against what solves it. */
+  /** Compares the user's version with our solution. */
   async showSolution(exercise: Exercise): Promise<void> {
     const document = this.documentOf(exercise.id) ?? (await this.create(exercise));
     const solution = vscode.Uri.from({ scheme: SOLUTION_SCHEME, path: `/${exercise.id}/solution.json` });
@@ -90,7 +90,7 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     await vscode.commands.executeCommand('vscode.diff', document.uri, solution, title, { viewColumn: beside() });
   }
 
-  /** Counts a hint that was looked at, so that the panel shows it again. */
+  /** Records that a hint was looked at, so that the panel shows it again. */
   async hint(exercise: string, hints: number): Promise<void> {
     await this.store.change((progress) => recordHints(progress, exercise, hints, Date.now()));
     this.lensesChanged.fire();
@@ -164,14 +164,14 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     const params: CheckExerciseParams = { uri: document.uri.toString(), exercise };
     let result: CheckExerciseResult | null | undefined;
     try {
-      // The first exercise may be what starts the server: then the answer takes as long as that.
+      // The first exercise may start the server, so the answer can take as long as that.
       result = await (await this.client()).sendRequest<CheckExerciseResult | null>(CHECK_EXERCISE, params);
     } catch {
       result = undefined;
     }
     if (document.isClosed || this.documents.get(params.uri) !== exercise) return;
     if (!result) return this.set(exercise, { ...CLOSED, state: 'unavailable' });
-    // An answer about text that has changed meanwhile: ask again.
+    // The text has changed since the request: ask again.
     if (result.version !== document.version) return this.checkSoon(document);
     this.set(exercise, {
       state: result.solved ? 'solved' : 'left',
@@ -194,7 +194,7 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
   private closed({ uri }: vscode.TextDocument): void {
     const exercise = this.documents.get(uri.toString());
     if (!exercise) return;
-    // A document that only changes its language is closed and opened again at once.
+    // When a document changes language, the editor closes it and reopens it at once.
     setTimeout(() => {
       if (this.documentOf(exercise)) return;
       this.documents.delete(uri.toString());
@@ -207,7 +207,7 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     void this.memory.update(ATTEMPTS_KEY, Object.fromEntries(this.documents));
   }
 
-  /** Takes up the attempts of the last time, as far as their documents came back. */
+  /** Resumes the attempts of the previous session whose documents the editor has restored. */
   private restore(): void {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const open = new Set(
@@ -222,7 +222,7 @@ function inWords({ line, message }: ExerciseFinding): string {
   return vscode.l10n.t('Line {0}: {1}', line, message);
 }
 
-/** Beside the course where that is what the user looks at, else where the user is. */
+/** The column beside the course if the user is looking at it, otherwise the active column. */
 function beside(): vscode.ViewColumn {
   return vscode.window.activeTextEditor ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
 }

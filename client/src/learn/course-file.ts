@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Course, Exercise, Question, Section } from '../../../server/src/course/course.ts';
 import type { ViewCourse } from './messages.ts';
 
-/** The course, read from the extension's folder when it is first needed, so that starting the extension costs nothing. */
+/** The course, read from the extension's folder on first use, so that it costs nothing at startup. */
 export class CourseFile {
   private reading: Promise<Course> | undefined;
 

@@ -7,17 +7,17 @@ import { wordsOf } from './words-of.ts';
 
 const REST_MS = 300;
 
-/** More assumptions than any task definition has; a page that asks for more is none of ours. */
+/** The most assumptions to accept. No task definition has more, so a page that sends more is not ours. */
 const MOST_CHOSEN = 1000;
 
-/** The deployment of a task definition as a time line beside its text, which follows what is typed. */
+/** The deployment of a task definition as a timeline next to its text, updated while the user types. */
 export class DeploymentPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private uri: vscode.Uri | undefined;
   private position = new vscode.Position(0, 0);
   private chosen: Record<string, string | number> = {};
   private timer: ReturnType<typeof setTimeout> | undefined;
-  /** Counts what was asked for: an answer that is overtaken is not shown. */
+  /** The number of the latest request: answers to earlier ones are dropped. */
   private asked = 0;
   private readonly disposables: vscode.Disposable[];
 
@@ -35,7 +35,7 @@ export class DeploymentPanel implements vscode.Disposable {
     ];
   }
 
-  /** Deploys the task definition that the user looks at. */
+  /** Deploys the task definition that the user is looking at. */
   async show(): Promise<void> {
     const document = this.current();
     if (!document) {
@@ -47,7 +47,7 @@ export class DeploymentPanel implements vscode.Disposable {
     const editor = vscode.window.visibleTextEditors.find((each) => each.document === document);
     this.position = editor?.selection.active ?? new vscode.Position(0, 0);
     this.panel ??= await this.create();
-    // Who asks for it wants to step through it.
+    // Give the panel the focus: whoever asks for it wants to step through it.
     this.panel.reveal(undefined, false);
     await this.play();
   }
@@ -101,7 +101,7 @@ export class DeploymentPanel implements vscode.Disposable {
     void this.panel.webview.postMessage({ type: 'deployment', simulation: simulation ?? null, silent });
   }
 
-  /** The deployment; null where the file has nothing to deploy, undefined where the server does not answer. */
+  /** The deployment; null if the file has nothing to deploy, undefined if the server does not answer. */
   private async ask(): Promise<Simulation | null | undefined> {
     if (!this.uri) return undefined;
     const { line, character } = this.position;

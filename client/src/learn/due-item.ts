@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { dueQuestions } from './progress.ts';
 import type { ProgressStore } from './store.ts';
 
-/** Often enough for something that is counted in days. */
+/** Often enough for something counted in days. */
 const EVERY_MS = 10 * 60_000;
 
-/** Says in the status bar how many questions are due. Nothing else reminds anybody of them. */
+/** Shows in the status bar how many questions are due. This is the only reminder. */
 export class DueItem implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('taskdef.due', vscode.StatusBarAlignment.Right, 89);
   private readonly disposables: vscode.Disposable[];

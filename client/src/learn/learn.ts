@@ -14,8 +14,9 @@ import { TaskPicture } from './task-picture.ts';
 
 /**
  * Sets up the course: its panel, its commands, and what it shows elsewhere in the editor.
- * @param client the language client, with its server started if it was not; all but exercises, the picture and the deployment works without
- * @param status what the server says of the open documents
+ * @param client the language client, with its server started if necessary; only exercises, the picture and the
+ * deployment need it
+ * @param status what the server says about the open documents
  */
 export function registerLearn(
   context: vscode.ExtensionContext,
@@ -50,7 +51,7 @@ export function registerLearn(
     window.onDidChangeWindowState(({ focused }) => {
       if (focused) void store.refresh();
     }),
-    // Commands can be called with anything, by links too: what is not an id of the course opens the start.
+    // Links too can call commands with any argument. If it is not an id of the course, open the start page.
     commands.registerCommand('taskdef.learn', async (id: unknown) => {
       const section = await course.section(id);
       await panel.show(section && { screen: 'section', id: section.id });

@@ -3,7 +3,7 @@ import type { Progress } from './progress.ts';
 import type { QuizKind } from './quiz.ts';
 import { isId, type Route, toRoute } from './routes.ts';
 
-/** What the view asks of the extension. Ids only, never texts: the extension looks up what they stand for. */
+/** What the view asks of the extension. Contains only ids, never texts; the extension looks up what they stand for. */
 export type ToExtension =
   | { readonly type: 'ready' }
   | { readonly type: 'read'; readonly section: string; readonly read: boolean }
@@ -15,7 +15,7 @@ export type ToExtension =
   | { readonly type: 'hint'; readonly exercise: string; readonly hints: number }
   | { readonly type: 'reveal'; readonly rule: string }
   | { readonly type: 'restartServer' }
-  /** What the page has to find again: text of its own making, which the extension only stores. */
+  /** State that the page wants back later. The page writes it, and the extension only stores it. */
   | { readonly type: 'keep'; readonly kept: string };
 
 /** What the extension tells the view. */
@@ -27,14 +27,14 @@ export type ToView =
   | { readonly type: 'file'; readonly file: FileState | null }
   | { readonly type: 'attempt'; readonly exercise: string; readonly attempt: Attempt };
 
-/** The task definition that the user looks at, or looked at last. */
+/** The task definition that the user is looking at, or last looked at. */
 export interface FileState {
   readonly name: string;
-  /** The lines, counted from 1, at which it breaks a rule. */
+  /** The lines, from 1, where it breaks each rule. */
   readonly rules: Readonly<Record<string, readonly number[]>>;
 }
 
-/** How far an exercise is. */
+/** The state of an exercise. */
 export interface Attempt {
   /**
    * `closed`: its file is not open; `checking`: no answer yet; `left`: something is still wrong; `solved`;
@@ -44,39 +44,39 @@ export interface Attempt {
   readonly left: readonly string[];
   /** Errors and warnings that were not there at the start. */
   readonly added: readonly string[];
-  /** What the file does no longer do. */
+  /** What the file no longer does. */
   readonly broken: readonly string[];
 }
 
-/** An exercise that nobody works on. */
+/** An exercise that nobody is working on. */
 export const CLOSED: Attempt = { state: 'closed', left: [], added: [], broken: [] };
 
-/** The part of the course that the view shows: without the texts that only open in an editor. */
+/** The part of the course that the view shows, without texts that are only opened in an editor. */
 export interface ViewCourse extends Omit<Course, 'sections' | 'exercises'> {
   readonly sections: readonly (Omit<Section, 'examples'> & { readonly examples: readonly Omit<Example, 'text'>[] })[];
   readonly exercises: readonly Omit<Exercise, 'start' | 'solution'>[];
 }
 
-/** Everything that the page needs to draw. It comes after the page has painted its frame. */
+/** Everything that the page needs to draw. Sent after the page has painted its frame. */
 export interface Boot {
   readonly course: ViewCourse;
   readonly progress: Progress;
-  /** True where the progress was written by a newer version and this one does not keep it. */
+  /** True if a newer version wrote the progress, so this one does not save any. */
   readonly readOnly: boolean;
   readonly file: FileState | null;
   readonly attempts: Readonly<Record<string, Attempt>>;
-  /** Where to begin; undefined to go on where the panel was. */
+  /** Where to begin; undefined to continue where the panel was. */
   readonly first: Route | { readonly quiz: QuizKind; readonly section?: string | undefined } | undefined;
-  /** What the page last asked to keep. */
+  /** The state that the page last asked to keep. */
   readonly kept: string | undefined;
-  /** Translations, by the English text. */
+  /** Translations, by English text. */
   readonly words: Readonly<Record<string, string>>;
 }
 
-/** No state of the page is longer; a quiz over everything takes about 15,000 characters. */
+/** The longest state to keep. A quiz over everything takes about 15,000 characters. */
 const MOST_KEPT = 60_000;
 
-/** A message of the view, checked; undefined where it is none. */
+/** Validates a message from the view; undefined if it is not one. */
 export function toExtensionMessage(value: unknown): ToExtension | undefined {
   if (!isObject(value)) return undefined;
   switch (value.type) {
@@ -114,7 +114,7 @@ export function toExtensionMessage(value: unknown): ToExtension | undefined {
   }
 }
 
-/** A message of the extension, checked; undefined where it is none. */
+/** Validates a message from the extension; undefined if it is not one. */
 export function toViewMessage(value: unknown): ToView | undefined {
   if (!isObject(value)) return undefined;
   switch (value.type) {
@@ -143,12 +143,12 @@ export function toViewMessage(value: unknown): ToView | undefined {
   }
 }
 
-/** Whether a value names a kind of quiz. */
+/** Whether a value is a kind of quiz. */
 function isQuizKind(value: unknown): value is QuizKind {
   return ['section', 'all', 'check', 'missed', 'due'].includes(value as string);
 }
 
-/** The course itself is the extension's own file; its texts are not looked at one by one. */
+/** The course is the extension's own file, so its texts are not checked one by one. */
 function isBoot(value: unknown): value is Boot {
   if (!isObject(value) || !isObject(value.course) || !isObject(value.progress)) return false;
   const { sections, questions, exercises } = value.course;

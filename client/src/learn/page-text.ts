@@ -1,21 +1,21 @@
-/** What the text of a page is made of. */
+/** The parts of a page. */
 export interface PageParts {
   /** A language tag. */
   readonly language: string;
   readonly title: string;
-  /** The text of the style and of the script; neither can end the element that it stands in, which esbuild sees to. */
+  /** The style sheet and the script. esbuild makes sure that neither can end the element that contains it. */
   readonly style: string;
   readonly script: string;
-  /** HTML that shows before the script has run. */
+  /** HTML to show before the script has run. */
   readonly body?: string;
-  /** What the script finds in the page. */
+  /** Data for the script. */
   readonly data: unknown;
   readonly nonce: string;
 }
 
 /**
- * A page of a webview that loads nothing: style, script and data stand in it, so that it paints without waiting for another
- * request. The policy lets exactly these two run, by a nonce, and forbids everything else.
+ * A webview page that loads nothing: it contains its style, script and data, so that it can paint without another
+ * request. Its policy allows exactly these two by a nonce, and forbids everything else.
  */
 export function pageText({ language, title, style, script, body = '', data, nonce }: PageParts): string {
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
@@ -37,15 +37,15 @@ export function pageText({ language, title, style, script, body = '', data, nonc
 }
 
 /**
- * What the course shows until its content is there: the same frame in the same place, so that nothing jumps.
- * @param t the translation of a text
+ * What the course shows until its content arrives: the same frame in the same place, so that nothing jumps.
+ * @param t translates a text
  */
 export function courseShell(t: (text: string) => string): string {
   const tabs = ['Lesson', 'Quiz', 'Exercises', 'Concepts'].map((text) => `<a>${escapeHtml(t(text))}</a>`).join('');
   return `<nav aria-label="${escapeHtml(t('Course'))}">${tabs}</nav><main id="main" aria-busy="true"><h1>${escapeHtml(t('Learn Amazon ECS'))}</h1></main>`;
 }
 
-/** Data as JSON that cannot end the script element that it stands in. */
+/** Data as JSON that cannot end the script element that contains it. */
 function inScript(data: unknown): string {
   return JSON.stringify(data).replaceAll('<', '\\u003c');
 }

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { type PageParts, pageText } from './page-text.ts';
 
-/** What a page shows. */
+/** The content of a page. */
 export interface PageContent extends Pick<PageParts, 'title' | 'body' | 'data'> {
-  /** The names of the style and the script in dist/learn. */
+  /** File names in dist/learn. */
   readonly style: string;
   readonly script: string;
 }
 
-/** The text of a page of a webview. */
+/** Builds the text of a webview page. */
 export async function page(extensionUri: vscode.Uri, { style, script, ...content }: PageContent): Promise<string> {
   const [styleText, scriptText] = await Promise.all([read(extensionUri, style), read(extensionUri, script)]);
   const language = vscode.env.language;
@@ -17,7 +17,7 @@ export async function page(extensionUri: vscode.Uri, { style, script, ...content
 
 const texts = new Map<string, Promise<string>>();
 
-/** A file of dist/learn. */
+/** Reads a file in dist/learn. */
 function read(extensionUri: vscode.Uri, name: string): Promise<string> {
   const uri = vscode.Uri.joinPath(extensionUri, 'dist', 'learn', name);
   const known = texts.get(name);

@@ -9,10 +9,10 @@ import { markRead, recordAnswer } from './progress.ts';
 import type { ProgressStore } from './store.ts';
 import { wordsOf } from './words-of.ts';
 
-/** The type of the panel, by which the editor brings it back after a restart. */
+/** The panel's type, by which the editor restores it after a restart. */
 const PANEL_TYPE = 'taskdef.learn';
 
-/** Where the state of the page is kept; the editor's own copy is written late, and gone with the panel. */
+/** Where the page's state is kept. The editor's own copy is written late, and is lost with the panel. */
 const KEPT_KEY = 'taskdef.learn.kept';
 
 /** What the panel works with. */
@@ -22,16 +22,16 @@ export interface Services {
   readonly store: ProgressStore;
   readonly attempts: Attempts;
   readonly file: ActiveFile;
-  /** Where the place in the course is kept. */
+  /** Stores the reader's place in the course. */
   readonly memory: vscode.Memento;
 }
 
-/** The panel of the course: one at a time. It draws nothing itself; see view/. */
+/** The panel of the course; there is only one. It draws nothing itself; see view/. */
 export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
-  /** Where the page is to begin; it is told once. */
+  /** Where the page should begin; sent only once. */
   private first: Boot['first'];
-  /** Whether the page has got what it draws. */
+  /** Whether the page has received what it needs to draw. */
   private booted = false;
   private readonly disposables: vscode.Disposable[];
 
@@ -45,10 +45,10 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
     ];
   }
 
-  /** Opens the panel, or brings it forward, at a place; without one, where it was. */
+  /** Opens the panel, or brings it to the front, at a place; without one, where it was. */
   async show(first?: Boot['first']): Promise<void> {
     if (this.panel) {
-      // A page that was hidden is gone and asks where to begin, as one does that has just come up.
+      // A page that was hidden no longer exists. Like a new page, it asks where to begin.
       if (first && !(this.panel.visible && this.booted)) this.first = first;
       else if (first)
         this.tell(
@@ -64,7 +64,7 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
     await this.fill(panel, first);
   }
 
-  /** Called by the editor for a panel that was open when it was closed; the page keeps its own state. */
+  /** Called by the editor for a panel that was open when the editor was closed. The page keeps its own state. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     this.panel?.dispose();
     await this.fill(panel);
@@ -80,7 +80,7 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
     this.panel = panel;
     this.first = first;
     this.booted = false;
-    // The file is read while the page comes up.
+    // Read the file while the page starts up.
     void course.read();
     panel.iconPath = {
       light: vscode.Uri.joinPath(extensionUri, 'client', 'media', 'learn-light.svg'),
@@ -121,7 +121,7 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
   }
 
   private tell(message: ToView): void {
-    // A hidden page is gone; it asks for everything with "ready" when it comes back.
+    // A hidden page does not exist; when it returns, it sends "ready" and gets everything.
     if (this.panel?.visible) void this.panel.webview.postMessage(message);
   }
 
@@ -130,7 +130,7 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
     const exercise = 'exercise' in message ? await course.exercise(message.exercise) : undefined;
     switch (message.type) {
       case 'ready':
-        // Not by tell(): a page that asks is there, whether the editor calls it visible yet or not.
+        // Not through tell(): a page that asks exists, even if the editor does not call it visible yet.
         void this.panel?.webview.postMessage({ type: 'boot', boot: await this.boot() } satisfies ToView);
         return;
       case 'read':
@@ -171,7 +171,7 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
         try {
           await vscode.commands.executeCommand('taskdef.restartServer');
         } finally {
-          // Also where it did not come up: then they say so.
+          // Also if the server did not start, so that the attempts say so.
           attempts.checkAll();
         }
         return;

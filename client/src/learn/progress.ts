@@ -1,28 +1,30 @@
 import { type Card, cardOf, isDue, review } from './review.ts';
 
 /**
- * What somebody has read, answered and solved. Every item carries the time of its last change, so that what two windows
- * or two machines know can be merged item by item. Pure functions; store.ts keeps the result.
+ * What someone has read, answered and solved. Every item carries the time of its last change, so that the progress from
+ * two windows or machines can be merged item by item. The functions are pure; store.ts saves the result.
  */
 export interface Progress {
   readonly version: typeof VERSION;
-  /** When everything was last reset; items from before that are gone. */
+  /** When everything was last reset. Items from before that are discarded. */
   readonly resetAt: number;
   readonly sections: Readonly<Record<string, SectionProgress>>;
   readonly answers: Readonly<Record<string, AnswerProgress>>;
   /** The exercises that were solved. */
   readonly solved: Readonly<Record<string, SolvedProgress>>;
-  /** How many hints of an exercise were looked at. */
+  /** How many hints were looked at, by exercise. */
   readonly hints: Readonly<Record<string, HintProgress>>;
 }
 
+/** Whether a section was read, and when that was recorded, in milliseconds. */
 export interface SectionProgress {
   readonly at: number;
   readonly read: boolean;
 }
 
+/** How a question was answered. */
 export interface AnswerProgress {
-  /** Time of the last answer, in milliseconds. */
+  /** The time of the last answer, in milliseconds. */
   readonly at: number;
   /** Whether the last answer was right. */
   readonly right: boolean;
@@ -31,10 +33,12 @@ export interface AnswerProgress {
   readonly card: Card;
 }
 
+/** When an exercise was solved, in milliseconds. */
 export interface SolvedProgress {
   readonly at: number;
 }
 
+/** How many hints of an exercise were looked at, and when the last was, in milliseconds. */
 export interface HintProgress {
   readonly at: number;
   readonly count: number;
@@ -43,22 +47,23 @@ export interface HintProgress {
 /** The version that this code writes. */
 export const VERSION = 1;
 
-/** Steps from one version to the next: `MIGRATIONS[n]` makes version n + 1 out of version n. */
+/** Steps from one version to the next: `MIGRATIONS[n]` turns version n into version n + 1. */
 export type Migrations = Readonly<Record<number, (old: Record<string, unknown>) => Record<string, unknown>>>;
 
 /** None yet: version 1 is the first. */
 const MIGRATIONS: Migrations = {};
 
+/** The progress of someone who has not begun. */
 export const NO_PROGRESS: Progress = { version: VERSION, resetAt: 0, sections: {}, answers: {}, solved: {}, hints: {} };
 
-/** What came out of reading a store. */
+/** The result of reading a store. */
 export type Reading =
-  /** `damaged` says that something in it was no progress; it was left out. */
+  /** If `damaged`, some of the content was not progress and was left out. */
   | { readonly kind: 'read'; readonly progress: Progress; readonly damaged: boolean }
-  /** Written by a version of the extension that knows more than this one: must not be overwritten. */
+  /** Written by a newer version of the extension; must not be overwritten. */
   | { readonly kind: 'newer' };
 
-/** Reads what a store holds, whatever it is. */
+/** Reads the content of a store, whatever it is. */
 export function readProgress(stored: unknown, migrations: Migrations = MIGRATIONS, version: number = VERSION): Reading {
   if (stored === undefined || stored === null) return { kind: 'read', progress: NO_PROGRESS, damaged: false };
   if (!isRecord(stored) || !isCount(stored.version)) return { kind: 'read', progress: NO_PROGRESS, damaged: true };
@@ -94,7 +99,7 @@ export function readProgress(stored: unknown, migrations: Migrations = MIGRATION
   return { kind: 'read', progress, damaged };
 }
 
-/** What two stores know together: of each item the later one. The order of the two makes no difference. */
+/** Merges two stores, taking the later version of each item. The order of the two makes no difference. */
 export function mergeProgress(a: Progress, b: Progress): Progress {
   const resetAt = Math.max(a.resetAt, b.resetAt);
   return {
@@ -107,13 +112,13 @@ export function mergeProgress(a: Progress, b: Progress): Progress {
   };
 }
 
-/** Notes that a section was read, or that it is to be read again. */
+/** Records that a section was read, or that it is to be read again. */
 export function markRead(progress: Progress, section: string, read: boolean, now: number): Progress {
   const at = timeOf(progress, progress.sections[section], now);
   return { ...progress, sections: { ...progress.sections, [section]: { at, read } } };
 }
 
-/** Notes an answer and when the question is due again. */
+/** Records an answer, and when the question is due again. */
 export function recordAnswer(progress: Progress, question: string, right: boolean, now: number): Progress {
   const before = progress.answers[question];
   const answer: AnswerProgress = {
@@ -125,13 +130,13 @@ export function recordAnswer(progress: Progress, question: string, right: boolea
   return { ...progress, answers: { ...progress.answers, [question]: answer } };
 }
 
-/** Notes that an exercise was solved. */
+/** Records that an exercise was solved. */
 export function recordSolved(progress: Progress, exercise: string, now: number): Progress {
   const at = timeOf(progress, progress.solved[exercise], now);
   return { ...progress, solved: { ...progress.solved, [exercise]: { at } } };
 }
 
-/** Notes how many hints of an exercise were looked at; what was seen stays seen. */
+/** Records how many hints of an exercise were looked at. The number never goes down. */
 export function recordHints(progress: Progress, exercise: string, hints: number, now: number): Progress {
   const count = Math.max(hints, progress.hints[exercise]?.count ?? 0);
   const at = timeOf(progress, progress.hints[exercise], now);
@@ -139,8 +144,8 @@ export function recordHints(progress: Progress, exercise: string, hints: number,
 }
 
 /**
- * Forgets everything, also what another window or machine still knows.
- * @param progress what is known: a reset comes after all of it, whatever the clock says
+ * Discards all progress, including what another window or machine still has.
+ * @param progress the known progress: the reset counts as later than all of it, whatever the clock says
  */
 export function resetProgress(now: number, progress: Progress = NO_PROGRESS): Progress {
   const { sections, answers, solved, hints } = progress;
@@ -149,14 +154,14 @@ export function resetProgress(now: number, progress: Progress = NO_PROGRESS): Pr
 }
 
 /**
- * The time of a change: now, or a moment after what it follows where the clock was ahead when that was written, so that
- * the change counts as the later one wherever the two meet.
+ * The time of a change: now or, if the clock was ahead at the previous change, a moment after that. So the later change
+ * wins wherever the two are merged.
  */
 function timeOf({ resetAt }: Progress, before: { readonly at: number } | undefined, now: number): number {
   return Math.max(now, resetAt + 1, before ? before.at + 1 : 0);
 }
 
-/** The questions that are due for review, the longest overdue first. */
+/** The questions due for review, the longest overdue first. */
 export function dueQuestions(progress: Progress, now: number): string[] {
   return Object.entries(progress.answers)
     .filter(([, { card }]) => isDue(card, now))
@@ -184,7 +189,7 @@ function mergeItems<T extends { readonly at: number }>(a: Items<T>, b: Items<T>,
 
 function later<T extends { readonly at: number }>(first: T, second: T): T {
   if (first.at !== second.at) return first.at > second.at ? first : second;
-  // Two items of one instant: any fixed choice will do, as long as both windows make the same.
+  // Two items with the same time: any rule will do, as long as both windows choose the same item.
   return JSON.stringify(first) >= JSON.stringify(second) ? first : second;
 }
 
@@ -196,7 +201,7 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
-/** The last time that a date can have. */
+/** The latest time that a Date can hold. */
 const LAST = 8.64e15;
 
 function isTime(value: unknown): value is number {

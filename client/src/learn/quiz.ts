@@ -1,28 +1,28 @@
 import type { Question } from '../../../server/src/course/course.ts';
 
-/** What a quiz goes through. */
+/** The kinds of quiz, by the questions that they cover. */
 export type QuizKind = 'section' | 'all' | 'check' | 'missed' | 'due';
 
-/** A quiz as it goes on. Plain data: it is kept with the panel's state. */
+/** A quiz in progress. Plain data, since it is stored with the panel's state. */
 export interface Quiz {
   readonly kind: QuizKind;
-  /** The section, for a quiz of one section. */
+  /** The section, if the quiz covers only one. */
   readonly section?: string | undefined;
-  /** Everything shuffled follows from it, so that nothing moves when the panel comes back. */
+  /** The seed of every shuffle, so that the order stays the same when the panel returns. */
   readonly seed: number;
   readonly questions: readonly string[];
-  /** The place of the question that is shown; as many as there are questions once it is over. */
+  /** The index of the question that is shown; equal to the number of questions once the quiz is over. */
   readonly at: number;
-  /** The option that was chosen, by question, as its place in the source. */
+  /** The chosen option by question, as its index in the source. */
   readonly answers: Readonly<Record<string, number>>;
 }
 
-/** Begins a quiz with these questions in a shuffled order. */
+/** Starts a quiz with these questions in shuffled order. */
 export function startQuiz(kind: QuizKind, questions: readonly string[], seed: number, section?: string): Quiz {
   return { kind, section, seed, questions: shuffle(questions, seed), at: 0, answers: {} };
 }
 
-/** The order in which the options of a question are shown, as places in the source. */
+/** The order in which to show a question's options, as indexes in the source. */
 export function optionOrder(quiz: Quiz, question: Question): number[] {
   return shuffle(
     question.options.map((_, i) => i),
@@ -30,25 +30,25 @@ export function optionOrder(quiz: Quiz, question: Question): number[] {
   );
 }
 
-/** Notes the chosen option of the question that is shown; the first answer counts. */
+/** Records the chosen option for the question that is shown. Only the first answer counts. */
 export function answerQuiz(quiz: Quiz, question: string, option: number): Quiz {
   if (quiz.answers[question] !== undefined) return quiz;
   return { ...quiz, answers: { ...quiz.answers, [question]: option } };
 }
 
-/** Goes on to the next question that has no answer yet; past the last where none is left. */
+/** Moves to the next unanswered question, or past the last one if there is none. */
 export function nextQuestion(quiz: Quiz): Quiz {
   const next = quiz.questions.findIndex((id, i) => i > quiz.at && quiz.answers[id] === undefined);
   return { ...quiz, at: next < 0 ? quiz.questions.length : next };
 }
 
-/** Ends a quiz before its last question: what was not answered does not count. */
+/** Ends a quiz early. Unanswered questions do not count. */
 export function endQuiz(quiz: Quiz): Quiz {
   const questions = quiz.questions.filter((id) => quiz.answers[id] !== undefined);
   return { ...quiz, questions, at: questions.length };
 }
 
-/** How a quiz went. */
+/** The result of a quiz. */
 export interface Score {
   readonly right: number;
   readonly total: number;
@@ -57,7 +57,7 @@ export interface Score {
   readonly again: readonly { readonly section: string; readonly missed: number }[];
 }
 
-/** Counts the answers of a quiz. */
+/** Scores the answers of a quiz. */
 export function scoreOf(quiz: Quiz, questions: ReadonlyMap<string, Question>): Score {
   const missed = quiz.questions.filter((id) => !questions.get(id)?.options[quiz.answers[id] ?? -1]?.right);
   const again = new Map<string, number>();
@@ -73,7 +73,7 @@ export function scoreOf(quiz: Quiz, questions: ReadonlyMap<string, Question>): S
   };
 }
 
-/** A list in another order, always the same for one seed. */
+/** Shuffles a list; the result depends only on the seed. */
 export function shuffle<T>(list: readonly T[], seed: number): T[] {
   const result = [...list];
   const random = generator(seed);
@@ -84,7 +84,7 @@ export function shuffle<T>(list: readonly T[], seed: number): T[] {
   return result;
 }
 
-/** Numbers from 0 to 1 that follow from a seed (mulberry32). */
+/** Generates pseudorandom numbers from 0 to 1 from a seed (mulberry32). */
 function generator(seed: number): () => number {
   let state = seed | 0;
   return () => {
@@ -95,7 +95,7 @@ function generator(seed: number): () => number {
   };
 }
 
-/** A number that follows from a text (FNV-1a). */
+/** Hashes a text to a number (FNV-1a). */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);

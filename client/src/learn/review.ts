@@ -1,42 +1,43 @@
 import { type Card as FsrsCard, fsrs, Rating, type State } from 'ts-fsrs';
 
-/** What is known about how well a question is remembered: FSRS's card, with times in milliseconds so that it can be stored. */
+/** How well a question is remembered: FSRS's card, with times in milliseconds so that it can be stored. */
 export interface Card {
   readonly due: number;
-  /** The last review; 0 before the first. */
+  /** The time of the last review; 0 before the first. */
   readonly last: number;
   readonly stability: number;
   readonly difficulty: number;
-  /** Days until it is due, as of the last review. */
+  /** Days from the last review until it is due. */
   readonly days: number;
   readonly reps: number;
   readonly lapses: number;
   readonly state: number;
 }
 
-// In days, not minutes: nobody sits beside the course with a stop watch. Without chance, so that two windows agree.
+// Schedules in days, not minutes, since nobody sits in front of the course with a stopwatch. No randomness, so that two
+// windows agree.
 const scheduler = /* @__PURE__ */ fsrs({ enable_fuzz: false, enable_short_term: false });
 
-/** The card of a question that was never answered. */
+/** The card of a question that has not been answered yet. */
 export function cardOf(now: number): Card {
   return { due: now, last: 0, stability: 0, difficulty: 0, days: 0, reps: 0, lapses: 0, state: 0 };
 }
 
 /**
- * The card after an answer. A review that a wrong clock put after now counts as one of now, and a card that the scheduler
- * cannot go on from begins anew.
+ * The card after an answer. If a wrong clock dated the last review after now, it counts as now. If the scheduler cannot
+ * continue from the card, the card starts afresh.
  */
 export function review(card: Card, right: boolean, now: number): Card {
   try {
     const next = step({ ...card, last: Math.min(card.last, now) }, right, now);
     if (Object.values(next).every(Number.isFinite)) return next;
   } catch {
-    // Stored by a hand, or by a scheduler that knew other states.
+    // Edited by hand, or stored by a scheduler with other states.
   }
   return step(cardOf(now), right, now);
 }
 
-/** Whether a question is to be asked again. What was answered after now was answered by a wrong clock, whose dates mean nothing. */
+/** Whether a question is due. A review dated after now comes from a wrong clock, so its dates mean nothing. */
 export function isDue({ due, last }: Card, now: number): boolean {
   return due <= now || last > now;
 }

@@ -10,7 +10,7 @@ export type Route =
 const PLAIN = ['contents', 'quiz', 'exercises', 'words'] as const;
 const WITH_ID = ['section', 'exercise'] as const;
 
-/** A value from outside as a route; undefined where it is none. */
+/** Validates a value from outside; undefined if it is not a route. */
 export function toRoute(value: unknown): Route | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { screen, id } = value as { screen?: unknown; id?: unknown };
@@ -20,7 +20,7 @@ export function toRoute(value: unknown): Route | undefined {
   return named && isId(id) ? { screen: named, id } : undefined;
 }
 
-/** Whether a value has the form of an id of the course. */
+/** Whether a value has the form of a course id. */
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && /^[a-z0-9-]{1,80}$/.test(value);
 }

@@ -1,15 +1,15 @@
 import type * as vscode from 'vscode';
 import { mergeProgress, NO_PROGRESS, type Progress, readProgress } from './progress.ts';
 
-/** Where the progress is kept. */
+/** The key under which the progress is stored. */
 export const PROGRESS_KEY = 'taskdef.progress';
 
-/** The part of the editor's memory that the store needs. */
+/** The part of the editor's storage that the store needs. */
 export type Memory = Pick<vscode.Memento, 'get' | 'update' | 'keys'>;
 
 /**
- * Keeps the progress in the editor's memory. Other windows and machines write there too, so what is there is merged into
- * what is known here before anything is written, and again when the window gets the focus.
+ * Keeps the progress in the editor's storage. Other windows and machines write there too, so the stored progress is
+ * merged into our own before every write, and again when the window gets the focus.
  */
 export class ProgressStore implements vscode.Disposable {
   private known: Progress = NO_PROGRESS;
@@ -29,7 +29,7 @@ export class ProgressStore implements vscode.Disposable {
     return this.known;
   }
 
-  /** True where a newer version wrote the progress: it is left alone, and what happens here is not kept. */
+  /** True if a newer version wrote the progress: it is left alone, and changes made here are not saved. */
   get readOnly(): boolean {
     return this.newer;
   }
@@ -42,7 +42,7 @@ export class ProgressStore implements vscode.Disposable {
     return this.save();
   }
 
-  /** Takes over what other windows wrote, and writes what one of them may have overwritten. */
+  /** Takes over what other windows have written, and restores what one of them may have overwritten. */
   async refresh(): Promise<void> {
     const before = JSON.stringify(this.known);
     const stored = this.takeStored();
@@ -64,7 +64,7 @@ export class ProgressStore implements vscode.Disposable {
     return mergeProgress(reading.progress, NO_PROGRESS);
   }
 
-  /** Keeps a copy of a store that cannot be read whole, under a key of its own. */
+  /** Keeps a copy of a store that cannot be read completely, under a separate key. */
   private setAside(stored: unknown): void {
     const copies = this.memory.keys().filter((key) => key.startsWith(`${PROGRESS_KEY}.damaged`));
     const text = JSON.stringify(stored);

@@ -5,7 +5,7 @@ import { page } from './page.ts';
 
 const REST_MS = 150;
 
-/** The picture of a task definition beside its text, which follows what is typed. */
+/** The picture of a task definition, shown next to its text and updated while the user types. */
 export class TaskPicture implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private uri: vscode.Uri | undefined;
@@ -26,7 +26,7 @@ export class TaskPicture implements vscode.Disposable {
     ];
   }
 
-  /** Shows the picture of the task definition that the user looks at. */
+  /** Shows the picture of the task definition that the user is looking at. */
   async show(): Promise<void> {
     const document = this.current();
     if (!document) {
@@ -96,7 +96,7 @@ export class TaskPicture implements vscode.Disposable {
     if (target) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(result.svg));
   }
 
-  /** The picture; null where the file has none, undefined where the server does not answer. */
+  /** The picture; null if there is nothing to draw, undefined if the server does not answer. */
   private async ask(standalone: boolean): Promise<PictureResult | null | undefined> {
     if (!this.uri) return undefined;
     const uri = this.uri.toString();

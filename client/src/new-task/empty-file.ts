@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { hasTaskFileName } from '../../../server/src/formats/file-names.ts';
 
-/** A file with more lines is not empty. */
+/** A file with more lines than this is not empty. */
 const MOST_BLANK_LINES = 100;
 
-/** Says what to do in a file that is named like a task definition and is still empty. */
+/** Offers help in a file that is named like a task definition and is still empty. */
 export class EmptyFileLenses implements vscode.CodeLensProvider {
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     if (

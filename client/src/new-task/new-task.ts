@@ -10,10 +10,10 @@ import {
   taskFile,
 } from './task-file.ts';
 
-/** The name of the new file: the one that AWS's own deploy action looks for. */
+/** The name of the new file, which AWS's own deploy action looks for. */
 const FILE_NAME = 'task-definition';
 
-/** The command "New Task Definition": asks five things, writes a file that ECS takes, and opens it. */
+/** The command "New Task Definition": asks five questions, writes a file that ECS accepts, and opens it. */
 export async function newTaskDefinition(given: unknown): Promise<void> {
   const answers = readAnswers(given) ?? (await askAll());
   if (!answers) return;
@@ -21,7 +21,7 @@ export async function newTaskDefinition(given: unknown): Promise<void> {
   selectAccount(editor);
 }
 
-/** Asks one thing after the other, with a way back. Undefined where the user gave up. */
+/** Asks one question after another, with a way back. Undefined if the user gave up. */
 async function askAll(): Promise<Answers | undefined> {
   const known: { -readonly [K in keyof Answers]?: Answers[K] } = {};
   const questions: readonly ((place: Place) => Promise<Answer<unknown>>)[] = [
@@ -129,7 +129,7 @@ function askPort(place: Place, before: number | undefined): Promise<Answer<strin
   );
 }
 
-/** Puts the text where it belongs: into the empty file that the user looks at, else into a new one in the folder. */
+/** Puts the text into the empty file that the user is looking at, otherwise into a new file in the folder. */
 async function show(text: string): Promise<vscode.TextEditor> {
   const active = vscode.window.activeTextEditor;
   if (active && /^jsonc?$/.test(active.document.languageId) && active.document.getText().trim() === '') {
@@ -144,14 +144,14 @@ async function show(text: string): Promise<vscode.TextEditor> {
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
       return await vscode.window.showTextDocument(uri, { preview: false });
     } catch {
-      // A folder that cannot be written to: the text is not lost, the user saves it somewhere else.
+      // If the folder is read-only, the text is not lost: the user can save it elsewhere.
     }
   }
   const document = await vscode.workspace.openTextDocument({ language: 'json', content: text });
   return vscode.window.showTextDocument(document, { preview: false });
 }
 
-/** A file in the workspace that is not there yet; undefined where no folder is open. */
+/** A free file name in the workspace; undefined if no folder is open. */
 async function freeName(): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const folder = folders.length > 1 ? await vscode.window.showWorkspaceFolderPick() : folders[0];
@@ -166,7 +166,7 @@ async function freeName(): Promise<vscode.Uri | undefined> {
   }
 }
 
-/** Selects the example account wherever it stands, so that typing the real one replaces all of them. */
+/** Selects every occurrence of the example account, so that typing the real one replaces them all. */
 function selectAccount(editor: vscode.TextEditor): void {
   const { document } = editor;
   const text = document.getText();

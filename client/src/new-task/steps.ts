@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 
-/** What a question of several looks like. */
+/** The position of a question in a series, and its title. */
 export interface Place {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
 }
 
-/** Said by the button that goes to the question before. */
+/** The result of pressing the button that returns to the previous question. */
 export const BACK = Symbol('back');
 
-/** An answer to one of several questions: a value, back, or undefined where the user gave up. */
+/** An answer to one question in a series: a value, back, or undefined if the user gave up. */
 export type Answer<T> = T | typeof BACK | undefined;
 
-/** Lets the user pick one of several values. */
+/** Lets the user choose one of several values. */
 export function pick<T>(
   place: Place,
   placeholder: string,
@@ -25,7 +25,7 @@ export function pick<T>(
   input.placeholder = placeholder;
   input.matchOnDescription = true;
   input.matchOnDetail = true;
-  // An empty list would take away the mark from the first one, and Enter would do nothing.
+  // Setting an empty list of active items would unmark the first one, and Enter would do nothing.
   const known = items.find(({ value }) => value === before);
   if (known) input.activeItems = [known];
   return ask(input, place, (answer) => {
@@ -36,7 +36,7 @@ export function pick<T>(
 
 /**
  * Lets the user type a text.
- * @param complain what is wrong with a text; undefined where it will do
+ * @param complain says what is wrong with a text; undefined if it is acceptable
  */
 export function type(
   place: Place,

@@ -1,23 +1,23 @@
 import { FARGATE_SIZES } from '../../../server/src/model/facts.ts';
 
-/** Where the new task is to run. */
+/** Where the new task will run. */
 export type LaunchType = 'FARGATE' | 'EC2' | 'EXTERNAL' | 'MANAGED_INSTANCES';
 
-/** What the user said about a new task definition. */
+/** The user's answers about a new task definition. */
 export interface Answers {
   readonly launchType: LaunchType;
   readonly cpuUnits: number;
   readonly memoryMiB: number;
   readonly image: string;
-  /** Undefined for a task that nobody connects to. */
+  /** Undefined if nobody connects to the task. */
   readonly port: number | undefined;
 }
 
-/** Stands for the user's account until it is known: the number that AWS's own examples use. */
+/** Stands in for the user's account until it is known; AWS's own examples use this number. */
 export const EXAMPLE_ACCOUNT = '111122223333';
 const EXAMPLE_REGION = 'us-east-1';
 
-/** CPU and memory to choose from where the host's size is the only limit. */
+/** CPU units to choose from if the host's size is the only limit. */
 const HOST_CPU_UNITS = [128, 256, 512, 1024, 2048, 4096];
 const HOST_MEMORY_MIB = [128, 256, 512, 1024, 2048, 4096, 8192, 16384];
 
@@ -33,8 +33,8 @@ export function memoryChoices(launchType: LaunchType, cpuUnits: number): readonl
 }
 
 /**
- * What a caller of the command brought along; undefined where it is not what the questions would have let pass. Any extension and
- * any link in a document may call a command.
+ * Validates what a caller of the command passed; undefined if the questions would not have accepted it. Any extension,
+ * and any link in a document, may call a command.
  */
 export function readAnswers(given: unknown): Answers | undefined {
   if (typeof given !== 'object' || given === null) return undefined;
@@ -55,12 +55,12 @@ function isLaunchType(value: unknown): value is LaunchType {
   return LAUNCH_TYPES.includes(value);
 }
 
-/** A task definition that ECS takes, as the text of a file. */
+/** The text of a task definition file that ECS accepts. */
 export function taskFile({ launchType, cpuUnits, memoryMiB, image, port }: Answers): string {
   const name = nameOf(image);
   const { account = EXAMPLE_ACCOUNT, region = EXAMPLE_REGION } = ecrOf(image) ?? {};
   const onHost = launchType === 'EC2' || launchType === 'EXTERNAL';
-  // An external instance has no elastic network interface to give to a task.
+  // External instances cannot give a task its own elastic network interface.
   const bridge = launchType === 'EXTERNAL';
   const task = {
     family: name,
@@ -90,12 +90,12 @@ export function taskFile({ launchType, cpuUnits, memoryMiB, image, port }: Answe
   return `${JSON.stringify(task, null, 2)}\n`;
 }
 
-/** On a shared network the host's port is left open, so that a second copy of the task finds a free one. */
+/** On a shared network the host port is left open, so that a second copy of the task gets a free one. */
 function portMapping(port: number, bridge: boolean) {
   return { containerPort: port, ...(bridge ? { hostPort: 0 } : {}), protocol: 'tcp' };
 }
 
-/** A name for the task and its container: the last part of the image's repository, in characters that ECS takes. */
+/** A name for the task and its container: the last part of the image's repository, in characters that ECS accepts. */
 export function nameOf(image: string): string {
   const path = image.replace(/@.*$/s, '').replace(/:[^/]*$/, '');
   const last = path.slice(path.lastIndexOf('/') + 1);
@@ -106,7 +106,7 @@ export function nameOf(image: string): string {
   return name || 'app';
 }
 
-/** Account and region of an image in a private ECR repository. */
+/** The account and region of an image in a private ECR repository. */
 function ecrOf(image: string): { readonly account: string; readonly region: string } | undefined {
   const found = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(image);
   return found ? { account: found[1]!, region: found[2]! } : undefined;

@@ -1,2 +1,5 @@
-/** A file of its own in dist: four fifths of the extension, and not needed before there is a task definition. */
+/**
+ * A separate file in dist: it makes up four fifths of the extension, and is not needed until there is a task
+ * definition.
+ */
 export { LanguageClient, TransportKind } from 'vscode-languageclient/node';

@@ -4,7 +4,7 @@ import { realpath } from 'node:fs/promises';
 import type { ExtensionContext } from 'vscode';
 import { activateExtension, type CreateClient, type Exports } from '../extension.ts';
 
-/** Entry in VS Code on a desktop or a server: the language server is a process of its own. */
+/** Entry point for VS Code on a desktop or server: the language server runs in its own process. */
 export function activate(context: ExtensionContext): Exports {
   const module = context.asAbsolutePath('dist/server/node.js');
   const createClient: CreateClient = async (options) => {

@@ -7,7 +7,7 @@ import { dueQuestions, missedQuestions, type Progress } from '../progress.ts';
 import { type Quiz, type QuizKind, startQuiz } from '../quiz.ts';
 import { type Route, toRoute } from '../routes.ts';
 
-/** What survives when the page is hidden, and when the window is closed. */
+/** What survives hiding the page and closing the window. */
 export interface Kept {
   readonly at: number;
   readonly route: Route;
@@ -15,14 +15,14 @@ export interface Kept {
   /** The id of the element that had the focus. */
   readonly focus: string;
   readonly quiz: Quiz | undefined;
-  /** The option that is chosen and not yet answered with, as its place in the source. */
+  /** The option that is chosen but not yet submitted, as its index in the source. */
   readonly chosen: number | undefined;
 }
 
 type Section = ViewCourse['sections'][number];
 type Exercise = ViewCourse['exercises'][number];
 
-/** Everything the screens draw from, and what they can do. Drawing is main.ts's. */
+/** Everything that the screens draw from, and what they can do. main.ts does the drawing. */
 export class App {
   readonly course: ViewCourse;
   readonly readOnly: boolean;
@@ -36,7 +36,7 @@ export class App {
   scroll = 0;
   focus = '';
 
-  /** @param draw shows the current screen: anew with the focus on its heading, or in place */
+  /** @param draw shows the current screen: as a new one with the focus on its heading, or updated in place */
   constructor(
     boot: Boot,
     private readonly host: WebviewApi<Kept>,
@@ -83,12 +83,12 @@ export class App {
     this.keep();
   }
 
-  /** Draws the same screen again, with what has changed. */
+  /** Draws the current screen again with the latest state. */
   redraw(): void {
     this.draw('same');
   }
 
-  /** Begins a quiz and shows its first question. */
+  /** Starts a quiz and shows its first question. */
   beginQuiz(kind: QuizKind, section?: string, show = true): void {
     const ids = this.questionsFor(kind, section);
     this.setQuiz(ids.length > 0 ? startQuiz(kind, ids, Math.floor(Math.random() * 2 ** 31), section) : undefined);
@@ -102,7 +102,7 @@ export class App {
     this.keep();
   }
 
-  /** The questions that a quiz of a kind would ask. */
+  /** The questions that a kind of quiz would ask. */
   questionsFor(kind: QuizKind, section?: string): string[] {
     const { questions } = this.course;
     switch (kind) {
@@ -139,13 +139,13 @@ export class App {
     return this.progress.solved[exercise] !== undefined;
   }
 
-  /** How many questions of a section were answered right at the last try, and how many there are. */
+  /** How many questions of a section were answered correctly at the last try, and how many there are. */
   known(section: string): { readonly right: number; readonly total: number } {
     const ids = this.questionsFor('section', section);
     return { right: ids.filter((id) => this.progress.answers[id]?.right).length, total: ids.length };
   }
 
-  /** The first section that was not read yet; undefined where all were. */
+  /** The first section that is still unread; undefined if there is none. */
   get unread(): Section | undefined {
     return this.course.sections.find(({ id }) => !this.isRead(id));
   }
@@ -164,7 +164,7 @@ export class App {
     return true;
   }
 
-  /** Whether kept state is a quiz whose questions all still exist; the course may have changed with an update. */
+  /** Whether stored state is a quiz whose questions all still exist: an update may have changed the course. */
   private isQuiz(value: unknown): value is Quiz {
     const quiz = value as Partial<Quiz> | null | undefined;
     return (
@@ -187,7 +187,7 @@ function parse(kept: string | undefined): Kept | undefined {
   }
 }
 
-/** The later of two states; the editor's copy and ours are written at different times. */
+/** The later of two states. The editor's copy and ours are written at different times. */
 function newer(a: Kept | undefined, b: Kept | undefined): Kept | undefined {
   return (a?.at ?? 0) >= (b?.at ?? 0) ? (a ?? undefined) : b;
 }

@@ -4,7 +4,7 @@ import { icon } from './icons.ts';
 import { severityWord } from './section.ts';
 import { t } from './words.ts';
 
-/** Explains a concept or a rule in a window over the screen; Escape closes it, and the focus goes back to the link. */
+/** Explains a concept or a rule in a dialog over the screen. Escape closes it and returns the focus to the link. */
 export function openCard(app: App, kind: 'concept' | 'rule', id: string, opener: HTMLElement): void {
   const content = kind === 'concept' ? conceptCard(app, id) : ruleCard(app, id);
   if (!content) return;
@@ -22,7 +22,7 @@ export function openCard(app: App, kind: 'concept' | 'rule', id: string, opener:
     dialog.remove();
     opener.focus({ preventScroll: true });
   });
-  // Outside of the window there is only the dialog itself, which fills the screen behind it.
+  // A click on the dialog element itself is a click on the backdrop, outside the card.
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog || (event.target as Element).closest('a[data-go="section"]')) close();
   });
@@ -51,7 +51,7 @@ function ruleCard(app: App, id: string): Node[] | undefined {
   ];
 }
 
-/** The title has the focus first: with the first link, far below, a long card would open at its end. */
+/** A heading that takes the initial focus. Otherwise a long card would open scrolled down to its first link. */
 function title(text: string): HTMLElement {
   return h('h2', { id: 'card-title', tabindex: '-1' }, text);
 }

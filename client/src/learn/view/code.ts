@@ -5,10 +5,10 @@ import { t } from './words.ts';
 
 type Example = ViewCourse['sections'][number]['examples'][number];
 
-/** Longer code than this scrolls in its own box until it is opened up. */
+/** Code with more lines scrolls in its own box until it is expanded. */
 const LINES = 24;
 
-/** An example with what the engine says about it, and with a way to try it out. */
+/** An example with the engine's findings, and a button to try it out. */
 export function exampleFigure(example: Example, id: string, tryIt: () => void): HTMLElement {
   const lines = example.html.split('\n').length;
   const pre = rendered('pre', `<code>${example.html}</code>`, {
@@ -61,7 +61,7 @@ function verdict({ findings }: Example): HTMLElement {
     : h('span', { class: 'verdict' }, icon('warning', 'is-warning'), t('Accepted, and will bite'));
 }
 
-/** A button that copies a code; it says for a moment that it did. */
+/** A button that copies code and briefly says so. */
 function copyButton(pre: HTMLElement, id: string): HTMLElement {
   const text = t('Copy');
   const button = h(
@@ -103,7 +103,7 @@ function expandButton(pre: HTMLElement, id: string, lines: number): HTMLElement 
   return button;
 }
 
-/** Scrolls a long code to what is wrong in it. */
+/** Scrolls long code to its first mistake. */
 function showFirstMark(pre: HTMLElement): void {
   const mark = pre.querySelector<HTMLElement>('mark');
   if (mark) pre.scrollTop = Math.max(0, mark.offsetTop - pre.clientHeight / 2);

@@ -3,7 +3,7 @@ import { h } from './dom.ts';
 import { icon } from './icons.ts';
 import { count, t } from './words.ts';
 
-/** The list of contents: where you are, and what to do next. */
+/** The table of contents: where the reader is, and what to do next. */
 export function contents(app: App): Node[] {
   const { sections, exercises } = app.course;
   const read = sections.filter(({ id }) => app.isRead(id)).length;

@@ -3,13 +3,13 @@ import type { Assumption } from '../../../../server/src/simulator/simulation.ts'
 import { h } from './dom.ts';
 import { t } from './words.ts';
 
-/** What the form tells. */
+/** What the form reports. */
 export interface Choosing {
   readonly choose: (id: string, value: string | number) => void;
   readonly reset: () => void;
 }
 
-/** What a deployment assumes, as controls: those of the task, then those of each container. */
+/** A deployment's assumptions as form controls: first those of the task, then those of each container. */
 export function assumptionsForm(assumptions: readonly Assumption[], { choose, reset }: Choosing): HTMLElement {
   const subjects = [...new Set(assumptions.map(({ subject }) => subject))];
   const isChanged = assumptions.some(({ value, initial }) => value !== initial);

@@ -7,9 +7,9 @@ import { eventIcon, outcomeBox, serviceLine, stateTable, timeLine } from './depl
 import { announce, byId, h } from './dom.ts';
 import { setWords, t } from './words.ts';
 
-/** The page of "Deploy This Task (Simulation)": a time line to step through, what is so at each step, and what is assumed. */
+/** The page of "Deploy This Task (Simulation)": a timeline to step through, the state at each step, and the assumptions. */
 
-/** How long an event stays before the next one comes by itself. */
+/** How long playback stays on an event before it moves on. */
 const PACE_MS = 1500;
 
 const host = acquireVsCodeApi<{ readonly at: number }>();
@@ -58,7 +58,7 @@ window.addEventListener(
 );
 host.postMessage({ type: 'ready' });
 
-/** Draws a deployment; where one was there before, one stands where it begins to differ. */
+/** Draws a deployment. If another was shown before, goes to where the new one begins to differ. */
 function show(played: Simulation): void {
   const focused = document.activeElement?.id;
   at = simulation ? placeAfter(simulation.events, at, played.events) : Math.min(at, played.events.length - 1);
@@ -101,7 +101,7 @@ function go(place: number): void {
   const isLast = at === events.length - 1;
   slider.value = String(at);
   slider.setAttribute('aria-valuetext', `${clock(event.at)} ${event.text}`);
-  // A button that has the focus keeps it: one that is disabled would lose it.
+  // A disabled button would lose the focus, so it is only marked as disabled.
   back.setAttribute('aria-disabled', String(at === 0));
   next.setAttribute('aria-disabled', String(isLast));
   play.setAttribute('aria-disabled', String(isLast));
@@ -126,7 +126,7 @@ function go(place: number): void {
   }
 }
 
-/** Brings an item of the time line into sight within its box, and leaves the page where it is. */
+/** Scrolls an item of the timeline into view within its box, without moving the page. */
 function scrollTo(item: HTMLElement): void {
   const box = item.parentElement!;
   const [top, bottom] = [item.offsetTop - box.offsetTop, item.offsetTop - box.offsetTop + item.offsetHeight];

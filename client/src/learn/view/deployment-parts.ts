@@ -5,7 +5,7 @@ import { h } from './dom.ts';
 import { icon } from './icons.ts';
 import { t } from './words.ts';
 
-/** The sign of an event, with a word for it where it says more than "something goes on". */
+/** The icon of an event, with a label if it means more than "something goes on". */
 export function eventIcon({ kind }: SimulationEvent): HTMLElement {
   const named = (name: string, sign: SVGSVGElement) => h('span', {}, sign, h('span', { class: 'sr' }, name));
   switch (kind) {
@@ -20,7 +20,7 @@ export function eventIcon({ kind }: SimulationEvent): HTMLElement {
   }
 }
 
-/** What comes of the deployment, with what DescribeTasks would say of it. */
+/** The outcome of the deployment, with what DescribeTasks would report. */
 export function outcomeBox({ result, text, health, stopCode, stoppedReason, deployment }: Outcome): HTMLElement {
   const isGood = result === 'running' && health !== 'UNHEALTHY';
   const facts: [name: string, value: string][] = [];
@@ -50,7 +50,7 @@ export function outcomeBox({ result, text, health, stopCode, stoppedReason, depl
   );
 }
 
-/** The containers as they are, in the words of DescribeTasks. */
+/** The state of the containers, in DescribeTasks' words. */
 export function stateTable({ task, containers }: Pick<State, 'task' | 'containers'>): HTMLElement {
   const hasRestarts = containers.some(({ restarts }) => restarts > 0);
   const heads = [
@@ -110,7 +110,7 @@ export function serviceLine({ desired, old, new: fresh, starting, failures }: Se
   return h('p', { class: 'service' }, text);
 }
 
-/** All events, one of which can be gone to with the mouse, or with the arrow keys from the one that is shown. */
+/** All events. The user can go to one by clicking it, or with the arrow keys from the current one. */
 export function timeLine(events: readonly SimulationEvent[], go: (place: number) => void): HTMLElement {
   const list = h(
     'ol',

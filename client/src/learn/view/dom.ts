@@ -1,15 +1,15 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
-/** What can stand inside an element; false and undefined stand for nothing. */
+/** What an element can contain; false and undefined stand for nothing. */
 export type Child = Node | string | false | undefined | readonly Child[];
 
 type Handlers = { readonly [K in keyof HTMLElementEventMap as `on${K}`]?: (event: HTMLElementEventMap[K]) => void };
 
-/** Attributes by their HTML names, and `onclick` and its like as functions. */
+/** Attributes by their HTML names, and event handlers such as `onclick`. */
 export type Attributes = Handlers & { readonly [name: string]: unknown };
 
-/** Makes an element. Text children become text, never markup. */
+/** Creates an element. Texts become text nodes, never markup. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -25,7 +25,10 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** An element whose content is HTML of the course: rendered when the extension was built, never text of the user's. */
+/**
+ * Creates an element from the course's HTML, which was rendered when the extension was built and never contains user
+ * text.
+ */
 export function rendered<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   html: string,
@@ -36,7 +39,7 @@ export function rendered<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Has screen readers say something, once they are done with what they say. The region stays while the screens come and go. */
+/** Makes screen readers say something when they have finished speaking. The live region stays while screens change. */
 export function announce(text: string): void {
   const id = 'announcements';
   let region = byId(id);
@@ -47,7 +50,7 @@ export function announce(text: string): void {
   region.textContent = text;
 }
 
-/** The element of that id. */
+/** The element with an id. */
 export function byId(id: string): HTMLElement | null {
   return document.getElementById(id);
 }

@@ -59,7 +59,7 @@ function row(app: App, { id, title, section }: Exercise): HTMLElement {
   );
 }
 
-/** One exercise: its story, how far it is, and help. */
+/** One exercise: its story, its state, and help. */
 export function exercise(app: App, shown: Exercise): Node[] {
   const attempt = app.attempt(shown.id);
   const section = app.section(shown.section);

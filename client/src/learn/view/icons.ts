@@ -1,6 +1,6 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Paths on a grid of 16 by 16, drawn as lines. */
+/** Paths on a 16 by 16 grid, drawn as lines. */
 const PATHS = {
   check: 'M3 8.5 6.5 12 13 4.5',
   cross: 'M4 4l8 8M12 4l-8 8',
@@ -16,7 +16,7 @@ const PATHS = {
 /** The name of an icon. */
 export type Icon = keyof typeof PATHS;
 
-/** An icon beside a text that says the same; screen readers pass over it. */
+/** An icon next to a text that says the same, so screen readers skip it. */
 export function icon(name: Icon, look = ''): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('class', `icon ${look}`.trim());

@@ -53,7 +53,7 @@ function screen(app: App): Node[] {
 
 function heading(): HTMLElement | null {
   const found = root.querySelector('h1');
-  // Focusable, so that a screen reader begins to read here; not a stop for the Tab key.
+  // Focusable, so that screen readers start reading here, but not a stop for the Tab key.
   found?.setAttribute('tabindex', '-1');
   return found;
 }
@@ -61,7 +61,7 @@ function heading(): HTMLElement | null {
 window.addEventListener('message', ({ data }) => {
   const message = toViewMessage(data);
   if (message?.type === 'boot') return begin(message.boot);
-  // What comes before the course is in it.
+  // Before the course arrives, updates can be ignored: the course already contains them.
   if (!app) return;
   switch (message?.type) {
     case 'go':
@@ -88,9 +88,9 @@ window.addEventListener('message', ({ data }) => {
   }
 });
 
-/** Follows what the reader does. */
+/** Reacts to what the reader does. */
 function listen(app: App): void {
-  // Links of the course: to a section, a concept, a rule.
+  // Links within the course: to a section, a concept or a rule.
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest?.<HTMLElement>('a[data-go]');
     if (!link) return;
@@ -120,7 +120,7 @@ function listen(app: App): void {
   });
 }
 
-/** Draws for the first time, at the place where the reader was. */
+/** Draws for the first time, where the reader left off. */
 function begin(boot: Boot): void {
   setWords(boot.words);
   app = new App(boot, host, (how) => draw(app!, how));
@@ -133,6 +133,6 @@ function begin(boot: Boot): void {
   app.keep();
 }
 
-// The course is half a megabyte: first the frame of the page is to be seen. A hidden page paints nothing to wait for.
+// The course is half a megabyte, so let the page paint its frame first. A hidden page never paints, so do not wait.
 if (document.hidden) host.postMessage({ type: 'ready' });
 else requestAnimationFrame(() => setTimeout(() => host.postMessage({ type: 'ready' })));

@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import { h } from './dom.ts';
 import { t } from './words.ts';
 
-/** The way between the parts of the course, on top of every screen. */
+/** The navigation between the parts of the course, at the top of every screen. */
 export function navigation(app: App): HTMLElement {
   const { screen } = app.route;
   const due = app.questionsFor('due').length;

@@ -2,14 +2,14 @@
 /// <reference types="vscode-webview" />
 import { byId, h } from './dom.ts';
 
-/** The page of "Show This Task as a Picture": a button and the picture, which the extension sends again after each edit. */
+/** The page of "Show This Task as a Picture": a button, and the picture, which the extension resends after each edit. */
 
 const SVG = 'http://www.w3.org/2000/svg';
 const ELEMENTS = new Set(['svg', 'g', 'title', 'desc', 'rect', 'text', 'tspan', 'polyline', 'polygon', 'path', 'line']);
 const ATTRIBUTES =
   /^(?:class|x|y|x1|y1|x2|y2|dx|dy|width|height|rx|points|d|viewBox|role|aria-label|text-anchor|xmlns)$/;
 
-/** How far a picture may shrink to fit: beyond that its letters cannot be read, and it is scrolled. */
+/** How far to shrink a picture to fit. Any smaller and its letters are unreadable, so it scrolls instead. */
 const LEAST = 0.8;
 
 const host = acquireVsCodeApi();
@@ -24,7 +24,7 @@ const button = h(
   { id: 'export', disabled: true, onclick: () => host.postMessage({ type: 'export' }) },
   words.export,
 );
-// The name of the task stands in the picture; the heading is for those who move by headings.
+// The picture shows the task's name; the heading is for people who navigate by headings.
 const heading = h('h1', { class: 'sr' }, document.title);
 byId('app')!.append(h('main', { class: 'is-wide' }, heading, h('p', { class: 'actions' }, button), picture));
 
@@ -39,7 +39,7 @@ window.addEventListener(
 );
 host.postMessage({ type: 'ready' });
 
-/** The picture as an element; undefined where it holds anything that our pictures have not. */
+/** Parses a picture; undefined if it contains anything that our pictures never contain. */
 function parse(text: string): Element | undefined {
   const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
   const all = [root, ...root.querySelectorAll('*')];

@@ -7,7 +7,7 @@ import { quizStart } from './quiz-start.ts';
 import { scoreScreen } from './score.ts';
 import { t } from './words.ts';
 
-/** The quiz: the choice of one, a question, or the score. */
+/** The quiz: its start, a question, or the score. */
 export function quizScreen(app: App): Node[] {
   const { quiz } = app;
   if (!quiz) return quizStart(app);
@@ -35,7 +35,7 @@ function questionScreen(app: App, quiz: Quiz, question: Question): Node[] {
   ];
 }
 
-/** The question's words, and apart from them the code that belongs to it. */
+/** A question's words and, separately, the code that belongs to it. */
 function parts(question: Question): { readonly words: string; readonly rest: HTMLElement } {
   const rest = rendered('div', question.html, { class: 'question-rest' });
   const first = rest.querySelector('p');
@@ -160,7 +160,7 @@ function answeredQuestion(app: App, quiz: Quiz, question: Question, answer: numb
   );
 }
 
-/** Ends the quiz early: with a score where there are answers, else back to the choice. */
+/** Ends the quiz early: shows the score if there are answers, otherwise returns to the start. */
 function leave(app: App, quiz: Quiz): HTMLElement {
   const answered = Object.keys(quiz.answers).length > 0;
   return h(
@@ -189,7 +189,7 @@ function check(app: App): void {
   if (!quiz || id === undefined || chosen === undefined) return;
   app.setQuiz(answerQuiz(quiz, id, chosen));
   app.redraw();
-  // Enter goes on from here.
+  // Pressing Enter now moves on.
   byId('next')?.focus({ preventScroll: true });
   byId('result')?.scrollIntoView({ block: 'nearest' });
   const answers = [...document.querySelectorAll('.answer.is-chosen, .answer.is-right')].map((each) => each.textContent);
@@ -203,7 +203,7 @@ function next(app: App): void {
   app.go({ screen: 'quiz' });
 }
 
-/** 1 to 4 choose, Enter checks and goes on; what has the focus and takes Enter by itself keeps it. */
+/** 1 to 4 choose, Enter submits and moves on. A focused element that handles Enter itself keeps it. */
 export function quizKeys(app: App, event: KeyboardEvent): void {
   const input = /^[1-4]$/.test(event.key) ? (byId(`option-${event.key}`) as HTMLInputElement | null) : null;
   if (input) {

@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import { h } from './dom.ts';
 import { count, t } from './words.ts';
 
-/** The choice of a quiz. */
+/** The choice of quizzes. */
 export function quizStart(app: App): Node[] {
   const due = app.questionsFor('due').length;
   return [

@@ -4,7 +4,7 @@ import { h, rendered } from './dom.ts';
 import { icon } from './icons.ts';
 import { count, t } from './words.ts';
 
-/** How a quiz went, and what to do about it. */
+/** The result of a quiz, and what to do about it. */
 export function scoreScreen(app: App, quiz: Quiz): Node[] {
   const { right, total, missed, again } = scoreOf(quiz, app.questions);
   const leave = () => {

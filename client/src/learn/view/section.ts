@@ -41,7 +41,7 @@ function body(app: App, { id, html, examples }: Section): HTMLElement {
       exampleFigure(example, `example-${place}`, () => app.send({ type: 'tryExample', section: id, example: place })),
     );
   }
-  // What scrolls sideways in a narrow panel must be reachable by keyboard.
+  // Anything that scrolls sideways in a narrow panel must be reachable by keyboard.
   for (const pre of article.querySelectorAll('pre:not([tabindex])')) focusable(pre, t('Code'));
   for (const table of article.querySelectorAll('.table')) focusable(table, t('Table'));
   for (const picture of article.querySelectorAll('figure.picture'))
@@ -128,12 +128,12 @@ function practice(app: App, { id, title }: Section): Node[] {
   ];
 }
 
-/** The part of a section that follows the file which is open; it is replaced by itself, so that nothing else moves. */
+/** The part of a section that depends on the open file. It is replaced separately, so that nothing else moves. */
 export function rulesPart(app: App, shown: Section): HTMLElement {
   return h('div', { id: 'rules-part' }, rules(app, shown));
 }
 
-/** The rules of the section, and whether the file that is open breaks them. */
+/** The section's rules, and whether the open file breaks them. */
 function rules(app: App, shown: Section): Node[] {
   const { file } = app;
   const known = shown.rules.filter((rule) => Object.hasOwn(app.course.rules, rule));
@@ -175,7 +175,7 @@ function rules(app: App, shown: Section): Node[] {
   ];
 }
 
-/** A severity in a word. */
+/** A severity as a word. */
 export function severityWord(severity: 'error' | 'warning' | 'info'): string {
   return severity === 'error' ? t('Error') : severity === 'warning' ? t('Warning') : t('Note');
 }

@@ -1,11 +1,11 @@
 let bundle: Readonly<Record<string, string>> = {};
 
-/** Takes the translations that the extension passes. */
+/** Sets the translations that the extension passes. */
 export function setWords(words: Readonly<Record<string, string>>): void {
   bundle = words;
 }
 
-/** A text of the view in the editor's language, `{0}` and so on filled in. */
+/** A text in the editor's language, with `{0}` and so on filled in. */
 export function t(message: string, ...values: readonly (string | number)[]): string {
   const text = Object.hasOwn(bundle, message) ? bundle[message]! : message;
   return text.replaceAll(/\{(\d+)\}/g, (_, place: string) => String(values[Number(place)] ?? ''));
