@@ -3,12 +3,12 @@ import type { TextEdit } from '../../syntax/edit.ts';
 import { asWritten } from '../../syntax/projection.ts';
 import type { Change } from './refactorings/refactoring.ts';
 
-/** A change to the text and the change of the refactoring that it belongs to. */
+/** A text edit, and the change of the refactoring that it belongs to. */
 export interface AnnotatedEdit extends TextEdit {
   readonly change: Change;
 }
 
-/** The text edits of several changes, each with its own, so that a user may leave out any of them in the preview. */
+/** The text edits of several changes, labelled by change, so that a user can leave out any of them in the preview. */
 export function annotatedEdits(document: SourceDocument, changes: readonly Change[]): AnnotatedEdit[] {
   const groups = changes.map(({ edits, confirm, givesUp }) => ({
     edits: edits.map(asWritten),
@@ -19,7 +19,7 @@ export function annotatedEdits(document: SourceDocument, changes: readonly Chang
     .map(({ groups: own, ...edit }) => ({ ...edit, change: joined(own.map((group) => changes[group]!)) }));
 }
 
-/** One change that stands for several. */
+/** Merges several changes into one. */
 function joined(changes: readonly Change[]): Change {
   const [first, ...more] = changes;
   if (more.length === 0) return first!;

@@ -7,7 +7,7 @@ import { REFACTOR_KINDS, refactorActions } from './refactor-actions.ts';
 import { registerRepair, repairAction, resolvesEdits } from './repair.ts';
 import { editSupport } from './workspace-edits.ts';
 
-/** Quick fixes of the findings under the selection, refactorings, and fix-all with the safe fixes. */
+/** Quick fixes for the findings under the selection, refactorings, and fix-all with the safe fixes. */
 export const codeActions: Feature = {
   capabilities: (client) => ({
     codeActionProvider: {
@@ -47,15 +47,16 @@ export const codeActions: Feature = {
       const refactorings = refactorActions(document, analysis, {
         selection,
         wants,
-        // A menu of everything has room for what fits the place; who asks for refactorings sees them all.
+        // A menu of all actions has room only for those that fit the place; whoever asks for refactorings sees all of
+        // them.
         isAsked: only !== undefined || (!picks && triggerKind !== CodeActionTriggerKind.Automatic),
         support,
       });
-      // What a quick fix does already is not offered twice.
+      // Do not offer what a quick fix already does.
       const done = new Set(bulb.fixes.map(({ edit }) => JSON.stringify(edit)));
       const others = refactorings.filter(({ edit }) => !edit || !done.has(JSON.stringify(edit)));
       actions.push(...(picks && !only ? others.slice(0, Math.max(0, MOST_LINES - actions.length)) : others));
-      // Asked for by name only: otherwise it would stand in every light bulb menu.
+      // Only on request: otherwise it would appear in every light bulb menu.
       if (only && wants(FIX_ALL_KIND)) actions.push(...fixAllAction(workspace(), document));
       return actions;
     });

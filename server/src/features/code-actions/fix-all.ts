@@ -6,12 +6,12 @@ import { FIX_ALL, type FixAllParams, type FixAllResult } from '../../protocol.ts
 import type { Workspace } from '../../workspace.ts';
 import { rangeOf } from '../ranges.ts';
 
-/** The kind of the action that editors take on save: our own, and what it is a kind of. */
+/** The kind of action that editors run on save. It is a kind of `source.fixAll`. */
 export const FIX_ALL_KIND = 'source.fixAll.taskdef';
 
 /** All safe fixes as one action, for editors that apply it on save. */
 export function fixAllAction(workspace: Workspace, document: TextDocument): CodeAction[] {
-  // Asked for on every save of every JSON file by those who have "fix all on save".
+  // With "fix all on save" switched on, this is asked for on every save of every JSON file.
   if (!workspace.analysis(document.uri)?.detection.accepted) return [];
   const text = document.getText();
   const fixed = fixAll(text, (current) => workspace.check(document.uri, current));
@@ -25,12 +25,12 @@ export function fixAllAction(workspace: Workspace, document: TextDocument): Code
   ];
 }
 
-/** How many findings of a document "fix all" has an answer to. */
+/** How many of a document's findings "fix all" can repair. */
 export function answered(workspace: Workspace, uri: string): number {
   return workspace.findings(uri).filter((finding) => answerOf(finding) !== undefined).length;
 }
 
-/** Answers with what becomes of a document where the user has all repaired that has one sensible answer. */
+/** Handles the request for a document with every finding repaired that has one sensible answer. */
 export function registerFixAll(connection: Connection, workspace: () => Workspace): void {
   connection.onRequest(FIX_ALL, async ({ uri }: FixAllParams): Promise<FixAllResult | null> => {
     await workspace().ready(uri);
@@ -50,13 +50,13 @@ export function registerFixAll(connection: Connection, workspace: () => Workspac
     const edits = repairs.flatMap(({ hunks }) =>
       hunks.map((hunk): TextEdit => ({ range: rangeOf(document, hunk), newText: hunk.newText })),
     );
-    // One fix may answer several findings.
+    // One fix may resolve several findings.
     const repaired = Math.max(fixed, before - left.length);
     return { version: document.version, edits, repaired, left: left.length };
   });
 }
 
-/** One edit from the document's text to another, without the beginning and the end that they share. */
+/** One edit that turns the document's text into another, without their common beginning and end. */
 function difference(document: TextDocument, target: string): TextEdit {
   const source = document.getText();
   const most = Math.min(source.length, target.length);

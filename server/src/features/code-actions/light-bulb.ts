@@ -15,28 +15,28 @@ import { answered } from './fix-all.ts';
 import { suppressions } from './suppressions.ts';
 import { type EditSupport, showAdded, workspaceEdit } from './workspace-edits.ts';
 
-/** What actions are made for. */
+/** The place that actions are made for. */
 export interface Where {
   readonly document: TextDocument;
   readonly syntax: SourceDocument;
   readonly support: EditSupport;
   readonly workspace: Workspace;
   readonly selection: Span;
-  /** Whether the client can show a list behind a line. */
+  /** Whether the client can show a list of actions behind one line. */
   readonly picks: boolean;
 }
 
-/** More lines nobody reads while they write. */
+/** Nobody reads a longer menu while writing. */
 export const MOST_LINES = 7;
 
-/** What can be done about the findings under a selection: what the menu shows, and all that is behind it. */
+/** What can be done about the findings under a selection: the lines that the menu shows, and every fix behind them. */
 export interface LightBulb {
   readonly lines: readonly CodeAction[];
-  /** Every fix, shown or listed. */
+  /** All fixes, whether the menu shows or lists them. */
   readonly fixes: readonly CodeAction[];
 }
 
-/** The groups of what can be done, each without what is in it twice. */
+/** The possible actions in groups, without duplicates within a group. */
 interface Groups {
   readonly fixes: readonly CodeAction[];
   readonly practice: readonly CodeAction[];
@@ -44,7 +44,7 @@ interface Groups {
   readonly learn: readonly CodeAction[];
 }
 
-/** What can be done about the findings under a selection, with the room that a menu has. */
+/** What can be done about the findings under a selection, limited to the size of a menu. */
 export function lightBulb(where: Where, repair: () => readonly CodeAction[]): LightBulb {
   const reports = reportsAt(where);
   const { fixes, practice, ignore, learn } = groupsOf(reports, where);
@@ -60,7 +60,7 @@ export function lightBulb(where: Where, repair: () => readonly CodeAction[]): Li
     ...(practice.length === 1 && !isLoud ? [only!] : list(LISTS.practice, 'Good practice here', practice, where)),
     ...(ignore.length > 0 ? list(LISTS.ignore, ignoreTitle(reports), ignore, where, false) : []),
   ];
-  // Learning leads out of the file: never what Enter does by itself, and the first to make room.
+  // Learning leads out of the file, so it must never be what Enter does, and it is the first to go if space is short.
   const why = fixes.length + ofRule.length + rest.length > 0 ? learn.slice(0, 1) : [];
   const room = MOST_LINES - rest.length;
   if (fixes.length + ofRule.length + why.length <= room)
@@ -77,20 +77,22 @@ export function behindLine(kind: string, where: Where): readonly CodeAction[] {
   return kind === LISTS.ignore ? groups.ignore : groups.fixes;
 }
 
-/** A finding, and what the client was told of it. */
+/** A finding, and the diagnostic that the client was sent for it. */
 interface Reported {
   readonly finding: Finding;
   readonly diagnostic: Diagnostic;
-  /** Good practice that nobody sees underlined. */
+  /** True for hints, which are not underlined. */
   readonly isQuiet: boolean;
 }
 
-/** So many findings under one selection fill a menu several times over; "fix all" is there for the rest. */
+/** This many findings under one selection overfill any menu; "fix all" covers the rest. */
 const MOST_FINDINGS = 50;
 
 const RANK = { error: 0, warning: 1, info: 2 };
 
-/** The findings under a selection: what is underlined first, then the worst, then what the cursor is most closely at. */
+/**
+ * The findings under a selection: underlined ones first, then by severity, then by how closely they enclose the cursor.
+ */
 function reportsAt({ workspace, document, selection }: Where): Reported[] {
   const diagnostics = diagnosticsOf(workspace, document.uri);
   const from = selection.offset;
@@ -126,7 +128,7 @@ function groupsOf(reports: readonly Reported[], where: Where): Groups {
   };
 }
 
-/** The actions without those that do the same under the same title: one stands for the diagnostics of all. */
+/** Merges actions that do the same under the same title into one, which carries the diagnostics of all. */
 function withoutDoubles(actions: readonly CodeAction[]): CodeAction[] {
   const unique = new Map<string, CodeAction>();
   for (const action of actions) {
@@ -157,7 +159,7 @@ function quickFixes(finding: Finding, diagnostic: Diagnostic, { document, syntax
   });
 }
 
-/** The first fix of every finding of the rule that is first under the cursor, where there are several. */
+/** The first fix for every finding of the rule that comes first under the cursor, if that rule has several. */
 function fixRule(reports: readonly Reported[], { document, syntax, support, workspace }: Where): CodeAction[] {
   const first = reports.find(({ isQuiet, finding }) => !isQuiet && finding.fixes.length > 0);
   if (!first || syntax.blocksEdits) return [];
@@ -176,7 +178,7 @@ function fixRule(reports: readonly Reported[], { document, syntax, support, work
   ];
 }
 
-/** VS Code puts what answers no finding behind what does: this one answers those under the cursor as well. */
+/** VS Code lists actions without a diagnostic last, so this one carries those under the cursor. */
 function fixAllLine({ document, workspace }: Where, reports: readonly Reported[]): CodeAction[] {
   const count = answered(workspace, document.uri);
   if (count < 2) return [];

@@ -14,7 +14,7 @@ import type { NewFile, Refactoring } from './refactorings/refactoring.ts';
 import { refactoringsAt } from './refactorings/refactorings.ts';
 import { type EditSupport, plainEdits, showAdded, workspaceEdit } from './workspace-edits.ts';
 
-/** The kinds of our refactorings, to be announced. */
+/** The kinds of our refactorings, for the server's capabilities. */
 export const REFACTOR_KINDS = ['refactor.rewrite', 'refactor.extract', 'refactor.move'];
 
 /** What a client asks for. */
@@ -22,7 +22,10 @@ export interface RefactorRequest {
   readonly selection: Span;
   /** Whether a kind of action is wanted. */
   readonly wants: (kind: string) => boolean;
-  /** Whether the user asked; else the client looks whether to show a light bulb, which is quiet but at fitting places. */
+  /**
+   * True if the user asked; false if the client only wants to know whether to show a light bulb. The latter offers
+   * refactorings only in fitting places.
+   */
   readonly isAsked: boolean;
   readonly support: EditSupport;
 }
@@ -34,14 +37,14 @@ export function refactorActions(
   { selection, wants, isAsked, support }: RefactorRequest,
 ): CodeAction[] {
   if (!REFACTOR_KINDS.some(wants)) return [];
-  // A title does not say which task definition of a document it means.
+  // A title does not say which task definition in the document it is about.
   const task = tasks.find(({ part, root }) => part.id === '' || touches(root, selection));
   if (!task) return [];
   return (
     refactoringsAt(task, selection)
       .filter(({ kind, at }) => wants(kind) && (isAsked || at.some((node) => touches(placeOf(task, node), selection))))
       .filter((refactoring) => !refactoring.newFile || (support.create && !document.uri.startsWith('untitled:')))
-      // Why something cannot be done is an answer to somebody who asked.
+      // A reason why something cannot be done helps only someone who asked.
       .filter(({ disabled }) => disabled === undefined || isAsked)
       .filter((refactoring) => refactoring.disabled !== undefined || isWhole(task, refactoring))
       .map(
@@ -62,12 +65,12 @@ export function refactorActions(
   );
 }
 
-/** Where the cursor is at a node: anywhere in what fits on a line, else at its name. */
+/** The range where the cursor counts as being at a node: the whole node if it fits on a line, otherwise its name. */
 function placeOf({ document }: TaskDefinition, node: SyntaxNode): Span {
   return document.text.slice(node.offset, endOf(node)).includes('\n') ? underline(node) : node;
 }
 
-/** Whether what a refactoring makes is JSON. It always should be; where it is not, nobody is offered it. */
+/** Whether a refactoring results in valid JSON. It always should; if it does not, it is not offered. */
 function isWhole(task: TaskDefinition, refactoring: Refactoring): boolean {
   const { newFile } = refactoring;
   const { document } = task;
@@ -126,7 +129,7 @@ function editFor(
   return { documentChanges: [{ textDocument: versioned(document), edits }], changeAnnotations };
 }
 
-/** Changes to the document, and a file beside it. */
+/** The changes to a document, and the new file beside it. */
 function withFile(document: TextDocument, edits: TextEdit[], { suffix, text }: NewFile): WorkspaceEdit {
   const uri = siblingOf(document.uri, suffix);
   const start = { line: 0, character: 0 };
@@ -143,7 +146,10 @@ function versioned({ uri, version }: TextDocument): { uri: string; version: numb
   return { uri, version };
 }
 
-/** `…/task-definition.json` with `worker` is `…/worker.task-definition.json`, a name that says what the file is. */
+/**
+ * The name of a new file beside a document: `…/task-definition.json` with `worker` becomes
+ * `…/worker.task-definition.json`.
+ */
 function siblingOf(uri: string, suffix: string): string {
   const slash = uri.lastIndexOf('/') + 1;
   return `${uri.slice(0, slash)}${encodeURIComponent(suffix)}.${uri.slice(slash)}`;

@@ -8,20 +8,20 @@ import type { Client } from '../feature.ts';
 import { rangeOf } from '../ranges.ts';
 import { editSupport } from './workspace-edits.ts';
 
-/** What tells our action from others when its edit is asked for. */
+/** Tells our action apart from others when its edit is requested. */
 interface RepairData {
   readonly repair: string;
   readonly version: number;
 }
 
-/** Whether the client asks for an edit only when the user has chosen the action. */
+/** Whether the client can ask for an edit after the user has chosen the action. */
 export function resolvesEdits({ capabilities }: Client): boolean {
   return capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
 }
 
 /**
- * "Repair this file…", where something has a fix that is not safe. Its edit is made when it is chosen, since it takes many analyses;
- * for clients that cannot ask for it then, only when the action was asked for by its kind.
+ * "Repair this file…", if some finding has a fix that is not safe. The edit takes many analyses, so it is made when the
+ * action is chosen. Clients that cannot ask for it then get the action only if they request its kind.
  */
 export function repairAction(
   workspace: Workspace,
@@ -43,7 +43,7 @@ export function repairAction(
   return byName ? [withEdit(action, workspace, document, client)] : [];
 }
 
-/** Answers with the edit of an action that was chosen. */
+/** Handles the request for the edit of a chosen action. */
 export function registerRepair(connection: Connection, workspace: () => Workspace, client: () => Client): void {
   connection.onCodeActionResolve((action) => {
     const data = action.data as RepairData | undefined;
@@ -67,7 +67,10 @@ function withEdit(action: CodeAction, workspace: Workspace, document: TextDocume
   };
 }
 
-/** One edit with a heading for each change, so that each can be taken or left; without headings where the client knows none. */
+/**
+ * One edit with a heading per change, so that each can be accepted or rejected; without headings if the client does not
+ * support them.
+ */
 function editOf(document: TextDocument, { repairs }: Repaired, client: Client): WorkspaceEdit {
   if (!editSupport(client).annotations) {
     const edits = repairs.flatMap(({ hunks }) =>
@@ -76,10 +79,10 @@ function editOf(document: TextDocument, { repairs }: Repaired, client: Client): 
     return { changes: { [document.uri]: edits } };
   }
   const changeAnnotations: Record<string, ChangeAnnotation> = {};
-  // Editors show the preview where something is to be confirmed, and tick what is not.
+  // Editors show the preview if anything needs confirmation, and tick the rest.
   const allSure = repairs.every(({ isSure }) => isSure);
   const edits = repairs.flatMap((one, i) => {
-    // A number keeps apart what has the same title.
+    // The number distinguishes changes with the same title.
     const annotationId = `${i + 1}`;
     changeAnnotations[annotationId] = {
       label: visible(one.titles.join(', ')),

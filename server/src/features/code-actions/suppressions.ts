@@ -14,8 +14,8 @@ import type { Workspace } from '../../workspace.ts';
 import { rangeOf } from '../ranges.ts';
 
 /**
- * The actions that silence a finding: by a comment where the file can hold one, else in the settings file.
- * @param ways `for good` for advice that comes in numbers: who does not want it does not want it anywhere
+ * The actions that silence a finding: by a comment if the file can hold one, otherwise in the settings file.
+ * @param ways `for good` for advice that comes in numbers: whoever does not want it in one place wants it nowhere
  */
 export function suppressions(
   finding: Finding,
@@ -49,11 +49,11 @@ export function suppressions(
   return actions;
 }
 
-/** Whether a comment can stand above the line of a finding, and would not be a finding of the same rule. */
+/** Whether a comment can be put above the line of a finding, and would not itself be a finding of the same rule. */
 function takesComment(finding: Finding, document: TextDocument, syntax: SourceDocument): boolean {
   if (document.languageId !== 'jsonc' && !syntax.language.takesComments && syntax.comments.length === 0) return false;
   if (finding.rule === 'td-invalid-json') return false;
-  // Lines that end with a carriage return alone are one line to a comment.
+  // In comments, a lone carriage return does not end a line.
   const lineStart = document.offsetAt({ line: document.positionAt(finding.offset).line, character: 0 });
   if (lineStart > 0 && syntax.text[lineStart - 1] !== '\n') return false;
   return !syntax.comments.some(({ offset, length }) => offset < lineStart && lineStart < offset + length);
@@ -61,7 +61,7 @@ function takesComment(finding: Finding, document: TextDocument, syntax: SourceDo
 
 function commentEdit(finding: Finding, document: TextDocument, syntax: SourceDocument): WorkspaceEdit {
   const { line } = document.positionAt(finding.offset);
-  // A byte order mark stays the first of the text.
+  // A byte order mark must remain the first character.
   const start = { line, character: document.getText().startsWith('\uFEFF') && line === 0 ? 1 : 0 };
   const text = document.getText({ start, end: { line: line + 1, character: 0 } });
   const indent = /^[ \t]*/.exec(text)![0];
@@ -71,18 +71,18 @@ function commentEdit(finding: Finding, document: TextDocument, syntax: SourceDoc
 }
 
 interface SettingsFile {
-  /** The document's path from the folder of the settings file. */
+  /** The document's path relative to the settings file's folder. */
   readonly path: string;
   readonly root: ObjectNode;
-  /** A workspace edit that changes the settings, and makes the file where there is none. */
+  /** A workspace edit that changes the settings, creating the file if there is none. */
   edit(changes: readonly NodeEdit[]): WorkspaceEdit;
 }
 
-/** The settings file to write into; undefined where it is broken, so that nobody knows what an edit would make of it. */
+/** The settings file to write to; undefined if it is broken, because the result of an edit would be unpredictable. */
 function settingsFile(document: TextDocument, workspace: Workspace): SettingsFile | undefined {
   const found = workspace.config(document.uri);
   const uri = found?.uri ?? workspace.placeForConfig(document.uri);
-  // Settings count as they are stored, and are edited as they are typed.
+  // Settings take effect as saved, but are edited as they are in the editor.
   const now = workspace.document(uri)?.getText() ?? found?.text;
   const written = now?.trim() ? now : undefined;
   const text = written ?? '{}\n';
@@ -106,7 +106,7 @@ function settingsFile(document: TextDocument, workspace: Workspace): SettingsFil
       }
       return {
         documentChanges: [
-          // Fails where somebody else has made it meanwhile: two whole files in one are none.
+          // Fails if someone else has created the file in the meantime: two complete files in one would not be valid.
           { kind: 'create', uri },
           { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText }] },
         ],
@@ -115,7 +115,7 @@ function settingsFile(document: TextDocument, workspace: Workspace): SettingsFil
   };
 }
 
-/** Undefined where something else stands in the place of the rules, which is not ours to write over. */
+/** Undefined if something else stands in the place of the rules, which we must not overwrite. */
 function turnOff(root: ObjectNode, rule: string): NodeEdit[] | undefined {
   const rules = propertyOf(root, 'rules')?.value;
   if (rules?.kind === 'object') return [set(rules, rule, 'off')];

@@ -8,19 +8,19 @@ import { hasAsk } from '../../syntax/value.ts';
 import type { Client } from '../feature.ts';
 import { rangeOf } from '../ranges.ts';
 
-/** What a client can do with a workspace edit. */
+/** What a client supports in workspace edits. */
 export interface EditSupport {
-  /** Places to type in the inserted text. */
+  /** Tab stops in the inserted text. */
   readonly snippets: boolean;
   /** Changes with a heading, which the user may have to confirm. */
   readonly annotations: boolean;
-  /** New files. */
+  /** Creating files. */
   readonly create: boolean;
   /** Going to what was added. */
   readonly shows: boolean;
 }
 
-/** Reads what the client says of workspace edits. */
+/** Reads which workspace edits a client supports. */
 export function editSupport({ capabilities, options }: Client): EditSupport {
   const can = capabilities.workspace?.workspaceEdit;
   return {
@@ -31,7 +31,7 @@ export function editSupport({ capabilities, options }: Client): EditSupport {
   };
 }
 
-/** Changes to the tree of a document as a workspace edit; with places to type where words are asked for and the client knows them. */
+/** Changes to a document's tree as a workspace edit. If the client supports it, words to fill in become tab stops. */
 export function workspaceEdit(
   document: TextDocument,
   syntax: SourceDocument,
@@ -51,9 +51,10 @@ export function workspaceEdit(
 }
 
 /**
- * Edits in snippet mode that do the same and begin where lines begin. VS Code puts the blanks that stand before an edit in front of
- * each further line of it, as soon as one edit of several is a snippet, and the protocol has no word against that (read in
- * VS Code 1.139, `SnippetSession.adjustWhitespace`, 2026-11-28). At the beginning of a line there are no blanks to repeat.
+ * Rewrites edits in snippet mode so that they begin at the start of a line. If any of several edits is a snippet, VS
+ * Code repeats the blanks before an edit on each further line of it, and the protocol offers no way to prevent that
+ * (read in VS Code 1.139, `SnippetSession.adjustWhitespace`, 2026-11-28). At the start of a line there are no blanks to
+ * repeat.
  */
 function fromLineStarts({ text }: SourceDocument, edits: readonly SpanEdit[]): SpanEdit[] {
   if (!edits.some(({ newText }) => newText.includes('\n'))) return [...edits];
@@ -75,7 +76,7 @@ function fromLineStarts({ text }: SourceDocument, edits: readonly SpanEdit[]): S
   return widened;
 }
 
-/** Changes to the tree of a document as plain text edits. */
+/** Changes to a document's tree as plain text edits. */
 export function plainEdits(document: TextDocument, syntax: SourceDocument, edits: readonly NodeEdit[]): TextEdit[] {
   return toTextEdits(syntax, edits).map((edit) => ({ range: rangeOf(document, edit), newText: edit.newText }));
 }
@@ -88,7 +89,7 @@ function unescapeSnippet(text: string): string {
   return text.replaceAll(/\\([\\$}])/g, '$1');
 }
 
-/** Whether changes have words in them that the user has to fill in. */
+/** Whether changes contain words that the user must fill in. */
 function asks(edits: readonly NodeEdit[]): boolean {
   return edits.some((edit) => 'value' in edit && hasAsk(edit.value));
 }

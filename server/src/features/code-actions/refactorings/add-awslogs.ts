@@ -2,7 +2,7 @@ import type { Container } from '../../../model/task.ts';
 import { cloudWatchLogger } from '../../../rules/parts/log-configuration.ts';
 import { containerAt, isAtRoot, type Refactor } from './refactoring.ts';
 
-/** Gives the container at the cursor, or at the root every container, a log configuration for CloudWatch Logs. */
+/** Gives the container at the cursor, or every container at the root, a log configuration for CloudWatch Logs. */
 export const addAwslogs: Refactor = (task, selection) => {
   const here = containerAt(task, selection);
   if (!here && !isAtRoot(task, selection)) return [];

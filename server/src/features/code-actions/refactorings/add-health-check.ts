@@ -7,10 +7,13 @@ import { set } from '../../../syntax/edit.ts';
 import type { Json } from '../../../syntax/value.ts';
 import { containerAt, isAtRoot, type Refactor } from './refactoring.ts';
 
-/** Sidecars whose images have no tool to ask themselves with. */
+/** Sidecars whose images seldom have a tool for a health check. */
 const SELDOM = new Set(['telemetry', 'log router']);
 
-/** Lets ECS check the container at the cursor; at the root, the only one that has no check. */
+/**
+ * Adds a health check to the container at the cursor; at the root, to the container that lacks one if it is the only
+ * one.
+ */
 export const addHealthCheck: Refactor = (task, selection) => {
   const lacking = task.containers.items.filter(
     (container) => container.object('healthCheck').presence === 'absent' && !SELDOM.has(sidecarKind(container) ?? ''),
@@ -32,7 +35,7 @@ export const addHealthCheck: Refactor = (task, selection) => {
   ];
 };
 
-/** A command that the image is known to have, else one to complete. */
+/** A command that the image is known to have, otherwise one to complete. */
 function checkFor(container: Container): Json {
   const image = container.string('image');
   const command =

@@ -8,18 +8,18 @@ import type { ArrayNode, PropertyNode } from '../../../syntax/node.ts';
 import type { Ask, Json } from '../../../syntax/value.ts';
 import type { Change, Refactor, Refactoring } from './refactoring.ts';
 
-/** ECS takes so many containers in a task definition. Source: Amazon ECS service quotas, checked 2026-11-24. */
+/** The most containers that ECS accepts in a task definition. Source: Amazon ECS service quotas, checked 2026-11-24. */
 const MOST_CONTAINERS = 10;
 
-/** A container that is put beside the others. */
+/** A container to add beside the others. */
 interface Sidecar {
   readonly title: string;
   readonly name: string;
-  /** The image. Without a version that is known to exist, the user is asked for one. */
+  /** The image. If no version is known to exist, the user is asked for one. */
   readonly image: string | Ask;
-  /** Names under which the sidecar may be there already. */
+  /** Names that show that the sidecar is already there. */
   readonly known: RegExp;
-  /** MiB to reserve where the task has no memory of its own. */
+  /** MiB to reserve if the task has no memory of its own. */
   readonly memoryMiB: number;
   readonly members: { readonly [key: string]: Json };
   readonly description: string;
@@ -78,7 +78,7 @@ const LOG_ROUTER: Sidecar = {
   description: 'Fluent Bit gets the output of the containers. The task role must allow it to write the logs.',
 };
 
-/** Puts a well-known container beside the others: for traces, metrics or logs. */
+/** Adds a well-known sidecar for traces, metrics or logs. */
 export const addSidecar: Refactor = (task) => {
   const list = listOfContainers(task);
   if (!list || task.isWindows !== 'no' || list.items.length >= MOST_CONTAINERS || task.containers.length === 0)
@@ -94,7 +94,7 @@ function listOfContainers(task: TaskDefinition): ArrayNode | undefined {
   return node && !node.open && !task.containers.open ? node : undefined;
 }
 
-/** Whether containers reach each other at localhost, which is where these sidecars listen. */
+/** Whether containers reach each other at localhost, where these sidecars listen. */
 function sharesLocalhost(task: TaskDefinition): boolean {
   const mode = task.networkMode;
   if (mode.state === 'known') return mode.value === 'awsvpc' || mode.value === 'host';
@@ -114,7 +114,7 @@ function beside(task: TaskDefinition, list: ArrayNode, sidecar: Sidecar): Refact
   return [offer(task, sidecar, [change(sidecar, [insert(list, container), ...roles(task)])])];
 }
 
-/** The log router is for something only with containers that log through it. */
+/** A log router is useful only if containers log through it. */
 function router(task: TaskDefinition, list: ArrayNode): Refactoring[] {
   const isTaken = task.containers.items.some(
     (container) => container.object('firelensConfiguration').presence !== 'absent' || isThere(container, LOG_ROUTER),
@@ -125,7 +125,7 @@ function router(task: TaskDefinition, list: ArrayNode): Refactoring[] {
   const container = {
     name: LOG_ROUTER.name,
     image: LOG_ROUTER.image,
-    // Without it nobody gets the logs.
+    // If the router stopped, the logs would be lost.
     essential: true,
     ...memory(task, LOG_ROUTER),
     ...LOG_ROUTER.members,
@@ -175,12 +175,12 @@ function isThere(container: Container, { known }: Sidecar): boolean {
   return known.test(`${container.text('name')?.value ?? ''} ${container.text('image')?.value ?? ''}`.toLowerCase());
 }
 
-/** A task with memory shares it among its containers; without, each one has to say what it needs. */
+/** Containers share the task's memory if there is any; otherwise each must state its own. */
 function memory(task: TaskDefinition, { memoryMiB }: Sidecar): { memoryReservation?: number } {
   return task.string('memory').state === 'absent' ? { memoryReservation: memoryMiB } : {};
 }
 
-/** The two roles without which the sidecar can do nothing. */
+/** The two roles that the sidecar cannot work without. */
 function roles(task: TaskDefinition): NodeEdit[] {
   if (!task.node) return [];
   const place = task.member('executionRoleArn') ? 'executionRoleArn' : 'family';

@@ -7,7 +7,7 @@ import { type NodeEdit, remove } from '../../../syntax/edit.ts';
 import type { ObjectNode, PropertyNode } from '../../../syntax/node.ts';
 import type { Change, Refactor } from './refactoring.ts';
 
-/** Lists that ECS prints although nothing is in them. */
+/** Lists that ECS prints even if they are empty. */
 const PRINTED_EMPTY = new Set([
   'environment',
   'environmentFiles',
@@ -21,12 +21,15 @@ const PRINTED_EMPTY = new Set([
   'volumesFrom',
 ]);
 
-/** Turns the output of describe-task-definition into a file that can be registered again, with nothing in it that says nothing. */
+/**
+ * Turns the output of describe-task-definition into a file that can be registered again, without members that say
+ * nothing.
+ */
 export const cleanDescription: Refactor = (task) => {
   const written = task.node?.properties.filter(({ key }) => READ_ONLY_PROPERTIES.has(key.value)) ?? [];
   if (!task.node || (written.length === 0 && !task.part.wrapper)) return [];
   const wrapper = fixesOf('td-describe-wrapper', task);
-  // A wrapper that cannot be taken off safely stays, and the rest of the offer would be half of it.
+  // If the wrapper cannot be removed safely, offer nothing: the rest would be only half of the job.
   if (task.part.wrapper && wrapper.length === 0) return [];
   const changes: Change[] = [
     { label: 'Take the task definition out of "taskDefinition"', edits: wrapper },

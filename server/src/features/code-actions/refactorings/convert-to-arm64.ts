@@ -6,10 +6,10 @@ import { hasPlaceholder } from '../../../syntax/placeholder.ts';
 import { newProblem } from './new-problems.ts';
 import { type Change, listOf, type Refactor, type Refactoring } from './refactoring.ts';
 
-/** Words by which tags say that an image is for X86_64. */
+/** Words in tags that mark an image as X86_64. */
 const X86 = /(?<=^|[-_.])(?:amd64|x86[-_]64)(?=$|[-_.])/;
 
-/** Runs the task on ARM64 (Graviton) processors. */
+/** Makes the task run on ARM64 (Graviton) processors. */
 export const convertToArm64: Refactor = (task) => {
   if (!task.node || task.isWindows !== 'no') return [];
   const platform = task.object('runtimePlatform');
@@ -48,7 +48,7 @@ export const convertToArm64: Refactor = (task) => {
   return [problem === undefined ? refactoring : { ...refactoring, changes: [], disabled: problem }];
 };
 
-/** Tags that name the processor have a twin by custom; whether it exists is for the user to see. */
+/** Changes tags that name the processor to their usual counterparts. The user must check that these exist. */
 function otherTags(task: TaskDefinition): Change[] {
   const edits = task.containers.items.flatMap((container: Container) => {
     const node = container.text('image');

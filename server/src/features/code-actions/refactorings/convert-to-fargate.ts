@@ -10,7 +10,7 @@ import { newProblem } from './new-problems.ts';
 import { type Change, listOf, type Refactor, type Refactoring } from './refactoring.ts';
 import { refusedByFargate } from './refused-by-fargate.ts';
 
-/** Turns a task definition for another launch type, or for none, into one that Fargate takes. */
+/** Converts a task definition for another launch type, or for none, to one that Fargate accepts. */
 export const convertToFargate: Refactor = (task) => {
   if (!task.node || task.requires('FARGATE') === 'yes' || task.strings('requiresCompatibilities').open) return [];
   if (task.containers.length === 0) return [];
@@ -32,7 +32,7 @@ export const convertToFargate: Refactor = (task) => {
   return [problem === undefined ? refactoring : { ...offer, changes: [], disabled: problem }];
 };
 
-/** The smallest size that holds what the task has and what its containers claim; undefined where it can stay. */
+/** The smallest size that holds what the task has and what its containers claim; undefined if the size can stay. */
 function sizeFor(task: TaskDefinition): TaskSize | undefined | 'too large' {
   const { cpuUnits: cpu, memoryMiB: memory } = task;
   if (cpu.state === 'deferred' || memory.state === 'deferred') return undefined;
@@ -76,13 +76,15 @@ function needed(task: TaskDefinition, size: TaskSize | undefined): Change[] {
   ];
 }
 
-/** Has a new member written behind the launch types, else behind the family: in one place, in the usual order. */
+/**
+ * Puts a new member after the launch types, or after the family if there are none: in one place, in the usual order.
+ */
 function behindFirst(task: TaskDefinition, edit: NodeEdit): NodeEdit {
   const anchor = (['requiresCompatibilities', 'family'] as const).find((key) => task.member(key));
   return edit.kind === 'set' ? { ...edit, after: anchor } : edit;
 }
 
-/** With awsvpc a container has its own ports: one of the host says nothing, and another number is refused. */
+/** With awsvpc each container port is its own host port: a host port adds nothing, and a different one is refused. */
 function hostPorts(task: TaskDefinition): Change[] {
   const edits = task.containers.items.flatMap((container) =>
     container.list('portMappings').items.flatMap((mapping) => {
@@ -100,7 +102,7 @@ function hostPorts(task: TaskDefinition): Change[] {
   ];
 }
 
-/** Logs that Fargate would lose, and an option that it asks for. */
+/** Log configurations that would lose logs on Fargate, and an option that Fargate requires. */
 function logs(task: TaskDefinition, refused: readonly Change[]): Change[] {
   const silent = task.containers.items.filter(
     (container) => container.object('logConfiguration').presence === 'absent',
@@ -128,7 +130,10 @@ function logs(task: TaskDefinition, refused: readonly Change[]): Change[] {
   ];
 }
 
-/** Has a new member written where it needs no comma of a member that goes: the user may want to keep that one. */
+/**
+ * Anchors a new member to a neighbour that stays, so that it needs no comma from one that is removed: the user may
+ * decide to keep that one.
+ */
 function besideWhatStays(edit: NodeEdit, refused: readonly Change[]): NodeEdit {
   if (edit.kind !== 'set') return edit;
   const gone = new Set(

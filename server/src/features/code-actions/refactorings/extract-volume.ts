@@ -3,14 +3,14 @@ import { insert, type NodeEdit, remove, set } from '../../../syntax/edit.ts';
 import { Ask, type Json } from '../../../syntax/value.ts';
 import { containerAt, listOf, type Refactor, type Refactoring } from './refactoring.ts';
 
-/** Makes volumes of what containers keep or share without one. */
+/** Makes volumes out of what containers keep or share without one. */
 export const extractVolume: Refactor = (task, selection) => {
   const container = containerAt(task, selection);
   if (!task.node || !container || task.volumes.open) return [];
   return [...mountNew(task, container), ...nameShared(task, container)];
 };
 
-/** A directory of the container as a volume of the task. */
+/** Turns a directory of the container into a volume of the task. */
 function mountNew(task: TaskDefinition, container: Container): Refactoring[] {
   if (container.list('mountPoints').presence === 'deferred') return [];
   const name = freeName(
@@ -38,7 +38,10 @@ function mountNew(task: TaskDefinition, container: Container): Refactoring[] {
   ];
 }
 
-/** `volumesFrom` by name: what it takes over becomes mount points, so that the volumes can be seen and changed one by one. */
+/**
+ * Replaces `volumesFrom` with the mount points that it stands for, so that the volumes can be seen and changed one by
+ * one.
+ */
 function nameShared(task: TaskDefinition, container: Container): Refactoring[] {
   const list = container.list('volumesFrom');
   if (!list.property || list.open || list.length === 0) return [];
@@ -51,7 +54,7 @@ function nameShared(task: TaskDefinition, container: Container): Refactoring[] {
     const name = item.string('sourceContainer').value;
     const [source, ...others] = name === undefined ? [] : task.containersNamed(name);
     const readOnly = item.boolean('readOnly');
-    // What the other container itself takes over from a third one is more than its mount points.
+    // If the other container itself takes volumes from a third, its mount points are not the whole story.
     if (!source || others.length > 0 || source.list('mountPoints').open || source.list('volumesFrom').length > 0)
       return [];
     if (readOnly.state === 'deferred') return [];

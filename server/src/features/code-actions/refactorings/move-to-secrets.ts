@@ -10,13 +10,16 @@ import type { Span } from '../../../syntax/node.ts';
 import { touches } from '../../../syntax/node.ts';
 import { containerAt, memberAt, type Refactor } from './refactoring.ts';
 
-/** Names that ECS or an SDK reads itself, for which a secret is no remedy. */
+/** Names that ECS or an SDK reads itself; making them secrets would not help. */
 const NOT_AS_SECRET = /^AWS_/;
 
-/** Where somebody thinks of environment entries, the container as a whole included. */
+/** Places where someone may have environment entries in mind, including the container as a whole. */
 const PLACES: readonly (string | undefined)[] = [undefined, 'name', 'environment', 'secrets'];
 
-/** Moves entries of `environment` to `secrets`: those that are selected, else those of the container that hold a secret. */
+/**
+ * Moves entries from `environment` to `secrets`: the selected ones, otherwise those in the container that hold a
+ * secret.
+ */
 export const moveToSecrets: Refactor = (task, selection) => {
   const container = containerAt(task, selection);
   if (!container || !PLACES.includes(memberAt(container, selection))) return [];
@@ -42,7 +45,7 @@ export const moveToSecrets: Refactor = (task, selection) => {
   }));
 };
 
-/** The entries to move: known ones that no secret has the name of, and whose removal loses no comment. */
+/** The entries to move: known ones whose name no secret has, and whose removal loses no comment. */
 function chosen(container: Container, selection: Span): View<KeyValuePair>[] {
   const taken = new Set(container.list('secrets').items.map((secret) => secret.text('name')?.value));
   const environment = container.list('environment');

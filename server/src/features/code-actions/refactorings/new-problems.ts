@@ -16,12 +16,12 @@ export function textAfter(task: TaskDefinition, { changes }: Refactoring): strin
   );
 }
 
-/** What is known of the refactorings of a task definition, by title: the light bulb asks at each move of the cursor. */
+/** Results by the refactoring's title: the light bulb asks on every cursor movement. */
 const known = new WeakMap<TaskDefinition, Map<string, string | undefined>>();
 
 /**
- * What would be wrong after a refactoring and is not now: the message of the first such finding; undefined for none.
- * For refactorings of the whole task definition, which are the same wherever the cursor is.
+ * The message of the first problem that a refactoring would introduce; undefined if there is none. Only for
+ * refactorings of the whole task definition, which do not depend on the cursor.
  */
 export function newProblem(task: TaskDefinition, refactoring: Refactoring): string | undefined {
   const problems = known.get(task) ?? new Map<string, string | undefined>();
@@ -33,7 +33,7 @@ export function newProblem(task: TaskDefinition, refactoring: Refactoring): stri
   return problems.get(refactoring.title);
 }
 
-/** The errors and warnings of the second analysis that the first has fewer of. */
+/** The errors and warnings that occur more often in the second analysis than in the first. */
 export function newFindings(before: Analysis, after: Analysis): Finding[] {
   const known = new Map<string, number>();
   for (const { rule } of before.findings.filter(isSerious)) known.set(rule, (known.get(rule) ?? 0) + 1);

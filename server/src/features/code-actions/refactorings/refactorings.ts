@@ -25,9 +25,9 @@ const REFACTORINGS: readonly Refactor[] = [
   splitTask,
 ];
 
-/** What can be done with a task definition, given the stretch of text that is selected. */
+/** The refactorings available for a task definition, given the selection. */
 export function refactoringsAt(task: TaskDefinition, selection: Span): Refactoring[] {
-  // Text that cannot be read whole cannot be rewritten safely.
+  // Text that cannot be read completely cannot be rewritten safely.
   if (task.document.blocksEdits || task.isCut) return [];
   return REFACTORINGS.flatMap((refactor) => refactor(task, selection)).map((refactoring) => {
     const lost = refactoring.changes.find((change) => change.givesUp && goesWithComment(task, change));
@@ -46,7 +46,7 @@ function inSentence(label: string): string {
   return label[0]!.toLowerCase() + label.slice(1);
 }
 
-/** A change that writes over a comment is for the user to confirm. */
+/** Asks the user to confirm a change that overwrites a comment. */
 function askBeforeCommentsGo(task: TaskDefinition, change: Change): Change {
   if (change.confirm || !goesWithComment(task, change)) return change;
   return { ...change, confirm: true, description: change.description ?? 'A comment in the text goes with it.' };

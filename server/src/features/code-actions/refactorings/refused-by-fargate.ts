@@ -9,8 +9,8 @@ import type { PropertyNode, ValueNode } from '../../../syntax/node.ts';
 import type { Change } from './refactoring.ts';
 
 /**
- * What a task definition has to give up on Fargate, one change for each kind of thing.
- * Source: the rules for Fargate in server/src/rules, each with its own source.
+ * What a task definition must give up on Fargate, as one change per kind of thing.
+ * Source: the Fargate rules in server/src/rules, each with its own source.
  */
 export function refusedByFargate(task: TaskDefinition): Change[] {
   return [
@@ -76,14 +76,14 @@ const OF_A_VOLUME: readonly Row<Volume>[] = [
   ['fsxWindowsFileServerVolumeConfiguration', 'The volume becomes an empty one that ends with the task.'],
 ];
 
-/** The removal of a member in all places where it asks for something. */
+/** Removes a member wherever it asks for something. */
 function gone(key: string, description: string, properties: readonly (PropertyNode | undefined)[]): Change[] {
   const found = properties.filter((property) => property !== undefined && says(property.value));
   if (found.length === 0) return [];
   return [{ label: `Remove "${key}"`, description, givesUp: true, edits: found.map((node) => removeWithOwner(node!)) }];
 }
 
-/** Whether a value asks ECS for something. */
+/** Whether a value asks ECS for anything. */
 function says(node: ValueNode | undefined): boolean {
   if (!node || node.kind === 'null' || node.kind === 'invalid') return false;
   if (node.kind === 'boolean') return node.value;
@@ -92,7 +92,7 @@ function says(node: ValueNode | undefined): boolean {
   return true;
 }
 
-/** Removes a member, with the object around it where nothing else would be left in it. */
+/** Removes a member, and the object around it if that would be left empty. */
 function removeWithOwner(property: PropertyNode): NodeEdit {
   const owner = property.parent;
   const isAlone = owner.properties.length === 1 && !owner.open && owner.parent?.kind === 'property';

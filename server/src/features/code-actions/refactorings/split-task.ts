@@ -38,7 +38,7 @@ export const splitTask: Refactor = (task, selection) => {
   ];
 };
 
-/** The answer to somebody who asks to split two applications that have to do with each other; none where there are no two. */
+/** The answer to somebody who asks to split two applications that have to do with each other; none if there are no two. */
 function whyNot(task: TaskDefinition, selection: Span): Refactoring[] {
   const here = containerAt(task, selection);
   const { items, open } = task.containers;
@@ -63,10 +63,10 @@ function whyNot(task: TaskDefinition, selection: Span): Refactoring[] {
 /** What all containers of a task have in common where it is set. */
 const SHARED = ['pidMode', 'ipcMode', 'proxyConfiguration'] as const;
 
-/** A task has ten containers at most: more are a mistake of another kind, and each is compared with all others. */
+/** A task has ten containers at most. More are a different mistake, and every pair must be compared. */
 const MOST_CONTAINERS = 10;
 
-/** The edits that leave some of the containers, what they need, and a size that holds them. */
+/** The edits that leave only the given containers, what they need, and a size that holds them. */
 function half(task: TaskDefinition, keep: readonly Container[]): NodeEdit[] {
   const kept = new Set(keep.map(({ node }) => node));
   const gone = task.containers.items.filter(({ node }) => !kept.has(node));
@@ -83,7 +83,10 @@ function half(task: TaskDefinition, keep: readonly Container[]): NodeEdit[] {
   return [...edits, ...size(task, edits, keep)];
 }
 
-/** On Fargate both tasks are paid for: each gets the smallest size for what its containers claim, where all say it. */
+/**
+ * On Fargate both tasks cost money, so each gets the smallest size that holds its containers' claims, if all of them
+ * state one.
+ */
 function size(task: TaskDefinition, edits: readonly NodeEdit[], keep: readonly Container[]): NodeEdit[] {
   const claims = (container: Container) =>
     container.number('cpu').value && (container.number('memoryReservation').value || container.number('memory').value);
@@ -105,7 +108,7 @@ function volumesOf(containers: readonly Container[]): Set<string> {
   );
 }
 
-/** The groups of containers that have nothing to do with each other; one group, or none, where that is not certain. */
+/** The groups of containers that have nothing to do with each other; one group, or none, if that is not certain. */
 function unrelatedGroups(task: TaskDefinition): Container[][] {
   const { items, open } = task.containers;
   if (open || items.length < 2 || items.length > MOST_CONTAINERS || !task.containerNamesKnown) return [];
@@ -116,7 +119,7 @@ function unrelatedGroups(task: TaskDefinition): Container[][] {
   return groups.every(isApplication) ? groups : [];
 }
 
-/** A group stands by itself where it has a container that does the work: sidecars alone may serve the others. */
+/** Whether a group can stand alone: it needs a container that does the work, since sidecars may serve the others. */
 function isApplication(group: readonly Container[]): boolean {
   return group.some((container) => works(container) && !isHostAsked(container));
 }
@@ -140,7 +143,7 @@ function areRelated(one: Container, other: Container): boolean {
   return bond(one, other) !== undefined || bond(other, one) !== undefined;
 }
 
-/** What joins a container to another one, in a sentence; undefined where nothing does. */
+/** What joins a container to another one, in a sentence; undefined if nothing does. */
 function bond(one: Container, other: Container): string | undefined {
   if (isHostAsked(one)) return `${one.title} asks the host that all containers of a task share`;
   if (mentions(one, other)) return `${one.title} names ${other.title} or a port of it`;
@@ -172,7 +175,7 @@ function logsThrough(one: Container, router: Container): boolean {
   );
 }
 
-/** What tells a container where others are. */
+/** Members that may tell a container where others are. */
 const TELLS = [
   'dependsOn',
   'links',
@@ -185,7 +188,7 @@ const TELLS = [
   'healthCheck',
 ] as const;
 
-/** Whether a container is told another one's name, or one of its ports. */
+/** Whether one container is told the other's name or one of its ports. */
 function mentions(one: Container, other: Container): boolean {
   const ports = other.list('portMappings').items.flatMap((mapping) => mapping.number('containerPort').value ?? []);
   const known = new Set([other.name.value!.toLowerCase(), ...ports.map(String)]);
@@ -199,7 +202,7 @@ function mentions(one: Container, other: Container): boolean {
   });
 }
 
-/** Whether a container asks the host that all containers share, on a port that may be another one's. */
+/** Whether a container contacts the host that all containers share, on a port that another may have. */
 function isHostAsked(container: Container): boolean {
   let found = false;
   for (const key of ['environment', 'command', 'entryPoint'] as const) {
