@@ -56,7 +56,7 @@ const SIGNS: readonly Sign[] = [
 /** The signs in YAML. YAML is everywhere, so a file name is never reason enough. */
 const YAML_SIGNS: readonly Sign[] = [{ all: [], any: ['AWS::ECS::TaskDefinition', 'containerDefinitions'] }];
 
-/** What tells in Terraform. */
+/** The signs in Terraform. */
 const TERRAFORM_SIGNS: readonly Sign[] = [{ all: ['aws_ecs_task_definition'], any: [] }];
 
 /** The lines of a text, read one at a time: joining the lines of a large document takes longer than searching them. */
@@ -83,7 +83,7 @@ export function mayBeTaskDefinitionText(path: string, text: string): boolean {
   return hasTaskFileName(path) || hasSign(path, text);
 }
 
-/** Whether a text, or a piece of it, has a sign in it. @param path of the document, which tells what is written in it */
+/** Whether a text, or a piece of it, contains a sign. @param path the document's path, which tells its language */
 export function hasSign(path: string, text: string): boolean {
   if (isTerraformName(path)) return hasAny(TERRAFORM_SIGNS, text);
   return hasAny(isYamlName(path) ? YAML_SIGNS : SIGNS, text);

@@ -7,7 +7,7 @@ import { eventIcon, outcomeBox, serviceLine, stateTable, timeLine } from './depl
 import { announce, byId, h } from './dom.ts';
 import { setWords, t } from './words.ts';
 
-/** The page of "Deploy This Task (Simulation)": a timeline to step through, the state at each step, and the assumptions. */
+/** The page of "Deploy This Task (Simulation)": a timeline, the state at each step, and the assumptions. */
 
 /** How long playback stays on an event before it moves on. */
 const PACE_MS = 1500;

@@ -2,7 +2,7 @@
 /// <reference types="vscode-webview" />
 import { byId, h } from './dom.ts';
 
-/** The page of "Show This Task as a Picture": a button, and the picture, which the extension resends after each edit. */
+/** The page of "Show This Task as a Picture": a button, and the picture as of the latest edit. */
 
 const SVG = 'http://www.w3.org/2000/svg';
 const ELEMENTS = new Set(['svg', 'g', 'title', 'desc', 'rect', 'text', 'tspan', 'polyline', 'polygon', 'path', 'line']);

@@ -80,10 +80,12 @@ function isWhole(task: TaskDefinition, refactoring: Refactoring): boolean {
   );
 }
 
-/** So many things a title has room for. */
+/** The most things that fit in a title. */
 const MOST_NAMED = 3;
 
-/** The title says what the task gives up: what is asked for is done at once, without an error that was not there, and can be undone. */
+/**
+ * The title says what the task gives up, since the refactoring is applied at once. It adds no new error and can be undone.
+ */
 function titleFor({ title, changes }: Refactoring): string {
   const gone = changes.flatMap(({ label, givesUp }) => (givesUp ? (/^Remove "(.+)"$/.exec(label)?.[1] ?? []) : []));
   if (gone.length === 0) return title;
@@ -99,7 +101,7 @@ function commandFor(
   support: EditSupport,
 ): Pick<CodeAction, 'command'> {
   const all = changes.flatMap(({ edits }) => edits);
-  // In a preview any change may be left out.
+  // A preview lets the user leave out any change.
   const command =
     newFile || changes.some(({ confirm }) => confirm) ? undefined : showAdded(document, syntax, all, support);
   return command ? { command } : {};

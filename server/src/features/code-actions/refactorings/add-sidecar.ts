@@ -151,7 +151,7 @@ function silent(task: TaskDefinition): NodeEdit[] {
     );
 }
 
-/** Log configurations that say nothing but where to log to, and have no comment to lose. */
+/** Log configurations that say only where to log, and have no comment to lose. */
 function onAwslogs(task: TaskDefinition): NodeEdit[] {
   return logsOf(task, 'awslogs').flatMap(({ container, log, options }) => {
     const [group, region, prefix] = (['awslogs-group', 'awslogs-region', 'awslogs-stream-prefix'] as const).map(

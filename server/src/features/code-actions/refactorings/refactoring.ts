@@ -11,7 +11,7 @@ export interface Change {
   readonly description?: string;
   /** True if the task may lose something that it needs: the user must look first. */
   readonly confirm?: true;
-  /** True if the task gives up something that it cannot have after the change: the title says what, and nobody is asked for each. */
+  /** True if the task loses something that the change rules out. The title says what; no single loss is asked about. */
   readonly givesUp?: true;
   readonly edits: readonly NodeEdit[];
 }

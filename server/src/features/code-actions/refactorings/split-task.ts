@@ -8,8 +8,8 @@ import type { Span } from '../../../syntax/node.ts';
 import { containerAt, listOf, type Refactor, type Refactoring } from './refactoring.ts';
 
 /**
- * Moves containers that have nothing to do with the others into a task definition of their own, beside this one. Where somebody
- * asks at one of several applications and they belong together, it says what joins them.
+ * Moves containers that have nothing to do with the others into a task definition of their own, in a file beside this
+ * one. If the user asks at one of several applications that belong together, it says what joins them.
  */
 export const splitTask: Refactor = (task, selection) => {
   const groups = unrelatedGroups(task);
@@ -38,7 +38,7 @@ export const splitTask: Refactor = (task, selection) => {
   ];
 };
 
-/** The answer to somebody who asks to split two applications that have to do with each other; none if there are no two. */
+/** Says why two applications that depend on each other cannot be split; empty if there are no two. */
 function whyNot(task: TaskDefinition, selection: Span): Refactoring[] {
   const here = containerAt(task, selection);
   const { items, open } = task.containers;
@@ -60,7 +60,7 @@ function whyNot(task: TaskDefinition, selection: Span): Refactoring[] {
   ];
 }
 
-/** What all containers of a task have in common where it is set. */
+/** Members that, if set, connect all containers of a task. */
 const SHARED = ['pidMode', 'ipcMode', 'proxyConfiguration'] as const;
 
 /** A task has ten containers at most. More are a different mistake, and every pair must be compared. */
@@ -153,7 +153,7 @@ function bond(one: Container, other: Container): string | undefined {
   return volume === undefined ? undefined : `${one.title} and ${other.title} share volume "${volume}"`;
 }
 
-/** A container that is named and not there may be any of them: who belongs to whom is not known. */
+/** A reference to a missing container may mean any of them, so it is not known which containers belong together. */
 function dangling(task: TaskDefinition): string | undefined {
   const names = new Set(task.containers.items.map((container) => container.name.value));
   for (const container of task.containers) {
