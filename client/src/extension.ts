@@ -46,7 +46,7 @@ const LANGUAGES = ['json', 'jsonc', ...GATED_LANGUAGES];
 /** Templates have no language of their own and are recognised by file extension. */
 const SELECTOR = [
   ...LANGUAGES.map((language) => ({ language })),
-  // Files of Terraform are plain text where no extension gives them a language.
+  // Terraform files are plain text unless some extension gives them a language.
   { pattern: `**/*.{tf,tofu,${TEMPLATE_ENDINGS.join(',')}}` },
 ];
 /** Where we remember which documents the user has said are task definitions. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AddedPlace } from '../../server/src/protocol.ts';
 
-/** Puts the cursor to what a fix or a refactoring has added, and shows it. */
+/** Moves the cursor to what a fix or a refactoring has added, and scrolls it into view. */
 export function showAdded({ uri, line }: AddedPlace): void {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.uri.toString() !== vscode.Uri.parse(uri).toString() || line >= editor.document.lineCount) return;

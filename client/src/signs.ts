@@ -37,7 +37,7 @@ const SIGNS: readonly Sign[] = [
   // A CloudFormation template.
   { all: ['AWS::ECS::TaskDefinition'], any: [] },
   { all: ['AWS::ECS::Service'], any: [] },
-  // Terraform's JSON.
+  // Terraform's JSON syntax.
   { all: ['"aws_ecs_task_definition"'], any: [] },
   // A service.
   {

@@ -104,7 +104,7 @@ class Run {
     this.show(input, this.options.fix ? this.fix(input, analysis) : analysis);
   }
 
-  /** Says where a file could not be read whose language reports its own faults, so that nobody takes silence for health. */
+  /** Says where a Terraform file could not be read. No finding does, and silence would look like a clean result. */
   private tellUnread(input: Input, { language, text, problems }: SourceDocument): void {
     const problem = problems.find(({ code }) => code === 'syntax');
     if (language.id !== 'hcl' || !problem) return;

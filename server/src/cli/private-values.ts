@@ -8,7 +8,7 @@ const TELLING = 6;
 /** The number of characters that give a value away if a message or a fix contains only part of it. */
 const PIECE = 12;
 const PIECE_OF_EDIT = 8;
-/** Where a message is cut inside of a value, so many characters of its beginning. */
+/** The least characters that count as the beginning of a value if a message is cut inside it. */
 const BEGINNING = 3;
 
 /**

@@ -71,10 +71,10 @@ export function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
   return workspace.findings(uri).map((finding) => toDiagnostic(finding, document));
 }
 
-/** The code of the mark that stands for all good practice of a file. */
+/** The code of the one diagnostic that stands for all hints in a file. */
 const GOOD_PRACTICE = 'good-practice';
 
-/** The diagnostics as the user wants them marked: good practice at each place, or once for the file. */
+/** The diagnostics as the user wants them: each hint in its place, or one for the whole file. */
 function marked(workspace: Workspace, uri: string): Diagnostic[] {
   const all = diagnosticsOf(workspace, uri);
   const hints = all.filter(({ severity }) => severity === DiagnosticSeverity.Hint);

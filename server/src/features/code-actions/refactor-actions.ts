@@ -84,7 +84,8 @@ function isWhole(task: TaskDefinition, refactoring: Refactoring): boolean {
 const MOST_NAMED = 3;
 
 /**
- * The title says what the task gives up, since the refactoring is applied at once. It adds no new error and can be undone.
+ * The title says what the task gives up, since the refactoring is applied at once. It adds no new error and can be
+ * undone.
  */
 function titleFor({ title, changes }: Refactoring): string {
   const gone = changes.flatMap(({ label, givesUp }) => (givesUp ? (/^Remove "(.+)"$/.exec(label)?.[1] ?? []) : []));

@@ -16,7 +16,7 @@ export interface EditSupport {
   readonly annotations: boolean;
   /** Creating files. */
   readonly create: boolean;
-  /** Going to what was added. */
+  /** Showing what was added. */
   readonly shows: boolean;
 }
 
@@ -94,7 +94,7 @@ function asks(edits: readonly NodeEdit[]): boolean {
   return edits.some((edit) => 'value' in edit && hasAsk(edit.value));
 }
 
-/** The command that shows what edits have added where they add lines without a place to type; undefined for others. */
+/** The command that shows what was added, for edits that add lines but no tab stop; undefined for others. */
 export function showAdded(
   document: TextDocument,
   syntax: SourceDocument,
@@ -105,7 +105,7 @@ export function showAdded(
   let lines = 0;
   for (const { offset, length, newText } of toTextEdits(syntax, edits)) {
     const added = newText.split('\n').length - 1;
-    // What begins with a line end stands on the next line.
+    // An edit that begins with a line break adds its text on the next line.
     const from = document.positionAt(offset).line + lines + (/^,?\r?\n/.test(newText) ? 1 : 0);
     if (added > 1) {
       const place: AddedPlace = { uri: document.uri, line: from };

@@ -45,7 +45,7 @@ export function complete(
   offset: number,
 ): { readonly place: Place; readonly suggestions: Suggestion[] } | undefined {
   if (!detection.accepted && detection.otherProduct) return undefined;
-  // The members of a task definition are none of a service.
+  // In a service, the members of a task definition would be wrong.
   if (services.length > 0 && !taskAt(tasks, offset)) return undefined;
   // If only its name marks a broken text as a task definition, there is no task to work from.
   const isRead = detection.accepted && (detection.parts.length > 0 || document.root === undefined);

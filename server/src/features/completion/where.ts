@@ -104,7 +104,7 @@ function placeInRepaired({ fileName, task: before, isRead }: Typed, writing: Wri
   return placeOn(document, task, here, writing) ?? placeBetween(document, task, offset, writing);
 }
 
-/** The place between the members of an object, where the tree has nothing for what is written. */
+/** The place between the members of an object, where the tree has no node for the text being written. */
 function placeBetween(
   document: SourceDocument,
   task: TaskDefinition,
@@ -113,7 +113,7 @@ function placeBetween(
 ): Place | undefined {
   if (writing.kind !== 'key') return undefined;
   const found = structureAt(rootOf(document, task), offset);
-  // Between blocks of one type stand other members of the same object. The keys of a map are the author's own.
+  // Blocks of one type may have other members of the same object between them. The keys of a map are the author's own.
   if (!found || spellingOf(found)?.entry) return undefined;
   const around = found.kind === 'array' ? structureAround(found) : found;
   if (around?.kind !== 'object' || (around.parent && spellingOf(around.parent)?.entry)) return undefined;
@@ -176,7 +176,7 @@ function structureAt(root: ValueNode | undefined, offset: number): ObjectNode | 
     found = at;
     const values: readonly (ValueNode | undefined)[] =
       at.kind === 'object' ? at.properties.map(({ value }) => value) : at.items;
-    // What has no brackets of its own has the place of what is around it.
+    // A node without brackets of its own counts as part of the structure around it.
     const { length } = at;
     at = values.find((value) => value && value.length < length && value.offset < offset && offset < endOf(value));
   }

@@ -2,7 +2,7 @@ import { table } from '../../model/table.ts';
 import { replace } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
-/** GiB, by type. Source: API reference of ServiceManagedEBSVolumeConfiguration, checked 2026-11-28. */
+/** The least GiB by volume type. Source: API reference of ServiceManagedEBSVolumeConfiguration, checked 2026-11-28. */
 const LEAST = table<number>({ gp2: 1, gp3: 1, io1: 4, io2: 4, st1: 125, sc1: 125, standard: 1 });
 
 export default serviceRule({

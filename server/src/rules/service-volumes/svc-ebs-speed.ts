@@ -30,7 +30,7 @@ export default serviceRule({
   },
 });
 
-/** Which types take a speed. Types that EBS does not have are reported as such. */
+/** The volume types that accept each speed setting. Unknown types match, since they are reported as such. */
 const TAKEN = [
   ['iops', /^(?!gp2$|st1$|sc1$|standard$)/],
   ['throughput', /^(?!gp2$|io1$|io2$|st1$|sc1$|standard$)/],

@@ -10,7 +10,7 @@ export default serviceRule({
   check(service, report) {
     const count = service.number('desiredCount');
     const { part, document } = service;
-    // A target in another template, or made by a macro, is not seen: a hint is all that this can be.
+    // The scalable target may be in another template or come from a macro, so this can be no more than a hint.
     if (part.dialect.id !== 'cloudformation' || count.state !== 'known' || count.value === 0 || service.isDaemon)
       return;
     if (document.text.includes('AWS::ApplicationAutoScaling::ScalableTarget')) return;

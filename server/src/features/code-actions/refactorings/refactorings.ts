@@ -31,7 +31,7 @@ export function refactoringsAt(task: TaskDefinition, selection: Span): Refactori
   if (task.document.blocksEdits || task.isCut) return [];
   return REFACTORINGS.flatMap((refactor) => refactor(task, selection)).map((refactoring) => {
     const lost = refactoring.changes.find((change) => change.givesUp && goesWithComment(task, change));
-    // Without this change the rest leaves an error, and with it a comment is lost.
+    // Skipping this change would leave an error; applying it would lose a comment.
     if (lost) return { ...refactoring, changes: [], disabled: `A comment would go: first ${inSentence(lost.label)}` };
     return { ...refactoring, changes: refactoring.changes.map((change) => askBeforeCommentsGo(task, change)) };
   });
@@ -41,7 +41,7 @@ function goesWithComment({ document }: TaskDefinition, { edits }: Change): boole
   return edits.some((edit) => losesComment(document, edit));
 }
 
-/** A command in the middle of a sentence. */
+/** A label for use within a sentence. */
 function inSentence(label: string): string {
   return label[0]!.toLowerCase() + label.slice(1);
 }
