@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs the command line out of a checkout of this repository, as the GitHub Action and pre-commit do.
-# Where nobody has built it yet, it is built first; that takes npm and some seconds, once.
+# Runs the command line from a checkout of this repository, as the GitHub Action and pre-commit do.
+# Builds it first if it has not been built yet; this needs npm and takes a few seconds, once.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 if [ ! -f "$root/dist/cli.js" ]; then
