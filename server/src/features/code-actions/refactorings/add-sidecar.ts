@@ -26,8 +26,9 @@ interface Sidecar {
 }
 
 /**
- * Sources: AWS X-Ray developer guide, running the daemon on Amazon ECS, and its support timeline; CloudWatch user guide, CloudWatch
- * agent on Amazon ECS; releases of aws-observability/aws-otel-collector and aws/aws-for-fluent-bit; checked 2026-11-24.
+ * Sources: AWS X-Ray developer guide, running the daemon on Amazon ECS, and its support timeline; CloudWatch user guide,
+ * CloudWatch agent on Amazon ECS; releases of aws-observability/aws-otel-collector and aws/aws-for-fluent-bit; checked
+ * 2026-11-24.
  */
 const BESIDE: readonly Sidecar[] = [
   {
