@@ -165,7 +165,7 @@ describe('a file that is no task definition', () => {
   it('is left alone until the user says it is one', async () => {
     const { document } = await openText('{ "name": "x", "cpu": 256 }');
     await vscode.commands.executeCommand('taskdef.treatAsTaskDefinition');
-    await findingsWith(document.uri, 'wrong-type');
+    await findingsWith(document.uri, 'missing-property');
     await vscode.commands.executeCommand('taskdef.stopTreatingAsTaskDefinition');
     await findings(document.uri, (found) => found.length === 0);
   });

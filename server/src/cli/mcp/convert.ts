@@ -43,8 +43,8 @@ export function convert(source: Source, to: string): { text: string; done: strin
       ),
     ),
     done: changes.map(({ label }) => label),
-    look: changes.flatMap(({ label, description, confirm }) =>
-      confirm && description ? [`${label}: ${description}`] : [],
+    look: changes.flatMap(({ label, description, confirm, givesUp }) =>
+      (confirm || givesUp) && description ? [`${label}: ${description}`] : [],
     ),
   };
 }

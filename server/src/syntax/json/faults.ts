@@ -99,7 +99,7 @@ function doubtOf({ all, ofBrackets }: Doubts, problem: SyntaxProblem): Span | un
 
 function noJson(text: string): string {
   return /^(?:---\s*$|[A-Za-z]\w*:\s)/m.test(text.slice(0, 2000))
-    ? 'This is YAML, which Taskdef does not read yet: write it as JSON.'
+    ? 'This is YAML: call the file `.yaml`, or write it as JSON.'
     : 'This is not JSON, which begins with `{` or `[`.';
 }
 
