@@ -6,7 +6,7 @@
  * --only=WORDS runs the tests that have these words in their names.
  * Without a host: desktop where VS Code is here or can be had, server elsewhere. A host that does not come up fails the run.
  */
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -29,6 +29,9 @@ const { values } = parseArgs({
 
 const workspace = mkdtempSync(join(tmpdir(), 'taskdef-workspace-'));
 cpSync(join(ROOT, 'test/editor/workspace'), workspace, { recursive: true });
+// In a browser VS Code saves by itself after a second, and one test would work on the leavings of another.
+mkdirSync(join(workspace, '.vscode'));
+writeFileSync(join(workspace, '.vscode/settings.json'), '{ "files.autoSave": "off" }\n');
 const tests = await buildSuite(values.host === 'web' ? 'browser' : 'node', values.only);
 const options: WindowOptions = { workspace, extension: ROOT, tests };
 try {
