@@ -108,8 +108,8 @@ describe('hints and notes that are one decision', () => {
 describe('what is missing', () => {
   const cases: [text: string, file: string, severity: string][] = [
     ['{ "family": "web" }', 'task-definition.json', 'error'],
-    ['{ "family": "web" }', '/work/.aws/task-definition.json', 'warning'],
-    ['{ "family": "web" }', 'file:///work/.github/task-definition.json', 'warning'],
+    ['{ "family": "web" }', '/project/.aws/task-definition.json', 'warning'],
+    ['{ "family": "web" }', 'file:///project/.github/task-definition.json', 'warning'],
     ['{ "family": "web" }', 'task-definition-staging.json', 'warning'],
     ['{ "family": "web", "taskRoleArn": "${role}" }', 'task-definition.json', 'warning'],
     ['{ "family": "web", "revision": 3 }', 'task-definition.json', 'warning'],
@@ -153,8 +153,8 @@ test('a tag that a pipeline writes over is a note', () => {
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "${image}", "memory": 128 }] }`;
   const severity = (file: string) => findings(text('example.com/web:latest'), 'image-latest-tag', file)[0]!.severity;
   assert.equal(severity('task-definition.json'), 'warning');
-  assert.equal(severity('/work/.aws/task-definition.json'), 'info');
-  assert.equal(severity('/work/.github/workflows/task-definition.json'), 'info');
+  assert.equal(severity('/project/.aws/task-definition.json'), 'info');
+  assert.equal(severity('/project/.github/workflows/task-definition.json'), 'info');
 });
 
 test('an empty list of tags is an error only where no tool drops it', () => {
@@ -162,8 +162,8 @@ test('an empty list of tags is an error only where no tool drops it', () => {
     `{ "family": "web", "tags": [], "containerDefinitions": [{ "name": "web", "image": "example.com/web:${tag}", "memory": 128 }] }`;
   const severity = (file: string, tag = '1') => findings(text(tag), 'td-tags-empty', file)[0]!.severity;
   assert.equal(severity('task-definition.json'), 'error');
-  assert.equal(severity('/work/.aws/task-definition.json'), 'warning');
-  assert.equal(severity('/work/ecs-task-def.json'), 'warning');
+  assert.equal(severity('/project/.aws/task-definition.json'), 'warning');
+  assert.equal(severity('/project/ecs-task-def.json'), 'warning');
   for (const tag of [
     '{{ must_env `TAG` }}',
     '{{must_env `TAG`}}',

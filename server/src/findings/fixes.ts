@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts';
 import type { Fix } from './report.ts';
 
 /** The maximum number of characters read in all rounds together. */
-const MOST_CHARACTERS = 512 * 1024;
+const MOST_CHARACTERS = 192 * 1024;
 
 /** A finding's safe fix; undefined if it has none. */
 export function safeFix(finding: Finding): Fix | undefined {
