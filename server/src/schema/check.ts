@@ -23,6 +23,7 @@ import {
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { apiSpelling } from './casing.ts';
 import { isWrittenAsFraction } from './fraction.ts';
+import { hasType } from './has-type.ts';
 import { LimitCheck, refuserOf, type SchemaCode } from './limits.ts';
 import { emptyMessage, isLeftover, missingMessage, skeleton } from './missing.ts';
 import { aliasOf, intoNewContainer, looseContainer, movesOf, type Part, partsOf, renamesOf, wrapIn } from './move.ts';
@@ -374,17 +375,6 @@ class Checker {
 
 /** The month of the SDK behind the schema. Messages quote it, as ECS may have gained members since. */
 const API_DATE = 'November 2026';
-
-function hasType(node: ValueNode, type: NonNullable<Schema['type']>): boolean {
-  switch (node.kind) {
-    case 'number':
-      return type === 'number' || (type === 'integer' && Number.isInteger(node.value));
-    case 'boolean':
-      return type === 'boolean';
-    default:
-      return node.kind === type;
-  }
-}
 
 function inSentence(reader: string): string {
   return reader.replace(/^The /, 'the ');
