@@ -54,6 +54,7 @@ const CONSTANTS: Readonly<Record<string, readonly (string | number)[]>> = {
 
 /** Numbers that a rule works out from others of the file, or from a limit that it states. */
 const WORKED_OUT = new Set([
+  'svc-ebs-size-range',
   'container-cpu-missing-ec2',
   'container-cpu-range',
   'container-cpu-sum-over-task',

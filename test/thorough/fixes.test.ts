@@ -107,6 +107,9 @@ describe('no error is traded for another', () => {
       // Which launch type it is decides what is refused.
       'td-requires-compatibilities-missing > windows-unsupported-field',
       'td-fault-injection-network-mode > external-network-mode',
+      'td-requires-compatibilities-missing > log-driver-fargate',
+      // The service in the same template needs subnets then, which no file can know.
+      'network-host-mode > svc-network-configuration-required',
       // With the last placeholder gone, nothing shows that a pipeline fills in the rest.
       'fargate-cpu-memory-required > missing-property',
       'td-null-or-empty-value > missing-property',

@@ -19,6 +19,13 @@ const LEFT: Readonly<Record<string, string>> = {
   'fsx-count fsx-count': 'which of 24 file systems is not needed',
   'port-range-count port-range-count': 'which of 101 ranges belong together',
   'resource-gpu-sharing-strategy resource-gpu-sharing-strategy': 'whether the GPUs are counted or shared',
+  'svc-cp-mixed-types svc-cp-mixed-types': 'which kind of providers is meant',
+  'svc-fargate-compatibility svc-fargate-compatibility': 'whether the service or the task definition is wrong',
+  'svc-fargate-log-driver svc-fargate-log-driver': 'where the logs are to go',
+  'svc-bluegreen-lb-advanced svc-bluegreen-lb-advanced': 'the ARNs of a target group and of rules',
+  'svc-codedeploy-lb svc-codedeploy-lb': 'which load balancer',
+  'svc-lb-classic-fargate svc-lb-classic-fargate': 'which target group',
+  'svc-lb-network-none svc-lb-network-none': 'which network mode, or whether there is a load balancer',
 };
 
 describe('edits one after the other', () => {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Config, parseConfig, unreadConfig } from '../config/config.ts';
 import { settingsFiles } from '../config/settings-search.ts';
 import { isMissing, readText, reasonOf, SETTINGS } from '../node/files.ts';
@@ -25,7 +24,7 @@ export class ConfigFinder {
 
   /** @param folder the working folder */
   constructor(folder = process.cwd()) {
-    this.roots = [pathToFileURL(folder).href];
+    this.roots = [addressOf(folder)];
   }
 
   /** The settings for a file; undefined if there are none. Calls `complain` with each problem found in them. */
@@ -40,11 +39,11 @@ export class ConfigFinder {
   }
 
   private nearest(path: string): FoundSettings | undefined {
-    const search = settingsFiles(pathToFileURL(path).href, this.roots);
+    const search = settingsFiles(addressOf(path), this.roots);
     let step = search.next();
     while (!step.done) step = search.next(this.isThere(step.value));
     for (const uri of step.value) {
-      const file = fileURLToPath(uri);
+      const file = fileOf(uri);
       if (!this.read.has(file)) this.read.set(file, read(file));
       const config = this.read.get(file);
       if (config) return { file, config };
@@ -55,11 +54,23 @@ export class ConfigFinder {
   private isThere(uri: string): boolean {
     let isThere = this.marks.get(uri);
     if (isThere === undefined) {
-      isThere = existsSync(pathOf(fileURLToPath(uri)));
+      isThere = existsSync(pathOf(fileOf(uri)));
       this.marks.set(uri, isThere);
     }
     return isThere;
   }
+}
+
+/** A path as the search takes it. Names that are not UTF-8 stay as they are, so nothing is encoded. */
+function addressOf(path: string): string {
+  const slashes = path.split(sep).join('/');
+  return `file://${slashes.startsWith('/') ? '' : '/'}${slashes}`;
+}
+
+/** The path of an address that {@link addressOf} made. */
+function fileOf(address: string): string {
+  const path = address.slice('file://'.length);
+  return sep === '/' ? path : path.slice(1).split('/').join(sep);
 }
 
 interface FoundSettings {

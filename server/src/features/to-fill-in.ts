@@ -25,7 +25,7 @@ const WORDS = [
   /(?<![A-Za-z0-9])(?:REPLACE|CHANGE|FILL)[_-]?(?:ME|THIS|IN)(?![A-Za-z0-9])/,
   /(?<![A-Za-z0-9_])(?:YOUR|MY)_[A-Z0-9_]+/,
   /(?<![A-Za-z0-9])(?:TODO|FIXME)(?![A-Za-z0-9])/,
-  /(?<=:secret:[\w/+=.@-]*)-AbCdEf(?![A-Za-z0-9])/,
+  /-AbCdEf(?![A-Za-z0-9])(?<=:secret:[\w/+=.@-]{0,512})/,
   /fs-0123456789abcdef0(?![0-9a-f])/,
 ];
 const WORD = new RegExp(WORDS.map(({ source }) => source).join('|'), 'g');

@@ -99,7 +99,7 @@ export function splitShellWords(words: readonly string[]): SplitShellWords | und
     let rest = words[i]!;
     let isAttached = false;
     while (rest !== '' && (i === 0 ? split.length === 0 || /^[-+]./.test(rest) : /^[-+]./.test(rest))) {
-      const [whole, word, gap] = /^(\S+?)(\s+|(?<=^-[a-z]*c)=|$)/.exec(rest) ?? [];
+      const [whole, word, gap] = /^(\S+?)(\s+|=(?<=^-[a-z]*c=)|$)/.exec(rest) ?? [];
       if (word === undefined || (split.length === 0 && !SHELL.test(word))) return undefined;
       // It is unclear where the command begins in `-cnpm start`.
       if (gap !== '' && RUNS_TEXT.test(word) && !/co?$/.test(word)) return undefined;

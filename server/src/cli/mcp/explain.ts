@@ -169,7 +169,7 @@ function plainRejection(text: string): string {
     .toLowerCase()
     .replaceAll(/["'`‘’“”]/g, '')
     .replaceAll(/\s+/g, ' ')
-    .replace(/[.\s]+$/, '');
+    .replace(/(?<![.\s])[.\s]+$/, '');
 }
 
 function suggestions(topic: string): string {

@@ -100,7 +100,7 @@ function tokenAt(text: string, offset: number): Span | undefined {
     const rest = closed ? inside.length + 1 : /^[\w.:/-]*/.exec(inside)![0].length;
     return { offset: lineStart + quote, length: line.length - quote + rest };
   }
-  const left = /[\w-]*$/.exec(line)![0];
+  const left = /(?<![\w-])[\w-]*$/.exec(line)![0];
   const right = /^[\w-]*/.exec(text.slice(offset, offset + 200))![0];
   // Behind a point stands a part of a reference.
   if (/[.\])]$/.test(line.slice(0, line.length - left.length)) && left + right !== '') return undefined;

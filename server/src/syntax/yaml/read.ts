@@ -175,7 +175,7 @@ class Reader {
 /** Placeholders of template engines that stand outside of texts: the text is no YAML before it is rendered. */
 function placeholdersBetween(text: string, { offset, length }: Span, leaves: readonly Span[]): Span[] {
   const found: Span[] = [];
-  const form = /\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>/g;
+  const form = /\{\{[^\n]{0,400}?\}\}|\{%[^\n]{0,400}?%\}|<%[^\n]{0,400}?%>/g;
   const sorted = [...leaves].sort((a, b) => a.offset - b.offset);
   let next = 0;
   form.lastIndex = offset;
