@@ -7,7 +7,7 @@ import { folder, task, taskdef } from './cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DOCS = readFileSync(join(ROOT, 'docs/agents.md'), 'utf8');
-const SKILLS = join(ROOT, 'skills');
+const SKILLS = join(ROOT, 'docs/skills');
 
 test('each example is JSON', () => {
   const examples = [...DOCS.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text]) => text!);
