@@ -1,3 +1,4 @@
+import { type Addition, type Change, Changes, type Member, type Owner } from '../changes.ts';
 import type { SourceDocument } from '../document.ts';
 import type { NodeEdit, TextEdit, WriteMode } from '../edit.ts';
 import {
@@ -16,21 +17,6 @@ import { blockOf, isBlocks, isBody } from './nodes.ts';
 import { HclPrinter, isBlockValue } from './print.ts';
 import { splitEmbedded } from './write-embedded.ts';
 
-type Owner = ObjectNode | ArrayNode;
-type Member = PropertyNode | ValueNode;
-
-interface Addition {
-  readonly key: string | undefined;
-  readonly value: Json;
-  readonly after: string | undefined;
-}
-
-/** What happens to the members of one object or list. */
-interface Change {
-  readonly removed: Set<Member>;
-  readonly additions: Addition[];
-}
-
 /** Text edits for changes to a document in HCL: sorted, not overlapping, to be applied together. */
 export function writeHcl(document: SourceDocument, edits: readonly NodeEdit[], mode: WriteMode): TextEdit[] {
   const { own, embedded } = splitEmbedded(edits, mode);
@@ -43,7 +29,7 @@ class Writer {
   private readonly unit: string;
   private readonly lines: readonly number[];
   private readonly out: TextEdit[] = [];
-  private readonly changes = new Map<Owner, Change>();
+  private readonly changes = new Changes();
   private readonly printer: HclPrinter;
 
   constructor(
@@ -70,16 +56,12 @@ class Writer {
       case 'set': {
         const property = propertyOf(edit.object, edit.key);
         if (property) return this.setValue(property, edit.value);
-        const { additions } = this.changeOf(edit.object);
-        if (!additions.some(({ key }) => key === edit.key))
-          additions.push({ key: edit.key, value: edit.value, after: edit.after });
-        return;
+        return this.changes.add(edit.object, edit.key, edit.value, edit.after);
       }
       case 'insert':
-        this.changeOf(edit.array).additions.push({ key: undefined, value: edit.value, after: undefined });
-        return;
+        return this.changes.insert(edit.array, edit.value);
       case 'remove':
-        return this.planRemoval(edit.node);
+        return this.changes.remove(edit.node);
       case 'rename':
         return this.rename(edit.property, edit.key);
       case 'replace': {
@@ -110,12 +92,6 @@ class Writer {
         if (edit.problem.fix) this.out.push(edit.problem.fix.edit);
         return;
     }
-  }
-
-  private planRemoval(node: Member): void {
-    const owner = node.parent;
-    if (owner?.kind === 'property') return this.planRemoval(owner);
-    if (owner) this.changeOf(owner).removed.add(node);
   }
 
   private rename(property: PropertyNode, key: string): void {
@@ -152,21 +128,12 @@ class Writer {
     const { value } = property;
     if (value?.kind !== 'object') return;
     const [first, last] = [value.properties[0], value.properties.at(-1)];
-    if (!first || !last) return this.planRemoval(property);
+    if (!first || !last) return this.changes.remove(property);
     const inner = this.indentAt(first.offset);
     const outer = this.indentAt(property.offset);
     const members = this.text.slice(first.offset, endOf(last));
     const isDeeper = inner !== outer && inner.startsWith(outer);
     this.put(property.offset, endOf(property), isDeeper ? members.replaceAll(`\n${inner}`, `\n${outer}`) : members);
-  }
-
-  private changeOf(owner: Owner): Change {
-    let change = this.changes.get(owner);
-    if (!change) {
-      change = { removed: new Set(), additions: [] };
-      this.changes.set(owner, change);
-    }
-    return change;
   }
 
   private writeChange(owner: Owner, { removed, additions }: Change): void {

@@ -1,3 +1,4 @@
+import type { Addition } from '../changes.ts';
 import type { SourceDocument } from '../document.ts';
 import type { NodeEdit, TextEdit, WriteMode } from '../edit.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../node.ts';
 import { withoutOverlaps } from '../overlaps.ts';
 import { lineAt, styleOf } from '../style.ts';
-import { isStructure, type Json } from '../value.ts';
+import { isStructure } from '../value.ts';
 import { JsonPrinter } from './print.ts';
 import { cutsOfUnwrap } from './unwrap.ts';
 
@@ -19,12 +20,6 @@ interface Member extends Span {
   readonly node: PropertyNode | ValueNode;
   readonly index: number;
   removed: boolean;
-}
-
-interface Addition {
-  readonly key: string | undefined;
-  readonly value: Json;
-  readonly after: string | undefined;
 }
 
 /** Everything that happens to the members of one object or list. */

@@ -1,35 +1,13 @@
+import { type Addition, type Change, Changes, type Member, type Owner } from '../changes.ts';
 import type { SourceDocument } from '../document.ts';
 import type { NodeEdit, TextEdit, WriteMode } from '../edit.ts';
-import {
-  type ArrayNode,
-  endOf,
-  type ObjectNode,
-  type PropertyNode,
-  propertyOf,
-  type Span,
-  type ValueNode,
-} from '../node.ts';
+import { endOf, type PropertyNode, propertyOf, type Span, type ValueNode } from '../node.ts';
 import { withoutOverlaps } from '../overlaps.ts';
 import type { Json } from '../value.ts';
 import { YamlLayout } from './layout.ts';
 import { YamlPrinter } from './print.ts';
 import { liftBlock, unwrapBlock } from './reindent.ts';
 import { yamlStyleOf } from './style.ts';
-
-type Owner = ObjectNode | ArrayNode;
-type Member = PropertyNode | ValueNode;
-
-interface Addition {
-  readonly key: string | undefined;
-  readonly value: Json;
-  readonly after: string | undefined;
-}
-
-/** What happens to the members of one object or list. */
-interface Change {
-  readonly removed: Set<Member>;
-  readonly additions: Addition[];
-}
 
 /** Text edits for changes to a document in YAML: sorted, not overlapping, to be applied together. Block and flow style stay. */
 export function writeYaml(document: SourceDocument, edits: readonly NodeEdit[], mode: WriteMode): TextEdit[] {
@@ -38,7 +16,7 @@ export function writeYaml(document: SourceDocument, edits: readonly NodeEdit[], 
 
 class Writer {
   private readonly out: TextEdit[] = [];
-  private readonly changes = new Map<Owner, Change>();
+  private readonly changes = new Changes();
   private readonly layout: YamlLayout;
   private readonly eol: string;
   private readonly unit: string;
@@ -63,20 +41,12 @@ class Writer {
       case 'set': {
         const property = propertyOf(edit.object, edit.key);
         if (property) return this.setValue(property, edit.value);
-        const { additions } = this.changeOf(edit.object);
-        if (!additions.some(({ key }) => key === edit.key))
-          additions.push({ key: edit.key, value: edit.value, after: edit.after });
-        return;
+        return this.changes.add(edit.object, edit.key, edit.value, edit.after);
       }
       case 'insert':
-        this.changeOf(edit.array).additions.push({ key: undefined, value: edit.value, after: undefined });
-        return;
-      case 'remove': {
-        const owner = edit.node.parent;
-        if (owner?.kind === 'property') return this.plan({ kind: 'remove', node: owner });
-        if (owner) this.changeOf(owner).removed.add(edit.node);
-        return;
-      }
+        return this.changes.insert(edit.array, edit.value);
+      case 'remove':
+        return this.changes.remove(edit.node);
       case 'rename': {
         const { key } = edit.property;
         return this.put(key, this.printer.text(edit.key, this.layout.quotingOf(key)));
@@ -119,14 +89,6 @@ class Writer {
 
   private cut(from: number, to: number): void {
     if (to > from) this.out.push({ offset: from, length: to - from, newText: '' });
-  }
-
-  private changeOf(owner: Owner): Change {
-    const known = this.changes.get(owner);
-    if (known) return known;
-    const change: Change = { removed: new Set(), additions: [] };
-    this.changes.set(owner, change);
-    return change;
   }
 
   /** Writes another value behind a key. What stands on lines of its own may become one on the line, and the other way round. */
