@@ -1,11 +1,11 @@
 import { SourceDocument } from '../document.ts';
 import { withinEffort } from '../effort.ts';
 import type { Language } from '../language.ts';
+import { writeGroups } from '../write-groups.ts';
 import type { Wanted } from './extents.ts';
 import { readYaml } from './read.ts';
 import { staysWholeYaml } from './whole.ts';
 import { writeYaml } from './write.ts';
-import { writeYamlApart } from './write-apart.ts';
 
 /** YAML, in block and flow style. @param wanted what of it is read */
 export function yamlLanguage(wanted: Wanted): Language {
@@ -13,7 +13,7 @@ export function yamlLanguage(wanted: Wanted): Language {
     id: 'yaml',
     read: (text) => new SourceDocument(language, text, withinEffort(() => readYaml(text, wanted)).result),
     write: writeYaml,
-    writeApart: writeYamlApart,
+    writeApart: writeGroups,
     // Nothing is suggested yet, so nothing is printed.
     placeAt: () => undefined,
     print: () => '',

@@ -1,8 +1,7 @@
-import type { SourceDocument } from '../document.ts';
-import { applyEdits, type TextEdit } from '../edit.ts';
-import type { EditGroup, GroupedEdit } from '../language.ts';
-import { endOf } from '../node.ts';
-import { writeYaml } from './write.ts';
+import type { SourceDocument } from './document.ts';
+import { applyEdits, type TextEdit } from './edit.ts';
+import type { EditGroup, GroupedEdit } from './language.ts';
+import { endOf } from './node.ts';
 
 /** The edits of some groups, which are one: any of them by itself may spoil the text. */
 interface Cluster {
@@ -14,10 +13,10 @@ interface Cluster {
 
 /**
  * Text edits of several groups of changes, of which any may be left out. Each group is one edit, and groups that write at the
- * same place are one edit together.
+ * same place are one edit together. For languages in which a removal does not depend on its neighbours.
  */
-export function writeYamlApart(document: SourceDocument, groups: readonly EditGroup[]): GroupedEdit[] {
-  const own = groups.map(({ edits }, group) => clusterOf([group], writeYaml(document, edits, 'plain')));
+export function writeGroups(document: SourceDocument, groups: readonly EditGroup[]): GroupedEdit[] {
+  const own = groups.map(({ edits }, group) => clusterOf([group], document.language.write(document, edits, 'plain')));
   const clusters = merged(
     document,
     groups,
@@ -45,7 +44,7 @@ function merged(document: SourceDocument, groups: readonly EditGroup[], clusters
     touched = true;
     const both = [...last.groups, ...cluster.groups].sort((a, b) => a - b);
     const edits = both.flatMap((group) => groups[group]!.edits);
-    const one = clusterOf(both, writeYaml(document, edits, 'plain'));
+    const one = clusterOf(both, document.language.write(document, edits, 'plain'));
     const from = Math.min(last.from, one?.from ?? last.from);
     result[result.length - 1] = {
       groups: both,
