@@ -7,14 +7,14 @@ import { type Examples, rule } from '../rule.ts';
 const LISTS = ['entryPoint', 'command'] as const;
 
 export default rule({
-  title: 'CMD and CMD-SHELL are words of a health check',
+  title: 'CMD and CMD-SHELL belong in a health check',
   severity: 'warning',
   source: {
     from: 'Amazon ECS API reference, HealthCheck and ContainerDefinition: command',
     checked: '2026-11-28',
   },
   concept: 'health-check',
-  why: 'Only the command of a health check begins with `CMD` or `CMD-SHELL`. In `command` and `entryPoint` the words are handed on as they stand: the container looks for a program of that name and stops with exit code 127.',
+  why: 'Only the command of a health check begins with `CMD` or `CMD-SHELL`. `command` and `entryPoint` are passed on unchanged: the container looks for a program of that name and stops with exit code 127.',
   check(task, report) {
     for (const container of task.containers) {
       for (const key of LISTS) {
@@ -23,7 +23,7 @@ export default rule({
         if (!words.node || first?.kind !== 'string' || !/^CMD(?:-SHELL)?$/.test(first.value)) continue;
         report({
           at: first,
-          message: `"${first.value}" belongs into health checks; here it is taken for a program: remove it`,
+          message: `"${first.value}" belongs in health checks; here it is run as a program: remove it`,
           fixes: words.node.open ? [] : fixesFor(words.node, first, hasShell(container.strings('entryPoint').node)),
         });
       }

@@ -6,14 +6,14 @@ import { sayAttached } from '../parts/shell-words.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: '"sh -c" does not get its line as one item',
+  title: 'The command line after "sh -c" is not one item',
   severity: 'warning',
   source: {
     from: 'POSIX, sh: option -c; Amazon ECS API, ContainerDefinition: entryPoint and command; dash 0.5 and bash 5.2, tried',
     checked: '2026-11-28',
   },
   concept: 'container',
-  why: 'After `-c` a shell runs one text. What follows is handed to that text as `$0`, `$1` and so on and is not run: of `sh -c npm run start` only `npm` is. In one item with `-c`, the line is read as further options, and the shell stops. The words of `command` follow those of `entryPoint`.',
+  why: 'After `-c` a shell runs one string. What follows is passed to it as `$0`, `$1` and so on and is not run: of `sh -c npm run start`, only `npm` is. In the same item as `-c`, the line is read as further options, and the shell stops. The words of `command` follow those of `entryPoint`.',
   check(task, report) {
     for (const container of task.containers) {
       const entryPoint = container.strings('entryPoint');
@@ -45,7 +45,7 @@ export default rule({
         continue;
       report({
         at: behind[0]!,
-        message: '"sh -c" runs the one text after it and nothing further: join the rest to it',
+        message: '"sh -c" runs only the item after it: join the rest to that item',
         fixes: joinedIn(words, words[at], behind),
       });
     }

@@ -6,11 +6,11 @@ import { execLists, hasInterpreter } from '../parts/shell-words.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A shell operator stands in a command without a shell',
+  title: 'A command without a shell contains a shell operator',
   severity: 'warning',
   source: { from: 'Dockerfile reference, exec form of CMD and ENTRYPOINT', checked: '2026-11-24' },
   concept: 'container',
-  why: 'ECS starts the program itself, with no shell in between. What a shell would act on, such as `&&`, `|` or `>`, reaches the program as one more argument.',
+  why: 'ECS starts the program itself, with no shell in between. Anything that a shell would act on, for example `&&`, `|` or `>`, reaches the program as one more argument.',
   check(task, report) {
     for (const container of task.containers) {
       for (const key of execLists(container)) {
@@ -24,7 +24,7 @@ export default rule({
           report({
             at: operator ?? first!,
             message: operator
-              ? `Without a shell, "${operator.value}" is only an argument: run the line with "sh", "-c"`
+              ? `Without a shell, "${operator.value}" is just an argument: run the line with "sh", "-c"`
               : 'Only a shell sets variables: run the line with "sh", "-c", or use "environment"',
             fixes: words.node.open ? [] : fixesFor(words.node.items),
           });

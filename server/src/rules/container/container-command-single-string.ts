@@ -7,11 +7,11 @@ import { execLists } from '../parts/shell-words.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A whole command line stands in one item',
+  title: 'A whole command line is in one item',
   severity: 'warning',
   source: { from: 'Dockerfile reference, exec form of CMD and ENTRYPOINT', checked: '2026-11-24' },
   concept: 'container',
-  why: 'Each item is one word, and the first is the program. A whole line in one item is taken for the name of a program, and the container stops with `executable file not found`. An image whose own entry point is a shell is the exception.',
+  why: 'Each item is one word, and the first is the program. A whole line in one item is treated as the name of a program, and the container stops with `executable file not found`. An image whose own entry point is a shell is the exception.',
   check(task, report) {
     for (const container of task.containers) {
       for (const key of execLists(container)) {
@@ -22,7 +22,7 @@ export default rule({
         if (fixes.length === 0) continue;
         report({
           at: line,
-          message: `"${cut(line.value, 40)}" is taken for one word: write each word of ${key} as an item`,
+          message: `"${cut(line.value, 40)}" is treated as one word: write each word of ${key} as its own item`,
           fixes,
         });
       }

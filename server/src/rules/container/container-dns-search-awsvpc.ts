@@ -9,7 +9,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'awsvpc',
-  why: 'With `awsvpc` the task takes its DNS settings from the VPC, and ECS has documented that it refuses search domains then. Set the domain name in the DHCP options of the VPC instead.',
+  why: 'With `awsvpc` the task takes its DNS settings from the VPC, and AWS has documented that ECS then refuses search domains. Set the domain name in the DHCP options of the VPC instead.',
   check(task, report) {
     forbidWithAwsvpc(
       task,

@@ -7,7 +7,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-dns-servers', checked: '2026-11-24' },
   concept: 'awsvpc',
-  why: 'With `awsvpc` the task takes its DNS servers from the VPC. Change the DHCP options of the VPC if it has to ask others.',
+  why: 'With `awsvpc` the task takes its DNS servers from the VPC. To use other servers, change the DHCP options of the VPC.',
   rejection: 'DNS servers are not supported on container when networkMode=awsvpc',
   check(task, report) {
     forbidWithAwsvpc(

@@ -3,12 +3,12 @@ import { containersThatEnd } from '../parts/containers-that-end.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'One of several containers does not say whether it is essential',
+  title: 'A container does not say whether it is essential',
   severity: 'info',
   quiet: true,
   source: { from: 'Amazon ECS API reference, ContainerDefinition: essential', checked: '2026-11-24' },
   concept: 'essential-container',
-  why: 'A container is essential unless the file says otherwise, and when an essential container ends, ECS stops the whole task. Where a task has helpers that end early, write down which containers the task depends on.',
+  why: 'A container is essential unless the file says otherwise, and when an essential container ends, ECS stops the whole task. If a task has helpers that end early, state which containers the task depends on.',
   check(task, report) {
     // A task definition has ten containers at most. More are a different mistake.
     if (task.containers.length < 2 || task.containers.length > 10) return;
@@ -19,7 +19,7 @@ export default rule({
       if (ending.has(container.name.value ?? '')) continue;
       report({
         at: container.label,
-        message: `Container ${container.title} is essential by default: say so, or set "essential" to false`,
+        message: `Container ${container.title} is essential by default: state it, or set "essential" to false`,
         fixes: [{ title: 'Add "essential": true', edits: [set(container.node, 'essential', true, 'image')] }],
       });
     }

@@ -14,7 +14,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-essential-container; cfn-lint E3042', checked: '2026-11-24' },
   concept: 'essential-container',
-  why: 'A task lives as long as its essential containers. With `"essential": false` in all of them nothing would say when the task is over, so ECS wants at least one that is essential.',
+  why: 'A task lives as long as its essential containers. With `"essential": false` in all of them, nothing would say when the task is over, so ECS requires at least one that is essential.',
   rejection: "Task definition doesn't have any essential container",
   check(task, report) {
     const { containers } = task;
@@ -28,9 +28,10 @@ export default rule({
         title: `Make container ${container.title} essential`,
         edits: [set(container.node, 'essential', true)],
       })),
-      related: containers.items
-        .slice(1, MAX_SHOWN)
-        .map((container) => ({ at: container.essential.node!, message: `Container ${container.title} is not either` })),
+      related: containers.items.slice(1, MAX_SHOWN).map((container) => ({
+        at: container.essential.node!,
+        message: `Container ${container.title} is not essential either`,
+      })),
     });
   },
 });

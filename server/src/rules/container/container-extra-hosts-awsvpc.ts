@@ -7,7 +7,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-awsvpc-extra-hosts', checked: '2026-11-24' },
   concept: 'awsvpc',
-  why: 'With `awsvpc` the containers of a task share one network and its hosts file, and ECS takes no lines of a single container for it. Put the name into a private hosted zone of Route 53 instead.',
+  why: 'With `awsvpc` the containers of a task share one network and its hosts file, and ECS accepts no entries from a single container. Put the name in a Route 53 private hosted zone instead.',
   rejection: 'Extra hosts are not supported on container when networkMode=awsvpc',
   check(task, report) {
     forbidWithAwsvpc(

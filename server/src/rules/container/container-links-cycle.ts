@@ -2,7 +2,7 @@ import { cyclesOf, pathOfCycle, reportOfCycle, startOrderOf } from '../parts/sta
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Containers are linked in a circle',
+  title: 'Links form a cycle',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -10,12 +10,12 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'bridge',
-  why: 'A linked container has to run before the one that links to it. In a circle none can be the first. To reach each other both ways, use network mode `awsvpc`, where all containers of a task share `localhost`.',
+  why: 'A linked container has to run before the one that links to it. In a cycle, none can be first. For containers to reach each other in both directions, use network mode `awsvpc`, where all containers of a task share `localhost`.',
   rejection: 'Container links should not have a cycle',
   check(task, report) {
     const links = startOrderOf(task).filter(({ kind }) => kind === 'links');
     for (const cycle of cyclesOf(task, links)) {
-      report(reportOfCycle(cycle, `Links in a circle: ${pathOfCycle(cycle)}. Remove one link`));
+      report(reportOfCycle(cycle, `Links form a cycle: ${pathOfCycle(cycle)}. Remove one link`));
     }
   },
 });

@@ -1,11 +1,11 @@
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'links are a legacy feature of Docker',
+  title: 'Links are a legacy feature of Docker',
   severity: 'info',
   source: { from: 'Docker manuals, legacy container links', checked: '2026-11-24' },
   concept: 'bridge',
-  why: 'Docker keeps links for old setups only. With network mode `awsvpc` the containers of a task reach each other at `localhost` without them, and Service Connect joins containers of different tasks.',
+  why: 'Docker keeps links only for old setups. With network mode `awsvpc` the containers of a task reach each other at `localhost` without them, and Service Connect connects containers of different tasks.',
   check(task, report) {
     const mode = task.networkMode;
     // In other network modes, and on Windows, links are an error. For a written "bridge", another rule has the advice.

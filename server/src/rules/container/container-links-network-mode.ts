@@ -2,7 +2,7 @@ import { forbid } from '../parts/forbid.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'links work with network mode bridge only',
+  title: 'Links work only with network mode bridge',
   severity: 'error',
   refusedBy: 'registration',
   source: {

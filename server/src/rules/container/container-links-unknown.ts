@@ -9,7 +9,7 @@ import { type Examples, rule } from '../rule.ts';
 const MAX_SUGGESTED = 10;
 
 export default rule({
-  title: 'A link names no other container of the task',
+  title: 'A link does not name another container of the task',
   severity: 'error',
   refusedBy: 'start',
   source: {
@@ -17,7 +17,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'bridge',
-  why: 'A link is the name of another container in the same task definition, with an alias behind a colon if you like. The container cannot start without the one that it is linked to.',
+  why: 'A link is the name of another container in the same task definition, optionally followed by a colon and an alias. The container cannot start without the one that it is linked to.',
   check(task, report) {
     if (!task.containerNamesKnown) return;
     const mode = task.networkMode;

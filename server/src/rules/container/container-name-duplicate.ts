@@ -9,7 +9,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-duplicate-container-names', checked: '2026-11-24' },
   concept: 'container',
-  why: 'Start order, shared volumes and load balancers refer to a container by its name, so a name may stand only once in a task definition.',
+  why: 'Start order, shared volumes and load balancers refer to a container by its name, so a name may occur only once in a task definition.',
   rejection: 'Container names must be unique within a task definition',
   check(task, report) {
     const first = new Map<string, Container>();

@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'registry',
-  why: 'ECS signs in to Amazon ECR by itself: with the execution role, or with the role of the instance. A password for ECR that is kept in a secret stops working after twelve hours.',
+  why: 'ECS signs in to Amazon ECR by itself: with the execution role, or with the role of the instance. A password for ECR that is kept in a secret expires after twelve hours.',
   check(task, report) {
     for (const container of task.containers) {
       const credentials = container.object('repositoryCredentials');

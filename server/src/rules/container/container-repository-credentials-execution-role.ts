@@ -10,7 +10,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'execution-role',
-  why: 'ECS reads the password of the registry from Secrets Manager with the execution role, on every launch type. Without one it refuses the task definition.',
+  why: 'On every launch type, ECS reads the password for the registry from Secrets Manager with the execution role. Without one it refuses the task definition.',
   check(task, report) {
     if (task.string('executionRoleArn').state !== 'absent') return;
     const members = task.containers.items.flatMap((container) => {

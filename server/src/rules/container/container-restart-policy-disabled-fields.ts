@@ -4,14 +4,14 @@ import { forbid, removal } from '../parts/forbid.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A restart policy that is off has settings',
+  title: 'A disabled restart policy has settings',
   severity: 'warning',
   source: {
     from: 'aws-cdk-lib RestartIgnoredExitCodesRestartAttemptPeriodCannotSpecified',
     checked: '2026-11-24',
   },
   concept: 'restart-policy',
-  why: 'With `"enabled": false` the container is not restarted, so the exit codes and the period have no effect. Turn the policy on, or drop its settings.',
+  why: 'With `"enabled": false` the container is not restarted, so the exit codes and the period have no effect. Enable the policy, or remove its settings.',
   check(task, report) {
     for (const container of task.containers) {
       const policy = container.object('restartPolicy');
@@ -25,7 +25,7 @@ export default rule({
             { ...removal(property), preferred: true },
             { title: 'Set enabled to true', edits: [set(policy.node!, 'enabled', true)] },
           ],
-          related: [{ at: enabled.node!, message: 'The restart policy is off' }],
+          related: [{ at: enabled.node!, message: 'The restart policy is disabled' }],
           tag: 'unnecessary',
         });
       }

@@ -10,7 +10,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'start-order',
-  why: 'The start timeout says how long others wait until this container is healthy or has ended. It has an effect only where another container names this one in `dependsOn` with `HEALTHY`, `COMPLETE` or `SUCCESS`.',
+  why: 'The start timeout is how long others wait for this container to become healthy or to end. It has an effect only if another container names this one in `dependsOn` with `HEALTHY`, `COMPLETE` or `SUCCESS`.',
   check(task, report) {
     const awaited = awaitedContainers(task);
     if (!awaited) return;

@@ -9,7 +9,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'start-order',
-  why: 'Containers that depend on this one wait for so many seconds before they give up and the task stops. The API reference gives two minutes as the most that Fargate takes.',
+  why: 'Containers that depend on this one wait for this many seconds before they give up and the task stops. According to the API reference, Fargate allows at most two minutes.',
   check(task, report) {
     limitFargateTimeout(task, 'startTimeout', report);
   },

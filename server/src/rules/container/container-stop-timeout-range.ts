@@ -10,7 +10,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'stop-timeout',
-  why: 'When a task stops, each container gets this many seconds to end by itself before it is killed. Fargate waits for two minutes at most; a job that takes longer has to save where it is.',
+  why: 'When a task stops, each container gets this many seconds to end by itself before it is killed. Fargate waits for two minutes at most; a job that takes longer has to save its progress.',
   check(task, report) {
     limitFargateTimeout(task, 'stopTimeout', report);
   },

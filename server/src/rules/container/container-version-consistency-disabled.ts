@@ -4,11 +4,11 @@ import { settledImage } from '../parts/settled-image.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Tasks of one service may run different images',
+  title: 'Tasks of the same service may run different images',
   severity: 'info',
   source: { from: 'Amazon ECS API reference, ContainerDefinition: versionConsistency', checked: '2026-11-24' },
   concept: 'image',
-  why: 'A tag can be moved to another image. ECS notes the digest that the tag stands for when a service is deployed, so that all of its tasks run the same image; with `"versionConsistency": "disabled"` each task takes whatever the tag stands for when it starts.',
+  why: 'A tag can be moved to another image. When a service is deployed, ECS records the digest that the tag refers to, so that all of its tasks run the same image; with `"versionConsistency": "disabled"`, each task uses whatever the tag refers to when it starts.',
   check(task, report) {
     for (const container of task.containers) {
       const consistency = container.string('versionConsistency');
@@ -17,7 +17,7 @@ export default rule({
       if (!settled || settled.image.digest) continue;
       report({
         at: consistency.node,
-        message: 'Tasks may run different images when the tag moves: set versionConsistency to "enabled"',
+        message: 'Tasks may run different images if the tag moves: set versionConsistency to "enabled"',
         fixes: [{ title: 'Set versionConsistency to "enabled"', edits: [replace(consistency.node, 'enabled')] }],
         related: [{ at: settled.node, message: 'The image has no digest' }],
       });

@@ -8,14 +8,14 @@ import { type Examples, rule } from '../rule.ts';
 const DYNAMIC = /\{\{resolve:(secretsmanager|ssm|ssm-secure):([^\s]{1,600}?)\}\}/;
 
 export default rule({
-  title: 'A dynamic reference of CloudFormation in environment',
+  title: 'A CloudFormation dynamic reference in environment',
   severity: 'warning',
   source: {
     from: 'AWS CloudFormation user guide, get values stored in other services using dynamic references',
     checked: '2026-11-28',
   },
   concept: 'secrets',
-  why: 'Only CloudFormation looks up `{{resolve:…}}`, and only in its own templates. In a file that is registered with ECS, the container gets the text as it stands. ECS has `secrets` for this.',
+  why: 'Only CloudFormation looks up `{{resolve:…}}`, and only in its own templates. In a file that is registered with ECS, the container gets the text unchanged. In ECS, use `secrets` for this.',
   check(task, report) {
     for (const container of task.containers) {
       const environment = container.list('environment');

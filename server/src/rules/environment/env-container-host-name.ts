@@ -8,14 +8,14 @@ import { type Examples, rule } from '../rule.ts';
 const HOST_NAME = /(?:^|[_.-])(?:host|hostname|hosts|addr|address|endpoint|broker|brokers|server|url|uri)$/i;
 
 export default rule({
-  title: 'A container of the task is addressed by its name',
+  title: 'A container of the task is addressed by name',
   severity: 'warning',
   source: {
     from: 'Amazon ECS developer guide, task networking with awsvpc: containers of a task communicate over localhost; links with bridge',
     checked: '2026-11-28',
   },
   concept: 'network-mode',
-  why: 'The name of a container is no host name, other than in Docker Compose. With `awsvpc` and `host` the containers of a task share their network and reach each other at `localhost`; with `bridge` a name is known only to a container that has it in its `links`.',
+  why: 'Unlike in Docker Compose, the name of a container is not a host name. With `awsvpc` and `host` the containers of a task share their network and reach each other at `localhost`; with `bridge` a name is known only to a container that has it in its `links`.',
   check(task, report) {
     const network = networkOf(task);
     if (!network || task.containers.length < 2) return;
@@ -38,7 +38,7 @@ export default rule({
           at: value.node,
           message:
             network === 'links'
-              ? `With "bridge", "${host.name}" is no host name without a link: add it to "links"`
+              ? `With "bridge", "${host.name}" is a host name only with a link: add it to "links"`
               : `"${host.name}" is a container, and no host name: containers of a task share "localhost"`,
           fixes: [fix],
           related: task.containersNamed(host.name).map(({ label }) => ({ at: label, message: 'The container' })),

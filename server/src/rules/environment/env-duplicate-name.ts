@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'environment',
-  why: 'ECS takes both entries without a word and the container sees the later value. Somebody who changes the first one wonders why nothing happens.',
+  why: 'ECS accepts both entries without a warning, and the container sees the later value. Whoever changes the first one wonders why nothing happens.',
   check(task, report) {
     for (const container of task.containers) {
       const environment = container.list('environment');

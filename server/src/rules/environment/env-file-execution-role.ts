@@ -17,7 +17,7 @@ export default rule({
     if (!container) return;
     report({
       at: container.member('environmentFiles')!.key,
-      message: 'Environment files are read with the execution role: add "executionRoleArn"',
+      message: 'ECS reads environment files with the execution role: add "executionRoleArn"',
       fixes: [addExecutionRole(task)],
     });
   },

@@ -9,7 +9,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'windows',
-  why: 'The developer guide says that Windows containers cannot use environment files, on EC2 and on Fargate, while the API reference names a Windows platform version for them. Until AWS settles it, `environment` and `secrets` are the safe way.',
+  why: 'The developer guide says that Windows containers cannot use environment files, on EC2 and on Fargate, while the API reference names a Windows platform version for them. Until AWS settles this, `environment` and `secrets` are the safe choice.',
   check(task, report) {
     if (task.isWindows !== 'yes') return;
     for (const container of task.containers) {

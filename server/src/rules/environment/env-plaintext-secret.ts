@@ -8,11 +8,11 @@ import { type Examples, rule } from '../rule.ts';
 const AWS_CREDENTIALS = /^(?:AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|ECS_ENGINE_AUTH_DATA)$/;
 
 export default rule({
-  title: 'A secret stands in plain text in environment',
+  title: 'A secret is in plain text in environment',
   severity: 'warning',
   source: { from: 'AWS Security Hub ECS.8, trivy AVD-AWS-0036, prowler no_environment_secrets', checked: '2026-11-24' },
   concept: 'secrets',
-  why: 'Whoever can read this file, its history or the task definition in the console can read the value, and it cannot change without a new revision. An entry in `secrets` names a secret of Secrets Manager or a parameter of Parameter Store instead; ECS fetches it with the execution role when the container starts.',
+  why: 'Whoever can read this file, its history or the task definition in the console can read the value, and changing it takes a new revision. An entry in `secrets` names a secret in Secrets Manager or a parameter in Parameter Store instead; ECS fetches it with the execution role when the container starts.',
   check(task, report) {
     let stores: SecretStore[] | undefined;
     for (const container of task.containers) {
@@ -34,7 +34,7 @@ export default rule({
         });
         report({
           at: value.node,
-          message: `"${name.value}" holds ${what} in plain text: move it to "secrets"`,
+          message: `"${name.value}" contains ${what} in plain text: move it to "secrets"`,
           // A second entry with the same name would conflict with the secret; env-duplicate-name removes it first.
           fixes: isOnlyOnce(name.value, environment) ? fixes : [],
         });

@@ -24,7 +24,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'task-role',
-  why: 'Access keys in `environment` can be read by everyone who can read the task definition, never expire by themselves, and hide the task role from the AWS SDK. With `taskRoleArn` the container gets short-lived credentials without any variable. The addresses of the metadata and credentials endpoints are set by ECS for each task.',
+  why: 'Access keys in `environment` can be read by everyone who can read the task definition, never expire, and hide the task role from the AWS SDK. With `taskRoleArn` the container gets short-lived credentials without any variable. ECS sets the addresses of the metadata and credentials endpoints for each task.',
   check(task, report) {
     for (const container of task.containers) {
       for (const entry of container.list('environment')) {
@@ -35,13 +35,13 @@ export default rule({
         if (CREDENTIALS.has(name.value) && !isValueStandIn(value.value)) {
           report({
             at: name.node,
-            message: `"${name.value}" stands here in plain text: remove it and use a role`,
+            message: `"${name.value}" is in plain text here: remove it and use a role`,
             fixes: fixes(),
           });
         } else if (SET_BY_ECS.has(name.value)) {
           report({
             at: name.node,
-            message: `ECS sets "${name.value}" itself, for each task: remove it`,
+            message: `ECS sets "${name.value}" for each task: remove it`,
             severity: 'info',
             fixes: fixes(),
           });

@@ -15,7 +15,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'The rejection that users report, dagster-io/dagster issue 11622', checked: '2026-11-24' },
   concept: 'secrets',
-  why: 'Entries of `environment` and of `secrets` both become environment variables of the container, so a name may stand only once in the two lists together.',
+  why: 'Entries of `environment` and of `secrets` both become environment variables of the container, so a name may occur only once across the two lists.',
   rejection:
     'The secret name must be unique and not shared with any new or existing environment variables set on the container',
   check(task, report) {

@@ -7,14 +7,14 @@ const WANTS_REFERENCE =
   /(?:^|[_.-]|[a-z](?=[A-Z]))(?:arns?|ids?|names?|refs?|paths?|keys?_?ids?|uris?|locations?|params?|parameters?|secrets?_?managers?)$/i;
 
 export default rule({
-  title: 'A reference to a secret stands in environment',
+  title: 'A reference to a secret is in environment',
   severity: 'warning',
   source: {
     from: 'Amazon ECS developer guide, specifying-sensitive-data: secrets are named in valueFrom; amazon-ecs-agent issue 1209',
     checked: '2026-11-28',
   },
   concept: 'secrets',
-  why: 'ECS hands a `value` of `environment` to the container as it stands: the app gets the ARN as its password. Only `valueFrom` in `secrets` is looked up, and only there the JSON key behind the ARN means something. An app that reads the secret itself wants the plain ARN, in a variable that says so, such as `DB_SECRET_ARN`.',
+  why: 'ECS passes a `value` in `environment` to the container unchanged: the app gets the ARN as its password. Only `valueFrom` in `secrets` is looked up, and only there does the JSON key after the ARN have a meaning. An app that reads the secret itself needs the plain ARN, in a variable whose name says so, for example `DB_SECRET_ARN`.',
   check(task, report) {
     for (const container of task.containers) {
       const environment = container.list('environment');

@@ -12,7 +12,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'secrets',
-  why: 'Secrets Manager adds a hyphen and six random characters to the name in each ARN. Without them the secret is searched for by its name, which can find none where the name itself ends in a hyphen and six characters. The signs `?` and `*` belong into policies of IAM, where they stand for these characters.',
+  why: 'Secrets Manager adds a hyphen and six random characters to the name in each ARN. Without them the secret is looked up by its name, which fails if the name itself ends in a hyphen and six characters. The wildcards `?` and `*` belong in IAM policies, where they match these characters.',
   check(task, report) {
     for (const { valueFrom } of secretReferences(task)) {
       const arn = parseSecretArn(valueFrom.value);
@@ -21,10 +21,10 @@ export default rule({
         report({
           at: valueFrom.node,
           severity: 'warning',
-          message: 'ECS takes "?" and "*" in the ARN of a secret as they stand, and finds none: copy the whole ARN',
+          message: '"?" and "*" are not wildcards here, so no secret is found: copy the whole ARN',
           fixes: [
             {
-              title: 'Write six characters to fill in',
+              title: 'Write six placeholder characters',
               edits: [replace(valueFrom.node, new Ask(withoutWildcards(valueFrom.value, arn.name)))],
             },
           ],
@@ -37,7 +37,7 @@ export default rule({
         message: `"${arn.name}" lacks the six characters at the end of a secret's ARN: copy the whole ARN`,
         fixes: [
           {
-            title: 'Add a suffix to fill in',
+            title: 'Add a placeholder suffix',
             edits: [
               replace(valueFrom.node, new Ask(`${valueFrom.value.slice(0, end)}-XXXXXX${valueFrom.value.slice(end)}`)),
             ],

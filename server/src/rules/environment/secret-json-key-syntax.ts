@@ -5,7 +5,7 @@ import { writtenReferences } from '../parts/secret-references.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A JSON key needs all colons behind it',
+  title: 'A JSON key needs all colons after it',
   severity: 'error',
   refusedBy: 'start',
   source: {
@@ -13,7 +13,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'secrets',
-  why: 'Behind the ARN of a secret come three parts: JSON key, version stage, version id. Each may be empty, but its colon must be there, so a key alone ends in `::`. ECS registers the shorter form and then stops each task.',
+  why: 'Three parts follow the ARN of a secret: JSON key, version stage and version id. Each may be empty, but its colon must be there, so a key alone ends in `::`. ECS registers the shorter form, but then every task stops.',
   rejection: 'unexpected ARN format with parameters when trying to retrieve ASM secret',
   check(task, report) {
     for (const valueFrom of writtenReferences(task)) {
@@ -24,8 +24,8 @@ export default rule({
         at: valueFrom,
         message:
           count < 3
-            ? `All three colons must stand behind the secret: end it in "${whole.slice(valueFrom.value.lastIndexOf(':'))}"`
-            : 'Behind the secret come a JSON key, a version stage and a version id, no more: remove the rest',
+            ? `The secret needs all three colons after it: end it with "${whole.slice(valueFrom.value.lastIndexOf(':'))}"`
+            : 'Only a JSON key, a version stage and a version id follow the secret: remove the rest',
         fixes:
           count < 3 ? [{ title: 'Add the missing colons', preferred: true, edits: [replace(valueFrom, whole)] }] : [],
       });

@@ -7,7 +7,7 @@ import { secretReferences } from '../parts/secret-references.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A secret comes from another region than the logs go to',
+  title: 'A secret is in another region than the logs',
   severity: 'info',
   source: { from: 'Amazon ECS API reference, Secret: another region needs the full ARN', checked: '2026-11-24' },
   concept: 'secrets',
@@ -20,7 +20,7 @@ export default rule({
       if (!region || !isRegion(region) || region === home.value) continue;
       report({
         at: valueFrom.node,
-        message: `This secret is in "${region}", but the logs go to "${home.value}": is that meant?`,
+        message: `This secret is in "${region}", but the logs go to "${home.value}": check the region`,
         fixes: [
           {
             title: `Change the region to "${home.value}"`,

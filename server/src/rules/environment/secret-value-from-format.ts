@@ -8,7 +8,7 @@ import { regionStub } from '../parts/stubs.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'valueFrom is neither an ARN of a secret nor a parameter name',
+  title: 'valueFrom is neither the ARN of a secret nor the name of a parameter',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -16,7 +16,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'secrets',
-  why: 'ECS takes the ARN of a Secrets Manager secret (`…:secret:name`), the ARN of a parameter (`…:parameter/name`), or the bare name of a parameter in the same region, which has no colon in it.',
+  why: 'ECS takes the ARN of a Secrets Manager secret (`…:secret:name`), the ARN of a parameter (`…:parameter/name`), or the bare name of a parameter in the same region, which contains no colon.',
   rejection: 'The Systems Manager parameter name specified for secret … is invalid.',
   check(task, report) {
     let stores: SecretStore[] | undefined;

@@ -4,11 +4,11 @@ import { secretReferences } from '../parts/secret-references.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A secret is asked for by version stage and version id',
+  title: 'A secret is requested by both version stage and version id',
   severity: 'warning',
   source: { from: 'Amazon ECS developer guide, secrets-envvar-secrets-manager', checked: '2026-11-24' },
   concept: 'secrets',
-  why: 'A version of a secret is named by its stage, such as `AWSCURRENT`, or by its id. ECS wants one of the two, and Secrets Manager refuses the pair once the stage has moved to another version.',
+  why: 'A version of a secret is named by its stage, for example `AWSCURRENT`, or by its id. ECS expects one of the two, and Secrets Manager refuses the pair once the stage has moved to another version.',
   check(task, report) {
     for (const { valueFrom } of secretReferences(task)) {
       const [key, stage, id, ...rest] = parseSecretArn(valueFrom.value)?.selectors ?? [];

@@ -13,7 +13,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'Amazon ECS API, HealthCheck; moby daemon/health.go', checked: '2026-11-24' },
   concept: 'health-check',
-  why: 'The first text of the list says how to run the rest: `CMD` as it stands, `CMD-SHELL` in the shell of the container. Where Docker finds neither there, it runs no check at all, and the container never becomes healthy.',
+  why: 'The first item of the list says how to run the rest: `CMD` directly, `CMD-SHELL` in the shell of the container. If it is neither, Docker runs no check at all, and the container never becomes healthy.',
   check(task, report) {
     for (const container of task.containers) {
       const list = container.object('healthCheck').member('command')?.value;

@@ -9,7 +9,7 @@ export default rule({
   quiet: true,
   source: { from: 'Amazon ECS API, HealthCheck', checked: '2026-11-24' },
   concept: 'health-check',
-  why: 'Without a `healthCheck` ECS notices that a container has ended, and not that it hangs. A `HEALTHCHECK` in the image does not count. Behind a load balancer, its own health check may be enough.',
+  why: 'Without a `healthCheck`, ECS notices that a container has ended, but not that it hangs. A `HEALTHCHECK` in the image does not count. Behind a load balancer, the load balancer’s own health check may be enough.',
   check(task, report) {
     for (const container of task.containers) {
       if (!isKnown(container.essential, true)) continue;

@@ -7,11 +7,11 @@ import { sayAttached } from '../parts/shell-words.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A health check’s command is not split as it has to be',
+  title: 'The command of a health check is split in the wrong way',
   severity: 'warning',
   source: { from: 'moby daemon/health.go; Amazon ECS API, HealthCheck', checked: '2026-11-24' },
   concept: 'health-check',
-  why: 'After `CMD-SHELL` comes one text, the command as one would type it; a shell takes further texts for its own parameters and does not run them. After `CMD` comes the program and then each argument as a text of its own, and no shell reads them.',
+  why: 'After `CMD-SHELL` comes one item, the command as you would type it; the shell treats further items as its own parameters and does not run them. After `CMD` come the program and then each argument as an item of its own, and no shell reads them.',
   check(task, report) {
     for (const container of task.containers) {
       const list = container.object('healthCheck').member('command')?.value;
@@ -118,7 +118,7 @@ function fault(words: readonly StringNode[], prefix: string): Report {
   if (text !== undefined && prefix === 'CMD')
     return {
       at: rest[text + 1]!,
-      message: '"sh -c" runs the one text after it and nothing further: join the rest to it',
+      message: '"sh -c" runs only the item after it: join the rest to that item',
     };
   if (prefix === 'CMD-SHELL')
     return rest.length === 1

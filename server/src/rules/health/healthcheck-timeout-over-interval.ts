@@ -12,7 +12,7 @@ export default rule({
   severity: 'info',
   source: { from: 'aws-cdk-lib aws-ecs ShouldBeHealthCheckInterval', checked: '2026-11-24' },
   concept: 'health-check',
-  why: 'A check that hangs is given up after `timeout` seconds, and the next one waits for it. With a timeout over the interval, checks come later than `interval` says, and an unhealthy container is found late.',
+  why: 'A check that hangs is ended after `timeout` seconds, and the next one waits for it. If the timeout is longer than the interval, checks run later than `interval` says, and an unhealthy container is noticed late.',
   check(task, report) {
     for (const container of task.containers) {
       const health = container.object('healthCheck');

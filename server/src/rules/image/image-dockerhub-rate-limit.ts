@@ -13,7 +13,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'registry',
-  why: 'Docker Hub counts pulls without a login by address, and all tasks behind one NAT gateway share an address. When the limit is reached, new tasks do not start. Amazon ECR Public has the official images of Docker as `public.ecr.aws/docker/library/…`.',
+  why: 'Docker Hub counts pulls without a login per IP address, and all tasks behind one NAT gateway share an address. When the limit is reached, new tasks do not start. Amazon ECR Public has Docker’s official images as `public.ecr.aws/docker/library/…`.',
   once: 'Pull each image from Amazon ECR Public',
   check(task, report) {
     for (const container of task.containers) {

@@ -13,7 +13,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'execution-role',
-  why: 'A private repository in Amazon ECR wants to know who pulls. On Fargate ECS pulls with the execution role, before your own code runs.',
+  why: 'Pulling from a private repository in Amazon ECR takes credentials. On Fargate, ECS pulls with the execution role, before your own code runs.',
   rejection: 'Fargate requires task definition to have execution role ARN to support ECR images.',
   check(task, report) {
     const fargate = task.compatibility('FARGATE');

@@ -21,14 +21,14 @@ const ACCOUNTS_OF_AWS: ReadonlySet<string> = new Set([
 ]);
 
 export default rule({
-  title: 'The image comes from another region than the logs go to',
+  title: 'The image is in another region than the logs',
   severity: 'info',
   source: {
     from: 'Amazon ECR pricing: transfer to other regions is paid; reports of such costs',
     checked: '2026-11-24',
   },
   concept: 'registry',
-  why: 'An image may come from a registry in another region, but each pull then takes longer and the transfer is paid for. Mostly one of the two regions was forgotten when the file was copied; replication in Amazon ECR brings images to several regions.',
+  why: 'An image may come from a registry in another region, but each pull then takes longer and the transfer is billed. Usually one of the two regions was forgotten when the file was copied; replication in Amazon ECR copies images to several regions.',
   check(task, report) {
     for (const container of task.containers) {
       const settled = settledImage(container);

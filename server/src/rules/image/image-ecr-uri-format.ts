@@ -9,11 +9,11 @@ import { regionStub } from '../parts/stubs.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The registry is nearly one of Amazon ECR',
+  title: 'The registry is almost an Amazon ECR registry',
   severity: 'warning',
   source: { from: 'Amazon ECR user guide, private registry: the URL of the registry', checked: '2026-11-24' },
   concept: 'registry',
-  why: 'A private registry of Amazon ECR is `<account>.dkr.ecr.<region>.amazonaws.com`, with the twelve digits of the account. No other host of that kind answers, so the image cannot be pulled.',
+  why: 'A private Amazon ECR registry is `<account>.dkr.ecr.<region>.amazonaws.com`, with the twelve digits of the account. No other form of this host exists, so the image cannot be pulled.',
   check(task, report) {
     for (const container of task.containers) {
       const settled = settledImage(container);
@@ -24,7 +24,7 @@ export default rule({
         const digits = account.replaceAll('-', '');
         report({
           at: settled.node,
-          message: 'The account in a registry of Amazon ECR has no hyphens: write its 12 digits',
+          message: 'The account ID in an Amazon ECR registry has no hyphens: write its 12 digits',
           fixes:
             digits.length === 12
               ? [
@@ -38,18 +38,18 @@ export default rule({
       } else if (account && account.length !== 12) {
         report({
           at: settled.node,
-          message: `The registry of Amazon ECR begins with 12 digits, this one with ${account.length}: correct the account`,
+          message: `An Amazon ECR registry begins with 12 digits, this one with ${account.length}: correct the account ID`,
         });
       } else if (/^\d{12}\.dkr\.ecr\.amazonaws\.com$/.test(host.text)) {
         report({
           at: settled.node,
-          message: 'The registry of Amazon ECR lacks its region: write "dkr.ecr.<region>.amazonaws.com"',
+          message: 'The Amazon ECR registry has no region: write "dkr.ecr.<region>.amazonaws.com"',
           fixes: [addRegion(task, settled.image, settled.node)],
         });
       } else if (/^\d{12}\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/.test(host.text)) {
         report({
           at: settled.node,
-          message: 'The registry of Amazon ECR lacks "dkr": write "dkr.ecr" behind the account',
+          message: 'The Amazon ECR registry lacks "dkr": write "dkr.ecr" after the account ID',
           fixes: [
             { title: 'Add "dkr"', edits: [replace(settled.node, settled.image.text.replace('.ecr.', '.dkr.ecr.'))] },
           ],

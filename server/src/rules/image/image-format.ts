@@ -24,7 +24,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'image',
-  why: 'An image is `registry/repository:tag`: no `https://`, no spaces, and a repository in lower-case letters. Nothing can be pulled by any other name, so the task stops before it starts.',
+  why: 'An image is `registry/repository:tag`: no `https://`, no spaces, and a repository in lower-case letters. Nothing can be pulled by any other kind of name, so the task stops before it starts.',
   check(task, report) {
     for (const container of task.containers) {
       const field = container.string('image');

@@ -10,7 +10,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'Amazon ECS developer guide, best practices for container images', checked: '2026-11-28' },
   concept: 'image',
-  why: 'The tag `latest`, which also stands for no tag, moves to whatever was pushed last. Nobody can tell from the task definition which version runs, and going back to an earlier revision does not bring back the earlier image. Where a pipeline writes the image before it registers the file, what stands here does not matter.',
+  why: 'The tag `latest`, which is also used if there is no tag, moves to whatever was pushed last. Nobody can tell from the task definition which version runs, and going back to an earlier revision does not bring back the earlier image. If a pipeline writes the image before it registers the file, the tag here does not matter.',
   check(task, report) {
     const more = isImageWrittenLater(task) ? { severity: 'info' as const } : {};
     for (const container of task.containers) {
@@ -25,8 +25,8 @@ export default rule({
       report({
         at: node,
         message: image.tag
-          ? `The image behind "${name}:latest" changes with every push: name a version`
-          : `Without a tag, "${name}" means "${name}:latest": name a version`,
+          ? `The image behind "${name}:latest" changes with every push: use the tag of a version`
+          : `Without a tag, "${name}" means "${name}:latest": add the tag of a version`,
         ...more,
         fixes: [{ title: 'Write a tag', edits: [replace(node, new Ask(`${untagged}:TAG`))] }],
       });

@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'windows',
-  why: 'A container shares the kernel of its host, so an image for Windows starts on Windows only and an image for Linux on Linux only. `operatingSystemFamily` decides which of the two the task gets.',
+  why: 'A container shares the kernel of its host, so an image for Windows starts only on Windows and an image for Linux only on Linux. `operatingSystemFamily` decides which of the two the task gets.',
   check(task, report) {
     const family = task.object('runtimePlatform').string('operatingSystemFamily');
     if (family.state !== 'known') return;
@@ -29,7 +29,7 @@ export default rule({
       const system = isWindows ? 'Linux' : 'Windows';
       report({
         at: settled.node,
-        message: `This image is for ${system}, the task is for ${family.value}: change one of them`,
+        message: `This image is for ${system}, but the task is for ${family.value}: change one of them`,
         fixes: families.map((name) => ({
           title: `Set operatingSystemFamily to "${name}"`,
           edits: [replace(family.node, name)],

@@ -2,12 +2,12 @@ import { remove, set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'External instances have no awsvpc',
+  title: 'External instances do not support awsvpc',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'Amazon ECS developer guide, external instances: networking; AWS CDK', checked: '2026-11-24' },
   concept: 'external-instances',
-  why: 'Your own servers stand outside of the VPC, so ECS cannot give a task there a network interface of its own. Linux tasks use `bridge`, `host` or `none`, and Windows tasks leave the mode out.',
+  why: 'Your own servers are outside the VPC, so ECS cannot give a task there its own network interface. Linux tasks use `bridge`, `host` or `none`, and Windows tasks leave the mode out.',
   check(task, report) {
     const demand = task.compatibility('EXTERNAL');
     const mode = task.networkMode;
@@ -16,7 +16,7 @@ export default rule({
     const isWindows = task.isWindows === 'yes';
     report({
       at: mode.node,
-      message: `External instances have no "awsvpc": ${isWindows ? 'leave networkMode out' : 'set "bridge", "host" or "none"'}`,
+      message: `External instances do not support "awsvpc": ${isWindows ? 'leave out networkMode' : 'use "bridge", "host" or "none"'}`,
       fixes: isForVpc
         ? [{ title: 'Remove "EXTERNAL"', edits: [remove(demand)] }]
         : isWindows

@@ -2,7 +2,7 @@ import { forbid } from '../parts/forbid.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'External instances do not take this',
+  title: 'External instances do not support this',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -10,12 +10,18 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'external-instances',
-  why: 'A proxy needs the network mode `awsvpc`, which external instances do not have. `ephemeralStorage` enlarges the disk of a Fargate task, while tasks on your own servers use the disks there. EBS volumes, fault injection and ranges of ports are for instances and tasks in AWS.',
+  why: 'A proxy needs the network mode `awsvpc`, which external instances do not have. `ephemeralStorage` enlarges the disk of a Fargate task, while tasks on your own servers use the disks there. EBS volumes, fault injection and port ranges are for instances and tasks in AWS.',
   check(task, report) {
     const demand = task.compatibility('EXTERNAL');
     if (!demand) return;
     const more = { related: [{ at: demand, message: 'The task is for external instances' }] };
-    forbid(task, 'proxyConfiguration', 'External instances run no proxy: remove "proxyConfiguration"', report, more);
+    forbid(
+      task,
+      'proxyConfiguration',
+      'External instances do not support a proxy: remove "proxyConfiguration"',
+      report,
+      more,
+    );
     // The guides name other launch types for these, but none says how ECS refuses them.
     const softly = { ...more, severity: 'warning' } as const;
     const isAlsoFor = (['EC2', 'FARGATE', 'MANAGED_INSTANCES'] as const).some((type) => task.requires(type) === 'yes');
@@ -24,7 +30,7 @@ export default rule({
       forbid(
         volume,
         'configuredAtLaunch',
-        'External instances have no EBS volumes: remove "configuredAtLaunch"',
+        'External instances do not support EBS volumes: remove "configuredAtLaunch"',
         report,
         softly,
       );
@@ -33,7 +39,7 @@ export default rule({
         forbid(mapping, 'containerPortRange', message('containerPortRange'), report, softly);
     // Fargate accepts it, and another rule reports it for EC2.
     if (task.requires('FARGATE') === 'yes' || task.requires('EC2') === 'yes') return;
-    forbid(task, 'ephemeralStorage', 'External instances take no "ephemeralStorage": remove it', report, more);
+    forbid(task, 'ephemeralStorage', 'External instances do not support "ephemeralStorage": remove it', report, more);
   },
 });
 

@@ -2,17 +2,17 @@ import { forbid } from '../parts/forbid.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate takes no dockerSecurityOptions',
+  title: 'Fargate does not support dockerSecurityOptions',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-docker-security-options', checked: '2026-11-24' },
   concept: 'fargate',
-  why: 'These options configure Docker with SELinux, AppArmor or Windows credentials on the instance. Fargate has no instance of yours and does not run Docker.',
+  why: 'These options configure Docker with SELinux, AppArmor or Windows credentials on the instance. On Fargate you have no instance, and it does not run Docker.',
   rejection: 'Fargate compatible task definitions do not support dockerSecurityOptions',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
     for (const container of task.containers) {
-      forbid(container, 'dockerSecurityOptions', 'Fargate takes no "dockerSecurityOptions": remove it', report);
+      forbid(container, 'dockerSecurityOptions', 'Fargate does not support "dockerSecurityOptions": remove it', report);
     }
   },
 });

@@ -8,7 +8,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'Amazon ECS developer guide, task execution IAM role', checked: '2026-11-24' },
   concept: 'execution-role',
-  why: 'Fargate uses the execution role to pull images from Amazon ECR, to write logs and to read secrets before your code runs. A task of public images without logs starts without it, but few tasks stay like that.',
+  why: 'Fargate uses the execution role to pull images from Amazon ECR, to write logs and to read secrets before your code runs. A task that uses public images and has no logs starts without it, but few tasks stay that way.',
   check(task, report) {
     const demand = task.compatibility('FARGATE');
     if (!demand || task.string('executionRoleArn').state !== 'absent') return;

@@ -2,16 +2,16 @@ import { forbid } from '../parts/forbid.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate takes no ipcMode',
+  title: 'Fargate does not support ipcMode',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-ipc-mode', checked: '2026-11-24' },
   concept: 'fargate',
-  why: '`ipcMode` lets containers share memory segments and semaphores with each other or with the instance. Fargate refuses it, whatever the value.',
+  why: '`ipcMode` lets containers share memory segments and semaphores with each other or with the instance. Fargate refuses every value.',
   rejection: 'Fargate compatible task definitions do not support ipcMode',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes' || task.string('ipcMode').state !== 'known') return;
-    forbid(task, 'ipcMode', 'Fargate takes no "ipcMode": remove it', report);
+    forbid(task, 'ipcMode', 'Fargate does not support "ipcMode": remove it', report);
   },
 });
 

@@ -3,12 +3,12 @@ import { useAwsvpc } from '../parts/awsvpc-fix.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate needs the network mode awsvpc',
+  title: 'Fargate requires network mode awsvpc',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-network-mode', checked: '2026-11-24' },
   concept: 'awsvpc',
-  why: 'A task on Fargate has no instance whose network it could share: it always gets a network interface of its own, which is what `awsvpc` means. Left out, the mode is `bridge`, which Fargate refuses.',
+  why: 'A task on Fargate has no instance whose network it could share: it always gets its own network interface, and that is what `awsvpc` means. If the mode is left out it is `bridge`, which Fargate refuses.',
   rejection: "Fargate only supports network mode 'awsvpc'.",
   check(task, report) {
     const demand = task.compatibility('FARGATE');
@@ -19,8 +19,8 @@ export default rule({
     report({
       at: mode.node ?? demand,
       message: mode.value
-        ? `Fargate does not know networkMode "${mode.value}": set "awsvpc"`
-        : 'Fargate needs networkMode "awsvpc": add it',
+        ? `Fargate does not support networkMode "${mode.value}": use "awsvpc"`
+        : 'Fargate requires networkMode "awsvpc": add it',
       // External instances do not support awsvpc, so no mode suits both.
       fixes: task.requires('EXTERNAL') === 'yes' ? [] : [safeIfAlone(useAwsvpc(task))],
       related: mode.node ? [{ at: demand, message: 'The task is for Fargate' }] : [],

@@ -3,12 +3,12 @@ import { removal } from '../parts/forbid.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate has no pidMode host',
+  title: 'Fargate does not support pidMode host',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-pid-mode-host', checked: '2026-11-24' },
   concept: 'fargate',
-  why: 'With `host`, containers see the processes of the instance, and on Fargate that is not yours. With `task`, the containers of a task see each other, which is what a monitoring sidecar needs.',
+  why: 'With `host`, containers see the processes of the instance, and on Fargate you have none. With `task`, the containers of a task see each other’s processes, as a monitoring sidecar needs to.',
   rejection:
     "Tasks using the Fargate launch type do not support pidMode 'host'. The supported value for pidMode is 'task'.",
   check(task, report) {
@@ -18,7 +18,7 @@ export default rule({
     const isWindows = task.isWindows === 'yes';
     report({
       at: mode.node,
-      message: `Fargate has no pidMode "host": ${isWindows ? '' : 'set "task" or '}remove it`,
+      message: `Fargate does not support pidMode "host": ${isWindows ? '' : 'use "task" or '}remove it`,
       fixes: [
         ...(isWindows ? [] : [{ title: 'Set pidMode to "task"', edits: [set(task.node!, 'pidMode', 'task')] }]),
         removal(mode.property!),

@@ -2,7 +2,7 @@ import { forbid, removal } from '../parts/forbid.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate takes no placementConstraints',
+  title: 'Fargate does not support placementConstraints',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-placement-constraints', checked: '2026-11-24' },
@@ -14,7 +14,9 @@ export default rule({
     const property = task.member('placementConstraints');
     // Placement constraints have no meaning on Fargate, so removing them is the obvious fix.
     const fixes = property ? [{ ...removal(property), obvious: true }] : [];
-    forbid(task, 'placementConstraints', 'Fargate takes no "placementConstraints": remove them', report, { fixes });
+    forbid(task, 'placementConstraints', 'Fargate does not support "placementConstraints": remove them', report, {
+      fixes,
+    });
   },
 });
 

@@ -3,18 +3,18 @@ import { forbid } from '../parts/forbid.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate runs no privileged containers',
+  title: 'Fargate does not support privileged containers',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-privileged', checked: '2026-11-24' },
   concept: 'fargate',
-  why: 'A privileged container has the rights of root on its host, and on Fargate the host is not yours. Only `SYS_PTRACE` can be added there, in `linuxParameters.capabilities`.',
+  why: 'A privileged container has root rights on its host, and on Fargate the host belongs to AWS. Only `SYS_PTRACE` can be added there, in `linuxParameters.capabilities`.',
   rejection: "Fargate requires that the 'privileged' setting be 'false'",
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
     for (const container of task.containers) {
       if (!isKnown(container.boolean('privileged'), true)) continue;
-      forbid(container, 'privileged', 'Fargate runs no privileged containers: remove "privileged"', report);
+      forbid(container, 'privileged', 'Fargate does not support privileged containers: remove "privileged"', report);
     }
   },
 });

@@ -2,7 +2,7 @@ import { useAwsvpc } from '../parts/awsvpc-fix.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Managed Instances have no bridge network',
+  title: 'Managed Instances do not support network mode bridge',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -10,7 +10,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'managed-instances',
-  why: 'On Managed Instances a task has a network interface of its own (`awsvpc`, the default) or shares that of the instance (`host`). The virtual network of Docker is not there.',
+  why: 'On Managed Instances, a task has its own network interface (`awsvpc`, the default) or shares that of the instance (`host`). Docker’s virtual network does not exist there.',
   check(task, report) {
     const demand = task.compatibility('MANAGED_INSTANCES');
     const mode = task.writtenNetworkMode;
@@ -20,7 +20,7 @@ export default rule({
     if (task.requires('FARGATE') === 'yes') return;
     report({
       at: mode.node,
-      message: 'Managed Instances have no networkMode "bridge": set "awsvpc" or "host"',
+      message: 'Managed Instances do not support networkMode "bridge": use "awsvpc" or "host"',
       // External instances do not support awsvpc, so no mode suits both.
       fixes: task.requires('EXTERNAL') === 'yes' ? [] : [useAwsvpc(task)],
       related: [{ at: demand, message: 'The task is for Managed Instances' }],

@@ -2,7 +2,7 @@ import { remove, set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Managed Instances run Linux only',
+  title: 'Managed Instances run only Linux',
   // Documented, but AWS may lift the limit, and no rejection has been seen.
   severity: 'warning',
   source: { from: 'Amazon ECS developer guide, Managed Instances; AWS CDK', checked: '2026-11-24' },
@@ -14,7 +14,7 @@ export default rule({
     const family = task.object('runtimePlatform').string('operatingSystemFamily');
     report({
       at: family.node ?? demand,
-      message: `Managed Instances run Linux only, not "${family.value}": choose EC2`,
+      message: `Managed Instances run only Linux, not "${family.value}": choose EC2`,
       fixes: [
         task.strings('requiresCompatibilities').length > 1
           ? { title: 'Remove "MANAGED_INSTANCES"', edits: [remove(demand)] }

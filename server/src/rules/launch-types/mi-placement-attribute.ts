@@ -8,7 +8,7 @@ import { type Examples, rule } from '../rule.ts';
 const ATTRIBUTES = ['ecs.subnet-id', 'ecs.availability-zone', 'ecs.cpu-architecture', 'ecs.instance-type'];
 
 export default rule({
-  title: 'Managed Instances have no such attribute',
+  title: 'Managed Instances do not have this attribute',
   // Documented, but the list may grow, and no rejection has been seen.
   severity: 'warning',
   source: {
@@ -16,7 +16,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'placement',
-  why: 'ECS starts Managed Instances for the tasks that wait, so a constraint can only ask for what ECS can choose: subnet, Availability Zone, CPU architecture and instance type.',
+  why: 'ECS starts Managed Instances for tasks that are waiting, so a constraint can only ask for what ECS can choose: subnet, Availability Zone, CPU architecture and instance type.',
   check(task, report) {
     const demand = task.compatibility('MANAGED_INSTANCES');
     // Fargate refuses all constraints.
@@ -30,7 +30,7 @@ export default rule({
       const isOnly = constraints.node?.items.length === 1;
       report({
         at: expression.node,
-        message: `Managed Instances take no constraint on "${unknown}", only on ecs.instance-type and the like`,
+        message: `Managed Instances have no attribute "${unknown}": use ecs.instance-type, for example, or remove this`,
         fixes: [{ title: 'Remove the constraint', edits: [remove(isOnly ? constraints.property! : constraint.node!)] }],
         related: [{ at: demand, message: 'The task is for Managed Instances' }],
       });

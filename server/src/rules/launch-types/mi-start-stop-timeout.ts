@@ -8,7 +8,7 @@ import { type Examples, rule } from '../rule.ts';
 const LONGEST = { startTimeout: 600, stopTimeout: 86400 } as const;
 
 export default rule({
-  title: 'Managed Instances do not wait that long',
+  title: 'The timeout is longer than Managed Instances allow',
   // Documented, but no rejection has been seen.
   severity: 'warning',
   source: {
@@ -28,7 +28,7 @@ export default rule({
         if (timeout.state !== 'known' || timeout.value <= longest) continue;
         report({
           at: timeout.node,
-          message: `Managed Instances take a ${key} of up to ${longest} seconds, not ${timeout.value}`,
+          message: `Managed Instances allow a ${key} of up to ${longest} seconds, not ${timeout.value}`,
           fixes: [{ title: `Set ${key} to ${longest}`, edits: [replace(timeout.node, longest)] }],
           related: [{ at: demand, message: 'The task is for Managed Instances' }],
         });

@@ -19,7 +19,7 @@ const WITHOUT_AWSVPC = [
 ] as const;
 
 export default rule({
-  title: 'Managed Instances do not take this',
+  title: 'Managed Instances do not support this',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -27,7 +27,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'managed-instances',
-  why: 'AWS runs Managed Instances for you, without access to Docker or to the network of the instance. Members that configure those are not valid there.',
+  why: 'AWS runs Managed Instances for you, without access to Docker or to the network of the instance. Members that configure these are not valid there.',
   check(task, report) {
     if (task.requires('MANAGED_INSTANCES') !== 'yes') return;
     const isForFargate = task.requires('FARGATE') === 'yes';

@@ -17,7 +17,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'linux-capabilities',
-  why: 'Capabilities split up the rights of root. `ALL` gives them all back, and `SYS_ADMIN` holds so many that it hardly differs from that. Add the one capability that the app needs.',
+  why: 'Capabilities split up the rights of root. `ALL` restores all of them, and `SYS_ADMIN` covers so many that it hardly differs from that. Add the one capability that the app needs.',
   check(task, report) {
     // Fargate refuses all of them: see linux-capabilities-add-fargate.
     if (task.requires('FARGATE') === 'yes') return;

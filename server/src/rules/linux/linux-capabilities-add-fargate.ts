@@ -6,12 +6,12 @@ import { type Examples, rule } from '../rule.ts';
 const ALLOWED = 'SYS_PTRACE';
 
 export default rule({
-  title: 'Fargate lets a container add SYS_PTRACE and no other capability',
+  title: 'On Fargate, a container can add only the capability SYS_PTRACE',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-capabilities-add', checked: '2026-11-24' },
   concept: 'linux-capabilities',
-  why: 'On Fargate a container cannot have more rights than it has by default, except for `SYS_PTRACE`, which debuggers need. It may drop whatever it likes. An app that needs another capability runs on EC2.',
+  why: 'On Fargate a container cannot have more rights than it has by default, except for `SYS_PTRACE`, which debuggers need. It may drop any capability. An app that needs another one has to run on EC2.',
   rejection: 'is not allowed on Fargate.',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
@@ -21,7 +21,7 @@ export default rule({
         if (item.value === ALLOWED || !/^[A-Z][A-Z_]*$/.test(item.value) || item.value.startsWith('CAP_')) continue;
         report({
           at: item,
-          message: `Fargate lets a container add "${ALLOWED}" only, not "${item.value}": remove it`,
+          message: `On Fargate, a container can add only "${ALLOWED}", not "${item.value}": remove it`,
           fixes: removeWhole(task.document, item, `Remove "${item.value}"`),
           related: [{ at: task.compatibility('FARGATE')!, message: 'The task is for Fargate' }],
         });

@@ -10,7 +10,7 @@ export default rule({
   quiet: true,
   source: { from: 'Fugue FG_R00362; CIS Docker Benchmark 5.3', checked: '2026-11-24' },
   concept: 'linux-capabilities',
-  why: 'By default a container has about a dozen of root’s rights, and most apps need none. Drop them all and add back what is missing. On Fargate hardly any can be added back, so there drop only what the app does not need: images that change their user when they start, such as nginx, need some.',
+  why: 'By default a container has about a dozen of root’s rights, and most apps need none of them. Drop them all and add back what is missing. On Fargate hardly any can be added back, so drop only what the app does not need: images that switch to another user when they start, for example nginx, need some.',
   once: 'Drop all capabilities in each container',
   check(task, report) {
     for (const { container, parameters } of linuxParameters(task)) {

@@ -3,12 +3,12 @@ import { linuxParameters } from '../parts/linux-parameters.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate has no devices for a container',
+  title: 'Fargate does not support devices',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-devices', checked: '2026-11-24' },
   concept: 'fargate',
-  why: 'On Fargate there is no instance of yours whose devices a container could use, so ECS refuses `devices`. An app that needs a device, such as `/dev/fuse`, runs on EC2.',
+  why: 'On Fargate you have no instance whose devices a container could use, so ECS refuses `devices`. An app that needs a device, for example `/dev/fuse`, has to run on EC2.',
   rejection: 'Fargate compatible task definitions do not support devices',
   check(task, report) {
     for (const { parameters } of linuxParameters(task)) {

@@ -3,7 +3,7 @@ import { linuxParameters } from '../parts/linux-parameters.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate and Managed Instances have no swap',
+  title: 'Fargate and Managed Instances do not support swap',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'fargate',
-  why: 'Tasks on Fargate and on Managed Instances have no swap space, so they take no settings for it. If the app needs more memory, choose a larger task size.',
+  why: 'Tasks on Fargate and on Managed Instances have no swap space, so it cannot be configured. If the app needs more memory, choose a larger task size.',
   rejection: 'Fargate compatible task definitions do not support maxSwap',
   check(task, report) {
     for (const { parameters } of linuxParameters(task)) {

@@ -3,7 +3,7 @@ import { linuxParameters } from '../parts/linux-parameters.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate and Managed Instances have no setting for shared memory',
+  title: 'Fargate and Managed Instances do not support sharedMemorySize',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'fargate',
-  why: 'On Fargate and on Managed Instances the size of `/dev/shm` cannot be set. Browsers can be told to use another directory, such as Chrome with `--disable-dev-shm-usage`; other apps run on EC2.',
+  why: 'On Fargate and on Managed Instances the size of `/dev/shm` cannot be set. Browsers can be told to use another directory, Chrome with `--disable-dev-shm-usage`; other apps have to run on EC2.',
   rejection: 'Fargate compatible task definitions do not support sharedMemorySize',
   check(task, report) {
     for (const { parameters } of linuxParameters(task)) {

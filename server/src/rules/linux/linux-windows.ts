@@ -6,7 +6,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'SDK ContainerDefinition.linuxParameters', checked: '2026-11-24' },
   concept: 'windows',
-  why: 'Capabilities, devices, swap and the other settings in `linuxParameters` belong to the Linux kernel, and ECS does not support them for Windows containers.',
+  why: 'Capabilities, devices, swap and the other settings in `linuxParameters` are features of the Linux kernel, and ECS does not support them for Windows containers.',
   check(task, report) {
     forbidOnWindows(task, 'linuxParameters', 'Windows containers do not have linuxParameters: remove it', report);
   },

@@ -10,7 +10,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'SDK SystemControl', checked: '2026-11-28' },
   concept: 'awsvpc',
-  why: 'With `awsvpc` the containers of a task share one network, and a `net.` parameter holds for all of them. The container that starts last decides the value, and that may differ from task to task.',
+  why: 'With `awsvpc` the containers of a task share one network, and a `net.` parameter applies to all of them. The container that starts last determines the value, and which one that is may differ from task to task.',
   check(task, report) {
     if (!isKnown(task.networkMode, 'awsvpc') || task.isWindows === 'yes' || task.containers.open) return;
     const first = new Map<string, { value: string; node: ValueNode; container: Container }>();

@@ -10,12 +10,12 @@ import { type Examples, rule } from '../rule.ts';
 const IPC_PARAMETER = /^(?:kernel[./](?:msg(?:max|mnb|mni)|sem|shm(?:all|max|mni|_rmid_forced))$|fs[./]mqueue[./])/;
 
 export default rule({
-  title: 'Memory settings of the kernel do not go with ipcMode host',
+  title: 'With ipcMode host, a container cannot set kernel memory parameters',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'SDK SystemControl and RegisterTaskDefinitionRequest.ipcMode', checked: '2026-11-24' },
   concept: 'container',
-  why: 'With `ipcMode` `host` the container shares memory and message queues with the instance, so such a parameter would change the whole instance, and the container does not start with it. Let the task have its own with `task`, or set the parameter on the instance.',
+  why: 'With `ipcMode` `host` the container shares memory and message queues with the instance, so such a parameter would change the whole instance, and the container does not start. Use `task`, or set the parameter on the instance.',
   check(task, report) {
     const mode = task.string('ipcMode');
     // These launch types refuse every ipcMode, and have their own rules for it.

@@ -3,12 +3,12 @@ import { removeWhole } from '../parts/remove-whole.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Network settings of the kernel do not go with network mode host',
+  title: 'With network mode host, a container cannot set kernel network parameters',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'SDK SystemControl; runc, sysctl in the host network namespace', checked: '2026-11-24' },
   concept: 'host-network',
-  why: 'With network mode `host` the container has no network of its own, so a `net.` parameter would change the whole instance. The container does not start: `not allowed in host network namespace`. Set the parameter on the instance instead.',
+  why: 'With network mode `host`, the container has no network of its own, so a `net.` parameter would change the whole instance. The container does not start: `not allowed in host network namespace`. Set the parameter on the instance instead.',
   check(task, report) {
     const mode = task.networkMode;
     if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes' || task.isWindows === 'yes') return;

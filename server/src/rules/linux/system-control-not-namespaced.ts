@@ -42,7 +42,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'awsvpc',
-  why: 'A container can set the parameters of its own network only. Buffer limits such as `net.core.rmem_max` belong to the machine: the file is not there in the container, and it does not start. On instances, set the parameter on the instance; on Fargate it cannot be set.',
+  why: 'A container can set only the parameters of its own network. Buffer limits, for example `net.core.rmem_max`, belong to the host: the file does not exist in the container, which then does not start. On instances, set the parameter on the instance; on Fargate it cannot be set.',
   check(task, report) {
     // In the host's network none of its parameters can be set: see system-control-net-host.
     if (isKnown(task.networkMode, 'host') && task.requires('FARGATE') !== 'yes') return;
@@ -53,7 +53,7 @@ export default rule({
         if (namespace.state !== 'known' || !OF_THE_HOST.has(namespace.value.replaceAll('/', '.'))) continue;
         report({
           at: namespace.node,
-          message: `"${namespace.value}" belongs to the host, and the container does not start with it: remove it`,
+          message: `"${namespace.value}" belongs to the host and keeps the container from starting: remove it`,
           fixes: removeWhole(task.document, control.node!, 'Remove this system control'),
         });
       }

@@ -8,7 +8,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'Open Container Initiative runtime specification, rlimits', checked: '2026-11-24' },
   concept: 'container',
-  why: 'Each limit can have one value in a container. The specification that container runtimes follow treats a second entry as an error, so it is not sure which of the two applies, or whether the container starts.',
+  why: 'Each limit can have only one value in a container. The specification that container runtimes follow treats a second entry as an error, so it is uncertain which of the two applies, or whether the container starts at all.',
   check(task, report) {
     if (task.isWindows === 'yes') return;
     for (const container of task.containers) {

@@ -5,14 +5,14 @@ import { type Examples, rule } from '../rule.ts';
 const MOST = 1_048_576;
 
 export default rule({
-  title: 'More open files are asked for than Linux allows',
+  title: 'The limit of open files is higher than Linux allows',
   severity: 'warning',
   source: {
     from: 'Linux man-pages, proc_sys_fs(5), nr_open; "error setting rlimit type 7: operation not permitted" in users\' reports from Fargate',
     checked: '2026-11-28',
   },
   concept: 'container',
-  why: 'The kernel lets no process have more than `fs.nr_open` files open, 1,048,576 unless somebody raised it. On Fargate nobody can, so the container does not start: `error setting rlimit type 7: operation not permitted`.',
+  why: 'The kernel allows no process more than `fs.nr_open` open files: 1,048,576 unless somebody raised it. On Fargate nobody can, so the container does not start: `error setting rlimit type 7: operation not permitted`.',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes' || task.isWindows === 'yes') return;
     for (const container of task.containers) {
@@ -24,7 +24,7 @@ export default rule({
         const softEdits = soft.state === 'known' && soft.value > MOST ? [replace(soft.node, MOST)] : [];
         report({
           at: hard.node,
-          message: `Fargate allows ${MOST} open files at most, not ${hard.value}: the container does not start`,
+          message: `Fargate allows at most ${MOST} open files, not ${hard.value}: lower the limit`,
           fixes: [{ title: `Set the limit to ${MOST}`, edits: [replace(hard.node, MOST), ...softEdits] }],
         });
       }

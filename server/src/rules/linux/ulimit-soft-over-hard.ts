@@ -7,7 +7,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-ulimit-soft-over-hard', checked: '2026-11-24' },
   concept: 'container',
-  why: 'The soft limit is what applies; the hard limit is how far a program may raise it. So the soft limit can be at most the hard limit.',
+  why: 'The soft limit is what applies; the hard limit is how far a program may raise it. So the soft limit cannot exceed the hard limit.',
   rejection: 'Soft limit exceeds hard limit for ulimit',
   check(task, report) {
     if (task.isWindows === 'yes') return;
@@ -20,7 +20,7 @@ export default rule({
         if (hard.value < 0) continue;
         report({
           at: soft.node,
-          message: `The soft limit ${soft.value} is above the hard limit ${hard.value}: it can be at most equal`,
+          message: `The soft limit ${soft.value} is above the hard limit ${hard.value}: lower it or raise the hard limit`,
           fixes: [
             { title: 'Swap the two limits', edits: [replace(soft.node, hard.value), replace(hard.node, soft.value)] },
             { title: `Set hardLimit to ${soft.value}`, edits: [replace(hard.node, soft.value)] },

@@ -4,7 +4,7 @@ import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'awslogs-create-group is "true" or left out',
+  title: 'awslogs-create-group has a value other than "true"',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -12,7 +12,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'logs',
-  why: 'The option is off where it is left out. ECS takes the text `"true"` for it, in capitals or not, and refuses any other value, `"false"` included.',
+  why: 'If the option is left out, it is off. ECS accepts the text `"true"`, in upper or lower case, and refuses any other value, including `"false"`.',
   rejection: "Log driver awslogs option 'awslogs-create-group' should only be set to 'true', else omit option.",
   check(task, report) {
     for (const { options } of logsOf(task, 'awslogs')) {
@@ -24,7 +24,7 @@ export default rule({
       const writeTrue: Fix = { title: 'Write "true"', preferred: on, edits: [replace(create.node, 'true')] };
       report({
         at: create.node,
-        message: `"awslogs-create-group" takes "true" only, not "${create.value}": ${on ? 'write "true"' : 'else leave it out'}`,
+        message: `"awslogs-create-group" can only be "true", not "${create.value}": ${on ? 'write "true"' : 'leave it out'}`,
         fixes: on ? [writeTrue, removal] : [removal],
       });
     }

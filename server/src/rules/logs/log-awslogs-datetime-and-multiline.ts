@@ -3,12 +3,12 @@ import { logsOf } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'awslogs-datetime-format and awslogs-multiline-pattern exclude each other',
+  title: 'awslogs-datetime-format and awslogs-multiline-pattern are mutually exclusive',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'Amazon ECS API, LogConfiguration; moby daemon/logger/awslogs', checked: '2026-11-24' },
   concept: 'logs',
-  why: 'Both say where a message of several lines begins, one by its date, the other by a pattern. The driver does not start with both.',
+  why: 'Both say where a multi-line message begins, one by its date, the other by a pattern. The driver does not start with both.',
   check(task, report) {
     for (const { options } of logsOf(task, 'awslogs')) {
       const date = options.member('awslogs-datetime-format');
@@ -22,7 +22,7 @@ export default rule({
           title: `Remove "${property.key.value}"`,
           edits: [remove(property)],
         })),
-        related: [{ at: date.key, message: 'The other way to tell where a message begins' }],
+        related: [{ at: date.key, message: 'The other option' }],
       });
     }
   },

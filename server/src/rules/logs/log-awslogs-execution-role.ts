@@ -7,7 +7,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-execution-role-missing-awslogs', checked: '2026-11-24' },
   concept: 'execution-role',
-  why: 'On Fargate it is ECS that sends the logs, and it does so with the execution role. The task role is for the app itself and does not help here.',
+  why: 'On Fargate, ECS sends the logs with the execution role. The task role is for the app itself and does not help here.',
   rejection: 'Fargate requires task definition to have execution role ARN to support log driver awslogs.',
   check(task, report) {
     const fargate = task.compatibility('FARGATE');
@@ -20,7 +20,7 @@ export default rule({
       fixes: [{ title: 'Add executionRoleArn', edits: executionRoleFor(task, 'FARGATE') }],
       related: [
         { at: fargate, message: 'This asks for Fargate' },
-        ...others.map(({ driverNode }) => ({ at: driverNode, message: 'Needs the role as well' })),
+        ...others.map(({ driverNode }) => ({ at: driverNode, message: 'This needs the role too' })),
       ],
     });
   },

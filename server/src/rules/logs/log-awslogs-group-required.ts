@@ -7,7 +7,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-awslogs-missing-group; cfn-lint E3046', checked: '2026-11-24' },
   concept: 'logs',
-  why: 'The log group is where CloudWatch Logs keeps the lines. There is no default for it, so ECS refuses the task definition.',
+  why: 'CloudWatch Logs keeps the lines in a log group. There is no default, so ECS refuses the task definition.',
   rejection: 'Log driver awslogs requires options: awslogs-group',
   check(task, report) {
     for (const log of logsOf(task, 'awslogs')) {

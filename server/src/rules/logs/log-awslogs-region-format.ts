@@ -8,11 +8,11 @@ import { type Examples, rule } from '../rule.ts';
 /** The form of regions in all partitions, including future ones: `eu-west-1`, `us-gov-east-1`, `eusc-de-east-1`. */
 
 export default rule({
-  title: 'The region of the logs does not have the form of a region',
+  title: 'awslogs-region is not a region',
   severity: 'warning',
   source: { from: 'AWS General Reference, regional endpoints: the codes of regions', checked: '2026-11-28' },
   concept: 'logs',
-  why: 'A region is written by its code, such as `eu-west-1`. The agent builds the address of CloudWatch Logs from it, so with anything else, an availability zone such as `eu-west-1a` included, the logs go nowhere and the container does not start.',
+  why: 'A region is written as its code, for example `eu-west-1`. The agent builds the address of CloudWatch Logs from it, so with anything else, even an Availability Zone like `eu-west-1a`, the logs go nowhere and the container does not start.',
   check(task, report) {
     for (const { options } of logsOf(task, 'awslogs')) {
       const region = options.string('awslogs-region');

@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'logs',
-  why: 'A log stream is named after the prefix, the container and the task. On Fargate there is no other name for it, so ECS refuses the task definition without a prefix.',
+  why: 'A log stream is named after the prefix, the container and the task. On Fargate it can have no other name, so ECS refuses the task definition without a prefix.',
   rejection: 'Fargate requires log configuration options to include awslogs-stream-prefix',
   check(task, report) {
     const launchType = (['FARGATE', 'MANAGED_INSTANCES'] as const).find((type) => task.requires(type) === 'yes');

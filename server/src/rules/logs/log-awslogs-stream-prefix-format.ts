@@ -3,7 +3,7 @@ import { logsOf, optionRemoval, unlessNoneStarts } from '../parts/log-configurat
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The stream prefix has a colon or an asterisk in it',
+  title: 'The stream prefix contains a colon or an asterisk',
   severity: 'error',
   refusedBy: 'start',
   source: {
@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'logs',
-  why: 'The name of a log stream begins with the prefix, and CloudWatch Logs takes neither `:` nor `*` in a name. So there is no stream: on Fargate, and in mode `blocking`, the container does not start; elsewhere its logs are lost.',
+  why: 'The name of a log stream begins with the prefix, and CloudWatch Logs allows neither `:` nor `*` in a name. So no stream is created: on Fargate, and in mode `blocking`, the container does not start; elsewhere its logs are lost.',
   check(task, report) {
     for (const log of logsOf(task, 'awslogs')) {
       const prefix = log.options.string('awslogs-stream-prefix');
@@ -20,7 +20,7 @@ export default rule({
       report({
         at: prefix.node,
         ...unlessNoneStarts(log),
-        message: 'CloudWatch Logs takes no ":" or "*" in the name of a stream: use "/" or "-"',
+        message: 'CloudWatch Logs does not allow ":" or "*" in the name of a stream: use "/" or "-"',
         fixes:
           plain === ''
             ? [optionRemoval(log.options, prefix.property!)]

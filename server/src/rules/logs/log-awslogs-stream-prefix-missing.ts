@@ -6,7 +6,7 @@ export default rule({
   severity: 'info',
   source: { from: 'Amazon ECS API, LogConfiguration', checked: '2026-11-24' },
   concept: 'logs',
-  why: 'Without a prefix a log stream is named after the id that Docker gave the container, which is known on its instance only. With one, the stream says which service, container and task it belongs to, and the ECS console can show it.',
+  why: 'Without a prefix, a log stream is named after the id that Docker gave the container, which is known only on its instance. With one, the stream says which service, container and task it belongs to, and the ECS console can show it.',
   check(task, report) {
     // On these launch types it is more than a recommendation: see log-awslogs-stream-prefix-fargate.
     if (task.requires('FARGATE') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return;

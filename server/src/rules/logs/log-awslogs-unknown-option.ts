@@ -13,7 +13,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'the rejection that users report; Amazon ECS API, LogConfiguration', checked: '2026-11-28' },
   concept: 'logs',
-  why: 'ECS takes a closed list of options with `awslogs` and refuses others, even some that the driver of the same name in Docker knows. Options of a log router, such as `log_key`, belong to `awsfirelens`.',
+  why: 'ECS accepts a fixed list of options with `awslogs` and refuses others, even some that Docker’s driver of the same name knows. Options of a log router, for example `log_key`, belong to `awsfirelens`.',
   rejection: 'Log driver awslogs disallows options: awslogs-endpoint',
   check(task, report) {
     for (const { options } of logsOf(task, 'awslogs')) {

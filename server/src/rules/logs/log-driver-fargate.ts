@@ -3,7 +3,7 @@ import { logsOf, switchToAwslogs } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate does not have this log driver',
+  title: 'Fargate does not support this log driver',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-log-driver-unsupported; cfn-lint E3048', checked: '2026-11-24' },
@@ -17,7 +17,7 @@ export default rule({
       if (FARGATE_LOG_DRIVERS.includes(log.driver)) continue;
       report({
         at: log.driverNode,
-        message: `Fargate has no log driver "${log.driver}": use awslogs, splunk or awsfirelens`,
+        message: `Fargate does not support log driver "${log.driver}": use awslogs, splunk or awsfirelens`,
         fixes: [{ title: 'Use awslogs', edits: switchToAwslogs(log) }],
         related: [{ at: fargate, message: 'This asks for Fargate' }],
       });

@@ -3,12 +3,12 @@ import { logsOf, switchToAwslogs } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Managed Instances do not have this log driver',
+  title: 'Managed Instances do not support this log driver',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'Amazon ECS API, LogConfiguration', checked: '2026-11-24' },
   concept: 'managed-instances',
-  why: 'On Managed Instances AWS runs the host, and offers the log drivers `awslogs`, `splunk`, `awsfirelens` and `json-file` on it.',
+  why: 'AWS runs the host of Managed Instances and offers the log drivers `awslogs`, `splunk`, `awsfirelens` and `json-file` there.',
   check(task, report) {
     const managed = task.compatibility('MANAGED_INSTANCES');
     if (!managed) return;
@@ -19,7 +19,7 @@ export default rule({
       if (isFargate && !FARGATE_LOG_DRIVERS.includes(log.driver)) continue;
       report({
         at: log.driverNode,
-        message: `Managed Instances have no log driver "${log.driver}": use awslogs, splunk, awsfirelens or json-file`,
+        message: `Managed Instances do not support "${log.driver}": use awslogs, splunk, awsfirelens or json-file`,
         fixes: [{ title: 'Use awslogs', edits: switchToAwslogs(log) }],
         related: [{ at: managed, message: 'This asks for Managed Instances' }],
       });

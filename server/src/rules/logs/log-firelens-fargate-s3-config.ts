@@ -9,7 +9,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'Amazon ECS API, FirelensConfiguration, and the rejection that users report', checked: '2026-11-24' },
   concept: 'firelens',
-  why: 'On an instance the ECS agent fetches the file from S3. Fargate does not; there the file has to be in the image of the log router, or on a volume.',
+  why: 'On an instance, the ECS agent fetches the file from S3. Fargate does not; there the file has to be in the image of the log router or on a volume.',
   rejection: "Fargate launch type does not support FirelensConfiguration config file from 's3'",
   check(task, report) {
     const fargate = task.compatibility('FARGATE');
@@ -19,7 +19,8 @@ export default rule({
       if (type.state !== 'known' || type.value !== 's3') continue;
       report({
         at: type.node,
-        message: 'On Fargate the router\'s configuration is a "file", not in "s3": put it into the image',
+        message:
+          'On Fargate, the router reads its configuration only from a "file", not from "s3": put it in the image',
         fixes: [
           {
             title: 'Read it from a file in the image',

@@ -14,7 +14,7 @@ import { type Examples, rule } from '../rule.ts';
 const NAMES = Object.keys(FIRELENS_OPTIONS);
 
 export default rule({
-  title: 'The options of a firelensConfiguration do not fit',
+  title: 'The options of a firelensConfiguration are wrong',
   severity: 'error',
   refusedBy: 'start',
   source: {

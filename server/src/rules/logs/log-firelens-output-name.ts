@@ -28,7 +28,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'firelens',
-  why: "Each set of `options` becomes an output of the log router, and the router has to know which: Fluent Bit reads `Name`, Fluentd reads `@type`, spelt exactly so. Without it the task does not start. A container without options is fine: its logs go where the router's own configuration sends them.",
+  why: "Each set of `options` becomes an output of the log router, and the router has to know which kind: Fluent Bit reads `Name`, Fluentd reads `@type`, with exactly this spelling. Without it the task does not start. A container without options is fine: its logs go where the router's own configuration sends them.",
   check(task, report) {
     const router = routersOf(task)[0];
     const type = router?.container.object('firelensConfiguration').string('type');

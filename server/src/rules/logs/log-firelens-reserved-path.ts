@@ -5,18 +5,18 @@ import { routersOf } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The log router’s own configuration lies at the path of ECS’s',
+  title: 'The log router’s own configuration is at the path of ECS’s',
   severity: 'warning',
   source: { from: 'Amazon ECS developer guide, routing logs to FireLens', checked: '2026-11-24' },
   concept: 'firelens',
-  why: 'ECS writes the router’s configuration to this path and includes your file in it. At the same path, yours is hidden and the file includes itself.',
+  why: 'ECS writes the router’s configuration to this path and includes your file in it. If both have the same path, yours is hidden and the file includes itself.',
   check(task, report) {
     for (const { options } of routersOf(task)) {
       const file = options.string('config-file-value');
       if (file.state !== 'known' || !FIRELENS_OWN_FILES.has(file.value)) continue;
       report({
         at: file.node,
-        message: 'ECS writes its own configuration to this path: put yours at another one',
+        message: 'ECS writes its own configuration to this path: use another path for yours',
         fixes: [{ title: 'Write another path', edits: [replace(file.node, new Ask('/extra.conf'))] }],
       });
     }

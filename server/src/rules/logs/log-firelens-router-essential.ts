@@ -7,11 +7,11 @@ import { type Examples, rule } from '../rule.ts';
 const ENDED = new Set<string | undefined>(['COMPLETE', 'SUCCESS']);
 
 export default rule({
-  title: 'The task runs on when its log router has ended',
+  title: 'The task keeps running when its log router has ended',
   severity: 'info',
   source: { from: 'Amazon ECS developer guide, routing logs to FireLens', checked: '2026-11-24' },
   concept: 'firelens',
-  why: 'When a log router that is not essential ends, the other containers run on and their logs are lost. An essential one takes the task down, and the service starts a new one.',
+  why: 'When a log router that is not essential ends, the other containers keep running and their logs are lost. An essential one stops the task, and the service starts a new one.',
   check(task, report) {
     const dependencies = dependenciesOf(task);
     for (const { container } of routersOf(task)) {

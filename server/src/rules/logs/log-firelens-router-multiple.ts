@@ -3,20 +3,20 @@ import { routersOf } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A task has one log router',
+  title: 'A task has several log routers',
   severity: 'warning',
   source: {
     from: 'amazon-ecs-agent, task firelens: the first container with a firelensConfiguration; aws-cdk-lib FirelensRouterAlreadyAdded',
     checked: '2026-11-28',
   },
   concept: 'firelens',
-  why: 'The logs of all containers with `awsfirelens` go to one router of their task. Of several the agent takes the first; the others get nothing.',
+  why: 'The logs of all containers with `awsfirelens` go to one router of their task. If there are several, the agent uses the first; the others get nothing.',
   check(task, report) {
     const [first, ...others] = routersOf(task);
     for (const { property, container } of others) {
       report({
         at: property.key,
-        message: `A task has one log router, and it is ${first!.container.title}: remove this from ${container.title}`,
+        message: `A task has one log router, here ${first!.container.title}: remove this from ${container.title}`,
         fixes: [removal(property)],
         related: [{ at: first!.property.key, message: 'The first log router' }],
       });

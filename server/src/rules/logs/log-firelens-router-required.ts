@@ -15,7 +15,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'firelens',
-  why: '`awsfirelens` hands the logs to another container of the task, which runs Fluent Bit or Fluentd. ECS knows it by its `firelensConfiguration`.',
+  why: '`awsfirelens` passes the logs to another container of the task, which runs Fluent Bit or Fluentd. ECS recognizes it by its `firelensConfiguration`.',
   rejection:
     'When awsfirelens log driver is specified in log configuration, a firelens configuration object must be configured in one of the containers.',
   check(task, report) {
@@ -31,7 +31,7 @@ export default rule({
       ...unlessJoined(task),
       message: 'awsfirelens needs a log router: give one container a "firelensConfiguration"',
       fixes: [...makeRouter(task), { title: 'Use awslogs instead', edits: logs.flatMap(switchToAwslogs) }],
-      related: others.map(({ driverNode }) => ({ at: driverNode, message: 'Needs the log router as well' })),
+      related: others.map(({ driverNode }) => ({ at: driverNode, message: 'This needs the log router too' })),
     });
   },
 });

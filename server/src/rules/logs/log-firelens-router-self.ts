@@ -9,7 +9,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'firelens',
-  why: 'ECS starts the log router before the containers that log through it, so it cannot be one of them. Its own messages, which tell why logs do not arrive, need another way.',
+  why: 'ECS starts the log router before the containers that log through it, so it cannot be one of them. Its own messages, which explain why logs do not arrive, have to go elsewhere.',
   check(task, report) {
     // On Windows the log driver itself is wrong: see log-firelens-windows.
     if (task.isWindows === 'yes') return;

@@ -13,7 +13,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'firelens',
-  why: 'A log router gets the output of the containers whose log driver is `awsfirelens`. ECS refuses a task definition that has a router and no such container, whatever the router reads besides.',
+  why: 'A log router gets the output of the containers whose log driver is `awsfirelens`. ECS refuses a task definition with a router and no such container, whatever else the router reads.',
   rejection:
     'When a firelensConfiguration object is specified, at least one container has to be configured with the awsfirelens log driver',
   check(task, report) {

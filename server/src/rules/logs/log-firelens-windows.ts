@@ -3,7 +3,7 @@ import { logsOf, routersOf, switchToAwslogs } from '../parts/log-configuration.t
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'FireLens does not exist for Windows containers',
+  title: 'Windows containers do not support FireLens',
   severity: 'error',
   refusedBy: 'start',
   source: {
@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'firelens',
-  why: 'The log router works on Linux only, so a task for Windows with `awsfirelens` or a `firelensConfiguration` does not start. `awslogs` works on both.',
+  why: 'The log router works only on Linux, so a task for Windows with `awsfirelens` or a `firelensConfiguration` does not start. `awslogs` works on both.',
   check(task, report) {
     if (task.isWindows !== 'yes') return;
     const logs = logsOf(task, 'awsfirelens');
@@ -31,7 +31,7 @@ export default rule({
       ],
       related: [
         { at: system.node, message: 'The operating system' },
-        ...others.map((at) => ({ at, message: 'FireLens as well' })),
+        ...others.map((at) => ({ at, message: 'This uses FireLens too' })),
       ],
     });
   },

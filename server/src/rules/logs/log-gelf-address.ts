@@ -4,12 +4,12 @@ import { lacksOption, logsOf, setOptions } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'gelf needs an address that begins with udp:// or tcp://',
+  title: 'gelf-address does not begin with udp:// or tcp://',
   severity: 'warning',
   refusedBy: 'start',
   source: { from: 'aws-cdk-lib aws-ecs GelfLogDriver; moby daemon/logger/gelf', checked: '2026-11-24' },
   concept: 'logs',
-  why: 'The driver has no address of its own to send to. The container does not start without one, unless the instance’s Docker is set up with it.',
+  why: 'The driver has no default address. The container does not start without one, unless it is configured for Docker on the instance.',
   check(task, report) {
     for (const log of logsOf(task, 'gelf')) {
       const address = log.options.string('gelf-address');
@@ -28,7 +28,7 @@ export default rule({
         const host = address.value.replace(/^[a-z]+:\/\//i, '');
         report({
           at: address.node,
-          message: '"gelf-address" begins with "udp://" or "tcp://"',
+          message: '"gelf-address" has to begin with "udp://" or "tcp://"',
           severity: 'error',
           fixes: ['udp', 'tcp'].map((protocol) => ({
             title: `Write "${protocol}://${host}"`,

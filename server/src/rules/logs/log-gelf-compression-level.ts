@@ -3,19 +3,19 @@ import { isWholeNumber, logsOf, rangeFixes } from '../parts/log-configuration.ts
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'gelf-compression-level is -1 to 9',
+  title: 'gelf-compression-level is not from -1 to 9',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'aws-cdk-lib aws-ecs log-drivers; moby daemon/logger/gelf', checked: '2026-11-24' },
   concept: 'logs',
-  why: 'The levels of compression go from 0, none, to 9, the smallest; -1 is the default. The container does not start with another one.',
+  why: 'The compression levels range from 0 (none) to 9 (smallest); -1 is the default. With any other value the container does not start.',
   check(task, report) {
     for (const log of logsOf(task, 'gelf')) {
       const option = log.options.string('gelf-compression-level');
       if (option.state !== 'known' || isWholeNumber(option.value, -1, 9)) continue;
       report({
         at: option.node,
-        message: `"gelf-compression-level" is a whole number from -1 to 9, not "${cut(option.value, 30)}"`,
+        message: `"gelf-compression-level" takes a whole number from -1 to 9, not "${cut(option.value, 30)}"`,
         fixes: rangeFixes(log, option.property!, -1, 9),
       });
     }

@@ -8,12 +8,12 @@ const OPTIONS = ['gelf-tcp-max-reconnect', 'gelf-tcp-reconnect-delay'];
 const MOST = 2_147_483_647;
 
 export default rule({
-  title: 'A number of GELF reconnects is negative, or no number',
+  title: 'An option for GELF reconnects is negative or not a number',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'moby daemon/logger/gelf, ValidateLogOpt: "must be a positive integer"', checked: '2026-11-28' },
   concept: 'logs',
-  why: 'Docker counts attempts and seconds from 0 on. With a negative number, or a text that is none, the container does not start.',
+  why: 'Attempts and seconds are 0 or more. With a negative number, or a text that is not a number, the container does not start.',
   check(task, report) {
     for (const log of logsOf(task, 'gelf')) {
       for (const name of OPTIONS) {
@@ -21,7 +21,7 @@ export default rule({
         if (option.state !== 'known' || isWholeNumber(option.value, 0, MOST)) continue;
         report({
           at: option.node,
-          message: `"${name}" is a whole number from 0 on, not "${cut(option.value, 30)}"`,
+          message: `"${name}" takes a whole number of 0 or more, not "${cut(option.value, 30)}"`,
           fixes: rangeFixes(log, option.property!, 0, MOST),
         });
       }

@@ -6,7 +6,7 @@ export default rule({
   severity: 'info',
   source: { from: 'Docker documentation, JSON File logging driver', checked: '2026-11-24' },
   concept: 'logs',
-  why: 'Without `max-size` Docker writes one file per container and never cuts it, unless the instance’s Docker is set up otherwise. A full disk takes every task on the instance down.',
+  why: 'Without `max-size`, Docker writes one file per container and never truncates it, unless Docker on the instance is configured otherwise. A full disk brings down every task on the instance.',
   check(task, report) {
     // On Fargate the log driver itself is wrong: see log-driver-fargate.
     if (task.requires('FARGATE') === 'yes') return;

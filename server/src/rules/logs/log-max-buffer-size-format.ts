@@ -12,7 +12,7 @@ export default rule({
   refusedBy: 'start',
   source: { from: 'Amazon ECS API, LogConfiguration; moby daemon/logger', checked: '2026-11-24' },
   concept: 'logs',
-  why: 'The buffer’s size is a number with a unit: `k`, `m` or `g`, as in `25m`. The container does not start with a text that is none. ECS takes 10m where nothing is said.',
+  why: 'The size of the buffer is a number with a unit: `k`, `m` or `g`, as in `25m`. With any other text the container does not start. The default of ECS is 10m.',
   check(task, report) {
     for (const { driver, options } of logsOf(task)) {
       const size = options.string('max-buffer-size');
@@ -21,7 +21,7 @@ export default rule({
       const meant = guess ? `${guess[1]}${guess[2]!.toLowerCase()}` : '25m';
       report({
         at: size.node,
-        message: `"max-buffer-size" is a number with k, m or g, not "${cut(size.value, 30)}": write "${meant}"`,
+        message: `"max-buffer-size" takes a number with k, m or g, not "${cut(size.value, 30)}": write "${meant}"`,
         fixes: [
           { title: `Write "${meant}"`, edits: [replace(size.node, meant)] },
           optionRemoval(options, size.property!),

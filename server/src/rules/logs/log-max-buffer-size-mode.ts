@@ -3,11 +3,11 @@ import { logsOf, optionRemoval, setOptions } from '../parts/log-configuration.ts
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'max-buffer-size goes with mode "non-blocking"',
+  title: 'max-buffer-size needs mode "non-blocking"',
   severity: 'warning',
   source: { from: 'Amazon ECS API, LogConfiguration; moby daemon/logger', checked: '2026-11-24' },
   concept: 'logs',
-  why: 'In mode `blocking` there is no buffer to give a size to. Docker does not start a container with both.',
+  why: 'In mode `blocking` there is no buffer. Docker does not start a container with both.',
   check(task, report) {
     for (const log of logsOf(task)) {
       const mode = log.options.string('mode');

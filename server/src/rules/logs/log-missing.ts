@@ -2,11 +2,11 @@ import { cloudWatchLogger } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A container keeps no logs',
+  title: 'A container has no log configuration',
   severity: 'warning',
   source: { from: 'Security Hub control ECS.9; Amazon ECS API, LogConfiguration', checked: '2026-11-24' },
   concept: 'logs',
-  why: 'On Fargate, output without a `logConfiguration` is gone, and nothing tells why a task stopped. On an instance it stays with the container on that instance, and goes with it.',
+  why: 'On Fargate, output without a `logConfiguration` is lost, and nothing shows why a task stopped. On an instance it is kept with the container, and deleted with it.',
   check(task, report) {
     const isFargate = task.requires('FARGATE') === 'yes';
     let logToCloudWatch: ReturnType<typeof cloudWatchLogger> | undefined;

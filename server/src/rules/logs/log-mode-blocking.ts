@@ -2,14 +2,14 @@ import { logsOf, setOptions } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The app waits when its logs cannot be sent',
+  title: 'The app blocks while its logs cannot be sent',
   severity: 'info',
   source: {
     from: 'Amazon ECS API, LogConfiguration; prowler ecs_task_definitions_logging_block_mode',
     checked: '2026-11-24',
   },
   concept: 'logs',
-  why: 'With `blocking`, a write to the output waits for as long as the log destination does not answer, and the app with it. Since 25 June 2025 ECS itself uses `non-blocking` where nothing is said; the price is that lines are lost when the buffer is full.',
+  why: 'With `blocking`, a write to the output waits until the log destination answers, and the app waits with it. Since 25 June 2025 the default of ECS is `non-blocking`; its price is that lines are lost when the buffer is full.',
   check(task, report) {
     for (const log of logsOf(task)) {
       const mode = log.options.string('mode');

@@ -13,7 +13,7 @@ export default rule({
   refusedBy: 'start',
   source: { from: 'Amazon ECS API, LogConfiguration; moby daemon/logger', checked: '2026-11-24' },
   concept: 'logs',
-  why: 'The mode says what happens when log lines cannot be sent: `non-blocking` keeps them in a buffer, `blocking` makes the app wait. The container does not start with another word.',
+  why: 'The mode says what happens when log lines cannot be sent: `non-blocking` keeps them in a buffer, `blocking` makes the app wait. With any other value the container does not start.',
   check(task, report) {
     for (const { driver, options } of logsOf(task)) {
       const mode = options.string('mode');
@@ -23,7 +23,7 @@ export default rule({
       const meant = hasBuffer ? ['non-blocking'] : nearest(mode.value, MODES);
       report({
         at: mode.node,
-        message: `The log mode is "non-blocking" or "blocking", not "${cut(mode.value, 30)}"`,
+        message: `The log mode has to be "non-blocking" or "blocking", not "${cut(mode.value, 30)}"`,
         fixes: (meant.length > 0 ? meant : MODES).map((value) => ({
           title: `Write "${value}"`,
           edits: [replace(mode.node, value)],

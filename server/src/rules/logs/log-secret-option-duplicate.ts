@@ -6,7 +6,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'amazon-ecs-agent agent/api/task (the secret overwrites the option)', checked: '2026-11-24' },
   concept: 'secrets',
-  why: 'The value from the secret takes the place of the one in `options`, which then only shows to everybody what may have been meant as secret.',
+  why: 'The value from the secret replaces the one in `options`, which then only reveals what may have been meant to be secret.',
   check(task, report) {
     for (const { log, options } of logsOf(task)) {
       for (const secret of log.list('secretOptions')) {
@@ -15,7 +15,7 @@ export default rule({
         if (!plain || options.string(plain.key.value).state === 'absent') continue;
         report({
           at: plain.key,
-          message: `"${plain.key.value}" is a secret option as well, which wins: remove it here`,
+          message: `"${plain.key.value}" is a secret option too, and that one is used: remove it here`,
           tag: 'unnecessary',
           fixes: [optionRemoval(options, plain)],
           related: [{ at: name.node!, message: 'The secret option' }],

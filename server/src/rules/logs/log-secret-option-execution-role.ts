@@ -2,7 +2,7 @@ import { executionRoleFor, logsOf } from '../parts/log-configuration.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'secretOptions need an execution role',
+  title: 'secretOptions needs an execution role',
   severity: 'error',
   refusedBy: 'start',
   source: {
@@ -10,7 +10,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'execution-role',
-  why: 'ECS reads the secrets before the container starts, with the execution role. Without one it cannot, on any launch type.',
+  why: 'On every launch type, ECS reads the secrets with the execution role before the container starts.',
   check(task, report) {
     if (task.string('executionRoleArn').state !== 'absent') return;
     const [first, ...others] = logsOf(task)
@@ -21,9 +21,9 @@ export default rule({
     if (!first) return;
     report({
       at: first.property!.key,
-      message: 'secretOptions need an execution role: add executionRoleArn to the task definition',
+      message: 'secretOptions needs an execution role: add executionRoleArn to the task definition',
       fixes: [{ title: 'Add executionRoleArn', edits: executionRoleFor(task, 'any launch type') }],
-      related: others.map((secrets) => ({ at: secrets.property!.key, message: 'Needs the role as well' })),
+      related: others.map((secrets) => ({ at: secrets.property!.key, message: 'This needs the role too' })),
     });
   },
 });

@@ -8,12 +8,12 @@ import { type Examples, rule } from '../rule.ts';
 const FORMATS = LOG_OPTION_VALUES['splunk-format']!;
 
 export default rule({
-  title: 'splunk-format is "inline", "json" or "raw"',
+  title: 'splunk-format is none of "inline", "json" and "raw"',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'aws-cdk-lib aws-ecs SplunkLogFormat; moby daemon/logger/splunk', checked: '2026-11-24' },
   concept: 'logs',
-  why: 'The driver writes a line in one of three forms, and the container does not start with another word here.',
+  why: 'The driver writes lines in one of three formats. With any other value the container does not start.',
   check(task, report) {
     for (const { options } of logsOf(task, 'splunk')) {
       const format = options.string('splunk-format');
@@ -21,7 +21,7 @@ export default rule({
       const meant = nearest(format.value, FORMATS);
       report({
         at: format.node,
-        message: `"splunk-format" is "inline", "json" or "raw", not "${cut(format.value, 30)}"`,
+        message: `"splunk-format" has to be "inline", "json" or "raw", not "${cut(format.value, 30)}"`,
         fixes: (meant.length > 0 ? meant : FORMATS).map((value) => ({
           title: `Write "${value}"`,
           edits: [replace(format.node, value)],

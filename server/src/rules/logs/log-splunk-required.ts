@@ -8,7 +8,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'Amazon ECS API, LogConfiguration, and the rejection that users report', checked: '2026-11-24' },
   concept: 'logs',
-  why: 'The driver has to know where Splunk’s event collector is and the token to send to it. The token belongs into `secretOptions`, where nobody can read it.',
+  why: 'The driver needs the address of Splunk’s event collector and a token for it. The token belongs in `secretOptions`, where nobody can read it.',
   rejection: 'Log driver splunk requires options: splunk-token',
   check(task, report) {
     for (const log of logsOf(task, 'splunk')) {

@@ -2,14 +2,14 @@ import { addSecretOption, logsOf, optionRemoval } from '../parts/log-configurati
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The Splunk token stands in the task definition',
+  title: 'The Splunk token is in plain text',
   severity: 'warning',
   source: {
     from: 'Amazon ECS developer guide, passing sensitive data in a logging configuration',
     checked: '2026-11-24',
   },
   concept: 'secrets',
-  why: 'Everybody who may read the task definition, or the repository it lies in, can read the token. ECS can take it from a secret when the task starts.',
+  why: 'Everybody who can read the task definition, or the repository that contains it, can read the token. ECS can take it from a secret when the task starts.',
   check(task, report) {
     for (const entry of logsOf(task, 'splunk')) {
       const token = entry.options.string('splunk-token');
@@ -22,10 +22,10 @@ export default rule({
         continue;
       report({
         at: token.node,
-        message: 'The Splunk token can be read by everybody here: move it to secretOptions',
+        message: 'Anybody who reads this file can read the Splunk token: move it to secretOptions',
         fixes: [
           {
-            title: 'Take it from a secret',
+            title: 'Read it from a secret',
             edits: [...optionRemoval(entry.options, token.property!).edits, ...addSecretOption(entry, 'splunk-token')],
           },
         ],

@@ -16,7 +16,7 @@ export function limitFargateTimeout(
     if (timeout.state !== 'known' || timeout.value <= FARGATE_MAX_TIMEOUT) continue;
     report({
       at: timeout.node,
-      message: `Fargate takes a ${key} of up to ${FARGATE_MAX_TIMEOUT} seconds, not ${timeout.value}`,
+      message: `Fargate allows a ${key} of up to ${FARGATE_MAX_TIMEOUT} seconds, not ${timeout.value}`,
       fixes: [{ title: `Set ${key} to ${FARGATE_MAX_TIMEOUT}`, edits: [replace(timeout.node, FARGATE_MAX_TIMEOUT)] }],
       related: [{ at: fargate, message: 'The task definition is for Fargate' }],
     });

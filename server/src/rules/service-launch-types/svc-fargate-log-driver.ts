@@ -21,7 +21,7 @@ export default serviceRule({
       if (driver.state !== 'known' || FARGATE_DRIVERS.has(driver.value)) continue;
       report({
         at: driver.node,
-        message: `Fargate has no log driver "${driver.value}": use awslogs, splunk or awsfirelens`,
+        message: `Fargate does not support log driver "${driver.value}": use awslogs, splunk or awsfirelens`,
         related: [{ at, message: 'The service runs on Fargate' }],
       });
     }
