@@ -13,6 +13,8 @@
  *   file      its name; `task-definition.json` where there is none
  *   how       `folder`: found by a run over its folder; otherwise it is named
  *   bytes     `latin-1`: how the text is encoded
+ *   format    in place of `file`: what the text is, such as `terraform-jsonencode`. `expect` is then a sentence: a finding of
+ *             `rule` is wanted, or none with the severity `none`
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,6 +26,8 @@ interface Case {
   readonly expect: 'bad' | 'ok';
   readonly rule?: string;
   readonly severity?: Severity;
+  /** Whether only a finding of `rule` counts. */
+  readonly isStrict?: boolean;
   readonly path?: string | null;
   readonly line?: number;
   readonly doc?: unknown;
@@ -53,7 +57,7 @@ function fault(one: Case, findings: readonly Finding[]): string | undefined {
   const shown = loud.map(({ rule, severity, path }) => `${severity} ${rule} at ${path || '/'}`).join('; ');
   if (one.expect === 'bad') {
     const least = RANKS[one.severity ?? 'info'];
-    const here = findings.filter((finding) => isAt(one, finding));
+    const here = findings.filter((finding) => isAt(one, finding) && (!one.isStrict || finding.rule === one.rule));
     if (here.some(({ severity }) => RANKS[severity] >= least)) return undefined;
     const wanted = `${one.severity ?? 'finding'} at ${one.path || (one.line ? `line ${one.line}` : '/')}`;
     return `missed: ${wanted} (${one.rule ?? 'any rule'}); found ${shown || 'nothing'}`;
@@ -73,6 +77,33 @@ function isAt({ path, line, expect }: Case, finding: Finding): boolean {
   if (finding.path === path || finding.path.startsWith(`${path}/`)) return true;
   // What is missing is reported at what should hold it.
   return expect === 'bad' && finding.path !== '' && path.slice(0, path.lastIndexOf('/')) === finding.path;
+}
+
+/** The name that a file of each format may have; the longest beginning of the format counts. */
+const FILE_NAMES: Readonly<Record<string, string>> = {
+  terraform: 'main.tf',
+  'terraform-template-json': 'containers.json.tftpl',
+  'cloudformation-yaml': 'template.yaml',
+  'cloudformation-json': 'template.json',
+  'plain-yaml': 'task-definition.yaml',
+  appspec: 'appspec.yaml',
+  imagedefinitions: 'imagedefinitions.json',
+};
+
+/** A case that is given by its format, in the terms of the others. */
+function ofFormat(one: Omit<Case, 'severity'> & { readonly format?: string; readonly severity?: string }): Case {
+  const { format, severity } = one;
+  if (format === undefined) return one as Case;
+  const [, file] =
+    Object.entries(FILE_NAMES)
+      .filter(([start]) => format.startsWith(start))
+      .sort(([a], [b]) => b.length - a.length)[0] ?? [];
+  const [rule] = one.rule?.split(' ') ?? [];
+  const isOk = severity === 'none';
+  const common = { ...one, isStrict: true, ...(rule && { rule }), ...(file && { file }) };
+  return isOk
+    ? { ...common, expect: 'ok', severity: 'info' }
+    : { ...common, expect: 'bad', severity: severity as Severity };
 }
 
 function run(cases: readonly Case[], folder: string): Map<Case, Finding[]> {
@@ -110,7 +141,7 @@ try {
   cases = readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim())
-    .map((line) => JSON.parse(line) as Case);
+    .map((line) => ofFormat(JSON.parse(line)));
 } catch (error) {
   console.error(`${file} cannot be read: ${(error as Error).message}`);
   process.exit(2);

@@ -54,7 +54,9 @@ const SIGNS: readonly Sign[] = [
 ];
 
 /** The signs in YAML. YAML is everywhere, so a file name is never reason enough. */
-const YAML_SIGNS: readonly Sign[] = [{ all: [], any: ['AWS::ECS::TaskDefinition', 'containerDefinitions'] }];
+const YAML_SIGNS: readonly Sign[] = [
+  { all: [], any: ['AWS::ECS::TaskDefinition', 'AWS::ECS::Service', 'containerDefinitions'] },
+];
 
 /** The signs in Terraform. */
 const TERRAFORM_SIGNS: readonly Sign[] = [{ all: ['aws_ecs_task_definition'], any: [] }];

@@ -76,10 +76,11 @@ describe('a file of Terraform', () => {
 describe('a file in YAML', () => {
   const texts: readonly [what: string, text: string, expected: boolean][] = [
     ['a template', 'Resources:\n  A:\n    Type: AWS::ECS::TaskDefinition\n', true],
+    ['a template with a service alone', 'Resources:\n  A:\n    Type: AWS::ECS::Service\n', true],
     ['a task definition', 'family: web\ncontainerDefinitions:\n', true],
     ['a Compose file', 'services:\n  web:\n    image: nginx\n    command: ["a"]\n', false],
     ['one with quotes', '"name": "a"\n"image": "b"\n"command": "c"\n', false],
-    ['a template without one', 'Resources:\n  A:\n    Type: AWS::ECS::Service\n', false],
+    ['a template without one', 'Resources:\n  A:\n    Type: AWS::ECS::Cluster\n', false],
   ];
   for (const [what, text, expected] of texts) {
     for (const name of ['a.yaml', 'task-definition.yml'])
