@@ -24,7 +24,7 @@ interface Layer {
   readonly node?: true;
 }
 
-const LEFT_OF_FEATURES = String.raw`server/src/(?:syntax|model|findings|schema|formats|rules|simulator|config|course)/|server/src/(?:analysis|verdict|protocol)\.ts$`;
+const LEFT_OF_FEATURES = String.raw`server/src/(?:syntax|model|findings|schema|formats|rules|simulator|policy|comparison|config|course)/|server/src/(?:analysis|verdict|protocol)\.ts$`;
 
 const LAYERS: Readonly<Record<string, Layer>> = {
   // What puts schema and rules together stands on both, and no rule may import it.
@@ -55,6 +55,12 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     files: /^server\/src\/simulator\//,
     imports: /^server\/src\/(?:(?:syntax|model|findings|simulator)\/|rules\/)/,
     packageTypes: /^@aws-sdk\/client-ecs$/,
+  },
+  // What the roles of a task definition need, and how two task definitions differ: both read the model only.
+  policy: { files: /^server\/src\/policy\//, imports: /^server\/src\/(?:syntax|model|policy)\// },
+  comparison: {
+    files: /^server\/src\/comparison\//,
+    imports: /^server\/src\/(?:syntax|model|schema|comparison)\//,
   },
   course: { files: /^server\/src\/course\//, imports: /^server\/src\/course\// },
   workspace: {

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { enumerate } from '../model/wording.ts';
 import { check } from './check.ts';
+import { compare, DIFF_FORMATS } from './compare.ts';
 import { explain } from './explain.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
 import { hook } from './hook.ts';
 import { UsageError } from './input.ts';
 import { serveMcp } from './mcp/mcp.ts';
 import { STDOUT, tell } from './output.ts';
+import { printPolicy, ROLES } from './policy.ts';
 import { printRules } from './rules.ts';
 import { printSchema, SCHEMAS } from './schema.ts';
 import { joined, shown, shownLines } from './show.ts';
@@ -17,6 +19,8 @@ const USAGE = `Usage:
   taskdef check [options] FILE|FOLDER|- ...
   taskdef explain RULE
   taskdef rules [--format table|json]
+  taskdef policy FILE [--role execution|task] [--task NAME]
+  taskdef diff FILE FILE [--format pretty|json]
   taskdef schema [task-definition|settings]
   taskdef hook [FILE ...]
   taskdef mcp [--root DIR]... [--allow-write]
@@ -35,12 +39,14 @@ check finds every reason Amazon ECS would refuse a task definition. "-" reads st
   --baseline FILE        leaves out the findings that the file lists
   --write-baseline       writes what is found to the file of --baseline
   --stdin-filename FILE  what standard input is called, for settings and messages
+policy prints the IAM policies that the task definition's roles need, and what it cannot know about them.
+diff compares two task definitions by what they mean to ECS; what "aws ecs describe-task-definition" prints is one, too.
 explain prints the page of a rule. schema prints a JSON schema. server is a language server for editors.
 hook is for assistants to run after they have written a file: silent, or status 2 with the errors for which ECS would refuse it.
 mcp serves assistants over the Model Context Protocol. It reads files in the working folder, or in the folders of --root;
   --allow-write           lets it write what it fixes
 
-Exit status: 0 no error found, 1 errors or too many warnings found, 2 could not run.`;
+Exit status: 0 no error found, 1 errors, too many warnings or differences found, 2 could not run.`;
 
 /**
  * The command line: `taskdef COMMAND …`.
@@ -60,6 +66,22 @@ export async function main(args: readonly string[]): Promise<number | undefined>
         if (values.help) return help();
         if (positionals.length > 0) throw new UsageError('rules takes no names; "taskdef explain RULE" shows one.');
         return printRules(oneOf(values.format, ['table', 'json']));
+      }
+      case 'policy': {
+        const { values, positionals } = parse(rest, { role: { type: 'string' }, task: { type: 'string' } });
+        if (values.help) return help();
+        const [file, ...more] = positionals;
+        if (file === undefined || more.length > 0) throw new UsageError('policy takes one file, or "-".');
+        const role = values.role === undefined ? undefined : oneOf(values.role, ROLES, '--role');
+        return printPolicy(file, role, values.task);
+      }
+      case 'diff': {
+        const { values, positionals } = parse(rest, { format: { type: 'string', default: 'pretty' } });
+        if (values.help) return help();
+        const [before, after, ...more] = positionals;
+        if (before === undefined || after === undefined || more.length > 0)
+          throw new UsageError('diff takes two files. One of them may be "-".');
+        return compare(before, after, oneOf(values.format, DIFF_FORMATS));
       }
       case 'schema': {
         const { values, positionals } = parse(rest, {});
@@ -189,9 +211,9 @@ function wholeNumber(text: string): number {
   throw new UsageError(`--max-warnings takes a whole number, not "${text}".`);
 }
 
-function oneOf<T extends string>(value: string, allowed: readonly T[]): T {
+function oneOf<T extends string>(value: string, allowed: readonly T[], option = '--format'): T {
   if ((allowed as readonly string[]).includes(value)) return value as T;
-  throw new UsageError(`--format takes ${enumerate(allowed, 'or')}, not "${value}".`);
+  throw new UsageError(`${option} takes ${enumerate(allowed, 'or')}, not "${value}".`);
 }
 
 function isArgumentError(error: unknown): boolean {

@@ -3,7 +3,7 @@
  * Source: the reference grammar of the OCI distribution project, which Docker and containerd share; checked 2026-11-24.
  */
 
-import { findPlaceholder } from '../syntax/placeholder.ts';
+import { withoutPlaceholders } from '../syntax/placeholder.ts';
 import { REGION_NAME } from './region-name.ts';
 import { cut } from './wording.ts';
 
@@ -54,17 +54,6 @@ export function parseImage(text: string): ImageReference {
     tag: hasTag ? part(colon + 1, nameEnd) : undefined,
     digest: at < 0 ? undefined : part(at + 1, text.length),
   };
-}
-
-/** The text with each placeholder replaced by a word of the same length, so that offsets stay valid. */
-function withoutPlaceholders(text: string): string {
-  let result = '';
-  let rest = text;
-  for (let found = findPlaceholder(rest); found && found.text !== ''; found = findPlaceholder(rest)) {
-    result += rest.slice(0, found.offset) + 'x'.repeat(found.text.length);
-    rest = rest.slice(found.offset + found.text.length);
-  }
-  return result + rest;
 }
 
 /** Whether the first segment of a path is a registry rather than the start of a Docker Hub repository. */

@@ -241,3 +241,14 @@ function closingWithin(text: string, from: number, close: string, limit: number)
   }
   return undefined;
 }
+
+/** The text with each placeholder replaced by a word of the same length, so that offsets stay valid. */
+export function withoutPlaceholders(text: string): string {
+  let result = '';
+  let rest = text;
+  for (let found = findPlaceholder(rest); found && found.text !== ''; found = findPlaceholder(rest)) {
+    result += rest.slice(0, found.offset) + 'x'.repeat(found.text.length);
+    rest = rest.slice(found.offset + found.text.length);
+  }
+  return result + rest;
+}

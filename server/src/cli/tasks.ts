@@ -1,0 +1,34 @@
+import { type Analysis, analyse } from '../analysis.ts';
+import type { TaskDefinition } from '../model/task.ts';
+import { readInputs, UsageError } from './input.ts';
+
+/** The task definitions of one file. */
+export interface TasksOfFile {
+  readonly file: string;
+  readonly analysis: Analysis;
+  /** At least one. */
+  readonly tasks: readonly TaskDefinition[];
+}
+
+/**
+ * Reads the task definitions of a file, or of standard input if the path is `-`.
+ * @throws UsageError if the file cannot be read or has none
+ */
+export function tasksOf(path: string): TasksOfFile {
+  const [input] = readInputs([path], ({ file, reason }) => {
+    throw new UsageError(`${file}: ${reason}`, true);
+  });
+  if (!input) throw new UsageError(`${path}: There is no task definition in it.`, true);
+  const analysis = analyse(input.text, input.file, 'asked');
+  if (input.text.trim() !== '' && analysis.document.blocksEdits)
+    throw new UsageError(`${path}: The text is broken. "taskdef check" says where.`, true);
+  if (analysis.tasks.length === 0) throw new UsageError(`${path}: There is no task definition in it.`, true);
+  return { file: path, analysis, tasks: analysis.tasks };
+}
+
+/** What a task definition is called: by its document, otherwise by its family, otherwise by its place. */
+export function nameOfTask(task: TaskDefinition, index: number): string {
+  if (task.part.id !== '') return task.part.id;
+  const family = task.string('family');
+  return family.state === 'known' ? family.value : `task definition ${index + 1}`;
+}

@@ -1,0 +1,200 @@
+import { isKnown } from '../model/field.ts';
+import type { Container, TaskDefinition } from '../model/task.ts';
+import { enumerate } from '../model/wording.ts';
+import { propertyOf, type ValueNode } from '../syntax/node.ts';
+import { Grants, type RolePolicy } from './policy.ts';
+import { type Scope, scopeOf, written } from './scope.ts';
+
+/**
+ * The policy of the task role: what the containers themselves do, as far as the file shows it.
+ * Source: Amazon ECS developer guide, task IAM role, ECS Exec, Amazon EFS volumes and FireLens; IAM service
+ * authorization reference; checked 2026-11-28.
+ */
+export function taskRolePolicy(task: TaskDefinition): RolePolicy {
+  const scope = scopeOf(task);
+  const grants = new Grants();
+  const unsure: string[] = [];
+  allowExec(grants, task, unsure);
+  allowFileSystems(grants, scope, task);
+  for (const container of task.containers) {
+    allowLogRouter(grants, scope, container, unsure);
+    allowTracing(grants, container);
+  }
+  if (task.containers.open)
+    unsure.push('Some containers are decided outside of this file. What they need is not included.');
+  unsure.push(
+    'What your application itself calls, such as Amazon S3 or DynamoDB, is in its code and not in this file. Add it.',
+  );
+  return { role: 'task', grants: grants.all(), unsure };
+}
+
+const EXEC = [
+  'ssmmessages:CreateControlChannel',
+  'ssmmessages:CreateDataChannel',
+  'ssmmessages:OpenControlChannel',
+  'ssmmessages:OpenDataChannel',
+];
+
+function allowExec(grants: Grants, { services }: TaskDefinition, unsure: string[]): void {
+  const exec = services.map((service) => service.boolean('enableExecuteCommand'));
+  if (exec.some((field) => isKnown(field, true)))
+    grants.allow(
+      'EcsExec',
+      EXEC,
+      ['*'],
+      [],
+      () => 'The service has ECS Exec on. Its sessions go through Systems Manager, whose actions know no resources.',
+    );
+  else if (exec.length === 0 || exec.some(({ state }) => state === 'deferred'))
+    unsure.push(
+      `Whether ECS Exec is used is decided by the service. If it is, allow ${enumerate(
+        EXEC.map((action) => `"${action}"`),
+        'and',
+      )} on "*".`,
+    );
+}
+
+function allowFileSystems(grants: Grants, scope: Scope, task: TaskDefinition): void {
+  let number = 0;
+  for (const volume of task.volumes) {
+    const efs = volume.object('efsVolumeConfiguration');
+    const authorization = efs.object('authorizationConfig');
+    // Without IAM authorization, the file system does not look at the role.
+    if (!efs.node || authorization.string('iam').value !== 'ENABLED') continue;
+    number++;
+    const name = written(volume.member('name')?.value, `number ${number}`);
+    const prefix = `arn:${scope.partition}:elasticfilesystem:${scope.region}:${scope.account}`;
+    const fileSystem = arnOf(efs.member('fileSystemId')?.value, `${prefix}:file-system/`, 'FILE_SYSTEM_ID');
+    const point = authorization.member('accessPointId')?.value;
+    const writes = task.containers.open || task.containers.items.some((container) => mayWrite(container, name));
+    grants.allow(
+      `Efs${number === 1 ? '' : number}`,
+      ['elasticfilesystem:ClientMount', ...(writes ? ['elasticfilesystem:ClientWrite'] : [])],
+      [fileSystem],
+      [name],
+      () => `Mounts volume "${name}"${writes ? '' : ', which all containers only read'}.`,
+      ['If a container works as root on the files, add "elasticfilesystem:ClientRootAccess".'],
+      point && {
+        StringEquals: {
+          'elasticfilesystem:AccessPointArn': arnOf(point, `${prefix}:access-point/`, 'ACCESS_POINT_ID'),
+        },
+      },
+    );
+  }
+}
+
+function mayWrite(container: Container, volume: string): boolean {
+  const mounts = container.list('mountPoints');
+  return (
+    mounts.open ||
+    mounts.items.some((mount) => {
+      const source = mount.string('sourceVolume');
+      return (source.state === 'deferred' || source.value === volume) && !isKnown(mount.boolean('readOnly'), true);
+    })
+  );
+}
+
+function arnOf(id: ValueNode | undefined, prefix: string, otherwise: string): string {
+  const text = written(id, otherwise);
+  return text.startsWith('arn:') ? text : prefix + text;
+}
+
+/** Outputs of Fluent Bit and Fluentd to AWS, by the name of the plug-in. Source: AWS for Fluent Bit, checked 2026-11-28. */
+const OUTPUTS: Readonly<Record<string, 'cloudwatch' | 'firehose' | 'kinesis' | 's3'>> = {
+  cloudwatch: 'cloudwatch',
+  cloudwatch_logs: 'cloudwatch',
+  firehose: 'firehose',
+  kinesis_firehose: 'firehose',
+  kinesis: 'kinesis',
+  kinesis_streams: 'kinesis',
+  s3: 's3',
+};
+
+function allowLogRouter(grants: Grants, scope: Scope, container: Container, unsure: string[]): void {
+  const logs = container.object('logConfiguration');
+  if (!logs.node || logs.string('logDriver').value !== 'awsfirelens') return;
+  const options = logs.object('options').node;
+  const option = (key: string, otherwise = ''): string => {
+    const found = options?.properties.find(({ key: { value } }) => value.toLowerCase() === key);
+    return written(found?.value, otherwise);
+  };
+  const output = Object.hasOwn(OUTPUTS, option('name')) ? OUTPUTS[option('name')] : undefined;
+  const region = option('region', scope.region);
+  const prefix = (service: string) => `arn:${scope.partition}:${service}:${region}:${scope.account}`;
+  const why = (names: readonly string[]) =>
+    `The log router sends the logs of container${names.length === 1 ? '' : 's'} ${enumerate(names, 'and')}.`;
+  switch (output) {
+    case 'cloudwatch': {
+      const group = option('log_group_name', 'LOG_GROUP');
+      const creates = option('auto_create_group').toLowerCase() === 'true' || option('auto_create_group') === 'On';
+      const arn = `${prefix('logs')}:log-group:${group}`;
+      grants.allow(
+        'RouterLogs',
+        [
+          'logs:CreateLogStream',
+          'logs:DescribeLogStreams',
+          'logs:PutLogEvents',
+          ...(creates ? ['logs:CreateLogGroup'] : []),
+        ],
+        creates ? [arn, `${arn}:*`] : [`${arn}:*`],
+        [container.title],
+        why,
+      );
+      break;
+    }
+    case 'firehose':
+      grants.allow(
+        'RouterFirehose',
+        ['firehose:PutRecordBatch'],
+        [`${prefix('firehose')}:deliverystream/${option('delivery_stream', 'DELIVERY_STREAM')}`],
+        [container.title],
+        why,
+      );
+      break;
+    case 'kinesis':
+      grants.allow(
+        'RouterKinesis',
+        ['kinesis:PutRecords'],
+        [`${prefix('kinesis')}:stream/${option('stream', 'STREAM')}`],
+        [container.title],
+        why,
+      );
+      break;
+    case 's3':
+      grants.allow(
+        'RouterS3',
+        ['s3:PutObject'],
+        [`arn:${scope.partition}:s3:::${option('bucket', 'BUCKET')}/*`],
+        [container.title],
+        why,
+      );
+      break;
+    default:
+      if (!options || !propertyOf(options, 'Name'))
+        unsure.push(
+          `Where the log router sends the logs of container ${container.title} is in its own configuration and not in this file.`,
+        );
+  }
+}
+
+const TRACING = [
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'xray:GetSamplingStatisticSummaries',
+];
+
+/** Images that send traces to AWS X-Ray with the task role. */
+const TRACING_IMAGE = /(?:^|\/)(?:aws-xray-daemon|aws-otel-collector)(?:[:@]|$)/;
+
+function allowTracing(grants: Grants, container: Container): void {
+  if (!TRACING_IMAGE.test(container.text('image')?.value ?? '')) return;
+  grants.allow(
+    'XRay',
+    TRACING,
+    ['*'],
+    [container.title],
+    (names) => `Container ${enumerate(names, 'and')} sends traces to AWS X-Ray, whose actions know no resources.`,
+  );
+}
