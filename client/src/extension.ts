@@ -10,6 +10,8 @@ import {
   PICK_COMMAND,
   type PickParams,
   PLACES_COMMAND,
+  POLICY_COMMAND,
+  type PolicyParams,
   PRICES_COMMAND,
   READ_TEXT,
   SHOW_ADDED_COMMAND,
@@ -18,6 +20,7 @@ import {
 } from '../../server/src/protocol.ts';
 import { type RealPath, registerCheckTool } from './check-tool.ts';
 import { WorkspaceCheck } from './check-workspace.ts';
+import { CompareCommand } from './compare.ts';
 import { isWorthAsking, isWorthAskingNow } from './detection.ts';
 import { DocumentGate, GATED_LANGUAGES, isGated } from './document-gate.ts';
 import { openExample } from './example.ts';
@@ -32,6 +35,7 @@ import { repairFile, showPlaces } from './repair-file.ts';
 import { showAdded } from './show-added.ts';
 import { StatusItem } from './status.ts';
 import { showToFillIn } from './to-fill-in.ts';
+import { writePolicy } from './write-policy.ts';
 
 /**
  * Creates a client whose server runs in the way this host supports: in a process or in a worker. The library behind it
@@ -113,6 +117,8 @@ class Extension implements vscode.Disposable {
       commands.registerCommand('taskdef.toFillIn', showToFillIn),
       commands.registerCommand(SHOW_ADDED_COMMAND, showAdded),
       commands.registerCommand(PRICES_COMMAND, () => vscode.env.openExternal(FARGATE_PRICES)),
+      commands.registerCommand(POLICY_COMMAND, (params?: PolicyParams) => writePolicy(this.starting, params)),
+      new CompareCommand(() => this.starting),
       commands.registerCommand('taskdef.restartServer', () => this.restartServer()),
       commands.registerCommand('taskdef.newTaskDefinition', newTaskDefinition),
       commands.registerCommand('taskdef.openExample', () => openExample(this.context.extensionUri)),
@@ -168,6 +174,7 @@ class Extension implements vscode.Disposable {
       pickCommand: true,
       fillIns: true,
       showAddedCommand: true,
+      policyCommand: true,
       asked: [...this.asked],
       readsFiles: true,
       learnCommand: true,

@@ -50,6 +50,8 @@ export interface InitializationOptions {
   readonly showAddedCommand?: boolean;
   /** False if the editor itself folds JSON and expands selections in it. Default true. */
   readonly offersStructure?: boolean;
+  /** True if the client has {@link POLICY_COMMAND}. */
+  readonly policyCommand?: boolean;
   /** Settings, for clients that do not answer `workspace/configuration`. */
   readonly settings?: Settings;
 }
@@ -143,6 +145,51 @@ export interface SimulateParams {
  * `simulator/simulation.ts`, or null if there is nothing to deploy.
  */
 export const SIMULATE = 'taskdef/simulate';
+
+/** Asks for the IAM policy that a role of a task definition needs. */
+export interface PolicyParams {
+  readonly uri: string;
+  readonly role: 'execution' | 'task';
+  /** The cursor, which selects one of the document's task definitions; the first one by default. */
+  readonly position?: TextPosition;
+}
+
+/** A policy. The answer is null if the document has no task definition. */
+export interface PolicyResult {
+  /** JSON with comments: why each statement is there, and what the file cannot know. */
+  readonly text: string;
+}
+
+/** Request from client to server, with {@link PolicyParams}. */
+export const POLICY = 'taskdef/policy';
+
+/** Client command, with {@link PolicyParams}: opens the policy as a new document. */
+export const POLICY_COMMAND = 'taskdef.writePolicy';
+
+/** Asks how a task definition differs from another text, by what both mean to ECS. */
+export interface CompareParams {
+  readonly uri: string;
+  /** The cursor, which selects one of the document's task definitions; the first one by default. */
+  readonly position?: TextPosition;
+  /** The other text. */
+  readonly other: string;
+  /** The other file's name, by which its format is recognised. */
+  readonly otherName: string;
+}
+
+/** The comparison of two task definitions. The answer is null if one of the texts has none. */
+export interface CompareResult {
+  /** What differs, in sentences. */
+  readonly differences: readonly string[];
+  /** What cannot be compared, as it is decided outside of the files. */
+  readonly undecided: readonly string[];
+  /** Both by what they mean, as JSON to be shown side by side: sorted, with AWS's defaults filled in. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Request from client to server, with {@link CompareParams}. */
+export const COMPARE = 'taskdef/compare';
 
 /** Asks for the faults in a text, whether or not it is in an open document. */
 export interface CheckTextParams {

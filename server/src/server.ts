@@ -16,6 +16,7 @@ import { checkFile } from './features/check-file.ts';
 import { checkText } from './features/check-text.ts';
 import { codeActions } from './features/code-actions/code-actions.ts';
 import { codeLens } from './features/code-lens.ts';
+import { compare } from './features/compare.ts';
 import { completion } from './features/completion/completion.ts';
 import { exercise } from './features/course/exercise.ts';
 import { diagnostics, publish, SOURCE } from './features/diagnostics.ts';
@@ -32,6 +33,7 @@ import { references } from './features/names/references.ts';
 import { rename } from './features/names/rename.ts';
 import { workspaceSymbols } from './features/names/workspace-symbols.ts';
 import { taskPicture } from './features/picture/picture.ts';
+import { rolePolicy } from './features/role-policy.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
 import { simulation } from './features/simulate.ts';
@@ -52,6 +54,8 @@ const FEATURES: readonly Feature[] = [
   checkText,
   taskPicture,
   simulation,
+  rolePolicy,
+  compare,
   definition,
   documentLinks,
   documentSymbols,

@@ -1,6 +1,7 @@
 import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
 import { LISTS, REPAIR_KIND } from '../../protocol.ts';
 import type { Feature } from '../feature.ts';
+import { policyActions } from '../role-policy.ts';
 import { FIX_ALL_KIND, fixAllAction, registerFixAll } from './fix-all.ts';
 import { behindLine, lightBulb, MOST_LINES, type Where } from './light-bulb.ts';
 import { REFACTOR_KINDS, refactorActions } from './refactor-actions.ts';
@@ -52,6 +53,8 @@ export const codeActions: Feature = {
         isAsked: only !== undefined || (!picks && triggerKind !== CodeActionTriggerKind.Automatic),
         support,
       });
+      if (client().options.policyCommand && wants('refactor.extract'))
+        refactorings.push(...policyActions(analysis, uri, selection));
       // Do not offer what a quick fix already does.
       const done = new Set(bulb.fixes.map(({ edit }) => JSON.stringify(edit)));
       const others = refactorings.filter(({ edit }) => !edit || !done.has(JSON.stringify(edit)));
