@@ -64,8 +64,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   course: { files: /^server\/src\/course\//, imports: /^server\/src\/course\// },
   workspace: {
-    files: /^server\/src\/workspace\.ts$/,
-    imports: /^server\/src\/(?:analysis\.ts$|config\/|formats\/file-names\.ts$)/,
+    files: /^server\/src\/workspace(?:-files)?\.ts$/,
+    imports: /^server\/src\/(?:analysis\.ts$|workspace-files\.ts$|config\/|formats\/file-names\.ts$)/,
     types: /^server\/src\/(?:(?:syntax|model|schema|findings|rules)\/|protocol\.ts$)/,
     packages: /^vscode-languageserver-textdocument$/,
   },
@@ -74,14 +74,16 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     files: /^server\/src\/features\//,
     // Completion offers the parts at their places.
     imports: new RegExp(
-      `^(?:${LEFT_OF_FEATURES}|server/src/features/|server/src/workspace\\.ts$|snippets/parts\\.json$)`,
+      `^(?:${LEFT_OF_FEATURES}|server/src/features/|server/src/workspace(?:-files)?\\.ts$|snippets/parts\\.json$)`,
     ),
     packages: /^vscode-languageserver(?:-textdocument)?$/,
     packageTypes: /^@aws-sdk\/client-ecs$/,
   },
   server: {
     files: /^server\/src\/(?:server|failures|settings)\.ts$/,
-    imports: new RegExp(`^(?:${LEFT_OF_FEATURES}|server/src/(?:features/|(?:workspace|failures|settings)\\.ts$))`),
+    imports: new RegExp(
+      `^(?:${LEFT_OF_FEATURES}|server/src/(?:features/|(?:workspace|workspace-files|failures|settings)\\.ts$))`,
+    ),
     packages: /^vscode-languageserver(?:-textdocument)?$/,
   },
   'server in a worker': {
@@ -91,7 +93,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'server in Node': {
     files: /^server\/src\/node\//,
-    imports: /^server\/src\/(?:server\.ts$|config\/configs\.ts$|model\/visible\.ts$|node\/)/,
+    imports:
+      /^server\/src\/(?:server\.ts$|protocol\.ts$|config\/configs\.ts$|formats\/(?:file-names|signs)\.ts$|model\/visible\.ts$|node\/)/,
     packages: /^vscode-languageserver\/node$/,
     node: true,
   },
@@ -130,7 +133,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   client: {
     files: /^client\/src\//,
     imports:
-      /^(?:client\/src\/|server\/src\/(?:protocol\.ts$|model\/facts\.ts$|formats\/file-names\.ts$|(?:syntax|course)\/))/,
+      /^(?:client\/src\/|server\/src\/(?:protocol\.ts$|model\/facts\.ts$|formats\/(?:file-names|signs)\.ts$|(?:syntax|course)\/))/,
     types: /^server\/src\/simulator\/simulation\.ts$/,
     packages: /^(?:vscode|vscode-languageclient|ts-fsrs)$/,
   },

@@ -1,16 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, Diagnostic } from 'vscode-languageclient';
-import { SOURCE_ENDINGS, TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
 import { CHECK_FILE, type CheckFileParams, type CheckFileResult } from '../../server/src/protocol.ts';
-import { isWorthAsking } from './detection.ts';
-import { mayBeTaskDefinitionText } from './signs.ts';
-
-const FILES = `**/*.{${[...SOURCE_ENDINGS, ...TEMPLATE_ENDINGS].join(',')}}`;
-/** Places whose files nobody writes by hand. */
-const NOT_OURS =
-  '**/{node_modules,bower_components,.git,.terraform,.aws-sam,cdk.out,dist,build,out,target,coverage}/**';
-/** Larger files are data. ECS accepts at most 64 KB. */
-const MOST_BYTES = 1_000_000;
+import { FILES, findTaskFiles, taskFileText } from './task-files.ts';
 
 /** The command that checks every task definition in the workspace, and the diagnostics for files that are not open. */
 export class WorkspaceCheck implements vscode.Disposable {
@@ -69,7 +60,7 @@ export class WorkspaceCheck implements vscode.Disposable {
   ): Promise<{ files: number; errors: number; warnings: number; cancelled: boolean }> {
     this.found.clear();
     this.checked.clear();
-    const uris = await vscode.workspace.findFiles(FILES, NOT_OURS, undefined, token);
+    const uris = await findTaskFiles(token);
     const total = { files: 0, errors: 0, warnings: 0 };
     for (const [i, uri] of uris.entries()) {
       if (token.isCancellationRequested) break;
@@ -90,8 +81,8 @@ export class WorkspaceCheck implements vscode.Disposable {
 
   /** Checks one file and shows its diagnostics; undefined if it is not a task definition. */
   private async check(uri: vscode.Uri, token?: vscode.CancellationToken): Promise<vscode.Diagnostic[] | undefined> {
-    const text = await textOf(uri);
-    if (text === undefined || !mayBeTaskDefinitionText(uri.path, text)) return undefined;
+    const text = await taskFileText(uri);
+    if (text === undefined) return undefined;
     const client = await this.client();
     const params: CheckFileParams = { uri: client.code2ProtocolConverter.asUri(uri), text };
     const { accepted, diagnostics } = await client.sendRequest<CheckFileResult>(CHECK_FILE, params, token);
@@ -126,22 +117,6 @@ export class WorkspaceCheck implements vscode.Disposable {
 
   dispose(): void {
     for (const disposable of this.disposables) disposable.dispose();
-  }
-}
-
-/**
- * The text of a file, from the editor if it is open, otherwise from disk. Undefined if it cannot be read or is too
- * large.
- */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return isWorthAsking(open) ? open.getText() : undefined;
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > MOST_BYTES) return undefined;
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TextDocument, TextDocumentChangeEvent } from 'vscode';
-import { hasSign, type Lines, mayBeTaskDefinition } from './signs.ts';
+import { hasSign, type Lines, mayBeTaskDefinition } from '../../server/src/formats/signs.ts';
 
 /** Whether a document's name or content gives a reason to ask the server. */
 export function isWorthAsking(document: TextDocument): boolean {

@@ -17,6 +17,9 @@ import {
   SHOW_ADDED_COMMAND,
   STATUS,
   type StatusParams,
+  TASK_FILES,
+  type TaskFilesParams,
+  type TaskFileText,
 } from '../../server/src/protocol.ts';
 import { type RealPath, registerCheckTool } from './check-tool.ts';
 import { WorkspaceCheck } from './check-workspace.ts';
@@ -34,6 +37,7 @@ import { recovery } from './recovery.ts';
 import { repairFile, showPlaces } from './repair-file.ts';
 import { showAdded } from './show-added.ts';
 import { StatusItem } from './status.ts';
+import { findTaskFiles, taskFileTexts } from './task-files.ts';
 import { showToFillIn } from './to-fill-in.ts';
 import { writePolicy } from './write-policy.ts';
 
@@ -203,6 +207,11 @@ class Extension implements vscode.Disposable {
       client.onNotification(STATUS, (status: StatusParams) => this.status.update(status)),
       client.onRequest(READ_TEXT, ({ uri }: { uri: string }) => readText(vscode.Uri.parse(uri))),
       client.onRequest(EXISTS, async ({ uri }: { uri: string }) => (await exists(vscode.Uri.parse(uri))) as unknown),
+      client.onRequest(TASK_FILES, async ({ uris }: TaskFilesParams, token): Promise<TaskFileText[]> => {
+        const wanted = uris ? uris.map((uri) => vscode.Uri.parse(uri)) : await findTaskFiles(token);
+        const { asUri } = client.code2ProtocolConverter;
+        return (await taskFileTexts(wanted, token)).map(({ uri, text }) => ({ uri: asUri(uri), text }));
+      }),
       client.onDidChangeState(({ newState }) => {
         if (newState === STOPPED) this.status.serverStopped();
       }),

@@ -49,14 +49,18 @@ export function analyse(text: string, fileName: string, intent: Intent = 'open',
   return leftOut.length > 0 ? withNote(result, leftOut) : result;
 }
 
-function analyseWithin(text: string, fileName: string, intent: Intent, edited: boolean): Analysis {
+/** What a document contains, without anything that is wrong with it. */
+export type Outline = Pick<Analysis, 'document' | 'detection' | 'tasks' | 'services'>;
+
+/** Reads a document without checking it; see {@link analyse}. */
+export function outlineOf(text: string, fileName: string, intent: Intent = 'open'): Outline {
+  return withinEffort(() => outline(text, fileName, intent)).result;
+}
+
+function outline(text: string, fileName: string, intent: Intent): Outline {
   const document = languageOf(fileName, text).read(text);
   const detection = detect(fileName, document, intent);
-  if (!detection.accepted) return { document, detection, tasks: [], services: [], findings: [], checks: undefined };
-  const isRequest = detection.parts.every(({ dialect }) => dialect === API);
-  // Syntax errors in a CloudFormation or Terraform file are left to the tools that read all of it.
-  const ofText = isRequest ? textFindings(document, fileName) : [];
-  if (document.cut) return conclude(document, detection, [], [], ofText);
+  if (!detection.accepted || document.cut) return { document, detection, tasks: [], services: [] };
   const { parts } = detection;
   const tasks = parts.flatMap((part) => (part.kind === 'task' ? new TaskDefinition(document, part, fileName) : []));
   const services = parts.flatMap((part) => {
@@ -64,6 +68,15 @@ function analyseWithin(text: string, fileName: string, intent: Intent, edited: b
     const task = tasks.find(({ part: { id } }) => part.task !== undefined && id === part.task);
     return new ServiceDefinition(document, part, task);
   });
+  return { document, detection, tasks, services };
+}
+
+function analyseWithin(text: string, fileName: string, intent: Intent, edited: boolean): Analysis {
+  const { document, detection, tasks, services } = outline(text, fileName, intent);
+  if (!detection.accepted) return { document, detection, tasks, services, findings: [], checks: undefined };
+  const isRequest = detection.parts.every(({ dialect }) => dialect === API);
+  // Syntax errors in a CloudFormation or Terraform file are left to the tools that read all of it.
+  const ofText = isRequest ? textFindings(document, fileName) : [];
   const [task] = tasks;
   // Only JSON supports partial rereading.
   if (!task || !isRequest || !edited || services.length > 0 || document.language.id !== 'json') {

@@ -31,7 +31,8 @@ export interface InitializationOptions {
   /** URIs of documents that the user said are task definitions. */
   readonly asked?: readonly string[];
   /**
-   * True if the client answers {@link READ_TEXT} and {@link EXISTS}, so that files are read where the documents are.
+   * True if the client answers {@link READ_TEXT}, {@link EXISTS} and {@link TASK_FILES}, so that files are read where the
+   * documents are.
    */
   readonly readsFiles?: boolean;
   /** True if the client has the command `taskdef.learn`, which opens a section of the lesson. */
@@ -81,6 +82,24 @@ export const INTENT = 'taskdef/intent';
 export const READ_TEXT = 'taskdef/readText';
 /** Request from server to client: whether a file or folder exists at a URI. */
 export const EXISTS = 'taskdef/exists';
+
+/** Asks for files of the workspace, whether or not they are open. */
+export interface TaskFilesParams {
+  /** The files to read; all files of the workspace if this is left out. */
+  readonly uris?: readonly string[];
+}
+
+/** A file of the workspace with a sign of a task definition or a service. */
+export interface TaskFileText {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/**
+ * Request from server to client, with {@link TaskFilesParams}: each of the files with a sign of a task definition or a
+ * service, as a list of {@link TaskFileText}. Only clients with the option `readsFiles` are asked.
+ */
+export const TASK_FILES = 'taskdef/taskFiles';
 
 /** Asks whether a document solves an exercise of the course. */
 export interface CheckExerciseParams {

@@ -37,8 +37,9 @@ import { rolePolicy } from './features/role-policy.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
 import { simulation } from './features/simulate.ts';
+import { SOURCE_ENDINGS, TEMPLATE_ENDINGS } from './formats/file-names.ts';
 import { visible } from './model/visible.ts';
-import { EXISTS, INTENT, type IntentParams, READ_TEXT } from './protocol.ts';
+import { EXISTS, INTENT, type IntentParams, READ_TEXT, TASK_FILES, type TaskFileText } from './protocol.ts';
 import { failureText, surviveFailures } from './rules/run.ts';
 import { readOptions, readRoots, readSettings } from './settings.ts';
 import { Workspace } from './workspace.ts';
@@ -87,6 +88,7 @@ export function startServer(raw: Connection, host?: Host): ServerState {
   let asksForSettings = false;
   let refreshes = false;
   let watches = false;
+  let following: Promise<boolean> | undefined;
 
   connection.onInitialize(
     ({ capabilities: known, initializationOptions, workspaceFolders, rootUri }: InitializeParams) => {
@@ -95,7 +97,13 @@ export function startServer(raw: Connection, host?: Host): ServerState {
       const capabilities = known ?? {};
       const options = readOptions(initializationOptions, complain);
       const roots = readRoots(workspaceFolders, rootUri);
-      workspace = new Workspace(options, options.readsFiles ? clientHost(connection) : host, roots, tellProblems);
+      workspace = new Workspace(
+        options,
+        options.readsFiles ? clientHost(connection) : host,
+        roots,
+        tellProblems,
+        follow,
+      );
       watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
       pulls = capabilities.textDocument?.diagnostic !== undefined;
       refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
@@ -143,7 +151,23 @@ export function startServer(raw: Connection, host?: Host): ServerState {
     for (const feature of FEATURES) feature.refresh?.(connection, client);
   }
 
-  connection.onDidChangeWatchedFiles(settingsChanged);
+  /** Follows the workspace's files from now on, once somebody has asked for what is in them. */
+  function follow(): Promise<boolean> {
+    if (!watches) return Promise.resolve(false);
+    const globPattern = `**/*.{${[...SOURCE_ENDINGS, ...TEMPLATE_ENDINGS].join(',')}}`;
+    following ??= connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] })
+      .then(
+        () => true,
+        () => false,
+      );
+    return following;
+  }
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) workspace.noteChange(uri);
+    if (changes.some(({ uri }) => isConfig(uri))) settingsChanged();
+  });
 
   /** Not every client watches files, but all of them report what they open, save and close. */
   function settingsChanged(): void {
@@ -252,5 +276,14 @@ function clientHost(connection: Connection): Host {
     async exists(uri) {
       return (await connection.sendRequest(EXISTS, { uri }).catch(() => false)) === true;
     },
+    async taskFiles(_roots, uris) {
+      const files: unknown = await connection.sendRequest(TASK_FILES, { uris }).catch(() => []);
+      return Array.isArray(files) ? files.filter(isTaskFileText) : [];
+    },
   };
+}
+
+function isTaskFileText(file: unknown): file is TaskFileText {
+  const { uri, text } = (file ?? {}) as { uri?: unknown; text?: unknown };
+  return typeof uri === 'string' && typeof text === 'string';
 }

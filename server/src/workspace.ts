@@ -6,6 +6,7 @@ import type { Finding } from './findings/finding.ts';
 import { isOtherVersion } from './formats/file-names.ts';
 import type { InitializationOptions, Settings } from './protocol.ts';
 import type { TextChange } from './syntax/edit.ts';
+import { keyOf, type TaskFile, WorkspaceFiles } from './workspace-files.ts';
 
 /** A machine without files. */
 const NO_HOST: Host = { readText: async () => undefined, exists: async () => false };
@@ -24,6 +25,7 @@ export class Workspace {
   /** Whether links to the lesson work in this client. */
   readonly hasLesson: boolean;
   private readonly configs: Configs;
+  private readonly files: WorkspaceFiles;
   private settings: Settings;
 
   constructor(
@@ -31,9 +33,11 @@ export class Workspace {
     host: Host = NO_HOST,
     roots: readonly string[] = [],
     tellProblems?: TellProblems,
+    follow: () => Promise<boolean> = async () => false,
   ) {
     this.configs = new Configs(host, roots, tellProblems);
     this.asked = new Set(options.asked);
+    this.files = new WorkspaceFiles(host, roots, this.asked, follow);
     this.reportSyntaxErrors = options.reportSyntaxErrors ?? true;
     this.hasLesson = options.learnCommand === true;
     this.settings = options.settings ?? {};
@@ -84,6 +88,32 @@ export class Workspace {
     const analysis = analyse(document.getText(), uri, this.asked.has(uri) ? 'asked' : 'open', true);
     this.analyses.set(uri, { version: document.version, analysis });
     return analysis;
+  }
+
+  /** The open documents with task definitions or services. */
+  get openFiles(): TaskFile[] {
+    return this.uris.flatMap((uri) => {
+      const analysis = this.analysis(uri);
+      const text = this.documents.get(uri)!;
+      return analysis?.detection.accepted ? { ...analysis, uri, text, version: text.version } : [];
+    });
+  }
+
+  /**
+   * Every file of the workspace with a task definition or a service, the open ones as they are in the editor. The others
+   * are read when this is first asked for.
+   * @param again URIs of files to read again because they are about to be edited
+   */
+  async taskFiles(again: readonly string[] = []): Promise<TaskFile[]> {
+    const files = await this.files.all(again);
+    const open = this.openFiles;
+    const keys = new Set(this.uris.map(keyOf));
+    return [...open, ...[...files].flatMap(([key, file]) => (keys.has(key) ? [] : file))];
+  }
+
+  /** Takes note that a file of the workspace was created, changed or deleted. */
+  noteChange(uri: string): void {
+    this.files.note(uri);
   }
 
   /** Waits until everything that a document's findings depend on has been read. */

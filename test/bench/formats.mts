@@ -3,8 +3,8 @@
  * Each figure has a budget, and the exit status is 1 where one is passed.
  */
 import { stringify } from 'yaml';
-import { hasSign } from '../../client/src/signs.ts';
 import { analyse } from '../../server/src/analysis.ts';
+import { hasSign } from '../../server/src/formats/signs.ts';
 import { templateOf } from '../formats/cloudformation.ts';
 import { terraformOf } from '../formats/terraform.ts';
 import { documentOf } from './documents.ts';

@@ -106,7 +106,7 @@ describe('the outline', () => {
 
 describe('symbols of the workspace', () => {
   test('are families and names that are given, not their uses', () => {
-    const symbols = symbolsOf(analyse(SHOP, 'task-definition.json')).map(({ name, family }) => `${family}/${name}`);
+    const symbols = symbolsOf(analyse(SHOP, 'task-definition.json')).map(({ name, within }) => `${within}/${name}`);
     assert.deepEqual(symbols, ['/shop', 'shop/data', 'shop/web', 'shop/http']);
   });
 

@@ -1,7 +1,7 @@
 /** What the extension looks at in a document before the server runs: a bounded part of it, and nothing is parsed. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Lines, MOST_LINES, mayBeTaskDefinition } from '../../client/src/signs.ts';
+import { type Lines, MOST_LINES, mayBeTaskDefinition } from '../../server/src/formats/signs.ts';
 
 const MB5 = 5_000_000;
 const CONTAINER = '{"name":"web","image":"nginx","essential":true}';

@@ -7,6 +7,12 @@ export interface Host {
   readText(uri: string): Promise<string | undefined>;
   /** Whether a file or folder exists at a URI. */
   exists(uri: string): Promise<boolean>;
+  /**
+   * The files of the workspace with a sign of a task definition or a service; missing if files cannot be listed.
+   * @param roots URIs of the workspace folders
+   * @param uris the only files to look at, if not all of them
+   */
+  taskFiles?(roots: readonly string[], uris?: readonly string[]): Promise<readonly { uri: string; text: string }[]>;
 }
 
 /** Receives the problems of a settings file; an empty list means that they have been corrected. */

@@ -17,7 +17,7 @@ const TYPES = [
 ] as const;
 const MODIFIERS = [SemanticTokenModifiers.declaration, SemanticTokenModifiers.deprecated] as const;
 
-const TYPE_OF: Readonly<Record<NameKind, (typeof TYPES)[number]>> = {
+const TYPE_OF: Readonly<Record<Exclude<NameKind, 'family'>, (typeof TYPES)[number]>> = {
   container: SemanticTokenTypes.class,
   volume: SemanticTokenTypes.struct,
   port: SemanticTokenTypes.interface,
@@ -54,7 +54,7 @@ export function tokensOf({ document, tasks }: Analysis, findings: readonly Findi
   const tokens: Token[] = [];
   for (const task of tasks) {
     for (const { kind, deferred, occurrences } of namesOf(task)) {
-      if (deferred) continue;
+      if (deferred || kind === 'family') continue;
       for (const { offset, length, declares } of occurrences) {
         tokens.push({
           offset,

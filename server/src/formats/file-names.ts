@@ -106,3 +106,21 @@ export function isOtherVersion(uri: string): boolean {
 export function isSettingsFile(fileName: string): boolean {
   return /(?:^|[/\\])\.taskdef\.json$/.test(fileName);
 }
+
+/** Folders whose files nobody writes by hand: what tools download and build. */
+export const TOOLS_FOLDERS = [
+  'node_modules',
+  'bower_components',
+  '.git',
+  '.terraform',
+  '.aws-sam',
+  'cdk.out',
+  'dist',
+  'build',
+  'out',
+  'target',
+  'coverage',
+] as const;
+
+/** The most bytes of a file that is read because it is in the workspace. ECS accepts at most 64 KB; the rest is data. */
+export const MOST_BYTES_FOUND = 1_000_000;

@@ -1,14 +1,14 @@
 import type { NameKind } from '../model/references.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
-import { limits, memberOf, resolve, type Schema } from './schema.ts';
+import { limits, memberOf, REQUEST, resolve, type Schema } from './schema.ts';
 
-const TYPES: Readonly<Record<NameKind, string>> = {
+const TYPES: Readonly<Record<Exclude<NameKind, 'family'>, string>> = {
   container: 'ContainerDefinition',
   volume: 'Volume',
   port: 'PortMapping',
 };
 
-/** What is wrong with a text as the name of a container, volume or port, as a sentence; undefined if nothing is. */
+/** What is wrong with a text as the name of a container, volume, port or family, as a sentence; undefined if nothing is. */
 export function nameProblem(kind: NameKind, text: string): string | undefined {
   if (text.trim() === '') return `A ${kind} needs a name.`;
   // What a placeholder will become is not known, so only characters that would break the file are refused.
@@ -29,6 +29,9 @@ export function namePattern(kind: NameKind): string | undefined {
 }
 
 function limitsOf(kind: NameKind): readonly Schema[] {
-  const member = memberOf(resolve({ $ref: `#/definitions/${TYPES[kind]}` }), 'name');
+  const member =
+    kind === 'family'
+      ? memberOf(REQUEST, 'family')
+      : memberOf(resolve({ $ref: `#/definitions/${TYPES[kind]}` }), 'name');
   return member ? limits(member) : [];
 }

@@ -50,10 +50,10 @@ describe('the name of a container', () => {
     );
     const range = found && ('targetUri' in found ? found.targetSelectionRange : found.range);
     assert.equal(range?.start.line, positionOf(document, '"name": "cache"').line);
-    const family = positionOf(document, 'shop');
+    const image = positionOf(document, 'example.com/web');
     await assert.rejects(
-      async () => vscode.commands.executeCommand('vscode.prepareRename', document.uri, family),
-      /Only the name of a container/,
+      async () => vscode.commands.executeCommand('vscode.prepareRename', document.uri, image),
+      /Only a family and the name of a container/,
     );
   });
 });

@@ -30,7 +30,7 @@ export function linkedAt(
   offset: number,
 ): { spans: Span[]; pattern: string | undefined } | undefined {
   const found = findName(analysis, offset);
-  if (!found?.at.declares || found.name.deferred || found.task.isCut) return undefined;
+  if (!found?.at.declares || found.name.deferred || found.tasks.some(({ isCut }) => isCut)) return undefined;
   const { name } = found;
   if (declarationsOf(name).length > 1 || usesOf(name).length === 0) return undefined;
   // Linked editing needs the same text in every place, but escapes can spell it differently.

@@ -2,22 +2,33 @@ import type { Position, TextDocumentPositionParams } from 'vscode-languageserver
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../analysis.ts';
 import { type Name, nameAt, type Occurrence } from '../../model/references.ts';
+import type { ServiceDefinition } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { Workspace } from '../../workspace.ts';
 
 /** A name under the cursor. */
 export interface FoundName {
-  readonly task: TaskDefinition;
+  /** The task definition or service that the occurrence is in. */
+  readonly scope: TaskDefinition | ServiceDefinition;
+  /** The task definitions that can give the name; none for a service whose task definition is elsewhere. */
+  readonly tasks: readonly TaskDefinition[];
   readonly name: Name;
   /** The occurrence under the cursor. */
   readonly at: Occurrence;
 }
 
 /** The name at an offset in a document. */
-export function findName({ tasks }: Analysis, offset: number): FoundName | undefined {
+export function findName(
+  { tasks, services }: Pick<Analysis, 'tasks' | 'services'>,
+  offset: number,
+): FoundName | undefined {
   for (const task of tasks) {
     const found = nameAt(task, offset);
-    if (found) return { task, ...found };
+    if (found) return { scope: task, tasks: [task], ...found };
+  }
+  for (const service of services) {
+    const found = service.task ? undefined : nameAt(service, offset);
+    if (found) return { scope: service, tasks: [], ...found };
   }
   return undefined;
 }

@@ -1,26 +1,24 @@
 import { type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import type { Analysis } from '../../analysis.ts';
+import type { Part } from '../../model/part.ts';
 import { declarationsOf, type NameKind, namesOf } from '../../model/references.ts';
 import { visible } from '../../model/visible.ts';
-import type { Span } from '../../syntax/node.ts';
+import { insideOf, type Span } from '../../syntax/node.ts';
 import type { Feature } from '../feature.ts';
 import { rangeOf } from '../ranges.ts';
-import { openTask } from './names.ts';
 
-/** Families, containers, volumes and ports of the open task definitions. Files that are not open are not read. */
+/** Families, containers, volumes, ports, services and resources of all files of the workspace. */
 export const workspaceSymbols: Feature = {
   capabilities: () => ({ workspaceSymbolProvider: true }),
   register(connection, workspace) {
-    connection.onWorkspaceSymbol(({ query }, token) => {
+    connection.onWorkspaceSymbol(async ({ query }, token) => {
       const symbols: SymbolInformation[] = [];
-      for (const uri of workspace().uris) {
+      for (const file of await workspace().taskFiles()) {
         if (token.isCancellationRequested) return null;
-        const open = openTask(workspace(), uri);
-        if (!open) continue;
-        for (const { name, kind, family, span } of symbolsOf(open.analysis)) {
+        for (const { name, kind, within, span } of symbolsOf(file)) {
           if (!matches(name, query)) continue;
-          const location = { uri, range: rangeOf(open.document, span) };
-          symbols.push({ name: visible(name), kind, containerName: visible(family), location });
+          const location = { uri: file.uri, range: rangeOf(file.text, span) };
+          symbols.push({ name: visible(name), kind, containerName: visible(within), location });
         }
       }
       return symbols;
@@ -29,6 +27,7 @@ export const workspaceSymbols: Feature = {
 };
 
 const KINDS: Readonly<Record<NameKind, SymbolKind>> = {
+  family: SymbolKind.Package,
   container: SymbolKind.Class,
   volume: SymbolKind.Struct,
   port: SymbolKind.Interface,
@@ -37,21 +36,48 @@ const KINDS: Readonly<Record<NameKind, SymbolKind>> = {
 interface Symbol {
   readonly name: string;
   readonly kind: SymbolKind;
-  /** The family that it belongs to; empty if there is none. */
-  readonly family: string;
+  /** What it belongs to: a family, or the type of a resource; empty if there is nothing. */
+  readonly within: string;
   readonly span: Span;
 }
 
 /** Everything in a document that has a name to search for. */
-export function symbolsOf({ tasks }: Analysis): Symbol[] {
-  return tasks.flatMap((task) => {
-    const node = task.text('family');
-    const family = node?.value ?? '';
+export function symbolsOf({ tasks, services }: Pick<Analysis, 'tasks' | 'services'>): Symbol[] {
+  const symbols = tasks.flatMap((task): Symbol[] => {
+    const family = task.text('family')?.value ?? '';
     const names = namesOf(task).flatMap((name) =>
-      declarationsOf(name).map((span) => ({ name: name.text, kind: KINDS[name.kind], family, span })),
+      declarationsOf(name).map((span) => ({
+        name: name.text,
+        kind: KINDS[name.kind],
+        within: name.kind === 'family' ? '' : family,
+        span,
+      })),
     );
-    return node && family ? [{ name: family, kind: SymbolKind.Package, family: '', span: node }, ...names] : names;
+    return [...resource(task.part), ...names];
   });
+  for (const service of services) {
+    const name = service.text('serviceName') ?? service.text('service');
+    if (name?.value)
+      symbols.push({
+        name: name.value,
+        kind: SymbolKind.Module,
+        within: service.text('cluster')?.value ?? '',
+        span: insideOf(name),
+      });
+    symbols.push(...resource(service.part));
+  }
+  return symbols;
+}
+
+const TYPES = {
+  cloudformation: { task: 'AWS::ECS::TaskDefinition', service: 'AWS::ECS::Service' },
+  terraform: { task: 'aws_ecs_task_definition', service: 'aws_ecs_service' },
+};
+
+/** The resource that a template makes of a part. */
+function resource({ dialect, id, kind, label }: Part): Symbol[] {
+  if (dialect.id === 'api' || id === '' || !label) return [];
+  return [{ name: id, kind: SymbolKind.Object, within: TYPES[dialect.id][kind], span: label }];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { hasTaskFileName, isTerraformName, isYamlName } from '../../server/src/formats/file-names.ts';
+import { hasTaskFileName, isTerraformName, isYamlName } from './file-names.ts';
 
 /** Words that make it worth asking the server whether a text contains a task definition. */
 interface Sign {

@@ -1,0 +1,39 @@
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { hasReadEnding, MOST_BYTES_FOUND, TOOLS_FOLDERS } from '../formats/file-names.ts';
+import { mayBeTaskDefinitionText } from '../formats/signs.ts';
+import type { TaskFileText } from '../protocol.ts';
+import { readText } from './files.ts';
+
+const FOUND = { most: MOST_BYTES_FOUND, streams: false };
+const SKIPPED: ReadonlySet<string> = new Set(TOOLS_FOLDERS);
+/** A workspace with more folders is somebody's home or a whole disk. */
+const MOST_FOLDERS = 20_000;
+
+/** The files in some folders that have a sign of a task definition or a service. Symbolic links are not followed. */
+export async function taskFilesIn(folders: readonly string[]): Promise<TaskFileText[]> {
+  const found: TaskFileText[] = [];
+  const left = [...folders];
+  for (let count = 0; left.length > 0 && count < MOST_FOLDERS; count++) {
+    const folder = left.pop()!;
+    const entries: Dirent[] = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory() && !SKIPPED.has(entry.name)) left.push(path);
+      else if (entry.isFile() && hasReadEnding(entry.name)) found.push(...taskFile(path));
+    }
+  }
+  return found;
+}
+
+/** The file at a path, or nothing if it cannot be read or has no sign of a task definition or a service. */
+export function taskFile(path: string): TaskFileText[] {
+  try {
+    const text = readText(path, FOUND);
+    return mayBeTaskDefinitionText(path, text) ? [{ uri: pathToFileURL(path).href, text }] : [];
+  } catch {
+    return [];
+  }
+}
