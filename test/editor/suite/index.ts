@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   await import('./indentation.test.ts');
   await import('./learn.test.ts');
   await import('./outline.test.ts');
+  await import('./policy.test.ts');
   await import('./rename.test.ts');
   await import('./refactorings.test.ts');
   await import('./terraform.test.ts');
