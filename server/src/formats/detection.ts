@@ -36,3 +36,9 @@ export function accept(reason: string, ...parts: readonly Part[]): Accepted {
 export function refuse(reason: string, otherProduct = false): Refused {
   return { accepted: false, reason, otherProduct };
 }
+
+/** `a service`, `2 services`; empty for none. */
+export function named(count: number, what: string): string {
+  if (count === 0) return '';
+  return count === 1 ? `a ${what}` : `${count} ${what}s`;
+}

@@ -5,7 +5,7 @@ import type { Part } from '../model/part.ts';
  * Adapts a task definition's findings to its format: applies the format's exceptions, and uses its names for members.
  */
 export function inFormat(part: Part, findings: readonly Finding[]): Finding[] {
-  const { dialect } = part;
+  const { dialect, kind } = part;
   const { id } = dialect;
   if (id === 'api') return [...findings];
   const exceptions = new Map(dialect.exceptions.map((exception) => [exception.rule, exception.severity]));
@@ -20,9 +20,9 @@ export function inFormat(part: Part, findings: readonly Finding[]): Finding[] {
       severity,
       refusedBy: isReaders ? id : finding.refusedBy,
       rejection: finding.rejection ?? (finding.node && dialect.rejectionOf?.(finding.rule, finding.node)),
-      message: dialect.spell(finding.message),
-      fixes: finding.fixes.map((fix) => ({ ...fix, title: dialect.spell(fix.title) })),
-      related: finding.related.map((place) => ({ ...place, message: dialect.spell(place.message) })),
+      message: dialect.spell(finding.message, kind),
+      fixes: finding.fixes.map((fix) => ({ ...fix, title: dialect.spell(fix.title, kind) })),
+      related: finding.related.map((place) => ({ ...place, message: dialect.spell(place.message, kind) })),
     };
   });
 }

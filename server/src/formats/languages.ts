@@ -16,7 +16,7 @@ const WANTED: Wanted = {
 const YAML_LANGUAGE = yamlLanguage(WANTED);
 
 /** A file that starts like this is Terraform, whatever its name. */
-const BEGINS_AS_HCL = /^\s*resource[ \t]+"aws_ecs_task_definition"[ \t]+"[^"\n]*"[ \t]*\{/;
+const BEGINS_AS_HCL = /^\s*resource[ \t]+"aws_ecs_(?:task_definition|service)"[ \t]+"[^"\n]*"[ \t]*\{/;
 
 /**
  * The language that a text is written in.

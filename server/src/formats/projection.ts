@@ -5,60 +5,13 @@ import {
   Leaf,
   type ObjectNode,
   type PropertyNode,
+  propertyOf,
   type StringNode,
   type ValueNode,
 } from '../syntax/node.ts';
-import { derive, type Spelling } from '../syntax/projection.ts';
-import { Ask, isStructure, type Json } from '../syntax/value.ts';
-
-/** What a format's value means in the API's terms. */
-export type Worth =
-  /** The value as it stands. */
-  | { readonly is: 'itself' }
-  /** A string, with placeholders for the parts that are decided later. */
-  | { readonly is: 'text'; readonly value: string }
-  /** A value that is decided later; its type is unknown. */
-  | { readonly is: 'later' }
-  /** No value: the member or item does not exist. */
-  | { readonly is: 'absent' };
-
-/** How a format writes what the API accepts. */
-export interface Notation {
-  /** The API's name for a member; undefined if the format has no member of this name. */
-  nameOf(key: string, schema: Schema): string | undefined;
-  /** The format's name for a member. */
-  keyOf(name: string, schema: Schema): string;
-  worthOf(node: ValueNode): Worth;
-  /** Whether a key adds members when the document is processed, so that no member can be called missing. */
-  addsMembers(key: string): boolean;
-  /** Whether a string is accepted for a number or boolean, and the other way round. */
-  readonly coerces: boolean;
-  /** Whether a member is the format's own, and nothing is said about it. */
-  skips?(key: string, schema: Schema): boolean;
-  /**
-   * Where a member's value is and in which notation, if they differ from the surrounding ones.
-   * @param member the schema of the value
-   */
-  inside?(
-    property: PropertyNode,
-    member: Schema | undefined,
-  ): { readonly value: ValueNode | undefined; readonly notation: Notation };
-  /** Writes a member's value in the format's own form; undefined if only the names in it differ. */
-  written?(name: string, value: Json): Json | undefined;
-  /**
-   * How to write a list of names and values as a map; undefined if it is a list in this format too.
-   * @param name of the list
-   */
-  mapOf?(name: string): MapForm | undefined;
-}
-
-/** A list of names and values that the format writes as a map. */
-export interface MapForm {
-  /** The item member that becomes the key. */
-  readonly key: string;
-  /** Keys with this prefix are dropped when the document is processed. */
-  readonly drops?: string;
-}
+import { derive, originOf } from '../syntax/projection.ts';
+import type { MapForm, Notation } from './notation.ts';
+import { GatheredSpelling, MapSpelling, SchemaSpelling } from './spellings.ts';
 
 /** A projected tree, together with its misspelt members. */
 export interface Projection {
@@ -85,7 +38,7 @@ class Projector {
   /** Projects a value; undefined if it is absent. */
   value(node: ValueNode, schema: Schema | undefined, parent: Parent): ValueNode | undefined {
     const spelling = new SchemaSpelling(this.notation, schema, node);
-    const worth = this.notation.worthOf(node);
+    const worth = this.notation.worthOf(node, schema && resolve(schema));
     switch (worth.is) {
       case 'absent':
         return undefined;
@@ -116,13 +69,53 @@ class Projector {
   private object(node: ObjectNode, schema: Schema | undefined, parent: Parent): ObjectNode {
     const { offset, length } = node;
     const object: ObjectNode = { kind: 'object', properties: [], open: node.open, offset, length, parent };
+    const apart = new Map<string, PropertyNode[]>();
     for (const property of node.properties) {
       const key = property.key.value;
+      const home = schema && this.notation.homeOf?.(key, schema);
       if (this.notation.addsMembers(key)) object.open = true;
+      else if (home) apart.set(home, [...(apart.get(home) ?? []), property]);
       else if (schema && this.notation.skips?.(key, schema)) continue;
       else this.property(property, schema, object);
     }
+    const homes = schema ? (this.notation.homesIn?.(schema) ?? []) : [];
+    for (const home of homes) this.gather(home, apart.get(home) ?? [], node, schema!, object);
     return object;
+  }
+
+  /** Puts the members that the format has beside another member into that member, as the API has them. */
+  private gather(name: string, pieces: readonly PropertyNode[], node: ObjectNode, schema: Schema, object: ObjectNode) {
+    const there = propertyOf(object, name);
+    if (!there && pieces.length === 0) return;
+    const property = there ?? this.added(name, pieces[0]!, schema, object);
+    const members = property.value;
+    if (members?.kind !== 'object') return;
+    const type = resolve(memberOf(schema, name)!);
+    for (const piece of pieces) this.property(piece, type, members);
+    members.scattered = true;
+    const block = there && (originOf(members) as ObjectNode);
+    const written = there ? [originOf(there) as PropertyNode, ...pieces] : pieces;
+    const spelling = new GatheredSpelling(this.notation, schema, name, { around: node, block }, written);
+    derive(members, block ?? node, spelling);
+    derive(property, written[0]!, spelling);
+  }
+
+  /** Adds a member for members that the format has beside each other. */
+  private added(name: string, first: PropertyNode, schema: Schema, object: ObjectNode): PropertyNode {
+    const { offset, length } = first;
+    const property: { -readonly [K in keyof PropertyNode]: PropertyNode[K] } = {
+      kind: 'property',
+      offset,
+      length,
+      parent: object,
+      key: undefined as unknown as StringNode,
+      value: undefined,
+    };
+    const spelling = new SchemaSpelling(this.notation, schema, undefined);
+    property.key = derive(leaf('string', name, first.key, property), first.key, spelling);
+    property.value = { kind: 'object', properties: [], open: object.open, offset, length, parent: property };
+    object.properties.push(property);
+    return property;
   }
 
   private property(written: PropertyNode, schema: Schema | undefined, object: ObjectNode): void {
@@ -234,75 +227,4 @@ function leaf(
   const isQuoted = node.kind === 'string' && node.inset !== 0;
   const Kind = isQuoted ? Leaf : BareLeaf;
   return new Kind(kind, value, offset, length, parent, 0) as unknown as StringNode;
-}
-
-/** Writes values with the format's names, following the schema at their place. */
-class SchemaSpelling implements Spelling {
-  constructor(
-    protected readonly notation: Notation,
-    private readonly schema: Schema | undefined,
-    /** The current value. */
-    private readonly node: ValueNode | undefined,
-  ) {}
-
-  key(name: string): string {
-    return this.keyIn(this.schema && resolve(this.schema), name);
-  }
-
-  member(name: string, value: Json): Json {
-    return this.part(this.schema && resolve(this.schema), name, value);
-  }
-
-  item(value: Json): Json {
-    return this.write(this.schema && resolve(this.schema).items, value);
-  }
-
-  value(value: Json): Json {
-    const written = this.write(this.schema, value);
-    // A number that was in quotes stays in quotes.
-    const isScalar = typeof written === 'number' || typeof written === 'boolean';
-    return this.node?.kind === 'string' && isScalar ? String(written) : written;
-  }
-
-  private keyIn(schema: Schema | undefined, name: string): string {
-    return schema?.properties && memberOf(schema, name) ? this.notation.keyOf(name, schema) : name;
-  }
-
-  private write(schema: Schema | undefined, value: Json): Json {
-    if (!isStructure(value)) return value;
-    const resolved = schema && resolve(schema);
-    if (Array.isArray(value)) return value.map((item: Json) => this.write(resolved?.items, item));
-    return Object.fromEntries(
-      Object.entries(value).map(([name, part]) => [
-        this.keyIn(resolved, name),
-        this.part(resolved, name, part as Json),
-      ]),
-    );
-  }
-
-  private part(schema: Schema | undefined, name: string, value: Json): Json {
-    const member = schema && (memberOf(schema, name) ?? (schema.additionalProperties || undefined));
-    return (schema?.properties && this.notation.written?.(name, value)) ?? this.write(member, value);
-  }
-}
-
-/** Writes the items of a list as members of a map. */
-class MapSpelling extends SchemaSpelling {
-  constructor(
-    notation: Notation,
-    list: Schema | undefined,
-    private readonly name: string,
-    private readonly keyName: string,
-  ) {
-    super(notation, list, undefined);
-  }
-
-  override value(value: Json): Json {
-    return this.notation.written?.(this.name, value) ?? value;
-  }
-
-  entry(item: Json): { readonly key: string; readonly value: Json } {
-    const { [this.keyName]: key = '', value = '' } = item as { readonly [name: string]: Json };
-    return { key: key instanceof Ask ? key.text : String(key), value };
-  }
 }

@@ -1,17 +1,29 @@
+import type { Part } from '../model/part.ts';
 import { REQUEST, resolve, type Schema, SERVICES } from '../schema/schema.ts';
 
-/** The API's members that contain a capital letter: such a word in a message can only be a member. */
-const MEMBERS: ReadonlyMap<string, Schema> = membersOf(SERVICES.CreateServiceRequest, membersOf(REQUEST));
+/**
+ * The API's members that contain a capital letter: such a word in a message can only be a member. A member that both
+ * have is looked up in what the message is about.
+ */
+const MEMBERS: Readonly<Record<Part['kind'], ReadonlyMap<string, Schema>>> = {
+  task: membersOf(SERVICES.CreateServiceRequest, membersOf(REQUEST)),
+  service: membersOf(REQUEST, membersOf(SERVICES.CreateServiceRequest)),
+};
 
 const WORD = /(?<![\w.:/-])[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+(?![\w:/-])/g;
 
 /**
  * Rewrites the API's members in a message with the format's names; other words stay.
+ * @param kind of what the message is about
  * @param keyOf the format's name for a member of a type
  */
-export function spellMembers(message: string, keyOf: (name: string, schema: Schema) => string): string {
+export function spellMembers(
+  message: string,
+  kind: Part['kind'],
+  keyOf: (name: string, schema: Schema) => string,
+): string {
   return message.replaceAll(WORD, (word) => {
-    const owner = MEMBERS.get(word);
+    const owner = MEMBERS[kind].get(word);
     return owner ? keyOf(word, owner) : word;
   });
 }

@@ -1,4 +1,5 @@
 import type { NumberNode, StringNode, SyntaxNode } from '../syntax/node.ts';
+import type { Part } from './part.ts';
 
 /** How a format spells the API's member names, and which rules apply differently in it. */
 export interface Dialect {
@@ -7,8 +8,8 @@ export interface Dialect {
   readonly reader: string;
   /** What the reader does with a member it does not know: `Terraform drops it`. */
   readonly unknown: 'refuses' | 'drops';
-  /** Respells the members in a message as the format does. */
-  spell(message: string): string;
+  /** Respells the members in a message about a task definition or a service as the format does. */
+  spell(message: string, kind: Part['kind']): string;
   /** Task members that the format supplies when they are missing, each with the reason. */
   readonly supplied: ReadonlyMap<string, string>;
   /** Task members whose type is checked by one of the format's own rules, so the schema check leaves it alone. */

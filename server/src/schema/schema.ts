@@ -45,6 +45,13 @@ export const SERVICES = {
 /** The schema of one item of `containerDefinitions`. */
 export const CONTAINER: Schema = DEFINITIONS.ContainerDefinition!;
 
+/** The type of the API with this name. */
+export function definition(name: string): Schema {
+  const found = Object.hasOwn(DEFINITIONS, name) ? DEFINITIONS[name] : undefined;
+  if (!found) throw new Error(`The API has no type ${name}.`);
+  return found;
+}
+
 /** The definition that a schema refers to, or the schema itself if it is not a reference. */
 export function resolve(schema: Schema): Schema {
   const name = typeName(schema);

@@ -95,7 +95,7 @@ export function toTextEdits(
   edits: readonly NodeEdit[],
   mode: WriteMode = 'plain',
 ): TextEdit[] {
-  return document.language.write(document, edits.map(asWritten), mode);
+  return document.language.write(document, edits.flatMap(asWritten), mode);
 }
 
 /** Applies text edits to a text. */

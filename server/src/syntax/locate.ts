@@ -21,10 +21,10 @@ export function locate(root: ValueNode | undefined, offset: number): Location | 
   for (;;) {
     if (node.kind === 'object') {
       object = node;
-      const inside = node.properties.find((p) => holds(p, offset));
+      const inside = node.properties.find((p) => holds(p, offset) || holdsScattered(p, offset));
       if (!inside) return { node, onKey: false, property, object };
       property = inside;
-      if (!inside.value || !holds(inside.value, offset)) {
+      if (!inside.value || !(holds(inside.value, offset) || holdsScattered(inside, offset))) {
         return { node: inside, onKey: holds(inside.key, offset), property, object };
       }
       node = inside.value;
@@ -41,6 +41,11 @@ export function locate(root: ValueNode | undefined, offset: number): Location | 
 
 function holds(span: { offset: number; length: number }, offset: number): boolean {
   return offset >= span.offset && offset <= span.offset + span.length;
+}
+
+/** Whether an offset is in a member whose place is outside of the object that it belongs to. */
+function holdsScattered({ value }: PropertyNode, offset: number): boolean {
+  return value?.kind === 'object' && value.scattered === true && value.properties.some((p) => holds(p, offset));
 }
 
 function findItem(items: readonly ValueNode[], offset: number): ValueNode | undefined {

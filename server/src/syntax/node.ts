@@ -23,6 +23,8 @@ export interface ObjectNode extends ValueBase {
   readonly properties: PropertyNode[];
   /** True if rendering a template may add or remove members, so that a missing member proves nothing. */
   open: boolean;
+  /** True if its members are in the text among those of the object around it, wholly or in part. */
+  scattered?: boolean;
 }
 
 /** `[ … ]`, with its items in text order. */

@@ -26,7 +26,24 @@ export interface Spelling {
   /** A value to replace this one. */
   value(value: Json): Json;
   /** An item of this list as a member, if the text has a map instead of a list. */
-  entry?(item: Json): { readonly key: string; readonly value: Json };
+  entry?(item: Json): NamedValue;
+  /** The members that a member of this object is written as, if those are several beside each other. */
+  parts?(name: string, value: Json): readonly NamedValue[] | undefined;
+  /** Where a new member of this object goes, if its members are in several places. */
+  placeFor?(name: string, value: Json): MemberAt;
+  /** The members that this one consists of in the text, if those are several. */
+  readonly pieces?: readonly PropertyNode[];
+}
+
+/** A member to be written. */
+export interface NamedValue {
+  readonly key: string;
+  readonly value: Json;
+}
+
+/** A member to be written, and the object in the text that it belongs to. */
+export interface MemberAt extends NamedValue {
+  readonly object: ObjectNode;
 }
 
 interface Origin {
@@ -57,20 +74,46 @@ export function writtenKey(property: PropertyNode): string {
   return (originOf(property) as PropertyNode).key.value;
 }
 
-/** Converts an edit of a projected tree to one of the tree that was read; any other edit is returned unchanged. */
-export function asWritten(edit: NodeEdit): NodeEdit {
+/** Converts an edit of a projected tree to those of the tree that was read; any other edit is returned unchanged. */
+export function asWritten(edit: NodeEdit): NodeEdit[] {
+  if (edit.kind === 'set') return setAsWritten(edit);
+  const pieces = edit.kind === 'remove' && ORIGINS.get(edit.node)?.spelling.pieces;
+  return pieces && edit.node.kind === 'property'
+    ? pieces.map((node) => ({ kind: 'remove', node }))
+    : [oneAsWritten(edit)];
+}
+
+function setAsWritten(edit: SetEdit): NodeEdit[] {
+  const origin = ORIGINS.get(edit.object);
+  if (!origin) return [edit];
+  const { spelling } = origin;
+  if (origin.node.kind === 'property') return [setInEntry(edit, origin.node)];
+  const there = propertyOf(edit.object, edit.key);
+  const object = origin.node as ObjectNode;
+  const parts = spelling.parts?.(edit.key, edit.value);
+  if (parts) {
+    const old = (there && ORIGINS.get(there)?.spelling.pieces) ?? [];
+    const gone = old.filter((piece) => parts.every(({ key }) => key !== piece.key.value));
+    return [
+      ...gone.map((node): NodeEdit => ({ kind: 'remove', node })),
+      ...parts.map((part): NodeEdit => ({ kind: 'set', object, after: undefined, ...part })),
+    ];
+  }
+  const after = edit.after && keyAfter(edit.object, edit.after, spelling);
+  if (there) {
+    const { parent, key } = originOf(there) as PropertyNode;
+    return [{ kind: 'set', object: parent, key: key.value, value: spelling.member(edit.key, edit.value), after }];
+  }
+  const place = spelling.placeFor?.(edit.key, edit.value);
+  if (place) return [{ kind: 'set', after: undefined, ...place }];
+  const key = spelling.key(edit.key);
+  return [{ kind: 'set', object, key, value: spelling.member(edit.key, edit.value), after }];
+}
+
+type SetEdit = Extract<NodeEdit, { kind: 'set' }>;
+
+function oneAsWritten(edit: Exclude<NodeEdit, SetEdit>): NodeEdit {
   switch (edit.kind) {
-    case 'set': {
-      const origin = ORIGINS.get(edit.object);
-      if (!origin) return edit;
-      const { spelling } = origin;
-      if (origin.node.kind === 'property') return setInEntry(edit, origin.node);
-      const value = spelling.member(edit.key, edit.value);
-      const there = propertyOf(edit.object, edit.key);
-      const object = origin.node as ObjectNode;
-      const key = there ? writtenKey(there) : spelling.key(edit.key);
-      return { kind: 'set', object, key, value, after: edit.after && keyAfter(edit.object, edit.after, spelling) };
-    }
     case 'insert': {
       const origin = ORIGINS.get(edit.array);
       const entry = origin?.spelling.entry?.(edit.value);
@@ -108,9 +151,9 @@ export function asWritten(edit: NodeEdit): NodeEdit {
 }
 
 /** Sets the name or value of an item that is a member of a map in the text. */
-function setInEntry(edit: Extract<NodeEdit, { kind: 'set' }>, entry: PropertyNode): NodeEdit {
+function setInEntry(edit: SetEdit, entry: PropertyNode): NodeEdit {
   const there = propertyOf(edit.object, edit.key)?.value;
-  if (there) return asWritten({ kind: 'replace', node: there, value: edit.value });
+  if (there) return oneAsWritten({ kind: 'replace', node: there, value: edit.value });
   return { kind: 'set', object: entry.parent, key: entry.key.value, value: edit.value, after: undefined };
 }
 

@@ -11,7 +11,7 @@ export interface AnnotatedEdit extends TextEdit {
 /** The text edits of several changes, labelled by change, so that a user can leave out any of them in the preview. */
 export function annotatedEdits(document: SourceDocument, changes: readonly Change[]): AnnotatedEdit[] {
   const groups = changes.map(({ edits, confirm, givesUp }) => ({
-    edits: edits.map(asWritten),
+    edits: edits.flatMap(asWritten),
     comesFirst: confirm === true || givesUp === true,
   }));
   return document.language

@@ -4,8 +4,9 @@ import { REQUEST, SERVICES } from '../../schema/schema.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import { leaveOut } from '../../syntax/effort.ts';
 import { propertyOf, type SyntaxNode } from '../../syntax/node.ts';
-import { accept, type Detection, refuse } from '../detection.ts';
-import { type Notation, project } from '../projection.ts';
+import { accept, type Detection, named, refuse } from '../detection.ts';
+import type { Notation } from '../notation.ts';
+import { project } from '../projection.ts';
 import { CLOUDFORMATION } from './dialect.ts';
 import { addsMembers, resourceOf, resourcesOf, worthOf } from './functions.ts';
 import { isOwn, keyOf, nameOf } from './names.ts';
@@ -56,9 +57,4 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
     return refuse('It is a CloudFormation template without a task definition or a service.', true);
   const what = [named(counts.task, 'task definition'), named(counts.service, 'service')].filter(Boolean);
   return accept(`It is a CloudFormation template with ${what.join(' and ')}.`, ...parts);
-}
-
-function named(count: number, what: string): string {
-  if (count === 0) return '';
-  return count === 1 ? `a ${what}` : `${count} ${what}s`;
 }

@@ -7,7 +7,7 @@ export const CLOUDFORMATION: Dialect = {
   id: 'cloudformation',
   reader: 'CloudFormation',
   unknown: 'refuses',
-  spell: (message) => spellMembers(message, keyOf),
+  spell: (message, kind) => spellMembers(message, kind, keyOf),
   supplied: new Map([
     ['family', 'CloudFormation makes one of the name of the stack and the logical id.'],
     ['serviceName', 'CloudFormation makes one of the name of the stack and the logical id.'],

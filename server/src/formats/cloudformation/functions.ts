@@ -1,5 +1,5 @@
 import { endOf, type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
-import type { Worth } from '../projection.ts';
+import type { Worth } from '../notation.ts';
 
 /** A call to an intrinsic function. */
 interface Call {

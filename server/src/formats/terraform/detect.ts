@@ -1,45 +1,69 @@
-import type { TaskPart } from '../../model/part.ts';
-import { REQUEST } from '../../schema/schema.ts';
+import { MOST_PARTS } from '../../model/most.ts';
+import type { Part } from '../../model/part.ts';
+import { REQUEST, SERVICES } from '../../schema/schema.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import { blockOf } from '../../syntax/hcl/nodes.ts';
 import { type ObjectNode, propertyOf, type SyntaxNode } from '../../syntax/node.ts';
-import { accept, type Detection, refuse } from '../detection.ts';
-import { type Notation, project } from '../projection.ts';
+import { leaveOut } from '../../syntax/effort.ts';
+import { accept, type Detection, named, refuse } from '../detection.ts';
+import type { Notation } from '../notation.ts';
+import { project } from '../projection.ts';
 import { TERRAFORM } from './dialect.ts';
 import { JSON_NOTATION, resourcesIn } from './json.ts';
 import { isResource, notationOf } from './notation.ts';
+import { taskIn, taskInJson } from './references.ts';
 
-/** The type of a resource that is a task definition. */
-const TYPE = 'aws_ecs_task_definition';
+/** The types of resources that are read. */
+const KINDS: Readonly<Record<string, Part['kind']>> = { aws_ecs_task_definition: 'task', aws_ecs_service: 'service' };
+const TYPES = Object.keys(KINDS);
 
 /**
- * Finds the task definitions of a file of Terraform or OpenTofu; undefined where the document is none.
+ * Finds the task definitions and services of a file of Terraform or OpenTofu; undefined where the document is none.
  * @param fileName path or URI; only its last part counts
  */
 export function detectTerraform(fileName: string, { language, root, text }: SourceDocument): Detection | undefined {
   const isJson = language.id === 'json' && /\.(?:tf|tofu)\.json$/i.test(fileName);
   if (language.id !== 'hcl' && !isJson) return undefined;
-  const parts = root?.kind !== 'object' ? [] : isJson ? jsonParts(root) : partsOf(root, text);
-  if (parts.length === 0) return refuse('It is a file of Terraform without a task definition.', true);
-  const what = parts.length === 1 ? 'a task definition' : `${parts.length} task definitions`;
-  return accept(`It is a file of Terraform with ${what}.`, ...parts);
+  const found = root?.kind !== 'object' ? [] : isJson ? jsonParts(root) : partsOf(root, text);
+  if (found.length === 0) return refuse('It is a file of Terraform without a task definition or a service.', true);
+  if (found.length > MOST_PARTS) leaveOut('parts');
+  const parts = found.slice(0, MOST_PARTS);
+  const count = (kind: Part['kind']) => parts.filter((part) => part.kind === kind).length;
+  const what = [named(count('task'), 'task definition'), named(count('service'), 'service')].filter(Boolean);
+  return accept(`It is a file of Terraform with ${what.join(' and ')}.`, ...parts);
 }
 
-function partsOf(root: ObjectNode, text: string): TaskPart[] {
+function partsOf(root: ObjectNode, text: string): Part[] {
   const resources = propertyOf(root, 'resource')?.value;
   if (resources?.kind !== 'array') return [];
   const notation = notationOf(root, text);
-  return resources.items.flatMap((body): TaskPart | [] => {
-    if (!isResource(body, TYPE)) return [];
-    const [type, name] = blockOf(body)!.labels;
-    return partOf(name?.value ?? '', name ?? type!, body, notation);
+  return resources.items.flatMap((body): Part | [] => {
+    const type = TYPES.find((one) => isResource(body, one));
+    if (!type) return [];
+    const object = body as ObjectNode;
+    const [first, name] = blockOf(body)!.labels;
+    return partOf(type, name?.value ?? '', name ?? first!, object, notation, taskIn(object, root, text));
   });
 }
 
-function jsonParts(root: ObjectNode): TaskPart[] {
-  return resourcesIn(root, TYPE).map(({ name, body }) => partOf(name.value, name, body, JSON_NOTATION));
+function jsonParts(root: ObjectNode): Part[] {
+  return TYPES.flatMap((type) =>
+    resourcesIn(root, type).map(({ name, body }) =>
+      partOf(type, name.value, name, body, JSON_NOTATION, taskInJson(body)),
+    ),
+  );
 }
 
-function partOf(id: string, label: SyntaxNode, body: ObjectNode, notation: Notation): TaskPart {
-  return { kind: 'task', id, taskLevel: 'here', dialect: TERRAFORM, label, ...project(body, REQUEST, notation) };
+function partOf(
+  type: string,
+  id: string,
+  label: SyntaxNode,
+  body: ObjectNode,
+  notation: Notation,
+  task: string | undefined,
+): Part {
+  const common = { id, dialect: TERRAFORM, label };
+  if (KINDS[type] === 'task') return { kind: 'task', taskLevel: 'here', ...common, ...project(body, REQUEST, notation) };
+  const service = project(body, SERVICES.CreateServiceRequest, notation);
+  return { kind: 'service', type: 'CreateServiceRequest', task, ...common, ...service };
 }

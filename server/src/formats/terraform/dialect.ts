@@ -3,7 +3,7 @@ import { originalOf } from '../../syntax/hcl/embedded.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { originOf } from '../../syntax/projection.ts';
 import { spellMembers } from '../spelling.ts';
-import { keyOf } from './names.ts';
+import { nameInText } from './names.ts';
 import { rejectionOf } from './rejection.ts';
 
 /** Whether a node stands in JSON that Terraform does not read itself. */
@@ -19,7 +19,7 @@ export const TERRAFORM: Dialect = {
   id: 'terraform',
   reader: 'Terraform',
   unknown: 'drops',
-  spell: (message) => spellMembers(message, keyOf),
+  spell: (message, kind) => spellMembers(message, kind, (name, schema) => nameInText(name, schema, kind)),
   supplied: new Map(),
   rejectionOf,
   staysText: isInHeredoc,

@@ -1,7 +1,7 @@
 import { resolve, type Schema } from '../../schema/schema.ts';
 import { type ObjectNode, propertyOf, type StringNode, type ValueNode } from '../../syntax/node.ts';
 import { Ask, type Json, Words } from '../../syntax/value.ts';
-import type { Notation, Worth } from '../projection.ts';
+import type { Notation, Worth } from '../notation.ts';
 import { later, notationBy, REFERENCE, written } from './notation.ts';
 
 /**

@@ -1,10 +1,10 @@
-import { resolve, type Schema } from '../../schema/schema.ts';
+import { definition, memberOf, resolve, type Schema } from '../../schema/schema.ts';
 import { blockOf, Heredoc, isBlocks, isBody } from '../../syntax/hcl/nodes.ts';
 import { asArgument } from '../../syntax/hcl/print.ts';
 import { endOf, type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
 import { Ask, isStructure, type Json } from '../../syntax/value.ts';
-import type { MapForm, Notation, Worth } from '../projection.ts';
-import { keyOf, nameInContainer, nameOf } from './names.ts';
+import type { MapForm, Notation, Worth } from '../notation.ts';
+import { homeOf, homesIn, keyOf, nameInContainer, nameOf } from './names.ts';
 
 /** In what the two languages of Terraform differ. */
 export interface Syntax {
@@ -29,7 +29,7 @@ export function notationOf(root: ObjectNode, text: string): Notation {
 
 /** How one of the languages of Terraform writes a task definition. */
 export function notationBy(syntax: Syntax): Notation {
-  const { worthOf } = syntax;
+  const worthOf: Notation['worthOf'] = (node, type) => own(node, type) ?? syntax.worthOf(node);
   const common = { worthOf, addsMembers: (key: string) => key === 'dynamic' };
   const containers: Notation = {
     ...common,
@@ -45,10 +45,22 @@ export function notationBy(syntax: Syntax): Notation {
     coerces: true,
     skips: (key) => key !== 'host_path',
   };
+  const inNetwork: Notation = {
+    ...common,
+    nameOf: (key, schema) => (key === NETWORK ? 'awsvpcConfiguration' : nameOf(key, schema)),
+    keyOf,
+    addsMembers: () => false,
+    coerces: true,
+    skips: (key) => key !== NETWORK,
+    inside: ({ value }, member) => ({ value: value && syntax.blocksIn(value, member), notation: inBody }),
+    scalar,
+  };
   const inBody: Notation = {
     ...common,
     nameOf,
     keyOf,
+    homeOf,
+    homesIn,
     coerces: true,
     // What Terraform does not know it says itself.
     skips: (key, schema) => schema.properties !== undefined && nameOf(key, schema) === undefined,
@@ -57,10 +69,12 @@ export function notationBy(syntax: Syntax): Notation {
       if (key.value === 'container_definitions')
         return { value: value && syntax.containersOf(value), notation: containers };
       if (key.value === 'host_path') return { value: property.parent, notation: inHost };
+      if (key.value === NETWORK) return { value: property.parent, notation: inNetwork };
       if (Object.hasOwn(MAPS, key.value)) return { value, notation: inBody };
       return { value: value && syntax.blocksIn(value, member), notation: inBody };
     },
     written: syntax.written,
+    scalar,
     mapOf: (name) => (Object.hasOwn(MAPS, name) ? MAPS[name] : undefined),
   };
   return inBody;
@@ -72,6 +86,32 @@ const MAPS: Readonly<Record<string, MapForm>> = { tags: { key: 'key', drops: 'aw
 function blocksIn(value: ValueNode, member: Schema | undefined): ValueNode {
   if (!isBlocks(value) || (member && resolve(member).type === 'array')) return value;
   return value.items.length === 1 ? value.items[0]! : later(value);
+}
+
+/** The block that the API has one level deeper. */
+const NETWORK = 'network_configuration';
+
+/**
+ * The types of which Terraform has a form of its own: a boolean for a text, and a block whose only member has a default.
+ * Source: network_configuration and deployment_controller in the documentation of aws_ecs_service, checked 2026-11-28.
+ */
+const ASSIGN_PUBLIC_IP = definition('AssignPublicIp');
+const DEPLOYMENT_CONTROLLER = definition('DeploymentController');
+const [ON, OFF] = ['ENABLED', 'DISABLED'];
+
+/** What a value means that Terraform writes in a form of its own; undefined for any other. */
+function own(node: ValueNode, type: Schema | undefined): Worth | undefined {
+  if (!type) return undefined;
+  // Without a type the deployment controller is ECS itself.
+  if (node.kind === 'object' && node.properties.length === 0 && !node.open && type === DEPLOYMENT_CONTROLLER)
+    return { is: 'absent' };
+  if (type !== ASSIGN_PUBLIC_IP || (node.kind !== 'boolean' && node.kind !== 'string')) return undefined;
+  const isOn = String(node.value);
+  return isOn === 'true' || isOn === 'false' ? { is: 'text', value: isOn === 'true' ? ON : OFF } : undefined;
+}
+
+function scalar(value: Json, type: Schema): Json | undefined {
+  return type === ASSIGN_PUBLIC_IP && (value === ON || value === OFF) ? value === ON : undefined;
 }
 
 /** A value that is decided elsewhere. */
@@ -89,7 +129,8 @@ function containersOf(value: ValueNode, root: ObjectNode, text: string, depth = 
   return found && depth < 5 ? containersOf(found, root, text, depth + 1) : value;
 }
 
-function localOf(root: ObjectNode, name: string): ValueNode | undefined {
+/** The value of a local in its file. */
+export function localOf(root: ObjectNode, name: string): ValueNode | undefined {
   const blocks = propertyOf(root, 'locals')?.value;
   if (blocks?.kind !== 'array') return undefined;
   for (const body of blocks.items) {
@@ -124,10 +165,24 @@ export function written(name: string, value: Json): Json | undefined {
       return Array.isArray(value) ? mapOf(value) : undefined;
     case 'driverOpts':
     case 'labels':
+    case 'options':
       return asArgument(value);
+    case 'networkConfiguration':
+      return 'awsvpcConfiguration' in value ? network(value.awsvpcConfiguration as Json) : undefined;
     default:
       return undefined;
   }
+}
+
+function network(value: Json): Json {
+  if (!isStructure(value)) return value;
+  const type = definition('AwsVpcConfiguration');
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => {
+      const member = memberOf(type, name);
+      return [keyOf(name, type), (member && scalar(part as Json, resolve(member))) ?? (part as Json)];
+    }),
+  );
 }
 
 function mapOf(list: readonly Json[]): Json {
