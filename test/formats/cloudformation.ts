@@ -7,7 +7,8 @@ export function templateOf(task: { readonly [key: string]: Json }): { [key: stri
   return { Resources: { Task: { Type: 'AWS::ECS::TaskDefinition', Properties: spelt(task, REQUEST) } } };
 }
 
-function spelt(value: Json, schema: Schema | undefined): Json {
+/** A value with the names of CloudFormation. */
+export function spelt(value: Json, schema: Schema | undefined): Json {
   if (typeof value !== 'object' || value === null) return value;
   const type = schema && resolve(schema);
   if (Array.isArray(value)) return value.map((item: Json) => spelt(item, type?.items));

@@ -1,5 +1,6 @@
+/** Task definitions and services as resources of Terraform, given by the names of the API. */
 import { keyOf } from '../../server/src/formats/terraform/names.ts';
-import { memberOf, REQUEST, resolve, type Schema } from '../../server/src/schema/schema.ts';
+import { memberOf, REQUEST, resolve, type Schema, SERVICES } from '../../server/src/schema/schema.ts';
 import type { Json } from '../../server/src/syntax/value.ts';
 
 interface Data {
@@ -11,12 +12,38 @@ export function terraformOf(task: Data, name = 'task'): string {
   return `resource "aws_ecs_task_definition" "${name}" {\n${membersOf(task, REQUEST, '  ')}}\n`;
 }
 
+/**
+ * A resource with the arguments and blocks of a service.
+ * @param task whether it refers to the resource that {@link terraformOf} writes
+ */
+export function serviceResource(service: Data, task: boolean): string {
+  const { taskDefinition, ...others } = service;
+  const reference = task ? '  task_definition = aws_ecs_task_definition.task.arn\n' : '';
+  const all = task || taskDefinition === undefined ? others : service;
+  return `resource "aws_ecs_service" "service" {\n${reference}${membersOf(all, SERVICES.CreateServiceRequest, '  ')}}\n`;
+}
+
+/** What the provider has beside the block `deployment_configuration`. */
+const BESIDE = new Set(['maximumPercent', 'minimumHealthyPercent', 'deploymentCircuitBreaker', 'alarms']);
+
+function deployment(data: Data, schema: Schema | undefined, indent: string): string {
+  const split = (beside: boolean) =>
+    Object.fromEntries(Object.entries(data).filter(([name]) => BESIDE.has(name) === beside));
+  const inside = split(false);
+  const block = Object.keys(inside).length > 0 ? blockOf('deployment_configuration', inside, schema, indent) : '';
+  return membersOf(split(true), schema, indent) + block;
+}
+
 /** The arguments and blocks of a body, a line each. */
 function membersOf(data: Data, schema: Schema | undefined, indent: string): string {
   const type = schema && resolve(schema);
-  const lines = Object.entries(data).map(([name, value]) => {
-    const key = type && memberOf(type, name) ? keyOf(name, type) : name;
+  const lines = Object.entries(data).map(([name, value]): string => {
     const member = type && memberOf(type, name);
+    if (name === 'deploymentConfiguration' && isData(value)) return deployment(value, member, indent);
+    if (name === 'networkConfiguration' && isData(value)) return membersOf(value, member, indent);
+    if (name === 'assignPublicIp' && typeof value === 'string' && /ABLED$/.test(value))
+      return `${indent}assign_public_ip = ${value === 'ENABLED'}\n`;
+    const key = type && memberOf(type, name) ? keyOf(name, type) : name;
     if (name === 'containerDefinitions') return `${indent}${key} = jsonencode(${textOf(value, indent)})\n`;
     if (key === 'host_path')
       return `${indent}${key} = ${textOf(isData(value) ? (value.sourcePath ?? null) : value, indent)}\n`;

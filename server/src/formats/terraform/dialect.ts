@@ -51,5 +51,20 @@ export const TERRAFORM: Dialect = {
       severity: 'warning',
       because: 'The provider drops members of containers that it does not know, without a word.',
     },
+    {
+      rule: 'svc-daemon-desired-count',
+      severity: 'off',
+      because: 'The provider does not hand on the count of a daemon.',
+    },
+    {
+      rule: 'svc-daemon-max-percent',
+      severity: 'off',
+      because: 'The provider does not hand on the maximum of a daemon.',
+    },
+    {
+      rule: 'svc-read-only-property',
+      severity: 'off',
+      because: 'An argument that the resource does not have is for Terraform to report.',
+    },
   ],
 };

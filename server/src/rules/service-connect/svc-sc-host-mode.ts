@@ -3,8 +3,8 @@ import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
   title: 'Service Connect with the network mode host or none',
-  severity: 'error',
-  refusedBy: 'service',
+  // The documentation says so, and nobody has shown how ECS words the refusal.
+  severity: 'warning',
   source: {
     from: 'Amazon ECS developer guide, "Service Connect"; aws-cdk, ServiceConnectRelatedPort',
     checked: '2026-11-28',

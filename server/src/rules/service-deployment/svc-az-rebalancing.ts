@@ -1,4 +1,4 @@
-import type { Fix } from '../../findings/report.ts';
+import type { Fix, Severity } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
 import { remove, replace } from '../../syntax/edit.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
@@ -20,14 +20,16 @@ export default serviceRule({
     const wanted = service.string('availabilityZoneRebalancing');
     if (!isKnown(wanted, 'ENABLED')) return;
     const off: Fix = { title: 'Remove "availabilityZoneRebalancing"', edits: [remove(wanted.property!)] };
-    const tell = (what: string, at: SyntaxNode, others: readonly Fix[] = []) =>
+    const tell = (what: string, at: SyntaxNode, others: readonly Fix[] = [], severity: Severity = 'warning') =>
       report({
         at: wanted.node!,
+        // Only the refusal for a daemon has been seen; the others are in the documentation alone.
+        severity,
         message: `ECS does not rebalance zones ${what}: remove this, or change that`,
         fixes: [...others, off],
         related: [{ at, message: 'This stands against it' }],
       });
-    if (service.isDaemon) return tell('for a daemon', service.string('schedulingStrategy').node!);
+    if (service.isDaemon) return tell('for a daemon', service.string('schedulingStrategy').node!, [], 'error');
     const most = deploymentOf(service).number('maximumPercent');
     if (isKnown(most, 100)) {
       const more = { title: 'Set maximumPercent to 200', edits: [replace(most.node!, 200)] };

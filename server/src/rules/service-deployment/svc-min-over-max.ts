@@ -16,6 +16,8 @@ export default serviceRule({
     const most = deployment.number('maximumPercent');
     const least = deployment.number('minimumHealthyPercent');
     if (!isKnown(most, 100) || !isKnown(least, 100) || service.controller !== 'ECS' || shiftsTraffic(service)) return;
+    // For a daemon the provider hands on neither of the two. Source: resourceServiceCreate in it, checked 2026-11-28.
+    if (service.isDaemon && service.part.dialect.id === 'terraform') return;
     const toMost = { title: 'Set maximumPercent to 200', edits: [replace(most.node!, 200)] };
     const toLeast = { title: 'Set minimumHealthyPercent to 0', edits: [replace(least.node!, 0)] };
     report({

@@ -3,8 +3,8 @@ import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
   title: 'A load balancer for tasks without a network',
-  severity: 'error',
-  refusedBy: 'service',
+  // The documentation says so, and nobody has shown how ECS words the refusal.
+  severity: 'warning',
   source: { from: 'aws-cdk aws-ecs base-service.ts, CannotLoadBalancer', checked: '2026-11-28' },
   concept: 'network-mode',
   why: 'With the network mode `none` nothing reaches the containers, and so no load balancer or Cloud Map service can lead to them.',
