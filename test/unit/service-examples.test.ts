@@ -30,6 +30,9 @@ interface Case extends ServiceTranscription {
 
 const OF_TEMPLATES = {
   ...Object.fromEntries(CLOUDFORMATION.exceptions.map(({ rule, because }) => [rule, because])),
+  'svc-fixed-count good 3':
+    'What scales a service is seen in a template, and not in a file with nothing but the service.',
+  'svc-read-only-property': 'The schema says it, in the words of CloudFormation.',
 };
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -38,6 +41,7 @@ const CASES: Readonly<Record<string, Case>> = {
     write: ({ service, task }) => `${task ? `${terraformOf(task)}\n` : ''}${serviceResource(service, !!task)}`,
     differs: {
       ...Object.fromEntries(TERRAFORM.exceptions.map(({ rule, because }) => [rule, because])),
+      'svc-fixed-count': 'Another file of the module may hold what scales the service.',
     },
   },
   'a template in JSON': {

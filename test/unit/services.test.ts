@@ -104,6 +104,27 @@ describe('a service of a template', () => {
   });
 });
 
+describe('a service in YAML', () => {
+  const text = 'serviceName: web\ntaskDefinition: web\ndesiredCount: 2\nlaunchType: fargate # soon\n';
+
+  test('is judged, and put right', () => {
+    const { findings, document, services } = analyse(text, 'web.yaml');
+    const [finding] = findings.filter(({ severity }) => severity === 'error');
+    assert.deepEqual([services.length, finding?.rule], [1, 'unknown-value']);
+    const fixed = applyEdits(text, toTextEdits(document, finding!.fixes[0]!.edits));
+    assert.equal(fixed, text.replace('fargate', 'FARGATE'));
+  });
+
+  test('is recognized by what only services of ECS have', () => {
+    const isService = (source: string) => analyse(source, 'web.yaml').services.length === 1;
+    assert.ok(isService('desiredCount: 2\ndeploymentConfiguration:\n  maximumPercent: 200\n'));
+    assert.ok(isService('services:\n- serviceArn: arn\n  desiredCount: 2\n  launchType: EC2\n'));
+    assert.ok(!isService('serviceName: web\ntags: []\n'), 'values of a chart');
+    assert.ok(!isService('serviceName: web\nrole: admin\ncluster: a\n'));
+    assert.ok(!isService('services:\n  web:\n    image: web\n'), 'a Compose file');
+  });
+});
+
 describe('beside its task definition', () => {
   const connect = { Enabled: true, Services: [{ PortName: 'http', ClientAliases: [{ Port: 80 }] }] };
   const text = template(

@@ -59,6 +59,7 @@ describe('a file without a telling name', () => {
 describe('a file of Terraform', () => {
   const texts: readonly [what: string, text: string, expected: boolean][] = [
     ['a task definition', 'resource "aws_ecs_task_definition" "web" {\n}\n', true],
+    ['a service', 'resource "aws_ecs_service" "web" {\n}\n', true],
     ['another resource', 'resource "aws_vpc" "main" {\n}\n', false],
     ['names in quotes', 'x = { "name" = "a", "image" = "b", "command" = "c" }\n', false],
   ];
@@ -78,6 +79,7 @@ describe('a file in YAML', () => {
     ['a template', 'Resources:\n  A:\n    Type: AWS::ECS::TaskDefinition\n', true],
     ['a template with a service alone', 'Resources:\n  A:\n    Type: AWS::ECS::Service\n', true],
     ['a task definition', 'family: web\ncontainerDefinitions:\n', true],
+    ['a service', 'serviceName: web\ndesiredCount: 2\n', true],
     ['a Compose file', 'services:\n  web:\n    image: nginx\n    command: ["a"]\n', false],
     ['one with quotes', '"name": "a"\n"image": "b"\n"command": "c"\n', false],
     ['a template without one', 'Resources:\n  A:\n    Type: AWS::ECS::Cluster\n', false],

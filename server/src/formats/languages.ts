@@ -5,9 +5,9 @@ import type { Wanted } from '../syntax/yaml/extents.ts';
 import { yamlLanguage } from '../syntax/yaml/yaml.ts';
 import { isTerraformName } from './file-names.ts';
 
-/** What to read in YAML: CloudFormation templates and task definitions. */
+/** What to read in YAML: CloudFormation templates, task definitions and services. */
 const WANTED: Wanted = {
-  sign: /AWS::ECS::(?:TaskDefinition|Service)\b|containerDefinitions|^["']?(?:family|networkMode|requiresCompatibilities|taskRoleArn|executionRoleArn|runtimePlatform)["']?[ \t]*:/m,
+  sign: /AWS::ECS::(?:TaskDefinition|Service)\b|containerDefinitions|serviceArn|^["']?(?:family|networkMode|requiresCompatibilities|taskRoleArn|executionRoleArn|runtimePlatform|serviceName|desiredCount|deploymentConfiguration|schedulingStrategy)["']?[ \t]*:/m,
   topLine: /^["']?(?:Resources|containerDefinitions)["']?[ \t]*:[ \t\r]*$/m,
   section: 'Resources',
   types: ['AWS::ECS::TaskDefinition', 'AWS::ECS::Service'],

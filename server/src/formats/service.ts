@@ -23,7 +23,7 @@ const TELLING = [
 ] as const;
 
 /** Finds the service in a document, or the services that `describe-services` printed; undefined if there are none. */
-export function detectService(fileName: string, { root }: SourceDocument): Detection | undefined {
+export function detectService(fileName: string, { root, language }: SourceDocument): Detection | undefined {
   if (root?.kind !== 'object') return undefined;
   const described = propertyOf(root, 'services') ?? propertyOf(root, 'service');
   if (described) {
@@ -35,7 +35,9 @@ export function detectService(fileName: string, { root }: SourceDocument): Detec
       return accept(`It is what describe-services prints: services are inside "${described.key.value}".`, ...parts);
     }
   }
-  if (!isService(root, hasServiceFileName(fileName))) return undefined;
+  const named = hasServiceFileName(fileName);
+  // Much in YAML has a name of a service and little else that is ours.
+  if (!isService(root, named) || (language.id === 'yaml' && !named && !isOfEcs(root))) return undefined;
   if (propertyOf(root, 'scale') || propertyOf(root, 'externalId'))
     return refuse('It is input for CreateTaskSet: it has members of a task set at the top.', true);
   const telling = TELLING.find((key) => propertyOf(root, key));
@@ -52,6 +54,12 @@ function isService(object: ObjectNode, named: boolean): boolean {
   const known = object.properties.filter(({ key }) => isKnown(key.value)).length;
   if (known * 2 < object.properties.length) return false;
   return named ? known > 0 : telling > 0 && known > 1;
+}
+
+/** Whether an object has members that only services of ECS have together. */
+function isOfEcs(object: ObjectNode): boolean {
+  const telling = TELLING.filter((key) => propertyOf(object, key)).length;
+  return telling > 1 || ['taskDefinition', 'launchType', 'platformVersion'].some((key) => propertyOf(object, key));
 }
 
 function isKnown(key: string): boolean {

@@ -38,7 +38,7 @@ const SIGNS: readonly Sign[] = [
   { all: ['AWS::ECS::TaskDefinition'], any: [] },
   { all: ['AWS::ECS::Service'], any: [] },
   // Terraform's JSON syntax.
-  { all: ['"aws_ecs_task_definition"'], any: [] },
+  { all: [], any: ['"aws_ecs_task_definition"', '"aws_ecs_service"'] },
   // A service.
   {
     all: [],
@@ -56,10 +56,12 @@ const SIGNS: readonly Sign[] = [
 /** The signs in YAML. YAML is everywhere, so a file name is never reason enough. */
 const YAML_SIGNS: readonly Sign[] = [
   { all: [], any: ['AWS::ECS::TaskDefinition', 'AWS::ECS::Service', 'containerDefinitions'] },
+  // A service.
+  { all: [], any: ['schedulingStrategy:', 'deploymentConfiguration:', 'desiredCount:'] },
 ];
 
 /** The signs in Terraform. */
-const TERRAFORM_SIGNS: readonly Sign[] = [{ all: ['aws_ecs_task_definition'], any: [] }];
+const TERRAFORM_SIGNS: readonly Sign[] = [{ all: [], any: ['aws_ecs_task_definition', 'aws_ecs_service'] }];
 
 /** The lines of a text, read one at a time: joining the lines of a large document takes longer than searching them. */
 export interface Lines {

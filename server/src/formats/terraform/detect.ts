@@ -2,9 +2,9 @@ import { MOST_PARTS } from '../../model/most.ts';
 import type { Part } from '../../model/part.ts';
 import { REQUEST, SERVICES } from '../../schema/schema.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
+import { leaveOut } from '../../syntax/effort.ts';
 import { blockOf } from '../../syntax/hcl/nodes.ts';
 import { type ObjectNode, propertyOf, type SyntaxNode } from '../../syntax/node.ts';
-import { leaveOut } from '../../syntax/effort.ts';
 import { accept, type Detection, named, refuse } from '../detection.ts';
 import type { Notation } from '../notation.ts';
 import { project } from '../projection.ts';
@@ -63,7 +63,8 @@ function partOf(
   task: string | undefined,
 ): Part {
   const common = { id, dialect: TERRAFORM, label };
-  if (KINDS[type] === 'task') return { kind: 'task', taskLevel: 'here', ...common, ...project(body, REQUEST, notation) };
+  if (KINDS[type] === 'task')
+    return { kind: 'task', taskLevel: 'here', ...common, ...project(body, REQUEST, notation) };
   const service = project(body, SERVICES.CreateServiceRequest, notation);
   return { kind: 'service', type: 'CreateServiceRequest', task, ...common, ...service };
 }
