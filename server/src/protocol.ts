@@ -137,12 +137,30 @@ export interface PictureParams {
   readonly standalone: boolean;
   /** The cursor, which selects one of the document's task definitions; the first one by default. */
   readonly position?: { readonly line: number; readonly character: number };
+  /** The size of the panel in CSS pixels: the letters get as large as they can be in it. A page by default. */
+  readonly room?: { readonly width: number; readonly height: number };
+}
+
+/** A range of a document, as in the Language Server Protocol. */
+export interface TextRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
 }
 
 /** A picture of a task definition. The answer is null if there is nothing to draw. */
 export interface PictureResult {
   readonly title: string;
   readonly svg: string;
+  /** The task definition: a cursor outside of it may be in another one of the document. */
+  readonly range: TextRange;
+  /** What the picture's parts stand for, by the number in their `data-part`. */
+  readonly parts: readonly PicturePart[];
+}
+
+/** What a part of a picture stands for: its place in the text, and the word there that names it. */
+export interface PicturePart {
+  readonly range: TextRange;
+  readonly label: TextRange;
 }
 
 /** Request from client to server, with {@link CheckExerciseParams}. */

@@ -5,7 +5,7 @@ import { type Analysis, analyse, reanalyse } from '../../server/src/analysis.ts'
 import { refactoringsAt } from '../../server/src/features/code-actions/refactorings/refactorings.ts';
 import { findName } from '../../server/src/features/names/names.ts';
 import { obstacleTo } from '../../server/src/features/names/rename.ts';
-import { drawTask } from '../../server/src/features/picture/picture.ts';
+import { drawTask } from '../../server/src/features/picture/draw.ts';
 import { tokensOf } from '../../server/src/features/semantic-tokens.ts';
 import { fixAll } from '../../server/src/findings/fixes.ts';
 import { brief } from '../../server/src/model/wording.ts';

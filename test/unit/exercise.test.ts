@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
 import type { Keep } from '../../server/src/course/keeps.ts';
 import { brokenKeeps } from '../../server/src/features/course/keeps.ts';
-import { drawTask } from '../../server/src/features/picture/picture.ts';
+import { drawTask } from '../../server/src/features/picture/draw.ts';
 
 const TASK = {
   family: 'shop',

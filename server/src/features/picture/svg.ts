@@ -31,16 +31,17 @@ export interface Rect {
 
 /**
  * How a box looks: `box` an ordinary thing, `frame` something that contains others, `zone` a border around them,
- * `accent` the subject of the picture, `good` new and healthy, `soft` in the background, `alert` wrong.
+ * `accent` the subject of the picture, `good` new and healthy, `soft` in the background, `alert` doubtful, `refused`
+ * wrong for sure.
  */
-export type Look = 'box' | 'frame' | 'zone' | 'accent' | 'good' | 'soft' | 'alert';
+export type Look = 'box' | 'frame' | 'zone' | 'accent' | 'good' | 'soft' | 'alert' | 'refused';
 
-/** How a text looks. */
-export type TextLook = 'label' | 'note' | 'mono';
+/** How a text looks; `fault` says what is wrong. */
+export type TextLook = 'label' | 'note' | 'mono' | 'fault';
 
 /** Average character widths, for breaking lines. They match the sizes in the style sheet. */
-const CHARACTER: Readonly<Record<TextLook, number>> = { label: 7, note: 6.1, mono: 7 };
-const LINE: Readonly<Record<TextLook, number>> = { label: 17, note: 15, mono: 16 };
+const CHARACTER: Readonly<Record<TextLook, number>> = { label: 7, note: 6.1, mono: 7, fault: 6.6 };
+const LINE: Readonly<Record<TextLook, number>> = { label: 17, note: 15, mono: 16, fault: 16 };
 
 /** The height of a line of text. */
 export function lineHeight(look: TextLook): number {
@@ -145,6 +146,15 @@ export function arrow(points: readonly Point[], look: 'line' | 'strong' | 'muted
 /** A plain line. */
 export function line([x1, y1]: Point, [x2, y2]: Point, look: 'line' | 'muted' = 'muted'): string {
   return `<polyline class="pic-${look}" points="${n(x1)},${n(y1)} ${n(x2)},${n(y2)}"/>`;
+}
+
+/**
+ * A part of a picture that stands for a place in the text.
+ * @param index its number, by which a page finds it
+ * @param name what it is, for people who point at it or cannot see it
+ */
+export function part(index: number, name: string, content: readonly string[]): string {
+  return `<g class="pic-part" data-part="${index}"><title>${escapeXml(name)}</title>${content.join('')}</g>`;
 }
 
 /** A whole picture, with a name and a description for people who cannot see it. */
