@@ -3,7 +3,6 @@ import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
 import type { Keep } from '../../server/src/course/keeps.ts';
 import { brokenKeeps } from '../../server/src/features/course/keeps.ts';
-import { drawTask } from '../../server/src/features/picture/draw.ts';
 
 const TASK = {
   family: 'shop',
@@ -66,33 +65,5 @@ describe('what an exercise keeps', () => {
   test('is all broken where there is no task definition', () => {
     const keeps = cases.map(([keep]) => keep);
     assert.ok(brokenKeeps(undefined, keeps).length >= 4);
-  });
-});
-
-describe('the picture of a task', () => {
-  test('names containers, ports, volumes, roles, logs and conditions', () => {
-    const { svg, title } = drawTask(taskOf({ ...TASK, taskRoleArn: 'arn:aws:iam::111122223333:role/web-role' })!)!;
-    assert.equal(title, 'shop');
-    for (const text of ['web', 'db', 'port 80', 'data', '/data', 'web-role', 'awslogs', 'START', 'web waits for db'])
-      assert.ok(svg.includes(text), text);
-  });
-
-  test('shows text of a file as text', () => {
-    const evil = '<script>alert(1)</script>"><b';
-    const { svg } = drawTask(
-      taskOf({ family: evil, containerDefinitions: [{ name: evil, image: evil }], volumes: [{ name: evil }] })!,
-    )!;
-    assert.ok(!/<(?:script|b)\b/.test(svg));
-    assert.ok(!svg.includes('">&lt;b'.replace('&lt;', '<')));
-  });
-
-  test('is drawn for circles, for containers that wait for nobody, and for none', () => {
-    const circle = [
-      { name: 'a', image: 'x', dependsOn: [{ containerName: 'b', condition: 'START' }, { containerName: 'gone' }] },
-      { name: 'b', image: 'x', dependsOn: [{ containerName: 'a', condition: 'START' }, { containerName: 'b' }] },
-    ];
-    assert.ok(drawTask(taskOf({ containerDefinitions: circle })!));
-    assert.ok(drawTask(taskOf([{ name: 'a', image: 'x' }])!));
-    assert.equal(drawTask(taskOf({ family: 'x', containerDefinitions: [] })!), undefined);
   });
 });

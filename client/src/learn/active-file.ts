@@ -9,7 +9,10 @@ export class ActiveFile implements vscode.Disposable {
   private shown = 'null';
   private readonly changed = new vscode.EventEmitter<FileState | null>();
   private readonly disposables: vscode.Disposable[];
+  private readonly switched = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
+  /** Fires when the user has turned to another task definition. */
+  readonly onDidSwitch = this.switched.event;
 
   constructor(private readonly status: StatusItem) {
     const { window, workspace, languages } = vscode;
@@ -64,7 +67,7 @@ export class ActiveFile implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const disposable of [...this.disposables, this.changed]) disposable.dispose();
+    for (const disposable of [...this.disposables, this.changed, this.switched]) disposable.dispose();
   }
 
   private look(editor: vscode.TextEditor | undefined): void {
@@ -73,6 +76,7 @@ export class ActiveFile implements vscode.Disposable {
     const isKnown = document.uri.toString() === this.uri?.toString();
     if (!isKnown && !this.status.isTaskDefinition(document.uri)) return;
     this.uri = document.uri;
+    if (!isKnown) this.switched.fire(document.uri);
     this.tell();
   }
 

@@ -31,7 +31,7 @@ export function registerLearn(
   const attempts = new Attempts(course, store, context.workspaceState, client);
   const file = new ActiveFile(status);
   const panel = new LearnPanel({ extensionUri, course, store, attempts, file, memory: context.workspaceState });
-  const picture = new TaskPicture(extensionUri, client, () => file.document);
+  const picture = new TaskPicture(extensionUri, client, () => file.document, file.onDidSwitch);
   const deployment = new DeploymentPanel(extensionUri, client, () => file.document);
 
   const exerciseCommand = (name: string, run: (id: string) => Promise<unknown>) =>

@@ -67,7 +67,9 @@ export function taskLines(task: TaskDefinition, title: string, faults: Faults): 
   };
   return [
     { content: cut(title, FITS.label), look: 'label' },
-    ...(facts ? broken(facts, FITS.note).map((content): Line => ({ content, look: 'note' })) : []),
+    ...(facts
+      ? broken(facts, FITS.note).map((content): Line => ({ content: content.replace(/ ·$/, ''), look: 'note' }))
+      : []),
     ...faultLines(faults),
     // Where only the containers are written, nothing is known about the roles.
     ...(task.isBareList ? [] : [role('executionRoleArn', 'Execution role'), role('taskRoleArn', 'Task role')]),
@@ -93,11 +95,14 @@ function portsOf(container: Container): string[] {
     const host = mapping.number('hostPort');
     const isAssigned =
       host.value === 0 || (host.state === 'absent' && networkMode.state === 'known' && networkMode.value === 'bridge');
-    const outside = isAssigned ? 'any' : host.value;
     const protocol = mapping.text('protocol')?.value;
     const port = `${inside}${protocol && protocol !== 'tcp' ? `/${protocol}` : ''}`;
     const name = mapping.text('name')?.value;
-    const path = outside === undefined || outside === inside ? `port ${port}` : `host port ${outside} → ${port}`;
+    const path = isAssigned
+      ? `any host port → ${port}`
+      : host.value === undefined || host.value === inside
+        ? `port ${port}`
+        : `host port ${host.value} → ${port}`;
     return name ? `${path} (${name})` : path;
   });
 }

@@ -5,13 +5,16 @@ import { volumeKind } from '../../model/volume-kinds.ts';
 import { cut } from '../../model/wording.ts';
 import { endOf, type Span } from '../../syntax/node.ts';
 import { containerLines, type Faults, faultLines, heightOf, type Line, taskLines } from './box-text.ts';
-import { COLUMN, type Edge, layOut, type Place, type Room } from './layout.ts';
-import { arrow, type Look, lineHeight, lines, part, picture, rect, text, widthOf } from './svg.ts';
+import { type Edge, layOut, type Place, type Room } from './layout.ts';
+import { arrow, type Look, lineHeight, lines, part, picture, type Rect, rect, text, widthOf } from './svg.ts';
 
 const PAD = 20;
 /** Space to the left of the task, where traffic enters. */
 const ENTRANCE = 46;
 const NOTHING = 10;
+/** Boxes are as wide as their text, within these limits. */
+const LEAST_WIDTH = 140;
+const MOST_WIDTH = 250;
 const VOLUME_HEIGHT = 48;
 
 /** Where the client does not say how much room it has, such as in an exported file. */
@@ -88,15 +91,16 @@ class TaskDrawing {
       return containerLines(container, this.names[i]!, count(this.faultsIn(container.node)));
     });
     const heights = boxes.map((box) => 18 + heightOf(box));
+    const column = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, ...boxes.map((box) => widestOf(box) + 28)));
     const hasEntrance = boxes.some((box, i) => this.isFirst(i) && box.some(({ isPort }) => isPort));
     const left = hasEntrance ? ENTRANCE : NOTHING;
     const top = PAD + 14 + heightOf(head) + 8;
     const volumesHeight = task.volumes.length > 0 ? VOLUME_HEIGHT + 30 : 0;
-    const layout = layOut(heights, this.ties, {
-      width: Math.max(COLUMN, room.width - left - PAD * 2 - NOTHING),
+    const layout = layOut({ width: column, heights }, this.ties, {
+      width: Math.max(column, room.width - left - PAD * 2 - NOTHING),
       height: Math.max(60, room.height - top - volumesHeight - PAD * 1.5),
     });
-    const width = Math.max(layout.width, COLUMN) + PAD * 2;
+    const width = Math.max(layout.width, widestOf(head)) + PAD * 2;
     const at = ({ x, y }: { readonly x: number; readonly y: number }) => [left + PAD + x, top + y] as const;
     const bottom = top + layout.height;
 
@@ -114,7 +118,8 @@ class TaskDrawing {
     });
     const drawn = containers.map((container, i) => {
       const place = layout.places[i]!;
-      return this.container(container, i, boxes[i]!, at(place), heights[i]!, place);
+      const area = { x: at(place)[0], y: at(place)[1], w: column, h: heights[i]! };
+      return this.container(container, i, boxes[i]!, area, place);
     });
     const volumes = this.volumes(left + PAD, bottom + 30, width - PAD * 2);
     const height = bottom + (volumes.height > 0 ? volumes.height + 30 : 0) + PAD;
@@ -128,19 +133,13 @@ class TaskDrawing {
     return { title: visible(title), svg, parts: this.parts };
   }
 
-  private container(
-    container: Container,
-    i: number,
-    box: readonly Line[],
-    [x, y]: readonly [number, number],
-    height: number,
-    { column }: Place,
-  ): string {
+  private container(container: Container, i: number, box: readonly Line[], area: Rect, { column }: Place): string {
     const faults = this.faultsIn(container.node);
     const { errors, warnings } = count(faults);
     const isSoft = container.essential.state === 'known' && !container.essential.value;
     const look: Look = errors > 0 ? 'refused' : warnings > 0 ? 'alert' : isSoft ? 'soft' : 'accent';
     const image = container.text('image')?.value;
+    const { x, y } = area;
     const entrances: string[] = [];
     let baseline = y + 22;
     for (const line of box) {
@@ -161,7 +160,7 @@ class TaskDrawing {
       container.node,
       container.label,
       [this.names[i]!, ...(image ? [image] : []), ...messages(faults)],
-      [rect({ x, y, w: COLUMN, h: height }, look), writeLines(x + 14, y + 22, box), ...entrances],
+      [rect(area, look), writeLines(x + 14, y + 22, box), ...entrances],
     );
   }
 
@@ -178,8 +177,7 @@ class TaskDrawing {
           ? faultLines(count(faults))
           : [{ content: kind, look: 'note' } as const]),
       ];
-      const widest = Math.max(...content.map((line) => widthOf(line.content, line.look)));
-      const w = Math.min(width, widest + 34);
+      const w = Math.min(width, widestOf(content) + 34);
       if (left > x && left + w > x + width) [left, top] = [x, top + VOLUME_HEIGHT + 12];
       const look: Look = errors > 0 ? 'refused' : warnings > 0 ? 'alert' : 'good';
       const svg = [rect({ x: left, y: top, w, h: VOLUME_HEIGHT }, look), writeLines(left + 14, top + 21, content)];
@@ -194,7 +192,7 @@ class TaskDrawing {
   /** Adds a part to the picture, told about in the given sentences. */
   private part(span: Span, label: Span, about: readonly string[], content: readonly string[]): string {
     this.parts.push({ span, label });
-    return part(this.parts.length - 1, about.join('\n'), content);
+    return part(this.parts.length - 1, about, content);
   }
 
   private partSpans(): Span[] {
@@ -249,6 +247,10 @@ function count(findings: readonly Finding[]): Faults {
 
 function messages(findings: readonly Finding[]): string[] {
   return findings.map(({ message }) => cut(message, MESSAGE_LENGTH));
+}
+
+function widestOf(lines: readonly Line[]): number {
+  return Math.max(...lines.map(({ content, look }) => widthOf(content, look)));
 }
 
 function isIn(inner: Span, outer: Span): boolean {

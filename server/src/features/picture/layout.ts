@@ -5,9 +5,8 @@ import type { Point } from './svg.ts';
  * for. Columns that do not fit beside each other continue in a band below, as words do in a line of text.
  */
 
-export const COLUMN = 250;
 /** The space between two columns, in which arrows run and the conditions are written. */
-export const GAP = 96;
+const GAP = 96;
 const BETWEEN = 26;
 /** The space above the first band and between bands, and what each arrow through it adds. */
 const CHANNEL = 34;
@@ -37,6 +36,12 @@ export interface Room {
   readonly height: number;
 }
 
+/** The sizes of the boxes. */
+export interface Sizes {
+  readonly width: number;
+  readonly heights: readonly number[];
+}
+
 /** Boxes and arrows with their places. */
 export interface Layout extends Room {
   readonly places: readonly Place[];
@@ -51,17 +56,17 @@ interface Slot {
 
 /**
  * Arranges boxes so that they are as large as possible in the room.
- * @param heights the heights of the boxes
+ * @param sizes the heights of the boxes and the width that they share
  * @param room what is left for them after everything around them
  */
-export function layOut(heights: readonly number[], edges: readonly Edge[], room: Room): Layout {
-  const levels = levelsOf(heights.length, edges);
+export function layOut(sizes: Sizes, edges: readonly Edge[], room: Room): Layout {
+  const levels = levelsOf(sizes.heights.length, edges);
   const tallest = Math.max(...levels.map((level) => level.length));
   let best: { readonly layout: Layout; readonly scale: number } | undefined;
   for (const rows of counts(tallest)) {
     const columns = levels.flatMap((level) => chunks(level, rows));
     for (const perBand of counts(columns.length)) {
-      const layout = place(heights, edges, columns, perBand);
+      const layout = place(sizes, edges, columns, perBand);
       const scale = Math.min(MOST_SCALE, room.width / layout.width, room.height / layout.height);
       // The first ones tried have the fewest bends.
       if (!best || scale > best.scale * 1.05) best = { layout, scale };
@@ -103,15 +108,11 @@ function levelsOf(count: number, edges: readonly Edge[]): number[][] {
   return levels.map((level) => [...steps.keys()].filter((i) => steps[i] === level));
 }
 
-function place(
-  heights: readonly number[],
-  edges: readonly Edge[],
-  columns: readonly (readonly number[])[],
-  perBand: number,
-): Layout {
+function place(sizes: Sizes, edges: readonly Edge[], columns: readonly (readonly number[])[], perBand: number): Layout {
+  const { width: column, heights } = sizes;
   const slots: Slot[] = [];
-  for (const [i, column] of columns.entries())
-    for (const box of column) slots[box] = { column: i % perBand, band: Math.floor(i / perBand) };
+  for (const [i, boxes] of columns.entries())
+    for (const box of boxes) slots[box] = { column: i % perBand, band: Math.floor(i / perBand) };
   const isDirect = ({ from, to }: Edge) =>
     slots[from]!.band === slots[to]!.band && slots[from]!.column + 1 === slots[to]!.column;
   const bands = Math.ceil(columns.length / perBand);
@@ -128,11 +129,11 @@ function place(
     top += (band > 0 || lanes[band]! > 0 ? CHANNEL : 0) + lanes[band]! * LANE;
     tops.push(top);
     let bottom = top;
-    for (const [i, column] of columns.entries()) {
+    for (const [i, boxes] of columns.entries()) {
       if (Math.floor(i / perBand) !== band) continue;
       let y = top;
-      for (const box of column) {
-        places[box] = { x: left + (i % perBand) * (COLUMN + GAP), y, ...slots[box]! };
+      for (const box of boxes) {
+        places[box] = { x: left + (i % perBand) * (column + GAP), y, ...slots[box]! };
         y += heights[box]! + BETWEEN;
       }
       bottom = Math.max(bottom, y - BETWEEN);
@@ -140,13 +141,13 @@ function place(
     top = bottom;
   }
   const widest = Math.min(perBand, columns.length);
-  const width = left + widest * COLUMN + (widest - 1) * GAP + right;
-  return { places, routes: routesOf(heights, edges, places, tops, isDirect), width, height: top };
+  const width = left + widest * column + (widest - 1) * GAP + right;
+  return { places, routes: routesOf(sizes, edges, places, tops, isDirect), width, height: top };
 }
 
 /** The arrows. Those that cannot go straight to the next column go around the boxes, above the band that they lead to. */
 function routesOf(
-  heights: readonly number[],
+  { width, heights }: Sizes,
   edges: readonly Edge[],
   places: readonly Place[],
   tops: readonly number[],
@@ -158,7 +159,7 @@ function routesOf(
     const [from, to] = [places[edge.from]!, places[edge.to]!];
     const order = arrived[edge.to] ?? 0;
     arrived[edge.to] = order + 1;
-    const start: Point = [from.x + COLUMN, from.y + heights[edge.from]! / 2];
+    const start: Point = [from.x + width, from.y + heights[edge.from]! / 2];
     const end: Point = [to.x, to.y + 20 + Math.min(order * 22, Math.max(0, heights[edge.to]! - 30))];
     if (isDirect(edge)) {
       const turn = to.x - GAP + 14;
@@ -168,7 +169,7 @@ function routesOf(
     lanes[to.band] = lane + 1;
     const out = start[0] + 12 + (lane % 3) * 5;
     const across = tops[to.band]! - 20 - lane * LANE;
-    const turn = to.x - 60 - (lane % 2) * 5;
+    const turn = to.x - 67 - (lane % 2) * 5;
     return [start, [out, start[1]], [out, across], [turn, across], [turn, end[1]], end];
   });
 }

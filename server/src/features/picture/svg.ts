@@ -151,10 +151,11 @@ export function line([x1, y1]: Point, [x2, y2]: Point, look: 'line' | 'muted' = 
 /**
  * A part of a picture that stands for a place in the text.
  * @param index its number, by which a page finds it
- * @param name what it is, for people who point at it or cannot see it
+ * @param about what it is, line by line, for people who point at it or cannot see it
  */
-export function part(index: number, name: string, content: readonly string[]): string {
-  return `<g class="pic-part" data-part="${index}"><title>${escapeXml(name)}</title>${content.join('')}</g>`;
+export function part(index: number, about: readonly string[], content: readonly string[]): string {
+  const title = about.map(escapeXml).join('\n');
+  return `<g class="pic-part" data-part="${index}"><title>${title}</title>${content.join('')}</g>`;
 }
 
 /** A whole picture, with a name and a description for people who cannot see it. */
