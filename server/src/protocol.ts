@@ -175,6 +175,8 @@ export interface SimulateParams {
   readonly position?: { readonly line: number; readonly character: number };
   /** Values chosen for assumptions of an earlier answer, by ID. */
   readonly chosen?: Readonly<Record<string, string | number>>;
+  /** Files in the same folder that may hold the service or the task definition. */
+  readonly beside?: readonly CheckFileParams[];
 }
 
 /**

@@ -123,4 +123,56 @@ describe('a deployment', () => {
     await session.open(file({ name: 'we\u202eb' }));
     assert.doesNotMatch(JSON.stringify((await deploy(session)).events), /\u202e/);
   });
+
+  test('takes the service in the same template', async (t) => {
+    const session = await Session.start(t);
+    const uri = 'file:///workspace/with-service.yaml';
+    await session.open(
+      `Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Family: shop
+      RequiresCompatibilities: [FARGATE]
+      NetworkMode: awsvpc
+      Cpu: '256'
+      Memory: '512'
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      ServiceName: shop-web
+      TaskDefinition: !Ref Web
+      LaunchType: FARGATE
+      DesiredCount: 5
+      NetworkConfiguration:
+        AwsvpcConfiguration: { Subnets: [subnet-1] }
+`,
+      uri,
+      'yaml',
+    );
+    const { events } = await deploy(session, { uri });
+    assert.ok(events.some(({ aws }) => aws === '(service shop-web) has started 5 tasks: (task …).'));
+  });
+
+  test('takes the service, or the task definition, that is in a file beside it', async (t) => {
+    const session = await Session.start(t);
+    const service = { uri: 'file:///workspace/service.json', text: '' };
+    service.text = JSON.stringify({
+      serviceName: 'shop-web',
+      taskDefinition: 'shop:3',
+      desiredCount: 4,
+      launchType: 'FARGATE',
+      networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
+    });
+    await session.open(file());
+    const started = '(service shop-web) has started 4 tasks: (task …).';
+    const played = await deploy(session, { beside: [service] });
+    assert.ok(played.events.some(({ aws }) => aws === started));
+    await session.open(service.text, service.uri);
+    const fromService = await deploy(session, { uri: service.uri, beside: [{ uri: URI, text: file() }] });
+    assert.ok(fromService.events.some(({ aws }) => aws === started));
+  });
 });

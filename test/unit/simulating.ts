@@ -1,9 +1,11 @@
 /** Task definitions to deploy in tests of the simulator, and what to ask of what comes of it. */
 import assert from 'node:assert/strict';
 import { analyse } from '../../server/src/analysis.ts';
+import { deploy as deployFiles, serviceFor } from '../../server/src/features/deployment.ts';
 import type { Chosen } from '../../server/src/simulator/assumptions.ts';
 import { simulate } from '../../server/src/simulator/simulate.ts';
 import type { ContainerState, Simulation, SimulationEvent } from '../../server/src/simulator/simulation.ts';
+import type { World } from '../../server/src/simulator/world.ts';
 
 /** A health check with ECS's own numbers. */
 export const CHECK = { command: ['CMD-SHELL', 'curl -f http://localhost/ || exit 1'] };
@@ -40,11 +42,22 @@ export function onInstances(containers: readonly object[], members: object = {})
 }
 
 /** Deploys a task definition. */
-export function deploy(definition: object | string, chosen: Chosen = {}): Simulation {
+export function deploy(definition: object | string, chosen: Chosen = {}, world?: World): Simulation {
   const text = typeof definition === 'string' ? definition : JSON.stringify(definition);
   const { tasks, findings } = analyse(text, 'task-definition.json', 'asked');
   assert.ok(tasks[0], 'it is a task definition');
-  return simulate(tasks[0], findings, chosen);
+  return simulate(tasks[0], findings, chosen, { ...(world && { world }) });
+}
+
+/** Deploys a task definition with its service, each in a file of its own. */
+export function deployService(definition: object, service: object, chosen: Chosen = {}, world?: World): Simulation {
+  const fileOf = (uri: string, content: object) => ({ uri, analysis: analyse(JSON.stringify(content), uri, 'asked') });
+  const taskFile = fileOf('task-definition.json', definition);
+  const serviceFile = fileOf('service.json', service);
+  const task = taskFile.analysis.tasks[0]!;
+  const found = serviceFor(task, taskFile, [serviceFile]);
+  assert.ok(found.service, 'it is the service of the task definition');
+  return deployFiles({ task, taskFile, ...found }, chosen, world).simulation;
 }
 
 /** A container as it is in the end. */

@@ -2,6 +2,7 @@ import type { Actor } from './containers.ts';
 import { isToEnd } from './containers.ts';
 import { type Pull, pullOf } from './images.ts';
 import type { Reach } from './network.ts';
+import { checkResult, programOf } from './programs.ts';
 import type { Scene } from './scene.ts';
 
 /** What a container does that is not in the file: all of it is assumed, and each assumption can be changed. */
@@ -10,7 +11,7 @@ export interface Behaviour {
   /** When it ends by itself, in seconds after its start, and with which code; undefined where it goes on. */
   readonly exit: { readonly after: number; readonly code: number } | undefined;
   /** When its health check passes, in seconds after its start, from and until; undefined where it has none. */
-  readonly healthy: { readonly from: number; readonly until: number } | undefined;
+  readonly healthy: { readonly from: number; readonly until: number; readonly log?: string | undefined } | undefined;
   /** Peak memory use, in MiB; undefined where the file sets no limit for it. */
   readonly memoryMiB: number | undefined;
   /** Seconds from SIGTERM until it has ended by itself. */
@@ -30,14 +31,16 @@ export function behaviourOf(scene: Scene, actor: Actor, reach: Reach): Behaviour
     healthy: healthOf(scene, actor),
     endsWithin: scene.assumptions.number(
       { id: 'ends-within', subject: actor.name, label: 'Time to end after SIGTERM (with exit code 0)' },
-      { initial: 2, min: 0, max: DAY, unit: 's' },
+      { initial: programOf(scene, actor)?.endsWithin ?? 2, min: 0, max: DAY, unit: 's' },
     ),
   };
 }
 
 /** A container that another one waits for to end is taken for one that does. */
-function exitOf({ actors, assumptions }: Scene, actor: Actor): Behaviour['exit'] {
-  const ends = isToEnd(actor, actors);
+function exitOf(scene: Scene, actor: Actor): Behaviour['exit'] {
+  const { actors, assumptions } = scene;
+  const program = programOf(scene, actor);
+  const ends = program ? program.ends !== undefined : isToEnd(actor, actors);
   const subject = actor.name;
   const answer = assumptions.choice(
     { id: 'exit', subject, label: 'Its program' },
@@ -48,23 +51,35 @@ function exitOf({ actors, assumptions }: Scene, actor: Actor): Behaviour['exit']
   const after = { id: 'exit-after', subject, label: 'Time from its start until it ends' };
   const code = { id: 'exit-code', subject, label: 'Its exit code' };
   return {
-    after: assumptions.number(after, { initial: 10, min: 1, max: DAY, unit: 's' }),
-    code: assumptions.number(code, { initial: ends ? 0 : 1, min: 0, max: 255, unit: '' }),
+    after: assumptions.number(after, { initial: program?.ends?.after ?? 10, min: 1, max: DAY, unit: 's' }),
+    code: assumptions.number(code, { initial: program?.ends?.code ?? (ends ? 0 : 1), min: 0, max: 255, unit: '' }),
   };
 }
 
-function healthOf({ assumptions }: Scene, { container, name: subject }: Actor): Behaviour['healthy'] {
+function healthOf(scene: Scene, actor: Actor): Behaviour['healthy'] {
+  const { assumptions } = scene;
+  const { container, name: subject } = actor;
+  const program = programOf(scene, actor);
+  const known = program && checkResult(program, container);
+  const hangs = known?.passes === 'with-the-program' && program?.hangsAfter !== undefined;
   if (!container.has('healthCheck') || isSwitchedOff(container)) return undefined;
   const answer = assumptions.choice(
     { id: 'health', subject, label: 'Its health check' },
     { passes: 'Passes once the program is ready', never: 'Never passes', stops: 'Passes, and fails later' },
+    known?.passes === 'never' ? 'never' : hangs ? 'stops' : 'passes',
   );
-  if (answer === 'never') return { from: Infinity, until: Infinity };
+  if (answer === 'never') return { from: Infinity, until: Infinity, log: known?.log };
   const ready = { id: 'ready-after', subject, label: 'Time from its start until it is ready' };
-  const from = assumptions.number(ready, { initial: 10, min: 0, max: DAY, unit: 's' });
+  const initial = known?.passes === 'always' ? 0 : (program?.readyAfter ?? 10);
+  const from = assumptions.number(ready, { initial, min: 0, max: DAY, unit: 's' });
   if (answer === 'passes') return { from, until: Infinity };
   const broken = { id: 'fails-after', subject, label: 'Time from its start until its health check fails' };
-  const until = assumptions.number(broken, { initial: from + 300, min: from, max: DAY, unit: 's' });
+  const until = assumptions.number(broken, {
+    initial: program?.hangsAfter ?? from + 300,
+    min: from,
+    max: DAY,
+    unit: 's',
+  });
   return { from, until };
 }
 
@@ -74,11 +89,18 @@ function isSwitchedOff(container: Actor['container']): boolean {
 }
 
 /** Half of what it may use, unless somebody says otherwise. */
-function memoryOf({ task, actors, assumptions }: Scene, { container, name: subject }: Actor): number | undefined {
+function memoryOf(scene: Scene, actor: Actor): number | undefined {
+  const { task, actors, assumptions } = scene;
+  const { container, name: subject } = actor;
   const own = container.number('memory').value;
   const shared = task.memoryMiB.value;
   const limit = own ?? (shared === undefined ? undefined : shared / actors.length);
   if (limit === undefined) return undefined;
   const question = { id: 'memory', subject, label: 'Peak memory use' };
-  return assumptions.number(question, { initial: limit / 2, min: 1, max: 1024 * 1024, unit: 'MiB' });
+  return assumptions.number(question, {
+    initial: programOf(scene, actor)?.memoryMiB ?? limit / 2,
+    min: 1,
+    max: 1024 * 1024,
+    unit: 'MiB',
+  });
 }

@@ -1,15 +1,5 @@
-import type { Scene } from './scene.ts';
-import type { EventKind, ServiceState, SimulationEvent } from './simulation.ts';
-
-/** What a service is told about its deployments; a service definition says it, and a task definition does not. */
-export interface Plan {
-  readonly desired: number;
-  readonly minimumHealthyPercent: number;
-  readonly maximumPercent: number;
-  /** Whether tasks of an older revision run. */
-  readonly hasOld: boolean;
-  readonly breaker: 'off' | 'on' | 'rollback';
-}
+import type { Plan } from './plan.ts';
+import type { DeploymentResult, EventKind, ServiceState, SimulationEvent } from './simulation.ts';
 
 /** How a task of the new revision goes; all of them go alike. */
 export interface Course {
@@ -19,11 +9,8 @@ export interface Course {
   readonly after: number;
 }
 
-/** How a deployment ends. */
-export type DeploymentResult = 'completed' | 'failed' | 'rolled-back' | 'stuck' | 'in-progress';
-
 /** An event of the service, without the state of the task that is followed. */
-type ServiceEvent = Omit<SimulationEvent, 'state' | 'step' | 'subject'> & { readonly service: ServiceState };
+export type ServiceEvent = Omit<SimulationEvent, 'state' | 'step' | 'subject'> & { readonly service: ServiceState };
 
 /** A deployment of a service that was played. */
 export interface Rollout {
@@ -37,39 +24,6 @@ const STOPPING = 5;
 
 /** So many rounds of tasks that stop show that it goes on like this. */
 const ROUNDS = 3;
-
-/**
- * What a service takes where nothing is said, in percent of the desired count.
- * Source: Amazon ECS API reference, DeploymentConfiguration; checked 2026-11-28.
- */
-const DEFAULTS = { minimumHealthyPercent: 100, maximumPercent: 200 };
-
-/** Asks how the service deploys. */
-export function planOf({ assumptions }: Scene): Plan {
-  const percent = (id: string, label: string, initial: number, min: number, max: number) =>
-    assumptions.number({ id, label }, { initial, min, max, unit: '%' });
-  const desired = { id: 'desired-count', label: 'Desired count of the service' };
-  return {
-    desired: assumptions.number(desired, { initial: 2, min: 1, max: 20, unit: '' }),
-    hasOld:
-      assumptions.choice(
-        { id: 'old-revision', label: 'Do tasks of an older revision run?' },
-        { yes: 'Yes, as many as desired', no: 'No, the service is new' },
-      ) === 'yes',
-    minimumHealthyPercent: percent(
-      'minimum-healthy',
-      'Minimum healthy percent',
-      DEFAULTS.minimumHealthyPercent,
-      0,
-      100,
-    ),
-    maximumPercent: percent('maximum', 'Maximum percent', DEFAULTS.maximumPercent, 100, 400),
-    breaker: assumptions.choice(
-      { id: 'circuit-breaker', label: 'Deployment circuit breaker' },
-      { off: 'Off (the default)', on: 'On', rollback: 'On, with rollback' },
-    ),
-  };
-}
 
 /**
  * Replaces the tasks of a service in a rolling deployment. It starts as many new ones as the maximum leaves room for, and stops old ones for those that have
@@ -86,6 +40,7 @@ export function rollOut(family: string, plan: Plan, course: Course, begin: numbe
   const events: ServiceEvent[] = [];
   let at = begin;
   let [old, fresh, starting, failures] = [hasOld ? desired : 0, 0, 0, 0];
+  let isToldOfRoom = false;
   const tell = (kind: EventKind, text: string, aws?: string) => {
     events.push({
       at,
@@ -98,6 +53,12 @@ export function rollOut(family: string, plan: Plan, course: Course, begin: numbe
   const finish = (result: DeploymentResult, text: string): Rollout => ({ events, result, text });
   const stopOld = (count: number) => {
     old -= count;
+    if (plan.isBalanced)
+      tell(
+        'progress',
+        `The load balancer sends no new requests to ${tasks(count)} of the old revision.`,
+        `has begun draining connections on ${count} tasks.`,
+      );
     tell(
       'progress',
       `The service stops ${tasks(count)} of the old revision.`,
@@ -110,7 +71,16 @@ export function rollOut(family: string, plan: Plan, course: Course, begin: numbe
     tell('progress', text);
   }
   for (let round = 1; ; round++) {
-    const room = Math.min(upper - old - fresh, desired - fresh);
+    const wanted = Math.min(upper - old - fresh, desired - fresh);
+    const room = Math.min(wanted, (plan.room?.tasks ?? Infinity) - old - fresh);
+    if (room < wanted && !isToldOfRoom) {
+      isToldOfRoom = true;
+      tell(
+        'warning',
+        `The instances of the cluster have room for ${tasks(plan.room!.tasks)} only.`,
+        `was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance …) ${plan.room!.lack}.`,
+      );
+    }
     if (room <= 0) {
       const spare = Math.min(old, old + fresh - lower, desired - fresh);
       if (spare > 0) {
@@ -121,7 +91,12 @@ export function rollOut(family: string, plan: Plan, course: Course, begin: numbe
         'failure',
         `The service may neither stop one of its ${tasks(old)} nor start another: the deployment is stuck.`,
       );
-      return finish('stuck', 'The deployment is stuck: its percentages leave no room to start or to stop a task.');
+      return finish(
+        'stuck',
+        wanted > 0
+          ? 'The deployment is stuck: the instances have no room for another task, and the percentages let none stop.'
+          : 'The deployment is stuck: its percentages leave no room to start or to stop a task.',
+      );
     }
     starting = room;
     tell('progress', `The service starts ${tasks(room)} of the new revision.`, `has started ${room} tasks: (task …).`);

@@ -3,6 +3,7 @@ import type { Actor } from './containers.ts';
 import type { Scene } from './scene.ts';
 import type { Health } from './simulation.ts';
 import { isStopping, stopTask } from './stop.ts';
+import { graceOf } from './target-health.ts';
 
 /** What ECS takes where nothing is said, in seconds and times. Source: Amazon ECS API reference, HealthCheck; checked 2026-11-28. */
 export const HEALTH_DEFAULTS = { interval: 30, timeout: 5, retries: 3, startPeriod: 0 };
@@ -68,6 +69,7 @@ export function watchHealth(scene: Scene, actor: Actor, healthy: Behaviour['heal
       return;
     }
     failures++;
+    if (failures === 1 && healthy.log) scene.log(actor, healthy.log);
     const text = `The health check of "${subject}" fails (${failures} of ${retries}).`;
     scene.tell({ step: 'health', subject, kind: 'warning', text });
     if (failures >= retries) {
@@ -109,10 +111,22 @@ function becomeUnhealthy(scene: Scene, actor: Actor): void {
     scene.tell({ step: 'health', kind: 'warning', text });
     return;
   }
+  const graceEnd = (scene.runningAt ?? scene.now) + graceOf(scene);
+  if (scene.now < graceEnd) {
+    scene.tell({ step: 'health', subject, text: 'The grace period of the service is not over: the task goes on.' });
+    scene.later(graceEnd - scene.now, () => {
+      if (actor.health === 'UNHEALTHY' && !isStopping(scene)) stopUnhealthy(scene, actor);
+    });
+    return;
+  }
+  stopUnhealthy(scene, actor);
+}
+
+function stopUnhealthy(scene: Scene, { name: subject }: Actor): void {
   stopTask(scene, {
     code: 'ServiceSchedulerInitiated',
     reason: 'Task failed container health checks',
     text: `The service stops the task because "${subject}" is essential and unhealthy.`,
-    aws: `(service ${scene.family}) (task …) failed container health checks.`,
+    aws: `(service ${scene.serviceName}) (task …) failed container health checks.`,
   });
 }

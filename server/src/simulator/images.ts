@@ -18,13 +18,14 @@ export function pullOf(scene: Scene, { container, name }: Actor, reach: Reach): 
   const written = container.text('image')?.value ?? '';
   const image = parseImage(written);
   const { assumptions } = scene;
-  const there = assumptions.choice(
+  const there = assumptions.choice<'pulled' | 'missing' | 'denied'>(
     { id: 'image', subject: name, label: `The image ${shortImage(image)}` },
     {
       pulled: 'It exists and can be pulled',
       missing: 'The registry does not have it',
       denied: 'Pulling it is denied',
     },
+    isKnownToLack(scene, written) ? 'missing' : 'pulled',
   );
   if (reach === 'nothing') {
     const text = `There is no way to the registry of ${shortImage(image)}.`;
@@ -35,8 +36,28 @@ export function pullOf(scene: Scene, { container, name }: Actor, reach: Reach): 
     return { seconds: GIVING_UP, failure: { text, aws } };
   }
   if (there !== 'pulled') return { seconds: 3, failure: failureOf(scene, written, there) };
+  const failure = wrongPlatform(scene, written);
+  if (failure) return { seconds: 3, failure };
   const question = { id: 'pull', subject: name, label: 'Time to pull its image' };
   return { seconds: assumptions.number(question, { initial: 15, min: 0, max: 1800, unit: 's' }), failure: undefined };
+}
+
+function isKnownToLack({ world: { images } }: Scene, written: string): boolean {
+  return images !== undefined && !Object.hasOwn(images, written);
+}
+
+/** Whether an image is not built for the CPU of the task. Source of the words: stopped tasks that users report; checked 2026-11-28. */
+function wrongPlatform({ task, world, launchType }: Scene, written: string): Pull['failure'] {
+  const built = world.images?.[written];
+  if (!built || built.length === 0) return undefined;
+  const asked = task.object('runtimePlatform').string('cpuArchitecture').value ?? 'X86_64';
+  if (built.includes(asked)) return undefined;
+  const platform = `linux/${asked === 'ARM64' ? 'arm64' : 'amd64'}`;
+  const aws =
+    launchType === 'FARGATE'
+      ? `CannotPullContainerError: pull image manifest has been retried 7 time(s): image Manifest does not contain descriptor matching platform '${platform}'`
+      : undefined;
+  return { text: `${shortImage(parseImage(written))} is not built for ${platform}.`, aws };
 }
 
 /** An image's name as a registry is asked for it: with host and tag. */

@@ -36,5 +36,20 @@ export function connect(scene: Scene): Reach {
   return assumptions.choice(
     { id: 'reach', label: 'Can the task reach the registries and AWS?' },
     { all: 'Yes: by a public IP, a NAT gateway or VPC endpoints', nothing: 'No' },
+    isCutOff(scene) ? 'nothing' : 'all',
   );
+}
+
+/**
+ * Whether a task is known to have no way out. In a public subnet it needs a public IP address, which a service gives it
+ * only if asked. Source: Amazon ECS API reference, AwsVpcConfiguration assignPublicIp; checked 2026-11-28.
+ */
+function isCutOff({ world: { subnets }, service }: Scene): boolean {
+  if (!subnets || !service) return false;
+  const config = service.definition.object('networkConfiguration').object('awsvpcConfiguration');
+  const hasPublicIp = config.string('assignPublicIp').value === 'ENABLED';
+  return config.strings('subnets').items.some(({ value }) => {
+    const way = subnets[value];
+    return way === undefined || way === 'none' || (way === 'public' && !hasPublicIp);
+  });
 }

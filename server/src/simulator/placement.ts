@@ -55,10 +55,10 @@ export function place(scene: Scene): void {
   });
 }
 
-function messageFor({ inService, family }: Scene, lack: 'memory' | 'cpu' | 'none'): string {
+function messageFor({ inService, serviceName }: Scene, lack: 'memory' | 'cpu' | 'none'): string {
   if (!inService && lack !== 'none') return lack === 'memory' ? 'RESOURCE:MEMORY' : 'RESOURCE:CPU';
   if (!inService) return 'No Container Instances were found in your cluster.';
-  const start = `(service ${family}) was unable to place a task because no container instance met all of its requirements.`;
+  const start = `(service ${serviceName}) was unable to place a task because no container instance met all of its requirements.`;
   if (lack === 'none') return `${start} Reason: No Container Instances were found in your cluster.`;
   const what = lack === 'memory' ? 'memory' : 'CPU units';
   return `${start} The closest matching (container-instance …) has insufficient ${what} available.`;

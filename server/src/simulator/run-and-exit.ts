@@ -1,6 +1,7 @@
 import { meantNumber } from '../model/meaning.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Actor } from './containers.ts';
+import { programOf, troubleAtStart } from './programs.ts';
 import type { Scene } from './scene.ts';
 import { isStopping, stopTask } from './stop.ts';
 
@@ -15,6 +16,9 @@ const OUT_OF_MEMORY = { code: 137, reason: 'OutOfMemoryError: Container killed d
  * Source: Amazon ECS API reference, ContainerRestartPolicy; checked 2026-11-28.
  */
 const RESTART_ATTEMPT_PERIOD = 300;
+
+/** How a program ends that cannot start: an assumption. */
+const TROUBLED = { after: 2, code: 1 };
 
 /** A container that was restarted so often goes on like that. */
 const MOST_RESTARTS = 3;
@@ -37,13 +41,26 @@ export function runUntilExit(
   const still = (act: () => void) => () => {
     if (actor.run === run && actor.status === 'RUNNING' && !isStopping(scene)) act();
   };
-  const { exit, memoryMiB } = behaviour;
+  const program = programOf(scene, actor);
+  const trouble = troubleAtStart(scene, actor);
+  for (const { after, text } of trouble ? [] : (program?.logs ?? []))
+    scene.later(
+      after,
+      still(() => scene.log(actor, text)),
+    );
+  const { memoryMiB } = behaviour;
+  const exit = trouble ? TROUBLED : behaviour.exit;
+  if (trouble)
+    scene.later(
+      TROUBLED.after - 1,
+      still(() => scene.log(actor, trouble)),
+    );
   if (actor.restarts >= MOST_RESTARTS) {
     const text = `"${actor.name}" has been restarted ${actor.restarts} times, and goes on like this.`;
     scene.tell({ step: 'run-and-exit', subject: actor.name, kind: 'warning', text });
     return;
   }
-  if (memoryMiB !== undefined) {
+  if (memoryMiB !== undefined && !trouble) {
     const at = exit ? Math.min(PEAK, Math.ceil(exit.after / 2)) : PEAK;
     scene.later(
       at,

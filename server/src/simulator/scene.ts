@@ -1,9 +1,11 @@
 import type { Compatibility } from '@aws-sdk/client-ecs';
 import type { Finding } from '../findings/finding.ts';
+import type { ServiceDefinition } from '../model/service.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { Assumptions } from './assumptions.ts';
 import type { Actor } from './containers.ts';
 import type { EventKind, Outcome, SimulationEvent, Step, TaskStatus } from './simulation.ts';
+import type { World } from './world.ts';
 
 /** No deployment is played for longer than this many seconds, or with more events: what still changes then goes on for ever. */
 const LONGEST = 4 * 60 * 60;
@@ -16,6 +18,13 @@ interface Told {
   readonly kind?: EventKind;
   readonly text: string;
   readonly aws?: string | undefined;
+  readonly log?: string | undefined;
+}
+
+/** The service that runs the task, and what was found in it. */
+export interface InService {
+  readonly definition: ServiceDefinition;
+  readonly findings: readonly Finding[];
 }
 
 /** A deployment while it is played: the clock, what is still to come, and what has been told. */
@@ -32,6 +41,10 @@ export class Scene {
   startedAt = 0;
   /** When the service has begun to count the task as healthy; undefined before. */
   countedAt: number | undefined;
+  /** When the task began to run; undefined before. */
+  runningAt: number | undefined;
+  /** What the load balancer says of the task; undefined if none is asked. */
+  target: 'initial' | 'healthy' | 'unhealthy' | undefined;
   readonly events: SimulationEvent[] = [];
   private readonly agenda: { at: number; act: () => void }[] = [];
 
@@ -40,6 +53,9 @@ export class Scene {
     readonly findings: readonly Finding[],
     readonly assumptions: Assumptions,
     readonly actors: readonly Actor[],
+    /** The service as its file says; undefined if there is none, so that all about it is assumed. */
+    readonly service: InService | undefined,
+    readonly world: World,
   ) {}
 
   /** The task's family, as it stands in the file. */
@@ -47,13 +63,25 @@ export class Scene {
     return this.task.text('family')?.value || 'task';
   }
 
+  /** What AWS calls the service; the family if its file does not say. */
+  get serviceName(): string {
+    const service = this.service?.definition;
+    return (service?.text('serviceName') ?? service?.text('service'))?.value || this.family;
+  }
+
   /** Tells what happens now. */
-  tell({ step, subject, kind = 'progress', text, aws }: Told): void {
+  tell({ step, subject, kind = 'progress', text, aws, log }: Told): void {
     const containers = this.actors.map(({ name, essential, status, health, exitCode, reason, restarts }) => {
       return { name, essential, status, health, exitCode, reason, restarts };
     });
     const state = { task: this.taskStatus, containers };
-    this.events.push({ at: this.now, step, subject, kind, text, aws, state });
+    this.events.push({ at: this.now, step, subject, kind, text, aws, log, state });
+  }
+
+  /** Tells a line of a container's log, if somebody can read it: on Fargate what goes nowhere is lost. */
+  log(actor: Actor, text: string): void {
+    if (actor.container.object('logConfiguration').presence === 'absent') return;
+    this.tell({ step: 'run-and-exit', subject: actor.name, text: `"${actor.name}" logs: ${text}`, log: text });
   }
 
   /** Lets time go by. */

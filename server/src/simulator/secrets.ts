@@ -50,14 +50,18 @@ export function fetchSecrets(scene: Scene, reach: Reach): void {
         read: 'It exists, and the execution role may read it',
         denied: 'The execution role may not read it',
         missing: 'It does not exist',
+        'no-key': 'It has no such JSON key',
       },
+      knownAnswer(scene, secret),
     );
     if (answer === 'read') continue;
     scene.pass(2);
     const text =
       answer === 'denied'
         ? `The execution role may not read the secret for "${secret.name}".`
-        : `The secret for "${secret.name}" does not exist.`;
+        : answer === 'missing'
+          ? `The secret for "${secret.name}" does not exist.`
+          : `The secret for "${secret.name}" has no such JSON key.`;
     fail(scene, secret.actor, { text, aws: wordsFor(secret, answer, isFargate) });
     return;
   }
@@ -96,7 +100,24 @@ function retrieval(secret: Secret): string {
   return isInSecretsManager(secret) ? 'unable to retrieve secret from asm' : 'unable to retrieve secrets from ssm';
 }
 
-function wordsFor(secret: Secret, answer: 'denied' | 'missing', isFargate: boolean): string | undefined {
+/** A secret's ARN and its JSON key, if one is asked for. */
+function splitSecret({ from }: Secret): { readonly arn: string; readonly key: string } {
+  const parts = from.split(':');
+  if (parts[2] !== 'secretsmanager') return { arn: from, key: '' };
+  return { arn: parts.slice(0, 7).join(':'), key: parts[7] ?? '' };
+}
+
+/** What becomes of a secret, as far as it is known. */
+function knownAnswer({ task, world }: Scene, secret: Secret): 'read' | 'denied' | 'missing' | 'no-key' {
+  const { arn, key } = splitSecret(secret);
+  const { secrets, roles } = world;
+  if (secrets && !Object.hasOwn(secrets, arn)) return 'missing';
+  const role = task.text('executionRoleArn')?.value;
+  if (roles && !(role !== undefined && roles[role]?.includes(arn))) return 'denied';
+  return secrets && key !== '' && !secrets[arn]!.includes(key) ? 'no-key' : 'read';
+}
+
+function wordsFor(secret: Secret, answer: 'denied' | 'missing' | 'no-key', isFargate: boolean): string | undefined {
   const inManager = isInSecretsManager(secret);
   if (!isFargate) {
     if (!inManager) return undefined;
@@ -108,6 +129,8 @@ function wordsFor(secret: Secret, answer: 'denied' | 'missing', isFargate: boole
   }
   const call = `${BEGINNING} ${retrieval(secret)}: service call has been retried 1 time(s):`;
   if (!inManager) return `${call} …`;
+  if (answer === 'no-key')
+    return `${call} retrieved secret from Secrets Manager did not contain json key ${splitSecret(secret).key}`;
   const why = answer === 'denied' ? 'AccessDeniedException' : 'ResourceNotFoundException';
   return `${call} failed to fetch secret ${secret.from} from secrets manager: ${why}: …`;
 }

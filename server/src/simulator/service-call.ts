@@ -10,6 +10,8 @@ import type { Scene } from './scene.ts';
 export interface Target {
   readonly launchType: Compatibility;
   readonly findings: readonly Finding[];
+  /** Whether the service names a launch type that the task definition is not for. */
+  readonly isOther?: true;
 }
 
 /**
@@ -19,6 +21,13 @@ export interface Target {
 export function targetOf(scene: Scene): Target {
   const { task, assumptions } = scene;
   const named = LAUNCH_TYPES.filter((each) => task.requires(each) === 'yes');
+  const ofService = LAUNCH_TYPES.find((each) => scene.service?.definition.runsOn(each) === 'yes');
+  if (ofService && (named.length === 0 || named.includes(ofService))) {
+    if (named.length > 0) return { launchType: ofService, findings: scene.findings };
+    const others = runRules(new TaskDefinition(task.document, task.part, '', ofService));
+    return { launchType: ofService, findings: [...scene.findings, ...added(scene, others)] };
+  }
+  if (ofService) return { launchType: ofService, findings: scene.findings, isOther: true };
   if (named.length === 1) return { launchType: named[0]!, findings: scene.findings };
   const judged = new Map<Compatibility, Finding[]>();
   const against = (each: Compatibility) => {
@@ -32,21 +41,36 @@ export function targetOf(scene: Scene): Target {
   const question = { id: 'launch-type', label: 'Where does it run?' };
   const launchType = assumptions.choice<string>(question, options, likeliest) as Compatibility;
   if (named.length > 0) return { launchType, findings: scene.findings };
-  const others = against(launchType).filter(
-    (one) => !scene.findings.some(({ rule, offset }) => rule === one.rule && offset === one.offset),
+  return { launchType, findings: [...scene.findings, ...added(scene, against(launchType))] };
+}
+
+/** The errors that were not found before. */
+function added({ findings }: Scene, others: readonly Finding[]): Finding[] {
+  return others.filter(
+    (one) =>
+      one.severity === 'error' && !findings.some(({ rule, offset }) => rule === one.rule && offset === one.offset),
   );
-  return { launchType, findings: [...scene.findings, ...others] };
 }
 
 /** CreateService, UpdateService or RunTask. */
-export function callService(scene: Scene, { launchType, findings }: Target): void {
+export function callService(scene: Scene, { launchType, findings, isOther }: Target): void {
   const { assumptions } = scene;
   scene.inService =
+    scene.service !== undefined ||
     assumptions.choice(
       { id: 'started-by', label: 'What starts the task?' },
       { service: 'A service, which keeps it running', task: 'run-task, once' },
     ) === 'service';
   scene.pass(1);
+  if (isServiceRefused(scene)) return;
+  if (isOther) {
+    refuse(
+      scene,
+      `The task definition is not for ${LAUNCH_TYPE_NAMES[launchType]}, which the service names.`,
+      launchType === 'FARGATE',
+    );
+    return;
+  }
   const unfit = refusedFor(findings, ['registration']);
   if (unfit.length > 0) {
     // Registered without this launch type: only a call that names it finds out.
@@ -74,6 +98,21 @@ export function callService(scene: Scene, { launchType, findings }: Target): voi
       ? `The service deploys the new revision on ${name}. This simulation follows one of its tasks.`
       : `run-task starts one task on ${name}. Nothing replaces it when it ends.`,
   });
+}
+
+/** Whether the service's own file is refused, by whoever reads it or by ECS. */
+function isServiceRefused(scene: Scene): boolean {
+  const refused = refusedFor(scene.service?.findings ?? [], [
+    'cli',
+    'cloudformation',
+    'terraform',
+    'registration',
+    'service',
+  ]);
+  if (refused.length === 0) return false;
+  tellRefusals(scene, 'service-call', refused);
+  refuse(scene, 'The service is refused, and what runs now goes on running.', false);
+  return true;
 }
 
 function refuse(scene: Scene, text: string, isFargate: boolean): void {

@@ -12,6 +12,7 @@ export const STEPS = [
   'images',
   'start-order',
   'health',
+  'load-balancer',
   'run-and-exit',
   'stop',
   'deployment',
@@ -90,9 +91,14 @@ export interface SimulationEvent {
   readonly text: string;
   /** What AWS shows for it, word for word; `…` stands for what differs from case to case. Undefined where that is not known. */
   readonly aws?: string | undefined;
+  /** A line that the container writes to its log. */
+  readonly log?: string | undefined;
   /** What is so once it has happened. */
   readonly state: State;
 }
+
+/** How a deployment ends. */
+export type DeploymentResult = 'completed' | 'failed' | 'rolled-back' | 'stuck' | 'in-progress';
 
 /** Why a task stopped, in the words of the API. */
 export type StopCode = 'TaskFailedToStart' | 'EssentialContainerExited' | 'ServiceSchedulerInitiated';
@@ -115,6 +121,10 @@ export interface Outcome {
   readonly stoppedReason?: string | undefined;
   /** What comes of the deployment of the service, in a sentence; undefined without a service. */
   readonly deployment?: string | undefined;
+  /** The same in a word. */
+  readonly deploymentResult?: DeploymentResult | undefined;
+  /** Seconds from the start of the task until the service counted it; undefined if it never did. */
+  readonly countedAfter?: number | undefined;
 }
 
 /** What somebody may choose for an assumption. */

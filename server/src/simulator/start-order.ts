@@ -6,6 +6,7 @@ import { tellLogs } from './logs.ts';
 import { runUntilExit } from './run-and-exit.ts';
 import type { Scene } from './scene.ts';
 import { failToStart, isStopping, stopTask } from './stop.ts';
+import { watchTargets } from './target-health.ts';
 
 /** The exit code that the agent gives a container which it never starts. Source: amazon-ecs-agent, task_manager.go; checked 2026-11-28. */
 const NEVER_STARTED = 143;
@@ -13,7 +14,6 @@ const NEVER_STARTED = 143;
 /** Starts the containers of a task, each when what it waits for is there. */
 export class StartOrder {
   private readonly told = new Set<string>();
-  private runningAt: number | undefined;
 
   constructor(
     private readonly scene: Scene,
@@ -183,9 +183,9 @@ export class StartOrder {
   /** A task is RUNNING once each of its containers has been started, or will never be. */
   private tellRunning(): void {
     const { scene } = this;
-    if (this.runningAt !== undefined || isStopping(scene)) return;
+    if (this.scene.runningAt !== undefined || isStopping(scene)) return;
     if (!scene.actors.every(({ startedAt, status }) => startedAt !== undefined || status === 'STOPPED')) return;
-    this.runningAt = scene.now;
+    scene.runningAt = scene.now;
     scene.later(UNCHECKED, this.proceed);
     scene.taskStatus = 'RUNNING';
     scene.tell({
@@ -193,6 +193,7 @@ export class StartOrder {
       kind: 'success',
       text: 'All containers have started: the task is running.',
     });
+    watchTargets(scene, this.behaviours, this.proceed);
   }
 
   /**
@@ -201,13 +202,15 @@ export class StartOrder {
    */
   private tellCounted(): void {
     const { scene } = this;
-    if (this.runningAt === undefined || scene.countedAt !== undefined || !scene.inService || isStopping(scene)) return;
+    if (this.scene.runningAt === undefined || scene.countedAt !== undefined || !scene.inService || isStopping(scene))
+      return;
     const checked = scene.actors.filter((actor) => actor.essential && this.behaviours.get(actor)!.healthy);
     if (checked.some(({ health }) => health !== 'HEALTHY')) return;
-    if (checked.length === 0 && scene.now < this.runningAt + UNCHECKED) return;
+    if (scene.target !== undefined && scene.target !== 'healthy') return;
+    if (checked.length === 0 && scene.target === undefined && scene.now < this.scene.runningAt + UNCHECKED) return;
     scene.countedAt = scene.now;
     const text =
-      checked.length > 0
+      checked.length > 0 || scene.target
         ? 'The task is healthy, so the service counts it.'
         : `No essential container has a health check: the service counts the task as healthy ${UNCHECKED} s after it runs.`;
     scene.tell({ step: 'run-and-exit', kind: 'success', text });

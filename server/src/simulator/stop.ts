@@ -96,7 +96,7 @@ function finish(scene: Scene, { code, reason, text }: Stop): void {
       scene.tell({
         step: 'stop',
         text: 'The service starts another task in its place, which goes the same way as long as nothing changes.',
-        aws: `(service ${scene.family}) has started 1 tasks: (task …).`,
+        aws: `(service ${scene.serviceName}) has started 1 tasks: (task …).`,
       });
     }
     scene.end({ result: 'stopped', registered: true, text, stopCode: code, stoppedReason: reason });
