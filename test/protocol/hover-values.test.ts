@@ -44,7 +44,7 @@ describe('a hover', () => {
     const session = await Session.start(t);
     await session.open(TASK);
     const text = await session.hoverText('"4096"');
-    assert.match(text, /^Fargate sells fixed sizes[\s\S]*No Fargate configuration[\s\S]*`4096` — 4096 MiB \(4 GB\)/);
+    assert.match(text, /^Fargate offers fixed sizes[\s\S]*No Fargate configuration[\s\S]*`4096` — 4096 MiB \(4 GB\)/);
   });
 
   test('over an item of a list', async (t) => {

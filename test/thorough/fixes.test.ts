@@ -64,7 +64,7 @@ describe('fixes of the schema check keep comments', () => {
   });
 });
 
-describe('"Remove all members that only ECS writes"', () => {
+describe('"Remove all members that only ECS sets"', () => {
   const members = ['"revision": 3', '"status": "ACTIVE"', '"compatibilities": ["EC2"]', '"requiresAttributes": []'];
   const withComment = [
     '"compatibilities": [ /* x */ "EC2"]',

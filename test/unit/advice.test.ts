@@ -88,7 +88,7 @@ describe('what is empty', () => {
     const fargate = web({}, { ...onFargate, memory: '' });
     assert.deepEqual(messages(fargate, EMPTY), []);
     assert.deepEqual(messages(fargate, 'fargate-cpu-memory-required'), [
-      'Fargate needs memory on the task: give it a value',
+      'Fargate requires memory on the task: give it a value',
     ]);
     assert.deepEqual(messages(web({ logConfiguration: { logDriver: 'awslogs', options: {} } }), EMPTY), []);
     assert.equal(messages(web({ logConfiguration: { logDriver: 'journald', options: {} } }), EMPTY).length, 1);
@@ -111,17 +111,17 @@ describe('what is empty', () => {
 
   test('is not called so where somebody has begun to write', () => {
     assert.deepEqual(messages(web({ dependsOn: [{ containerName: '', condition: '' }] }), EMPTY), [
-      '"dependsOn" holds only empty values: fill them in, or remove it',
+      '"dependsOn" contains only empty values: fill them in, or remove it',
     ]);
     assert.deepEqual(messages(web({ linuxParameters: { devices: [] } }), EMPTY), [
-      '"linuxParameters" holds only empty values: fill them in, or remove it',
+      '"linuxParameters" contains only empty values: fill them in, or remove it',
     ]);
     const two = [{ containerName: '', condition: '' }, { containerName: 'web', condition: 'START' }, {}];
     assert.deepEqual(messages(web({ dependsOn: two }), EMPTY), [
-      'This item holds only empty values: fill them in, or remove it',
-      'This item is empty and says nothing: remove it',
+      'This item contains only empty values: fill them in, or remove it',
+      'This item is empty and has no effect: remove it',
     ]);
-    assert.deepEqual(messages(web({ dependsOn: [] }), EMPTY), ['"dependsOn" is empty and sets nothing: remove it']);
+    assert.deepEqual(messages(web({ dependsOn: [] }), EMPTY), ['"dependsOn" is empty and has no effect: remove it']);
   });
 
   test('is not to be removed where the schema needs it', () => {
@@ -212,7 +212,7 @@ describe('words', () => {
   test('a size that Fargate has not', () => {
     const task = web({}, { requiresCompatibilities: ['FARGATE'], networkMode: 'awsvpc', cpu: '256', memory: '4096' });
     const [finding] = findings(JSON.stringify(task)).filter(({ rule }) => rule === 'fargate-cpu-memory-combination');
-    assert.equal(finding?.message, 'memory "4096" does not go with cpu "256" on Fargate: use "512", "1024" or "2048"');
+    assert.equal(finding?.message, 'memory "4096" does not fit cpu "256" on Fargate: use "512", "1024" or "2048"');
     assert.doesNotMatch(finding?.related[0]?.message ?? '', /512/);
   });
 

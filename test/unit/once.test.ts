@@ -56,7 +56,7 @@ describe('findings that are one decision', () => {
     const text = `{\n  "family": "web",\n  // taskdef-disable-next-line td-read-only-property\n  "revision": 1,\n  "status": "ACTIVE",\n  "containerDefinitions": [${CONTAINER}]\n}`;
     assert.deepEqual(
       findings(text, 'td-read-only-property').map(({ message }) => message),
-      ['"status" is written by ECS and is no input: remove it'],
+      ['Only ECS sets "status": remove it'],
     );
   });
 });

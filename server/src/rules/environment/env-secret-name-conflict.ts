@@ -41,7 +41,7 @@ export default rule({
           at: name.node,
           message: other.isSecret
             ? `"${name.value}" is already the name of another secret: remove one of the two`
-            : `"${name.value}" stands in environment too: remove it there or here`,
+            : `"${name.value}" is in environment too: remove it there or here`,
           fixes: fixesFor(task, other, { name, entry: secret }),
           related: [{ at: other.name.node, message: `The other "${name.value}"` }],
         });

@@ -7,7 +7,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-secrets-without-execution-role', checked: '2026-11-24' },
   concept: 'execution-role',
-  why: 'On every launch type, ECS fetches the secrets with the execution role before the container starts. The role must be allowed to read each of them.',
+  why: 'On every launch type, ECS fetches the secrets with the execution role before the container starts. The role needs permission to read each of them.',
   rejection: "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'",
   check(task, report) {
     if (task.string('executionRoleArn').state !== 'absent') return;

@@ -13,7 +13,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'secrets',
-  why: 'Three parts follow the ARN of a secret: JSON key, version stage and version id. Each may be empty, but its colon must be there, so a key alone ends in `::`. ECS registers the shorter form, but then every task stops.',
+  why: 'Three parts follow the ARN of a secret: JSON key, version stage and version id. Each may be empty, but not its colon, so a key alone ends with `::`. ECS registers the shorter form, but then every task stops.',
   rejection: 'unexpected ARN format with parameters when trying to retrieve ASM secret',
   check(task, report) {
     for (const valueFrom of writtenReferences(task)) {

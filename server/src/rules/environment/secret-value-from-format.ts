@@ -16,7 +16,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'secrets',
-  why: 'ECS takes the ARN of a Secrets Manager secret (`…:secret:name`), the ARN of a parameter (`…:parameter/name`), or the bare name of a parameter in the same region, which contains no colon.',
+  why: 'ECS accepts the ARN of a Secrets Manager secret (`…:secret:name`), the ARN of a parameter (`…:parameter/name`), or the bare name of a parameter in the same region, which contains no colon.',
   rejection: 'The Systems Manager parameter name specified for secret … is invalid.',
   check(task, report) {
     let stores: SecretStore[] | undefined;
@@ -137,26 +137,26 @@ interface Fault {
 }
 
 const AROUND: Fault = {
-  message: 'valueFrom has blanks or line ends around it, which ECS takes for a part of the name: remove them',
+  message: 'ECS treats the spaces or line breaks around valueFrom as part of the name: remove them',
   repair: repairOf(({ length }) => length > 0),
 };
 const SLASHES: Fault = {
-  message: 'A parameter name has no two slashes in a row: remove one',
+  message: 'A parameter name cannot have two slashes in a row: remove one',
   repair: (reference) => reference.replaceAll(/\/{2,}/g, '/'),
 };
-const NO_REGION: Fault = { message: 'This ARN has no region: write it', repair: withPlace };
-const NO_ACCOUNT: Fault = { message: 'This ARN has no account: write its 12 digits', repair: withPlace };
+const NO_REGION: Fault = { message: 'This ARN has no region: add it', repair: withPlace };
+const NO_ACCOUNT: Fault = { message: 'This ARN has no account: add its 12 digits', repair: withPlace };
 const WRONG_ACCOUNT: Fault = {
   message: 'The account in this ARN does not have 12 digits: correct it',
   repair: withPlace,
 };
 const NO_KIND: Fault = {
-  message: 'This ARN names no secret: it goes on with ":secret:NAME" or ":parameter/NAME"',
+  message: 'This ARN names no secret: it has to continue with ":secret:NAME" or ":parameter/NAME"',
   repair: withKind,
 };
-const BLANKS: Fault = { message: 'This ARN has blanks in it, which no secret has in its name: remove them' };
+const BLANKS: Fault = { message: 'This ARN contains spaces, which the name of a secret cannot have: remove them' };
 const BARE: Fault = {
-  message: 'A parameter name has only letters, digits and ".", "-", "_", "/": use an ARN for anything else',
+  message: 'A parameter name can contain only letters, digits, ".", "-", "_" and "/": use an ARN for anything else',
 };
 
 /** What is wrong with a reference. The schema check reports an ARN of another service. */

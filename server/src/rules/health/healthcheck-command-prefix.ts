@@ -73,9 +73,9 @@ function judge(words: readonly StringNode[]): Report | undefined {
       at: second!,
       message:
         meant.fault === 'doubled'
-          ? `"${first!.value}" is followed by a second "CMD": leave one of them`
-          : 'A whole list stands in this text and is run as it stands: write its words as items',
-      fixes: asWords(words, meant.words, meant.fault === 'doubled' ? 'Leave one of them' : 'Write the list itself'),
+          ? `"${first!.value}" is followed by a second "CMD": keep one of them`
+          : 'This text contains a whole list and is run as it is: write its words as items',
+      fixes: asWords(words, meant.words, meant.fault === 'doubled' ? 'Keep one of them' : 'Write the list itself'),
     };
   }
   if (PREFIXES.includes(first!.value)) return undefined;
@@ -84,8 +84,8 @@ function judge(words: readonly StringNode[]): Report | undefined {
     return {
       at: first!,
       message: isLone
-        ? `ECS knows no "${first!.value}" here. Did you mean "${meant.words[0]}"?`
-        : `"${meant.words[0]}" is an item of its own: take it out of this text`,
+        ? `ECS does not know "${first!.value}" here. Did you mean "${meant.words[0]}"?`
+        : `"${meant.words[0]}" has to be a separate item: take it out of this text`,
       fixes: asWords(words, meant.words, isLone ? `Write "${meant.words[0]}"` : 'Write each part as an item', isLone),
     };
   }
@@ -95,19 +95,19 @@ function judge(words: readonly StringNode[]): Report | undefined {
     const as = meantHealthCommand([near, ...texts.slice(1)])?.words ?? [near, ...texts.slice(1)];
     return {
       at: first!,
-      message: `ECS knows no "${first!.value}" here. Did you mean "${near}"?`,
+      message: `ECS does not know "${first!.value}" here. Did you mean "${near}"?`,
       fixes: asWords(words, as, `Write "${near}"`, near === first!.value.toUpperCase()),
     };
   }
   if (!meant) return undefined;
   return {
     at: first!,
-    message: 'A health check begins with "CMD" or "CMD-SHELL": put one of them first',
+    message: 'A health check has to begin with "CMD" or "CMD-SHELL": put one of them first',
     fixes: [meant.words, ...(meant.otherwise ? [meant.otherwise] : [])].flatMap((as) =>
       asWords(
         words,
         as,
-        as[0] === 'CMD' ? 'Run it as it stands: put "CMD" first' : 'Run it in a shell: put "CMD-SHELL" first',
+        as[0] === 'CMD' ? 'Run it directly: put "CMD" first' : 'Run it in a shell: put "CMD-SHELL" first',
       ),
     ),
   };

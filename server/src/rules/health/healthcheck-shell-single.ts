@@ -11,7 +11,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'moby daemon/health.go; Amazon ECS API, HealthCheck', checked: '2026-11-24' },
   concept: 'health-check',
-  why: 'After `CMD-SHELL` comes one item, the command as you would type it; the shell treats further items as its own parameters and does not run them. After `CMD` come the program and then each argument as an item of its own, and no shell reads them.',
+  why: 'After `CMD-SHELL` comes one item, the command as you would type it; the shell treats further items as its own parameters and does not run them. After `CMD` come the program and then each argument as a separate item, and no shell reads them.',
   check(task, report) {
     for (const container of task.containers) {
       const list = container.object('healthCheck').member('command')?.value;
@@ -97,7 +97,7 @@ function judge(words: readonly StringNode[]): Report | undefined {
   if (meant?.fault !== 'split') return undefined;
   const joins = meant.words[0] === prefix && meant.words.length < words.length;
   const title = joins
-    ? 'Join the texts to one'
+    ? 'Join the items'
     : meant.words[0] === 'CMD'
       ? 'Write each word as an item'
       : 'Run it with "CMD-SHELL"';
@@ -122,16 +122,16 @@ function fault(words: readonly StringNode[], prefix: string): Report {
     };
   if (prefix === 'CMD-SHELL')
     return rest.length === 1
-      ? { at: rest[0]!, message: 'In quotes, the whole line is taken for the name of a program: remove the quotes' }
-      : { at: rest[1]!, message: '"CMD-SHELL" runs the one text after it and nothing further: join the rest to it' };
+      ? { at: rest[0]!, message: 'In quotes, the whole line is treated as the name of a program: remove the quotes' }
+      : { at: rest[1]!, message: '"CMD-SHELL" runs only the item after it: join the rest to that item' };
   const operator = rest.find((word) => hasShellOperator(word.value));
   if (operator && isShellOperator(operator.value))
     return {
       at: operator,
-      message: `"CMD" runs no shell, so "${operator.value}" is only an argument: use "CMD-SHELL"`,
+      message: `"CMD" runs no shell, so "${operator.value}" is just an argument: use "CMD-SHELL"`,
     };
   return {
     at: operator ?? rest[0]!,
-    message: '"CMD" takes each word as an item of its own, and "CMD-SHELL" a whole line',
+    message: '"CMD" takes each word as a separate item: use "CMD-SHELL" for a whole line',
   };
 }

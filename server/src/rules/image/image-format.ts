@@ -108,26 +108,28 @@ export const examples: Examples = {
 };
 
 const MESSAGES: Record<ImageFault, (image: ImageReference) => string> = {
-  arn: () => 'An image is not named by an ARN: write the address of its repository',
-  'bare-digest': () => 'A digest alone names no image: write its repository and "@" before it',
-  quotes: () => 'An image has no quotes or backslashes inside of the text: remove them',
-  brackets: () => 'An image has no brackets in it: remove them',
-  space: () => 'An image has no spaces or line ends in it: remove them',
-  percent: () => 'An image has no percent signs: write the characters that they stand for',
+  arn: () => 'An ARN does not name an image: write the address of its repository',
+  'bare-digest': () => 'A digest alone does not name an image: put its repository and "@" before it',
+  quotes: () => 'An image cannot contain quotes or backslashes: remove them',
+  brackets: () => 'An image cannot contain brackets: remove them',
+  space: () => 'An image cannot contain spaces or line breaks: remove them',
+  percent: () => 'An image cannot contain percent signs: write the characters that they encode',
   'digest-colon': (image) =>
     `A digest follows "@", not ":": write "${imageName(parseImage(image.text.replace(DIGEST_BEHIND_COLON, '')))}@sha256:…"`,
   'empty-account': () => 'The account is missing before ".dkr.ecr": write its 12 digits',
-  registry: ({ registry }) => `"${cut(registry!.text, 40)}" is no registry: write a host as in "example.com:5000"`,
+  registry: ({ registry }) =>
+    `"${cut(registry!.text, 40)}" is not a registry: write a host, for example "example.com:5000"`,
   'two-tags': ({ repository, tag }) =>
     `An image has one tag, this one has "${cut(firstTag(repository.text), 30)}" and "${cut(tag!.text, 30)}": keep one`,
-  scheme: ({ scheme }) => `An image has no "${cut(scheme!.text, 30)}" before it: begin with the registry`,
-  'empty-tag': (image) => `A tag is missing behind the colon of "${imageName(image)}": write one`,
-  'long-tag': ({ tag }) => `A tag has at most 128 characters, this one has ${tag!.text.length}: shorten it`,
-  tag: ({ tag }) => `"${cut(tag!.text, 30)}" is no tag: use letters, digits, "_", "." and "-", letter or digit first`,
-  slash: () => 'A part is missing beside a slash of the image: remove the slash',
+  scheme: ({ scheme }) => `An image does not begin with "${cut(scheme!.text, 30)}": begin with the registry`,
+  'empty-tag': (image) => `A tag is missing after the colon of "${imageName(image)}": add one`,
+  'long-tag': ({ tag }) => `A tag can have up to 128 characters, but this one has ${tag!.text.length}: shorten it`,
+  tag: ({ tag }) =>
+    `"${cut(tag!.text, 30)}" is not a tag: use letters, digits, "_", "." and "-", and begin with a letter or digit`,
+  slash: () => 'A part of the image is missing next to a slash: remove the slash',
   'upper-case': (image) => `The repository of "${imageName(image)}" has capital letters: write it in lower case`,
   repository: ({ repository }) =>
-    `"${cut(repository.text, 30)}" is no repository: use a-z, 0-9, "/" and single ".", "_", "-"`,
+    `"${cut(repository.text, 30)}" is not a repository: use a-z, 0-9, "/" and single ".", "_", "-"`,
 };
 
 /** Docker takes a first word with capitals for a host; and without a tag, the words may stand in for an image. */

@@ -75,5 +75,5 @@ export const examples: Examples = {
 };
 
 function message(key: string): string {
-  return `External instances do not take "${key}": remove it`;
+  return `External instances do not support "${key}": remove it`;
 }

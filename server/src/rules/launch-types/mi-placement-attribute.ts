@@ -30,7 +30,7 @@ export default rule({
       const isOnly = constraints.node?.items.length === 1;
       report({
         at: expression.node,
-        message: `Managed Instances have no attribute "${unknown}": use ecs.instance-type, for example, or remove this`,
+        message: `Managed Instances do not support attribute "${unknown}": use ecs.instance-type or a similar one`,
         fixes: [{ title: 'Remove the constraint', edits: [remove(isOnly ? constraints.property! : constraint.node!)] }],
         related: [{ at: demand, message: 'The task is for Managed Instances' }],
       });

@@ -114,5 +114,5 @@ function checkNetwork(container: Container, mode: NetworkMode | undefined, repor
 }
 
 function message(key: string): string {
-  return `Managed Instances do not take "${key}": remove it`;
+  return `Managed Instances do not support "${key}": remove it`;
 }

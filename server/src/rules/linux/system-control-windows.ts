@@ -2,13 +2,13 @@ import { forbidOnWindows } from '../parts/windows-refusal.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'systemControls is for Linux containers',
+  title: 'systemControls is only for Linux containers',
   severity: 'warning',
   source: { from: 'SDK SystemControl', checked: '2026-11-28' },
   concept: 'windows',
-  why: 'System controls set parameters of the Linux kernel. Windows has none of them, and ECS does not support `systemControls` for Windows containers.',
+  why: 'System controls set parameters of the Linux kernel, which Windows does not have. ECS does not support `systemControls` for Windows containers.',
   check(task, report) {
-    forbidOnWindows(task, 'systemControls', 'Windows containers do not have systemControls: remove them', report);
+    forbidOnWindows(task, 'systemControls', 'Windows containers do not support systemControls: remove it', report);
   },
 });
 

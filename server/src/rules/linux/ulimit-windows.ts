@@ -2,14 +2,14 @@ import { forbidOnWindows } from '../parts/windows-refusal.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'ulimits is for Linux containers',
+  title: 'ulimits is only for Linux containers',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'SDK ContainerDefinition.ulimits; moby daemon for Windows', checked: '2026-11-28' },
   concept: 'windows',
   why: 'Windows has no ulimits, and ECS does not support them there. Docker on Windows does not create the container and says `invalid option: Windows does not support Ulimits`.',
   check(task, report) {
-    forbidOnWindows(task, 'ulimits', 'Windows containers do not have ulimits: remove them', report);
+    forbidOnWindows(task, 'ulimits', 'Windows containers do not support ulimits: remove it', report);
   },
 });
 

@@ -24,8 +24,8 @@ export default rule({
       report({
         at: region.node,
         message: meant
-          ? `"${region.value}" is no region: write "${meant}"`
-          : `"${region.value.slice(0, 30)}" is no region: write its code, as in "eu-west-1"`,
+          ? `"${region.value}" is not a region: write "${meant}"`
+          : `"${region.value.slice(0, 30)}" is not a region: write a region code, for example "eu-west-1"`,
         fixes: [fix],
       });
     }

@@ -9,7 +9,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'secrets',
-  why: 'Everybody who can read the task definition, or the repository that contains it, can read the token. ECS can take it from a secret when the task starts.',
+  why: 'Everybody who can read the task definition, or the repository that contains it, can read the token. ECS can read it from a secret when the task starts.',
   check(task, report) {
     for (const entry of logsOf(task, 'splunk')) {
       const token = entry.options.string('splunk-token');

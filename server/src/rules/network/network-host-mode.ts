@@ -7,7 +7,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'AWS Security Hub ECS.17', checked: '2026-11-24' },
   concept: 'host-network',
-  why: 'With `host`, containers use the network interface of the instance: they reach whatever listens on it, have no security group of their own, and two copies of a task fight for the same ports. Agents that watch the instance may need it; an app rarely does.',
+  why: 'With `host`, containers use the network interface of the instance: they can reach whatever listens on it, they have no security group of their own, and two copies of a task compete for the same ports. Agents that monitor the instance may need it; an app rarely does.',
   check(task, report) {
     const mode = task.networkMode;
     // Fargate refuses it: see fargate-network-mode.

@@ -5,11 +5,11 @@ import { runsAsRoot } from '../parts/container-user.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A container runs as root in the network of the instance',
+  title: 'A container runs as root on the network of the instance',
   severity: 'warning',
   source: { from: 'SDK ContainerDefinition.user; AWS Security Hub ECS.1', checked: '2026-11-24' },
   concept: 'host-network',
-  why: 'With network mode `host`, root in the container is close to root on the instance: it can open any port and reach services that listen for local callers only. Let the container run as an ordinary user.',
+  why: 'With network mode `host`, root in the container is close to root on the instance: it can open any port and reach services that listen only for local callers. Run the container as an ordinary user.',
   check(task, report) {
     const mode = task.networkMode;
     if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes' || task.isWindows === 'yes') return;
@@ -20,7 +20,7 @@ export default rule({
       const user = container.string('user').node!;
       report({
         at: user,
-        message: `Container ${container.title} is root in the network of the instance: set "user" to an ordinary user`,
+        message: `Container ${container.title} runs as root on the network of the instance: set "user" to an ordinary user`,
         fixes: [{ title: 'Set user to an ordinary user', edits: [replace(user, new Ask('1000:1000'))] }],
         related: [{ at: mode.node!, message: 'The network mode' }],
       });

@@ -3,7 +3,7 @@ import { awsvpcIfPossible } from '../parts/awsvpc-if-possible.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Network mode bridge instead of awsvpc',
+  title: 'Network mode is bridge, not awsvpc',
   severity: 'info',
   quiet: true,
   source: {
@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'awsvpc',
-  why: 'With `awsvpc` each task has a network interface and security groups of its own, and the same file can move to Fargate. `bridge` fits more tasks on an instance, since network interfaces are limited, so it is no mistake.',
+  why: 'With `awsvpc`, each task has its own network interface and security groups, and the same file can move to Fargate. Since the number of network interfaces is limited, `bridge` fits more tasks on an instance, so it is a valid choice.',
   check(task, report) {
     const mode = task.networkMode;
     if (!isKnown(mode, 'bridge') || task.isWindows === 'yes') return;

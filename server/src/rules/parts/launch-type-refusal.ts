@@ -19,7 +19,7 @@ export function forbidOn<T extends object>(
   const item = task.compatibility(launchType);
   const property = view.member(key);
   if (!item || !property) return;
-  forbid(view, key, `${LAUNCH_TYPE_NAMES[launchType]} ${VERB[launchType]} not take "${key}": remove it`, report, {
+  forbid(view, key, `${LAUNCH_TYPE_NAMES[launchType]} ${VERB[launchType]} not support "${key}": remove it`, report, {
     fixes: removeWhole(task.document, property, `Remove "${key}"`),
     related: [{ at: item, message: 'The launch type' }],
     ...more,

@@ -29,6 +29,6 @@ export function execLists(container: Container): ('entryPoint' | 'command')[] {
 export function sayAttached(item: string, { at }: SplitShellWords): string {
   const text = cut(item.replaceAll(/\s+/g, ' '), 30);
   return at === 0
-    ? `"${text}" is taken for the name of one program: write the shell and "-c" as two items`
+    ? `"${text}" is treated as the name of one program: write the shell and "-c" as two items`
     : `The shell reads all of "${text}" as options and fails: write each part as an item`;
 }

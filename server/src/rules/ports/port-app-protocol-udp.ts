@@ -3,7 +3,7 @@ import { portMappings } from '../parts/port-mappings.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'appProtocol goes with tcp, not udp',
+  title: 'appProtocol requires tcp, not udp',
   severity: 'warning',
   source: { from: 'SDK PortMapping.appProtocol: http, http2 and grpc, else TCP', checked: '2026-11-24' },
   concept: 'service-connect',

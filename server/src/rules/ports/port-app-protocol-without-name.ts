@@ -9,7 +9,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'SDK PortMapping.appProtocol; CDK ServiceConnectRelatedPortMapping', checked: '2026-11-24' },
   concept: 'service-connect',
-  why: 'Only Service Connect reads `appProtocol`, and a service tells it which port to use by the `name` of the port mapping. Without a name, no service can use the setting.',
+  why: 'Only Service Connect reads `appProtocol`, and a service refers to a port by the `name` of its mapping. Without a name, no service can use the setting.',
   check(task, report) {
     const mappings = portMappings(task);
     // With network mode host a name would not help: see port-name-network-mode.

@@ -8,7 +8,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'aws-cli issue 7288: the rejection that users report', checked: '2026-11-24' },
   concept: 'port-mapping',
-  why: 'A port mapping says which port of the container is reached from outside, so ECS refuses one without it. Often one mapping was split into several objects by mistake.',
+  why: 'A port mapping says which port of the container can be reached from outside, so ECS refuses one without a port. Often one mapping was split into several objects by mistake.',
   rejection: "Invalid 'containerPort' setting for container",
   check(task, report) {
     const mapped = new Set(certainPortMappings(task).map(({ mapping }) => mapping.number('containerPort').value));

@@ -14,7 +14,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-port-range-overlap; copilot validateExposedPorts', checked: '2026-11-24' },
   concept: 'port-mapping',
-  why: 'With `awsvpc` and `host` all containers of a task share one network address, so a port can belong to one of them only. A second container has to listen on another port.',
+  why: 'With `awsvpc` and `host` all containers of a task share one network address, so only one of them can use a port. A second container has to listen on another port.',
   rejection: 'container port is used multiple times in task',
   check(task, report) {
     if (!sharesPorts(task)) return;
@@ -31,7 +31,7 @@ export default rule({
       const owner = earlier.container === placed.container ? 'This container' : `Container ${earlier.container.title}`;
       report({
         at: portNode(placed.mapping),
-        message: `${owner} already maps port ${port}: a port can be used once in a task`,
+        message: `${owner} already maps port ${port}: a task can use a port only once`,
         fixes: removeMapping(placed),
         related: [{ at: portNode(earlier.mapping), message: `Port ${port} is first mapped here` }],
       });

@@ -3,12 +3,12 @@ import { certainPortMappings, letEcsChoose, mapsHostPorts, protocolOf } from '..
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Two port mappings take the same port of the instance',
+  title: 'Two port mappings use the same port of the instance',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'amazon-ecs-agent issue 1220: the rejection that users report', checked: '2026-11-24' },
   concept: 'port-mapping',
-  why: 'A port of the instance can be bound once, so ECS refuses a task that wants it twice. With `hostPort` 0, ECS picks a free port and tells the load balancer.',
+  why: 'A port of the instance can be bound only once, so ECS refuses a task that needs it twice. With `hostPort` 0, ECS picks a free port and registers it with the load balancer.',
   rejection: 'is mapped multiple times in task.',
   check(task, report) {
     if (!mapsHostPorts(task)) return;
@@ -25,9 +25,9 @@ export default rule({
       }
       report({
         at: host.node,
-        message: `Host port ${host.value} is taken twice by this task: choose another one`,
+        message: `Host port ${host.value} is used twice in this task: choose another one`,
         fixes: [letEcsChoose(host.node)],
-        related: [{ at: earlier, message: `Host port ${host.value} is first taken here` }],
+        related: [{ at: earlier, message: `Host port ${host.value} is first used here` }],
       });
     }
   },

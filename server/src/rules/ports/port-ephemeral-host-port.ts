@@ -3,11 +3,11 @@ import { letEcsChoose, mapsHostPorts, portMappings } from '../parts/port-mapping
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The fixed host port is in the range that is given out automatically',
+  title: 'The fixed host port is in the ephemeral range',
   severity: 'warning',
   source: { from: 'SDK PortMapping.hostPort: ephemeral port range', checked: '2026-11-28' },
   concept: 'port-mapping',
-  why: 'Ports from 32768 on are given out by the instance itself, to other tasks and to outgoing connections. Now and then somebody has the port already, and then the task does not start.',
+  why: 'The instance assigns ports from 32768 up to other tasks and to outgoing connections. Sometimes the port is already in use, and then the task does not start.',
   check(task, report) {
     if (!mapsHostPorts(task)) return;
     for (const { mapping } of portMappings(task)) {
@@ -16,7 +16,7 @@ export default rule({
       if (RESERVED_HOST_PORTS.has(host.value)) continue;
       report({
         at: host.node,
-        message: `Host port ${host.value} may be given out to others: use one below ${FIRST_EPHEMERAL_PORT}, or 0`,
+        message: `Host port ${host.value} may already be in use: choose one below ${FIRST_EPHEMERAL_PORT}, or 0`,
         fixes: [letEcsChoose(host.node)],
       });
     }

@@ -6,14 +6,14 @@ import { type Examples, rule } from '../rule.ts';
 const FIRELENS_PORT = 24224;
 
 export default rule({
-  title: 'The log router’s port is opened to the outside',
+  title: 'The log router’s port is open to the outside',
   severity: 'warning',
   source: {
     from: 'Amazon ECS developer guide, example task definition: route logs to FireLens',
     checked: '2026-11-24',
   },
   concept: 'firelens',
-  why: 'FireLens listens on port 24224 for the containers of its own task, and they need no port mapping for it. A mapping lets others write into your logs; with `awsvpc`, the security group decides about that.',
+  why: 'FireLens listens on port 24224 for the containers of its own task, and they need no port mapping for it. A mapping lets others write to your logs; with `awsvpc`, that depends on the security group.',
   check(task, report) {
     for (const placed of portMappings(task)) {
       if (!placed.container.has('firelensConfiguration')) continue;

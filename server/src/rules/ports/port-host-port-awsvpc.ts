@@ -3,12 +3,12 @@ import { remove } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'With awsvpc, hostPort is left out or equal to containerPort',
+  title: 'With awsvpc, hostPort differs from containerPort',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cfn-lint E3053 and the rejection that users report', checked: '2026-11-24' },
   concept: 'awsvpc',
-  why: 'With `awsvpc` each task has its own network interface, so nothing maps ports: the container port is the port. Leave `hostPort` out and point the load balancer at the container port.',
+  why: 'With `awsvpc` each task has its own network interface, so no ports are mapped: the container port is the port of the task. Leave `hostPort` out and point the load balancer at the container port.',
   rejection: 'When networkMode=awsvpc, the host ports and container ports in port mappings must match.',
   check(task, report) {
     if (!isKnown(task.networkMode, 'awsvpc')) return;

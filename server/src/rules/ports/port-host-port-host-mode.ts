@@ -4,12 +4,12 @@ import { portMappings } from '../parts/port-mappings.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'With network mode host, hostPort is left out or equal to containerPort',
+  title: 'With network mode host, hostPort differs from containerPort',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-host-network-host-port-mismatch', checked: '2026-11-24' },
   concept: 'host-network',
-  why: 'With network mode `host` the container uses the network of the instance itself, so nothing maps ports: what the app listens on is the port of the instance.',
+  why: 'With network mode `host`, the container uses the network of the instance itself, so no ports are mapped: the port that the app listens on is the port of the instance.',
   rejection: 'When networkMode=host, the host ports and container ports in port mappings must match.',
   check(task, report) {
     // Fargate does not support this network mode at all.

@@ -4,12 +4,12 @@ import { removeWhole } from '../parts/remove-whole.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Network mode none has no port mappings',
+  title: 'With network mode none, there can be no port mappings',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'SDK RegisterTaskDefinitionRequest.networkMode and CDK isValidNetworkmode', checked: '2026-11-24' },
   concept: 'network-mode',
-  why: 'With network mode `none` a container has no connection to the outside, so there is nothing to map a port to. Take the mappings out, or choose a network mode that can be reached.',
+  why: 'With network mode `none` a container has no connection to the outside, so there is nothing to map a port to. Remove the mappings, or choose another network mode.',
   check(task, report) {
     const mode = task.networkMode;
     if (!isKnown(mode, 'none') || task.requires('FARGATE') === 'yes') return;
@@ -19,7 +19,7 @@ export default rule({
       if (mappings.length === 0) continue;
       report({
         at: mappings.property!.key,
-        message: 'A task with network mode "none" cannot have portMappings: remove them or change networkMode',
+        message: 'Network mode "none" does not support portMappings: remove them or change networkMode',
         fixes: [...removeWhole(task.document, mappings.property!, 'Remove "portMappings"'), ...fixMode],
         related: [{ at: mode.node!, message: 'The network mode' }],
       });

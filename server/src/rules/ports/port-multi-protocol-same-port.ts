@@ -15,7 +15,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'port-mapping',
-  why: 'The task definition can be registered, but users report that creating a service from it failed. If the app needs one of the protocols only, map only that one.',
+  why: 'The task definition can be registered, but users report that creating a service from it failed. If the app needs only one of the protocols, map only that one.',
   refusedBy: 'service',
   rejection: 'is used in more than one port mapping for container',
   check(task, report) {
@@ -30,7 +30,7 @@ export default rule({
       if (!earlier || protocolOf(earlier.mapping) === protocol) continue;
       report({
         at: portNode(placed.mapping),
-        message: `Port ${port} is mapped for tcp and udp: creating a service can fail with this`,
+        message: `Port ${port} is mapped for tcp and udp, so creating a service may fail: map only one if you can`,
         fixes: removeMapping(placed),
         related: [{ at: portNode(earlier.mapping), message: `Port ${port} is first mapped here` }],
       });

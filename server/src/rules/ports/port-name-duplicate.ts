@@ -12,7 +12,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'service-connect',
-  why: 'A service refers to a port by the name of its mapping, so the name may stand only once in the task definition.',
+  why: 'A service refers to a port by the name of its mapping, so the name may occur only once in the task definition.',
   rejection: 'port mapping name is already used',
   check(task, report) {
     const mappings = certainPortMappings(task);

@@ -8,7 +8,7 @@ export default rule({
   severity: 'info',
   source: { from: 'SDK PortMapping.appProtocol; CDK ServiceConnectRelatedPort', checked: '2026-11-24' },
   concept: 'service-connect',
-  why: 'Only Service Connect reads `appProtocol`, and Service Connect works with the network modes `awsvpc` and `bridge`. ECS registers the task definition all the same: the console writes the member into every port mapping.',
+  why: 'Only Service Connect reads `appProtocol`, and Service Connect works with the network modes `awsvpc` and `bridge`. ECS registers the task definition anyway: the console adds the member to every port mapping.',
   check(task, report) {
     const mode = task.networkMode;
     if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes') return;
@@ -18,7 +18,7 @@ export default rule({
       if (protocol.state !== 'known' || mapping.string('name').state === 'absent') continue;
       report({
         at: protocol.property!.key,
-        message: 'appProtocol is for Service Connect, which network mode "host" does not have: remove it',
+        message: 'appProtocol is for Service Connect, which network mode "host" does not support: remove it',
         tag: 'unnecessary',
         fixes: [{ title: 'Remove "appProtocol"', edits: [remove(protocol.property!)] }],
         related: [{ at: mode.node!, message: 'The network mode' }],

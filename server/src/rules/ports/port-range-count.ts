@@ -9,7 +9,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'SDK PortMapping.containerPortRange', checked: '2026-11-28' },
   concept: 'port-mapping',
-  why: 'A container may have at most 100 port mappings with a range. Ranges that follow each other can be written as one.',
+  why: 'A container may have at most 100 port mappings with a range. Adjacent ranges can be written as one.',
   check(task, report) {
     for (const container of task.containers) {
       const ranges = container
@@ -19,7 +19,7 @@ export default rule({
       if (ranges.length <= MAX_RANGES) continue;
       report({
         at: ranges[MAX_RANGES]!.key,
-        message: `Container ${container.title} has ${ranges.length} port ranges, and ECS takes ${MAX_RANGES}: join some`,
+        message: `Container ${container.title} has ${ranges.length} port ranges, but ECS allows ${MAX_RANGES}: join some`,
       });
     }
   },

@@ -9,7 +9,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'SDK PortMapping.containerPortRange; CDK IsRequiredEitherAwsVpcBridge', checked: '2026-11-24' },
   concept: 'port-mapping',
-  why: 'ECS maps a range of ports with the network modes `awsvpc` and `bridge` only. With `host`, every port that the app listens on is open on the instance anyway.',
+  why: 'ECS maps a range of ports only with the network modes `awsvpc` and `bridge`. With `host`, every port that the app listens on is open on the instance anyway.',
   check(task, report) {
     const mode = task.networkMode;
     if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes') return;
@@ -19,7 +19,7 @@ export default rule({
       if (range.state !== 'known') continue;
       report({
         at: range.property!.key,
-        message: 'containerPortRange does not go with network mode "host": use awsvpc, or map single ports',
+        message: 'containerPortRange does not work with network mode "host": use awsvpc, or map single ports',
         fixes: [...fixMode, ...removeMapping(placed)],
         related: [{ at: mode.node!, message: 'The network mode' }],
       });

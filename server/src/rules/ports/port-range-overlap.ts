@@ -25,7 +25,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'port-mapping',
-  why: 'A port can be part of one port mapping only. With `awsvpc` that holds for the whole task, because its containers share one network address.',
+  why: 'A port can be part of only one port mapping. With `awsvpc` that applies to the whole task, because its containers share one network address.',
   rejection: 'container port is used multiple times in task',
   check(task, report) {
     for (const openings of openingsThatCollide(certainPortMappings(task), sharesPorts(task))) {
@@ -37,7 +37,7 @@ export default rule({
           const [earlier, later] = isWrittenBefore(furthest, next) ? [furthest, next] : [next, furthest];
           report({
             at: portNode(later.placed.mapping),
-            message: `${text(later)} overlaps ${text(earlier)}: a port can be mapped once`,
+            message: `${text(later)} overlaps ${text(earlier)}: a port can be mapped only once`,
             fixes: fixes(later, earlier),
             related: [{ at: portNode(earlier.placed.mapping), message: `${text(earlier)} is mapped here` }],
           });

@@ -3,7 +3,7 @@ import { parsePortRange, portMappings } from '../parts/port-mappings.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A port range starts with its lower port',
+  title: 'A port range does not start with its lower port',
   severity: 'error',
   refusedBy: 'registration',
   source: {

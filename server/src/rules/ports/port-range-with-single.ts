@@ -4,12 +4,12 @@ import { portMappings } from '../parts/port-mappings.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A port mapping has a port or a range, not both',
+  title: 'A port mapping has both a port and a range',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-port-range-with-host-port', checked: '2026-11-24' },
   concept: 'port-mapping',
-  why: 'A `containerPortRange` stands instead of `containerPort` and `hostPort`: ECS chooses the host ports of a range by itself.',
+  why: 'A `containerPortRange` replaces `containerPort` and `hostPort`: ECS chooses the host ports of a range.',
   rejection: 'cannot specify both single port and port range',
   check(task, report) {
     for (const { mapping } of portMappings(task)) {
@@ -22,7 +22,7 @@ export default rule({
       const names = singles.map((property) => property.key.value).join(' and ');
       report({
         at: singles[0]!.key,
-        message: `${names} cannot stand beside containerPortRange "${range.value}": keep one`,
+        message: `${names} cannot be combined with containerPortRange "${range.value}": keep one`,
         fixes: [
           { title: `Remove ${names}`, edits: singles.map((property) => remove(property)) },
           ...(mapping.has('containerPort') ? [removal(range.property!)] : []),

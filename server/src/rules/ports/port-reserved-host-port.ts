@@ -4,11 +4,11 @@ import { letEcsChoose, mapsHostPorts, portMappings } from '../parts/port-mapping
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The host port is taken on every instance',
+  title: 'The host port is reserved on every instance',
   severity: 'warning',
   source: { from: 'SDK PortMapping.hostPort: default reserved ports', checked: '2026-11-28' },
   concept: 'port-mapping',
-  why: 'SSH, Docker and the container agent use fixed ports of a container instance. ECS counts them as taken, so it finds no instance for a task that wants one of them.',
+  why: 'SSH, Docker and the container agent use fixed ports of a container instance. ECS treats these as reserved, so it finds no instance for a task that needs one of them.',
   check(task, report) {
     const isHost = isKnown(task.networkMode, 'host') && task.requires('FARGATE') !== 'yes';
     if (!isHost && !mapsHostPorts(task)) return;
@@ -19,7 +19,7 @@ export default rule({
       if (!owner || field.state !== 'known') continue;
       report({
         at: field.node,
-        message: `Port ${field.value} of an instance belongs to ${owner}: choose another host port`,
+        message: `${owner} uses port ${field.value} of every instance: choose another host port`,
         fixes: isHost ? [] : [letEcsChoose(field.node)],
       });
     }

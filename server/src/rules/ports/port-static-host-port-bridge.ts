@@ -3,12 +3,12 @@ import { letEcsChoose, mapsHostPorts, portMappings } from '../parts/port-mapping
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'With a fixed host port, one copy of the task fits on an instance',
+  title: 'With a fixed host port, only one copy of the task fits on an instance',
   severity: 'info',
   quiet: true,
   source: { from: 'Amazon ECS developer guide, dynamic port mapping', checked: '2026-11-24' },
   concept: 'port-mapping',
-  why: 'A fixed `hostPort` allows one copy of the task on each instance, and a rolling deployment needs a free instance to start the new copy before the old one stops. With `hostPort` 0, ECS picks a free port and registers it with the load balancer. For a task that runs once on each instance, a fixed port is fine.',
+  why: 'A fixed `hostPort` allows only one copy of the task on each instance, and a rolling deployment needs a free instance to start the new copy before the old one stops. With `hostPort` 0, ECS picks a free port and registers it with the load balancer. For a task that runs once on each instance, a fixed port is fine.',
   once: 'Let ECS choose each host port',
   check(task, report) {
     // Outside AWS there is no load balancer to register a changing port.
@@ -19,7 +19,7 @@ export default rule({
       if (RESERVED_HOST_PORTS.has(host.value)) continue;
       report({
         at: host.node,
-        message: `With the fixed host port ${host.value}, one copy fits on an instance: 0 lets ECS pick a port`,
+        message: `With the fixed host port ${host.value}, only one copy fits on an instance: use 0 to let ECS pick`,
         fixes: [letEcsChoose(host.node)],
       });
     }

@@ -9,7 +9,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'Amazon ECS developer guide, task definition parameters: containerPort', checked: '2026-11-24' },
   concept: 'windows',
-  why: 'Fargate needs port 3150 of a Windows task for itself, so no container can use it. Let the app listen on another port.',
+  why: 'Fargate itself uses port 3150 of a Windows task, so no container can use it. Make the app listen on another port.',
   check(task, report) {
     if (task.isWindows !== 'yes' || task.requires('FARGATE') !== 'yes') return;
     for (const { mapping } of portMappings(task)) {
@@ -17,7 +17,7 @@ export default rule({
       if (!ports || RESERVED_PORT < ports.first || RESERVED_PORT > ports.last) continue;
       report({
         at: portNode(mapping),
-        message: `Fargate keeps port ${RESERVED_PORT} of a Windows task for itself: use another port`,
+        message: `Fargate reserves port ${RESERVED_PORT} of a Windows task: use another port`,
         related: [{ at: task.compatibility('FARGATE')!, message: 'The task is for Fargate' }],
       });
     }

@@ -2,14 +2,14 @@ import { letEcsChoose, mapsHostPorts, portMappings } from '../parts/port-mapping
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'On Windows instances, task roles take host port 80',
+  title: 'On Windows instances, task roles use host port 80',
   severity: 'warning',
   source: {
     from: 'Amazon ECS developer guide, additional configuration for Windows IAM roles for tasks',
     checked: '2026-11-24',
   },
   concept: 'windows',
-  why: 'On a Windows instance, the service that hands the task role to containers uses port 80. A task that has a task role and wants the same port does not start; put a load balancer in front instead.',
+  why: 'On a Windows instance, the service that provides containers with the task role uses port 80. A task that has a task role and needs the same port does not start; put a load balancer in front instead.',
   check(task, report) {
     if (task.isWindows !== 'yes' || !task.has('taskRoleArn') || !mapsHostPorts(task)) return;
     for (const { mapping } of portMappings(task)) {

@@ -6,7 +6,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'AWS App Mesh user guide, end of support notice', checked: '2026-11-28' },
   concept: 'service-connect',
-  why: 'AWS announced the end of App Mesh for 2026-09-30: after that day neither its console nor its meshes can be reached. `proxyConfiguration` was made for App Mesh; ECS Service Connect connects services without a proxy of your own in the task definition.',
+  why: 'AWS announced the end of App Mesh for 2026-09-30: after that date, neither its console nor its meshes are accessible. `proxyConfiguration` was made for App Mesh; ECS Service Connect connects services without a proxy of your own in the task definition.',
   check(task, report) {
     const proxy = task.object('proxyConfiguration');
     if (proxy.presence !== 'known' || !proxy.property || proxy.node?.properties.length === 0) return;
@@ -14,7 +14,7 @@ export default rule({
     if (task.requires('EXTERNAL') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return;
     report({
       at: proxy.property.key,
-      message: 'AWS set the end of App Mesh to 2026-09-30: move to ECS Service Connect and remove the proxy',
+      message: 'AWS announced the end of App Mesh for 2026-09-30: use ECS Service Connect and remove the proxy',
       tag: 'deprecated',
       fixes: removeOne(task.document, proxy.property),
     });

@@ -5,7 +5,7 @@ import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The proxy names a container that is not there',
+  title: 'The proxy names a container that does not exist',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-proxy-configuration-container-missing', checked: '2026-11-24' },
@@ -24,7 +24,7 @@ export default rule({
     const proxies = containers.filter((container) => sidecarKind(container) === 'proxy').map(({ name }) => name.value!);
     report({
       at: name.node,
-      message: `There is no container "${name.value}"${close[0] ? `. Did you mean "${close[0]}"?` : ': name one of the task'}`,
+      message: `There is no container "${name.value}"${close[0] ? `. Did you mean "${close[0]}"?` : ': name a container of the task'}`,
       rejection: `Proxy container [${name.value}] does not exist`,
       fixes: [
         ...[...new Set(close.length > 0 ? close : proxies)].map((value) => ({

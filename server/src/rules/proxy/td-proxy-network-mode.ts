@@ -20,11 +20,11 @@ export default rule({
       at: mode.node ?? proxy.property!.key,
       message: mode.value
         ? `A proxy does not work with network mode "${mode.value}": use "awsvpc", or remove the proxy`
-        : 'Without networkMode ECS takes "bridge", and a proxy needs "awsvpc": set it',
+        : 'Without networkMode ECS uses "bridge", but a proxy needs "awsvpc": set it',
       // Reproduced only for a mode that is written in the file.
       ...(mode.value ? {} : { severity: 'warning' as const }),
       fixes: [useAwsvpc(task), ...removeOne(task.document, proxy.property!)],
-      related: mode.node ? [{ at: proxy.property!.key, message: 'The proxy is asked for here' }] : [],
+      related: mode.node ? [{ at: proxy.property!.key, message: 'The proxy is configured here' }] : [],
     });
   },
 });

@@ -15,7 +15,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'sidecar',
-  why: 'App Mesh has to know which ports belong to the application, where the proxy listens, and by which user or group it tells the proxy’s own traffic: `AppPorts`, `ProxyIngressPort`, `ProxyEgressPort`, and `IgnoredUID` or `IgnoredGID`. Without `EgressIgnoredIPs` requests for the credentials of the task role and for metadata go through the proxy as well.',
+  why: 'App Mesh has to know which ports belong to the application, where the proxy listens, and which user or group identifies the proxy’s own traffic: `AppPorts`, `ProxyIngressPort`, `ProxyEgressPort`, and `IgnoredUID` or `IgnoredGID`. Without `EgressIgnoredIPs`, requests for the credentials of the task role and for metadata also go through the proxy.',
   rejection: 'Ingress port not found',
   check(task, report) {
     const proxy = task.object('proxyConfiguration');

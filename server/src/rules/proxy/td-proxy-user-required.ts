@@ -8,7 +8,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'Amazon ECS API reference, ProxyConfiguration: IgnoredUID', checked: '2026-11-28' },
   concept: 'sidecar',
-  why: 'The traffic of the user in `IgnoredUID` goes past the proxy. The proxy container has to run as this user, or its own traffic is sent back to it in a circle.',
+  why: 'The traffic of the user in `IgnoredUID` bypasses the proxy. The proxy container has to run as this user, or its own traffic is sent back to it in a loop.',
   check(task, report) {
     const ignored = ignoredUser(task);
     const name = task.object('proxyConfiguration').string('containerName');
@@ -21,9 +21,9 @@ export default rule({
       at: user.node ?? container.label,
       message: user.value
         ? `The proxy runs as user "${user.value}", but IgnoredUID is "${ignored.value}": make them equal`
-        : `The proxy must run as the user of IgnoredUID: set user to "${ignored.value}"`,
+        : `The proxy has to run as the user in IgnoredUID: set user to "${ignored.value}"`,
       fixes: [{ title: `Set user to "${ignored.value}"`, edits: [set(container.node, 'user', ignored.value)] }],
-      related: [{ at: ignored.node, message: 'The user whose traffic goes past the proxy' }],
+      related: [{ at: ignored.node, message: 'The user whose traffic bypasses the proxy' }],
     });
   },
 });

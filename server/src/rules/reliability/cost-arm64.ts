@@ -8,7 +8,7 @@ export default rule({
   quiet: true,
   source: { from: 'AWS Fargate pricing: Linux/ARM beside Linux/X86', checked: '2026-11-24' },
   concept: 'runtime-platform',
-  why: 'Fargate bills ARM64 at about a fifth less than X86_64 for the same size. Every image of the task must be built for it; many public images are.',
+  why: 'Fargate bills ARM64 at about a fifth less than X86_64 for the same size. Every image of the task has to be built for it; many public images are.',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes' || task.isWindows !== 'no') return;
     const platform = task.object('runtimePlatform');
@@ -16,7 +16,7 @@ export default rule({
     if (architecture.state !== 'absent' && !isKnown(architecture, 'X86_64')) return;
     report({
       at: architecture.node ?? platform.property?.key ?? task.member('cpu')?.value ?? task.compatibility('FARGATE')!,
-      message: 'Fargate bills ARM64 about a fifth less than X86_64: use it if your images are built for it',
+      message: 'Fargate bills ARM64 about a fifth less than X86_64: use it if your images support it',
       fixes: [
         {
           title: 'Set cpuArchitecture to "ARM64"',

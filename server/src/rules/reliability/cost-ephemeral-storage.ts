@@ -21,7 +21,7 @@ export default rule({
     if (size.state !== 'known' || size.value <= FREE || size.value > MOST) return;
     report({
       at: size.node,
-      message: `${size.value - FREE} GiB of this are billed, as the first ${FREE} are free: remove it if they are enough`,
+      message: `${size.value - FREE} GiB of this are billed, the first ${FREE} are free: remove it if they are enough`,
       fixes: removeOne(task.document, storage.property!),
     });
   },

@@ -8,12 +8,12 @@ import { type Examples, rule } from '../rule.ts';
 const ONE_SHOT = /init|migrat|setup|seed|bootstrap|prepare|copy|config|once|job|wait|chown|perm/i;
 
 export default rule({
-  title: 'A container that may stop is not restarted',
+  title: 'A nonessential container is not restarted',
   severity: 'info',
   quiet: true,
   source: { from: 'Amazon ECS developer guide, container restart policies', checked: '2026-11-24' },
   concept: 'restart-policy',
-  why: 'When a container that is not essential stops, the task goes on without it and nobody notices. With a restart policy ECS starts it again in the same task. Windows on Fargate has no restart policies, and EC2 needs agent 1.86.0.',
+  why: 'When a nonessential container stops, the task continues without it and nobody notices. With a restart policy ECS starts it again in the same task. Windows on Fargate does not support restart policies, and EC2 needs agent 1.86.0.',
   check(task, report) {
     if (task.isWindows !== 'no') return;
     const stopping = mayStop(task);
@@ -23,7 +23,7 @@ export default rule({
       if (stopping.has(container.text('name')?.value) || ONE_SHOT.test(container.text('name')?.value ?? '')) continue;
       report({
         at: container.label,
-        message: `If ${container.title} stops, the task goes on without it: add a restart policy`,
+        message: `If ${container.title} stops, the task continues without it: add a restart policy`,
         fixes: [
           {
             title: 'Add a restart policy',

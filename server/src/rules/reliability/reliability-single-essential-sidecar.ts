@@ -9,7 +9,7 @@ export default rule({
   severity: 'info',
   source: { from: 'Amazon ECS API reference, ContainerDefinition: essential', checked: '2026-11-24' },
   concept: 'essential-container',
-  why: 'When an essential container stops, ECS stops the whole task. A collector of traces or metrics that fails then takes the application with it. Not essential and with a restart policy, it comes back by itself.',
+  why: 'When an essential container stops, ECS stops the whole task. A failing collector of traces or metrics then takes the application with it. If it is nonessential and has a restart policy, ECS restarts only the collector.',
   check(task, report) {
     for (const container of task.containers) {
       const essential = container.boolean('essential');
@@ -22,7 +22,7 @@ export default rule({
       if (!main) continue;
       report({
         at: essential.node!,
-        message: `If ${container.title} stops, the whole task stops: let the task live without it`,
+        message: `If ${container.title} stops, the whole task stops: set "essential" to false`,
         fixes: [{ title: 'Set essential to false', edits: makeOptional(task, container) }],
         related: [{ at: main.label, message: `${main.title} is stopped with it` }],
       });

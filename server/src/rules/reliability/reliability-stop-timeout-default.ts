@@ -6,7 +6,7 @@ import { type Examples, rule } from '../rule.ts';
 const DEFAULT_SECONDS = 30;
 
 export default rule({
-  title: 'The stop timeout is left to its default',
+  title: 'The stop timeout has its default value',
   severity: 'info',
   quiet: true,
   source: {
@@ -14,7 +14,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'stop-timeout',
-  why: 'ECS asks a container to stop with SIGTERM and kills it 30 seconds later. Where a sidecar waits for longer, the container that it waits for is gone before. Requests that take longer are cut off at each deployment. On Fargate the most is 120 seconds, which is also the notice that Fargate Spot gives.',
+  why: 'ECS asks a container to stop with SIGTERM and kills it 30 seconds later. If a sidecar waits longer than that, the container it waits for is gone first. Requests that take longer are cut off at each deployment. On Fargate the maximum is 120 seconds, which is also the notice that Fargate Spot gives.',
   once: 'Set stopTimeout in each container',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
@@ -27,7 +27,7 @@ export default rule({
         continue;
       report({
         at: container.label,
-        message: 'This container is killed 30 seconds after SIGTERM, another one has longer: set "stopTimeout"',
+        message: 'This container is killed 30 seconds after SIGTERM, but another one gets longer: set "stopTimeout"',
         fixes: [
           {
             title: `Set stopTimeout to ${longest.value} seconds`,

@@ -14,21 +14,21 @@ const ELSEWHERE =
 const OWN_HOST = /localhost|127\.0\.0\.1|::1|0\.0\.0\.0|host\.docker\.internal|172\.17\.0\.1/i;
 
 export default rule({
-  title: 'Containers that have nothing to do with each other share a task',
+  title: 'Unrelated containers share a task',
   severity: 'info',
   source: {
     from: 'Amazon ECS API reference, ContainerDefinition: essential; developer guide, application architecture',
     checked: '2026-11-24',
   },
   concept: 'task',
-  why: 'The containers of a task start, stop and scale together, and an essential one that fails takes the others with it. That suits an application and its sidecars. Applications of their own do better with a task definition and a service each.',
+  why: 'The containers of a task start, stop and scale together, and an essential one that fails takes the others with it. That suits an application and its sidecars. Separate applications are better off with a task definition and a service each.',
   check(task, report) {
     const applications = independentApplications(task);
     const [first, second] = applications;
     if (!first || !second) return;
     report({
       at: second.label,
-      message: `${second.title} and ${first.title} share nothing but this task: give each a task definition`,
+      message: `${second.title} and ${first.title} look unrelated: give each its own task definition`,
       related: applications
         .filter((container) => container !== second)
         .map((container) => ({ at: container.label, message: `${container.title} has ports of its own` })),

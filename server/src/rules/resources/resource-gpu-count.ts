@@ -9,12 +9,12 @@ import { type Examples, rule } from '../rule.ts';
 const COUNT = /^(?:\d+(?:\.\d+)?|\.\d+|ALL)$/;
 
 export default rule({
-  title: 'The number of GPUs is a number or ALL',
+  title: 'The number of GPUs is neither a number nor ALL',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'Amazon ECS developer guide, ecs-gpu-specifying', checked: '2026-11-24' },
   concept: 'gpu',
-  why: 'The value says how many GPUs the container gets: a whole number, a fraction such as `0.25` for instances that split a GPU, or `ALL` for all of the instance.',
+  why: 'The value is the number of GPUs that the container gets: a whole number, a fraction like `0.25` for instances that split a GPU, or `ALL` for all GPUs of the instance.',
   check(task, report) {
     for (const { requirement } of requirementsOf(task, 'GPU')) {
       const value = requirement.string('value');
@@ -25,7 +25,7 @@ export default rule({
       const better = /^all$/i.test(value.value.trim()) ? 'ALL' : number && Number(number) > 0 ? number : '1';
       report({
         at: value.node,
-        message: `"${value.value}" is no number of GPUs: use a number such as "1", or "ALL"`,
+        message: `"${value.value}" is not a number of GPUs: use a number, for example "1", or "ALL"`,
         ...(isNothing ? { severity: 'warning' as const } : {}),
         fixes: [
           { title: `Set value to "${better}"`, preferred: better === 'ALL', edits: [replace(value.node, better)] },

@@ -3,12 +3,12 @@ import { removeRequirement, requirementsOf } from '../parts/resource-requirement
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate has no GPUs',
+  title: 'Fargate does not support GPUs',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-gpu-resource', checked: '2026-11-24' },
   concept: 'gpu',
-  why: 'Tasks that need a GPU run on EC2 instances or on Amazon ECS Managed Instances with GPUs.',
+  why: 'Tasks that need a GPU have to run on EC2 instances or on Amazon ECS Managed Instances with GPUs.',
   rejection: 'Tasks using the Fargate launch type do not support GPU resource requirements',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
@@ -16,7 +16,7 @@ export default rule({
     for (const found of requirementsOf(task, 'GPU')) {
       report({
         at: found.requirement.string('type').node!,
-        message: 'Fargate has no GPUs: remove the requirement, or run the task on EC2',
+        message: 'Fargate does not support GPUs: remove the requirement, or run the task on EC2',
         fixes: removeRequirement(found),
         related,
       });

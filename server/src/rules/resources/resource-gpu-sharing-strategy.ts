@@ -5,12 +5,12 @@ import { requirementsOf } from '../parts/resource-requirements.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A GPU is counted or shared, and all containers do it alike',
+  title: 'The containers of a task mix whole and shared GPUs',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, ResourceRequirement.sharingStrategy', checked: '2026-11-24' },
   concept: 'gpu',
-  why: 'With `value` a container has whole GPUs to itself, with `sharingStrategy` it shares one with others. ECS takes one of the two, and the same one for all containers of a task that use GPUs. External instances share none.',
+  why: 'With `value`, a container has whole GPUs to itself; with `sharingStrategy`, it shares one with others. ECS accepts one of the two, and the same one for all containers of a task that use GPUs. External instances do not support sharing.',
   check(task, report) {
     // On Fargate, resource-gpu-fargate reports every GPU.
     if (task.requires('FARGATE') === 'yes') return;
@@ -25,7 +25,7 @@ export default rule({
       if (isShared && strategy.node!.properties.length === 0 && !strategy.node!.open) {
         report({
           at: strategy.property!.key,
-          message: '"sharingStrategy" says no way of sharing: add "nvidiaMps", or use "value"',
+          message: '"sharingStrategy" is empty: add "nvidiaMps", or use "value"',
           fixes: [{ title: 'Add "nvidiaMps"', edits: [set(strategy.node!, 'nvidiaMps', { memory: 1024 })] }],
         });
         continue;
@@ -33,7 +33,7 @@ export default rule({
       if (isShared && value.state === 'known') {
         report({
           at: strategy.property!.key,
-          message: 'A GPU is counted or shared: remove "value" or "sharingStrategy"',
+          message: '"value" and "sharingStrategy" are mutually exclusive: remove one',
           fixes: [
             { title: 'Remove "value"', edits: [remove(value.property!)] },
             ...removeOne(task.document, strategy.property!),
@@ -55,7 +55,7 @@ export default rule({
       if (first.isShared === isShared) continue;
       report({
         at: isShared ? strategy.property!.key : value.node!,
-        message: `Container ${first.title} ${first.isShared ? 'shares its GPU' : 'counts its GPUs'}: do the same here`,
+        message: `Container ${first.title} ${first.isShared ? 'shares its GPU' : 'uses whole GPUs'}: do the same here`,
       });
     }
   },

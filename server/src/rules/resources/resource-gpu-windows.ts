@@ -3,7 +3,7 @@ import { removeRequirement, requirementsOf } from '../parts/resource-requirement
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Windows containers get no GPUs',
+  title: 'Windows containers cannot use GPUs',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -11,14 +11,14 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'gpu',
-  why: 'Only instances with Linux offer their GPUs to ECS, so no instance with Windows can take such a task.',
+  why: 'Only Linux instances offer their GPUs to ECS, so no Windows instance can run such a task.',
   check(task, report) {
     // On Fargate, resource-gpu-fargate reports it.
     if (task.isWindows !== 'yes' || task.requires('FARGATE') === 'yes') return;
     for (const found of requirementsOf(task, 'GPU')) {
       report({
         at: found.requirement.string('type').node!,
-        message: 'Windows containers get no GPUs: remove the requirement, or run the task on Linux',
+        message: 'Windows containers cannot use GPUs: remove the requirement, or run the task on Linux',
         fixes: removeRequirement(found),
         related: systemDemand(task),
       });

@@ -7,7 +7,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-inference-accelerator', checked: '2026-11-24' },
   concept: 'gpu',
-  why: 'The value names a device of `inferenceAccelerators`, which ECS no longer takes since Elastic Inference has ended. GPUs and Neuron devices have taken its place.',
+  why: 'The value names a device in `inferenceAccelerators`, which ECS no longer accepts since Elastic Inference has ended. GPUs and Neuron devices replace it.',
   rejection: "Unsupported field 'inferenceAccelerators'",
   check(task, report) {
     // td-inference-accelerator-removed reports the devices, and its fix removes these requirements as well.

@@ -3,12 +3,12 @@ import { removeRequirement, requirementsOf } from '../parts/resource-requirement
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Neuron devices go to one container on Managed Instances, all of them',
+  title: 'Neuron devices need Managed Instances and a single container',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, ResourceRequirement.value', checked: '2026-11-24' },
   concept: 'managed-instances',
-  why: 'ECS assigns AWS Neuron devices on Amazon ECS Managed Instances only. The value is always `ALL`, and since that takes every device of the instance, one container of the task can ask for it.',
+  why: 'ECS assigns AWS Neuron devices only on Amazon ECS Managed Instances. The value is always `ALL`, and since that takes every device of the instance, only one container of the task can ask for them.',
   check(task, report) {
     const found = requirementsOf(task, 'NeuronDevice');
     if (task.requires('MANAGED_INSTANCES') === 'no') {
@@ -29,7 +29,7 @@ export default rule({
       if (value.state !== 'known' || value.value === 'ALL') continue;
       report({
         at: value.node,
-        message: `Neuron devices are given out together: write "ALL" instead of "${value.value}"`,
+        message: `Neuron devices are only assigned all together: write "ALL" instead of "${value.value}"`,
         fixes: [{ title: 'Set value to "ALL"', edits: [replace(value.node, 'ALL')] }],
       });
     }

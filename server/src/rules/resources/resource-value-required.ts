@@ -3,12 +3,12 @@ import { requirementsOf } from '../parts/resource-requirements.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A resource requirement says how much',
+  title: 'A resource requirement has no value',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, ResourceRequirement', checked: '2026-11-24' },
   concept: 'gpu',
-  why: 'A requirement needs a `value`: how many GPUs the container gets, or `ALL`. Only a GPU that is shared with a `sharingStrategy` goes without one.',
+  why: 'A requirement needs a `value`: how many GPUs the container gets, or `ALL`. Only a GPU that is shared with a `sharingStrategy` needs none.',
   check(task, report) {
     for (const type of ['GPU', 'NeuronDevice'] as const) {
       for (const { requirement } of requirementsOf(task, type)) {

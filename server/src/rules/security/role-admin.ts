@@ -8,18 +8,18 @@ const ADMIN_NAME =
   /^(?:aws|iam|ecs)?[-_]?(?:admin|administrator|administrator[-_]?access|full[-_]?access|power[-_]?user[-_]?access|root)(?:[-_]?role)?$/i;
 
 export default rule({
-  title: 'A role’s name says that it may do everything',
+  title: 'A role’s name suggests that it may do everything',
   severity: 'warning',
   source: { from: 'KICS ecs_service_admin_role_is_present', checked: '2026-11-24' },
   concept: 'task-role',
-  why: 'Whoever gets into a container may do what its role may do. A role for administrators turns a hole in one app into a hole in the whole account, so give each task a role with the few permissions that it needs.',
+  why: 'Whoever gets into a container may do what its role may do. An administrator role turns a vulnerability in one app into one in the whole account, so give each task a role with the few permissions that it needs.',
   check(task, report) {
     for (const { key, value, node } of knownRoles(task)) {
       const name = roleNameOf(value);
       if (!ADMIN_NAME.test(name)) continue;
       report({
         at: node,
-        message: `The role "${name}" sounds as if it may do everything: give the task one with fewer rights`,
+        message: `Role "${name}" seems to have administrator rights: give the task one with fewer`,
         fixes: [
           { title: 'Name another role', edits: [replace(node, new Ask(siblingRole(value, USUAL_ROLE_NAME[key])))] },
         ],

@@ -6,7 +6,7 @@ import { roleStub } from '../parts/stubs.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A role is given by an ARN that is not a role’s',
+  title: 'A role’s ARN is not the ARN of a role',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -15,7 +15,7 @@ export default rule({
   },
   concept: 'task-role',
   // A bare name is fine for both roles: an ECS engineer says so in amazon-ecs-render-task-definition issue 19.
-  why: 'Both roles are IAM roles, so an ARN has to read `arn:aws:iam::ACCOUNT:role/NAME`. A bare role name works too. The ARN of an instance profile, a policy or a session does not.',
+  why: 'Both roles are IAM roles, so an ARN has to read `arn:aws:iam::ACCOUNT:role/NAME`. A bare role name works too. The ARN of an instance profile, a policy or a session does not work.',
   rejection: 'Role is not valid',
   check(task, report) {
     for (const { key, value, node } of knownRoles(task)) {
@@ -29,7 +29,7 @@ export default rule({
         fixes: repaired
           ? [
               {
-                title: 'Write it as a role’s ARN',
+                title: 'Write it as the ARN of a role',
                 preferred: isTrimmed(value, repaired),
                 edits: [replace(node, repaired)],
               },
@@ -106,27 +106,27 @@ const NAME = /^(?:[!-~]*\/)?[\w+=,.@-]+$/;
 
 /** What is wrong with a role; undefined if nothing is, or if it may be a placeholder of an unknown kind. */
 function problemOf(role: string): string | undefined {
-  if (role !== role.trim()) return 'has blanks or line ends around it';
-  if (/^(["'`]).*\1$/.test(role)) return 'has quotes inside of the text';
-  if (role.lastIndexOf('arn:') > 0) return 'has two ARNs in one text';
-  if (/^arn:/i.test(role) && !role.startsWith('arn:')) return 'does not begin with "arn:" in small letters';
-  if (role.startsWith('arn:iam:')) return 'lacks "aws" behind "arn"';
+  if (role !== role.trim()) return 'has spaces or line breaks around it';
+  if (/^(["'`]).*\1$/.test(role)) return 'contains quotes';
+  if (role.lastIndexOf('arn:') > 0) return 'contains two ARNs';
+  if (/^arn:/i.test(role) && !role.startsWith('arn:')) return 'does not begin with "arn:" in lower case';
+  if (role.startsWith('arn:iam:')) return 'lacks "aws" after "arn"';
   const [arn, , service, region, account = '', ...rest] = role.split(':');
   // More than two words are a note to whoever fills in the role.
-  if (arn !== 'arn' || service === undefined) return /^\S+\s+\S+$/.test(role) ? 'has blanks in it' : undefined;
+  if (arn !== 'arn' || service === undefined) return /^\S+\s+\S+$/.test(role) ? 'contains spaces' : undefined;
   if (service !== 'iam') return /^[a-z0-9-]+$/.test(service) ? `is an ARN of "${service}", not of "iam"` : undefined;
-  if (isRegion(region ?? '')) return 'names a region, which roles do not have';
-  if (/^\d[\d ]*$/.test(account) && account.includes(' ')) return 'has blanks in its account';
+  if (isRegion(region ?? '')) return 'contains a region, which roles do not have';
+  if (/^\d[\d ]*$/.test(account) && account.includes(' ')) return 'has spaces in its account';
   if (account === '' && rest.length > 0) return 'has no account';
   if (/^\d+$/.test(account) && account.length !== 12) return `has an account of ${account.length} digits, not 12`;
   const resource = rest.join(':');
   if (resource === '' && /^\d{12}$/.test(account)) return 'names no role';
-  if (/^role:/i.test(resource)) return 'has a colon behind "role", where a slash belongs';
+  if (/^role:/i.test(resource)) return 'has a colon instead of a slash after "role"';
   const type = /^([A-Za-z-]+)\//.exec(resource)?.[1];
   if (type !== undefined && type !== 'role') return `is an ARN of type "${type}", not "role"`;
-  if (/\s/.test(resource)) return 'has blanks in it';
+  if (/\s/.test(resource)) return 'contains spaces';
   if (type === undefined) return /^[\w-]+$/.test(resource) && /^\d{12}$/.test(account) ? 'lacks "role/"' : undefined;
-  return resource === 'role/' ? 'has no name behind "role/"' : nameProblem(resource.slice('role/'.length));
+  return resource === 'role/' ? 'has no name after "role/"' : nameProblem(resource.slice('role/'.length));
 }
 
 /** A character that no placeholder contains and IAM does not accept. */

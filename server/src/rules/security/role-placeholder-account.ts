@@ -7,18 +7,18 @@ import { type Examples, rule } from '../rule.ts';
 const EXAMPLE_ACCOUNTS = ['123456789012', '012345678910', '000000000000'];
 
 export default rule({
-  title: 'A role is in the account of an example',
+  title: 'A role is in an example account',
   severity: 'info',
   source: { from: 'Amazon ECS developer guide, example task definitions', checked: '2026-11-24' },
   concept: 'task-role',
-  why: 'This account number stands in examples of the AWS documentation and of test tools. If it was copied from there, ECS cannot use the role: a task runs with roles of its own account only.',
+  why: 'This account number is used in examples in the AWS documentation and by test tools. If it was copied from there, ECS cannot use the role: a task can only use roles of its own account.',
   check(task, report) {
     for (const { key, value, node } of knownRoles(task)) {
       const account = /^arn:[^:]*:iam::(\d{12}):role\//.exec(value)?.[1];
       if (!account || !EXAMPLE_ACCOUNTS.includes(account)) continue;
       report({
         at: node,
-        message: `${key} is in account ${account}, which stands in examples: write your own account`,
+        message: `${key} is in account ${account}, which is used in examples: write your own account`,
         fixes: [{ title: 'Write your own account', edits: [replace(node, new Ask(withAccountPlaceholder(value)))] }],
       });
     }

@@ -9,7 +9,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'checkov CKV_AWS_249', checked: '2026-11-24' },
   concept: 'task-role',
-  why: 'ECS uses the execution role to pull the image, write logs and read secrets before your code starts; the task role is what your code acts as. With one role for both, your code can read every secret that ECS may read for it, and ECS gets rights that only your code needs.',
+  why: 'ECS uses the execution role to pull the image, write logs and read secrets before your code starts; the task role is what your code runs as. With one role for both, your code can read every secret that ECS reads for it, and ECS gets rights that only your code needs.',
   check(task, report) {
     const execution = task.text('executionRoleArn');
     const own = task.text('taskRoleArn');

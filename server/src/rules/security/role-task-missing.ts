@@ -11,14 +11,14 @@ const RESOURCE =
 const CREDENTIALS = /^AWS_(?:ACCESS_KEY_ID|PROFILE|ROLE_ARN|SHARED_CREDENTIALS_FILE|WEB_IDENTITY_TOKEN_FILE)$/;
 
 export default rule({
-  title: 'The app names an AWS resource, but has no task role',
+  title: 'The app refers to an AWS resource, but has no task role',
   severity: 'info',
   source: {
     from: 'SDK RegisterTaskDefinitionRequest.taskRoleArn; Amazon ECS developer guide, task IAM role',
     checked: '2026-11-24',
   },
   concept: 'task-role',
-  why: 'On Fargate, code in a container gets AWS credentials from the task role and from nowhere else. Without one, calls to S3, DynamoDB or SQS fail for lack of credentials, unless the app brings its own.',
+  why: 'On Fargate, code in a container gets AWS credentials only from the task role. Without one, calls to S3, DynamoDB or SQS fail for lack of credentials, unless the app brings its own.',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes' || task.string('taskRoleArn').state !== 'absent') return;
     if (mayBringCredentials(task)) return;
@@ -28,7 +28,7 @@ export default rule({
         if (value.state !== 'known' || !RESOURCE.test(value.value)) continue;
         report({
           at: value.node,
-          message: `${variable.string('name').value ?? 'This variable'} names an AWS resource, but the task has no taskRoleArn: add one`,
+          message: `${variable.string('name').value ?? 'This variable'} refers to an AWS resource, but the task has no taskRoleArn: add one`,
           fixes: [
             {
               title: 'Add "taskRoleArn"',

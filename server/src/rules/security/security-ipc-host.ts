@@ -7,7 +7,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'SDK RegisterTaskDefinitionRequest.ipcMode', checked: '2026-11-24' },
   concept: 'task-definition',
-  why: 'With `ipcMode` `host`, all tasks on the instance that ask for it share memory, semaphores and message queues with each other and with the instance, and can read what the others put there. `task` shares them between the containers of this task only.',
+  why: 'With `ipcMode` `host`, all tasks on the instance that also have it share memory, semaphores and message queues with each other and with the instance, and can read what the others put there. `task` shares them only between the containers of this task.',
   check(task, report) {
     const mode = task.string('ipcMode');
     // These refuse every ipcMode, and have their own rules for it.
@@ -16,7 +16,7 @@ export default rule({
     if (!isKnown(mode, 'host') || isRefused) return;
     report({
       at: mode.node!,
-      message: 'ipcMode "host" shares memory with other tasks of the instance: remove it, or use "task"',
+      message: 'ipcMode "host" shares memory with other tasks on the instance: remove it, or use "task"',
       fixes: [
         { title: 'Remove "ipcMode"', edits: [remove(mode.property!)] },
         { title: 'Set ipcMode to "task"', edits: [replace(mode.node!, 'task')] },

@@ -12,7 +12,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'linux-capabilities',
-  why: 'A program with the setuid bit, such as `sudo`, runs with more rights than the user who starts it. `no-new-privileges` switches that off, so an app that runs as an ordinary user stays one.',
+  why: 'A program with the setuid bit, for example `sudo`, runs with more rights than the user who starts it. `no-new-privileges` prevents that, so an app that runs as an ordinary user cannot become root.',
   once: 'Add "no-new-privileges" to each container',
   check(task, report) {
     if (task.requires('EC2') !== 'yes' || task.isWindows === 'yes') return;

@@ -10,7 +10,7 @@ export default rule({
   quiet: true,
   source: { from: 'AWS Security Hub ECS.20; AWS Control Tower CT.ECS.PR.3', checked: '2026-11-24' },
   concept: 'container',
-  why: 'Root in a container has more ways out of it than an ordinary user. Without `user`, the user of the image applies, and that is root unless its Dockerfile says otherwise. Ports below 1024 and files that belong to root may need attention when you change it.',
+  why: 'Root has more ways of breaking out of a container than an ordinary user. Without `user`, the user of the image applies, and that is root unless its Dockerfile says otherwise. Ports below 1024 and files that belong to root may need attention when you change this.',
   once: 'Set user to an ordinary user in each container',
   check(task, report) {
     if (task.isWindows === 'yes') return;

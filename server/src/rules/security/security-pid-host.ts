@@ -7,14 +7,14 @@ export default rule({
   severity: 'warning',
   source: { from: 'AWS Security Hub ECS.3; SDK RegisterTaskDefinitionRequest.pidMode', checked: '2026-11-24' },
   concept: 'task-definition',
-  why: 'With `pidMode` `host`, containers see the processes of the instance and of all other tasks on it, and with enough rights can stop them or read their memory. `task` shares processes between the containers of this task only.',
+  why: 'With `pidMode` `host`, containers see the processes of the instance and of all other tasks on it, and with enough rights can stop them or read their memory. `task` shares processes only between the containers of this task.',
   check(task, report) {
     const mode = task.string('pidMode');
     // Fargate and Windows refuse it: see fargate-pid-mode-host and windows-pid-ipc-mode.
     if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes' || task.isWindows === 'yes') return;
     report({
       at: mode.node!,
-      message: 'pidMode "host" shows the task all processes of the instance: remove it, or use "task"',
+      message: 'pidMode "host" exposes all processes of the instance to the task: remove it, or use "task"',
       fixes: [
         { title: 'Remove "pidMode"', edits: [remove(mode.property!)] },
         { title: 'Set pidMode to "task"', edits: [replace(mode.node!, 'task')] },

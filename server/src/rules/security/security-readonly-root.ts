@@ -8,7 +8,7 @@ export default rule({
   quiet: true,
   source: { from: 'AWS Security Hub ECS.5; checkov CKV_AWS_336', checked: '2026-11-24' },
   concept: 'container',
-  why: 'With a read-only root file system, nobody who gets in can change the app or leave a tool behind. Give the app a volume for what it writes, such as `/tmp`. ECS Exec needs a file system that it can write to.',
+  why: 'With a read-only root file system, an intruder cannot change the app or leave tools behind. Give the app a volume for what it writes, for example at `/tmp`. ECS Exec needs a writable file system.',
   once: 'Set readonlyRootFilesystem to true in each container',
   check(task, report) {
     if (task.isWindows === 'yes') return;

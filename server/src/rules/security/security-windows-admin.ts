@@ -6,7 +6,7 @@ export default rule({
   severity: 'warning',
   source: { from: 'AWS Security Hub ECS.21', checked: '2026-11-24' },
   concept: 'windows',
-  why: '`ContainerAdministrator` may change everything in the container, and is the user that most Windows images start with. `ContainerUser` may not, and is enough for most apps.',
+  why: '`ContainerAdministrator` may change everything in the container, and is the user that most Windows images start as. `ContainerUser` may not, and is enough for most apps.',
   check(task, report) {
     if (task.isWindows !== 'yes') return;
     for (const container of task.containers) {

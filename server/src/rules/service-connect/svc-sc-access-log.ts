@@ -1,7 +1,7 @@
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'Access logs of Service Connect that go nowhere',
+  title: 'The access logs of Service Connect go nowhere',
   severity: 'warning',
   refusedBy: 'service',
   source: {
@@ -9,12 +9,12 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'service-connect',
-  why: 'The proxy writes its access logs where its other logs go, which `logConfiguration` says. Without that there is no place for them.',
+  why: 'The proxy writes its access logs to the destination in `logConfiguration`. Without one they are lost.',
   check(service, report) {
     const connect = service.object('serviceConnectConfiguration');
     const access = connect.object('accessLogConfiguration');
     if (access.presence !== 'known' || connect.object('logConfiguration').presence !== 'absent') return;
-    report({ at: access.property!.key, message: 'Access logs need a place to go: add "logConfiguration" beside them' });
+    report({ at: access.property!.key, message: 'Access logs need a destination: add "logConfiguration" beside them' });
   },
 });
 

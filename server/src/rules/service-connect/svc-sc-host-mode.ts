@@ -2,7 +2,7 @@ import { isKnown } from '../../model/field.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'Service Connect with the network mode host or none',
+  title: 'Service Connect does not work with network mode host or none',
   // The documentation says so, and nobody has shown how ECS words the refusal.
   severity: 'warning',
   source: {
@@ -10,7 +10,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'service-connect',
-  why: 'Service Connect puts a proxy before the ports of the task. It can do so with `awsvpc` and `bridge` alone.',
+  why: 'Service Connect puts a proxy in front of the ports of the task. That works only with `awsvpc` and `bridge`.',
   check(service, report) {
     const { task } = service;
     const enabled = service.object('serviceConnectConfiguration').boolean('enabled');
@@ -19,7 +19,7 @@ export default serviceRule({
     if (mode.state !== 'known' || (mode.value !== 'host' && mode.value !== 'none')) return;
     report({
       at: service.object('serviceConnectConfiguration').property!.key,
-      message: `Service Connect does not work with the network mode "${mode.value}": use "awsvpc" or "bridge"`,
+      message: `Service Connect does not work with network mode "${mode.value}": use "awsvpc" or "bridge"`,
       related: [{ at: mode.node, message: 'The network mode' }],
     });
   },

@@ -4,12 +4,12 @@ import { removal } from '../parts/forbid.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A timeout for each request of a port that is read as TCP',
+  title: 'A request timeout is set for a TCP port',
   severity: 'warning',
   refusedBy: 'service',
   source: { from: 'API reference of TimeoutConfiguration, perRequestTimeoutSeconds', checked: '2026-11-28' },
   concept: 'service-connect',
-  why: 'Without `appProtocol` in the port mapping, Service Connect takes the traffic for plain TCP, in which there are no requests to time.',
+  why: 'Without `appProtocol` in the port mapping, Service Connect treats the traffic as plain TCP, which has no requests.',
   check(service, report) {
     const mappings = service.task?.containers.items.flatMap((container) => container.list('portMappings').items) ?? [];
     for (const one of service.object('serviceConnectConfiguration').list('services')) {
@@ -20,7 +20,7 @@ export default serviceRule({
       if (!mapping?.node || mapping.string('appProtocol').state !== 'absent') continue;
       report({
         at: timeout.property!.key,
-        message: `The port "${name.value}" has no appProtocol, so it is TCP and has no requests to time`,
+        message: `Port "${name.value}" has no appProtocol, so it is treated as TCP and this has no effect: set it`,
         fixes: [
           { title: 'Set appProtocol of the port to "http"', edits: [set(mapping.node, 'appProtocol', 'http')] },
           removal(timeout.property!),

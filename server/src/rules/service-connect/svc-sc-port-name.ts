@@ -11,7 +11,7 @@ export default serviceRule({
   refusedBy: 'service',
   source: { from: 'cdk-preflight pf-ecs-svc-connect-port-name-missing', checked: '2026-11-28' },
   concept: 'service-connect',
-  why: 'Service Connect finds the port by its name: one of the `portMappings` in the task definition has to have a `name` like this.',
+  why: 'Service Connect finds the port by its name: one of the `portMappings` in the task definition has to have this `name`.',
   rejection: 'portName(…) does not refer to any named PortMapping in the container definitions',
   check(service, report) {
     const { task } = service;

@@ -1,7 +1,7 @@
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'Two Service Connect services with one discovery name',
+  title: 'Two Service Connect services have the same discovery name',
   severity: 'warning',
   refusedBy: 'service',
   source: {
@@ -9,7 +9,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'service-connect',
-  why: 'For each entry ECS makes a Cloud Map service with its discovery name, which is the name of the port where none is written. In a namespace each name may be there once.',
+  why: 'For each entry, ECS creates a Cloud Map service with its discovery name, by default the name of the port. A name can occur only once in a namespace.',
   check(service, report) {
     const seen = new Map<string, string>();
     for (const one of service.object('serviceConnectConfiguration').list('services')) {
@@ -17,7 +17,10 @@ export default serviceRule({
       const name = written.state === 'absent' ? one.string('portName') : written;
       if (name.state !== 'known') continue;
       if (seen.has(name.value))
-        report({ at: name.node, message: `The discovery name "${name.value}" is taken: give one of both another` });
+        report({
+          at: name.node,
+          message: `The discovery name "${name.value}" is already used: give one of the two another name`,
+        });
       seen.set(name.value, name.value);
     }
   },

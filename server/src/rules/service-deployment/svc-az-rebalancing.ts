@@ -6,7 +6,7 @@ import { deploymentOf } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'Rebalancing of zones where it does not work',
+  title: 'Availability Zone rebalancing is enabled where it does not work',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -14,7 +14,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'placement',
-  why: 'To rebalance, ECS starts a task in one zone before it stops another elsewhere. It cannot do so with a daemon, with a `maximumPercent` of 100, outside of AWS, or behind a Classic Load Balancer.',
+  why: 'To rebalance, ECS starts a task in one zone before it stops another elsewhere. That does not work for a daemon, with a `maximumPercent` of 100, outside AWS, or behind a Classic Load Balancer.',
   rejection: 'Availability Zone Rebalancing does not support …',
   check(service, report) {
     const wanted = service.string('availabilityZoneRebalancing');
@@ -25,9 +25,9 @@ export default serviceRule({
         at: wanted.node!,
         // Only the refusal for a daemon has been seen; the others are in the documentation alone.
         severity,
-        message: `ECS does not rebalance zones ${what}: remove this, or change that`,
+        message: `ECS does not rebalance zones ${what}: remove this, or change the other setting`,
         fixes: [...others, off],
-        related: [{ at, message: 'This stands against it' }],
+        related: [{ at, message: 'The other setting' }],
       });
     if (service.isDaemon) return tell('for a daemon', service.string('schedulingStrategy').node!, [], 'error');
     const most = deploymentOf(service).number('maximumPercent');
@@ -36,7 +36,7 @@ export default serviceRule({
       return tell('with a maximumPercent of 100', most.node!, [more]);
     }
     const external = service.runningOn('EXTERNAL');
-    if (external) return tell('outside of AWS', external);
+    if (external) return tell('outside AWS', external);
     const classic = service.list('loadBalancers').items.find((one) => one.string('loadBalancerName').state === 'known');
     if (classic) tell('behind a Classic Load Balancer', classic.string('loadBalancerName').node!);
   },

@@ -9,7 +9,7 @@ const STRATEGIES = [
 ] as const;
 
 export default serviceRule({
-  title: 'Steps of traffic for another deployment strategy',
+  title: 'Traffic steps are configured for another deployment strategy',
   severity: 'warning',
   refusedBy: 'service',
   source: {
@@ -17,7 +17,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'blue-green',
-  why: '`canaryConfiguration` is for the strategy `CANARY` alone, `linearConfiguration` for `LINEAR`. Without a strategy, ECS replaces tasks and shifts no traffic.',
+  why: '`canaryConfiguration` is only for the strategy `CANARY`, `linearConfiguration` only for `LINEAR`. Without a strategy, ECS replaces tasks and shifts no traffic.',
   check(service, report) {
     const deployment = deploymentOf(service);
     const strategy = deployment.string('strategy');
@@ -27,7 +27,7 @@ export default serviceRule({
       if (presence !== 'known' || !property || strategy.value === wanted) continue;
       report({
         at: property.key,
-        message: `"${key}" is for the strategy "${wanted}" alone: set that, or remove this`,
+        message: `"${key}" is only for the strategy "${wanted}": set that strategy, or remove this`,
         fixes: [
           {
             title: `Set strategy to "${wanted}"`,

@@ -4,19 +4,19 @@ import { deploymentOf, isDeployedByOthers } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A circuit breaker for deployments that ECS does not make',
+  title: 'A circuit breaker is set, but ECS does not deploy this service',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cdk-preflight pf-ecs-svc-circuit-breaker-with-code-deploy', checked: '2026-11-28' },
   concept: 'rolling-deployment',
-  why: 'The circuit breaker ends deployments of ECS. CodeDeploy, or a controller of your own, has to do that itself.',
+  why: 'The circuit breaker ends deployments that ECS runs. CodeDeploy, or your own controller, has to do that itself.',
   check(service, report) {
     if (!isDeployedByOthers(service)) return;
     const breaker = deploymentOf(service).object('deploymentCircuitBreaker');
     if (!isKnown(breaker.boolean('enable'), true)) return;
     report({
       at: breaker.property!.key,
-      message: 'Only deployments of ECS have a circuit breaker: remove it',
+      message: 'Only deployments that ECS runs have a circuit breaker: remove it',
       fixes: [{ title: 'Remove "deploymentCircuitBreaker"', edits: [remove(breaker.property!)] }],
       related: [{ at: service.object('deploymentController').string('type').node!, message: 'The controller' }],
     });

@@ -3,7 +3,7 @@ import { deploymentOf, shiftsTraffic } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'No circuit breaker for deployments',
+  title: 'A service has no deployment circuit breaker',
   severity: 'info',
   quiet: true,
   source: {
@@ -11,7 +11,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'rolling-deployment',
-  why: 'Without it, ECS starts tasks that fail over and over, for hours. The circuit breaker ends such a deployment, and goes back to the last revision that worked.',
+  why: 'Without it, ECS starts failing tasks over and over, for hours. The circuit breaker ends such a deployment and goes back to the last revision that worked.',
   check(service, report) {
     if (service.controller !== 'ECS' || shiftsTraffic(service) || service.root.open) return;
     if (service.part.type !== 'CreateServiceRequest' || service.isPartial) return;
@@ -21,7 +21,7 @@ export default serviceRule({
     const deploymentCircuitBreaker = { enable: true, rollback: true };
     report({
       at: deployment.property?.key ?? service.label,
-      message: 'A deployment whose tasks fail goes on for hours: add "deploymentCircuitBreaker"',
+      message: 'A deployment whose tasks fail continues for hours: add "deploymentCircuitBreaker"',
       fixes: [
         {
           title: 'Add a circuit breaker',

@@ -3,12 +3,12 @@ import { isDeployedByOthers } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A daemon that others than ECS deploy',
+  title: 'A daemon is not deployed by ECS',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'API reference of CreateService, schedulingStrategy; cfn-lint E3044', checked: '2026-11-28' },
   concept: 'service',
-  why: 'With the deployment controllers `CODE_DEPLOY` and `EXTERNAL`, a service has a number of tasks. Daemons are deployed by ECS alone.',
+  why: 'With the deployment controllers `CODE_DEPLOY` and `EXTERNAL`, a service has a number of tasks. Only ECS deploys daemons.',
   check(service, report) {
     if (!isDeployedByOthers(service) || !service.isDaemon) return;
     const strategy = service.string('schedulingStrategy').node!;

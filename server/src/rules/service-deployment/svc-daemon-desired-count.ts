@@ -2,12 +2,12 @@ import { forbid } from '../parts/forbid.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A number of tasks for a daemon',
+  title: 'A daemon has a number of tasks',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cdk-preflight pf-ecs-service-daemon-desired-count', checked: '2026-11-28' },
   concept: 'service',
-  why: 'A daemon runs one task on each instance, however many there are. Even a `desiredCount` of 0 is refused.',
+  why: 'A daemon runs one task on each instance, however many instances there are. Even a `desiredCount` of 0 is refused.',
   rejection: 'The daemon scheduling strategy does not support a desired count for services',
   check(service, report) {
     if (!service.isDaemon) return;

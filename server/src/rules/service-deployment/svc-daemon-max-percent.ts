@@ -3,12 +3,12 @@ import { deploymentOf } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A daemon with more than one task on an instance',
+  title: 'A daemon may have more than one task on an instance',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cdk-preflight pf-ecs-svc-daemon-max-percent', checked: '2026-11-28' },
   concept: 'rolling-deployment',
-  why: 'There is room for one task of a daemon on each instance, so the old one stops before the new one starts: `maximumPercent` is 100, and `minimumHealthyPercent` below it.',
+  why: 'Each instance runs only one task of a daemon, so the old one stops before the new one starts: `maximumPercent` has to be 100, and `minimumHealthyPercent` below that.',
   rejection: 'The daemon scheduling strategy does not support values above 100 for maximumPercent',
   check(service, report) {
     const deployment = deploymentOf(service);
@@ -18,7 +18,7 @@ export default serviceRule({
     const blocks = least.state === 'known' && least.value >= 100 ? [replace(least.node, 0)] : [];
     report({
       at: most.node,
-      message: 'A daemon has one task on each instance, so maximumPercent is 100: set it to that',
+      message: 'A daemon has only one task on each instance: set maximumPercent to 100',
       fixes: [
         {
           title: `Set maximumPercent to 100${blocks.length > 0 ? ' and minimumHealthyPercent to 0' : ''}`,

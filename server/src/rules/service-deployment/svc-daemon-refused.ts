@@ -2,7 +2,7 @@ import { forbid } from '../parts/forbid.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A member that a daemon does not take',
+  title: 'A daemon does not support this member',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -10,13 +10,15 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'service',
-  why: 'A daemon runs on every instance that its constraints allow, so there is nothing to choose, and no EBS volumes can be made for its tasks.',
+  why: 'A daemon runs on every instance that its constraints allow, so there is nothing to choose, and no EBS volumes can be created for its tasks.',
   rejection: 'The daemon scheduling strategy does not support …',
   check(service, report) {
     if (!service.isDaemon) return;
     const related = [{ at: service.string('schedulingStrategy').node!, message: 'The scheduling strategy' }];
-    forbid(service, 'placementStrategy', 'A daemon takes no placement strategy: remove it', report, { related });
-    forbid(service, 'volumeConfigurations', 'A daemon takes no EBS volumes: remove them', report, { related });
+    forbid(service, 'placementStrategy', 'A daemon does not support a placement strategy: remove it', report, {
+      related,
+    });
+    forbid(service, 'volumeConfigurations', 'A daemon does not support EBS volumes: remove them', report, { related });
   },
 });
 

@@ -4,7 +4,7 @@ import { deploymentOf, isDeployedByOthers } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'Alarms or hooks for deployments that ECS does not make',
+  title: 'Alarms or hooks are set, but ECS does not deploy this service',
   severity: 'warning',
   refusedBy: 'service',
   source: {
@@ -12,14 +12,14 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'rolling-deployment',
-  why: 'Alarms and lifecycle hooks belong to deployments of ECS. CodeDeploy has alarms and hooks of its own, in the deployment group and the AppSpec file.',
+  why: 'Alarms and lifecycle hooks are for deployments that ECS runs. CodeDeploy has its own alarms and hooks, in the deployment group and the AppSpec file.',
   check(service, report) {
     if (!isDeployedByOthers(service)) return;
     const deployment = deploymentOf(service);
     const alarms = deployment.object('alarms');
     const hooks = deployment.list('lifecycleHooks');
     const related = [{ at: service.object('deploymentController').string('type').node!, message: 'The controller' }];
-    const say = (what: string) => `Only deployments of ECS have ${what}: remove them`;
+    const say = (what: string) => `Only deployments that ECS runs have ${what}: remove them`;
     if (isKnown(alarms.boolean('enable'), true))
       report({ at: alarms.property!.key, message: say('alarms'), fixes: [removal(alarms.property!)], related });
     if (hooks.length > 0)

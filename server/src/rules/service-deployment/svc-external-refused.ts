@@ -3,7 +3,7 @@ import { forbid } from '../parts/forbid.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A task definition or load balancer where task sets have them',
+  title: 'The task sets have their own task definition and load balancers',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -11,13 +11,13 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'service',
-  why: 'With the deployment controller `EXTERNAL`, the service is an empty shell: each task set has its own task definition, network and load balancers.',
+  why: 'With the deployment controller `EXTERNAL`, the service has none of these itself: each task set has its own task definition, network and load balancers.',
   rejection: 'TaskDefinition must be blank',
   check(service, report) {
     const type = service.object('deploymentController').string('type');
     if (!isKnown(type, 'EXTERNAL')) return;
     const related = [{ at: type.node!, message: 'The controller' }];
-    const message = 'The task sets of this controller have their own';
+    const message = 'With this controller, task sets have their own';
     forbid(service, 'taskDefinition', `${message} task definition: remove this one`, report, { related });
     forbid(service, 'loadBalancers', `${message} load balancers: remove these`, report, {
       related,

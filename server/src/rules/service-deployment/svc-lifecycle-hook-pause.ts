@@ -6,12 +6,12 @@ import { type Examples, serviceRule } from '../rule.ts';
 const SHIFTING = new Set(['TEST_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT']);
 
 export default serviceRule({
-  title: 'A pause while traffic is shifting',
+  title: 'A deployment pauses while traffic is shifting',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'API reference of DeploymentLifecycleHook, lifecycleStages', checked: '2026-11-28' },
   concept: 'blue-green',
-  why: 'A deployment can wait before or after traffic moves, not in the middle of it. Only Lambda functions can be hooked in there.',
+  why: 'A deployment can pause before or after traffic shifts, but not while it does. Only Lambda functions can be hooked in there.',
   check(service, report) {
     for (const hook of deploymentOf(service).list('lifecycleHooks')) {
       if (!isKnown(hook.string('targetType'), 'PAUSE')) continue;
@@ -20,7 +20,7 @@ export default serviceRule({
         if (!SHIFTING.has(stage.value)) continue;
         report({
           at: stage,
-          message: `A deployment cannot pause at "${stage.value}": take the stage before or after it`,
+          message: `A deployment cannot pause at "${stage.value}": use the stage before or after it`,
           fixes: stages.length > 1 ? removeOne(service.document, stage) : [],
         });
       }

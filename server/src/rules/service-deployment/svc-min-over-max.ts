@@ -4,7 +4,7 @@ import { deploymentOf, shiftsTraffic } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A deployment that can neither stop nor start a task',
+  title: 'A deployment can neither stop nor start a task',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cdk-preflight pf-ecs-svc-min-healthy-over-max-percent', checked: '2026-11-28' },

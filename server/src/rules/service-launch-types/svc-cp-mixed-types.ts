@@ -1,7 +1,7 @@
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A capacity provider strategy with Fargate and instances',
+  title: 'A capacity provider strategy mixes Fargate and instances',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -9,7 +9,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'capacity-provider',
-  why: 'All providers of a strategy are of one kind: Fargate with Fargate Spot, or Auto Scaling groups, or Managed Instances.',
+  why: 'All providers of a strategy have to be of one kind: Fargate and Fargate Spot, or Auto Scaling groups, or Managed Instances.',
   check(service, report) {
     const names = service.list('capacityProviderStrategy').items.map((item) => item.string('capacityProvider'));
     const fargate = names.find(({ value }) => value !== undefined && FARGATE.test(value));

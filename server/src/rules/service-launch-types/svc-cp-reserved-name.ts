@@ -2,7 +2,7 @@ import { replace } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A capacity provider with a name that none can have',
+  title: 'A capacity provider has a reserved name',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -10,7 +10,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'capacity-provider',
-  why: 'Names that begin with `aws`, `ecs` or `fargate` are reserved, so a provider of your own cannot have one. Those of Fargate are `FARGATE` and `FARGATE_SPOT`, in capitals.',
+  why: 'Names that begin with `aws`, `ecs` or `fargate` are reserved, so your own provider cannot have one. Those of Fargate are `FARGATE` and `FARGATE_SPOT`, in upper case.',
   check(service, report) {
     for (const item of service.list('capacityProviderStrategy')) {
       const name = item.string('capacityProvider');
@@ -20,7 +20,7 @@ export default serviceRule({
       const meant = plain === 'FARGATE' || plain === 'FARGATE_SPOT' ? plain : undefined;
       report({
         at: name.node,
-        message: `There can be no provider "${name.value}": ${meant ? `write "${meant}"` : 'such names are reserved'}`,
+        message: `A provider cannot be named "${name.value}": ${meant ? `write "${meant}"` : 'such names are reserved'}`,
         fixes: meant ? [{ title: `Write "${meant}"`, edits: [replace(name.node, meant)] }] : [],
       });
     }

@@ -3,12 +3,12 @@ import { replace } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A capacity provider strategy in which all weights are 0',
+  title: 'All weights of a capacity provider strategy are 0',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cdk-preflight pf-ecs-svc-capacity-provider-zero-weight', checked: '2026-11-28' },
   concept: 'capacity-provider',
-  why: 'A provider with the weight 0 gets no tasks. At least one needs a weight of 1 or more.',
+  why: 'A provider with weight 0 gets no tasks. At least one needs a weight of 1 or more.',
   rejection: 'There are no capacity providers … with a weight value greater than zero',
   check(service, report) {
     const strategy = service.list('capacityProviderStrategy');

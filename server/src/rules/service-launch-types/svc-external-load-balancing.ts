@@ -2,7 +2,7 @@ import { forbid } from '../parts/forbid.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A load balancer or service discovery for tasks outside of AWS',
+  title: 'A load balancer or service discovery is set for tasks outside AWS',
   // The documentation says so, and nobody has shown how ECS words the refusal.
   severity: 'warning',
   source: {
@@ -10,7 +10,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'external-instances',
-  why: 'Load balancers and Cloud Map of AWS do not lead to machines of your own outside of AWS.',
+  why: 'AWS load balancers and Cloud Map cannot reach your own machines outside AWS.',
   check(service, report) {
     const at = service.runningOn('EXTERNAL');
     if (!at) return;

@@ -3,12 +3,12 @@ import { replace } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A service on Fargate whose task definition is not for Fargate',
+  title: 'A service runs on Fargate, but its task definition is not for Fargate',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cfn-lint E3054; aws-cdk, SuppliedTaskDefinitionConfiguredCompatibility', checked: '2026-11-28' },
   concept: 'launch-type',
-  why: 'ECS starts a task on Fargate only where `requiresCompatibilities` of its task definition names `FARGATE`, so that it was checked for that when it was registered.',
+  why: 'ECS starts a task on Fargate only if `requiresCompatibilities` of its task definition names `FARGATE`, so that ECS has checked it for Fargate at registration.',
   check(service, report) {
     const { task } = service;
     const at = service.runningOn('FARGATE');

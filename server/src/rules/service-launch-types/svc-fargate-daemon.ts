@@ -2,12 +2,12 @@ import { toReplica } from '../parts/service-daemon.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A daemon on Fargate',
+  title: 'Daemons do not run on Fargate',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'API reference of CreateService, schedulingStrategy; cfn-lint E3044', checked: '2026-11-28' },
   concept: 'service',
-  why: 'A daemon is one task on each instance. On Fargate there are no instances.',
+  why: 'A daemon runs one task on each instance. On Fargate there are no instances.',
   check(service, report) {
     const at = service.runningOn('FARGATE');
     if (!at || !service.isDaemon) return;

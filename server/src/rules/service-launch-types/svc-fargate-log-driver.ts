@@ -4,12 +4,12 @@ import { type Examples, serviceRule } from '../rule.ts';
 const FARGATE_DRIVERS = new Set(['awslogs', 'splunk', 'awsfirelens']);
 
 export default serviceRule({
-  title: 'A log driver that Fargate does not have, in a service on Fargate',
+  title: 'A service runs on Fargate with a log driver that Fargate does not support',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cfn-lint E3713; API reference of LogConfiguration', checked: '2026-11-28' },
   concept: 'logs',
-  why: 'On Fargate there are the log drivers `awslogs`, `splunk` and `awsfirelens`.',
+  why: 'Fargate supports the log drivers `awslogs`, `splunk` and `awsfirelens`.',
   check(service, report) {
     const { task } = service;
     const at = service.runningOn('FARGATE');

@@ -2,12 +2,12 @@ import { remove } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A launch type beside a capacity provider strategy',
+  title: 'A service has both a launch type and a capacity provider strategy',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cdk-preflight pf-ecs-service-launch-type-capacity-provider', checked: '2026-11-28' },
   concept: 'capacity-provider',
-  why: 'Both say what the tasks run on. For Fargate Spot, or for an Auto Scaling group that ECS scales, it is the strategy.',
+  why: 'Both say what the tasks run on. For Fargate Spot, or for an Auto Scaling group that ECS scales, use the strategy.',
   rejection: 'Specifying both a launch type and capacity provider strategy is not supported.',
   check(service, report) {
     const launchType = service.string('launchType');
@@ -15,7 +15,7 @@ export default serviceRule({
     if (launchType.state !== 'known' || strategy.length === 0 || !strategy.property) return;
     report({
       at: launchType.property!.key,
-      message: 'A service has a launch type or a capacity provider strategy, not both: remove one',
+      message: 'A service cannot have both a launch type and a capacity provider strategy: remove one',
       fixes: [
         { title: 'Remove "launchType"', edits: [remove(launchType.property!)] },
         { title: 'Remove "capacityProviderStrategy"', edits: [remove(strategy.property)] },

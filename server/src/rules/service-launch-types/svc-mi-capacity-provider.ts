@@ -4,12 +4,12 @@ import { Ask } from '../../syntax/value.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'Managed Instances by launch type',
+  title: 'Managed Instances are requested as a launch type',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'API reference of CreateService, launchType', checked: '2026-11-28' },
   concept: 'managed-instances',
-  why: 'A service reaches Managed Instances by the capacity provider that was made for them, and has no launch type then.',
+  why: 'A service uses Managed Instances through their capacity provider, and then has no launch type.',
   check(service, report) {
     const launchType = service.string('launchType');
     if (!isKnown(launchType, 'MANAGED_INSTANCES')) return;
@@ -19,7 +19,7 @@ export default serviceRule({
     const provider = { capacityProvider: new Ask('MY_CAPACITY_PROVIDER'), weight: 1 };
     report({
       at: launchType.node!,
-      message: 'Managed Instances are reached by their capacity provider: name it, and remove "launchType"',
+      message: 'Managed Instances need their capacity provider: name it, and remove "launchType"',
       fixes: [
         {
           title: 'Write a capacity provider strategy instead',

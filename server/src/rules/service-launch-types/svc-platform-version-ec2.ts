@@ -2,12 +2,12 @@ import { forbid } from '../parts/forbid.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A platform version without Fargate',
+  title: 'A platform version is set without Fargate',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cdk-preflight pf-ecs-service-platform-version-ec2', checked: '2026-11-28' },
   concept: 'platform-version',
-  why: 'The platform version is that of Fargate. Instances have an image of their own and a version of the container agent.',
+  why: 'Platform versions are versions of Fargate. Instances have their own image and a version of the container agent.',
   rejection: 'The platform version must be null when specifying an EC2 launch type.',
   check(service, report) {
     const at = service.runningOn('EC2') ?? service.runningOn('EXTERNAL');

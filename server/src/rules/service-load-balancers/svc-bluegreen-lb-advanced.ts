@@ -2,7 +2,7 @@ import { deploymentOf, shiftsTraffic } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A load balancer without what a blue/green deployment needs',
+  title: 'A load balancer lacks what a blue/green deployment needs',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -10,7 +10,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'blue-green',
-  why: 'With the strategies `BLUE_GREEN`, `LINEAR` and `CANARY`, ECS moves traffic between two target groups. `advancedConfiguration` names the second one, the listener rule to change, and the role to do it with.',
+  why: 'With the strategies `BLUE_GREEN`, `LINEAR` and `CANARY`, ECS moves traffic between two target groups. `advancedConfiguration` names the second one, the listener rule to change, and the role for it.',
   rejection: 'advancedConfiguration field is required for all loadBalancers when using the … deployment strategy',
   check(service, report) {
     if (service.controller !== 'ECS' || !shiftsTraffic(service)) return;

@@ -2,12 +2,12 @@ import { isMissing } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'CodeDeploy without a load balancer',
+  title: 'CodeDeploy needs a load balancer',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cdk-preflight pf-ecs-service-codedeploy-lb', checked: '2026-11-28' },
   concept: 'blue-green',
-  why: 'CodeDeploy moves the traffic from the old tasks to the new ones by a load balancer, which the service must have when it is created.',
+  why: 'CodeDeploy uses a load balancer to move traffic from the old tasks to the new ones. The service needs it at creation.',
   rejection: 'the service requires an Application Load Balancer or Network Load Balancer',
   check(service, report) {
     if (service.controller !== 'CODE_DEPLOY' || !isMissing(service, service.list('loadBalancers'))) return;

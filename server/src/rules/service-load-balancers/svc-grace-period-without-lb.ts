@@ -3,11 +3,11 @@ import { isMissing } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A grace period where nothing checks the health of a task',
+  title: 'A grace period is set, but nothing checks the health of a task',
   severity: 'info',
   source: { from: 'API reference of CreateService, healthCheckGracePeriodSeconds', checked: '2026-11-28' },
   concept: 'health-check',
-  why: 'For this time ECS overlooks failed health checks: of a load balancer, of VPC Lattice, or of the containers. Without any of those the grace period is unused.',
+  why: 'During this time, ECS ignores failed health checks of a load balancer, of VPC Lattice or of the containers. Without any of those, the grace period has no effect.',
   check(service, report) {
     const grace = service.number('healthCheckGracePeriodSeconds');
     const { task } = service;
@@ -17,7 +17,7 @@ export default serviceRule({
     if (task.containers.items.some((container) => container.object('healthCheck').presence !== 'absent')) return;
     report({
       at: grace.property!.key,
-      message: 'Nothing checks the health of these tasks, so this is unused: remove it, or add a health check',
+      message: 'Nothing checks the health of these tasks, so this has no effect: remove it, or add a check',
       tag: 'unnecessary',
       fixes: removeOne(service.document, grace.property!, { preferred: true }),
     });

@@ -2,7 +2,7 @@ import { hasAwsvpc } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A Classic Load Balancer for tasks with awsvpc',
+  title: 'A Classic Load Balancer does not work with awsvpc',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -10,7 +10,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'load-balancer',
-  why: 'Tasks with the network mode `awsvpc`, and so all on Fargate, are targets by their IP address. A Classic Load Balancer knows instances alone.',
+  why: 'Tasks with network mode `awsvpc`, so all tasks on Fargate, are registered by their IP address. A Classic Load Balancer supports only instances.',
   rejection: 'Classic Load Balancers are not supported with Fargate.',
   check(service, report) {
     if (!hasAwsvpc(service)) return;

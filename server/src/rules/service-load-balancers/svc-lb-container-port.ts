@@ -2,7 +2,7 @@ import { checkPort } from '../parts/service-target.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A load balancer of the service names a port that the container does not have',
+  title: 'A load balancer names a port that the container does not have',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -10,7 +10,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'load-balancer',
-  why: 'The load balancer sends its traffic to a port of the container, which has to be among the port mappings in the task definition. It is the port inside the container, not that of the listener.',
+  why: 'The load balancer sends its traffic to a port of the container, which has to be in the port mappings of the task definition. It is the port inside the container, not the port of the listener.',
   rejection: 'The container … did not have a container port … defined.',
   check(service, report) {
     for (const balancer of service.list('loadBalancers'))

@@ -2,7 +2,7 @@ import { checkContainer } from '../parts/service-target.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A load balancer of the service names a container that the task definition does not have',
+  title: 'A load balancer names a container that the task definition does not have',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -10,7 +10,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'load-balancer',
-  why: 'The load balancer sends its traffic to one container of the task, by its name in the task definition. Capitals count.',
+  why: 'The load balancer sends its traffic to one container of the task, by its name in the task definition. Names are case-sensitive.',
   rejection: 'The container … does not exist in the task definition.',
   check(service, report) {
     for (const balancer of service.list('loadBalancers')) {

@@ -2,12 +2,12 @@ import { isKnown } from '../../model/field.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A load balancer for tasks without a network',
+  title: 'A load balancer is set for tasks without a network',
   // The documentation says so, and nobody has shown how ECS words the refusal.
   severity: 'warning',
   source: { from: 'aws-cdk aws-ecs base-service.ts, CannotLoadBalancer', checked: '2026-11-28' },
   concept: 'network-mode',
-  why: 'With the network mode `none` nothing reaches the containers, and so no load balancer or Cloud Map service can lead to them.',
+  why: 'With network mode `none`, nothing can reach the containers, not even a load balancer or a Cloud Map service.',
   check(service, report) {
     const { task } = service;
     if (!task || !isKnown(task.networkMode, 'none')) return;
@@ -16,7 +16,7 @@ export default serviceRule({
       if (length === 0 || !property) continue;
       report({
         at: property.key,
-        message: `Tasks with the network mode "none" cannot be reached: use another mode, or remove ${key}`,
+        message: `Tasks with network mode "none" cannot be reached: use another mode, or remove ${key}`,
         related: [{ at: task.networkMode.node!, message: 'The network mode' }],
       });
     }

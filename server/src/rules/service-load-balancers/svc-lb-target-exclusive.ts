@@ -2,12 +2,12 @@ import { remove } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A load balancer of the service is named in two ways',
+  title: 'A load balancer is named in two ways',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cdk-preflight pf-ecs-service-lb-target-exclusive', checked: '2026-11-28' },
   concept: 'load-balancer',
-  why: '`targetGroupArn` is for Application and Network Load Balancers, `loadBalancerName` for a Classic Load Balancer. One entry is one of them.',
+  why: '`targetGroupArn` is for Application and Network Load Balancers, `loadBalancerName` for a Classic Load Balancer. An entry can have only one of them.',
   rejection: 'loadBalancerName and targetGroupArn cannot both be specified',
   check(service, report) {
     for (const balancer of service.list('loadBalancers')) {
@@ -21,7 +21,7 @@ export default serviceRule({
         continue;
       report({
         at: classic.key,
-        message: 'An entry names a target group or a Classic Load Balancer, not both: remove one',
+        message: 'An entry cannot name both a target group and a Classic Load Balancer: remove one',
         fixes: [
           { title: 'Remove "loadBalancerName"', edits: [remove(classic)] },
           { title: 'Remove "targetGroupArn"', edits: [remove(group)] },

@@ -6,7 +6,7 @@ export default serviceRule({
   severity: 'warning',
   source: { from: 'API reference of ServiceRegistry; aws-cdk, CannotDiscoveryContainer', checked: '2026-11-28' },
   concept: 'service-discovery',
-  why: 'An SRV record in Cloud Map leads to one port of one container, both as the task definition has them.',
+  why: 'An SRV record in Cloud Map points to one port of one container, both of which have to be in the task definition.',
   check(service, report) {
     for (const registry of service.list('serviceRegistries')) {
       const target = { name: registry.string('containerName'), port: registry.number('containerPort') };

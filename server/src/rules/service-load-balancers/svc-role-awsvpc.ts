@@ -3,7 +3,7 @@ import { hasAwsvpc, isMissing } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A role for the load balancers of tasks with awsvpc',
+  title: 'A load balancer role is set for tasks with awsvpc',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -11,12 +11,12 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'awsvpc',
-  why: 'Tasks with `awsvpc` need the service-linked role of ECS, which makes their network interfaces and talks to the load balancer as well. It is used where no other is named.',
+  why: 'Tasks with `awsvpc` need the service-linked role of ECS, which creates their network interfaces and also works with the load balancer. It is used if no other role is named.',
   rejection: 'You cannot specify an IAM role for services that require a service linked role.',
   check(service, report) {
     // Without a load balancer, the role is wrong for another reason.
     if (!hasAwsvpc(service) || isMissing(service, service.list('loadBalancers'))) return;
-    forbid(service, 'role', 'Tasks with awsvpc take the service-linked role: remove "role"', report);
+    forbid(service, 'role', 'Tasks with awsvpc use the service-linked role: remove "role"', report);
   },
 });
 

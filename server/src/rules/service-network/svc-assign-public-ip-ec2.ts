@@ -3,7 +3,7 @@ import { remove } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A public IP address without Fargate',
+  title: 'A public IP address is assigned without Fargate',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -11,7 +11,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'awsvpc',
-  why: 'Only on Fargate can the network interface of a task have a public address. On EC2, tasks with `awsvpc` reach the internet by a NAT gateway.',
+  why: 'Only on Fargate can the network interface of a task have a public address. On EC2, tasks with `awsvpc` reach the internet through a NAT gateway.',
   rejection: 'Assign public IP is not supported for this launch type.',
   check(service, report) {
     const at = service.runningOn('EC2') ?? service.runningOn('EXTERNAL');

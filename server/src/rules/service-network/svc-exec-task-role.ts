@@ -2,11 +2,11 @@ import { isKnown } from '../../model/field.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'ECS Exec without a task role',
+  title: 'ECS Exec is enabled without a task role',
   severity: 'warning',
   source: { from: 'Amazon ECS developer guide, "Task IAM role", ECS Exec permissions', checked: '2026-11-28' },
   concept: 'ecs-exec',
-  why: 'ECS Exec opens its channel with the permissions of the task role, `ssmmessages:CreateControlChannel` and three more. Without a task role there are none.',
+  why: 'ECS Exec opens its channel with the permissions of the task role: `ssmmessages:CreateControlChannel` and three more. Without a task role it has none.',
   check(service, report) {
     const { task } = service;
     const exec = service.boolean('enableExecuteCommand');

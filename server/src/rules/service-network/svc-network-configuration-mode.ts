@@ -2,12 +2,12 @@ import { remove } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'Subnets for tasks that have no network interface',
+  title: 'Subnets are set for tasks that have no network interface',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cdk-preflight pf-ecs-service-network-config-mode', checked: '2026-11-28' },
   concept: 'network-mode',
-  why: 'Only tasks with the network mode `awsvpc` get network interfaces of their own. All others use the network of their instance, with its subnet and security groups.',
+  why: 'Only tasks with network mode `awsvpc` get their own network interface. All others use the network of their instance, with its subnet and security groups.',
   rejection: 'Network Configuration is not valid for the given networkMode of this task definition.',
   check(service, report) {
     const { task } = service;

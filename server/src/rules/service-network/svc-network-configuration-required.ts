@@ -4,12 +4,12 @@ import { hasAwsvpc } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A service with awsvpc and no subnets',
+  title: 'A service with awsvpc has no subnets',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cfn-lint E3052; kayac/ecspresso verify.go', checked: '2026-11-28' },
   concept: 'awsvpc',
-  why: 'With `awsvpc`, and so always on Fargate, each task gets a network interface. `networkConfiguration` says in which subnets and security groups.',
+  why: 'With `awsvpc`, so always on Fargate, each task gets a network interface. `networkConfiguration` names its subnets and security groups.',
   rejection: "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
   check(service, report) {
     if (service.part.type !== 'CreateServiceRequest' || service.isPartial || service.root.open) return;

@@ -3,7 +3,7 @@ import { removal } from '../parts/forbid.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A placement constraint with the wrong expression',
+  title: 'A placement constraint has the wrong expression',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -11,7 +11,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'placement',
-  why: '`memberOf` keeps tasks on instances that match its expression. `distinctInstance` puts each task on an instance of its own and has none.',
+  why: '`memberOf` keeps tasks on instances that match its expression. `distinctInstance` puts each task on a different instance and has none.',
   rejection: 'distinctInstance expression should not be specified',
   check(service, report) {
     for (const constraint of service.list('placementConstraints')) {
@@ -20,13 +20,13 @@ export default serviceRule({
       if (isKnown(type, 'distinctInstance') && expression.state === 'known') {
         report({
           at: expression.property!.key,
-          message: '"distinctInstance" has no expression: remove it',
+          message: '"distinctInstance" cannot have an expression: remove it',
           fixes: [removal(expression.property!)],
         });
       } else if (isKnown(type, 'memberOf') && expression.state === 'absent') {
         report({
           at: type.node!,
-          message: '"memberOf" needs an expression, as in "attribute:ecs.instance-type == t3.large"',
+          message: '"memberOf" needs an expression, for example "attribute:ecs.instance-type == t3.large"',
           rejection: '',
         });
       }

@@ -4,7 +4,7 @@ import { removal } from '../parts/forbid.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A placement strategy with the wrong field',
+  title: 'A placement strategy has the wrong field',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -12,7 +12,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'placement',
-  why: '`binpack` packs by `cpu` or `memory`. `spread` spreads over `instanceId`, `host` or an attribute such as `attribute:ecs.availability-zone`. `random` looks at nothing.',
+  why: '`binpack` packs by `cpu` or `memory`. `spread` spreads over `instanceId`, `host` or an attribute, for example `attribute:ecs.availability-zone`. `random` has no field.',
   rejection: 'binpack field … is invalid',
   check(service, report) {
     for (const strategy of service.list('placementStrategy')) {
@@ -22,7 +22,7 @@ export default serviceRule({
       if (type.value === 'random' && field.property && field.state === 'known') {
         report({
           at: field.property.key,
-          message: 'A random placement looks at no field: remove it',
+          message: '"random" does not use a field: remove it',
           fixes: [removal(field.property)],
           rejection: 'random field should not be specified',
         });
@@ -31,14 +31,14 @@ export default serviceRule({
         const offered = near.length > 0 ? near : ['memory', 'cpu'];
         report({
           at: field.node,
-          message: `Tasks are packed by "cpu" or "memory", not by "${field.value}"`,
+          message: `"binpack" packs tasks by "cpu" or "memory", not by "${field.value}"`,
           fixes: offered.map((value) => ({ title: `Write "${value}"`, edits: [replace(field.node, value)] })),
         });
       } else if (field.state === 'absent' && (type.value === 'spread' || type.value === 'binpack')) {
         const values = type.value === 'spread' ? ['attribute:ecs.availability-zone', 'instanceId'] : ['memory', 'cpu'];
         report({
           at: type.node,
-          message: `"${type.value}" needs a field: add one, such as "${values[0]}"`,
+          message: `"${type.value}" needs a field: add one, for example "${values[0]}"`,
           // What ECS assumes for a spread without a field is not known.
           ...(type.value === 'spread' ? { severity: 'warning', rejection: '' } : {}),
           fixes: values.map((value) => ({

@@ -5,12 +5,12 @@ import { replace, set } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'The service configures a volume that the task definition does not leave to it',
+  title: 'The service configures a volume that is not configuredAtLaunch',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'cdk-preflight pf-ecs-svc-ebs-name-not-in-taskdef', checked: '2026-11-28' },
   concept: 'volume',
-  why: 'A service can give EBS volumes to those volumes of the task definition that have `configuredAtLaunch`, each by its name.',
+  why: 'A service can configure EBS volumes only for volumes of the task definition that have `configuredAtLaunch`, by name.',
   rejection: "The volume name '…' in your request does not have a matching volume in your Task Definition",
   check(service, report) {
     const { task } = service;

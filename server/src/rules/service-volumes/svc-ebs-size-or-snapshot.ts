@@ -2,7 +2,7 @@ import { set } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'An EBS volume without a size',
+  title: 'An EBS volume has no size',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -10,7 +10,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'volume',
-  why: 'A new volume needs a size. One that is made from a snapshot has the size of the snapshot where none is written.',
+  why: 'A new volume needs a size. The default for a volume from a snapshot is the size of the snapshot.',
   check(service, report) {
     for (const configured of service.list('volumeConfigurations')) {
       const volume = configured.object('managedEBSVolume');

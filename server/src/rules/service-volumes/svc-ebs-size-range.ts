@@ -6,7 +6,7 @@ import { type Examples, serviceRule } from '../rule.ts';
 const LEAST = table<number>({ gp2: 1, gp3: 1, io1: 4, io2: 4, st1: 125, sc1: 125, standard: 1 });
 
 export default serviceRule({
-  title: 'An EBS volume that is too small for its type',
+  title: 'An EBS volume is too small for its type',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -14,7 +14,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'volume',
-  why: 'Hard disks (`st1`, `sc1`) have at least 125 GiB, disks with provisioned operations (`io1`, `io2`) at least 4, all others 1.',
+  why: 'Hard disks (`st1`, `sc1`) have at least 125 GiB, disks with provisioned IOPS (`io1`, `io2`) at least 4, all others 1.',
   check(service, report) {
     for (const configured of service.list('volumeConfigurations')) {
       const volume = configured.object('managedEBSVolume');
@@ -26,7 +26,7 @@ export default serviceRule({
       if (least === undefined || size.value >= least) continue;
       report({
         at: size.node,
-        message: `A volume of type ${kind} has at least ${least} GiB, not ${size.value}`,
+        message: `A volume of type ${kind} needs at least ${least} GiB, not ${size.value}`,
         fixes: [{ title: `Set to ${least}`, edits: [replace(size.node, least)] }],
       });
     }

@@ -3,7 +3,7 @@ import { removal } from '../parts/forbid.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'Operations or throughput for an EBS volume that takes none',
+  title: 'An EBS volume of this type has no IOPS or throughput setting',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -11,7 +11,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'volume',
-  why: '`iops` is for `gp3`, `io1` and `io2`, `throughput` for `gp3` alone. The speed of all others follows from their size.',
+  why: '`iops` is for `gp3`, `io1` and `io2`, `throughput` only for `gp3`. The speed of all others depends on their size.',
   check(service, report) {
     for (const configured of service.list('volumeConfigurations')) {
       const volume = configured.object('managedEBSVolume');
@@ -22,7 +22,7 @@ export default serviceRule({
         if (value.state !== 'known' || types.test(type.value)) continue;
         report({
           at: value.property!.key,
-          message: `A volume of type ${type.value} takes no ${key}: remove it, or use gp3`,
+          message: `A volume of type ${type.value} does not support ${key}: remove it, or use gp3`,
           fixes: [removal(value.property!), { title: 'Set volumeType to "gp3"', edits: [replace(type.node, 'gp3')] }],
         });
       }

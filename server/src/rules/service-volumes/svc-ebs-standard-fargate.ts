@@ -3,12 +3,12 @@ import { replace } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A magnetic disk on Fargate',
+  title: 'Fargate does not support magnetic disks',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'API reference of ServiceManagedEBSVolumeConfiguration, volumeType', checked: '2026-11-28' },
   concept: 'volume',
-  why: 'Fargate does not take volumes of the type `standard`. `gp3` is faster and costs little.',
+  why: 'Fargate does not support volumes of type `standard`. `gp3` is faster and costs little.',
   check(service, report) {
     const at = service.runningOn('FARGATE');
     if (!at) return;
@@ -17,7 +17,7 @@ export default serviceRule({
       if (!isKnown(type, 'standard')) continue;
       report({
         at: type.node!,
-        message: 'Fargate takes no volumes of the type "standard": write "gp3"',
+        message: 'Fargate does not support volumes of type "standard": write "gp3"',
         fixes: [{ title: 'Write "gp3"', edits: [replace(type.node!, 'gp3')] }],
         related: [{ at, message: 'The service runs on Fargate' }],
       });

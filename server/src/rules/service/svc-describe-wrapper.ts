@@ -5,7 +5,7 @@ import { jsonOf } from '../../syntax/value.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'The service is wrapped in what a command prints around it',
+  title: 'The service is wrapped in the output of a command',
   severity: 'error',
   refusedBy: 'cli',
   source: {
@@ -13,7 +13,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'service',
-  why: 'This is the answer of describe-services, create-service or update-service. To create the service again, the AWS CLI wants what is inside, at the top of the file.',
+  why: 'This is the answer of describe-services, create-service or update-service. To create the service again, the AWS CLI expects the content at the top level of the file.',
   rejection: 'Unknown parameter in input',
   check(service, report) {
     const { wrapper, id } = service.part;
@@ -21,7 +21,7 @@ export default serviceRule({
     if (!wrapper || id !== '') return;
     report({
       at: wrapper.key,
-      message: `This is what a command prints: take the service out of "${wrapper.key.value}" to create it again`,
+      message: `This is the output of a command: unwrap "${wrapper.key.value}" to create the service again`,
       fixes: unwrapping(service),
     });
   },
@@ -31,7 +31,7 @@ function unwrapping({ part: { wrapper }, root, document }: ServiceDefinition): F
   const whole = wrapper?.parent;
   if (!whole || document.problems.some(({ code }) => code !== 'comment')) return [];
   const isSafe = whole.properties.every(({ key }) => key === wrapper.key || ANSWER_ONLY.has(key.value));
-  const title = `Take the service out of "${wrapper.key.value}"`;
+  const title = `Unwrap "${wrapper.key.value}"`;
   if (wrapper.value === root && whole.properties.length === 1)
     return [{ title, preferred: isSafe, edits: [unwrap(wrapper)] }];
   const plain = jsonOf(root);

@@ -1,12 +1,12 @@
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A service whose number of tasks is fixed',
+  title: 'The number of tasks of a service is fixed',
   severity: 'info',
   quiet: true,
   source: { from: 'Amazon ECS developer guide, "Automatically scale your Amazon ECS service"', checked: '2026-11-28' },
   concept: 'auto-scaling',
-  why: 'With a fixed number of tasks a service is too small at one time and too large at another. An `AWS::ApplicationAutoScaling::ScalableTarget` lets Application Auto Scaling change it with the load.',
+  why: 'With a fixed number of tasks, a service is sometimes too small and sometimes too large. An `AWS::ApplicationAutoScaling::ScalableTarget` lets Application Auto Scaling adjust it to the load.',
   check(service, report) {
     const count = service.number('desiredCount');
     const { part, document } = service;
@@ -16,7 +16,7 @@ export default serviceRule({
     if (document.text.includes('AWS::ApplicationAutoScaling::ScalableTarget')) return;
     report({
       at: count.property!.key,
-      message: 'The number of tasks is fixed, whatever the load: consider a ScalableTarget for this service',
+      message: 'The number of tasks does not follow the load: consider a ScalableTarget for this service',
     });
   },
 });

@@ -3,14 +3,14 @@ import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A member of a service that only ECS writes',
+  title: 'A member of a service that only ECS sets',
   severity: 'warning',
   refusedBy: 'cli',
   source: { from: 'Service less CreateServiceRequest in @aws-sdk/client-ecs 3.1164.0', checked: '2026-11-28' },
   concept: 'service',
-  why: 'ECS fills these members in, and describe-services prints them. They are no input: the AWS CLI refuses them.',
+  why: 'ECS sets these members, and describe-services prints them. They cannot be set: the AWS CLI refuses them.',
   rejection: 'Unknown parameter in input',
-  once: 'Remove all members that only ECS writes',
+  once: 'Remove all members that only ECS sets',
   check(service, report) {
     // ecspresso writes some of these to its own files, and drops them again.
     if (service.part.dialect.id !== 'api' || service.isPartial) return;
@@ -18,7 +18,7 @@ export default serviceRule({
       if (!SERVICE_READ_ONLY_PROPERTIES.has(property.key.value)) continue;
       report({
         at: property.key,
-        message: `"${property.key.value}" is written by ECS and is no input: remove it`,
+        message: `Only ECS sets "${property.key.value}": remove it`,
         tag: 'unnecessary',
         fixes: removeOne(service.document, property, { preferred: true }),
       });

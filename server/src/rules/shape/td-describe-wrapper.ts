@@ -17,14 +17,14 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'task-definition',
-  why: 'This is the answer of describe-task-definition. To register it, the AWS CLI and the deploy tools want what is inside `taskDefinition`, at the top of the file. Tags stand beside it in the answer and belong into it in the file.',
+  why: 'This is the answer of describe-task-definition. To register it, the AWS CLI and the deploy tools expect the content of `taskDefinition` at the top level of the file. In the answer, tags are beside it; in the file, they belong inside it.',
   rejection: 'Unknown parameter in input',
   check(task, report) {
     const property = task.part.wrapper;
     if (!property || isForEcspresso(task)) return;
     report({
       at: property.key,
-      message: 'This is the output of describe-task-definition: unwrap "taskDefinition" before you register it',
+      message: 'This is the output of describe-task-definition: unwrap "taskDefinition" to register it',
       fixes: unwrapping(task, property.parent, property),
     });
   },

@@ -4,11 +4,11 @@ import { forEachObject } from '../parts/walk.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A member stands twice in one object',
+  title: 'A member occurs twice in one object',
   severity: 'warning',
   source: { from: 'RFC 8259, section 4; Python, JavaScript and Go all take the last', checked: '2026-11-24' },
   concept: 'task-definition',
-  why: 'JSON readers take the last of two members with the same name and drop the others without a word. What stands first looks set and is not.',
+  why: 'JSON parsers use the last of several members with the same name and silently drop the others. The first one looks set but is not.',
   check(task, report) {
     forEachObject(task.root, (object) => {
       // In a template, the two may be branches of which rendering keeps one.
@@ -19,7 +19,7 @@ export default rule({
         if (winner === property || !property.value || !winner.value) continue;
         report({
           at: property.key,
-          message: `"${property.key.value}" stands twice and only the last one counts: remove this one`,
+          message: `"${property.key.value}" occurs twice and only the last one counts: remove this one`,
           tag: 'unnecessary',
           fixes: removeOne(task.document, property, { title: `Remove this "${property.key.value}"`, preferred: true }),
           related: [{ at: winner.key, message: 'This one counts' }],

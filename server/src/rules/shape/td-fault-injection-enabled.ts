@@ -3,17 +3,17 @@ import { set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fault injection is turned on',
+  title: 'Fault injection is enabled',
   severity: 'info',
   source: { from: 'Amazon ECS API reference, RegisterTaskDefinition: enableFaultInjection', checked: '2026-11-24' },
   concept: 'task-definition',
-  why: 'With `enableFaultInjection`, the containers of the task can ask for faults such as lost or late network packets. That is what a test needs; a task definition for production may do without.',
+  why: 'With `enableFaultInjection`, the containers of the task can ask for faults like lost or delayed network packets. Tests need that; production rarely does.',
   check(task, report) {
     const enabled = task.boolean('enableFaultInjection');
     if (!isKnown(enabled, true)) return;
     report({
       at: enabled.property!.key,
-      message: 'Containers of this task may ask for network faults: keep this for tests only',
+      message: 'Containers of this task may ask for network faults: use this only for tests',
       fixes: [{ title: 'Set enableFaultInjection to false', edits: [set(task.node!, 'enableFaultInjection', false)] }],
     });
   },

@@ -4,11 +4,11 @@ import { useAwsvpc } from '../parts/awsvpc-fix.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fault injection needs awsvpc or host',
+  title: 'Fault injection requires network mode awsvpc or host',
   severity: 'warning',
   source: { from: 'aws-cdk-lib 2.276.0, aws-ecs base/task-definition OnlyAwsVpcHostNetwork', checked: '2026-11-24' },
   concept: 'network-mode',
-  why: 'AWS Fault Injection Service reaches a task through its own network interface or that of its host. With `bridge` or `none` it has no way in, and AWS documents `awsvpc` and `host` only.',
+  why: 'AWS Fault Injection Service reaches a task through its own network interface or that of its host. With `bridge` or `none` it has no way in, and AWS documents only `awsvpc` and `host`.',
   check(task, report) {
     const enabled = task.boolean('enableFaultInjection');
     if (!isKnown(enabled, true)) return;
@@ -24,7 +24,7 @@ export default rule({
         useAwsvpc(task),
         { title: 'Set enableFaultInjection to false', edits: [set(task.node!, 'enableFaultInjection', false)] },
       ],
-      related: mode.node ? [{ at: enabled.property!.key, message: 'Fault injection is turned on here' }] : [],
+      related: mode.node ? [{ at: enabled.property!.key, message: 'Fault injection is enabled here' }] : [],
     });
   },
 });

@@ -5,12 +5,12 @@ import { forbid } from '../parts/forbid.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Elastic Inference is gone',
+  title: 'Elastic Inference has been shut down',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-inference-accelerator', checked: '2026-11-24' },
   concept: 'task-definition',
-  why: 'AWS closed Elastic Inference, and ECS refuses a task definition that asks for an accelerator of it. Use instances with GPUs or AWS Neuron devices.',
+  why: 'AWS has shut down Elastic Inference, and ECS refuses a task definition that asks for one of its accelerators. Use instances with GPUs or AWS Neuron devices.',
   rejection: "Unsupported field 'inferenceAccelerators'",
   check(task, report) {
     const property = task.member('inferenceAccelerators');
@@ -24,7 +24,7 @@ export default rule({
         fixes: property
           ? [
               {
-                title: 'Remove "inferenceAccelerators" and what asks for them',
+                title: 'Remove "inferenceAccelerators" and what refers to them',
                 preferred: true,
                 edits: [remove(property), ...requirementsOf(task)],
               },

@@ -5,12 +5,12 @@ import { useAwsvpc } from '../parts/awsvpc-fix.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The network mode is left to its default',
+  title: 'The network mode is not set',
   severity: 'info',
   quiet: true,
   source: { from: 'Amazon ECS API reference, RegisterTaskDefinition: networkMode', checked: '2026-11-24' },
   concept: 'network-mode',
-  why: 'Without `networkMode`, ECS takes `bridge` on Linux instances: containers share the address of their host, and their ports are mapped to its ports. Ports, links and load balancers all depend on the mode, so a reader wants to see it.',
+  why: 'Without `networkMode`, ECS uses `bridge` on Linux instances: containers share the address of their host, and their ports are mapped to its ports. Ports, links and load balancers all depend on the mode, so it is worth stating.',
   check(task, report) {
     // Fargate and Managed Instances have their own rules and defaults; on Windows the member should be left out.
     if (task.requires('FARGATE') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return;
@@ -18,7 +18,7 @@ export default rule({
     if (!launchType || task.isWindows !== 'no' || task.networkMode.state !== 'absent') return;
     report({
       at: task.compatibility(launchType)!,
-      message: 'networkMode is left out, so ECS takes "bridge": say which mode you want',
+      message: 'networkMode is left out, so ECS uses "bridge": state the mode you want',
       fixes: [launchType === 'EC2' ? useAwsvpc(task) : keepBridge(task)],
     });
   },

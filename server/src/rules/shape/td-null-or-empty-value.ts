@@ -75,7 +75,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'task-definition',
-  why: 'Old versions of the console and `--generate-cli-skeleton` leave empty values behind. Most set nothing. The AWS CLI refuses each `null`, and ECS refuses an empty text for a role, for the CPU or memory of a task, for a path of the host and for a driver; the GitHub action for ECS drops them all before it registers the file.',
+  why: 'Old versions of the console and `--generate-cli-skeleton` leave empty values behind. Most have no effect. The AWS CLI refuses every `null`, and ECS refuses an empty text for a role, the CPU or memory of a task, a path on the host and a driver; the GitHub action for ECS drops them all before it registers the file.',
   yields: true,
   once: 'Remove all empty values',
   check(task, report) {
@@ -198,8 +198,8 @@ function searchList(list: ArrayNode, items: Schema, isNeeded: boolean, found: Fo
       found(
         item,
         holdsSomething(item)
-          ? 'This item holds only empty values: fill them in, or remove it'
-          : 'This item is empty and says nothing: remove it',
+          ? 'This item contains only empty values: fill them in, or remove it'
+          : 'This item is empty and has no effect: remove it',
       );
     } else if (item.kind === 'object') searchObject(item, schema, false, found);
   }
@@ -241,8 +241,8 @@ function messageFor({ key, value }: PropertyNode): string {
   if (isRefusedByEcs(key.value, value))
     return `"${key.value}" is empty, which ECS refuses: remove it, or give it a value`;
   return value && holdsSomething(value)
-    ? `"${key.value}" holds only empty values: fill them in, or remove it`
-    : `"${key.value}" is empty and sets nothing: remove it`;
+    ? `"${key.value}" contains only empty values: fill them in, or remove it`
+    : `"${key.value}" is empty and has no effect: remove it`;
 }
 
 /** Texts that ECS refuses if they are empty, according to rejections that users have reported. */

@@ -18,7 +18,7 @@ const OPERATOR =
 const JOINT = /^(?:&&|\|\||(?:and|or)(?=[\s()]|$))/i;
 
 export default rule({
-  title: 'A placement constraint has no expression that ECS can read',
+  title: 'A placement constraint has an invalid expression',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -26,7 +26,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'placement',
-  why: 'A `memberOf` constraint picks container instances with an expression of the cluster query language: a subject such as `attribute:ecs.instance-type`, an operator such as `==`, `in` or `=~`, and mostly a value.',
+  why: 'A `memberOf` constraint picks container instances with an expression of the cluster query language: a subject like `attribute:ecs.instance-type`, an operator like `==`, `in` or `=~`, and usually a value.',
   check(task, report) {
     // Fargate does not accept placement constraints at all, and another rule reports that.
     if (task.requires('FARGATE') === 'yes') return;
@@ -37,7 +37,7 @@ export default rule({
       if (expression.state === 'absent') {
         report({
           at: expression.property?.key ?? type.node!,
-          message: 'A memberOf constraint needs an expression, such as "attribute:ecs.instance-type == t3.large"',
+          message: 'A memberOf constraint needs an expression, for example "attribute:ecs.instance-type == t3.large"',
           fixes: [
             {
               title: 'Add an expression',
@@ -287,14 +287,14 @@ function problemOf(expression: string): Problem | undefined {
     } else {
       const subject = SUBJECT.exec(rest)?.[0];
       if (subject && OPERATOR.test(rest.slice(subject.length))) {
-        return { is: `has nothing that joins "${cut(subject, 30)}" to what stands before it: write "and" or "or"` };
+        return { is: `lacks "and" or "or" before "${cut(subject, 30)}": add it` };
       }
       return undefined;
     }
   }
   if (wantsComparison && joint) return { is: `ends with "${joint}": add a comparison, or remove it` };
   if (wantsComparison || open.length === 0) return undefined;
-  return { is: 'opens a bracket and never closes it: add ")"', write: expression.trimEnd() + ')'.repeat(open.length) };
+  return { is: 'has a bracket that is not closed: add ")"', write: expression.trimEnd() + ')'.repeat(open.length) };
 }
 
 /** Where the comparison at an offset ends, or its fault; undefined if that is not clear. */
@@ -319,10 +319,10 @@ function comparisonAt(expression: string, start: number): number | Problem | und
       return { is: 'compares with "=": write "=="', write: write(subject.length + single.length, `${subject} == `) };
     const [, other] = /^\s+([^\s()&|]+)/.exec(behind) ?? [];
     if (other && !JOINT.test(behind.trimStart())) {
-      return { is: `has "${cut(other, 20)}" for an operator: write one such as "==", "in" or "exists"` };
+      return { is: `has "${cut(other, 20)}" as its operator: write "==", "in" or "exists", for example` };
     }
     return {
-      is: 'has no operator: add one, such as "==", "in" or "exists"',
+      is: 'has no operator: add one, for example "==", "in" or "exists"',
       write:
         subject.startsWith('attribute:') && /^\s*(?:$|\)|&|\||\w)/.test(behind)
           ? write(subject.length, `${subject} exists`)
@@ -335,16 +335,16 @@ function comparisonAt(expression: string, start: number): number | Problem | und
   const value = expression.slice(from).trimStart();
   const offset = expression.length - value.length;
   if (/^(?:!|not_)?in$/i.test(name)) {
-    if (!value.startsWith('[')) return { is: `has no list behind "${name}": write one, such as "[a, b]"` };
+    if (!value.startsWith('[')) return { is: `has no list after "${name}": write one, for example "[a, b]"` };
     const end = value.indexOf(']');
     if (end >= 0) return offset + end + 1;
     const isWhole = /^\[[^\s,()[]+(?:\s*,\s*[^\s,()[]+)*\s*$/.test(value);
     return {
-      is: 'opens a list and never closes it: add "]"',
+      is: 'has a list that is not closed: add "]"',
       write: isWhole ? `${expression.trimEnd()}]` : undefined,
     };
   }
-  if (value === '' || /^(?:\)|&&|\|\|)/.test(value)) return { is: `has no value behind "${name}"` };
+  if (value === '' || /^(?:\)|&&|\|\|)/.test(value)) return { is: `has no value after "${name}"` };
   if (/^["']/.test(value)) {
     const end = value.indexOf(value[0]!, 1);
     return end < 0 ? undefined : offset + end + 1;

@@ -3,23 +3,23 @@ import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A member that only ECS writes',
+  title: 'A member that only ECS sets',
   severity: 'warning',
   source: {
     from: 'TaskDefinition less RegisterTaskDefinitionRequest in @aws-sdk/client-ecs 3.1164.0',
     checked: '2026-11-24',
   },
   concept: 'revision',
-  why: 'ECS fills these members in when it registers a task definition, and describe-task-definition prints them. They are no input: the AWS CLI refuses them, and the GitHub action for ECS drops most of them.',
+  why: 'ECS sets these members when it registers a task definition, and describe-task-definition prints them. They cannot be set: the AWS CLI refuses them, and the GitHub action for ECS drops most of them.',
   refusedBy: 'cli',
   rejection: 'Unknown parameter in input',
-  once: 'Remove all members that only ECS writes',
+  once: 'Remove all members that only ECS sets',
   check(task, report) {
     for (const property of task.node?.properties ?? []) {
       if (!READ_ONLY_PROPERTIES.has(property.key.value)) continue;
       report({
         at: property.key,
-        message: `"${property.key.value}" is written by ECS and is no input: remove it`,
+        message: `Only ECS sets "${property.key.value}": remove it`,
         tag: 'unnecessary',
         fixes: removeOne(task.document, property, { preferred: true }),
       });

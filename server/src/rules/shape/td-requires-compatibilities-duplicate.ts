@@ -3,11 +3,11 @@ import type { StringNode } from '../../syntax/node.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A launch type stands twice in requiresCompatibilities',
+  title: 'A launch type occurs twice in requiresCompatibilities',
   severity: 'warning',
   source: { from: 'cfn-lint E3037 (unique items)', checked: '2026-11-24' },
   concept: 'launch-type',
-  why: 'Each launch type is checked once, however often it stands in the list. A doubled one is mostly a slip for another.',
+  why: 'Each launch type is checked once, however often it is listed. A repeated one is usually a slip for another.',
   check(task, report) {
     const first = new Map<string, StringNode>();
     for (const item of task.strings('requiresCompatibilities')) {
@@ -18,10 +18,10 @@ export default rule({
       }
       report({
         at: item,
-        message: `"${item.value}" stands twice in requiresCompatibilities: remove this one`,
+        message: `"${item.value}" occurs twice in requiresCompatibilities: remove this one`,
         tag: 'unnecessary',
         fixes: [{ title: `Remove this "${item.value}"`, preferred: true, edits: [remove(item)] }],
-        related: [{ at: earlier, message: 'It already stands here' }],
+        related: [{ at: earlier, message: 'It first occurs here' }],
       });
     }
   },

@@ -5,11 +5,11 @@ import { set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'No launch type is stated',
+  title: 'No launch type is specified',
   severity: 'info',
   source: { from: 'Amazon ECS API reference, RegisterTaskDefinition: requiresCompatibilities', checked: '2026-11-24' },
   concept: 'launch-type',
-  why: 'ECS checks a task definition against the launch types in `requiresCompatibilities`, and so does Taskdef. Without the list a mistake shows only when a task is started or a service is created.',
+  why: 'ECS checks a task definition against the launch types in `requiresCompatibilities`, and so does Taskdef. Without the list, a mistake shows up only when a task is started or a service is created.',
   check(task, report) {
     // A partial task definition may get its launch type from wherever it gets its containers.
     if (task.node?.open || task.containers.length === 0) return;
@@ -18,7 +18,7 @@ export default rule({
     const launchType = looksLikeFargate(task) ? 'FARGATE' : 'EC2';
     report({
       at: list.property?.key ?? task.label,
-      message: 'No launch type is stated, so ECS checks none before a task starts: add requiresCompatibilities',
+      message: 'Without requiresCompatibilities, ECS checks no launch type before a task starts: add it',
       fixes: [
         {
           title: `Set requiresCompatibilities to ["${launchType}"]`,

@@ -2,7 +2,7 @@ import { set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The platform is left to its default',
+  title: 'The platform is not set',
   severity: 'info',
   quiet: true,
   source: {
@@ -10,12 +10,12 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'runtime-platform',
-  why: 'Without `runtimePlatform`, Fargate runs the task on Linux and X86_64. An image that was built on a Mac with Apple silicon then stops with `exec format error`. Stating the platform makes clear what the image has to be built for.',
+  why: 'Without `runtimePlatform`, Fargate runs the task on Linux and X86_64. An image that was built on a Mac with Apple silicon then fails with `exec format error`. Stating the platform makes clear what to build the image for.',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes' || task.object('runtimePlatform').presence !== 'absent') return;
     report({
       at: task.compatibility('FARGATE')!,
-      message: 'runtimePlatform is left out, so Fargate runs X86_64 images: say what yours is built for',
+      message: 'runtimePlatform is left out, so Fargate runs X86_64 images: state what yours is built for',
       fixes: (['X86_64', 'ARM64'] as const).map((cpuArchitecture) => ({
         title: `Add runtimePlatform for Linux on ${cpuArchitecture}`,
         edits: [

@@ -21,7 +21,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'windows',
-  why: 'A Windows container runs only on the version of Windows that its image was built for. Old versions get no security fixes, and Fargate has hosts for 2019 and later long-term versions only. A new version needs an image built for it.',
+  why: 'A Windows container runs only on the version of Windows that its image was built for. Old versions get no security fixes, and Fargate has hosts only for 2019 and later long-term versions. A newer version needs an image built for it.',
   check(task, report) {
     const platform = task.object('runtimePlatform');
     const family = platform.string('operatingSystemFamily');
@@ -33,8 +33,8 @@ export default rule({
     report({
       at: family.node,
       message: ended
-        ? `Microsoft ended support for this Windows on ${ended}: build the image for a newer one`
-        : 'Fargate has no hosts with Windows Server 2016: build the image for a newer one',
+        ? `Microsoft ended support for this Windows on ${ended}: build the image for a newer version`
+        : 'Fargate has no hosts with Windows Server 2016: build the image for a newer version',
       tag: 'deprecated',
       fixes: ['2022', '2025', '2019'].map((year) => ({
         title: `Set operatingSystemFamily to "WINDOWS_SERVER_${year}_${variant}"`,

@@ -4,7 +4,7 @@ import { Ask, jsonOf } from '../../syntax/value.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The file is one container and not a task definition',
+  title: 'The file is a container, not a task definition',
   severity: 'error',
   refusedBy: 'cli',
   source: {
@@ -12,7 +12,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'container-definition',
-  why: 'ECS registers a task definition, in which containers stand in the list `containerDefinitions`. Terraform takes a list of containers. A container alone is taken by neither, even where it is the only one.',
+  why: 'ECS registers a task definition, which has its containers in the list `containerDefinitions`. Terraform expects a list of containers. Neither accepts a bare container, even if it is the only one.',
   check(task, report) {
     const { root, fileName } = task;
     const [container] = root.kind === 'array' ? root.items : [];
@@ -25,16 +25,16 @@ export default rule({
     report({
       at: task.containers.items[0]?.label ?? container,
       message: isList
-        ? 'This is one container, and a list is needed: put it into "[ ]"'
-        : 'This is one container: put it into the list "containerDefinitions" of a task definition',
+        ? 'This is one container where a list is expected: enclose it in "[ ]"'
+        : 'This is one container: put it in the list "containerDefinitions" of a task definition',
       fixes:
         json === undefined
           ? []
           : isList
-            ? [{ title: 'Put it into a list', preferred: true, edits: [replace(container, [json])] }]
+            ? [{ title: 'Put it in a list', preferred: true, edits: [replace(container, [json])] }]
             : [
                 {
-                  title: 'Put it into a task definition',
+                  title: 'Put it in a task definition',
                   edits: [replace(container, { family: familyOf(container), containerDefinitions: [json] })],
                 },
               ],

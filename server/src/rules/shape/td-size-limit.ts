@@ -17,7 +17,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'Amazon ECS service quotas: task definition size limit', checked: '2026-11-24' },
   concept: 'task-definition',
-  why: 'A task definition may have 64 KiB, and AWS does not raise this quota. Long settings fit better into an environment file in S3, a parameter of Systems Manager, or the image.',
+  why: 'A task definition can have up to 64 KiB, and AWS does not raise this quota. Long settings are better kept in an environment file in S3, in a Systems Manager parameter, or in the image.',
   check(task, report) {
     // The size of a template is known only after rendering.
     if (task.document.templates.length > 0 || !mayReach(NEARLY, task.document.text)) return;
@@ -32,8 +32,8 @@ export default rule({
     report({
       at: task.label,
       message: isOver
-        ? `${kib(size)} KiB are more than the 64 KiB that ECS takes: move long settings out of the file`
-        : `${kib(size)} of the 64 KiB that ECS takes are used: move long settings out of the file`,
+        ? `${kib(size)} KiB are more than the 64 KiB that ECS allows: move long settings out of the file`
+        : `${kib(size)} of the 64 KiB that ECS allows are used: move long settings out of the file`,
       severity: isOver && isDecided ? 'error' : 'warning',
       related: largest
         ? [{ at: largest.label, message: `The largest container: ${kib(sizeOf(largest.node))} KiB` }]

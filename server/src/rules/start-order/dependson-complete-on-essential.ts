@@ -11,7 +11,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-dependson-complete-on-essential', checked: '2026-11-24' },
   concept: 'essential-container',
-  why: 'When an essential container ends, ECS stops the whole task, so nothing can start after it. A container that prepares something and ends needs `"essential": false`; a container is essential where nothing is said.',
+  why: 'When an essential container ends, ECS stops the whole task, so nothing can start after it. A container that prepares something and ends needs `"essential": false`; a container is essential by default.',
   rejection: 'A dependency container with SUCCESS or COMPLETE condition cannot be an essential container',
   check(task, report) {
     for (const { container, target, condition } of dependenciesOf(task)) {
@@ -20,7 +20,7 @@ export default rule({
       if (!isKnown(target.essential, true)) continue;
       report({
         at: condition.node,
-        message: `"${condition.value}" needs ${target.title} to end: give it "essential": false, or wait for "START"`,
+        message: `"${condition.value}" waits for ${target.title} to end: give it "essential": false, or wait for "START"`,
         fixes: [...makeNonEssential(target), { title: 'Wait for "START"', edits: [replace(condition.node, 'START')] }],
         related: [{ at: target.label, message: `${target.title} is essential` }],
       });

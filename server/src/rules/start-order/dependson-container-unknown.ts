@@ -14,7 +14,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-dependson-container-missing', checked: '2026-11-24' },
   concept: 'start-order',
-  why: 'A container can wait for another container of the same task definition only. Capitals count in the name.',
+  why: 'A container can wait only for another container of the same task definition. Names are case-sensitive.',
   rejection: 'Cannot depend on container … because it does not exist',
   check(task, report) {
     if (!task.containerNamesKnown) return;
@@ -31,7 +31,7 @@ export default rule({
       report({
         at: name.node,
         ...unlessJoined(task),
-        message: `There is no container "${name.value}". ${meant[0] ? `Did you mean "${meant[0]}"?` : 'Name one of this task definition'}`,
+        message: `There is no container "${name.value}". ${meant[0] ? `Did you mean "${meant[0]}"?` : 'Name a container of this task definition'}`,
         fixes: [
           ...candidates.map((other) => ({
             title: `Write "${other}"`,

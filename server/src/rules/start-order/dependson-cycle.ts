@@ -2,7 +2,7 @@ import { cyclesOf, pathOfCycle, reportOfCycle, startOrderOf } from '../parts/sta
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Containers wait for each other in a circle',
+  title: 'Start order forms a cycle',
   severity: 'error',
   refusedBy: 'start',
   source: {
@@ -10,12 +10,12 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'start-order',
-  why: 'Each container of the circle waits for the next, so none of them can ever start. `dependsOn`, `links` and `volumesFrom` all make a container wait. One of them has to go.',
+  why: 'Each container of the cycle waits for the next, so none of them can ever start. `dependsOn`, `links` and `volumesFrom` all make a container wait. One of them has to be removed.',
   check(task, report) {
     for (const cycle of cyclesOf(task, startOrderOf(task))) {
       // AWS has its own rejection for a cycle of links, which container-links-cycle reports.
       if (cycle.every(({ kind }) => kind === 'links')) continue;
-      report(reportOfCycle(cycle, `Start order in a circle: ${pathOfCycle(cycle)}. Remove one dependency`));
+      report(reportOfCycle(cycle, `Start order forms a cycle: ${pathOfCycle(cycle)}. Remove one dependency`));
     }
   },
 });

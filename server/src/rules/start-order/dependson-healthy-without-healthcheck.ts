@@ -10,7 +10,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-dependson-healthy-without-healthcheck', checked: '2026-11-24' },
   concept: 'health-check',
-  why: 'ECS learns that a container is healthy from the `healthCheck` in the task definition only. A `HEALTHCHECK` in the image does not count.',
+  why: 'ECS knows that a container is healthy only from the `healthCheck` in the task definition. A `HEALTHCHECK` in the image does not count.',
   rejection: 'A dependency container with HEALTHY condition must have health check configured',
   check(task, report) {
     for (const { container, target, condition } of dependenciesOf(task)) {
@@ -18,7 +18,7 @@ export default rule({
       if (target.object('healthCheck').presence !== 'absent') continue;
       report({
         at: condition.node,
-        message: `${target.title} has no healthCheck, so it never is "HEALTHY": add one to it`,
+        message: `${target.title} has no healthCheck, so it never becomes "HEALTHY": add one to it`,
         fixes: [
           {
             title: `Add a health check to ${target.title}`,

@@ -5,11 +5,11 @@ import { dependenciesOf, removeDependencies } from '../parts/dependencies.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The order is already given by links or volumesFrom',
+  title: 'links or volumesFrom already determine the order',
   severity: 'info',
   source: { from: 'Amazon ECS API, ContainerDependency (START)', checked: '2026-11-24' },
   concept: 'start-order',
-  why: 'A container starts after those that it links to or takes volumes from. `START` on the same container asks for the same again; another condition asks for more.',
+  why: 'A container starts after those that it links to or takes volumes from. `START` on the same container adds nothing; another condition does.',
   check(task, report) {
     for (const dependency of dependenciesOf(task)) {
       const { container, name, condition, target } = dependency;
@@ -21,7 +21,7 @@ export default rule({
         message: `"${name.value}" starts first anyway, because this container ${implied.because}`,
         tag: 'unnecessary',
         fixes: [{ title: `Remove the dependency on "${name.value}"`, edits: removeDependencies([dependency]) }],
-        related: [{ at: implied.at, message: 'This gives the order already' }],
+        related: [{ at: implied.at, message: 'This already determines the order' }],
       });
     }
   },

@@ -4,12 +4,12 @@ import { type Dependency, dependenciesOf } from '../parts/dependencies.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'It is not said how long other containers wait',
+  title: 'No startTimeout limits how long other containers wait',
   severity: 'info',
   quiet: true,
   source: { from: 'Amazon ECS API, ContainerDefinition startTimeout', checked: '2026-11-24' },
   concept: 'start-order',
-  why: '`startTimeout` is how many seconds others wait for this container to become healthy or to end. After that ECS stops the task, which is better than one that never gets ready. On Fargate it is 2 to 120.',
+  why: '`startTimeout` is how many seconds others wait for this container to become healthy or to end. After that ECS stops the task, which is better than a task that never becomes ready. On Fargate it can be 2 to 120.',
   check(task, report) {
     const waiting = new Map<Container, Dependency[]>();
     for (const dependency of dependenciesOf(task)) {
@@ -21,7 +21,7 @@ export default rule({
       if (target.number('startTimeout').state !== 'absent') continue;
       report({
         at: target.label,
-        message: `Other containers wait for ${target.title}: say how long with startTimeout`,
+        message: `Other containers wait for ${target.title}: limit the wait with startTimeout`,
         fixes: [{ title: 'Set startTimeout to 120', edits: [set(target.node, 'startTimeout', 120)] }],
         related: dependencies.map(({ container, name }) => ({
           at: name.node,

@@ -8,7 +8,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, RegisterTaskDefinition: tags', checked: '2026-11-24' },
   concept: 'tags',
-  why: 'A key may stand only once among the tags of a resource, and has one value. Capital and small letters count as different.',
+  why: 'A key may occur only once among the tags of a resource. Keys are case-sensitive.',
   check(task, report) {
     const first = new Map<string, SyntaxNode>();
     for (const tag of task.list('tags')) {
@@ -21,7 +21,7 @@ export default rule({
       }
       report({
         at: key.node,
-        message: `The key "${key.value}" is taken by another tag: remove one, or give it another key`,
+        message: `Another tag already has the key "${key.value}": remove one, or give it another key`,
         fixes: removeOne(task.document, tag.node!, { title: `Remove this tag "${key.value}"` }),
         related: [{ at: earlier, message: 'The first tag with this key' }],
       });

@@ -11,7 +11,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, RegisterTaskDefinition: tags', checked: '2026-11-24' },
   concept: 'tags',
-  why: 'Keys and values that begin with `aws:`, in any case, belong to AWS: CloudFormation and others set them, and nobody else may. They get into a file with the output of describe-task-definition.',
+  why: 'Keys and values that begin with `aws:`, in upper or lower case, are reserved for AWS: CloudFormation and other services set them. They get into a file with the output of describe-task-definition.',
   check(task, report) {
     const tags = task.list('tags');
     for (const tag of tags) {
@@ -25,7 +25,7 @@ export default rule({
         const removal = tags.length > 1 ? removeOne(task.document, tag.node!, { title: 'Remove this tag' }) : [];
         report({
           at: field.node,
-          message: `Only AWS may write tags that begin with "aws:": remove the tag, or change its ${member}`,
+          message: `Tags that begin with "aws:" are reserved for AWS: remove the tag, or change its ${member}`,
           // The page also forbids it in values, but no rejection confirms that.
           ...(member === 'value' ? { severity: 'warning' as const } : {}),
           fixes: member === 'key' ? [...removal, ...rename] : [...rename, ...removal],

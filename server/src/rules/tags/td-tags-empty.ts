@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'tags',
-  why: 'ECS refuses an empty list of tags, other than most empty lists. The GitHub action for ECS and ecspresso drop it, the AWS CLI does not.',
+  why: 'Unlike most other empty lists, ECS refuses an empty list of tags. The GitHub action for ECS and ecspresso drop it; the AWS CLI does not.',
   rejection: 'Tags can not be empty.',
   check(task, report) {
     const property = task.member('tags');

@@ -8,13 +8,13 @@ export default rule({
   quiet: true,
   source: { from: 'AWS Security Hub ECS.15', checked: '2026-11-24' },
   concept: 'tags',
-  why: 'Tags say who owns a task definition and what it belongs to, for people, for access rules and for the bill. A service can pass them on to its tasks.',
+  why: 'Tags tell people, access policies and billing who owns a task definition and what it belongs to. A service can propagate them to its tasks.',
   check(task, report) {
     const tags = task.list('tags');
     if (tags.open || tags.length > 0 || task.containers.length === 0) return;
     report({
       at: task.label,
-      message: 'The task definition has no tags: add at least who owns it',
+      message: 'The task definition has no tags: add at least its owner',
       fixes: [
         { title: 'Add tags', edits: [set(task.node!, 'tags', [{ key: new Ask('team'), value: new Ask('my-team') }])] },
       ],

@@ -7,7 +7,7 @@ export default rule({
   quiet: true,
   source: { from: 'API reference of ContainerDefinition, cpu', checked: '2026-11-28' },
   concept: 'cpu-units',
-  why: 'Without `cpu` on the task or the container, a Linux container gets the smallest share there is while the instance is busy, and a Windows container 1 % of one CPU. ECS also keeps no CPU free for it when it places the task.',
+  why: 'Without `cpu` on the task or the container, a Linux container gets the smallest possible share while the instance is busy, and a Windows container 1 % of one CPU. ECS also reserves no CPU for it when it places the task.',
   check(task, report) {
     if (task.requires('EC2') !== 'yes' || task.requires('FARGATE') === 'yes') return;
     const isWindows = task.isWindows === 'yes';

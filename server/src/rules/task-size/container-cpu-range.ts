@@ -3,11 +3,11 @@ import { claimsOf } from '../parts/container-claims.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A container with cpu 1',
+  title: 'A container has cpu 1',
   severity: 'warning',
   source: { from: 'API reference of ContainerDefinition, cpu', checked: '2026-11-24' },
   concept: 'cpu-units',
-  why: "A container's `cpu` counts CPU units, and one vCPU is 1024 of them. Linux knows no share below 2, so the agent makes 2 out of 1: almost nothing while other containers are busy.",
+  why: "A container's `cpu` is in CPU units, and one vCPU is 1024 of them. Linux has no share below 2, so the agent raises 1 to 2: almost nothing while other containers are busy.",
   check(task, report) {
     // Windows uses a different scale.
     if (task.isWindows === 'yes') return;
@@ -19,7 +19,7 @@ export default rule({
       const free = (task.cpuUnits.value ?? Number.POSITIVE_INFINITY) - (claimed - 1);
       report({
         at: cpu.node,
-        message: 'cpu 1 is one CPU unit of 1024, and counts as 2: for one vCPU write 1024',
+        message: 'cpu 1 is one CPU unit, not one vCPU: write 1024 for one vCPU',
         fixes: [1024, 2]
           .filter((units) => units <= free)
           .map((units) => ({ title: `Set cpu to ${units}`, edits: [set(container.node, 'cpu', units)] })),

@@ -7,12 +7,12 @@ import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../parts/fargate
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The containers claim more cpu than the task has',
+  title: 'The containers request more CPU than the task has',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-container-cpu-over-task', checked: '2026-11-24' },
   concept: 'cpu-units',
-  why: "A container's `cpu` is its share of the task's `cpu` while all are busy, so the shares must fit into the whole. A container without `cpu` takes what is left.",
+  why: "A container's `cpu` is its share of the task's `cpu` while all are busy, so the sum cannot exceed the task's. A container without `cpu` gets what is left.",
   rejection: "The sum of all container 'cpu' values cannot be greater than the value of the task 'cpu'.",
   check(task, report) {
     const whole = task.cpuUnits;
@@ -22,11 +22,11 @@ export default rule({
     const containers = task.containers.items.filter((container) => (container.number('cpu').value ?? 0) > 0);
     report({
       at: whole.node,
-      message: `The containers claim ${claimed} CPU units, more than the ${whole.value} of the task`,
+      message: `The containers request ${claimed} CPU units, but the task has only ${whole.value}: lower cpu or raise the task's`,
       fixes: [...raiseTask(task, claimed), ...scaleDown(containers, whole.value / claimed)],
       related: containers.map((container) => ({
         at: container.member('cpu')?.value ?? container.label,
-        message: `Container ${container.title} claims ${container.number('cpu').value}`,
+        message: `Container ${container.title} requests ${container.number('cpu').value}`,
       })),
     });
   },

@@ -6,7 +6,7 @@ export default rule({
   severity: 'info',
   source: { from: 'AWS Config rule ecs-task-definition-memory-hard-limit', checked: '2026-11-24' },
   concept: 'memory-limit',
-  why: 'A soft limit lets a container grow until the instance has no memory left, and then other tasks on it suffer too. `memory` stops the container that leaks, and nobody else.',
+  why: 'A soft limit lets a container grow until the instance has no memory left, and then other tasks on it suffer too. With `memory`, only the leaking container is stopped.',
   check(task, report) {
     if (task.requires('EC2') !== 'yes' || task.requires('FARGATE') === 'yes') return;
     // The task's memory also limits its containers.
@@ -17,7 +17,7 @@ export default rule({
       const limit = reservation.value * 2;
       report({
         at: reservation.node,
-        message: `Container ${container.title} has only a soft memory limit: set memory too, so that it cannot take all`,
+        message: `Container ${container.title} has only a soft memory limit: set memory too, as a hard limit`,
         fixes: [
           { title: `Set memory to ${limit}`, edits: [set(container.node, 'memory', limit, 'memoryReservation')] },
         ],

@@ -22,7 +22,7 @@ export default rule({
       const room = roomFor(container, task, whole.value);
       report({
         at: limit.node,
-        message: `Container ${container.title} has memory ${limit.value}, more than the ${whole.value} of the task`,
+        message: `Container ${container.title} has memory ${limit.value}, but the task has only ${whole.value}: lower it or raise the task's`,
         fixes: [
           ...(room === undefined
             ? []

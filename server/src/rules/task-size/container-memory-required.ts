@@ -7,7 +7,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-container-memory-required', checked: '2026-11-24' },
   concept: 'memory-limit',
-  why: 'ECS must know how much memory to keep free for a task. Where the task has no `memory`, each container says it: `memory` is a hard limit, `memoryReservation` a soft one.',
+  why: 'ECS has to know how much memory to reserve for a task. If the task has no `memory`, each container has to set it: `memory` is a hard limit, `memoryReservation` a soft one.',
   rejection: "At least one of 'memory' or 'memoryReservation' must be specified.",
   check(task, report) {
     // On Fargate the missing memory is the task's.
@@ -21,7 +21,7 @@ export default rule({
       report({
         at: isZero ? memory.node : container.label,
         message: isZero
-          ? `A memory of 0 counts as none, and container ${container.title} needs some: write an amount in MiB`
+          ? `Container ${container.title} needs memory, and 0 counts as none: write an amount in MiB`
           : `Container ${container.title} needs memory or memoryReservation, since the task sets no memory`,
         fixes: [
           {

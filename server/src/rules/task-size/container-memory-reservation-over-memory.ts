@@ -8,7 +8,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-container-memory-reservation', checked: '2026-11-24' },
   concept: 'memory-limit',
-  why: '`memoryReservation` is what ECS keeps free for the container, and `memory` is the most it may use before it is stopped. The limit cannot be below what is kept free.',
+  why: '`memoryReservation` is what ECS reserves for the container, and `memory` is the most it may use before it is stopped. The limit cannot be below the reservation.',
   rejection: "'memory' must be greater than or equal to 'memoryReservation'",
   check(task, report) {
     const ceiling = task.memoryMiB.value ?? Number.POSITIVE_INFINITY;

@@ -6,7 +6,7 @@ export default rule({
   severity: 'info',
   source: { from: 'API reference of ContainerDefinition, memory and memoryReservation', checked: '2026-11-24' },
   concept: 'memory-limit',
-  why: 'Without `memoryReservation`, ECS keeps `memory` free for the container. The same number twice says it once.',
+  why: 'Without `memoryReservation`, ECS reserves `memory` for the container. The same number twice changes nothing.',
   check(task, report) {
     for (const container of task.containers) {
       const limit = container.number('memory');

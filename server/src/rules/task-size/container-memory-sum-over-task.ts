@@ -13,7 +13,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'memory-limit',
-  why: "Each container reserves its `memoryReservation`, or its `memory` where it has no reservation. Together that must fit into the task's `memory`.",
+  why: "Each container reserves its `memoryReservation`, or its `memory` if it has no reservation. The sum cannot exceed the task's `memory`.",
   rejection:
     "The sum of all container 'memoryReservation' values cannot be greater than the value of the task 'memory'.",
   check(task, report) {
@@ -25,7 +25,7 @@ export default rule({
     if (task.containers.items.some((container) => (container.number('memory').value ?? 0) > whole.value)) return;
     report({
       at: whole.node,
-      message: `The containers reserve ${reservedMiB} MiB, more than the ${whole.value} MiB of the task: raise memory`,
+      message: `The containers reserve ${reservedMiB} MiB, but the task has only ${whole.value} MiB: raise memory`,
       // The rejection names memoryReservation. That hard limits are added up as well is documented, but has not been
       // seen.
       ...(softLimits(task.containers.items) > whole.value ? {} : { severity: 'warning' as const, rejection: '' }),

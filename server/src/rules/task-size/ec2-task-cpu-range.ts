@@ -10,14 +10,14 @@ const SMALLEST = 128;
 const LARGEST = 196608;
 
 export default rule({
-  title: 'The cpu of a task on EC2 is out of range',
+  title: 'The task’s cpu is out of range for EC2',
   severity: 'warning',
   source: {
     from: 'API reference of RegisterTaskDefinition, cpu; its TaskDefinition type says that any value can be used',
     checked: '2026-11-24',
   },
   concept: 'cpu-units',
-  why: 'Tasks on EC2 and external instances may leave `cpu` out. Where it is set, AWS supports 128 to 196608 CPU units, which is 0.125 to 192 vCPU.',
+  why: 'Tasks on EC2 and external instances may leave `cpu` out. If it is set, AWS supports 128 to 196608 CPU units: 0.125 to 192 vCPU.',
   check(task, report) {
     // Fargate has its own sizes and rules for them.
     if (task.requires('FARGATE') === 'yes') return;
@@ -28,7 +28,7 @@ export default rule({
     const nearest = cpu.value < SMALLEST ? Math.max(SMALLEST, claimed) : LARGEST;
     report({
       at: cpu.node,
-      message: `The task's cpu must be "${SMALLEST}" to "${LARGEST}" on EC2: change it or leave it out`,
+      message: `On EC2, the task's cpu can be "${SMALLEST}" to "${LARGEST}": change it or leave it out`,
       fixes:
         claimed <= nearest
           ? [

@@ -5,7 +5,7 @@ import { isFargateCpuWrong, possibleSizes, setSize } from '../parts/fargate-size
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'cpu and memory are not a size that Fargate has',
+  title: 'Fargate does not offer this combination of cpu and memory',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -13,7 +13,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'task-size',
-  why: 'Fargate sells fixed sizes: each CPU value goes with a range of memory values and no other. When one of the two changes, the other often has to change with it.',
+  why: 'Fargate offers fixed sizes: each CPU value allows a certain range of memory values. When one of the two changes, the other often has to change too.',
   rejection: 'No Fargate configuration exists for given values',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
@@ -33,9 +33,9 @@ export default rule({
       .map((other) => setSize(task, other));
     report({
       at: memory.node,
-      message: `memory ${written(memory.node)} does not go with cpu ${written(cpu.node)} on Fargate: ${wanted(size.memoryMiB)}`,
+      message: `memory ${written(memory.node)} does not fit cpu ${written(cpu.node)} on Fargate: ${wanted(size.memoryMiB)}`,
       fixes: larger.length > 0 ? [...setMemory, ...setCpu] : [...setCpu, ...setMemory],
-      related: [{ at: cpu.node, message: 'The cpu that the memory has to go with' }],
+      related: [{ at: cpu.node, message: 'The cpu that the memory has to fit' }],
     });
   },
 });

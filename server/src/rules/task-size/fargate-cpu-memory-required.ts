@@ -3,7 +3,7 @@ import { possibleSizes, setSize, type TaskSize } from '../parts/fargate-size-fix
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate needs cpu and memory on the task',
+  title: 'Fargate requires cpu and memory on the task',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'task-size',
-  why: 'On Fargate you pay for the size of the task, so the task itself must say it. What the containers claim for themselves is a share of that size and does not replace it.',
+  why: 'On Fargate you pay for the size of the task, so the task itself has to state it. What the containers request is a share of that size and does not replace it.',
   rejection: "Fargate requires that 'cpu' be defined at the task level.",
   check(task, report) {
     const demand = task.compatibility('FARGATE');
@@ -24,7 +24,7 @@ export default rule({
     const size = smallestSize(task);
     report({
       at: second ? demand : (empty[0] ?? demand),
-      message: `Fargate needs ${missing.join(' and ')} on the task: ${empty.length > 0 ? `give ${what} a value` : `add ${what}`}`,
+      message: `Fargate requires ${missing.join(' and ')} on the task: ${empty.length > 0 ? `give ${what} a value` : `add ${what}`}`,
       fixes: size ? [setSize(task, size)] : [],
       rejection: `Fargate requires that '${first}' be defined at the task level.`,
     });

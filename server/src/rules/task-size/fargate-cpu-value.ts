@@ -6,7 +6,7 @@ import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../parts/fargate
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate has no task with this cpu',
+  title: 'Fargate does not offer this cpu',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -14,7 +14,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'cpu-units',
-  why: 'Fargate sells CPU in fixed steps, from 0.25 to 32 vCPU. The number counts CPU units, and one vCPU is 1024 of them, so `"1"` is not one vCPU.',
+  why: 'Fargate offers CPU in fixed steps, from 0.25 to 32 vCPU. The number is in CPU units, and one vCPU is 1024 of them, so `"1"` is not one vCPU.',
   rejection: 'No Fargate configuration exists for given values',
   check(task, report) {
     const cpu = task.cpuUnits;
@@ -25,8 +25,8 @@ export default rule({
       at: cpu.node,
       message:
         meant === cpu.value
-          ? `Fargate has no task with cpu "${written}": use "256", "512", "1024" or another power of two to "32768"`
-          : `cpu "${written}" counts CPU units, and Fargate has no such size: write "${meant}" for ${formatVCpu(meant)}`,
+          ? `Fargate does not offer cpu "${written}": use "256", "512", "1024" or another power of two to "32768"`
+          : `Fargate does not offer cpu "${written}", which is in CPU units: write "${meant}" for ${formatVCpu(meant)}`,
       fixes: nearestSizes(task, meant),
     });
   },

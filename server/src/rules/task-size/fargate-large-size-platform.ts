@@ -3,21 +3,21 @@ import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../parts/fargate
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate runs Windows with 4 vCPU at most',
+  title: 'On Fargate, Windows tasks can have at most 4 vCPU',
   severity: 'warning',
   source: {
     from: 'Amazon ECS developer guide, task definition differences for Fargate: task size; AWS CDK',
     checked: '2026-11-24',
   },
   concept: 'windows',
-  why: 'The sizes of 8, 16 and 32 vCPU are listed for Linux only, on platform version 1.4.0 or later.',
+  why: 'The sizes with 8, 16 and 32 vCPU are listed only for Linux, on platform version 1.4.0 or later.',
   check(task, report) {
     const cpu = task.cpuUnits;
     if (cpu.state !== 'known' || !isFargateCpuWrong(task)) return;
     if (!fargateSize(cpu.value) || cpu.value <= 4096) return;
     report({
       at: cpu.node,
-      message: `Fargate runs Windows with 4 vCPU at most: set cpu to "4096"`,
+      message: `On Fargate, Windows tasks can have at most 4 vCPU: set cpu to "4096"`,
       fixes: possibleSizesByCpu(task)
         .reverse()
         .map((size) => setSize(task, size)),

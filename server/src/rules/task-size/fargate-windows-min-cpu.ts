@@ -3,12 +3,12 @@ import { isFargateCpuWrong, possibleSizesByCpu, setSize } from '../parts/fargate
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Windows on Fargate needs at least one vCPU',
+  title: 'On Fargate, Windows tasks need at least 1 vCPU',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-windows-cpu-under-1vcpu', checked: '2026-11-24' },
   concept: 'windows',
-  why: 'The two smallest sizes of Fargate, 0.25 and 0.5 vCPU, are for Linux only. Windows tasks start at 1 vCPU and 2 GB.',
+  why: 'Fargate’s two smallest sizes, 0.25 and 0.5 vCPU, are only for Linux. Windows tasks start at 1 vCPU and 2 GB.',
   rejection: 'No Fargate configuration exists for given values',
   check(task, report) {
     const cpu = task.cpuUnits;
@@ -17,7 +17,7 @@ export default rule({
     if (!fargateSize(cpu.value) || cpu.value >= 1024) return;
     report({
       at: cpu.node,
-      message: `Fargate runs Windows with 1 vCPU or more: set cpu to "1024"`,
+      message: `On Fargate, Windows tasks need at least 1 vCPU: set cpu to "1024"`,
       fixes: possibleSizesByCpu(task).map((size) => setSize(task, size)),
     });
   },

@@ -4,11 +4,11 @@ import { remove, set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Outside of Fargate, Windows ignores cpu and memory of the task',
+  title: 'Outside Fargate, Windows ignores the task’s cpu and memory',
   severity: 'warning',
   source: { from: 'API reference of RegisterTaskDefinition, cpu and memory', checked: '2026-11-24' },
   concept: 'windows',
-  why: 'On your own Windows instances only the `cpu` and `memory` of the containers count. A limit on the task limits nothing, and no capacity is kept free for it.',
+  why: 'On your own Windows instances, only the `cpu` and `memory` of the containers count. A limit on the task has no effect, and no capacity is reserved for it.',
   check(task, report) {
     if (task.isWindows !== 'yes' || task.requires('FARGATE') !== 'no') return;
     const { cpuUnits: cpu, memoryMiB: memory } = task;
@@ -18,7 +18,7 @@ export default rule({
     const names = written.map((field) => field.property!.key.value).join(' and ');
     report({
       at: first.node,
-      message: `Outside of Fargate, Windows ignores ${names} of the task: set ${second ? 'them' : 'it'} on the containers`,
+      message: `Outside Fargate, Windows ignores ${names} of the task: set ${second ? 'them' : 'it'} on the containers`,
       tag: 'unnecessary',
       fixes: moveToContainer(task),
       related: second ? [{ at: second.node, message: 'This has no effect either' }] : [],

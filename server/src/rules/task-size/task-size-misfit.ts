@@ -4,11 +4,11 @@ import { possibleSizes, setSize, type TaskSize } from '../parts/fargate-size-fix
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The task pays for more memory than its containers may use',
+  title: 'The task has more memory than its containers may use',
   severity: 'info',
   source: { from: 'Amazon ECS API reference, ContainerDefinition: memory; AWS Fargate pricing', checked: '2026-11-24' },
   concept: 'task-size',
-  why: 'Fargate bills the size of the task. Where every container has a hard limit in `memory`, they cannot use more than these limits together, and the rest is paid for nothing. A smaller size may also have less CPU; containers share what none of them has reserved.',
+  why: 'Fargate bills the size of the task. If every container has a hard limit in `memory`, they cannot use more than the sum of these limits, and you pay for the rest for nothing. A smaller size may also have less CPU; containers share what none of them has reserved.',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
     const { cpuUnits: cpu, memoryMiB: memory } = task;
@@ -20,7 +20,7 @@ export default rule({
     if (!smaller || smaller.memoryMiB >= memory.value || smaller.cpuUnits > cpu.value) return;
     report({
       at: memory.node,
-      message: `The containers may use ${formatMemory(claimed)} of these ${formatMemory(memory.value)}: a smaller size is enough`,
+      message: `The containers may use only ${formatMemory(claimed)} of ${formatMemory(memory.value)}: choose a smaller size`,
       fixes: [setSize(task, smaller)],
     });
   },

@@ -14,7 +14,7 @@ import { type Json, jsonOf } from '../../syntax/value.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Terraform gets no list of containers',
+  title: 'container_definitions is not a list of containers',
   severity: 'error',
   refusedBy: 'terraform',
   source: {
@@ -22,7 +22,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'container-definition',
-  why: 'The argument `container_definitions` is the JSON of a list of containers, as a text: `jsonencode([{ … }])`. One container alone, a whole task definition, or a list without `jsonencode` passes nobody. What else a task definition has is an argument or a block of the resource.',
+  why: 'The argument `container_definitions` is the JSON text of a list of containers: `jsonencode([{ … }])`. A single container, a whole task definition, or a list without `jsonencode` is refused. Everything else in a task definition is an argument or a block of the resource.',
   rejection: 'json: cannot unmarshal object into Go value of type []types.ContainerDefinition',
   check(task, report) {
     if (task.part.dialect.id !== 'terraform') return;
@@ -33,9 +33,9 @@ export default rule({
     if (value.kind === 'array' && isBare(task, property, value)) {
       report({
         at,
-        message: 'Terraform wants the list of containers as JSON: write jsonencode([…])',
+        message: 'Terraform expects the list of containers as JSON: write jsonencode([…])',
         rejection: 'Inappropriate value for attribute "container_definitions": string required.',
-        fixes: [{ title: 'Put it into jsonencode', preferred: true, edits: [wrap(value, 'jsonencode(', ')')] }],
+        fixes: [{ title: 'Wrap it in jsonencode', preferred: true, edits: [wrap(value, 'jsonencode(', ')')] }],
       });
     }
     if (value.kind === 'string') return aboutOutput(task, at, value, report);
@@ -44,18 +44,18 @@ export default rule({
     if (containers?.kind === 'array') {
       report({
         at,
-        message: 'A whole task definition stands where Terraform wants the list of its containers',
+        message: 'Terraform expects the list of containers here, not the whole task definition',
         fixes: unwrapping(task, value, containers),
       });
     } else if (isContainer(value)) {
       const [before, behind] = isBare(task, property, value) ? ['jsonencode([', '])'] : ['[', ']'];
       report({
         at,
-        message: 'Terraform wants a list of containers, and this is one: put it into [ ]',
+        message: 'Terraform expects a list of containers, and this is one: enclose it in [ ]',
         fixes: [{ title: 'Make it a list', preferred: true, edits: [wrap(value, before!, behind!)] }],
       });
     } else if (!value.open) {
-      report({ at, message: 'Terraform wants a list of containers here, and this is an object', fixes: [] });
+      report({ at, message: 'Terraform expects a list of containers here, not an object', fixes: [] });
     }
   },
 });
@@ -110,7 +110,7 @@ function unwrapping(task: TaskDefinition, whole: ObjectNode, containers: ValueNo
     else if (JSON.stringify(jsonOf(there)) !== JSON.stringify(json)) isAll = false;
   }
   const edits = [lift(containers, whole), ...moved.map(([name, value]) => set(root, name, value))];
-  const title = moved.length > 0 ? 'Leave the list, and move the rest into the resource' : 'Leave only the list';
+  const title = moved.length > 0 ? 'Keep the list and move the rest to the resource' : 'Keep only the list';
   return [{ title, preferred: isAll, edits }];
 }
 

@@ -3,7 +3,7 @@ import { efsVolumes } from '../parts/efs.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'An EFS access point sets the root directory itself',
+  title: 'An EFS access point already sets the root directory',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'efs',
-  why: 'An access point leads to one directory of the file system. With it, `rootDirectory` is left out or `/`; change the access point where another directory is wanted.',
+  why: 'An access point leads to one directory of the file system. With it, leave `rootDirectory` out or set it to `/`; for another directory, change the access point.',
   rejection: 'When using an EFS access point, the root directory must either be set to / or not specified',
   check(task, report) {
     for (const { efs, authorization } of efsVolumes(task)) {

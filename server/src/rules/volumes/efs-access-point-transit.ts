@@ -7,7 +7,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, EFSAuthorizationConfig.accessPointId', checked: '2026-11-28' },
   concept: 'efs',
-  why: 'ECS mounts an access point over an encrypted connection only. `transitEncryption` is off unless the file turns it on.',
+  why: 'ECS mounts an access point only over an encrypted connection. `transitEncryption` is off by default.',
   check(task, report) {
     for (const { efs, authorization, unencrypted, demand } of efsVolumes(task)) {
       if (!unencrypted || demand !== 'accessPoint') continue;

@@ -2,16 +2,16 @@ import { forbidBecause, launchTypeDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'External instances have no EFS volumes',
+  title: 'External instances do not support EFS volumes',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'Amazon ECS developer guide, efs-volumes: considerations', checked: '2026-11-24' },
   concept: 'external-instances',
-  why: 'EFS is reached from inside a VPC, and an external instance stands outside of it. ECS does not support EFS volumes there; use a path of the host.',
+  why: 'EFS is reached from inside a VPC, and an external instance is outside it. ECS does not support EFS volumes there; use a path on the host.',
   check(task, report) {
     if (task.requires('EXTERNAL') !== 'yes') return;
     const demand = launchTypeDemand(task, 'EXTERNAL');
-    const message = 'External instances have no EFS volumes: use a host path';
+    const message = 'External instances do not support EFS volumes: use a host path';
     for (const volume of task.volumes) {
       forbidBecause(demand, task, volume, 'efsVolumeConfiguration', message, report);
     }

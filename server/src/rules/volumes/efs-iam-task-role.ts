@@ -9,14 +9,14 @@ export default rule({
   severity: 'warning',
   source: { from: 'Amazon ECS API reference, EFSAuthorizationConfig.iam', checked: '2026-11-24' },
   concept: 'task-role',
-  why: 'With `iam` turned on, ECS mounts the file system as the task role. Without a task role nobody vouches for the task, and EFS decides as for a stranger.',
+  why: 'With `iam` enabled, ECS mounts the file system with the task role. Without a task role the task has no identity, and EFS treats it as an anonymous client.',
   check(task, report) {
     if (task.string('taskRoleArn').state !== 'absent') return;
     const first = efsVolumes(task).find(({ authorization }) => isKnown(authorization.string('iam'), 'ENABLED'));
     if (!first) return;
     report({
       at: first.authorization.string('iam').node!,
-      message: 'EFS with IAM mounts as the task role, and there is none: add "taskRoleArn"',
+      message: 'EFS with IAM needs a task role to mount with: add "taskRoleArn"',
       fixes: [
         { title: 'Add taskRoleArn', edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole', task), 'family')] },
       ],

@@ -7,7 +7,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-efs-iam-without-transit-encryption', checked: '2026-11-24' },
   concept: 'efs',
-  why: 'The task proves who it is with signed requests to the file system, and EFS takes those over an encrypted connection only. `transitEncryption` is off unless the file turns it on.',
+  why: 'The task proves its identity with signed requests to the file system, and EFS accepts those only over an encrypted connection. `transitEncryption` is off by default.',
   rejection: 'EFS IAM authorization requires TransitEncryption to be enabled',
   check(task, report) {
     for (const { efs, authorization, unencrypted, demand } of efsVolumes(task)) {

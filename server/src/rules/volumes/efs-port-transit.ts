@@ -2,12 +2,12 @@ import { efsVolumes, encrypt } from '../parts/efs.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A port for encryption without encryption',
+  title: 'A port for encryption is set without encryption',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-efs-transit-encryption-port-without-encryption', checked: '2026-11-24' },
   concept: 'efs',
-  why: 'The port is the one that the encrypted connection to the file system goes through, so it needs `transitEncryption`, which is off unless the file turns it on.',
+  why: 'The port is for the encrypted connection to the file system, so it needs `transitEncryption`, which is off by default.',
   rejection: 'TransitEncryptionPort requires that TransitEncryption is enabled',
   check(task, report) {
     for (const { efs, unencrypted, demand } of efsVolumes(task)) {

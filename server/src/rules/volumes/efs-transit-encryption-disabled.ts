@@ -3,18 +3,18 @@ import { efsVolumes, encrypt } from '../parts/efs.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Files go to EFS without encryption',
+  title: 'Traffic to EFS is not encrypted',
   severity: 'warning',
   source: { from: 'AWS Security Hub ECS.18, checkov CKV_AWS_97, trivy AVD-AWS-0035', checked: '2026-11-24' },
   concept: 'efs',
-  why: '`transitEncryption` is off unless the file turns it on, so everything that the containers read and write crosses the network readable. Turning it on needs nothing else.',
+  why: '`transitEncryption` is off by default, so everything that the containers read and write crosses the network in clear text. Enabling it requires no other change.',
   check(task, report) {
     for (const { efs, unencrypted, demand } of efsVolumes(task)) {
       // If something demands encryption, ECS refuses the volume, and the rules efs-…-transit report it.
       if (!unencrypted || demand) continue;
       report({
         at: placeOf(efs.string('transitEncryption'), efs.property!.key),
-        message: 'Files go to EFS without encryption: set transitEncryption to "ENABLED"',
+        message: 'Traffic to EFS is not encrypted: set transitEncryption to "ENABLED"',
         fixes: [encrypt(efs, false)],
       });
     }

@@ -2,16 +2,16 @@ import { forbidBecause, systemDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Windows containers have no EFS volumes',
+  title: 'Windows containers do not support EFS volumes',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'aws/copilot-cli manifest validation; Amazon EFS user guide', checked: '2026-11-24' },
   concept: 'windows',
-  why: 'EFS speaks NFS 4, which Windows does not. Windows tasks on EC2 share files through FSx for Windows File Server.',
+  why: 'EFS uses NFS 4, which Windows does not support. Windows tasks on EC2 share files through FSx for Windows File Server.',
   check(task, report) {
     if (task.isWindows !== 'yes') return;
     const demand = systemDemand(task);
-    const message = 'Windows containers have no EFS volumes: use FSx';
+    const message = 'Windows containers do not support EFS volumes: use FSx';
     for (const volume of task.volumes) {
       forbidBecause(demand, task, volume, 'efsVolumeConfiguration', message, report);
     }

@@ -2,7 +2,7 @@ import { forbidBecause, launchTypeDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Instances have no ephemeralStorage',
+  title: 'ephemeralStorage is only for Fargate',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-ephemeral-storage-ec2', checked: '2026-11-24' },

@@ -7,7 +7,7 @@ import { type Examples, rule } from '../rule.ts';
 const DRIVE_LETTERS = 23;
 
 export default rule({
-  title: 'More FSx volumes than drive letters',
+  title: 'There are more FSx volumes than drive letters',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'Amazon ECS developer guide, wfsx-volumes', checked: '2026-11-24' },
@@ -21,7 +21,7 @@ export default rule({
     if (!extra) return;
     report({
       at: extra.member('fsxWindowsFileServerVolumeConfiguration')!.key,
-      message: `An instance has drive letters for ${DRIVE_LETTERS} FSx volumes, not ${volumes.length}: use fewer`,
+      message: `An instance has drive letters for only ${DRIVE_LETTERS} FSx volumes, not ${volumes.length}: use fewer`,
     });
   },
 });

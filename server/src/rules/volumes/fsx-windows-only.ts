@@ -4,7 +4,7 @@ import { forbidBecause, launchTypeDemand, systemDemand } from '../parts/demands.
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'FSx volumes are for Windows on EC2',
+  title: 'FSx volumes are only for Windows on EC2',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -12,7 +12,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'windows',
-  why: 'FSx for Windows File Server is mounted by instances with Windows. Neither Fargate, Managed Instances and external instances nor instances with Linux can do it.',
+  why: 'Only Windows instances can mount FSx for Windows File Server. Fargate, Managed Instances, external instances and Linux instances cannot.',
   check(task, report) {
     const isFargate = task.requires('FARGATE') === 'yes';
     const isLinux = isKnown(task.object('runtimePlatform').string('operatingSystemFamily'), 'LINUX');
@@ -23,8 +23,8 @@ export default rule({
       : other
         ? launchTypeDemand(task, other)
         : systemDemand(task);
-    const who = isFargate ? 'Fargate has' : other ? `${LAUNCH_TYPE_NAMES[other]} have` : 'Linux has';
-    const message = `${who} no FSx for Windows volumes: use Windows on EC2${other === 'EXTERNAL' ? '' : ', or EFS'}`;
+    const who = isFargate ? 'Fargate does' : other ? `${LAUNCH_TYPE_NAMES[other]} do` : 'Linux does';
+    const message = `${who} not support FSx for Windows volumes: use Windows on EC2${other === 'EXTERNAL' ? '' : ', or EFS'}`;
     for (const volume of task.volumes) {
       forbidBecause(demand, task, volume, 'fsxWindowsFileServerVolumeConfiguration', message, report);
     }

@@ -6,11 +6,11 @@ import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Two volumes are mounted at one path',
+  title: 'Two volumes are mounted at the same path',
   severity: 'warning',
   source: { from: 'Docker daemon: "Duplicate mount point"', checked: '2026-11-24' },
   concept: 'bind-mount',
-  why: 'A path of a container can show one volume only. Docker does not create a container with two mounts at the same path, and elsewhere one of them is hidden.',
+  why: 'Only one volume can be mounted at a path of a container. Docker does not create a container with two mounts at the same path, and elsewhere one of them is hidden.',
   rejection: 'Duplicate mount point',
   refusedBy: 'start',
   check(task, report) {
@@ -33,7 +33,7 @@ export default rule({
         report({
           at: path.node,
           message: isSame
-            ? `"${volume}" is mounted at "${path.value}" already: remove this mount point`
+            ? `"${volume}" is already mounted at "${path.value}": remove this mount point`
             : `Another volume is mounted at "${path.value}": choose another path`,
           fixes: isSame
             ? removeOne(task.document, mount.node!, { title: 'Remove this mount point' })

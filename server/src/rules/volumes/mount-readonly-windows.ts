@@ -5,14 +5,14 @@ import { mountsOf } from '../parts/mounts.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A Windows instance does not mount read-only',
+  title: 'Windows instances do not support read-only mounts',
   severity: 'warning',
   source: {
     from: 'Amazon ECS developer guide, task definition parameters: mountPoints.readOnly',
     checked: '2026-11-24',
   },
   concept: 'windows',
-  why: 'On EC2 instances with Windows `readOnly` has to stay at its default, so the container can write to the volume. Protect the data where it is stored.',
+  why: 'On Windows instances, `readOnly` has to keep its default, so the container can write to the volume. Protect the data where it is stored.',
   check(task, report) {
     if (task.isWindows !== 'yes' || task.requires('FARGATE') === 'yes') return;
     for (const { mount } of mountsOf(task)) {

@@ -5,12 +5,12 @@ import { mountsOf } from '../parts/mounts.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A mount point names a volume that is not there',
+  title: 'A mount point names a volume that does not exist',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-mountpoint-source-volume-missing', checked: '2026-11-24' },
   concept: 'volume',
-  why: '`sourceVolume` is the name of one of the task’s `volumes`, with the same case. Where no volume has that name, ECS does not register the task definition.',
+  why: '`sourceVolume` is the name of one of the task’s `volumes` and is case-sensitive. If no volume has that name, ECS refuses the task definition.',
   rejection: "Unknown volume '…'.",
   check(task, report) {
     if (!task.volumeNamesKnown) return;

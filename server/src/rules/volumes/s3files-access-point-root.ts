@@ -2,12 +2,12 @@ import { remove } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'An S3 Files access point sets the root directory itself',
+  title: 'An S3 Files access point already sets the root directory',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, S3FilesVolumeConfiguration.rootDirectory', checked: '2026-11-24' },
   concept: 'volume',
-  why: 'An access point leads to one directory of the file system. With it, `rootDirectory` is left out or `/`.',
+  why: 'An access point leads to one directory of the file system. With it, leave `rootDirectory` out or set it to `/`.',
   check(task, report) {
     for (const volume of task.volumes) {
       const files = volume.object('s3filesVolumeConfiguration');

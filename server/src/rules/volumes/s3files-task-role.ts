@@ -8,7 +8,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'Amazon ECS API reference, S3FilesVolumeConfiguration', checked: '2026-11-24' },
   concept: 'task-role',
-  why: 'ECS mounts an S3 file system as the task role, which must be allowed to attach it. A task definition with such a volume must name one.',
+  why: 'ECS mounts an S3 file system with the task role, which needs permission to attach it. A task definition with such a volume has to name one.',
   check(task, report) {
     if (task.string('taskRoleArn').state !== 'absent') return;
     const first = task.volumes.items
@@ -17,7 +17,7 @@ export default rule({
     if (!first?.property) return;
     report({
       at: first.property.key,
-      message: 'An S3 Files volume is mounted as the task role: add "taskRoleArn"',
+      message: 'An S3 Files volume is mounted with the task role: add "taskRoleArn"',
       fixes: [
         { title: 'Add taskRoleArn', edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole', task), 'family')] },
       ],

@@ -4,7 +4,7 @@ import { kindsOf } from '../parts/mounts.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A volume that is configured at launch has no other configuration',
+  title: 'A volume that is configured at launch has another configuration',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -12,7 +12,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'volume',
-  why: '`configuredAtLaunch` says that the service or the call that starts the task describes the volume. So the task definition gives it a name and nothing else.',
+  why: 'With `configuredAtLaunch`, the service or the call that starts the task configures the volume. The task definition only gives it a name.',
   check(task, report) {
     for (const volume of task.volumes) {
       if (!isKnown(volume.boolean('configuredAtLaunch'), true)) continue;
@@ -22,12 +22,12 @@ export default rule({
       const atLaunch = volume.member('configuredAtLaunch')!;
       report({
         at: first.key,
-        message: `A volume that is configured at launch takes no "${first.key.value}": remove one of the two`,
+        message: `A volume that is configured at launch cannot have "${first.key.value}": remove one of the two`,
         fixes: [
           { title: `Remove ${kinds.map((kind) => `"${kind.key.value}"`).join(' and ')}`, edits: kinds.map(remove) },
           { title: 'Remove "configuredAtLaunch"', edits: [remove(atLaunch)] },
         ],
-        related: [{ at: atLaunch.key, message: 'The volume is described when the task starts' }],
+        related: [{ at: atLaunch.key, message: 'The volume is configured when the task starts' }],
       });
     }
   },

@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'volume',
-  why: 'ECS attaches at most one EBS volume to a task. The other volumes need another kind, such as an EFS file system or storage that lives as long as the task.',
+  why: 'ECS attaches at most one EBS volume to a task. The other volumes have to be of another kind, for example an EFS file system or storage that lasts as long as the task.',
   check(task, report) {
     const [first, ...others] = task.volumes.items.filter((volume) =>
       isKnown(volume.boolean('configuredAtLaunch'), true),
@@ -20,7 +20,7 @@ export default rule({
       const property = volume.member('configuredAtLaunch')!;
       report({
         at: property.key,
-        message: 'Only one volume of a task can be configured at launch: make this one of another kind',
+        message: 'Only one volume of a task can be configured at launch: use another kind for this one',
         fixes: [{ title: 'Remove "configuredAtLaunch"', edits: [remove(property)] }],
         related: [{ at: first!.member('configuredAtLaunch')!.key, message: 'The first one' }],
       });

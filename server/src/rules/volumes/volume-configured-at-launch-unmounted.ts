@@ -6,12 +6,12 @@ import { mountsKnown, mountsOf } from '../parts/mounts.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A volume that is configured at launch must be mounted',
+  title: 'A volume that is configured at launch is not mounted',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-volume-not-referenced', checked: '2026-11-24' },
   concept: 'volume',
-  why: 'ECS creates and attaches an EBS volume for each task, so it does not take one that no container mounts.',
+  why: 'ECS creates and attaches an EBS volume for each task, so it refuses one that no container mounts.',
   rejection: 'Volumes […] are not referenced by any of the containers',
   check(task, report) {
     if (!mountsKnown(task)) return;

@@ -2,7 +2,7 @@ import { remove, set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'autoprovision is for shared volumes only',
+  title: 'autoprovision is only for shared volumes',
   severity: 'error',
   refusedBy: 'registration',
   source: {
@@ -10,7 +10,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'volume',
-  why: 'A volume with scope `task` is created with the task and removed after it, so there is nothing to provision. `autoprovision` goes with scope `shared` only: ECS refuses `true` with scope `task`, and with `false` the task does not start. Without `scope` the scope is `task`.',
+  why: 'A volume with scope `task` is created with the task and removed after it, so there is nothing to provision. `autoprovision` requires scope `shared`: ECS refuses `true` with scope `task`, and with `false` the task does not start. Without `scope`, the scope is `task`.',
   check(task, report) {
     // On Fargate, volume-docker-fargate reports the whole configuration.
     if (task.requires('FARGATE') === 'yes') return;
@@ -23,7 +23,7 @@ export default rule({
       report({
         at: value.property!.key,
         ...(value.value ? {} : { refusedBy: 'start' as const }),
-        message: '"autoprovision" does not go with scope "task": remove it, or share the volume',
+        message: '"autoprovision" does not work with scope "task": remove it, or share the volume',
         fixes: [
           { title: 'Remove "autoprovision"', preferred: !value.value, edits: [remove(value.property!)] },
           { title: 'Set scope to "shared"', edits: [set(docker.node!, 'scope', 'shared')] },

@@ -2,17 +2,17 @@ import { forbidBecause, launchTypeDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate has no Docker volumes',
+  title: 'Fargate does not support Docker volumes',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-docker-volume', checked: '2026-11-24' },
   concept: 'volume',
-  why: 'Docker volumes are managed by the Docker daemon of an instance, and Fargate has neither. A volume with a name alone is shared by the containers of the task; what must stay belongs on EFS.',
+  why: 'Docker volumes are managed by the Docker daemon of an instance, and Fargate has neither. A volume with only a name is shared by the containers of the task; data to keep belongs on EFS.',
   rejection: 'Fargate compatible task definitions do not support dockerVolumeConfiguration',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
     const demand = launchTypeDemand(task, 'FARGATE');
-    const message = 'Fargate has no Docker volumes: remove "dockerVolumeConfiguration"';
+    const message = 'Fargate does not support Docker volumes: remove "dockerVolumeConfiguration"';
     for (const volume of task.volumes) {
       forbidBecause(demand, task, volume, 'dockerVolumeConfiguration', message, report);
     }

@@ -3,12 +3,12 @@ import { systemDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Windows has the volume driver "local" only',
+  title: 'Windows supports only the volume driver "local"',
   severity: 'error',
   refusedBy: 'service',
   source: { from: 'Amazon ECS API reference, DockerVolumeConfiguration', checked: '2026-11-24' },
   concept: 'windows',
-  why: 'ECS places a task on an instance that has the driver of its Docker volumes, and instances with Windows offer `local` and no other.',
+  why: 'ECS places a task on an instance that has the driver of its Docker volumes, and Windows instances offer only `local`.',
   check(task, report) {
     if (task.isWindows !== 'yes' || task.requires('FARGATE') === 'yes') return;
     for (const volume of task.volumes) {
@@ -17,7 +17,7 @@ export default rule({
       if (driver.state !== 'known' || driver.value === 'local') continue;
       report({
         at: driver.node,
-        message: `Windows has no volume driver "${driver.value}": use "local"`,
+        message: `Windows does not support volume driver "${driver.value}": use "local"`,
         fixes: [
           { title: 'Set driver to "local"', edits: [replace(driver.node, 'local')] },
           { title: 'Remove "driver"', edits: [remove(driver.property!)] },

@@ -13,7 +13,7 @@ export default rule({
   severity: 'info',
   source: { from: 'CIS Docker Benchmark 5.5 and 5.31', checked: '2026-11-24' },
   concept: 'bind-mount',
-  why: 'Who may write to a system directory of the host, or may talk to Docker, owns the instance and every task on it. Agents that watch the host can mostly do with read-only mounts.',
+  why: 'Whoever can write to a system directory of the host, or can talk to Docker, controls the instance and every task on it. For agents that monitor the host, read-only mounts are usually enough.',
   check(task, report) {
     // On Fargate, volume-host-source-path-fargate reports every path.
     if (task.requires('FARGATE') === 'yes') return;
@@ -31,7 +31,7 @@ export default rule({
       if (SOCKET.test(plain) && mounts.length > 0) {
         report({
           at: path.node,
-          message: `Whoever can use "${path.value}" controls the whole instance: mount it only where it must be`,
+          message: `Whoever can use "${path.value}" controls the whole instance: mount it only if you have to`,
           related: mounts.map(mountedIn),
         });
       }
@@ -43,7 +43,7 @@ export default rule({
       if (writable.length === 0) continue;
       report({
         at: path.node,
-        message: `A container can write to "${path.value}" of the host: mount it read-only`,
+        message: `A container can write to "${path.value}" on the host: mount it read-only`,
         fixes: [
           {
             title: 'Mount it read-only',

@@ -4,12 +4,12 @@ import { launchTypeDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate has no host whose path could be mounted',
+  title: 'Fargate does not support host paths',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-host-source-path', checked: '2026-11-24' },
   concept: 'bind-mount',
-  why: 'On Fargate there is no instance of yours, so no path on it. Without `sourcePath` the containers of the task share an empty volume that lives as long as the task. What must stay belongs on EFS, and files of your project belong into the image.',
+  why: 'On Fargate you have no instance, so there is no path on it. Without `sourcePath`, the containers of the task share an empty volume that lasts as long as the task. Data to keep belongs on EFS, and files of your project belong in the image.',
   rejection: 'Fargate compatible task definitions do not support sourcePath',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
@@ -21,7 +21,7 @@ export default rule({
       const isOnly = host.node!.properties.length === 1 && !hasCommentInside(task.document, host.node!);
       report({
         at: path.node,
-        message: `On Fargate there is no host path "${path.value}": remove "sourcePath", or use EFS`,
+        message: `Fargate does not support host paths: remove "sourcePath", or use EFS`,
         fixes: [{ title: 'Remove "sourcePath"', edits: [remove(isOnly ? host.property! : path.property!)] }],
         related,
       });

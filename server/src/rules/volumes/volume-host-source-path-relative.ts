@@ -3,7 +3,7 @@ import { Ask } from '../../syntax/value.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'The path on the host does not begin at the root',
+  title: 'The path on the host is not absolute',
   severity: 'error',
   refusedBy: 'start',
   source: {
@@ -11,7 +11,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'bind-mount',
-  why: 'An instance has no folder that a path could be relative to. Docker takes `./data` for the name of a volume, which may not have such characters in it, so the container is not created.',
+  why: 'An instance has no directory that a path could be relative to. Docker treats `./data` as the name of a volume, which cannot contain such characters, so the container is not created.',
   rejection: 'includes invalid characters for a local volume name',
   check(task, report) {
     if (task.requires('FARGATE') === 'yes') return;
@@ -25,9 +25,9 @@ export default rule({
         at: path.node,
         ...(isName ? { severity: 'warning' as const, rejection: '' } : {}),
         message: isName
-          ? `"${path.value.slice(0, 40)}" is no path, so Docker makes a volume of that name: begin with "/"`
-          : `"${path.value.slice(0, 40)}" is relative to nothing on an instance: write the whole path from the root`,
-        fixes: [{ title: 'Write it from the root', edits: [replace(path.node, new Ask(`/${rest}`))] }],
+          ? `"${path.value.slice(0, 40)}" is not a path, so Docker creates a volume of that name: begin with "/"`
+          : `"${path.value.slice(0, 40)}" is not an absolute path: write the whole path from the root`,
+        fixes: [{ title: 'Make it absolute', edits: [replace(path.node, new Ask(`/${rest}`))] }],
       });
     }
   },

@@ -3,12 +3,12 @@ import { kindsOf } from '../parts/mounts.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'A volume is of two kinds at once',
+  title: 'A volume is of several kinds',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'The rejection in cloudposse/terraform-aws-ecs-alb-service-task issue 185', checked: '2026-11-24' },
   concept: 'volume',
-  why: 'A volume is one thing: a path of the host, a Docker volume, an EFS or FSx file system, or an S3 file system. Make two volumes where the task needs two.',
+  why: 'A volume is one of these: a path on the host, a Docker volume, an EFS or FSx file system, or an S3 file system. If the task needs two, make two volumes.',
   rejection: 'When the volume parameter is specified, only one volume configuration type should be used.',
   check(task, report) {
     for (const volume of task.volumes) {
@@ -17,7 +17,7 @@ export default rule({
       if (!first || !second) continue;
       report({
         at: volume.member(second)!.key,
-        message: `A volume is of one kind: remove this or "${first}", or make two volumes`,
+        message: `A volume can be of only one kind: remove this or "${first}", or make two volumes`,
         fixes: kinds.map((kept) => ({
           title: `Keep only "${kept}"`,
           edits: kinds.filter((kind) => kind !== kept).map((kind) => remove(volume.member(kind)!)),

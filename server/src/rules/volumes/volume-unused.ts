@@ -7,7 +7,7 @@ export default rule({
   severity: 'info',
   source: { from: 'Amazon ECS API reference, Volume: mountPoints refer to it by name', checked: '2026-11-24' },
   concept: 'volume',
-  why: 'A volume only does something where a container mounts it. One that nobody mounts is often left over, or its `mountPoints` were forgotten.',
+  why: 'A volume has an effect only if a container mounts it. One that no container mounts is often a leftover, or its `mountPoints` were forgotten.',
   check(task, report) {
     if (!mountsKnown(task)) return;
     const mounted = new Set(mountsOf(task).map(({ mount }) => mount.string('sourceVolume').value));

@@ -5,12 +5,12 @@ import { removeOne } from '../parts/remove-one.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'volumesFrom names a container that is not there',
+  title: 'volumesFrom names a container that does not exist',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-volumesfrom-source-container-missing', checked: '2026-11-24' },
   concept: 'volume',
-  why: '`volumesFrom` takes over the mounts of another container of the same task definition, which it knows by its name.',
+  why: '`volumesFrom` gives a container the mounts of another container of the same task definition, by its name.',
   rejection: "Invalid 'volumesFrom' setting. Unknown container: '…'",
   check(task, report) {
     if (!task.containerNamesKnown) return;
@@ -26,12 +26,12 @@ export default rule({
           const isOnly = list.node!.items.length === 1;
           report({
             at: source.node,
-            message: `Container ${container.title} cannot take volumes from itself: name another one, or remove it`,
+            message: `Container ${container.title} cannot take volumes from itself: name another container, or remove this`,
             rejection: '',
             fixes: removeOne(task.document, isOnly ? list.property! : item.node!, {
               title: isOnly ? 'Remove "volumesFrom"' : `Remove "${source.value}"`,
             }),
-            related: [{ at: container.label, message: 'The name is that of this container' }],
+            related: [{ at: container.label, message: 'The name of this container' }],
           });
           continue;
         }

@@ -9,7 +9,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-windows-arm64', checked: '2026-11-24' },
   concept: 'runtime-platform',
-  why: 'ECS runs Windows containers on the architecture `X86_64` only; `ARM64` is for Linux.',
+  why: 'ECS runs Windows containers only on the architecture `X86_64`; `ARM64` is for Linux.',
   check(task, report) {
     const platform = task.object('runtimePlatform');
     const architecture = platform.string('cpuArchitecture');

@@ -4,14 +4,14 @@ import { launchTypeDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Fargate takes domainless credential specs only',
+  title: 'Fargate supports only domainless credential specs',
   severity: 'info',
   source: {
     from: 'Amazon ECS API reference, ContainerDefinition.credentialSpecs',
     checked: '2026-11-24',
   },
   concept: 'windows',
-  why: 'With `credentialspec:` the instance itself joins the domain beforehand, and on Fargate there is no instance of yours. `credentialspecdomainless:` names a spec with the secret of a user that signs in for each task.',
+  why: 'With `credentialspec:`, the instance itself has joined the domain beforehand, and on Fargate you have no instance. `credentialspecdomainless:` names a spec with the secret of a user that signs in for each task.',
   check(task, report) {
     if (task.requires('FARGATE') !== 'yes') return;
     const related = launchTypeDemand(task, 'FARGATE');
@@ -21,7 +21,7 @@ export default rule({
         const domainless = spec.value.replace('credentialspec:', 'credentialspecdomainless:');
         report({
           at: spec,
-          message: 'On Fargate nothing joins the domain: use "credentialspecdomainless:" with its own spec',
+          message: 'On Fargate no instance joins the domain: use "credentialspecdomainless:" with its own spec',
           fixes: [{ title: 'Write "credentialspecdomainless:"', edits: [replace(spec, new Ask(domainless))] }],
           related,
         });

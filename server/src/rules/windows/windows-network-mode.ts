@@ -3,11 +3,11 @@ import { systemDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Windows tasks on EC2 have the default network mode or awsvpc',
+  title: 'Windows on EC2 does not support this network mode',
   severity: 'warning',
   source: { from: 'Amazon ECS API reference, RegisterTaskDefinition.networkMode', checked: '2026-11-24' },
   concept: 'network-mode',
-  why: 'Instances with Windows know two networks: their own default, which is chosen by leaving `networkMode` out, and `awsvpc` from Windows Server 2019 on.',
+  why: 'Windows instances support two networks: their own default, used if `networkMode` is left out, and `awsvpc` since Windows Server 2019.',
   check(task, report) {
     // On Fargate, fargate-network-mode reports everything but awsvpc.
     if (task.isWindows !== 'yes' || task.requires('FARGATE') === 'yes') return;
@@ -21,14 +21,14 @@ export default rule({
       if (!isOld) return;
       report({
         at: mode.node,
-        message: 'Windows Server 2016 has no awsvpc: remove "networkMode"',
+        message: 'Windows Server 2016 does not support awsvpc: remove "networkMode"',
         fixes: [leaveOut],
         related,
       });
     } else if (mode.value === 'bridge' || mode.value === 'host' || mode.value === 'none') {
       report({
         at: mode.node,
-        message: `Windows has no network mode "${mode.value}": remove it, or use "awsvpc"`,
+        message: `Windows does not support network mode "${mode.value}": remove it, or use "awsvpc"`,
         fixes: isOld
           ? [leaveOut]
           : [leaveOut, { title: 'Set networkMode to "awsvpc"', edits: [set(task.node!, 'networkMode', 'awsvpc')] }],

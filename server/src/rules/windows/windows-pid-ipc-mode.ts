@@ -2,14 +2,14 @@ import { forbidBecause, systemDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Windows has no pidMode and no ipcMode',
+  title: 'Windows does not support pidMode and ipcMode',
   severity: 'warning',
   source: {
     from: 'Amazon ECS API reference, RegisterTaskDefinition; aws-cdk-lib PidModeNotSupportedWindowsContainers',
     checked: '2026-11-24',
   },
   concept: 'windows',
-  why: 'Containers share process and IPC namespaces on Linux only. On Windows the setting does not do what it says.',
+  why: 'Containers can share process and IPC namespaces only on Linux. On Windows the setting does not do what it says.',
   check(task, report) {
     if (task.isWindows !== 'yes') return;
     const isFargate = task.requires('FARGATE') === 'yes';

@@ -2,7 +2,7 @@ import { forbidBecause, systemDemand } from '../parts/demands.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'Windows has no proxyConfiguration',
+  title: 'Windows does not support proxyConfiguration',
   severity: 'warning',
   source: { from: 'Amazon ECS developer guide, task definition parameters: proxyConfiguration', checked: '2026-11-24' },
   concept: 'windows',

@@ -21,7 +21,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'windows',
-  why: 'The setting belongs to Linux. With Windows it is lost at best, and some settings keep the container from being created.',
+  why: 'The setting is for Linux. On Windows it is ignored at best, and some settings keep the container from being created.',
   check(task, report) {
     if (task.isWindows !== 'yes') return;
     const demand = systemDemand(task);
@@ -33,7 +33,7 @@ export default rule({
     }
     for (const container of task.containers) {
       if (isFargate && isKnown(container.object('restartPolicy').boolean('enabled'), true)) {
-        const restarts = 'Windows containers on Fargate have no "restartPolicy": remove it';
+        const restarts = 'Windows containers on Fargate do not support "restartPolicy": remove it';
         forbidBecause(demand, task, container, 'restartPolicy', restarts, report);
       }
       for (const [key, severity] of keys) {
