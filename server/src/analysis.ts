@@ -61,14 +61,7 @@ function outline(text: string, fileName: string, intent: Intent): Outline {
   const document = languageOf(fileName, text).read(text);
   const detection = detect(fileName, document, intent);
   if (!detection.accepted || document.cut) return { document, detection, tasks: [], services: [] };
-  const { parts } = detection;
-  const tasks = parts.flatMap((part) => (part.kind === 'task' ? new TaskDefinition(document, part, fileName) : []));
-  const services = parts.flatMap((part) => {
-    if (part.kind !== 'service') return [];
-    const task = tasks.find(({ part: { id } }) => part.task !== undefined && id === part.task);
-    return new ServiceDefinition(document, part, task);
-  });
-  return { document, detection, tasks, services };
+  return { document, detection, ...definitionsIn(document, detection, fileName) };
 }
 
 function analyseWithin(text: string, fileName: string, intent: Intent, edited: boolean): Analysis {
@@ -86,6 +79,22 @@ function analyseWithin(text: string, fileName: string, intent: Intent, edited: b
   }
   const ofSchema = checkSchema(task);
   return concludeChecks(document, detection, task, ofText, { schema: ofSchema, rules: runEachRule(task) });
+}
+
+/** The task definitions and services that were detected in a document. */
+export function definitionsIn(
+  document: SourceDocument,
+  detection: Detection,
+  fileName: string,
+): { readonly tasks: TaskDefinition[]; readonly services: ServiceDefinition[] } {
+  const parts = detection.accepted ? detection.parts : [];
+  const tasks = parts.flatMap((part) => (part.kind === 'task' ? new TaskDefinition(document, part, fileName) : []));
+  const services = parts.flatMap((part) => {
+    if (part.kind !== 'service') return [];
+    const task = tasks.find(({ part: { id } }) => part.task !== undefined && id === part.task);
+    return new ServiceDefinition(document, part, task);
+  });
+  return { tasks, services };
 }
 
 /**

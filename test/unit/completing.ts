@@ -12,6 +12,7 @@ const PLAIN: ClientWishes = {
   labelDetails: true,
   tags: true,
   adjustsIndentation: true,
+  keepsIndentation: true,
   suggestCommand: undefined,
 };
 const SNIPPETS: ClientWishes = { ...PLAIN, snippets: true, suggestCommand: 'suggest' };
@@ -79,8 +80,7 @@ function itemsFor(
   offset: number,
   wishes: ClientWishes,
 ): readonly CompletionItem[] {
-  const found = complete(analysis, document, offset);
-  return found ? itemsOf(found.suggestions, found.place, document, wishes) : [];
+  return itemsOf(complete(analysis, document, offset), document, wishes);
 }
 
 /** A task definition with containers in it and members before them. */

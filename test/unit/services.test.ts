@@ -210,7 +210,7 @@ describe('beside its task definition', () => {
 
 test('the members of a task definition are not offered in a service', () => {
   const text = '{ "serviceName": "web", "taskDefinition": "web", "desiredCount": 2,  }';
-  assert.equal(complete(analyse(text, 'a.json'), { uri: 'file:///a.json' }, text.lastIndexOf(' }')), undefined);
+  assert.deepEqual(complete(analyse(text, 'a.json'), { uri: 'file:///a.json' }, text.lastIndexOf(' }')), []);
 });
 
 test('no text that is being typed, and no value of a wrong type, makes a rule fail', () => {

@@ -64,6 +64,11 @@ export function hasTaskFileName(fileName: string): boolean {
   return /\.jsonc?$/i.test(name) || (hasTemplateEnding(name) && !OTHER_LANGUAGE.test(name));
 }
 
+/** Whether a file in YAML has a name that is typical of task definitions. */
+export function hasTaskFileNameInYaml(fileName: string): boolean {
+  return isYamlName(fileName) && hasTaskFileName(fileName.replace(/\w+$/, 'json'));
+}
+
 /** Names of service files: `ecs-service-def.json`, `create-service.json`, `service-definition.json`. */
 const SERVICE_FILE_NAME =
   /(?:^|[/\\])(?!\.#)[^/\\]*(?:service[-_. ]?def|(?:create|update|ecs)[-_. ]service)[^/\\]*\.(?:jsonc?|\w+)$/i;

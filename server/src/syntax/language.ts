@@ -15,8 +15,11 @@ export interface Language {
    * whichever are applied. An edit that several groups need appears once and lists them all.
    */
   writeApart(document: SourceDocument, groups: readonly EditGroup[]): GroupedEdit[];
-  /** What is being written at an offset; undefined in comments and wherever nothing can be suggested. */
-  placeAt(document: SourceDocument, offset: number): WritingPlace | undefined;
+  /**
+   * What is being written at an offset, the likeliest first if it can be several things; nothing in comments and
+   * wherever nothing can be suggested.
+   */
+  placesAt(document: SourceDocument, offset: number): readonly WritingPlace[];
   /** The text to insert at a place where something is being written, including any punctuation needed around it. */
   print(what: Written, place: WritingPlace, layout: Layout, mode: WriteMode): string;
   /** Whether the text after an edit is intact, provided that the document before it was. */
@@ -50,8 +53,13 @@ export interface WritingPlace {
   readonly quoted: boolean;
   /** An edit needed elsewhere, such as adding the missing comma before. */
   readonly also: TextEdit | undefined;
-  /** The document with something complete in place of the half-typed word, and the corresponding offset in it. */
-  repaired(): { readonly document: SourceDocument; readonly offset: number };
+  /** Whether the tree of the document may have the place already; otherwise only the repaired document has it. */
+  readonly isReadAlready: boolean;
+  /**
+   * The document with something complete in place of the half-typed word, and the corresponding offset in it; undefined
+   * if the document cannot be read that way.
+   */
+  repaired(): { readonly document: SourceDocument; readonly offset: number } | undefined;
 }
 
 /** What a suggestion inserts. */
@@ -70,4 +78,9 @@ export interface Layout {
   readonly unit: string;
   /** Whether objects are spread over several lines. */
   readonly multiline: boolean;
+  /**
+   * Whether the text is inserted as it stands. Otherwise all its lines but the first get the indentation of the line it
+   * is inserted in.
+   */
+  readonly keepsIndentation: boolean;
 }

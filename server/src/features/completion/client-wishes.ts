@@ -7,6 +7,8 @@ export interface ClientWishes {
   readonly labelDetails: boolean;
   readonly tags: boolean;
   readonly adjustsIndentation: boolean;
+  /** Whether it inserts lines as they stand when it is asked to. */
+  readonly keepsIndentation: boolean;
   /** The client's command that opens the list of suggestions again. */
   readonly suggestCommand: string | undefined;
 }
@@ -14,11 +16,13 @@ export interface ClientWishes {
 /** Reads the capabilities that a client announces. */
 export function wishesOf({ capabilities, options }: Client): ClientWishes {
   const item = capabilities.textDocument?.completion?.completionItem;
+  const modes = item?.insertTextModeSupport?.valueSet ?? [];
   return {
     snippets: item?.snippetSupport === true,
     labelDetails: item?.labelDetailsSupport === true,
     tags: item?.tagSupport !== undefined,
-    adjustsIndentation: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.adjustIndentation) === true,
+    adjustsIndentation: modes.includes(InsertTextMode.adjustIndentation),
+    keepsIndentation: modes.includes(InsertTextMode.asIs),
     suggestCommand: options.suggestCommand ? 'editor.action.triggerSuggest' : undefined,
   };
 }

@@ -1,19 +1,21 @@
-import { CompletionTriggerKind, MarkupKind } from 'vscode-languageserver';
+import { CompletionTriggerKind, MarkupKind, type Position } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, taskAt } from '../../analysis.ts';
+import { hasTaskFileNameInYaml } from '../../formats/file-names.ts';
+import { endOf } from '../../syntax/node.ts';
 import type { Feature } from '../feature.ts';
 import { wishesOf } from './client-wishes.ts';
 import { documentation } from './documentation.ts';
-import { itemsOf } from './items.ts';
+import { itemsOf, type Offer } from './items.ts';
 import { suggestionsAt } from './suggest.ts';
-import type { DocsKey, Suggestion } from './suggestion.ts';
-import { type Place, placeAt } from './where.ts';
+import type { DocsKey } from './suggestion.ts';
+import { placesAt } from './where.ts';
 
 /** Suggests members and values at the cursor while the text is being typed. Their documentation is sent on request. */
 export const completion: Feature = {
   capabilities: () => ({
     completionProvider: {
-      // A space matters only after a colon: it keeps the list open while `: ` is typed.
+      // A space matters only after a colon or a dash: it keeps the list open while `: ` is typed.
       triggerCharacters: ['"', ':', ' '],
       resolveProvider: true,
       completionItem: { labelDetailsSupport: true },
@@ -23,13 +25,12 @@ export const completion: Feature = {
     connection.onCompletion(({ textDocument: { uri }, position, context }, token) => {
       const document = workspace().document(uri);
       if (!document || token.isCancellationRequested) return null;
-      const offset = document.offsetAt(position);
       const typed =
         context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
-      if (typed === ' ' && !/: $/.test(document.getText().slice(Math.max(0, offset - 2), offset))) return null;
+      if (typed === ' ' && !/: $|^\s*- $/.test(lineBefore(document, position))) return null;
       const analysis = workspace().analysis(uri);
-      const found = analysis && complete(analysis, document, offset);
-      return found ? itemsOf(found.suggestions, found.place, document, wishesOf(client())) : null;
+      const offers = analysis && complete(analysis, document, document.offsetAt(position));
+      return offers && offers.length > 0 ? itemsOf(offers, document, wishesOf(client())) : null;
     });
     connection.onCompletionResolve((item) => {
       const value = item.data === undefined ? undefined : documentation(item.data as DocsKey);
@@ -38,17 +39,31 @@ export const completion: Feature = {
   },
 };
 
-/** What can be written at an offset; undefined if nothing can. */
-export function complete(
-  { document, detection, tasks, services }: Analysis,
-  { uri }: Pick<TextDocument, 'uri'>,
-  offset: number,
-): { readonly place: Place; readonly suggestions: Suggestion[] } | undefined {
-  if (!detection.accepted && detection.otherProduct) return undefined;
-  // In a service, the members of a task definition would be wrong.
-  if (services.length > 0 && !taskAt(tasks, offset)) return undefined;
+function lineBefore(document: TextDocument, { line, character }: Position): string {
+  return document.getText({ start: { line, character: 0 }, end: { line, character } });
+}
+
+/** What every text has that names a resource of ECS in a template or in Terraform. */
+const RESOURCE = /AWS::ECS::|aws_ecs_/;
+
+/** What can be written at an offset: the suggestions for each place that it can be, the likeliest first. */
+export function complete(analysis: Analysis, { uri }: Pick<TextDocument, 'uri'>, offset: number): Offer[] {
+  const { document, detection, tasks, services } = analysis;
+  // Without any member yet, a resource is not read, and YAML is not taken for a task definition.
+  const mayBecome = RESOURCE.test(document.text) || hasTaskFileNameInYaml(uri);
+  if (!detection.accepted && detection.otherProduct && !mayBecome) return [];
+  const definition =
+    services.find(({ part, root }) => part.id === '' || (root.offset <= offset && offset <= endOf(root))) ??
+    taskAt(tasks, offset);
   // If only its name marks a broken text as a task definition, there is no task to work from.
   const isRead = detection.accepted && (detection.parts.length > 0 || document.root === undefined);
-  const place = placeAt({ document, fileName: uri, isRead, task: taskAt(tasks, offset) }, offset);
-  return place && { place, suggestions: suggestionsAt(place) };
+  const places = placesAt({ document, fileName: uri, isRead, definition }, offset);
+  const offers = places
+    .map((place) => ({ place, suggestions: suggestionsAt(place) }))
+    .filter(({ suggestions }) => suggestions.length > 0);
+  // Below a key, its first member or item is offered already, so its whole value would only repeat that.
+  return offers.filter(
+    ({ place, suggestions }, i) =>
+      i === 0 || place.kind === 'key' || place.list || suggestions.some(({ kind }) => kind !== 'form'),
+  );
 }

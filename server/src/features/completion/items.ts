@@ -4,11 +4,12 @@ import {
   CompletionItemTag,
   InsertTextFormat,
   InsertTextMode,
-  type TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { visible } from '../../model/visible.ts';
+import type { TextEdit } from '../../syntax/edit.ts';
 import type { Layout, Written } from '../../syntax/language.ts';
+import type { Span } from '../../syntax/node.ts';
 import { spellingOf } from '../../syntax/projection.ts';
 import { hasAsk, type Json } from '../../syntax/value.ts';
 import { rangeOf } from '../ranges.ts';
@@ -30,57 +31,75 @@ const KINDS = {
   part: CompletionItemKind.Snippet,
 } as const;
 
-/** The suggestions for a place as completion items, in order. */
-export function itemsOf(
-  suggestions: readonly Suggestion[],
-  place: Place,
-  document: TextDocument,
-  wishes: ClientWishes,
-): CompletionItem[] {
+/** The suggestions for a place. */
+export interface Offer {
+  readonly place: Place;
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** The suggestions as completion items, in order. */
+export function itemsOf(offers: readonly Offer[], document: TextDocument, wishes: ClientWishes): CompletionItem[] {
+  const all = offers.flatMap(({ place, suggestions }) => suggestions.map((suggestion) => ({ place, suggestion })));
+  const width = String(all.length).length;
+  const items = all.map(({ place, suggestion }, i) => ({
+    ...itemOf(suggestion, place, document, wishes),
+    sortText: `${FIRST}${String(i).padStart(width, '0')}`,
+  }));
+  // If a place can be several things, the same words can be offered for more than one.
+  return offers.length < 2 ? items : items.filter(({ label }, i) => items.findIndex((o) => o.label === label) === i);
+}
+
+function itemOf(suggestion: Suggestion, place: Place, document: TextDocument, wishes: ClientWishes): CompletionItem {
   const { also } = place.writing;
   const { language } = place.document;
-  const range = rangeOf(document, place.writing.span);
-  const layout = layoutOf(place);
-  const more: TextEdit[] | undefined = also && [{ range: rangeOf(document, also), newText: also.newText }];
-  const width = String(suggestions.length).length;
-  return suggestions.map((suggestion, i) => {
-    const written = writtenBy(suggestion, place);
-    const asks = 'members' in written ? hasAsk(written.members) : 'value' in written && hasAsk(written.value);
-    const isSnippet = wishes.snippets && asks;
-    const newText = language.print(written, place.writing, layout, isSnippet ? 'snippet' : 'plain');
-    const item: CompletionItem = {
-      label: visible(labelOf(suggestion, place)),
-      kind: KINDS[suggestion.kind],
-      sortText: `${FIRST}${String(i).padStart(width, '0')}`,
-      filterText: filterOf(suggestion, place),
-      textEdit: { range, newText },
-      insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    };
-    if (suggestion.detail) {
-      const detail = visible(suggestion.detail);
-      if (wishes.labelDetails) item.labelDetails = { description: detail };
-      else item.detail = detail;
-    }
-    if (wishes.adjustsIndentation && newText.includes('\n')) item.insertTextMode = InsertTextMode.adjustIndentation;
-    if (suggestion.deprecated) {
-      if (wishes.tags) item.tags = [CompletionItemTag.Deprecated];
-      else item.deprecated = true;
-    }
-    if (suggestion.docs) item.data = suggestion.docs;
-    if (more) item.additionalTextEdits = more;
-    if (suggestion.continues && isSnippet && wishes.suggestCommand) {
-      item.command = { title: 'Suggest', command: wishes.suggestCommand };
-    }
-    return item;
-  });
+  const written = writtenBy(suggestion, place);
+  const asks = 'members' in written ? hasAsk(written.members) : 'value' in written && hasAsk(written.value);
+  const isSnippet = wishes.snippets && asks;
+  // In YAML the indentation is part of what is written, so it is not left to the client.
+  const keeps = language.id === 'yaml' && (wishes.keepsIndentation || !(wishes.adjustsIndentation || isSnippet));
+  const newText = language.print(written, place.writing, layoutOf(place, keeps), isSnippet ? 'snippet' : 'plain');
+  const item: CompletionItem = {
+    label: visible(labelOf(suggestion, place)),
+    kind: KINDS[suggestion.kind],
+    filterText: filterOf(suggestion, place),
+    textEdit: { range: rangeOf(document, place.writing.span), newText },
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+  };
+  if (suggestion.detail) {
+    const detail = visible(suggestion.detail);
+    if (wishes.labelDetails) item.labelDetails = { description: detail };
+    else item.detail = detail;
+  }
+  if (newText.includes('\n')) {
+    if (keeps && wishes.keepsIndentation) item.insertTextMode = InsertTextMode.asIs;
+    else if (!keeps && wishes.adjustsIndentation) item.insertTextMode = InsertTextMode.adjustIndentation;
+  }
+  if (suggestion.deprecated) {
+    if (wishes.tags) item.tags = [CompletionItemTag.Deprecated];
+    else item.deprecated = true;
+  }
+  if (suggestion.docs) item.data = suggestion.docs;
+  const more = also ?? trailingSpace(document.getText(), place.writing.span, newText);
+  if (more) item.additionalTextEdits = [{ range: rangeOf(document, more), newText: more.newText }];
+  if (suggestion.continues && isSnippet && wishes.suggestCommand)
+    item.command = { title: 'Suggest', command: wishes.suggestCommand };
+  return item;
+}
+
+/** Removes the space that would be left at the end of a line if what is inserted begins on the next one. */
+function trailingSpace(text: string, { offset }: Span, newText: string): TextEdit | undefined {
+  if (!/^[\r\n]/.test(newText)) return undefined;
+  let start = offset;
+  while (text[start - 1] === ' ') start--;
+  return start < offset ? { offset: start, length: offset - start, newText: '' } : undefined;
 }
 
 /** The layout of the text around a place. */
-function layoutOf({ document, multiline }: Place): Layout {
+function layoutOf({ document, multiline }: Place, keepsIndentation: boolean): Layout {
   const { text } = document;
   // If no line shows the indentation, insert a tab; the client replaces it with its own.
   const unit = /\n([ \t]+)\S/.exec(text)?.[1] ?? '\t';
-  return { unit, eol: text.includes('\r\n') ? '\r\n' : '\n', multiline };
+  return { unit, eol: text.includes('\r\n') ? '\r\n' : '\n', multiline, keepsIndentation };
 }
 
 /** The text that a suggestion inserts, with the names that the document uses. */
@@ -111,14 +130,14 @@ function labelOf({ label, kind }: Suggestion, place: Place): string {
 
 /** The text that the client matches against what is typed. It begins with a quote if the replaced text does. */
 function filterOf(suggestion: Suggestion, place: Place): string {
-  const quote = place.writing.quoted ? '"' : '';
+  const { document, writing } = place;
+  const quote = writing.quoted ? document.text.charAt(writing.span.offset) : '';
   const label = labelOf(suggestion, place);
   if (suggestion.kind !== 'form') return `${quote}${label}`;
-  const layout: Layout = { unit: '', eol: ' ', multiline: false };
-  const { document, writing } = place;
+  const layout: Layout = { unit: '', eol: ' ', multiline: false, keepsIndentation: true };
   const written = document.language
     .print({ value: suggestion.value }, writing, layout, 'plain')
     .trim()
-    .replace(/^"/, '');
+    .replace(/^["']/, '');
   return `${quote}${written} ${label}`;
 }

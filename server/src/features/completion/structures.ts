@@ -35,7 +35,8 @@ const MORE_MEMBERS: Readonly<Record<string, readonly string[]>> = {
 const PRESETS: Readonly<Record<string, (spot: Spot) => Json>> = {
   'RegisterTaskDefinitionRequest.family': () => new Ask('my-service'),
   'RegisterTaskDefinitionRequest.requiresCompatibilities': () => [new Ask('FARGATE')],
-  'ContainerDefinition.name': ({ task }) => new Ask(task.containers.length > 0 ? 'sidecar' : 'app'),
+  'ContainerDefinition.name': ({ task, container }) =>
+    new Ask(task.containers.items.some((other) => other !== container) ? 'sidecar' : 'app'),
   'ContainerDefinition.image': () => new Ask('REPOSITORY/IMAGE:TAG'),
   'ContainerDefinition.dependsOn': (spot) => [dependencySkeleton(spot)],
   'ContainerDefinition.logConfiguration': logSkeleton,

@@ -1,3 +1,4 @@
+import { ServiceDefinition } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { placeOfMember, schemaAt } from '../../schema/lookup.ts';
 import { CONTAINER, resolve, typeName } from '../../schema/schema.ts';
@@ -12,10 +13,12 @@ import type { KeyPlace, Place, ValuePlace } from './where.ts';
 
 /** What can be written at a place. */
 export function suggestionsAt(place: Place): Suggestion[] {
-  return place.kind === 'key' ? keys(place) : values(place);
+  const { definition } = place;
+  if (definition instanceof ServiceDefinition) return [];
+  return place.kind === 'key' ? keys(place, definition) : values(place, definition);
 }
 
-function keys({ task, object, own, writing }: KeyPlace): Suggestion[] {
+function keys({ object, own, writing }: KeyPlace, task: TaskDefinition): Suggestion[] {
   const type = typeAt(task, object);
   if (type) {
     const members = keysOf(task, type, object, own, containerAround(task, object));
@@ -35,7 +38,7 @@ const PLACES: Readonly<Record<string, PartPlace>> = {
   RegisterTaskDefinitionRequest: 'task',
 };
 
-function values({ task, property, list, own }: ValuePlace): Suggestion[] {
+function values({ property, list, own }: ValuePlace, task: TaskDefinition): Suggestion[] {
   // The items of a bare list are those of `containerDefinitions`.
   if (list && list === task.root) return item('RegisterTaskDefinitionRequest', 'containerDefinitions', undefined);
   if (!property) return [];

@@ -1,6 +1,8 @@
+import { definitionsIn, taskAt } from '../../analysis.ts';
 import { detect } from '../../formats/detect.ts';
-import { hasTaskFileName } from '../../formats/file-names.ts';
+import { hasTaskFileName, hasTaskFileNameInYaml } from '../../formats/file-names.ts';
 import { listPart, requestPart } from '../../formats/request.ts';
+import type { ServiceDefinition } from '../../model/service.ts';
 import { TaskDefinition } from '../../model/task.ts';
 import { CONTAINER, REQUEST } from '../../schema/schema.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
@@ -17,11 +19,15 @@ import {
 } from '../../syntax/node.ts';
 import { spellingOf } from '../../syntax/projection.ts';
 
-/** A place in a task definition where something is being written. */
+/** A task definition or a service. */
+export type Definition = TaskDefinition | ServiceDefinition;
+
+/** A place in a task definition or a service where something is being written. */
 interface Writing {
   /** Where that is in the text. */
   readonly writing: WritingPlace;
   readonly document: SourceDocument;
+  readonly definition: Definition;
   /** Whether the text around the place spans several lines. */
   readonly multiline: boolean;
 }
@@ -29,7 +35,6 @@ interface Writing {
 /** A place where a key is being written. */
 export interface KeyPlace extends Writing {
   readonly kind: 'key';
-  readonly task: TaskDefinition;
   readonly object: ObjectNode;
   /** The member that is being written, if the tree already has it. */
   readonly own: PropertyNode | undefined;
@@ -38,7 +43,6 @@ export interface KeyPlace extends Writing {
 /** A place where a value is being written: a member's value or a list item. */
 export interface ValuePlace extends Writing {
   readonly kind: 'value';
-  readonly task: TaskDefinition;
   /** The member that has the value, or has the list with the value in it; undefined in a bare list. */
   readonly property: PropertyNode | undefined;
   /** The list that the value is an item of. */
@@ -57,24 +61,28 @@ export interface Typed {
   readonly fileName: string;
   /** Whether it has been read as a task definition before, or will become one. */
   readonly isRead: boolean;
-  /** The task definition that was read from it. */
-  readonly task: TaskDefinition | undefined;
+  /** The task definition or service that was read from it. */
+  readonly definition: Definition | undefined;
 }
 
-/** What is being written at an offset; undefined if there is nothing to suggest. */
-export function placeAt(typed: Typed, offset: number): Place | undefined {
+/** What is being written at an offset, the likeliest first; nothing if there is nothing to suggest. */
+export function placesAt(typed: Typed, offset: number): Place[] {
   const { document } = typed;
-  const writing = document.language.placeAt(document, offset);
-  return writing && (placeInTree(typed, writing) ?? placeInRepaired(typed, writing));
+  return document.language
+    .placesAt(document, offset)
+    .flatMap(
+      (writing) =>
+        (writing.isReadAlready ? placeInTree(typed, writing) : undefined) ?? placeInRepaired(typed, writing) ?? [],
+    );
 }
 
 /** The tree to search: with the API's names if the document uses others. */
-function rootOf(document: SourceDocument, task: TaskDefinition): ValueNode | undefined {
-  return task.part.id === '' ? document.root : task.root;
+function rootOf(document: SourceDocument, { part, root }: Definition): ValueNode | undefined {
+  return part.id === '' ? document.root : root;
 }
 
 /** The place in the tree as it was read: between complete members, or in a complete text. */
-function placeInTree({ document, task }: Typed, writing: WritingPlace): Place | undefined {
+function placeInTree({ document, definition: task }: Typed, writing: WritingPlace): Place | undefined {
   const { span, quoted, kind } = writing;
   if (!task || document.blocksEdits) return undefined;
   const root = rootOf(document, task);
@@ -94,30 +102,31 @@ function placeInTree({ document, task }: Typed, writing: WritingPlace): Place | 
 /**
  * The place in text that is being typed and is usually incomplete: a member without a value yet, or a missing comma.
  */
-function placeInRepaired({ fileName, task: before, isRead }: Typed, writing: WritingPlace): Place | undefined {
-  const { document, offset } = writing.repaired();
-  const task =
-    (isRead ? taskOf(document, fileName, before) : undefined) ??
-    newTaskOf(document, fileName, ownKey(document.root, offset));
-  const here = task && locate(rootOf(document, task), offset);
+function placeInRepaired(typed: Typed, writing: WritingPlace): Place | undefined {
+  const { document, offset } = writing.repaired() ?? {};
+  if (!document || offset === undefined) return undefined;
+  const definition =
+    definitionOf(document, typed, offset) ?? newTaskOf(document, typed.fileName, ownKey(document.root, offset));
+  const here = definition && locate(rootOf(document, definition), offset);
   if (!here) return undefined;
-  return placeOn(document, task, here, writing) ?? placeBetween(document, task, offset, writing);
+  const place = placeOn(document, definition, here, writing);
+  return place ?? (writing.isReadAlready ? placeBetween(document, definition, offset, writing) : undefined);
 }
 
 /** The place between the members of an object, where the tree has no node for the text being written. */
 function placeBetween(
   document: SourceDocument,
-  task: TaskDefinition,
+  definition: Definition,
   offset: number,
   writing: WritingPlace,
 ): Place | undefined {
   if (writing.kind !== 'key') return undefined;
-  const found = structureAt(rootOf(document, task), offset);
+  const found = structureAt(rootOf(document, definition), offset);
   // Blocks of one type may have other members of the same object between them. The keys of a map are the author's own.
   if (!found || spellingOf(found)?.entry) return undefined;
   const around = found.kind === 'array' ? structureAround(found) : found;
   if (around?.kind !== 'object' || (around.parent && spellingOf(around.parent)?.entry)) return undefined;
-  return keyPlace(document, task, around, undefined, writing);
+  return keyPlace(document, definition, around, undefined, writing);
 }
 
 /** The key at an offset. */
@@ -129,31 +138,31 @@ function ownKey(root: ValueNode | undefined, offset: number): PropertyNode | und
 /** The place of a key or text that the tree has. */
 function placeOn(
   document: SourceDocument,
-  task: TaskDefinition,
+  definition: Definition,
   here: Location,
   writing: WritingPlace,
 ): Place | undefined {
   if (writing.kind === 'key') {
     if (!here.onKey || !here.property) return undefined;
-    return keyPlace(document, task, here.property.parent, here.property, writing);
+    return keyPlace(document, definition, here.property.parent, here.property, writing);
   }
   if (here.onKey || here.node.kind !== 'string' || !here.node.parent) return undefined;
-  return valuePlace(document, task, here.node.parent, here.node, writing);
+  return valuePlace(document, definition, here.node.parent, here.node, writing);
 }
 
 function keyPlace(
   document: SourceDocument,
-  task: TaskDefinition,
+  definition: Definition,
   object: ObjectNode,
   own: PropertyNode | undefined,
   writing: WritingPlace,
 ): KeyPlace {
-  return { kind: 'key', writing, document, task, object, own, multiline: isMultiline(object, document.text) };
+  return { kind: 'key', writing, document, definition, object, own, multiline: isMultiline(object, document.text) };
 }
 
 function valuePlace(
   document: SourceDocument,
-  task: TaskDefinition,
+  definition: Definition,
   parent: PropertyNode | ArrayNode,
   own: ValueNode | undefined,
   writing: WritingPlace,
@@ -163,7 +172,7 @@ function valuePlace(
   const property = holder?.kind === 'property' ? holder : undefined;
   const around = list ?? property?.parent;
   const multiline = !around || isMultiline(around, document.text);
-  return { kind: 'value', writing, document, task, property, list, own, multiline };
+  return { kind: 'value', writing, document, definition, property, list, own, multiline };
 }
 
 /** The innermost object or list whose brackets enclose an offset. */
@@ -183,17 +192,14 @@ function structureAt(root: ValueNode | undefined, offset: number): ObjectNode | 
   return found;
 }
 
-/** The task definition in the repaired text of a document that is known to hold one. */
-function taskOf(
-  document: SourceDocument,
-  fileName: string,
-  before: TaskDefinition | undefined,
-): TaskDefinition | undefined {
+/** The task definition or service at an offset of the repaired text. */
+function definitionOf(document: SourceDocument, typed: Typed, offset: number): Definition | undefined {
+  const { definition: before, isRead, fileName } = typed;
   const { root } = document;
-  if (before && before.part.id !== '') {
-    const found = detect(fileName, document);
-    const part = found.accepted ? found.parts.find(({ id }) => id === before.part.id) : undefined;
-    return part?.kind === 'task' ? new TaskDefinition(document, part) : undefined;
+  if (before?.part.kind !== 'task' || before.part.id !== '') {
+    const { tasks, services } = definitionsIn(document, detect(fileName, document), fileName);
+    const service = services.find((one) => one.part.id === '' || isAround(one.root, offset));
+    if (service || !isRead || tasks.some(({ part }) => part.id !== '')) return service ?? taskAt(tasks, offset);
   }
   if (root?.kind === 'array') return new TaskDefinition(document, listPart(root));
   if (root?.kind !== 'object') return undefined;
@@ -201,6 +207,10 @@ function taskOf(
   return wrapper?.value?.kind === 'object'
     ? new TaskDefinition(document, requestPart(wrapper.value, wrapper))
     : new TaskDefinition(document, requestPart(root));
+}
+
+function isAround(span: Span, offset: number): boolean {
+  return span.offset <= offset && offset <= endOf(span);
 }
 
 /**
@@ -213,9 +223,11 @@ function newTaskOf(
   own: PropertyNode | undefined,
 ): TaskDefinition | undefined {
   const { root } = document;
-  if (!root || !hasTaskFileName(fileName)) return undefined;
-  const detection = detect(fileName, document);
-  if (!detection.accepted && detection.otherProduct) return undefined;
+  if (!root) return undefined;
+  if (!hasTaskFileNameInYaml(fileName)) {
+    const detection = hasTaskFileName(fileName) && detect(fileName, document);
+    if (!detection || (!detection.accepted && detection.otherProduct)) return undefined;
+  }
   const fits = (object: ValueNode, known: object) =>
     object.kind === 'object' &&
     object.properties.every((property) => property === own || Object.hasOwn(known, property.key.value));

@@ -1,7 +1,7 @@
 import { SourceDocument } from '../document.ts';
 import type { Language } from '../language.ts';
 import { writeGroups } from '../write-groups.ts';
-import { placeInHcl, printHcl } from './place.ts';
+import { placesInHcl, printHcl } from './place.ts';
 import { readHcl } from './read.ts';
 import { writeHcl } from './write.ts';
 
@@ -15,7 +15,7 @@ export const HCL_LANGUAGE: Language = {
     new SourceDocument(HCL_LANGUAGE, text, text.includes(SIGN) ? readHcl(text) : { root: undefined, problems: [] }),
   write: writeHcl,
   writeApart: writeGroups,
-  placeAt: placeInHcl,
+  placesAt: placesInHcl,
   print: printHcl,
   staysWhole: (before, after) => {
     const { problems, comments = [] } = readHcl(after);

@@ -22,7 +22,12 @@ interface EmbeddedPlace extends WritingPlace {
 }
 
 /** What is being written at an offset of a document in HCL. */
-export function placeInHcl(document: SourceDocument, offset: number): WritingPlace | undefined {
+export function placesInHcl(document: SourceDocument, offset: number): WritingPlace[] {
+  const place = placeInHcl(document, offset);
+  return place ? [place] : [];
+}
+
+function placeInHcl(document: SourceDocument, offset: number): WritingPlace | undefined {
   const { text, language } = document;
   if (document.comments.some((span) => span.offset < offset && offset <= endOf(span))) return undefined;
   const heredoc = heredocAt(document.root, offset);
@@ -38,7 +43,7 @@ export function placeInHcl(document: SourceDocument, offset: number): WritingPla
   const gap = text.slice(before.length, token.offset);
   const next = /^[ \t]*(.?)/.exec(text.slice(endOf(token), endOf(token) + 200))![1]!;
   const quoted = text[token.offset] === '"';
-  const place = { span: token, quoted, also: undefined as TextEdit | undefined };
+  const place = { span: token, quoted, isReadAlready: true, also: undefined as TextEdit | undefined };
   const isAssigned = !gap.includes('\n') && /(?:^|[^=<>!])=$|[^?:]:$/.test(before.slice(-3));
   if (isAssigned || around.kind === 'array') {
     if (!isAssigned && !/[[,]$/.test(before)) return undefined;
@@ -155,13 +160,14 @@ function placeInHeredoc(
   const { language }: { readonly language: Language } = outer;
   return {
     json,
+    isReadAlready: true,
     kind: json.kind,
     hasValue: json.hasValue,
     quoted: json.quoted,
     span: { ...json.span, offset: json.span.offset + base },
     also: json.also && { ...json.also, offset: json.also.offset + base },
     repaired: () => {
-      const inner = json.repaired();
+      const inner = json.repaired()!;
       const { text } = outer;
       const whole = text.slice(0, base) + inner.document.text + text.slice(base + document.text.length);
       return { document: new SourceDocument(language, whole, readHcl(whole)), offset: inner.offset + base };

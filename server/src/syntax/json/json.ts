@@ -1,7 +1,7 @@
 import { SourceDocument } from '../document.ts';
 import { withinEffort } from '../effort.ts';
 import type { Language } from '../language.ts';
-import { placeInJson, printJson } from './place.ts';
+import { placesInJson, printJson } from './place.ts';
 import { readJson } from './read.ts';
 import { staysWhole } from './whole.ts';
 import { writeJson } from './write.ts';
@@ -13,7 +13,7 @@ export const JSON_LANGUAGE: Language = {
   read: parseJson,
   write: writeJson,
   writeApart,
-  placeAt: placeInJson,
+  placesAt: placesInJson,
   print: printJson,
   staysWhole,
   comment: (text) => `// ${text}`,

@@ -8,6 +8,7 @@ import { readJson } from './read.ts';
 
 /** A place in JSON, with the punctuation needed around whatever is written there. */
 class JsonPlace implements WritingPlace {
+  readonly isReadAlready = true;
   readonly span;
   readonly quoted;
   readonly hasValue;
@@ -41,7 +42,13 @@ class JsonPlace implements WritingPlace {
   }
 }
 
-/** What is being written at an offset of a JSON document; undefined if nothing can be suggested there. */
+/** What is being written at an offset of a JSON document; nothing if nothing can be suggested there. */
+export function placesInJson(document: SourceDocument, offset: number): WritingPlace[] {
+  const place = placeInJson(document, offset);
+  return place ? [place] : [];
+}
+
+/** The same as a single place. */
 export function placeInJson(document: SourceDocument, offset: number): WritingPlace | undefined {
   const cursor = cursorAt(document, offset);
   const kind = cursor && kindAt(document.text, cursor);

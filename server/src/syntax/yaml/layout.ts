@@ -66,8 +66,10 @@ export class YamlLayout {
     return /(?:^|\s)#/.test(this.text.slice(from, to));
   }
 
-  quotingOf(node: Span | undefined): Quoting {
-    const quote = node && this.text[node.offset];
+  /** How a text is quoted; undefined if there is none yet. */
+  quotingOf(node: Span | undefined): Quoting | undefined {
+    if (!node) return undefined;
+    const quote = this.text[node.offset];
     return quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain';
   }
 }

@@ -1,7 +1,7 @@
 import type { WriteMode } from '../edit.ts';
-import type { LineStyle } from '../json/print.ts';
 import { Ask, isStructure, type Json, Words } from '../value.ts';
 import { isPlainSafe } from './scalars.ts';
+import type { YamlStyle } from './style.ts';
 
 /** How a text is quoted; `plain` where it may go without, and in double quotes where it may not. */
 export type Quoting = 'plain' | 'single' | 'double';
@@ -11,16 +11,22 @@ export class YamlPrinter {
   private readonly stops = new Map<Ask, number>();
 
   constructor(
-    private readonly style: LineStyle,
+    private readonly style: YamlStyle,
     private readonly mode: WriteMode,
   ) {}
 
   /** A member in block style. @param indent of the line that it stands on */
   member(key: string, value: Json, indent: string, quoting?: Quoting): string {
-    const { eol, unit } = this.style;
-    const written = `${this.text(key)}:`;
+    const { eol } = this.style;
+    const written = `${this.text(key, 'plain')}:`;
     if (!this.takesLines(value)) return `${written} ${this.inline(value, quoting)}`;
-    return `${written}${eol}${indent}${unit}${this.block(value, indent + unit)}`;
+    const inner = this.inner(value, indent);
+    return `${written}${eol}${inner}${this.block(value, inner)}`;
+  }
+
+  /** The indentation of a value in block style below its key. */
+  inner(value: Json, indent: string): string {
+    return Array.isArray(value) && this.style.hasFlatLists ? indent : indent + this.style.unit;
   }
 
   /** An object or a list in block style, with all that follows its first line indented. */
@@ -37,7 +43,7 @@ export class YamlPrinter {
   inline(value: Json, quoting?: Quoting): string {
     if (value instanceof Ask) {
       if (typeof value.preset !== 'string') return this.stop(value);
-      return this.mode === 'plain' ? this.text(value.preset, quoting) : `"${this.stop(value)}"`;
+      return this.mode === 'plain' ? this.text(value.preset, quoting) : this.inQuotesOf(value, quoting);
     }
     if (value instanceof Words) {
       if (this.mode === 'plain')
@@ -46,6 +52,8 @@ export class YamlPrinter {
       return `"${parts.join('')}"`;
     }
     if (!isStructure(value)) return typeof value === 'string' ? this.text(value, quoting) : String(value);
+    const call = callOf(value);
+    if (call) return this.escape(call);
     if (Array.isArray(value)) return `[${(value as readonly Json[]).map((item) => this.inline(item)).join(', ')}]`;
     const members = Object.entries(value).map(([key, part]) => this.pair(key, part as Json));
     return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
@@ -53,11 +61,11 @@ export class YamlPrinter {
 
   /** A member in flow style. */
   pair(key: string, value: Json): string {
-    return `${this.text(key)}: ${this.inline(value)}`;
+    return `${this.text(key, 'plain')}: ${this.inline(value)}`;
   }
 
   /** A text, in the quotes that it had where it had some. */
-  text(text: string, quoting: Quoting = 'plain'): string {
+  text(text: string, quoting: Quoting = this.style.quoting): string {
     if (quoting === 'plain' && isPlainSafe(text)) return this.escape(text);
     if (quoting === 'single' && !/[^\x20-\x7e]/.test(text)) return this.escape(`'${text.replaceAll("'", "''")}'`);
     return this.escape(JSON.stringify(text));
@@ -65,9 +73,17 @@ export class YamlPrinter {
 
   /** Whether a value stands on lines of its own: all but plain values and lists of them. */
   takesLines(value: Json): boolean {
-    if (!isStructure(value)) return false;
+    if (!isStructure(value) || callOf(value)) return false;
     if (Array.isArray(value)) return (value as readonly Json[]).some(isStructure);
     return Object.keys(value).length > 0;
+  }
+
+  /** A place to fill in. It needs no quotes if its words do not, and none of them can be taken for something else. */
+  private inQuotesOf(ask: Ask, quoting: Quoting = this.style.quoting): string {
+    const words = ask.choices.length > 0 ? ask.choices : [ask.text];
+    if (quoting === 'plain' && words.every((word) => word === '' || isPlainSafe(word))) return this.stop(ask);
+    const isSingle = quoting === 'single' && words.every((word) => !/[^\x20-\x7e]|["'\\]/.test(word));
+    return isSingle ? `'${this.stop(ask)}'` : `"${this.stop(ask)}"`;
   }
 
   private stop(ask: Ask): string {
@@ -83,6 +99,15 @@ export class YamlPrinter {
   private escape(text: string): string {
     return this.mode === 'snippet' ? text.replaceAll('\\', '\\\\').replaceAll('$', '\\$') : text;
   }
+}
+
+/** The short form of a reference in a template, which means the same as its full form. */
+function callOf(value: Json): string | undefined {
+  const [[name, argument] = [], ...others] = Object.entries(value as { readonly [key: string]: Json });
+  if (others.length > 0) return undefined;
+  if (name === 'Ref' && typeof argument === 'string') return `!Ref ${argument}`;
+  const isAttribute = name === 'Fn::GetAtt' && Array.isArray(argument) && argument.every((p) => typeof p === 'string');
+  return isAttribute ? `!GetAtt ${(argument as readonly string[]).join('.')}` : undefined;
 }
 
 function inQuotes(text: string): string {

@@ -19,13 +19,13 @@ class Writer {
   private readonly changes = new Changes();
   private readonly layout: YamlLayout;
   private readonly eol: string;
-  private readonly unit: string;
   private readonly printer: YamlPrinter;
 
   constructor(document: SourceDocument, mode: WriteMode) {
     this.layout = new YamlLayout(document.text);
-    ({ eol: this.eol, unit: this.unit } = yamlStyleOf(document));
-    this.printer = new YamlPrinter({ eol: this.eol, unit: this.unit }, mode);
+    const style = yamlStyleOf(document);
+    this.eol = style.eol;
+    this.printer = new YamlPrinter(style, mode);
   }
 
   write(edits: readonly NodeEdit[]): TextEdit[] {
@@ -108,7 +108,7 @@ class Writer {
       if (old) this.cutLines(old.offset, endOf(old));
       return;
     }
-    const indent = ' '.repeat(layout.column(property.offset) + this.unit.length);
+    const indent = printer.inner(value, ' '.repeat(layout.column(property.offset)));
     const lines = this.eol + indent + printer.block(value, indent);
     if (old && !isOnLine) {
       // In the place of the old one, so that comments between the key and it stay.

@@ -3,6 +3,7 @@ import { withinEffort } from '../effort.ts';
 import type { Language } from '../language.ts';
 import { writeGroups } from '../write-groups.ts';
 import type { Wanted } from './extents.ts';
+import { placesInYaml, printYaml } from './place.ts';
 import { readYaml } from './read.ts';
 import { staysWholeYaml } from './whole.ts';
 import { writeYaml } from './write.ts';
@@ -14,9 +15,8 @@ export function yamlLanguage(wanted: Wanted): Language {
     read: (text) => new SourceDocument(language, text, withinEffort(() => readYaml(text, wanted)).result),
     write: writeYaml,
     writeApart: writeGroups,
-    // Nothing is suggested yet, so nothing is printed.
-    placeAt: () => undefined,
-    print: () => '',
+    placesAt: (document, offset) => placesInYaml(document, offset, wanted),
+    print: printYaml,
     staysWhole: (before, after) => staysWholeYaml(before, after, wanted),
     comment: (text) => `# ${text}`,
     takesComments: true,
