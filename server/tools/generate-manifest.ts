@@ -45,6 +45,7 @@ manifest.contributes.configuration.properties['taskdef.codeLens.enabled'] = {
 
 const settingsSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'https://raw.githubusercontent.com/taskdef/taskdef/main/schemas/taskdef-settings.schema.json',
   title: 'Settings of Taskdef for a folder and what is below it',
   type: 'object',
   additionalProperties: false,

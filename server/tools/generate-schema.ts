@@ -267,20 +267,40 @@ const overlay = json<Record<string, TypeOverlay>>(join(schemas, 'overlay.json'))
 applyOverlay(definitions, { ...overlay, [UPDATE]: { members: inherited(overlay[SERVICE]?.members ?? {}) } });
 outputs.push({ path: 'server/src/schema/schema.generated.json', text: jsonLines(definitions, 1) });
 describe(definitions, docs);
-const published = (title: string, root: string, ...others: readonly string[]) => {
-  const $schema = 'http://json-schema.org/draft-07/schema#';
+const published = (name: string, title: string, root: string, ...others: readonly string[]): Output => {
+  const path = `schemas/${name}.schema.json`;
   const schema = {
-    $schema,
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: `https://raw.githubusercontent.com/taskdef/taskdef/main/${path}`,
     title,
     $ref: `#/definitions/${root}`,
     definitions: reachable(definitions, root, ...others),
   };
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  return { path, text: `${JSON.stringify(schema, standard, 2)}\n` };
 };
-outputs.push({ path: 'schemas/task-definition.schema.json', text: published('Amazon ECS task definition', REQUEST) });
-outputs.push({
-  path: 'schemas/service-definition.schema.json',
-  text: published('Amazon ECS service', SERVICE, UPDATE),
-});
+
+/**
+ * The schema for other validators, which know no severities: only what is certain is in it. Our own keywords go, as
+ * strict validators refuse them; the reason for a limit becomes a comment.
+ */
+function standard(key: string, value: unknown): unknown {
+  if (key === 'x-because' || key === 'x-required') return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const { allOf, required, ...rest } = value as Definition & { allOf?: Definition[] };
+  const stated = rest['x-required'] as Record<string, { severity?: string }> | undefined;
+  const needed = required?.filter((member) => stated?.[member]?.severity !== 'warning') ?? [];
+  const certain = allOf?.filter((limit) => (limit['x-because'] as Statement | undefined)?.severity !== 'warning') ?? [];
+  const reason = rest['x-because'] as Statement | undefined;
+  return {
+    ...rest,
+    ...(rest.pattern && !rest.type && !reason ? { type: 'string' } : {}),
+    ...(needed.length > 0 ? { required: needed } : {}),
+    ...(certain.length > 0 ? { allOf: certain } : {}),
+    ...(reason ? { $comment: `${reason.because} (${reason.source})` } : {}),
+  };
+}
+
+outputs.push(published('task-definition', 'Amazon ECS task definition', REQUEST));
+outputs.push(published('service-definition', 'Amazon ECS service', SERVICE, UPDATE));
 outputs.push({ path: 'server/src/schema/docs.generated.json', text: jsonLines(docs, 1) });
 writeOutputs(outputs);
