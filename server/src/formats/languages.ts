@@ -3,12 +3,12 @@ import { JSON_LANGUAGE } from '../syntax/json/json.ts';
 import type { Language } from '../syntax/language.ts';
 import type { Wanted } from '../syntax/yaml/extents.ts';
 import { yamlLanguage } from '../syntax/yaml/yaml.ts';
-import { isTerraformName } from './file-names.ts';
+import { isTerraformName, isYamlName } from './file-names.ts';
 
 /** What to read in YAML: CloudFormation templates, task definitions and services. */
 const WANTED: Wanted = {
   sign: /AWS::ECS::(?:TaskDefinition|Service)\b|containerDefinitions|serviceArn|^["']?(?:family|networkMode|requiresCompatibilities|taskRoleArn|executionRoleArn|runtimePlatform|serviceName|desiredCount|deploymentConfiguration|schedulingStrategy)["']?[ \t]*:/m,
-  topLine: /^["']?(?:Resources|containerDefinitions)["']?[ \t]*:[ \t\r]*$/m,
+  topLine: /^(?:Resources|containerDefinitions)[ \t]*:[ \t\r]*$/m,
   section: 'Resources',
   types: ['AWS::ECS::TaskDefinition', 'AWS::ECS::Service'],
 };
@@ -29,11 +29,9 @@ export function languageOf(fileName: string, text: string): Language {
 
 /** Whether to read a text as YAML. JSON is also valid YAML, but is read as JSON whatever the file's name. */
 function isYaml(fileName: string, text: string): boolean {
-  const ending = /\.(\w+)$/.exec(fileName)?.[1]?.toLowerCase();
-  if (ending === 'yaml' || ending === 'yml') return !isJson(text);
-  // CloudFormation templates and unnamed documents may be in either language.
-  const isEither = ending === undefined || ending === 'template';
-  return isEither && !/^\s*[[{]/.test(text) && WANTED.sign.test(text) && WANTED.topLine.test(text);
+  if (isYamlName(fileName)) return !isJson(text);
+  // The content decides: no JSON has a key without quotes at the start of a line that shows no other sign of JSON.
+  return !/^\s*[[{"]/.test(text) && WANTED.sign.test(text) && WANTED.topLine.test(text);
 }
 
 function isJson(text: string): boolean {

@@ -25,6 +25,8 @@ export interface Notation {
   addsMembers(key: string): boolean;
   /** Whether a string is accepted for a number or boolean, and the other way round. */
   readonly coerces: boolean;
+  /** Whether a member without a value is a null. */
+  readonly emptyIsNull?: boolean;
   /** Whether a member is the format's own, and nothing is said about it. */
   skips?(key: string, schema: Schema): boolean;
   /**

@@ -9,7 +9,7 @@ import {
   type StringNode,
   type ValueNode,
 } from '../syntax/node.ts';
-import { derive, originOf } from '../syntax/projection.ts';
+import { derive, originOf, type Spelling } from '../syntax/projection.ts';
 import type { MapForm, Notation } from './notation.ts';
 import { GatheredSpelling, MapSpelling, SchemaSpelling } from './spellings.ts';
 
@@ -144,6 +144,7 @@ class Projector {
       property.value = projector.value(value, member, property);
       if (!property.value) return;
     }
+    if (!value && this.notation.emptyIsNull) property.value = nullOf(written, property, spelling);
     derive(property, written, spelling);
     object.properties.push(property);
     if (isMisspelt) this.misspelt.push(property);
@@ -198,6 +199,12 @@ class Projector {
     }
     return array;
   }
+}
+
+/** The null that an empty member is. It has the place of the name, as there is no other. */
+function nullOf(written: PropertyNode, parent: PropertyNode, spelling: Spelling): ValueNode {
+  const { offset, length } = written.key;
+  return derive({ kind: 'null', offset, length, parent }, written, spelling);
 }
 
 function scalar(

@@ -314,6 +314,7 @@ import { examples as windowsNetworkMode } from './windows/windows-network-mode.t
 import { examples as windowsPidIpcMode } from './windows/windows-pid-ipc-mode.ts';
 import { examples as windowsProxy } from './windows/windows-proxy.ts';
 import { examples as windowsUnsupportedField } from './windows/windows-unsupported-field.ts';
+import { examples as yamlNumberChanged } from './yaml/yaml-number-changed.ts';
 import type { Examples } from './rule.ts';
 
 /** The examples of each rule, by its id. Apart from the rules, so that the server does not carry them. */
@@ -633,4 +634,5 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'windows-pid-ipc-mode': windowsPidIpcMode,
   'windows-proxy': windowsProxy,
   'windows-unsupported-field': windowsUnsupportedField,
+  'yaml-number-changed': yamlNumberChanged,
 };

@@ -314,6 +314,7 @@ import windowsNetworkMode from './windows/windows-network-mode.ts';
 import windowsPidIpcMode from './windows/windows-pid-ipc-mode.ts';
 import windowsProxy from './windows/windows-proxy.ts';
 import windowsUnsupportedField from './windows/windows-unsupported-field.ts';
+import yamlNumberChanged from './yaml/yaml-number-changed.ts';
 import type { NamedRule, NamedServiceRule } from './rule.ts';
 
 /** Every rule about task definitions, with the id and the topic that its file name and folder give it. */
@@ -575,6 +576,7 @@ export const TASK_RULES: readonly NamedRule[] = [
   { ...windowsPidIpcMode, id: 'windows-pid-ipc-mode', topic: 'windows', fixable: true },
   { ...windowsProxy, id: 'windows-proxy', topic: 'windows', fixable: true },
   { ...windowsUnsupportedField, id: 'windows-unsupported-field', topic: 'windows', fixable: true },
+  { ...yamlNumberChanged, id: 'yaml-number-changed', topic: 'yaml', fixable: true },
 ];
 
 /** Every rule about services. */

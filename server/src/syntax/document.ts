@@ -59,6 +59,11 @@ export class SourceDocument {
     return this.doubts.some((span) => span.offset <= offset && offset <= span.offset + span.length);
   }
 
+  /** Whether a member without a value is a null, and not one that is still being typed. */
+  get emptyIsNull(): boolean {
+    return this.language.id === 'yaml' && this.problems.length === 0;
+  }
+
   get text(): string {
     noteRead(WHOLE_TEXT);
     return this.source;

@@ -30,6 +30,7 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
     keyOf,
     addsMembers,
     coerces: true,
+    emptyIsNull: document.emptyIsNull,
     skips: isOwn,
     worthOf: (node) => worthOf(node, text),
   };

@@ -44,8 +44,31 @@ export const examples: Examples = {
     }
   }
 }`,
+    `Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      TaskRoleArn:
+      Family: web
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+          Memory: 128
+          User: ~
+`,
   ],
   good: [
+    `Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      TaskRoleArn: !Ref AWS::NoValue
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+          Memory: 128
+          Environment: []
+`,
     `{
   "Resources": {
     "Web": {
@@ -70,5 +93,15 @@ export const examples: Examples = {
     }
   }
 }`,
+    `Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Family: web
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+          Memory: 128
+`,
   ],
 };

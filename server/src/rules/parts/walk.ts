@@ -10,6 +10,13 @@ export function forEachObject(node: ValueNode | undefined, visit: (object: Objec
   }
 }
 
+/** Visits every value in a tree that holds no other ones: texts, numbers, placeholders and so on. */
+export function forEachValue(node: ValueNode | undefined, visit: (value: ValueNode) => void): void {
+  if (node?.kind === 'object') for (const property of node.properties) forEachValue(property.value, visit);
+  else if (node?.kind === 'array') for (const item of node.items) forEachValue(item, visit);
+  else if (node) visit(node);
+}
+
 /** Visits every text in a tree, but not the names of members. */
 export function forEachText(node: ValueNode | undefined, visit: (text: string) => void): void {
   if (node?.kind === 'string') visit(node.value);

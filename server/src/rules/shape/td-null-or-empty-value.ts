@@ -4,7 +4,7 @@ import { table } from '../../model/table.ts';
 import { CONTAINER, memberOf, REQUEST, resolve, type Schema } from '../../schema/schema.ts';
 import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../../syntax/node.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { holderOf } from '../parts/walk.ts';
+import { forEachObject, holderOf } from '../parts/walk.ts';
 import { type Examples, rule } from '../rule.ts';
 
 /** Empty lists that ECS itself prints and accepts; `tags` and `requiresCompatibilities` have their own rules. */
@@ -89,6 +89,11 @@ export default rule({
     };
     if (task.root.kind === 'array') searchList(task.root, CONTAINER, true, found);
     else searchObject(task.root, REQUEST, true, found);
+    if (!task.document.emptyIsNull) return;
+    forEachObject(task.root, ({ properties }) => {
+      for (const property of properties)
+        if (!property.value) found(property, `${nullMessage(property)}, or give it a value`, 'warning');
+    });
   },
 });
 
@@ -112,6 +117,14 @@ export const examples: Examples = {
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "command": ["run", null] }] }`,
     `{ "family": "web", "volumes": [{ "name": "data", "host": {"sourcePath": ""} }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }, null] }`,
+    `family: web
+containerDefinitions:
+  - name: web
+    image: nginx:1.27
+    memory: 128
+    environment: # none yet
+    essential: true
+`,
   ],
   good: [
     `{
@@ -132,6 +145,13 @@ export const examples: Examples = {
   ]
 }`,
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "command": ["run", ""], "user": "\${user}" }]`,
+    `family: web
+containerDefinitions:
+  - name: web
+    image: nginx:1.27
+    memory: 128
+    environment: []
+`,
     `{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "", "cpu": "256", "memory": "" }`,
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": {} } }]`,
   ],
@@ -153,6 +173,14 @@ export const examples: Examples = {
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "command": ["run"] }] }`,
     `{ "family": "web", "volumes": [{ "name": "data", "host": {} }] }`,
     `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }] }`,
+    `family: web
+containerDefinitions:
+  - name: web
+    image: nginx:1.27
+    memory: 128
+    # none yet
+    essential: true
+`,
   ],
 };
 
@@ -236,13 +264,18 @@ function isEmpty(node: ValueNode): boolean {
   }
 }
 
-function messageFor({ key, value }: PropertyNode): string {
-  if (value?.kind === 'null') return `"${key.value}" is null, which the AWS CLI refuses: remove it`;
+function messageFor(property: PropertyNode): string {
+  const { key, value } = property;
+  if (value?.kind === 'null') return nullMessage(property);
   if (isRefusedByEcs(key.value, value))
     return `"${key.value}" is empty, which ECS refuses: remove it, or give it a value`;
   return value && holdsSomething(value)
     ? `"${key.value}" contains only empty values: fill them in, or remove it`
     : `"${key.value}" is empty and has no effect: remove it`;
+}
+
+function nullMessage({ key }: PropertyNode): string {
+  return `"${key.value}" is null, which the AWS CLI refuses: remove it`;
 }
 
 /** Texts that ECS refuses if they are empty, according to rejections that users have reported. */

@@ -102,10 +102,16 @@ export class TreeBuilder {
       this.leaves.push(span);
       const property = this.property(span, name, object, key.type !== 'PLAIN');
       const value = this.value(pair.value, property, endOf(span));
-      if (!value) continue;
       property.value = value;
-      property.length = endOf(value) - property.offset;
+      const end = value ? endOf(value) : this.colonAfter(endOf(span));
+      property.length = end - property.offset;
     }
+  }
+
+  /** Behind the colon that follows a key; where the key ends if there is none, as in a flow mapping. */
+  private colonAfter(keyEnd: number): number {
+    const [blank = ''] = /^[ \t]*(?=:)/.exec(this.text.slice(keyEnd, keyEnd + 100)) ?? [];
+    return this.text[keyEnd + blank.length] === ':' ? keyEnd + blank.length + 1 : keyEnd;
   }
 
   private property(span: Span, name: string, parent: ObjectNode, isQuoted: boolean): PropertyNode {

@@ -1,0 +1,178 @@
+import { schemaAt } from '../../schema/lookup.ts';
+import { resolve } from '../../schema/schema.ts';
+import { replace } from '../../syntax/edit.ts';
+import { endOf } from '../../syntax/node.ts';
+import { plainScalar } from '../../syntax/yaml/scalars.ts';
+import { forEachValue } from '../parts/walk.ts';
+import { type Examples, rule } from '../rule.ts';
+
+export default rule({
+  title: 'YAML turns a value into another one',
+  severity: 'warning',
+  source: {
+    from: 'YAML 1.2.2, core schema (10.3.2), beside the types int, float and bool of YAML 1.1; CloudFormation, template formats: YAML 1.1',
+    checked: '2026-11-28',
+  },
+  concept: 'task-definition',
+  why: 'Without quotes YAML reads `0123`, `3.10` or `1_000` as a number and `yes` as true, and ECS gets what becomes of it: `83`, `3.1`, `1000`, `true`. Versions 1.1 and 1.2 of YAML do not even agree. CloudFormation reads by 1.1, most other programs by 1.2.',
+  check(task, report) {
+    const { document, root } = task;
+    if (document.language.id !== 'yaml') return;
+    // CloudFormation makes true and false of all these words.
+    const knowsWords = task.part.dialect.id === 'cloudformation';
+    forEachValue(root, (node) => {
+      if (node.kind !== 'template') return;
+      const source = document.text.slice(node.offset, endOf(node));
+      if (plainScalar(source).is !== 'unsure') return;
+      const schema = schemaAt(task, node);
+      const type = schema && resolve(schema).type;
+      if (type === 'string') {
+        report({
+          at: node,
+          message: `YAML does not keep ${source} as it is: put it in quotes`,
+          fixes: [{ title: 'Put it in quotes', edits: [replace(node, source)] }],
+        });
+      } else if (type === 'integer' || type === 'number') {
+        const number = WORD.test(source) ? undefined : numberOf(source);
+        report({
+          at: node,
+          message:
+            number === undefined
+              ? `Not every program reads ${source} as the same number: write it in plain digits`
+              : `Not every program reads ${source} as a number: write ${number}`,
+          fixes:
+            number === undefined ? [] : [{ title: `Write ${number}`, preferred: true, edits: [replace(node, number)] }],
+        });
+      } else if (type === 'boolean' && WORD.test(source) && !knowsWords) {
+        const value = /^(?:true|yes|on)$/i.test(source);
+        report({
+          at: node,
+          message: `Not every program reads ${source} as ${value}: write ${value}`,
+          fixes: [{ title: `Write ${value}`, preferred: true, edits: [replace(node, value)] }],
+        });
+      }
+    });
+  },
+});
+
+const WORD = /^(?:true|false|yes|no|on|off)$/i;
+
+/** The number that is meant; undefined where it may be one of several, as with a zero in front or a time. */
+function numberOf(source: string): number | undefined {
+  const digits = source.replaceAll('_', '');
+  if (/^[-+]?0\d|:/.test(digits)) return undefined;
+  const number = Number(digits);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+export const examples: Examples = {
+  bad: [
+    `Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+          Memory: 128
+          Environment:
+            - Name: ACCOUNT
+              Value: 012345678901 # ours
+            - Name: VERSION
+              Value: 3.10
+            - Name: DEBUG
+              Value: no
+`,
+    `Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+          Memory: 1_024
+          PortMappings: [{ ContainerPort: 8e3 }]
+`,
+    `family: web
+containerDefinitions:
+  - name: web
+    image: nginx:1.27
+    memory: 128
+    readonlyRootFilesystem: yes
+`,
+    `family: web
+containerDefinitions:
+  - name: web
+    image: nginx:1.27
+    memory: 0128
+`,
+  ],
+  good: [
+    `Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+          Memory: 128
+          ReadonlyRootFilesystem: yes
+          Environment:
+            - Name: ACCOUNT
+              Value: '012345678901'
+            - Name: PORT
+              Value: 8080
+            - Name: RELEASE
+              Value: 1.27.3
+            - Name: REGION
+              Value: !Ref AWS::Region
+`,
+    `Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Cpu: 256
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+          Memory: 128
+          Environment: [{ Name: START, Value: 22h30 }, { Name: HASH, Value: 0x }, { Name: RATIO, Value: 0.5 }]
+`,
+    '{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128, "environment": [{ "name": "A", "value": "0123" }] }] }',
+  ],
+  fixed: [
+    `Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+          Memory: 128
+          Environment:
+            - Name: ACCOUNT
+              Value: "012345678901" # ours
+            - Name: VERSION
+              Value: 3.10
+            - Name: DEBUG
+              Value: no
+`,
+    `Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: nginx:1.27
+          Memory: 1024
+          PortMappings: [{ ContainerPort: 8e3 }]
+`,
+    `family: web
+containerDefinitions:
+  - name: web
+    image: nginx:1.27
+    memory: 128
+    readonlyRootFilesystem: true
+`,
+  ],
+};
