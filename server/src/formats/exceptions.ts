@@ -7,7 +7,7 @@ import type { Part } from '../model/part.ts';
 export function inFormat(part: Part, findings: readonly Finding[]): Finding[] {
   const { dialect, kind } = part;
   const { id } = dialect;
-  if (id === 'api') return [...findings];
+  if (id === 'api') return part.id === '' ? [...findings] : findings.map((finding) => ({ ...finding, part }));
   const exceptions = new Map(dialect.exceptions.map((exception) => [exception.rule, exception.severity]));
   return findings.flatMap((finding): Finding | [] => {
     const severity = exceptions.get(finding.rule) ?? finding.severity;

@@ -98,8 +98,23 @@ export function detectRequest(fileName: string, document: SourceDocument, intent
   return refuse('It holds no JSON object or list.');
 }
 
-/** YAML is used for everything, and file names say little: only the content counts, even if the user asked. */
-function detectYaml({ root }: SourceDocument, intent: Intent): Detection {
+/**
+ * YAML is used for everything, and file names say little: only the content counts, even if the user asked. Each document
+ * of a text may be a task definition.
+ */
+function detectYaml({ root, others }: SourceDocument, intent: Intent): Detection {
+  const [first, ...more] = [root, ...others].map((one) => detectYamlDocument(one, intent));
+  const found = [first!, ...more].filter((one) => one.accepted);
+  if (found.length <= 1) return found[0] ?? first!;
+  const parts = found.flatMap((one) => one.parts);
+  const { reason } = found[0]!;
+  return accept(
+    `${reason.replace(/\.$/, '')}, and there are ${found.length} documents of that kind.`,
+    ...parts.map((part, i) => ({ ...part, id: `document ${i + 1}` })),
+  );
+}
+
+function detectYamlDocument(root: ValueNode | undefined, intent: Intent): Detection {
   const isTask =
     root?.kind === 'object' && (hasStructure(root, 'containerDefinitions') || propertyOf(root, 'taskDefinition'));
   const isLike = root?.kind === 'object' && root.properties.some(({ key }) => TELLING.has(plain(key.value)));

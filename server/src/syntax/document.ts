@@ -18,6 +18,8 @@ export interface SyntaxProblem extends Span {
 /** The result of reading a text. */
 export interface Content {
   readonly root: ValueNode | undefined;
+  /** What else the text holds, where it may hold several documents, as in YAML. */
+  readonly others?: readonly ValueNode[];
   readonly problems: readonly SyntaxProblem[];
   /** Placeholders outside strings, in text order. If there are any, the document is a template rather than data. */
   readonly templates?: readonly Span[];
@@ -33,6 +35,7 @@ export interface Content {
 /** A text that has been read. Any text results in a document; `root` holds whatever could be read. */
 export class SourceDocument {
   readonly root: ValueNode | undefined;
+  readonly others: readonly ValueNode[];
   readonly problems: readonly SyntaxProblem[];
   readonly templates: readonly Span[];
   readonly comments: readonly Span[];
@@ -43,9 +46,10 @@ export class SourceDocument {
   constructor(
     readonly language: Language,
     private readonly source: string,
-    { root, problems, templates = [], comments = [], members = 0, cut = false, doubts = [] }: Content,
+    { root, others = [], problems, templates = [], comments = [], members = 0, cut = false, doubts = [] }: Content,
   ) {
     this.root = root;
+    this.others = others;
     this.problems = problems;
     this.templates = templates;
     this.comments = comments;

@@ -20,27 +20,33 @@ export interface Wanted {
   readonly types: readonly string[];
 }
 
+/** More documents in one text are not read. */
+const MOST_DOCUMENTS = 20;
+
 const TOP_KEY = /^(?:"[^"\n]*"|'[^'\n]*'|[A-Za-z][\w.-]*)(?=[ \t]*:(?:[ \t\r]|$))/gm;
 
 /**
  * Where to read. Of a template only the resources that may be task definitions: they are a seventh of the text, and what is
- * broken elsewhere does not matter then. Of several documents in one text, the first that shows a sign.
+ * broken elsewhere does not matter then. Of several documents in one text, those that show a sign; of templates the first.
  */
 export function extentsOf(text: string, wanted: Wanted): Extents | undefined {
   if (!wanted.sign.test(text)) return undefined;
-  const document = documentWithSign(text, wanted);
-  return membersIn(text, document, wanted) ?? { kind: 'whole', owner: undefined, spans: [document] };
+  const documents = documentsWithSign(text, wanted);
+  return membersIn(text, documents[0]!, wanted) ?? { kind: 'whole', owner: undefined, spans: documents };
 }
 
-/** The document that shows a sign, of those that `---` parts. */
-function documentWithSign(text: string, { sign }: Wanted): Span {
+/** The documents that show a sign, of those that `---` parts; the last one if the sign stands across them. */
+function documentsWithSign(text: string, { sign }: Wanted): Span[] {
+  const found: Span[] = [];
   const marks = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
   let from = 0;
-  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
-    if (sign.test(text.slice(from, mark.index))) return { offset: from, length: mark.index - from };
+  for (let mark = marks.exec(text); mark && found.length < MOST_DOCUMENTS; mark = marks.exec(text)) {
+    if (sign.test(text.slice(from, mark.index))) found.push({ offset: from, length: mark.index - from });
     from = marks.lastIndex;
   }
-  return { offset: from, length: text.length - from };
+  const last = { offset: from, length: text.length - from };
+  if (found.length === 0 || (found.length < MOST_DOCUMENTS && sign.test(text.slice(from)))) found.push(last);
+  return found;
 }
 
 /** The blocks of lines below the section that name the type; undefined where the text is laid out in another way. */

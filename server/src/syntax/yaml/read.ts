@@ -55,13 +55,21 @@ class Reader {
 
   read(): Content {
     const { kind, owner, spans } = this.extents;
-    const root = kind === 'members' ? this.section(owner!, spans) : this.whole(spans[0]!);
+    const roots = kind === 'members' ? [this.section(owner!, spans)] : this.documents(spans);
     const { problems, comments, doubts, templates } = this;
-    return { root, problems, comments, doubts, templates };
+    return { root: roots[0], others: roots.slice(1), problems, comments, doubts, templates };
+  }
+
+  private documents(spans: readonly Span[]): ValueNode[] {
+    let at = 0;
+    return spans.flatMap((span) => {
+      this.comments.push(...commentsOfLines(this.text, { offset: at, length: span.offset - at }));
+      at = endOf(span);
+      return this.whole(span) ?? [];
+    });
   }
 
   private whole(span: Span): ValueNode | undefined {
-    this.comments.push(...commentsOfLines(this.text, { offset: 0, length: span.offset }));
     const builder = new TreeBuilder(this.text, span.offset);
     const parsed = this.parse(span);
     const root = parsed && builder.value(parsed.document.contents as Node | null, undefined, span.offset);
