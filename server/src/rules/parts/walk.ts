@@ -1,3 +1,4 @@
+import { memberOf, resolve, type Schema } from '../../schema/schema.ts';
 import { enclosingProperty, type ObjectNode, type ValueNode } from '../../syntax/node.ts';
 
 /** Visits every object in a tree, from the outside in, including the node itself. */
@@ -10,11 +11,21 @@ export function forEachObject(node: ValueNode | undefined, visit: (object: Objec
   }
 }
 
-/** Visits every value in a tree that holds no other ones: texts, numbers, placeholders and so on. */
-export function forEachValue(node: ValueNode | undefined, visit: (value: ValueNode) => void): void {
-  if (node?.kind === 'object') for (const property of node.properties) forEachValue(property.value, visit);
-  else if (node?.kind === 'array') for (const item of node.items) forEachValue(item, visit);
-  else if (node) visit(node);
+/**
+ * Visits every value in a tree that contains no others: texts, numbers, placeholders and so on.
+ * @param schema of the node; a visit is told that of its value, if the API has such a place
+ */
+export function forEachLeaf(
+  node: ValueNode | undefined,
+  schema: Schema | undefined,
+  visit: (value: ValueNode, schema: Schema | undefined) => void,
+): void {
+  const type = schema && resolve(schema);
+  if (node?.kind === 'object') {
+    for (const { key, value } of node.properties)
+      forEachLeaf(value, type && (memberOf(type, key.value) ?? (type.additionalProperties || undefined)), visit);
+  } else if (node?.kind === 'array') for (const item of node.items) forEachLeaf(item, type?.items, visit);
+  else if (node) visit(node, type);
 }
 
 /** Visits every text in a tree, but not the names of members. */

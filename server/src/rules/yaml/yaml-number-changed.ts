@@ -1,9 +1,8 @@
-import { schemaAt } from '../../schema/lookup.ts';
-import { resolve } from '../../schema/schema.ts';
+import { CONTAINER, REQUEST } from '../../schema/schema.ts';
 import { replace } from '../../syntax/edit.ts';
 import { endOf } from '../../syntax/node.ts';
 import { plainScalar } from '../../syntax/yaml/scalars.ts';
-import { forEachValue } from '../parts/walk.ts';
+import { forEachLeaf } from '../parts/walk.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -20,12 +19,11 @@ export default rule({
     if (document.language.id !== 'yaml') return;
     // CloudFormation makes true and false of all these words.
     const knowsWords = task.part.dialect.id === 'cloudformation';
-    forEachValue(root, (node) => {
+    forEachLeaf(root, root.kind === 'array' ? { type: 'array', items: CONTAINER } : REQUEST, (node, schema) => {
       if (node.kind !== 'template') return;
       const source = document.text.slice(node.offset, endOf(node));
       if (plainScalar(source).is !== 'unsure') return;
-      const schema = schemaAt(task, node);
-      const type = schema && resolve(schema).type;
+      const type = schema?.type;
       if (type === 'string') {
         report({
           at: node,
