@@ -16,8 +16,7 @@ export class Failures {
   tell(place: string, error: unknown): void {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const kind = `${place} ${error instanceof Error ? error.message.replaceAll(/\d+/g, '0').slice(0, 200) : reason.slice(0, 200)}`;
-    if (this.isNew(kind))
-      this.log(`${place} failed. Please report this as a defect of Taskdef. ${reason.slice(0, 4000)}`);
+    if (this.isNew(kind)) this.log(`${place} failed. Please report this as a bug in Taskdef. ${reason.slice(0, 4000)}`);
   }
 
   /** Logs a message only once, however often it is called. */
@@ -30,7 +29,7 @@ export class Failures {
     if (this.told.has(kind) || this.told.size > MOST_KINDS) return false;
     this.told.add(kind);
     if (this.told.size <= MOST_KINDS) return true;
-    this.log(`More than ${MOST_KINDS} kinds of failures. Further kinds are not listed.`);
+    this.log(`There have been more than ${MOST_KINDS} kinds of failures. Further kinds are not listed.`);
     return false;
   }
 }

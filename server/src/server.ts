@@ -93,7 +93,7 @@ export function startServer(raw: Connection, host?: Host): ServerState {
   connection.onInitialize(
     ({ capabilities: known, initializationOptions, workspaceFolders, rootUri }: InitializeParams) => {
       if (initialized)
-        return new ResponseError<never>(ErrorCodes.InvalidRequest, 'The server is initialized already.') as never;
+        return new ResponseError<never>(ErrorCodes.InvalidRequest, 'The server is already initialized.') as never;
       const capabilities = known ?? {};
       const options = readOptions(initializationOptions, complain);
       const roots = readRoots(workspaceFolders, rootUri);
@@ -194,7 +194,7 @@ export function startServer(raw: Connection, host?: Host): ServerState {
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     if (typeof uri !== 'string' || typeof text !== 'string')
-      return failures.once('A document was opened without an address or a text, and is not looked at.');
+      return failures.once('A document was opened without a URI or a text and is ignored.');
     workspace.open(uri, String(languageId), typeof version === 'number' ? version : 0, text);
     if (isConfig(uri)) settingsChanged();
     show(uri);
@@ -239,7 +239,7 @@ export function startServer(raw: Connection, host?: Host): ServerState {
    */
   function servingWorkspace(): Workspace {
     if (!initialized) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized yet.');
-    if (shutDown) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
+    if (shutDown) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
     return workspace;
   }
 

@@ -14,7 +14,7 @@ export function readSettings(value: unknown, complain: Complain): Settings {
   const rules: Record<string, SeveritySetting> = {};
   for (const [rule, severity] of Object.entries(objectOf(settings.rules, 'taskdef.rules', complain))) {
     if (typeof severity === 'string' && SEVERITIES.includes(severity)) rules[rule] = severity as SeveritySetting;
-    else complain(`The setting taskdef.rules.${rule} is not taken: it is "off", "info", "warning" or "error".`);
+    else complain(`The setting taskdef.rules.${rule} is ignored: it has to be "off", "info", "warning" or "error".`);
   }
   return {
     rules,
@@ -33,7 +33,7 @@ function goodPractice(value: unknown, complain: Complain): Settings {
   const { marks } = objectOf(value, 'taskdef.goodPractice', complain);
   if (marks === 'each' || marks === 'once') return { goodPractice: { marks } };
   if (marks !== undefined && marks !== null)
-    complain('The setting taskdef.goodPractice.marks is not taken: it is "each" or "once".');
+    complain('The setting taskdef.goodPractice.marks is ignored: it has to be "each" or "once".');
   return {};
 }
 
@@ -45,11 +45,11 @@ export function readOptions(value: unknown, complain: Complain): InitializationO
     if (name === 'asked') {
       if (Array.isArray(option)) result.asked = option.filter((uri) => typeof uri === 'string');
       else if (option !== undefined && option !== null)
-        complain('The option "asked" is not taken: it is a list of URIs.');
+        complain('The option "asked" is ignored: it has to be a list of URIs.');
     } else if (name === 'settings') result.settings = readSettings(option, complain);
     else if (typeof option === 'boolean') result[name] = option;
     else if (option !== undefined && option !== null)
-      complain(`The option "${name}" is not taken: it is true or false.`);
+      complain(`The option "${name}" is ignored: it has to be true or false.`);
   }
   return result;
 }
@@ -68,6 +68,6 @@ export function readRoots(workspaceFolders: unknown, rootUri: unknown): string[]
 function objectOf(value: unknown, name: string, complain: Complain): Readonly<Record<string, unknown>> {
   if (value === undefined || value === null) return {};
   if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
-  complain(`The setting ${name} is not taken: it is an object.`);
+  complain(`The setting ${name} is ignored: it has to be an object.`);
   return {};
 }

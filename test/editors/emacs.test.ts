@@ -30,11 +30,11 @@ test('Emacs: diagnostics, hover, code action, rename', (t) => {
   assert.equal(ran.status, 0, `${ran.stderr}${ran.stdout}`);
   const session = JSON.parse(readFileSync(out, 'utf8')) as Session;
   assert.ok(
-    session.diagnostics.some((text) => text.includes('must be a number')),
+    session.diagnostics.some((text) => text.includes('has to be a number')),
     session.diagnostics.join('\n'),
   );
   assert.match(session.hover, /networkMode/);
   assert.match(session.hover, /awsvpc/);
   assert.equal(session.text, REPAIRED);
-  assert.ok(!session.left.some((text) => text.includes('must be a number')));
+  assert.ok(!session.left.some((text) => text.includes('has to be a number')));
 });

@@ -59,7 +59,7 @@ describe('settings that are none', () => {
       server.send({ method: 'workspace/didChangeConfiguration', params: { settings: { taskdef: { rules: 7 } } } });
     await server.assertAlive();
     const told = await server.next(({ method }) => method === 'window/logMessage');
-    assert.match(JSON.stringify(told.params), /taskdef\.rules is not taken/);
+    assert.match(JSON.stringify(told.params), /taskdef\.rules is ignored/);
     assert.equal(
       server.count(({ method }) => method === 'window/logMessage'),
       0,

@@ -143,10 +143,7 @@ describe('what is wrong with a settings file is told of the file', () => {
       await session.open(TEXT);
       await session.quickFixes('256');
       const told = await session.nextPublished(CONFIG);
-      assert.match(
-        told.diagnostics.map(({ message }) => message).join(),
-        /^Override 1 holds nowhere: there is no "file"/,
-      );
+      assert.match(told.diagnostics.map(({ message }) => message).join(), /^Override 1 is ignored: there is no "file"/);
       folder.files.set(CONFIG, '{}');
       await session.quickFixes('256');
       assert.deepEqual((await session.nextPublished(CONFIG)).diagnostics, []);
@@ -158,7 +155,10 @@ describe('what is wrong with a settings file is told of the file', () => {
       const session = await start(t, folder);
       await session.open(TEXT);
       await session.quickFixes('256');
-      assert.match(String((await session.nextPublished(CONFIG)).diagnostics[0]!.message), /^The file is not JSON/);
+      assert.match(
+        String((await session.nextPublished(CONFIG)).diagnostics[0]!.message),
+        /^The file is not valid JSON/,
+      );
       folder.files.delete(CONFIG);
       await session.quickFixes('256');
       assert.deepEqual((await session.nextPublished(CONFIG)).diagnostics, []);

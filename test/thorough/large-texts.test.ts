@@ -62,7 +62,7 @@ describe('the note that not all was checked', () => {
     assert.deepEqual(
       notes.map(({ message }) => message),
       [
-        'This file takes too long to check as a whole: only the first 500 findings of a kind are listed and misspelt names come without a suggestion',
+        'This file takes too long to check completely: only the first 500 findings of a kind are listed and misspelt names have no suggestions',
       ],
     );
   });

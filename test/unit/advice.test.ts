@@ -153,7 +153,7 @@ describe('what is empty', () => {
       told.map(({ message }) => message),
       [
         '"family" is empty: give it a value',
-        '"image" is empty: give it a value, unless your pipeline fills it in',
+        '"image" is empty: give it a value, unless your pipeline sets it',
         '"containerName" is empty: give it a value',
       ],
     );
@@ -170,13 +170,13 @@ describe('what is empty', () => {
 describe('a form that ECS does not take', () => {
   test('comes with one that it takes', () => {
     assert.deepEqual(messages(web({}, { cpu: '10ecs-24' }), 'wrong-format'), [
-      'ECS does not take "10ecs-24" for "cpu": write units as in "256", or "1 vCPU"',
+      'ECS does not accept "10ecs-24" for "cpu": write CPU units, for example "256", or "1 vCPU"',
     ]);
     assert.deepEqual(messages(web({ name: 'my app' }), 'wrong-format'), [
-      '"name" "my app" has characters that ECS does not take: write "my-app"',
+      '"name" "my app" contains characters that ECS does not accept: write "my-app"',
     ]);
     const tag = { key: 'a', value: '#' };
-    assert.match(messages(web({}, { tags: [tag] }), 'wrong-format')[0]!, /write letters/);
+    assert.match(messages(web({}, { tags: [tag] }), 'wrong-format')[0]!, /use letters/);
   });
 
   test('for every member that has a form', () => {
@@ -193,7 +193,7 @@ describe('a form that ECS does not take', () => {
         assert.ok(wrong !== undefined, patterns.join(' '));
         const told = messages(wrap(isList ? [wrong] : wrong), 'wrong-format');
         assert.ok(told.length > 0, patterns.join(' '));
-        for (const message of told) assert.match(message, /: write (?!it as)/);
+        for (const message of told) assert.match(message, /: (?:write|use) /);
         done++;
       }
       if (items) visit(items, (value) => wrap([value]));

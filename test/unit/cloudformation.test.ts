@@ -77,7 +77,7 @@ describe('a template', () => {
     const { findings, document } = analyse(text, 'template.json');
     const [casing, ...others] = findings.filter(({ severity }) => severity === 'error');
     assert.equal(casing?.rule, 'td-cfn-casing');
-    assert.equal(casing.message, 'CloudFormation does not know "name" and 3 more: begin it with a capital');
+    assert.equal(casing.message, 'CloudFormation does not know "name" and 3 more: write an upper-case first letter');
     assert.deepEqual(
       others.map(({ rule }) => rule),
       ['container-memory-reservation-over-memory'],

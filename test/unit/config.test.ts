@@ -15,36 +15,36 @@ function judge(settings: string): { left: number; problems: readonly string[] } 
   return { left, problems: config.problems };
 }
 
-describe('an override that is not what it is meant to be holds nowhere, and is named', () => {
+describe('an override that is not what it is meant to be is ignored, and is named', () => {
   const wrong: readonly [override: unknown, message: RegExp][] = [
-    [{ files: 'legacy/**', rules: OFF }, /"files" must be a list of globs/],
-    [{ files: null, rules: OFF }, /"files" must be a list of globs/],
-    [{ files: {}, rules: OFF }, /"files" must be a list of globs/],
-    [{ files: true, rules: OFF }, /"files" must be a list of globs/],
-    [{ files: [null], rules: OFF }, /"files" must be a list of globs/],
-    [{ files: ['**', 5], rules: OFF }, /"files" must be a list of globs/],
+    [{ files: 'legacy/**', rules: OFF }, /"files" has to be a list of globs/],
+    [{ files: null, rules: OFF }, /"files" has to be a list of globs/],
+    [{ files: {}, rules: OFF }, /"files" has to be a list of globs/],
+    [{ files: true, rules: OFF }, /"files" has to be a list of globs/],
+    [{ files: [null], rules: OFF }, /"files" has to be a list of globs/],
+    [{ files: ['**', 5], rules: OFF }, /"files" has to be a list of globs/],
     [{ file: ['legacy/**'], rules: OFF }, /there is no "file" in an override/],
     [{ Files: ['legacy/**'], rules: OFF }, /there is no "Files" in an override/],
     [{ files: ['**'], path: '/cpu', rules: OFF }, /there is no "path" in an override/],
     [{ constructor: 1, rules: OFF }, /there is no "constructor" in an override/],
-    [{ files: ['*'], at: 5, rules: OFF }, /"at" must be a JSON pointer/],
-    [{ files: ['*'], at: null, rules: OFF }, /"at" must be a JSON pointer/],
-    [{ files: ['*'], at: ['/cpu'], rules: OFF }, /"at" must be a JSON pointer/],
-    [{ files: ['*'], at: 'cpu', rules: OFF }, /"at" must be a JSON pointer/],
-    [{ files: ['**'], rules: ['wrong-type'] }, /"rules" must be an object/],
-    [{ files: ['**'], rules: null }, /"rules" must be an object/],
+    [{ files: ['*'], at: 5, rules: OFF }, /"at" has to be a JSON pointer/],
+    [{ files: ['*'], at: null, rules: OFF }, /"at" has to be a JSON pointer/],
+    [{ files: ['*'], at: ['/cpu'], rules: OFF }, /"at" has to be a JSON pointer/],
+    [{ files: ['*'], at: 'cpu', rules: OFF }, /"at" has to be a JSON pointer/],
+    [{ files: ['**'], rules: ['wrong-type'] }, /"rules" has to be an object/],
+    [{ files: ['**'], rules: null }, /"rules" has to be an object/],
     [{ files: ['**'] }, /"rules" is missing/],
-    [null, /it must be an object/],
-    [5, /it must be an object/],
-    ['wrong-type', /it must be an object/],
-    [[OFF], /it must be an object/],
+    [null, /it has to be an object/],
+    [5, /it has to be an object/],
+    ['wrong-type', /it has to be an object/],
+    [[OFF], /it has to be an object/],
   ];
   for (const [override, message] of wrong) {
     test(JSON.stringify(override), () => {
       const { left, problems } = judge(JSON.stringify({ overrides: [{ files: ['**'], rules: {} }, override] }));
       assert.equal(left, 1);
       assert.match(problems.join('\n'), message);
-      assert.match(problems.join('\n'), /^Override 2 holds nowhere: /);
+      assert.match(problems.join('\n'), /^Override 2 is ignored: /);
     });
   }
 
@@ -107,5 +107,5 @@ test('the command line says so', (t) => {
   });
   const { status, stderr } = taskdef(['check', '.'], { cwd });
   assert.equal(status, 1);
-  assert.match(stderr, /\.taskdef\.json: Override 1 holds nowhere: "files" must be a list of globs\./);
+  assert.match(stderr, /\.taskdef\.json: Override 1 is ignored: "files" has to be a list of globs\./);
 });

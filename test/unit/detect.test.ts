@@ -205,7 +205,7 @@ describe('something else', () => {
     ['overrides', { containerOverrides: [{ name: 'web', command: ['a'] }] }, 'other product'],
     ['an IAM policy', { Version: '2012-10-17', Statement: [] }, 'other product'],
     ['a Compose file', { services: { web: { image: 'web' } } }, 'other product'],
-    ['an object of Kubernetes', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [] } }, 'other product'],
+    ['a Kubernetes object', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [] } }, 'other product'],
     ['Terraform in JSON', { resource: { aws_ecs_task_definition: {} } }, 'other product'],
     ['a package', { name: 'web', devDependencies: {} }, 'other product'],
     ['a task of another product', { name: 'my-task', properties: { user: 'x' }, inputPortDescriptors: [] }, 'no'],

@@ -18,5 +18,5 @@ test('after 200 kinds it is said once that further kinds are not listed', () => 
   failures.tell('another method', new Error('x'));
   assert.equal(log.length, 201);
   assert.equal(log[199], 'message 49');
-  assert.equal(log[200], 'More than 200 kinds of failures. Further kinds are not listed.');
+  assert.equal(log[200], 'There have been more than 200 kinds of failures. Further kinds are not listed.');
 });

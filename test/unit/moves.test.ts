@@ -192,7 +192,7 @@ test('of several containers somebody chooses', () => {
   const text = JSON.stringify({ family: 'web', user: '1000', containerDefinitions: [WEB, { ...WEB, name: 'b' }] });
   const { findings } = analyse(text, 'task-definition.json', 'asked');
   const titles = findings.find(({ rule }) => rule === 'unknown-property')!.fixes.map(({ title }) => title);
-  assert.deepEqual(titles.slice(0, 2), ['Move it into container "web"', 'Move it into container "b"']);
+  assert.deepEqual(titles.slice(0, 2), ['Move it to container "web"', 'Move it to container "b"']);
 });
 
 const PARTS: readonly (readonly [written: Members, meant: Members, key: string])[] = [

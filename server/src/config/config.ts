@@ -49,8 +49,8 @@ const MAX_GLOBS = 100;
 export function parseConfig(text: string): Config {
   const { root, problems: syntax } = parseJson(text);
   const broken = syntax.find(({ blocksEdits, code }) => blocksEdits || code === 'byte-order-mark');
-  if (broken) return unreadConfig(`The file is not JSON, and nothing in it holds. ${broken.message}`);
-  if (root?.kind !== 'object') return unreadConfig('The file must hold a JSON object.');
+  if (broken) return unreadConfig(`The file is not valid JSON, so nothing in it applies. ${broken.message}`);
+  if (root?.kind !== 'object') return unreadConfig('The file has to contain a JSON object.');
   const problems: string[] = [];
   for (const { key } of root.properties) {
     if (!['$schema', 'rules', 'overrides'].includes(key.value))
@@ -63,17 +63,17 @@ export function parseConfig(text: string): Config {
 function readOverrides(list: ValueNode | undefined, problems: string[]): Override[] {
   if (!list) return [];
   if (list.kind !== 'array') {
-    problems.push('"overrides" must be a list.');
+    problems.push('"overrides" has to be a list.');
     return [];
   }
   if (list.items.length > MAX_OVERRIDES)
     problems.push(
-      `"overrides" may have ${MAX_OVERRIDES} items, not ${list.items.length}; those behind hold for nothing.`,
+      `"overrides" can have up to ${MAX_OVERRIDES} items, but it has ${list.items.length}; the others are ignored.`,
     );
   return list.items.slice(0, MAX_OVERRIDES).flatMap((item, i) => {
     const wrong: string[] = [];
     const override = readOverride(item, wrong);
-    problems.push(...wrong.map((problem) => `Override ${i + 1}${override ? '' : ' holds nowhere'}: ${problem}`));
+    problems.push(...wrong.map((problem) => `Override ${i + 1}${override ? '' : ' is ignored'}: ${problem}`));
     return override ?? [];
   });
 }
@@ -81,7 +81,7 @@ function readOverrides(list: ValueNode | undefined, problems: string[]): Overrid
 /** Reads an override; undefined if it is unclear what it applies to, as that must not end up as "everything". */
 function readOverride(item: ValueNode, problems: string[]): Override | undefined {
   if (item.kind !== 'object') {
-    problems.push('it must be an object.');
+    problems.push('it has to be an object.');
     return undefined;
   }
   for (const { key } of item.properties) {
@@ -90,14 +90,14 @@ function readOverride(item: ValueNode, problems: string[]): Override | undefined
   }
   const files = propertyOf(item, 'files');
   const globs = files?.value?.kind === 'array' ? files.value.items.map(textOf) : [undefined];
-  if (files && globs.includes(undefined)) problems.push('"files" must be a list of globs.');
+  if (files && globs.includes(undefined)) problems.push('"files" has to be a list of globs.');
   const at = propertyOf(item, 'at');
   const pointer = at && textOf(at.value);
   if (at && (pointer === undefined || !/^(?:\/|$)/.test(pointer)))
-    problems.push('"at" must be a JSON pointer, as in "/containerDefinitions/0".');
+    problems.push('"at" has to be a JSON pointer, for example "/containerDefinitions/0".');
   const rules = propertyOf(item, 'rules')?.value;
   if (!rules) problems.push('"rules" is missing.');
-  else if (rules.kind !== 'object') problems.push('"rules" must be an object.');
+  else if (rules.kind !== 'object') problems.push('"rules" has to be an object.');
   if (problems.length > 0) return undefined;
   return {
     files: files && readGlobs(globs as string[], problems),
@@ -108,10 +108,10 @@ function readOverride(item: ValueNode, problems: string[]): Override | undefined
 
 function readGlobs(globs: readonly string[], problems: string[]): Glob[] {
   if (globs.length > MAX_GLOBS)
-    problems.push(`"files" may have ${MAX_GLOBS} globs, not ${globs.length}; those behind match nothing.`);
+    problems.push(`"files" can have up to ${MAX_GLOBS} globs, but it has ${globs.length}; the others are ignored.`);
   return globs.slice(0, MAX_GLOBS).flatMap((glob) => {
     if (glob.length <= MAX_GLOB_LENGTH) return [new Glob(glob)];
-    problems.push(`The glob "${cut(glob, NAME_LENGTH)}" may have ${MAX_GLOB_LENGTH} characters.`);
+    problems.push(`The glob "${cut(glob, NAME_LENGTH)}" is longer than ${MAX_GLOB_LENGTH} characters and is ignored.`);
     return [];
   });
 }
@@ -124,14 +124,14 @@ function readRules(node: ValueNode | undefined, problems: string[]): Map<string,
   const rules = new Map<string, SeveritySetting>();
   if (node === undefined) return rules;
   if (node.kind !== 'object') {
-    problems.push('"rules" must be an object.');
+    problems.push('"rules" has to be an object.');
     return rules;
   }
   for (const { key, value } of node.properties) {
     if (!catalogueEntry(key.value)) problems.push(`There is no rule "${cut(key.value, NAME_LENGTH)}".`);
     const setting = value?.kind === 'string' ? value.value : undefined;
     if (isSetting(setting)) rules.set(key.value, setting);
-    else problems.push(`"${cut(key.value, NAME_LENGTH)}" must be "off", "info", "warning" or "error".`);
+    else problems.push(`"${cut(key.value, NAME_LENGTH)}" has to be "off", "info", "warning" or "error".`);
   }
   return rules;
 }

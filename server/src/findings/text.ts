@@ -35,7 +35,7 @@ export function textFindings(document: SourceDocument, fileName: string): Findin
     findings.push({
       rule: 'td-template',
       severity: 'info',
-      message: `This is a template: \`${text}\` becomes ${written} when it is rendered. The rest is checked`,
+      message: `This is a template: \`${text}\` becomes ${written} when it is rendered. Everything else is checked`,
       node: undefined,
       offset: template.offset,
       length: template.length,
@@ -77,8 +77,8 @@ function wholeFindings(root: ValueNode): Finding[] {
   return [
     ofText('wrong-type', root, {
       message: isEmptyList
-        ? 'This list is empty, and ECS needs a container: add one'
-        : 'The whole file must be an object with "family" and "containerDefinitions": write one',
+        ? 'This list is empty, but ECS requires a container: add one'
+        : 'The file has to be an object with "family" and "containerDefinitions"',
     }),
   ];
 }
@@ -89,7 +89,7 @@ function hasEncodingProblem({ problems }: SourceDocument): boolean {
 
 /** From the text alone, a wrong encoding looks the same as a replacement character that was really in the file. */
 function lostFinding(offset: number): Finding {
-  const message = `A character is lost here: the file is probably not UTF-8, which the AWS CLI needs. Save it with encoding UTF-8`;
+  const message = `A character was lost here: the file is probably not in UTF-8, which the AWS CLI needs. Save it in UTF-8`;
   const finding = ofText('td-invalid-json', { offset, length: 1 }, { message });
   return { ...finding, severity: 'warning' };
 }
@@ -99,7 +99,7 @@ export function withEncodingFinding(document: SourceDocument, findings: readonly
   if (hasEncodingProblem(document)) return [...findings];
   const offset = Math.max(0, document.text.indexOf(LOST));
   const others = findings.filter((finding) => finding.rule !== 'td-invalid-json' || finding.offset !== offset);
-  const message = 'The file is not UTF-8, and the AWS CLI cannot read it: save it with encoding UTF-8';
+  const message = 'The file is not in UTF-8, so the AWS CLI cannot read it: save it in UTF-8';
   return [...others, ofText('td-invalid-json', { offset, length: 1 }, { message })].sort((a, b) => a.offset - b.offset);
 }
 
@@ -123,7 +123,7 @@ const STRIPPED = { comment: true, 'trailing-comma': true, 'byte-order-mark': tru
 /** Names each skipped part in the note's words. */
 const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
   templates: 'long placeholders were not read',
-  suggestions: 'misspelt names come without a suggestion',
+  suggestions: 'misspelt names have no suggestions',
   findings: `only the first ${MOST_OF_A_KIND} findings of a kind are listed`,
   containers: `only the first ${MOST_CONTAINERS} containers were checked`,
   parts: `only the first ${MOST_PARTS} task definitions and services were checked`,
@@ -134,7 +134,7 @@ export function leftOutFinding({ root }: SourceDocument, leftOut: readonly LeftO
   return {
     rule: 'td-not-checked',
     severity: 'info',
-    message: `This file takes too long to check as a whole: ${enumerate(
+    message: `This file takes too long to check completely: ${enumerate(
       leftOut.map((part) => LEFT_OUT[part]),
       'and',
     )}`,

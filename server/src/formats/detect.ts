@@ -12,7 +12,7 @@ import { detectTerraform } from './terraform/detect.ts';
  * @param intent `asked` accepts everything except what clearly belongs to another product
  */
 export function detect(fileName: string, document: SourceDocument, intent: Intent = 'open'): Detection {
-  if (isSettingsFile(fileName)) return refuse('This is the settings file of Taskdef.', true);
+  if (isSettingsFile(fileName)) return refuse('This is a settings file of Taskdef.', true);
   return (
     detectTerraform(fileName, document) ??
     detectTemplate(document) ??

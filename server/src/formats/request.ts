@@ -56,16 +56,16 @@ const OTHERS: readonly [key: string, product: string][] = [
 /** Members that show it only if there is no sign of a task definition beside them. */
 const OTHERS_BY_THEMSELVES: readonly [key: string, product: string][] = [
   // In CloudFormation this is an object.
-  ['Resources', 'an AppSpec file of CodeDeploy'],
-  ['ImageURI', 'the image file of CodePipeline'],
+  ['Resources', 'a CodeDeploy AppSpec file'],
+  ['ImageURI', 'an image detail file of CodePipeline'],
   ['containerOverrides', 'input for RunTask'],
   ['loadBalancers', 'an ECS service definition'],
   ['serviceName', 'an ECS service definition'],
   ['Statement', 'an IAM policy'],
   ['services', 'a Compose file'],
-  ['apiVersion', 'an object of Kubernetes'],
-  ['devDependencies', 'the description of a package'],
-  ['compilerOptions', 'settings of TypeScript'],
+  ['apiVersion', 'a Kubernetes object'],
+  ['devDependencies', 'a package description'],
+  ['compilerOptions', 'TypeScript settings'],
   ['terraform', 'a Terraform configuration'],
   ['resource', 'a Terraform configuration'],
 ];
@@ -92,10 +92,10 @@ export function detectRequest(fileName: string, document: SourceDocument, intent
   if (found && (found.accepted || found.otherProduct || !named || !isBroken || !isJsonName(fileName))) return found;
   // A template that does not begin with a value yet may become anything.
   if (intent === 'asked' || (named && (isJsonName(fileName) || !isBroken))) {
-    const why = named ? 'its name says so' : 'you said so';
+    const why = named ? 'its name says so' : 'you asked for it';
     return accept(`Treated as a task definition, because ${why}.`);
   }
-  return refuse('It holds no JSON object or list.');
+  return refuse('It contains no JSON object or list.');
 }
 
 /**
@@ -119,42 +119,45 @@ function detectYamlDocument(root: ValueNode | undefined, intent: Intent): Detect
     root?.kind === 'object' && (hasStructure(root, 'containerDefinitions') || propertyOf(root, 'taskDefinition'));
   const isLike = root?.kind === 'object' && root.properties.some(({ key }) => TELLING.has(plain(key.value)));
   if (root?.kind === 'object' && (isTask || (isLike && intent === 'asked'))) return detectObject(root, false, intent);
-  return refuse('It is YAML without "containerDefinitions" at the top, and no template with a task definition.', true);
+  return refuse(
+    'It is YAML without "containerDefinitions" at the top level, and not a template with a task definition.',
+    true,
+  );
 }
 
 function detectObject(root: ObjectNode, named: boolean, intent: Intent): Detection {
   for (const [key, product] of OTHERS) {
-    if (propertyOf(root, key)) return refuse(`It is ${product}: it has "${key}" at the top.`, true);
+    if (propertyOf(root, key)) return refuse(`It is ${product}: it has "${key}" at the top level.`, true);
   }
   if (isDaemon(root))
     return refuse('It is the task definition of a daemon: a volume has "logDriverVolumeConfiguration".', true);
-  if (listsTypes(root)) return refuse('It lists the types of the members, not their values.', true);
+  if (listsTypes(root)) return refuse('It contains the types of the members, not their values.', true);
   if (hasStructure(root, 'containerDefinitions') || hasStructure(root, 'ContainerDefinitions')) {
-    return accept('It has "containerDefinitions" at the top.', requestPart(root));
+    return accept('It has "containerDefinitions" at the top level.', requestPart(root));
   }
   const wrapper = propertyOf(root, 'taskDefinition');
   if (wrapper?.value?.kind === 'object') {
     return accept(
-      'It is what describe-task-definition prints: the task definition is inside "taskDefinition".',
+      'It is the output of describe-task-definition: the task definition is in "taskDefinition".',
       requestPart(wrapper.value, wrapper),
     );
   }
-  if (isContainer(root, named)) return accept('It is one container definition.', listPart(listOf(root)));
+  if (isContainer(root, named)) return accept('It is a single container definition.', listPart(listOf(root)));
   const telling = root.properties.find((property) => TELLING.has(plain(property.key.value)));
   const other = telling ? undefined : OTHERS_BY_THEMSELVES.find(([key]) => propertyOf(root, key));
-  if (other) return refuse(`It is ${other[1]}: it has "${other[0]}" at the top.`, true);
+  if (other) return refuse(`It is ${other[1]}: it has "${other[0]}" at the top level.`, true);
   if (named && telling) return accept(`Its name says so, and it has "${telling.key.value}".`, requestPart(root));
   if (named && root.properties.length === 0) return accept('Its name says so.', requestPart(root));
-  if (intent === 'asked') return accept('You said so.', requestPart(root));
+  if (intent === 'asked') return accept('You asked Taskdef to check it.', requestPart(root));
   return refuse(
     named
-      ? 'Its name says so, but it has no member of a task definition, such as "family" or "containerDefinitions".'
-      : 'It has no "containerDefinitions" at the top.',
+      ? 'Its name says so, but it has no member of a task definition, for example "family" or "containerDefinitions".'
+      : 'It has no "containerDefinitions" at the top level.',
   );
 }
 
 function detectArray(root: ArrayNode, named: boolean, intent: Intent): Detection {
-  if (listsTypes(root)) return refuse('It lists the types of the members, not their values.', true);
+  if (listsTypes(root)) return refuse('It contains the types of the members, not their values.', true);
   const objects = root.items.filter((item): item is ObjectNode => item.kind === 'object');
   const likely = objects.some(
     (object) =>
@@ -168,9 +171,9 @@ function detectArray(root: ArrayNode, named: boolean, intent: Intent): Detection
   const isEmpty = named && root.items.length === 0 && !root.open;
   const members = new Set(objects.flatMap(({ properties }) => properties.map(({ key }) => key.value)));
   if (members.has('imageUri') && [...members].every((key) => key === 'name' || key === 'imageUri'))
-    return refuse('It is the image definitions file of CodePipeline: its items have "imageUri".', true);
+    return refuse('It is an image definitions file of CodePipeline: its items have "imageUri".', true);
   if (likely || partly || isEmpty) return accept('It is a list of container definitions.', listPart(root));
-  if (intent === 'asked') return accept('You said so.', listPart(root));
+  if (intent === 'asked') return accept('You asked Taskdef to check it.', listPart(root));
   return refuse('It is a list, but not of container definitions.');
 }
 

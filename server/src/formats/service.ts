@@ -32,16 +32,16 @@ export function detectService(fileName: string, { root, language }: SourceDocume
     const services = items.filter((item) => item.kind === 'object').filter((item) => isService(item, false));
     if (services.length > 0) {
       const parts = services.map((item) => servicePart(item, described, services.length > 1 ? nameOf(item) : ''));
-      return accept(`It is what describe-services prints: services are inside "${described.key.value}".`, ...parts);
+      return accept(`It is the output of describe-services: the services are in "${described.key.value}".`, ...parts);
     }
   }
   const named = hasServiceFileName(fileName);
   // Much in YAML has a name of a service and little else that is ours.
   if (!isService(root, named) || (language.id === 'yaml' && !named && !isOfEcs(root))) return undefined;
   if (propertyOf(root, 'scale') || propertyOf(root, 'externalId'))
-    return refuse('It is input for CreateTaskSet: it has members of a task set at the top.', true);
+    return refuse('It is input for CreateTaskSet: it has members of a task set at the top level.', true);
   const telling = TELLING.find((key) => propertyOf(root, key));
-  return accept(`It is a service: it has "${telling ?? 'taskDefinition'}" at the top.`, servicePart(root));
+  return accept(`It is a service: it has "${telling ?? 'taskDefinition'}" at the top level.`, servicePart(root));
 }
 
 /**

@@ -102,7 +102,7 @@ class Checker {
     const { dialect } = this.subject.part;
     this.report('td-cfn-casing', 'error', {
       at: first.key,
-      message: `${dialect.reader} does not know "${first.key.value}"${others.length > 0 ? ` and ${others.length} more` : ''}: begin it with a capital`,
+      message: `${dialect.reader} does not know "${first.key.value}"${others.length > 0 ? ` and ${others.length} more` : ''}: write an upper-case first letter`,
       fixes: [
         {
           title: others.length > 0 ? `Rename all ${properties.length} members` : 'Rename it',
@@ -110,7 +110,7 @@ class Checker {
           edits: properties.map((property) => rename(property, property.key.value)),
         },
       ],
-      related: others.map(({ key }) => ({ at: key, message: 'So must this' })),
+      related: others.map(({ key }) => ({ at: key, message: 'This one too' })),
     });
   }
 
@@ -194,9 +194,9 @@ class Checker {
     const name = `"${first!.key.value}"${others.length > 0 ? ` and ${others.length} more` : ''}`;
     this.report('unknown-property', this.isLenient ? 'warning' : 'error', {
       at: first!.key,
-      message: `${name} belong${others.length > 0 ? '' : 's'} into "${part.into}"; here ${inSentence(reader)} ${unknown} it. Move it`,
+      message: `${name} belong${others.length > 0 ? '' : 's'} in "${part.into}"; here ${inSentence(reader)} ${unknown} ${others.length > 0 ? 'them. Move them' : 'it. Move it'}`,
       fixes: wrapIn(node, part),
-      related: others.map(({ key }) => ({ at: key, message: `Belongs into "${part.into}" too` })),
+      related: others.map(({ key }) => ({ at: key, message: `This belongs in "${part.into}" too` })),
     });
   }
 
@@ -209,9 +209,9 @@ class Checker {
         : [`"${first!.key.value}" belongs`, 'it'];
     this.report('unknown-property', 'error', {
       at: first!.key,
-      message: `${name} to a container in "containerDefinitions"; here ${inSentence(task.part.dialect.reader)} refuses ${them}`,
+      message: `${name} in a container in "containerDefinitions"; here ${inSentence(task.part.dialect.reader)} refuses ${them}`,
       fixes: intoNewContainer(root, members, task),
-      related: others.map(({ key }) => ({ at: key, message: 'Belongs to the container too' })),
+      related: others.map(({ key }) => ({ at: key, message: 'This belongs to the container too' })),
     });
   }
 
@@ -294,7 +294,7 @@ class Checker {
     if (spelling) {
       return this.report('td-cfn-casing', this.task || !this.isLenient ? 'error' : 'warning', {
         at: property.key,
-        message: `ECS spells "${key}" as "${spelling}"`,
+        message: `ECS spells "${key}" as "${spelling}": rename it`,
         fixes: taken(spelling)
           ? []
           : [{ title: `Rename to "${spelling}"`, preferred: true, edits: [rename(property, spelling)] }],
@@ -334,7 +334,7 @@ class Checker {
         : isMeant
           ? `${reader} ${unknown} "${key}" here. ${(moves[0] ?? renames[0])!.title}`
           : id === 'api'
-            ? `The AWS CLI of ${API_DATE} refuses "${key}" here, other tools drop it: remove it`
+            ? `The AWS CLI as of ${API_DATE} refuses "${key}" here, and other tools drop it: remove it`
             : `${reader} as of ${API_DATE} ${unknown} "${key}" here: remove it`,
       fixes: [...moves, ...renames, removal],
     });
@@ -367,7 +367,7 @@ class Checker {
   private fraction(node: NumberNode): void {
     this.report('wrong-type', 'error', {
       at: node,
-      message: `${nameOf(node)} must be a number without a fraction or an exponent: write ${node.value}`,
+      message: `${nameOf(node)} has to be a number without a fraction or an exponent: write ${node.value}`,
       fixes: [{ title: `Write ${node.value}`, preferred: true, edits: [replace(node, node.value)] }],
     });
   }

@@ -58,7 +58,7 @@ export class LimitCheck {
         severity,
         {
           at: node,
-          message: 'A task definition has no "distinctInstance": remove it, and set it in the service',
+          message: '"distinctInstance" is only for services: remove it here',
           fixes: [{ title: 'Remove the placement constraint', edits: [remove(constraint)] }],
         },
         reason,
@@ -75,7 +75,7 @@ export class LimitCheck {
         ? `Did you mean "${near[0]}"?`
         : values.length <= 5
           ? `Use ${enumerate(quoted, 'or')}`
-          : 'Choose one that ECS knows';
+          : 'Choose a supported value';
     this.report(
       'unknown-value',
       severity,
@@ -127,7 +127,7 @@ export class LimitCheck {
       severity,
       {
         at: node,
-        message: `${nameOf(node)} must be ${range}, not ${node.value}`,
+        message: `${nameOf(node)} has to be ${range}, not ${node.value}`,
         fixes: [setTo(node, nearestValue)],
       },
       reason,
@@ -140,7 +140,10 @@ export class LimitCheck {
       return this.report(
         'out-of-range',
         severity,
-        { at: node, message: `${nameOf(node)} may have ${limit.maxLength} characters, not ${node.value.length}` },
+        {
+          at: node,
+          message: `${nameOf(node)} can have up to ${limit.maxLength} characters, but it has ${node.value.length}`,
+        },
         reason,
       );
     }
@@ -161,8 +164,8 @@ export class LimitCheck {
         at: node,
         message:
           repaired === undefined
-            ? `ECS does not take "${cut(node.value, 40)}" for ${nameOf(node)}: ${formOf(node)}`
-            : `${nameOf(node)} "${cut(node.value, 40)}" has characters that ECS does not take: write "${cut(repaired, 40)}"`,
+            ? `ECS does not accept "${cut(node.value, 40)}" for ${nameOf(node)}: ${formOf(node)}`
+            : `${nameOf(node)} "${cut(node.value, 40)}" contains characters that ECS does not accept: write "${cut(repaired, 40)}"`,
         fixes:
           repaired === undefined ? [] : [{ title: `Write "${cut(repaired, 40)}"`, edits: [replace(node, repaired)] }],
       },
@@ -175,7 +178,10 @@ export class LimitCheck {
       this.report(
         'out-of-range',
         severity,
-        { at: node, message: `${nameOf(node)} may have ${limit.maxItems} items, not ${node.items.length}` },
+        {
+          at: node,
+          message: `${nameOf(node)} can have up to ${limit.maxItems} items, but it has ${node.items.length}`,
+        },
         reason,
       );
     }
@@ -235,37 +241,37 @@ function setTo(node: NumberNode, value: number): Fix {
  */
 const FORMS = table<string>({
   accessPointArn: 'write the whole ARN',
-  accessPointId: 'write an id as in "fsap-0123456789abcdef0"',
-  containerPath: 'write a path from the root, as in "/data"',
-  containerPortRange: 'write two ports, as in "8000-8010"',
-  cpu: 'write units as in "256", or "1 vCPU"',
+  accessPointId: 'write an id like "fsap-0123456789abcdef0"',
+  containerPath: 'write an absolute path, for example "/data"',
+  containerPortRange: 'write two ports, for example "8000-8010"',
+  cpu: 'write CPU units, for example "256", or "1 vCPU"',
   credentialSpecs: 'write "credentialspec:" and an ARN',
   credentialsParameter: 'write the ARN of a secret',
-  dnsSearchDomains: 'write a domain as in "example.com"',
-  dockerSecurityOptions: 'write one as in "no-new-privileges"',
+  dnsSearchDomains: 'write a domain, for example "example.com"',
+  dockerSecurityOptions: 'write an option like "no-new-privileges"',
   'environmentFiles.value': 'write the ARN of a ".env" file in S3',
-  family: 'write letters, digits, "-" and "_"',
+  family: 'use letters, digits, "-" and "_"',
   fileSystemArn: 'write the whole ARN',
-  fileSystemId: 'write an id as in "fs-0123456789abcdef0"',
-  image: 'write up to 255 characters, and a digest as "@sha256:" with 64 hex digits',
-  ipAddress: 'write an address as in "10.0.0.5"',
+  fileSystemId: 'write an id like "fs-0123456789abcdef0"',
+  image: 'use up to 255 characters, and "@sha256:" with 64 hex digits for a digest',
+  ipAddress: 'write an IP address, for example "10.0.0.5"',
   links: 'write "NAME" or "NAME:ALIAS"',
-  memory: 'write MiB as in "512", or "1 GB"',
-  mountOptions: 'write one option, as in "noexec"',
-  name: 'write letters, digits, "-" and "_"',
-  namespace: 'write one that a container has, as in "net.core.somaxconn"',
-  'tags.key': 'write letters, digits, spaces and _.:/=+-@, without "aws:" in front',
-  'tags.value': 'write letters, digits, spaces and _.:/=+-@, without "aws:" in front',
+  memory: 'write MiB, for example "512", or "1 GB"',
+  mountOptions: 'write one option, for example "noexec"',
+  name: 'use letters, digits, "-" and "_"',
+  namespace: 'write a namespaced one, for example "net.core.somaxconn"',
+  'tags.key': 'use letters, digits, spaces and _.:/=+-@, not beginning with "aws:"',
+  'tags.value': 'use letters, digits, spaces and _.:/=+-@, not beginning with "aws:"',
   user: 'write "USER" or "USER:GROUP"',
-  valueFrom: 'write an ARN of Secrets Manager or Parameter Store',
-  workingDirectory: 'write a path from the root, as in "/app"',
+  valueFrom: 'write the ARN of a secret or parameter',
+  workingDirectory: 'write an absolute path, for example "/app"',
 });
 
 function formOf(node: ValueNode): string {
   const property = enclosingProperty(node);
   const list = property && enclosingProperty(property);
   const key = property?.key.value ?? '';
-  return FORMS[`${list?.key.value}.${key}`] ?? FORMS[key] ?? 'write it as the documentation shows';
+  return FORMS[`${list?.key.value}.${key}`] ?? FORMS[key] ?? 'see the documentation for its form';
 }
 
 /** The placement constraint that a type belongs to, or the whole list if it is the only one; undefined elsewhere. */

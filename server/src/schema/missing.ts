@@ -44,16 +44,16 @@ function freeName(task: TaskDefinition, name: string): string {
 
 /** The message for a missing member that is required. */
 export function missingMessage(key: string, schema: Schema, severity: Severity): string {
-  if (schema === REQUEST) return `A task definition needs "${key}": add it`;
+  if (schema === REQUEST) return `A task definition requires "${key}": add it`;
   if (schema === SERVICES.CreateServiceRequest || schema === SERVICES.UpdateServiceRequest)
-    return `A service needs "${key}": add it`;
+    return `A service requires "${key}": add it`;
   if (schema === CONTAINER && key === 'image')
-    return `This container has no "image": add it${severity === 'error' ? '' : ', unless your pipeline fills it in'}`;
+    return `This container has no "image": add it${severity === 'error' ? '' : ', unless your pipeline sets it'}`;
   return `"${key}" is missing: add it`;
 }
 
 /** The message for a required member that has an empty value. */
 export function emptyMessage(key: string, schema: Schema): string {
-  const slot = schema === CONTAINER && key === 'image' ? ', unless your pipeline fills it in' : '';
+  const slot = schema === CONTAINER && key === 'image' ? ', unless your pipeline sets it' : '';
   return `"${key}" is empty: give it a value${slot}`;
 }

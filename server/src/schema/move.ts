@@ -32,7 +32,7 @@ export function movesOf(property: PropertyNode, schema: Schema, task: TaskDefini
       const which = list.items.length > 1 && name?.kind === 'string' ? `container "${name.value}"` : 'the container';
       return list.items.length > 1 && which === 'the container'
         ? []
-        : intoObject(property, container, moved, `Move it into ${which}`);
+        : intoObject(property, container, moved, `Move it to ${which}`);
     });
   }
   return betweenLists(parent, key.value, moved);
@@ -86,7 +86,7 @@ export function intoNewContainer(root: ObjectNode, members: readonly PropertyNod
   const container = Object.fromEntries(values);
   return [
     {
-      title: `Move ${members.length === 1 ? 'it' : 'them'} into a new container`,
+      title: `Move ${members.length === 1 ? 'it' : 'them'} to a new container`,
       edits: [
         ...members.map(remove),
         list?.kind === 'array' ? insert(list, container) : set(root, 'containerDefinitions', [container]),

@@ -13,11 +13,11 @@ export function nameProblem(kind: NameKind, text: string): string | undefined {
   if (text.trim() === '') return `A ${kind} needs a name.`;
   // What a placeholder will become is not known, so only characters that would break the file are refused.
   if (hasPlaceholder(text))
-    return /["\\\n\r]/.test(text) ? 'A name may not hold quotes, backslashes or line breaks.' : undefined;
+    return /["\\\n\r]/.test(text) ? 'A name cannot contain quotes, backslashes or line breaks.' : undefined;
   for (const limit of limitsOf(kind)) {
     const { pattern, maxLength } = limit;
     const fits = (!pattern || new RegExp(pattern, 'u').test(text)) && (!maxLength || text.length <= maxLength);
-    if (!fits) return limit['x-because']?.because ?? `This is no name for a ${kind}.`;
+    if (!fits) return limit['x-because']?.because ?? `This is not a valid name for a ${kind}.`;
   }
   return undefined;
 }

@@ -22,12 +22,12 @@ export function quotedPlaceholder(
   const isPlain = type !== 'array' && type !== 'object';
   const bare: ValueNode = { kind: 'template', ...insideOf(node), parent: node.parent };
   const isWhole = /^\$\{[^{}]*\}$/.test(node.value);
-  const title = isPlain ? 'Remove the quotes' : 'Remove the quotes, for a variable that holds JSON';
+  const title = isPlain ? 'Remove the quotes' : 'Remove the quotes, if the variable contains JSON';
   return {
     severity: isPlain ? 'warning' : 'error',
     report: {
       at: node,
-      message: `${nameOf(node)} must be ${TYPES[type]}, and a placeholder in quotes becomes text`,
+      message: `${nameOf(node)} has to be ${TYPES[type]}, but a placeholder in quotes becomes text: remove the quotes`,
       fixes: isWhole ? [{ title, preferred: isPlain, edits: [lift(bare, node)] }] : [],
     },
   };

@@ -77,7 +77,7 @@ export function wrongItems(list: ArrayNode, wrong: readonly WrongItem[], shapes:
   if (resolve(first.schema) === CONTAINER && first.node.kind === 'object' && isTaskDefinition(first.node)) {
     return {
       at: first.node,
-      message: `A whole task definition stands in the list of containers: take it out${more}`,
+      message: `This is a whole task definition in the list of containers: take it out${more}`,
       fixes: wrong.length === 1 && shapes.task ? unwrap(list, first.node, shapes.task) : [],
       related,
     };
@@ -87,7 +87,7 @@ export function wrongItems(list: ArrayNode, wrong: readonly WrongItem[], shapes:
     const { property, name } = aliased[0]!;
     return {
       at: property.key,
-      message: `ECS knows no "${property.key.value}" here: it is called "${name}"${more}`,
+      message: `ECS does not know "${property.key.value}" here: write "${name}"${more}`,
       fixes: renameAll(wrong),
       related,
     };
@@ -95,7 +95,7 @@ export function wrongItems(list: ArrayNode, wrong: readonly WrongItem[], shapes:
   const { result, also } = shapes.convert((context) => wrong.map((item) => converted(item, context)));
   const written = result[0]?.[0];
   const isTexts = resolve(first.schema).type === 'string';
-  const is = `Each item of ${nameOf(list)} must be ${isTexts ? 'text' : 'an object'}`;
+  const is = `Each item of ${nameOf(list)} has to be ${isTexts ? 'text' : 'an object'}`;
   return {
     at: first.node,
     message: `${is}${written === undefined ? '' : `: write ${cut(JSON.stringify(written), 40)}`}${more}`,
@@ -126,7 +126,7 @@ export function wrongShape(node: ValueNode, schema: Schema, shapes: Shapes): Rep
   const text = result === undefined ? '' : JSON.stringify(result);
   return {
     at: node,
-    message: `${nameOf(node)} must be ${is}${text && `: write ${cut(text, 50)}`}`,
+    message: `${nameOf(node)} has to be ${is}${text && `: write ${cut(text, 50)}`}`,
     fixes:
       result === undefined
         ? []
@@ -227,7 +227,7 @@ function unwrap(list: ArrayNode, inner: ObjectNode, task: TaskDefinition): Fix[]
   if (whole.includes(undefined)) return [];
   return [
     {
-      title: 'Take its containers and members out of it',
+      title: 'Move its containers and members out',
       edits: [replace(list, whole as Json[]), ...members.map(([key, value]) => set(task.node!, key, value!))],
     },
   ];

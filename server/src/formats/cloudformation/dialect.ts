@@ -9,19 +9,19 @@ export const CLOUDFORMATION: Dialect = {
   unknown: 'refuses',
   spell: (message, kind) => spellMembers(message, kind, keyOf),
   supplied: new Map([
-    ['family', 'CloudFormation makes one of the name of the stack and the logical id.'],
-    ['serviceName', 'CloudFormation makes one of the name of the stack and the logical id.'],
+    ['family', 'CloudFormation makes one from the name of the stack and the logical id.'],
+    ['serviceName', 'CloudFormation makes one from the name of the stack and the logical id.'],
   ]),
   exceptions: [
     {
       rule: 'td-tags-missing',
       severity: 'off',
-      because: 'The tags of the stack reach the task definition.',
+      because: 'CloudFormation adds the tags of the stack to the task definition.',
     },
     {
       rule: 'td-null-or-empty-value',
       severity: 'off',
-      because: 'CloudFormation refuses a null and passes an empty text on: cfn-null-value says so.',
+      because: 'CloudFormation refuses a null and passes on an empty text: see cfn-null-value.',
     },
   ],
 };

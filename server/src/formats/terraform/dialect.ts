@@ -29,12 +29,12 @@ export const TERRAFORM: Dialect = {
     {
       rule: 'td-tags-missing',
       severity: 'off',
-      because: 'The default tags of the provider add to them.',
+      because: 'The provider may add its default tags.',
     },
     {
       rule: 'td-tags-empty',
       severity: 'off',
-      because: 'The provider leaves out a map without a tag in it.',
+      because: 'The provider leaves out an empty map of tags.',
     },
     {
       rule: 'td-tag-reserved-prefix',
@@ -49,7 +49,7 @@ export const TERRAFORM: Dialect = {
     {
       rule: 'unknown-property',
       severity: 'warning',
-      because: 'The provider drops members of containers that it does not know, without a word.',
+      because: 'The provider silently drops container members that it does not know.',
     },
     {
       rule: 'svc-daemon-desired-count',

@@ -55,7 +55,7 @@ class Reader extends Expressions {
       if (this.ch === '}') {
         this.at++;
         if (open !== undefined) return;
-        this.problem(this.at - 1, 1, 'This `}` closes nothing.');
+        this.problem(this.at - 1, 1, 'This `}` has no opening bracket.');
         continue;
       }
       if (!this.startsWord && this.ch !== '"') {

@@ -4,17 +4,14 @@
  * reading backwards fails. So the text outside these two is what it seems, while the text between them proves nothing.
  */
 
-import type { SyntaxProblem } from '../document.ts';
 import { endOf, type Span } from '../node.ts';
+import type { JsonProblem } from './problems.ts';
 
 /** A text with a syntax error and more tokens than this is doubted as a whole: ECS refuses texts a third as long. */
 export const MOST_TOKENS = 200_000;
 
 /** If there are more spans, the remaining ones are merged into one. */
 const MOST_DOUBTS = 100;
-
-/** Problems with an incomplete member. */
-const HALF = /has no value|Expected a colon/;
 
 /**
  * A token's role in the order of brackets, keys and values; `word` is text that is not JSON. A placeholder may also
@@ -48,12 +45,12 @@ export interface Doubts {
 }
 
 /** The spans that must not be judged in a text with syntax errors. */
-export function doubtsIn(text: string, tokens: readonly Token[], problems: readonly SyntaxProblem[]): Doubts {
+export function doubtsIn(text: string, tokens: readonly Token[], problems: readonly JsonProblem[]): Doubts {
   if (tokens.length >= MOST_TOKENS) {
     const whole = { offset: 0, length: text.length };
     return { all: [whole], ofBrackets: whole };
   }
-  const spans: Span[] = problems.filter(({ message }) => HALF.test(message));
+  const spans: Span[] = problems.filter(({ about }) => about === 'half-member');
   spans.push(...linesOutOfStep(text, tokens));
   const { index: front, open, opener } = fromFront(tokens);
   const [back, opened] = fromBack(tokens);

@@ -1,13 +1,15 @@
-import type { SyntaxProblem } from '../document.ts';
 import { endOf, type Span, type ValueNode } from '../node.ts';
 import type { Doubts } from './doubt.ts';
+import type { JsonProblem } from './problems.ts';
 
-const BEFORE_START = 'There is text before the beginning of the JSON value.';
-/** The message for text after the JSON value. Other code recognizes the problem by it. */
-export const BEHIND_END = 'There is text behind the end of the JSON value.';
+const BEFORE_START = 'There is text before the JSON value.';
+/** The message for text after the JSON value. */
+export const AFTER_END = 'There is text after the JSON value.';
 
-/** Problems that name an unmatched bracket. Any that follow the first depend only on where one starts to count. */
-const OF_BRACKETS = /never closed|closes nothing|behind the end|outside of the object/;
+/** Whether brackets do not match. All but the first such problem depend only on where one starts to count. */
+function isOfBrackets({ about }: JsonProblem): boolean {
+  return about === 'bracket' || about === 'outside';
+}
 
 /**
  * Keeps the problems that are faults of their own, and drops those that follow from an earlier one: problems on the
@@ -18,52 +20,52 @@ const OF_BRACKETS = /never closed|closes nothing|behind the end|outside of the o
 export function ownFaults(
   text: string,
   root: ValueNode | undefined,
-  problems: readonly SyntaxProblem[],
+  problems: readonly JsonProblem[],
   templates: readonly Span[] | undefined,
   doubts: Doubts,
-): SyntaxProblem[] {
+): JsonProblem[] {
   const isStructure = root?.kind === 'object' || root?.kind === 'array';
   const first = problems.find(({ code }) => code === 'syntax');
   if (root?.kind === 'invalid' && first) return [{ ...first, message: noJson(text) }];
-  const kept: SyntaxProblem[] = [];
-  let last: SyntaxProblem | undefined;
+  const kept: JsonProblem[] = [];
+  let last: JsonProblem | undefined;
   let [brackets, before, behind] = [false, false, false];
   const told = new Set<Span>();
   const { ofBrackets } = doubts;
   // A problem inside the span with unmatched brackets is nearer to the fault than the bracket left over at the end.
-  const isNearer = (problem: SyntaxProblem) =>
-    problem.code === 'syntax' && !OF_BRACKETS.test(problem.message) && doubtOf(doubts, problem) === ofBrackets;
+  const isNearer = (problem: JsonProblem) =>
+    problem.code === 'syntax' && !isOfBrackets(problem) && doubtOf(doubts, problem) === ofBrackets;
   const hasNearer = ofBrackets !== undefined && problems.some(isNearer);
   for (const problem of [...problems].sort((a, b) => a.offset - b.offset)) {
     const doubt = doubtOf(doubts, problem);
-    if (hasNearer && OF_BRACKETS.test(problem.message)) continue;
+    if (hasNearer && isOfBrackets(problem)) continue;
     if (doubt && (problem.code === 'trailing-comma' || problem.code === 'comment')) continue;
     if (problem.code !== 'syntax') {
       kept.push(problem);
       continue;
     }
-    const isComma = problem.message.startsWith('Expected a comma');
-    const isOfBrackets = OF_BRACKETS.test(problem.message);
+    const isComma = problem.about === 'comma';
+    const isBracket = isOfBrackets(problem);
     const isBefore = !isStructure || endOf(problem) <= root.offset;
     // If there is text before the root, the root itself is reported as well.
-    const isBehind = isStructure && (problem.offset >= endOf(root) || (before && problem.message === BEHIND_END));
+    const isBehind = isStructure && (problem.offset >= endOf(root) || (before && problem.about === 'outside'));
     const follows =
       (doubt !== undefined && told.has(doubt)) ||
-      (isOfBrackets && brackets) ||
+      (isBracket && brackets) ||
       (isBefore && before) ||
       (isBehind && (behind || (before && problem.offset === root.offset))) ||
-      (last !== undefined && !isOfBrackets && areNear(text, last, problem));
+      (last !== undefined && !isBracket && areNear(text, last, problem));
     if (doubt) told.add(doubt);
     if (!follows) {
       const own =
         isStructure && isBefore
           ? { ...problem, message: BEFORE_START }
-          : isBehind && !isOfBrackets
-            ? { ...problem, message: BEHIND_END }
+          : isBehind && !isBracket
+            ? { ...problem, message: AFTER_END }
             : problem;
       kept.push(templates ? { ...own, sure: isApart(text, problem, templates) } : own);
     }
-    if (isOfBrackets) brackets = true;
+    if (isBracket) brackets = true;
     if (isBefore) before = true;
     if (isBehind) behind = true;
     if (!isComma) last = problem;
@@ -72,35 +74,35 @@ export function ownFaults(
 }
 
 /** Habits that run through a whole file: single quotes, and names without quotes. */
-const SAME_HABIT: readonly ((text: string, problem: SyntaxProblem) => boolean)[] = [
+const SAME_HABIT: readonly ((text: string, problem: JsonProblem) => boolean)[] = [
   (text, { offset }) => text[offset] === "'",
   (text, problem) => /^[A-Za-z_]\w*\s*:/.test(text.slice(problem.offset, endOf(problem) + 100)),
 ];
 
 /** Keeps only the first problem of a habit, on behalf of all of them. */
 function onceFor(
-  isOfHabit: (text: string, problem: SyntaxProblem) => boolean,
+  isOfHabit: (text: string, problem: JsonProblem) => boolean,
   text: string,
-  problems: readonly SyntaxProblem[],
-): SyntaxProblem[] {
+  problems: readonly JsonProblem[],
+): JsonProblem[] {
   const [first, ...others] = problems.filter((problem) => problem.code === 'syntax' && isOfHabit(text, problem));
   if (!first || others.length === 0) return [...problems];
-  const message = `${first.message.replace(/\.$/, '')}, here and at other places.`;
+  const message = `${first.message.replace(/\.$/, '')}, here and elsewhere.`;
   return problems
     .filter((problem) => !others.includes(problem))
     .map((problem) => (problem === first ? { ...problem, message } : problem));
 }
 
 /** The doubtful span that contains a problem; undefined if there is none. */
-function doubtOf({ all, ofBrackets }: Doubts, problem: SyntaxProblem): Span | undefined {
-  if (ofBrackets && OF_BRACKETS.test(problem.message)) return ofBrackets;
+function doubtOf({ all, ofBrackets }: Doubts, problem: JsonProblem): Span | undefined {
+  if (ofBrackets && isOfBrackets(problem)) return ofBrackets;
   return all.find((span) => span.offset <= problem.offset && problem.offset <= endOf(span));
 }
 
 function noJson(text: string): string {
   return /^(?:---\s*$|[A-Za-z]\w*:\s)/m.test(text.slice(0, 2000))
-    ? 'This is YAML: call the file `.yaml`, or write it as JSON.'
-    : 'This is not JSON, which begins with `{` or `[`.';
+    ? 'This is YAML: name the file `.yaml`, or write it as JSON.'
+    : 'This is not JSON, which has to begin with `{` or `[`.';
 }
 
 function areNear(text: string, before: Span, behind: Span): boolean {

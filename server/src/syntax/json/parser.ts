@@ -122,11 +122,7 @@ export class Parser extends Structure {
     if (this.stack.length > 0) {
       const open = this.stack[this.stack.length - 1]!.node;
       if (!this.cut) {
-        this.problem(
-          open.offset,
-          1,
-          open.kind === 'object' ? 'This `{` is never closed.' : 'This `[` is never closed.',
-        );
+        this.neverClosed(open);
       }
       for (const level of this.stack) level.node.length = this.text.length - level.node.offset;
       for (const { property } of this.stack) if (property) property.length = this.text.length - property.offset;
@@ -135,7 +131,7 @@ export class Parser extends Structure {
       !this.problems.some(({ code }) => code !== 'byte-order-mark') &&
       this.templates.length === 0
     ) {
-      this.problem(0, this.text.length, 'The file is empty.');
+      this.fault(0, this.text.length, 'The file is empty.');
     }
   }
 
@@ -150,7 +146,7 @@ export class Parser extends Structure {
     let end = this.text.indexOf('\n', offset);
     if (mark === '<<<<<<<') {
       const line = this.text.slice(offset, end < 0 ? undefined : end).trimEnd();
-      this.problem(offset, line.length, 'A merge conflict is not resolved: keep one side.');
+      this.fault(offset, line.length, 'This merge conflict is not resolved: keep one side.');
     } else if (mark !== '>>>>>>>') {
       const last = this.text.indexOf('\n>>>>>>>', offset);
       if (last >= 0) end = this.text.indexOf('\n', last + 1);
@@ -200,7 +196,7 @@ export class Parser extends Structure {
       case SyntaxKind.BlockCommentTrivia:
         this.comments.push({ offset, length });
         if (this.scanner.getTokenError() === ScanError.UnexpectedEndOfComment) {
-          this.problem(offset, length, 'This comment is never closed.');
+          this.fault(offset, length, 'This comment is never closed.', 'bracket');
         } else {
           this.problem(
             offset,
@@ -248,10 +244,10 @@ export class Parser extends Structure {
       const whole = { offset, length: length + rest.length };
       this.scanner.setPosition(endOf(whole));
       const number = this.text.slice(offset, endOf(whole));
-      this.problem(offset, whole.length, `\`${number}\` is no number in JSON.`);
+      this.fault(offset, whole.length, `\`${number}\` is not a number in JSON.`);
       return this.scalar({ kind: 'invalid', ...whole, parent });
     }
-    if (this.scanner.getTokenError() !== ScanError.None) this.problem(offset, length, 'This number is not complete.');
+    if (this.scanner.getTokenError() !== ScanError.None) this.fault(offset, length, 'This number is incomplete.');
     const value = Number(this.scanner.getTokenValue());
     this.scalar(new Leaf('number', value, offset, length, parent, this.memberOfValue()));
   }
@@ -298,11 +294,7 @@ export class Parser extends Structure {
       return this.key(level.node, level, { offset, length: end - offset, value });
     }
     if (level?.expect === 'colon' && this.isKey(end)) {
-      this.problem(
-        level.property!.offset,
-        level.property!.length,
-        `Expected a colon after "${level.property!.key.value}".`,
-      );
+      this.colonMissing(level.property!);
       level.property = undefined;
       return this.key(level.node as ObjectNode, level, { offset, length: end - offset, value });
     }
@@ -323,27 +315,23 @@ export class Parser extends Structure {
   private stringProblem(offset: number, length: number): void {
     switch (this.scanner.getTokenError()) {
       case ScanError.UnexpectedEndOfString:
-        return this.problem(offset, length, 'This text has no closing quote.');
+        return this.fault(offset, length, 'This text has no closing quote.');
       case ScanError.InvalidCharacter:
-        return this.problem(
-          offset,
-          length,
-          'A control character (such as a tab) in a text must be written as an escape.',
-        );
+        return this.fault(offset, length, 'This text contains a control character, for example a tab: escape it.');
       case ScanError.InvalidEscapeCharacter:
       case ScanError.InvalidUnicode:
-        return this.problem(offset, length, 'This text has an escape that JSON does not know.');
+        return this.fault(offset, length, 'This text contains an escape sequence that JSON does not have.');
     }
   }
 
   private unknown(offset: number, length: number): void {
     // The scanner stops at the next structural character, so the rest of a bare word is included.
     const word = this.text.slice(offset, endOf({ offset, length }));
-    this.problem(
+    this.fault(
       offset,
       length,
       word.startsWith("'")
-        ? 'JSON needs double quotes.'
+        ? 'JSON requires double quotes.'
         : `\`${word.slice(0, 40)}\` is not JSON: put it in double quotes.`,
     );
     const level = this.level;

@@ -11,10 +11,26 @@ const REMOVALS: Partial<Record<SyntaxProblem['code'], { readonly title: string; 
   'byte-order-mark': { title: 'Remove the byte order mark' },
 };
 
+/**
+ * What a problem is about, where that decides which problems follow from it: an unmatched bracket or text outside the
+ * value, a missing comma, or an incomplete member.
+ */
+export type About = 'bracket' | 'outside' | 'comma' | 'half-member';
+
+/** A problem in a JSON text. */
+export interface JsonProblem extends SyntaxProblem {
+  readonly about?: About;
+}
+
 /** A problem in a JSON text, with the fix for it if there is one. */
-export function problemAt({ offset, length }: Span, code: SyntaxProblem['code'], message: string): SyntaxProblem {
+export function problemAt(
+  { offset, length }: Span,
+  code: SyntaxProblem['code'],
+  message: string,
+  about?: About,
+): JsonProblem {
   const removal = REMOVALS[code];
-  if (!removal) return { offset, length, code, message, blocksEdits: true };
+  if (!removal) return { offset, length, code, message, blocksEdits: true, ...(about ? { about } : {}) };
   const edit = { offset, length, newText: '' };
   return { offset, length, code, message, blocksEdits: false, fix: { ...removal, edit } };
 }

@@ -26,9 +26,9 @@ export function readJson(text: string): Content {
 /** Why a text is not read at all; undefined if it is. */
 function refuse(text: string): string | undefined {
   if (text.length > MAX_TEXT_LENGTH)
-    return `The file is larger than ${MAX_TEXT_LENGTH / 1024 / 1024} MB; ECS takes at most 64 KiB. Taskdef does not read it.`;
+    return `The file is larger than ${MAX_TEXT_LENGTH / 1024 / 1024} MB, but ECS accepts at most 64 KiB. Taskdef does not read it.`;
   const head = text.slice(0, 4096);
   if (/^(?:\uFFFD\uFFFD|\uFFFE)/.test(head) || /^[{[]?\0/.test(head) || /[{["]\0/.test(head))
-    return 'The file is saved as UTF-16; the AWS CLI needs UTF-8. Save it with encoding UTF-8.';
+    return 'The file is in UTF-16, but the AWS CLI needs UTF-8: save it in UTF-8.';
   return head.includes('\0') ? 'This is a binary file, not a task definition.' : undefined;
 }

@@ -3,8 +3,8 @@ import type { SyntaxProblem } from '../document.ts';
 import { type ArrayNode, endOf, type ObjectNode, type PropertyNode, type StringNode, type ValueNode } from '../node.ts';
 import { LOST } from '../placeholder.ts';
 import { WHOLE_TEXT } from '../reads.ts';
-import { BEHIND_END } from './faults.ts';
-import { problemAt } from './problems.ts';
+import { AFTER_END } from './faults.ts';
+import { type About, type JsonProblem, problemAt } from './problems.ts';
 
 /** Deeper nesting is cut off: ECS's own structure is 7 levels deep, and code that uses the tree may recurse. */
 const MAX_DEPTH = 100;
@@ -37,7 +37,7 @@ export interface Level {
 
 /** Builds the tree, whatever brackets and commas are missing, and reports the missing ones. */
 export abstract class Structure {
-  protected readonly problems: SyntaxProblem[] = [];
+  protected readonly problems: JsonProblem[] = [];
   protected readonly stack: Level[] = [];
   /** The names of members, numbered from 1. */
   protected readonly members = new Map<string, number>();
@@ -66,13 +66,16 @@ export abstract class Structure {
     return this.level?.opened ?? '';
   }
 
-  protected problem(offset: number, length: number, message: string, code: SyntaxProblem['code'] = 'syntax'): void {
-    if (code === 'syntax') {
-      for (const { node } of this.stack) this.broken.add(node);
-      // Text after the end: the last bracket may have come too early.
-      if (this.root?.kind === 'object' || this.root?.kind === 'array') this.broken.add(this.root);
-    }
-    if (this.problems.length < MOST_PROBLEMS) this.problems.push(problemAt({ offset, length }, code, message));
+  /** Reports a fault that makes the text invalid JSON. */
+  protected fault(offset: number, length: number, message: string, about?: About): void {
+    for (const { node } of this.stack) this.broken.add(node);
+    // Text after the end: the last bracket may have come too early.
+    if (this.root?.kind === 'object' || this.root?.kind === 'array') this.broken.add(this.root);
+    this.problem(offset, length, message, 'syntax', about);
+  }
+
+  protected problem(offset: number, length: number, message: string, code: SyntaxProblem['code'], about?: About): void {
+    if (this.problems.length < MOST_PROBLEMS) this.problems.push(problemAt({ offset, length }, code, message, about));
   }
 
   /** Records that the quotes do not match up to the end of the line. */
@@ -84,7 +87,7 @@ export abstract class Structure {
 
   protected open(token: SyntaxKind, offset: number): void {
     if (this.stack.length >= MAX_DEPTH) {
-      this.problem(offset, 1, `Nested more than ${MAX_DEPTH} levels deep; the rest is not read.`, 'too-deep');
+      this.problem(offset, 1, `This is nested more than ${MAX_DEPTH} levels deep; the rest is not read.`, 'too-deep');
       this.stop();
       return;
     }
@@ -113,11 +116,11 @@ export abstract class Structure {
     const kind = token === SyntaxKind.CloseBraceToken ? 'object' : 'array';
     const index = this.stack.findLastIndex((level) => level.node.kind === kind);
     if (index < 0) {
-      this.problem(offset, 1, `This \`${kind === 'object' ? '}' : ']'}\` closes nothing.`);
+      this.fault(offset, 1, `This \`${kind === 'object' ? '}' : ']'}\` has no opening bracket.`, 'bracket');
       return;
     }
     if (index === 0 && /^\s*,/.test(this.text.slice(offset + 1, offset + 200))) {
-      this.problem(offset, 1, `This \`${kind === 'object' ? '}' : ']'}\` closes nothing.`);
+      this.fault(offset, 1, `This \`${kind === 'object' ? '}' : ']'}\` has no opening bracket.`, 'bracket');
       return;
     }
     while (this.stack.length > index) {
@@ -125,16 +128,28 @@ export abstract class Structure {
       const matches = this.stack.length === index;
       this.closeLevel(level, offset + (matches ? 1 : 0));
       if (!matches) {
-        this.problem(level.node.offset, 1, `This \`${level.node.kind === 'object' ? '{' : '['}\` is never closed.`);
+        this.neverClosed(level.node);
       }
       if (this.level?.property) this.endProperty(this.level);
     }
   }
 
+  protected neverClosed({ offset, kind }: ObjectNode | ArrayNode): void {
+    this.fault(offset, 1, `This \`${kind === 'object' ? '{' : '['}\` is never closed.`, 'bracket');
+  }
+
+  private valueMissing({ offset, length, key }: PropertyNode): void {
+    this.fault(offset, length, `"${key.value}" has no value.`, 'half-member');
+  }
+
+  protected colonMissing({ offset, length, key }: PropertyNode): void {
+    this.fault(offset, length, `Expected a colon after "${key.value}".`, 'half-member');
+  }
+
   /** Closes the innermost object or list if its bracket is missing. */
   protected closeMissing(offset: number, expect: Level['expect']): void {
     const { node } = this.level!;
-    this.problem(node.offset, 1, `This \`${node.kind === 'object' ? '{' : '['}\` is never closed.`);
+    this.neverClosed(node);
     const level = this.stack.pop()!;
     level.comma = undefined;
     this.closeLevel(level, this.endOfPrevious(offset) + 1);
@@ -147,9 +162,7 @@ export abstract class Structure {
   protected closeLevel(level: Level, end: number): void {
     const { node, property } = level;
     node.length = end - node.offset;
-    if (property && !property.value) {
-      this.problem(property.offset, property.length, `"${property.key.value}" has no value.`);
-    }
+    if (property && !property.value) this.valueMissing(property);
     const members = node.kind === 'object' ? node.properties.length : node.items.length;
     if (level.comma !== undefined && members > 0 && level.expect === 'member') {
       this.problem(
@@ -163,12 +176,12 @@ export abstract class Structure {
 
   protected comma(offset: number): void {
     const level = this.level;
-    if (!level) return this.problem(offset, 1, 'A comma outside of the object.');
+    if (!level) return this.fault(offset, 1, 'This comma is outside the object.', 'bracket');
     if (level.property && level.expect !== 'comma') {
-      this.problem(level.property.offset, level.property.length, `"${level.property.key.value}" has no value.`);
+      this.valueMissing(level.property);
       this.endProperty(level);
     } else if (level.expect === 'member' && !level.node.open) {
-      this.problem(offset, 1, 'There is one comma too many.');
+      this.fault(offset, 1, 'There is one comma too many.');
     }
     this.forgives = false;
     level.property = undefined;
@@ -180,7 +193,7 @@ export abstract class Structure {
     const level = this.level;
     if (level?.expect !== 'colon') {
       this.guess(offset);
-      return this.problem(offset, 1, 'A colon is not expected here.');
+      return this.fault(offset, 1, 'A colon is not expected here.');
     }
     level.expect = 'value';
     level.property!.length = offset + 1 - level.property!.offset;
@@ -240,24 +253,20 @@ export abstract class Structure {
   protected readyForValue(offset: number, length: number): boolean {
     const level = this.level;
     if (!level) {
-      if (this.root) this.problem(offset, length, BEHIND_END);
+      if (this.root) this.fault(offset, length, AFTER_END, 'outside');
       return this.root === undefined;
     }
     if (level.expect === 'value') return true;
     if (level.node.kind === 'array') return level.expect === 'member';
     if (level.expect === 'colon') {
-      this.problem(
-        level.property!.offset,
-        level.property!.length,
-        `Expected a colon after "${level.property!.key.value}".`,
-      );
+      this.colonMissing(level.property!);
       // Directly after the key: a quote is missing, and the key is not really one.
       if (endOf(level.property!.key) === offset) this.forgetKey(level);
       return true;
     }
     // This is the alternative value of a condition.
     if (level.node.open) return false;
-    this.problem(offset, length, 'Expected a property name in double quotes.');
+    this.fault(offset, length, 'Expected a property name in double quotes.');
     return false;
   }
 
@@ -265,7 +274,8 @@ export abstract class Structure {
   protected separate(offset: number): void {
     const level = this.level;
     if (level?.expect !== 'comma') return;
-    if (!level.node.open && !this.forgives) this.problem(this.endOfPrevious(offset), 1, 'Expected a comma here.');
+    if (!level.node.open && !this.forgives)
+      this.fault(this.endOfPrevious(offset), 1, 'Expected a comma here.', 'comma');
     this.forgives = false;
     level.expect = 'member';
     level.property = undefined;
@@ -297,7 +307,7 @@ export abstract class Structure {
     const level = this.level;
     if (++this.values > MAX_VALUES || (level && isTooLong(level.node))) return this.cutOff(node.offset);
     if (!level) {
-      // Text before the JSON, such as a shell prompt that was copied with it, must not hide it.
+      // Text before the JSON, like a shell prompt that was copied with it, must not hide it.
       const holds = this.root?.kind === 'object' || this.root?.kind === 'array';
       if (!this.root || (!holds && (node.kind === 'object' || node.kind === 'array'))) this.root = node;
       return;
@@ -320,7 +330,12 @@ export abstract class Structure {
     if (!this.cut) {
       // This has to be reported however many other problems there are.
       this.problems.length = Math.min(this.problems.length, MOST_PROBLEMS - 1);
-      this.problem(offset, 1, 'Far too many values: ECS takes at most 64 KiB. Taskdef does not read on.', 'too-deep');
+      this.problem(
+        offset,
+        1,
+        'The file has far too many values: ECS accepts at most 64 KiB. Taskdef stops reading here.',
+        'too-deep',
+      );
     }
     this.cut = true;
     this.stop();

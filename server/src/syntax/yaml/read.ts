@@ -154,14 +154,14 @@ class Reader {
     this.comments.push(...commentsBetween(this.text, span, builder.leaves));
     this.templates.push(...placeholdersBetween(this.text, span, builder.leaves));
     if (!parsed) {
-      this.report(span.offset, 1, 'This is nested too deeply to be read', true);
+      this.report(span.offset, 1, 'This is nested too deeply to read', true);
       this.doubts.push(span);
       return;
     }
     for (const line of parsed.passed) {
       const indent = indentOf(this.text, line.offset);
       const offset = line.offset + indent;
-      this.report(offset, Math.max(1, line.length - indent), 'This line is no YAML yet: complete it', false);
+      this.report(offset, Math.max(1, line.length - indent), 'This line is not valid YAML yet: complete it', false);
       const owner = root && innermostAt(this.text, root, offset, indent);
       if (owner) owner.open = true;
     }
@@ -211,7 +211,7 @@ function parseOnce(text: string): Document | undefined {
 
 /** What the library says of an error, without the place that it adds. */
 function sentenceOf(message: string): string {
-  return `This is no YAML: ${message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '')}`;
+  return `This is not valid YAML: ${message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '')}`;
 }
 
 /** The innermost object or list that a line of this indentation would belong to. */
