@@ -24,7 +24,7 @@ interface Layer {
   readonly node?: true;
 }
 
-const LEFT_OF_FEATURES = String.raw`server/src/(?:syntax|model|findings|schema|formats|rules|simulator|policy|comparison|config|course)/|server/src/(?:analysis|verdict|protocol)\.ts$`;
+const LEFT_OF_FEATURES = String.raw`server/src/(?:syntax|model|findings|schema|formats|rules|simulator|policy|comparison|brief|config|course)/|server/src/(?:analysis|verdict|protocol)\.ts$`;
 
 const LAYERS: Readonly<Record<string, Layer>> = {
   // What puts schema and rules together stands on both, and no rule may import it.
@@ -61,6 +61,12 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   comparison: {
     files: /^server\/src\/comparison\//,
     imports: /^server\/src\/(?:syntax|model|schema|comparison)\//,
+  },
+  // Findings for other programs: short, with ready edits, without private values.
+  brief: {
+    files: /^server\/src\/brief\//,
+    imports: /^server\/src\/(?:(?:syntax|model|findings|brief)\/|rules\/catalogue\.ts$)/,
+    packageTypes: /^vscode-languageserver-textdocument$/,
   },
   course: { files: /^server\/src\/course\//, imports: /^server\/src\/course\// },
   workspace: {

@@ -10,7 +10,7 @@ import type { Log, Region } from 'sarif';
 import { SaxesParser } from 'saxes';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse } from '../../server/src/analysis.ts';
-import { type Brief, type BriefEdit, brief } from '../../server/src/cli/brief.ts';
+import { type Brief, type BriefEdit, brief } from '../../server/src/brief/brief.ts';
 import type { CheckedFile, Format, Outcome } from '../../server/src/cli/formats/format.ts';
 import { FORMATS, type FormatName } from '../../server/src/cli/formats/index.ts';
 import type { JsonFinding } from '../../server/src/cli/formats/json.ts';

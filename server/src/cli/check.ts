@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../analysis.ts';
+import { placed } from '../brief/shown.ts';
 import { applyConfig } from '../config/config.ts';
 import type { Finding } from '../findings/finding.ts';
 import { fixAll, safeFix } from '../findings/fixes.ts';
@@ -12,7 +13,7 @@ import type { SourceDocument } from '../syntax/document.ts';
 import { Baseline } from './baseline.ts';
 import { ConfigFinder } from './config.ts';
 import { summaryOfRepair, unifiedDiff } from './diff.ts';
-import { type Format, type Outcome, placed } from './formats/format.ts';
+import type { Format, Outcome } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
 import { type Input, readInputs } from './input.ts';
 import { type Output, STDERR, STDOUT, tell } from './output.ts';

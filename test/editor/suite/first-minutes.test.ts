@@ -85,9 +85,15 @@ describe('an assistant in the editor', () => {
   if (hasTools)
     it('can ask whether ECS would take a file', async () => {
       const report = await ask({ file: 'task-definition.json' });
-      assert.match(report, /would refuse this task definition/);
-      assert.match(report, /line \d+, column \d+: error fargate-cpu-memory-combination/);
-      assert.match(report, /possible fix: Set memory to "1024"/);
+      const { accepted, findings } = JSON.parse(report) as {
+        accepted: boolean;
+        findings: { rule: string; severity: string; fix?: { title: string; edits?: object[] } }[];
+      };
+      assert.equal(accepted, false);
+      const size = findings.find(({ rule }) => rule === 'fargate-cpu-memory-combination');
+      assert.equal(size?.severity, 'error');
+      assert.equal(size.fix?.title, 'Set memory to "1024" (1 GB)');
+      assert.equal(size.fix.edits?.length, 1);
     });
 
   if (hasTools)
@@ -96,7 +102,7 @@ describe('an assistant in the editor', () => {
         family: 'web',
         containerDefinitions: [{ name: 'web', image: 'nginx:1.27', memory: 128 }],
       };
-      assert.match(await ask({ text: JSON.stringify(good) }), /Nothing is known for which Amazon ECS would refuse/);
+      assert.match(await ask({ text: JSON.stringify(good) }), /^\{"accepted":true/);
       assert.match(await ask({ text: '{ "openapi": "3.1.0" }' }), /Not a task definition/);
     });
 

@@ -1,4 +1,4 @@
-import { brief } from '../brief.ts';
+import { brief } from '../../brief/brief.ts';
 import { compactJson } from '../show.ts';
 import { type CheckedFile, type Format, type FormatOptions, wanted } from './format.ts';
 

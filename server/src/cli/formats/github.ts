@@ -1,6 +1,7 @@
+import type { Shown } from '../../brief/shown.ts';
 import { relativePath } from '../place.ts';
 import { commandData, commandProperty, joined, line, shown } from '../show.ts';
-import { type CheckedFile, type Format, type FormatOptions, type Outcome, type Shown, wanted } from './format.ts';
+import { type CheckedFile, type Format, type FormatOptions, type Outcome, wanted } from './format.ts';
 import { summaryOf } from './pretty.ts';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;

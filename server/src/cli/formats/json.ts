@@ -1,8 +1,8 @@
+import { FixEdits, type Range, type WrittenFix } from '../../brief/fix-edits.ts';
 import { pathOfFinding } from '../../findings/finding-place.ts';
 import type { Severity } from '../../findings/report.ts';
 import type { Refuser } from '../../model/refusal.ts';
 import { pointerTo } from '../../syntax/pointer.ts';
-import { FixEdits, type Range, type WrittenFix } from '../fix-edits.ts';
 import { json, line, type Printable } from '../show.ts';
 import { type CheckedFile, type Format, type FormatOptions, wanted } from './format.ts';
 

@@ -1,6 +1,7 @@
+import type { Shown } from '../../brief/shown.ts';
 import { relativePath } from '../place.ts';
 import { joined, line, type Printable, xml } from '../show.ts';
-import { type CheckedFile, type Format, type FormatOptions, type Outcome, type Shown, wanted } from './format.ts';
+import { type CheckedFile, type Format, type FormatOptions, type Outcome, wanted } from './format.ts';
 
 interface Case {
   readonly name: string;

@@ -1,7 +1,8 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Shown } from '../../brief/shown.ts';
 import { joined, line, type Printable, plural, shown, shownName } from '../show.ts';
 import { Style } from '../style.ts';
-import { type CheckedFile, type Format, type FormatOptions, type Outcome, type Shown, wanted } from './format.ts';
+import { type CheckedFile, type Format, type FormatOptions, type Outcome, wanted } from './format.ts';
 
 /** For people at a terminal: each finding with its source line, a marker below it, and its fixes. */
 export class PrettyFormat implements Format {

@@ -1,6 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import type { Log, PropertyBag, Region, ReportingDescriptor, Result, Fix as SarifFix } from 'sarif';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { FixEdits } from '../../brief/fix-edits.ts';
+import type { Shown } from '../../brief/shown.ts';
 import { pageOf } from '../../features/pages.ts';
 import { pointerOfFinding } from '../../findings/finding-place.ts';
 import type { Fix } from '../../findings/report.ts';
@@ -9,11 +11,10 @@ import { catalogueEntry } from '../../rules/catalogue.ts';
 import type { TextEdit } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/node.ts';
 import { hasAsk } from '../../syntax/value.ts';
-import { FixEdits } from '../fix-edits.ts';
 import { lastingPath, uriOf } from '../place.ts';
 import { json } from '../show.ts';
 import { VERSION } from '../version.ts';
-import { type CheckedFile, type Format, type FormatOptions, type Outcome, type Shown, wanted } from './format.ts';
+import { type CheckedFile, type Format, type FormatOptions, type Outcome, wanted } from './format.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 const ROOT = 'SRCROOT';

@@ -1,9 +1,9 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../../analysis.ts';
+import { placed, type Shown } from '../../brief/shown.ts';
 import { applyConfig } from '../../config/config.ts';
 import { TASK_FILE } from '../../node/files.ts';
 import { ConfigFinder } from '../config.ts';
-import { placed, type Shown } from '../formats/format.ts';
 import { Impossible, type RootFile, type Roots } from './roots.ts';
 
 /** The file name to assume for a text that is not a file. */

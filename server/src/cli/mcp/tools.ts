@@ -1,8 +1,8 @@
+import { type Brief, brief } from '../../brief/brief.ts';
 import { fixAll } from '../../findings/fixes.ts';
 import { asksOf, type Checked, repair } from '../../findings/repair.ts';
 import { isHint } from '../../rules/catalogue.ts';
 import { surviveFailures } from '../../rules/run.ts';
-import { type Brief, brief } from '../brief.ts';
 import { NotWritten, writeAtomically } from '../write.ts';
 import { CONVERSIONS, convert } from './convert.ts';
 import { explain } from './explain.ts';

@@ -4,8 +4,8 @@ import type { Fix, Severity } from '../findings/report.ts';
 import type { SourceDocument } from '../syntax/document.ts';
 import type { Span } from '../syntax/node.ts';
 import { FixEdits } from './fix-edits.ts';
-import type { Shown } from './formats/format.ts';
 import { PrivateValues } from './private-values.ts';
+import type { Shown } from './shown.ts';
 
 /**
  * Replaces the text in the range `at` with `text`. `4:18-4:26` runs from line 4, column 18 up to, but not including,
