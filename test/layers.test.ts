@@ -78,9 +78,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   protocol: { files: /^server\/src\/protocol\.ts$/, imports: /^$/ },
   features: {
     files: /^server\/src\/features\//,
-    // Completion offers the parts at their places.
+    // Completion offers whole files in empty documents and parts at their places.
     imports: new RegExp(
-      `^(?:${LEFT_OF_FEATURES}|server/src/features/|server/src/workspace(?:-files)?\\.ts$|snippets/parts\\.json$)`,
+      `^(?:${LEFT_OF_FEATURES}|server/src/features/|server/src/workspace(?:-files)?\\.ts$|snippets/(?:parts|files)\\.json$)`,
     ),
     packages: /^vscode-languageserver(?:-textdocument)?$/,
     packageTypes: /^@aws-sdk\/client-ecs$/,

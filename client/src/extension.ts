@@ -7,6 +7,7 @@ import {
   INTENT,
   type InitializationOptions,
   type IntentParams,
+  NEW_TASK_COMMAND,
   PICK_COMMAND,
   type PickParams,
   PLACES_COMMAND,
@@ -30,14 +31,16 @@ import { openExample } from './example.ts';
 import { fixAll } from './fix-all.ts';
 import { registerLearn } from './learn/learn.ts';
 import { loadedIn } from './loading.ts';
-import { EmptyFileLenses } from './new-task/empty-file.ts';
+import { EmptyFileCompletion, EmptyFileLenses, UNTITLED_JSON } from './new-task/empty-file.ts';
 import { newTaskDefinition } from './new-task/new-task.ts';
 import { pickAction } from './pick-action.ts';
 import { recovery } from './recovery.ts';
 import { repairFile, showPlaces } from './repair-file.ts';
 import { showAdded } from './show-added.ts';
 import { StatusItem } from './status.ts';
+import { suggestAlone } from './suggest-alone.ts';
 import { findTaskFiles, taskFileTexts } from './task-files.ts';
+import { TemplateErrors } from './template-errors.ts';
 import { showToFillIn } from './to-fill-in.ts';
 import { writePolicy } from './write-policy.ts';
 
@@ -94,6 +97,7 @@ class Extension implements vscode.Disposable {
   private client: BaseLanguageClient | undefined;
   private starting: Promise<BaseLanguageClient> | undefined;
   private readonly status: StatusItem;
+  private readonly templateErrors = new TemplateErrors();
   private readonly asked: Set<string>;
   private readonly gate: DocumentGate;
   private readonly disposables: vscode.Disposable[] = [];
@@ -112,27 +116,36 @@ class Extension implements vscode.Disposable {
     const { commands, languages, window, workspace } = vscode;
     this.disposables.push(
       this.status,
+      this.templateErrors,
       commands.registerCommand('taskdef.treatAsTaskDefinition', () => this.treatAsTaskDefinition(true)),
       commands.registerCommand('taskdef.stopTreatingAsTaskDefinition', () => this.treatAsTaskDefinition(false)),
       commands.registerCommand(FIX_ALL_COMMAND, () => fixAll(this.starting)),
       commands.registerCommand(PICK_COMMAND, (pick: PickParams) => pickAction(this.starting, pick)),
       commands.registerCommand('taskdef.repairFile', () => repairFile(this.starting)),
       commands.registerCommand(PLACES_COMMAND, showPlaces),
+      commands.registerCommand('taskdef.suggestAlone', suggestAlone),
       commands.registerCommand('taskdef.toFillIn', showToFillIn),
       commands.registerCommand(SHOW_ADDED_COMMAND, showAdded),
       commands.registerCommand(PRICES_COMMAND, () => vscode.env.openExternal(FARGATE_PRICES)),
       commands.registerCommand(POLICY_COMMAND, (params?: PolicyParams) => writePolicy(this.starting, params)),
       new CompareCommand(() => this.starting),
       commands.registerCommand('taskdef.restartServer', () => this.restartServer()),
-      commands.registerCommand('taskdef.newTaskDefinition', newTaskDefinition),
+      commands.registerCommand(NEW_TASK_COMMAND, newTaskDefinition),
       commands.registerCommand('taskdef.openExample', () => openExample(this.context.extensionUri)),
       commands.registerCommand('taskdef.getStarted', () => this.getStarted()),
       new WorkspaceCheck(() => this.startServer()),
       languages.registerCodeLensProvider(SELECTOR, new EmptyFileLenses()),
+      languages.registerCompletionItemProvider(
+        UNTITLED_JSON,
+        new EmptyFileCompletion(() => (this.starting ? undefined : this.startServer())),
+      ),
       workspace.onDidOpenTextDocument((document) => this.consider(document)),
       workspace.onDidChangeTextDocument((change) => this.considerChange(change)),
       workspace.onDidSaveTextDocument((document) => this.consider(document)),
-      workspace.onDidCloseTextDocument((document) => this.status.forget(document.uri)),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        this.status.forget(uri);
+        this.templateErrors.forget(uri);
+      }),
       window.onDidChangeActiveTextEditor((editor) => this.look(editor?.document)),
     );
     registerLearn(this.context, () => this.startServer(), this.status);
@@ -183,6 +196,7 @@ class Extension implements vscode.Disposable {
       readsFiles: true,
       learnCommand: true,
       suggestCommand: true,
+      newTaskCommand: true,
     };
     const client = await this.createClient({
       documentSelector: SELECTOR,
@@ -204,7 +218,10 @@ class Extension implements vscode.Disposable {
     });
     this.client = client;
     this.disposables.push(
-      client.onNotification(STATUS, (status: StatusParams) => this.status.update(status)),
+      client.onNotification(STATUS, (status: StatusParams) => {
+        this.status.update(status);
+        this.templateErrors.update(vscode.Uri.parse(status.uri), status.accepted && status.template);
+      }),
       client.onRequest(READ_TEXT, ({ uri }: { uri: string }) => readText(vscode.Uri.parse(uri))),
       client.onRequest(EXISTS, async ({ uri }: { uri: string }) => (await exists(vscode.Uri.parse(uri))) as unknown),
       client.onRequest(TASK_FILES, async ({ uris }: TaskFilesParams, token): Promise<TaskFileText[]> => {

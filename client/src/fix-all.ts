@@ -33,7 +33,9 @@ export async function fixAll(starting: Promise<BaseLanguageClient> | undefined):
   const text =
     left === 0
       ? t('All {0} repaired.', repaired)
-      : t('{0} of {1} repaired, {2} need you.', repaired, repaired + left, left);
+      : left === 1
+        ? t('{0} of {1} repaired, 1 needs you.', repaired, repaired + left)
+        : t('{0} of {1} repaired, {2} need you.', repaired, repaired + left, left);
   void report(text, document, left, true);
 }
 

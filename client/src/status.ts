@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isOtherVersion } from '../../server/src/formats/file-names.ts';
 import type { StatusParams } from '../../server/src/protocol.ts';
+import { isGuessedIn } from './suggest-alone.ts';
 
 /** How long a file must have stopped being a task definition before the status item says so. */
 const LEAVES_AFTER_MS = 2000;
@@ -12,6 +13,8 @@ const LEAVES_AFTER_MS = 2000;
 export class StatusItem implements vscode.Disposable {
   private readonly bar = vscode.window.createStatusBarItem('taskdef.findings', vscode.StatusBarAlignment.Right, 90);
   private readonly language: vscode.LanguageStatusItem;
+  /** Says that VS Code suggests members as well, where it does. */
+  private readonly twice: vscode.LanguageStatusItem;
   private readonly known = new Map<string, StatusParams>();
   private readonly leaving = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly updated = new vscode.EventEmitter<vscode.Uri>();
@@ -23,6 +26,11 @@ export class StatusItem implements vscode.Disposable {
     this.bar.name = 'Taskdef';
     this.language = vscode.languages.createLanguageStatusItem('taskdef.detection', selector);
     this.language.name = 'Taskdef';
+    this.twice = vscode.languages.createLanguageStatusItem('taskdef.twice', []);
+    this.twice.name = 'Taskdef';
+    this.twice.text = vscode.l10n.t('Members are suggested twice');
+    this.twice.detail = vscode.l10n.t('VS Code guesses them from the rest of the file.');
+    this.twice.command = { title: vscode.l10n.t('Leave it to Taskdef'), command: 'taskdef.suggestAlone' };
   }
 
   /** Takes the server's result for a document. */
@@ -73,6 +81,7 @@ export class StatusItem implements vscode.Disposable {
     const document = this.shown;
     const accepted = document !== undefined && this.isTaskDefinition(document.uri);
     void vscode.commands.executeCommand('setContext', 'taskdef.isTaskDefinition', accepted);
+    this.twice.selector = accepted && isGuessedIn(document) ? this.selector : [];
     if (!document) {
       this.bar.hide();
       return;
@@ -116,6 +125,7 @@ export class StatusItem implements vscode.Disposable {
     for (const timer of this.leaving.values()) clearTimeout(timer);
     this.bar.dispose();
     this.language.dispose();
+    this.twice.dispose();
     this.updated.dispose();
   }
 }

@@ -16,6 +16,8 @@ export interface StatusParams {
   readonly toFillIn: number;
   /** Whether the document is still empty. */
   readonly blank: boolean;
+  /** Whether the document is a template that is no JSON yet, and as a template has no error in its text. */
+  readonly template: boolean;
 }
 
 /** How the user wants a document treated, overriding detection. */
@@ -39,6 +41,8 @@ export interface InitializationOptions {
   readonly learnCommand?: boolean;
   /** True if the client has VS Code's command for opening the list of suggestions. */
   readonly suggestCommand?: boolean;
+  /** True if the client has the command {@link NEW_TASK_COMMAND}. */
+  readonly newTaskCommand?: boolean;
   /** True if the client has the command {@link PRICES_COMMAND}. */
   readonly pricesCommand?: boolean;
   /** True if the client has {@link PLACES_COMMAND}. */
@@ -72,6 +76,8 @@ export interface Settings {
 /** `default` and any unknown value leave the rule as it is. */
 export type SeveritySetting = 'off' | 'info' | 'warning' | 'error';
 
+/** The client's command that asks questions and writes a task definition from the answers. It takes no arguments. */
+export const NEW_TASK_COMMAND = 'taskdef.newTaskDefinition';
 /** The client's command that opens AWS's page of Fargate prices. It takes no arguments. */
 export const PRICES_COMMAND = 'taskdef.openFargatePrices';
 /** Notification from server to client, with {@link StatusParams}. */

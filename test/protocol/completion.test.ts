@@ -12,6 +12,7 @@ import {
   InsertTextMode,
   type TextEdit,
 } from 'vscode-languageserver/node';
+import { NEW_TASK_COMMAND } from '../../server/src/protocol.ts';
 import { PULL, Session, textAt, URI } from './session.ts';
 
 const SNIPPETS: ClientCapabilities = {
@@ -127,6 +128,91 @@ describe('completion', () => {
       position: { line: 0, character: 0 },
     });
     assert.equal(closed, null);
+  });
+});
+
+describe('an empty document', () => {
+  const options = { capabilities: SNIPPETS, initializationOptions: { newTaskCommand: true, suggestCommand: true } };
+  const sorted = (items: readonly CompletionItem[]) =>
+    [...items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1)).map(({ label }) => label);
+
+  test('begins with the questions and whole task definitions, the most usual first', async (t) => {
+    const session = await Session.start(t, options);
+    for (const marked of ['|', '\n\n|\n', 'ecs-f|', 'e|\n']) {
+      const labels = sorted(await at(session, marked));
+      assert.deepEqual(labels.slice(0, 3), ['Answer five questions…', 'ecs-fargate-web', 'ecs-fargate-worker'], marked);
+      assert.equal(labels.length, 10);
+    }
+  });
+
+  test('is replaced by what is chosen, laid out by the client', async (t) => {
+    const session = await Session.start(t, options);
+    const items = await at(session, '\necs-f|');
+    const web = labelled(items, 'ecs-fargate-web');
+    assert.ok(web.textEdit && 'range' in web.textEdit);
+    assert.equal(textAt(session.document(), web.textEdit.range), 'ecs-f');
+    assert.match(web.textEdit.newText, /^\{\n\t"family": "\$\{1:web\}",\n/);
+    assert.equal(web.insertTextMode, InsertTextMode.adjustIndentation);
+    const questions = labelled(items, 'Answer five questions…');
+    assert.equal(questions.command?.command, NEW_TASK_COMMAND);
+    assert.ok(questions.filterText?.startsWith('ecs-'));
+    const { documentation } = await session.client.sendRequest(CompletionResolveRequest.type, web);
+    assert.match(JSON.stringify(documentation), /A web service on Fargate.*family/);
+  });
+
+  test('gets a text without places to fill in where the client has no snippets', async (t) => {
+    const session = await Session.start(t);
+    const items = await at(session, '|');
+    assert.ok(items.every(({ label }) => label.startsWith('ecs-')));
+    for (const item of items) {
+      assert.equal(item.insertTextFormat, InsertTextFormat.PlainText);
+      const { newText } = item.textEdit as TextEdit;
+      assert.equal(typeof JSON.parse(newText), 'object');
+      assert.doesNotMatch(newText, /\$/);
+    }
+  });
+
+  test('without a telling name gets them for the prefix alone, unless it is in no file yet', async (t) => {
+    const session = await Session.start(t, options);
+    const other = 'file:///workspace/config.json';
+    for (const marked of ['|', 'name|', 'x|'])
+      assert.deepEqual(await at(session, marked, undefined, other), [], marked);
+    assert.equal((await at(session, 'ecs-|', undefined, other)).length, 10);
+    assert.equal((await at(session, '|', undefined, 'untitled:Untitled-1')).length, 10);
+  });
+
+  test('is the only one to get them', async (t) => {
+    const session = await Session.start(t, options);
+    const task = '{\n  "family": "web",\n  "memory": @1,\n  @2\n  "containerDefinitions": [@3 { "essential": @4 }]\n}';
+    for (const mark of ['@1', '@2', '@3', '@4']) {
+      const marked = task.replace(mark, '|').replaceAll(/@\d/g, '');
+      const labels = (await at(session, marked)).map(({ label }) => label);
+      assert.ok(
+        !labels.includes('ecs-fargate-web') && !labels.includes('Answer five questions…'),
+        `${mark}: ${labels}`,
+      );
+    }
+    for (const marked of ['{|', '{}|', '[|]', '"|"']) {
+      const labels = (await at(session, marked)).map(({ label }) => label);
+      assert.ok(!labels.includes('ecs-fargate-web'), marked);
+    }
+  });
+
+  test('has its beginnings in the light bulb, too', async (t) => {
+    const session = await Session.start(t, options);
+    await session.open('\n');
+    const start = { line: 0, character: 0 };
+    const actions = await session.codeActions({ start, end: start });
+    assert.deepEqual(
+      actions.slice(0, 2).map(({ title, command }) => [title, command?.command]),
+      [
+        ['Answer five questions to fill it', NEW_TASK_COMMAND],
+        ['Choose a whole task definition to begin with…', 'editor.action.triggerSuggest'],
+      ],
+    );
+    await session.open('{ "family": "web" }', 'file:///workspace/other.taskdef.json');
+    const others = await session.codeActions({ start, end: start }, undefined, 'file:///workspace/other.taskdef.json');
+    assert.ok(others.every(({ title }) => !title.includes('five questions')));
   });
 });
 

@@ -14,6 +14,7 @@ const PLAIN: ClientWishes = {
   adjustsIndentation: true,
   keepsIndentation: true,
   suggestCommand: undefined,
+  newTaskCommand: undefined,
 };
 const SNIPPETS: ClientWishes = { ...PLAIN, snippets: true, suggestCommand: 'suggest' };
 

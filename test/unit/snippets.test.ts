@@ -16,11 +16,6 @@ interface Snippet {
   readonly body: readonly string[];
 }
 
-interface File extends Snippet {
-  readonly include: readonly string[];
-  readonly isFileTemplate: boolean;
-}
-
 interface Part extends Snippet {
   readonly place: PartPlace;
 }
@@ -29,7 +24,7 @@ function read<T extends Snippet>(path: string): T[] {
   return Object.values(JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Record<string, T>);
 }
 
-const FILES = read<File>('snippets/files.json');
+const FILES = read<Snippet>('snippets/files.json');
 const PARTS = read<Part>('snippets/parts.json');
 
 /** The texts that a snippet can become with its defaults: one for each choice of each placeholder. */
@@ -168,12 +163,8 @@ test('all are named alike', () => {
   }
 });
 
-test('whole files are offered alike, and to fill a file with', () => {
-  for (const { include, isFileTemplate, body } of FILES) {
-    assert.deepEqual(include, FILES[0]!.include);
-    assert.equal(isFileTemplate, true);
-    assert.match(body.join('\n'), /\$0$/, 'the cursor ends behind it');
-  }
+test('whole files end with the cursor behind them', () => {
+  for (const { body } of FILES) assert.match(body.join('\n'), /\$0$/);
 });
 
 test('parts say their place, and have only places to fill in that every client gets filled', () => {
@@ -189,13 +180,8 @@ test('parts say their place, and have only places to fill in that every client g
   );
 });
 
-// The editor would offer the parts everywhere in the file, inside of texts too.
-test('the extension contributes the whole files for the languages that it knows', () => {
-  const { contributes } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-    contributes: { snippets: { language: string; path: string }[] };
-  };
-  assert.deepEqual(
-    contributes.snippets.map(({ language, path }) => `${language} ${path}`).sort(),
-    ['json', 'jsonc'].map((language) => `${language} ./snippets/files.json`),
-  );
+// The editor would offer them everywhere in the file, inside of texts too.
+test('the extension leaves all snippets to the server', () => {
+  const { contributes } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { contributes: object };
+  assert.ok(!('snippets' in contributes));
 });

@@ -154,6 +154,7 @@ export function sendStatus(connection: Connection, workspace: Workspace, uri: st
     notes: count('info'),
     toFillIn: accepted ? toFillIn(analysis.document).length : 0,
     blank,
+    template: broken.length === 0 && analysis.document.language.id === 'json' && analysis.document.templates.length > 0,
   };
   const written = JSON.stringify(status);
   if (statuses.get(document) === written) return;

@@ -41,4 +41,15 @@ describe('completion', () => {
       assert.match(document.getText(), /"memory": "1024",\n/, 'the comma that was missing is there');
     });
   }
+
+  it('begins an empty file with our choices, and offers no words of other files there', async () => {
+    await openText('{ "private": "scripts" }');
+    const { document } = await openText('');
+    const items = (await offered(document, '')).sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1));
+    assert.deepEqual(items.slice(0, 2).map(labelOf), ['Answer five questions…', 'ecs-fargate-web']);
+    const ours = items.filter((item) => labelOf(item).startsWith('ecs-')).map(labelOf);
+    assert.equal(ours.length, new Set(ours).size);
+    // The JSON support adds "{}" and "[]". Words of other files would be of this kind.
+    assert.ok(items.every(({ kind }) => kind !== vscode.CompletionItemKind.Text));
+  });
 });

@@ -2,6 +2,7 @@ import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
 import { LISTS, REPAIR_KIND } from '../../protocol.ts';
 import type { Feature } from '../feature.ts';
 import { policyActions } from '../role-policy.ts';
+import { beginnings } from './beginnings.ts';
 import { FIX_ALL_KIND, fixAllAction, registerFixAll } from './fix-all.ts';
 import { behindLine, lightBulb, MOST_LINES, type Where } from './light-bulb.ts';
 import { REFACTOR_KINDS, refactorActions } from './refactor-actions.ts';
@@ -43,7 +44,8 @@ export const codeActions: Feature = {
       if (listed) return [...behindLine(listed, where)];
       const repair = () => repairAction(workspace(), document, client(), false);
       const bulb = wants(CodeActionKind.QuickFix) ? lightBulb(where, repair) : { lines: [], fixes: [] };
-      const actions = [...bulb.lines];
+      const begins = wants(CodeActionKind.QuickFix) ? beginnings(analysis, document, client()) : [];
+      const actions = [...begins, ...bulb.lines];
       if (only?.includes(REPAIR_KIND)) actions.push(...repairAction(workspace(), document, client(), true));
       const refactorings = refactorActions(document, analysis, {
         selection,

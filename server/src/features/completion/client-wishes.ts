@@ -1,5 +1,9 @@
 import { InsertTextMode } from 'vscode-languageserver';
+import { NEW_TASK_COMMAND } from '../../protocol.ts';
 import type { Client } from '../feature.ts';
+
+/** VS Code's command that opens the list of suggestions. */
+export const SUGGEST_COMMAND = 'editor.action.triggerSuggest';
 
 /** What a client can do with suggestions. */
 export interface ClientWishes {
@@ -11,6 +15,8 @@ export interface ClientWishes {
   readonly keepsIndentation: boolean;
   /** The client's command that opens the list of suggestions again. */
   readonly suggestCommand: string | undefined;
+  /** The client's command that asks questions and writes a task definition. */
+  readonly newTaskCommand: string | undefined;
 }
 
 /** Reads the capabilities that a client announces. */
@@ -23,6 +29,7 @@ export function wishesOf({ capabilities, options }: Client): ClientWishes {
     tags: item?.tagSupport !== undefined,
     adjustsIndentation: modes.includes(InsertTextMode.adjustIndentation),
     keepsIndentation: modes.includes(InsertTextMode.asIs),
-    suggestCommand: options.suggestCommand ? 'editor.action.triggerSuggest' : undefined,
+    suggestCommand: options.suggestCommand ? SUGGEST_COMMAND : undefined,
+    newTaskCommand: options.newTaskCommand ? NEW_TASK_COMMAND : undefined,
   };
 }

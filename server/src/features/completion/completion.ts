@@ -10,6 +10,7 @@ import { itemsOf, type Offer } from './items.ts';
 import { suggestionsAt } from './suggest.ts';
 import type { DocsKey } from './suggestion.ts';
 import { placesAt } from './where.ts';
+import { wholeFilesAt } from './whole-files.ts';
 
 /** Suggests members and values at the cursor while the text is being typed. Their documentation is sent on request. */
 export const completion: Feature = {
@@ -29,8 +30,11 @@ export const completion: Feature = {
         context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
       if (typed === ' ' && !/: $|^\s*- $/.test(lineBefore(document, position))) return null;
       const analysis = workspace().analysis(uri);
+      const wishes = wishesOf(client());
+      const whole = analysis && wholeFilesAt(analysis, document, wishes);
+      if (whole) return whole;
       const offers = analysis && complete(analysis, document, document.offsetAt(position));
-      return offers && offers.length > 0 ? itemsOf(offers, document, wishesOf(client())) : null;
+      return offers && offers.length > 0 ? itemsOf(offers, document, wishes) : null;
     });
     connection.onCompletionResolve((item) => {
       const value = item.data === undefined ? undefined : documentation(item.data as DocsKey);

@@ -21,7 +21,7 @@ import type { Place } from './where.ts';
  * Sorts before every letter and quote, so that our suggestions come before those of extensions that do not know the
  * file.
  */
-const FIRST = '!';
+export const FIRST = '!';
 
 const KINDS = {
   member: CompletionItemKind.Property,

@@ -1,7 +1,7 @@
 import type { Json } from '../../syntax/value.ts';
 
 /** Where a suggestion's documentation is found: in the docs, or with the snippet that it inserts. */
-export type DocsKey = MemberKey | { readonly part: string };
+export type DocsKey = MemberKey | { readonly part: string } | { readonly file: string };
 
 /** A place in the docs: type, member and value, or the option of a log driver. */
 export interface MemberKey {

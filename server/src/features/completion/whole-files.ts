@@ -1,0 +1,89 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  InsertTextFormat,
+  InsertTextMode,
+  type Range,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import texts from '../../../../snippets/files.json';
+import type { Analysis } from '../../analysis.ts';
+import { type Markdown, ours } from '../markdown.ts';
+import type { ClientWishes } from './client-wishes.ts';
+import { FIRST } from './items.ts';
+import { textOfSnippet } from './snippet-body.ts';
+
+/** A document with nothing in it but the beginning of a name of ours. */
+const EMPTY = /^\s*([\w-]*)\s*$/;
+const PREFIX = 'ecs-';
+
+/**
+ * What an empty document can begin with: the questions that fill it, then whole task definitions, the most usual first.
+ * Undefined if the document is not empty. An empty document without a telling name may become anything, so there the
+ * prefix of the names has to be typed.
+ */
+export function wholeFilesAt(
+  { document: { language }, detection }: Analysis,
+  document: TextDocument,
+  wishes: ClientWishes,
+): CompletionItem[] | undefined {
+  const text = document.getText();
+  const word = EMPTY.exec(text)?.[1];
+  if (word === undefined || language.id !== 'json') return undefined;
+  const isExpected = detection.accepted || document.uri.startsWith('untitled:');
+  if (!isExpected && (word === '' || !PREFIX.startsWith(word.slice(0, PREFIX.length)))) return undefined;
+  const start = text.indexOf(word);
+  const range = { start: document.positionAt(start), end: document.positionAt(start + word.length) };
+  const files = Object.values(texts).map(({ prefix, body }, i) => fileItem(prefix, body, i, range, wishes));
+  return [...questions(range, wishes), ...files];
+}
+
+function questions(range: Range, { newTaskCommand }: ClientWishes): CompletionItem[] {
+  if (newTaskCommand === undefined) return [];
+  return [
+    {
+      label: 'Answer five questions…',
+      kind: CompletionItemKind.Event,
+      sortText: `${FIRST}0`,
+      filterText: `${PREFIX}questions`,
+      preselect: true,
+      textEdit: { range, newText: '' },
+      command: { title: 'Answer five questions', command: newTaskCommand },
+      data: { file: '' },
+    },
+  ];
+}
+
+function fileItem(
+  prefix: string,
+  body: readonly string[],
+  place: number,
+  range: Range,
+  wishes: ClientWishes,
+): CompletionItem {
+  // The client replaces a tab with its own indentation.
+  const text = body.map((line) => line.replace(/^(?: {2})+/, (blanks) => '\t'.repeat(blanks.length / 2))).join('\n');
+  const title = Object.entries(texts).find(([, file]) => file.prefix === prefix)![0];
+  return {
+    label: prefix,
+    kind: CompletionItemKind.Snippet,
+    ...(wishes.labelDetails ? { labelDetails: { description: title } } : { detail: title }),
+    sortText: `${FIRST}1${place}`,
+    textEdit: { range, newText: wishes.snippets ? text : plain(text) },
+    insertTextFormat: wishes.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(wishes.adjustsIndentation ? { insertTextMode: InsertTextMode.adjustIndentation } : {}),
+    data: { file: prefix },
+  };
+}
+
+function plain(text: string): string {
+  return textOfSnippet(text).replace(/\$0$/, '');
+}
+
+/** What a whole task definition is for and what it writes, in Markdown. */
+export function fileText(prefix: string): Markdown | undefined {
+  if (prefix === '')
+    return ours('Launch type, CPU, memory, image and port: a whole task definition comes of the answers.');
+  const file = Object.values(texts).find((one) => one.prefix === prefix);
+  return file && ours(`${file.description}.\n\n\`\`\`json\n${plain(file.body.join('\n')).trim()}\n\`\`\``);
+}
