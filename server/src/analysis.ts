@@ -9,6 +9,7 @@ import { API } from './model/dialect.ts';
 import { isLevelUnclear } from './model/misplaced.ts';
 import { ServiceDefinition } from './model/service.ts';
 import { TaskDefinition } from './model/task.ts';
+import { taskBeside } from './model/task-beside.ts';
 import { saidOnce } from './rules/once.ts';
 import { againRules, type RuleRun, runEachRule, runRules, runServiceRules } from './rules/run.ts';
 import { checkSchema, recheckSchema } from './schema/check.ts';
@@ -64,8 +65,28 @@ function outline(text: string, fileName: string, intent: Intent): Outline {
   return { document, detection, ...definitionsIn(document, detection, fileName) };
 }
 
+/**
+ * The analysis of a document whose services are judged together with their task definitions in other documents; the same
+ * analysis if there are none.
+ * @param fileName path or URI of the document
+ * @param others task definitions in the other documents of its folder
+ */
+export function withTasksBeside(analysis: Analysis, fileName: string, others: readonly TaskDefinition[]): Analysis {
+  const { document, detection, tasks, services: before } = analysis;
+  const found = before.map((service) => taskBeside(service, fileName, others));
+  if (found.every((task) => task === undefined)) return analysis;
+  const { result, leftOut } = withinEffort(() => {
+    const services = before.map((one, i) => (found[i] ? new ServiceDefinition(document, one.part, found[i]) : one));
+    return judge({ document, detection, tasks, services }, fileName, false);
+  });
+  return leftOut.length > 0 ? withNote(result, leftOut) : result;
+}
+
 function analyseWithin(text: string, fileName: string, intent: Intent, edited: boolean): Analysis {
-  const { document, detection, tasks, services } = outline(text, fileName, intent);
+  return judge(outline(text, fileName, intent), fileName, edited);
+}
+
+function judge({ document, detection, tasks, services }: Outline, fileName: string, edited: boolean): Analysis {
   if (!detection.accepted) return { document, detection, tasks, services, findings: [], checks: undefined };
   const isRequest = detection.parts.every(({ dialect }) => dialect === API);
   // Syntax errors in a CloudFormation or Terraform file are left to the tools that read all of it.

@@ -198,16 +198,20 @@ export function startServer(raw: Connection, host?: Host): ServerState {
     workspace.open(uri, String(languageId), typeof version === 'number' ? version : 0, text);
     if (isConfig(uri)) settingsChanged();
     show(uri);
+    showDependents(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     workspace.change(uri, version, contentChanges);
     show(uri);
+    showDependents(uri);
   });
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
     if (isConfig(uri)) settingsChanged();
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     workspace.close(uri);
+    shownLast.delete(uri);
+    showDependents(uri);
     if (isConfig(uri)) settingsChanged();
     if (!pulls && !isConfig(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
@@ -215,6 +219,24 @@ export function startServer(raw: Connection, host?: Host): ServerState {
     workspace.ask(uri, asked);
     showAgain();
   });
+
+  /** What was last found in documents that depend on others. */
+  const shownLast = new Map<string, string>();
+
+  /** Shows the findings again of services whose task definition has changed, if that changes them. */
+  function showDependents(uri: string): void {
+    if (typeof uri !== 'string' || isConfig(uri) || (pulls && !refreshes)) return;
+    const changed = workspace.dependents(uri).filter((other) => {
+      const found = JSON.stringify(
+        workspace.findings(other).map(({ rule, offset, message }) => [rule, offset, message]),
+      );
+      const isNew = shownLast.get(other) !== found;
+      shownLast.set(other, found);
+      return isNew;
+    });
+    if (!pulls) for (const other of changed) show(other);
+    else if (changed.length > 0) connection.languages.diagnostics.refresh().catch(refused);
+  }
 
   // Changes that arrive together are analysed once.
   const pending = new Set<string>();

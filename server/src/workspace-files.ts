@@ -96,3 +96,9 @@ export class WorkspaceFiles {
 export function keyOf(uri: string): string {
   return decodedPath(uri).replace(/^file:\/\/\/[A-Z]:/, (start) => start.toLowerCase());
 }
+
+/** What is the same for all files of one folder. */
+export function folderOf(uri: string): string {
+  const key = keyOf(uri);
+  return key.slice(0, key.lastIndexOf('/'));
+}

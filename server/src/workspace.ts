@@ -1,12 +1,13 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyse, reanalyse } from './analysis.ts';
+import { type Analysis, analyse, reanalyse, withTasksBeside } from './analysis.ts';
 import { applyConfig, type Config } from './config/config.ts';
 import { Configs, type FoundConfig, type Host, type TellProblems } from './config/configs.ts';
 import type { Finding } from './findings/finding.ts';
 import { isOtherVersion } from './formats/file-names.ts';
+import { seeksTask } from './model/task-beside.ts';
 import type { InitializationOptions, Settings } from './protocol.ts';
 import type { TextChange } from './syntax/edit.ts';
-import { keyOf, type TaskFile, WorkspaceFiles } from './workspace-files.ts';
+import { folderOf, keyOf, type TaskFile, WorkspaceFiles } from './workspace-files.ts';
 
 /** A machine without files. */
 const NO_HOST: Host = { readText: async () => undefined, exists: async () => false };
@@ -20,6 +21,8 @@ export class Workspace {
     Analysis,
     { settings: Settings; config: Config | undefined; findings: Finding[] }
   >();
+  /** Analyses together with those of other documents that they depend on. */
+  private readonly joined = new WeakMap<Analysis, { beside: readonly Analysis[]; result: Analysis }>();
   private readonly asked: Set<string>;
   private readonly reportSyntaxErrors: boolean;
   /** Whether links to the lesson work in this client. */
@@ -90,6 +93,37 @@ export class Workspace {
     return analysis;
   }
 
+  /**
+   * The same, with services judged together with their task definitions in other open documents of the same folder. It is
+   * for findings only: names and places of other documents are in {@link taskFiles}.
+   */
+  private analysisWithTasks(uri: string): Analysis | undefined {
+    const analysis = this.analysis(uri);
+    if (!analysis?.services.some(seeksTask)) return analysis;
+    const beside = this.besides(uri).map((other) => this.analysis(other)!);
+    const known = this.joined.get(analysis);
+    if (known && known.beside.length === beside.length && known.beside.every((one, i) => one === beside[i]))
+      return known.result;
+    const result = withTasksBeside(
+      analysis,
+      uri,
+      beside.flatMap(({ tasks }) => tasks),
+    );
+    this.joined.set(analysis, { beside, result });
+    return result;
+  }
+
+  /** The other open documents of a document's folder. */
+  private besides(uri: string): string[] {
+    const folder = folderOf(uri);
+    return this.uris.filter((other) => other !== uri && folderOf(other) === folder);
+  }
+
+  /** The open documents whose findings depend on a document, other than itself. */
+  dependents(uri: string): string[] {
+    return this.besides(uri).filter((other) => this.analysis(other)?.services.some(seeksTask));
+  }
+
   /** The open documents with task definitions or services. */
   get openFiles(): TaskFile[] {
     return this.uris.flatMap((uri) => {
@@ -125,7 +159,7 @@ export class Workspace {
    * The findings to show for a document, with the user's severities. Cached, as several features need them.
    */
   findings(uri: string): Finding[] {
-    const analysis = this.analysis(uri);
+    const analysis = this.analysisWithTasks(uri);
     if (!analysis) return [];
     const config = this.configs.find(uri)?.config;
     const known = this.shown.get(analysis);
@@ -155,7 +189,8 @@ export class Workspace {
 
   /** Checks a changed text of a task definition, for fixes: it still counts as one, whatever they remove. */
   check(uri: string, text: string): Pick<Analysis, 'document' | 'findings'> {
-    const { document, findings } = analyse(text, uri, 'asked');
+    const tasks = this.besides(uri).flatMap((other) => this.analysis(other)?.tasks ?? []);
+    const { document, findings } = withTasksBeside(analyse(text, uri, 'asked'), uri, tasks);
     return { document, findings: this.judged(uri, findings) };
   }
 

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyse } from '../analysis.ts';
+import { type Analysis, analyse, outlineOf, withTasksBeside } from '../analysis.ts';
 import { placed } from '../brief/shown.ts';
 import { applyConfig } from '../config/config.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -8,6 +8,8 @@ import { fixAll, safeFix } from '../findings/fixes.ts';
 import { type Checked, type Repaired, repair } from '../findings/repair.ts';
 import { withEncodingFinding } from '../findings/text.ts';
 import type { Intent } from '../formats/detection.ts';
+import type { TaskDefinition } from '../model/task.ts';
+import { seeksTask } from '../model/task-beside.ts';
 import { failureText, surviveFailures } from '../rules/run.ts';
 import type { SourceDocument } from '../syntax/document.ts';
 import { Baseline } from './baseline.ts';
@@ -15,7 +17,7 @@ import { ConfigFinder } from './config.ts';
 import { summaryOfRepair, unifiedDiff } from './diff.ts';
 import type { Format, Outcome } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
-import { type Input, readInputs } from './input.ts';
+import { type Input, readBeside, readInputs } from './input.ts';
 import { type Output, STDERR, STDOUT, tell } from './output.ts';
 import { line, type Printable, plural, shown, shownLines, shownName } from './show.ts';
 import { NotWritten, removeLeftovers, writeAtomically } from './write.ts';
@@ -47,7 +49,7 @@ export interface CheckOptions {
  * not be checked
  */
 export function check(paths: readonly string[], options: CheckOptions): number {
-  const run = new Run(options);
+  const run = new Run(options, paths);
   surviveFailures((rule, error) => run.failedRule(failureText(rule, error)));
   for (const input of readInputs(paths, (problem) => run.couldNot(problem.file, problem.reason))) run.take(input);
   return run.finish();
@@ -58,12 +60,16 @@ class Run {
   private readonly configs = new ConfigFinder();
   private readonly complaints = new Set<Printable>();
   private readonly cleaned = new Set<string>();
+  private readonly beside = new Map<string, readonly TaskDefinition[]>();
   private readonly output: Output;
   private readonly format: Format;
   private readonly baseline: Baseline | undefined;
   private failed = false;
 
-  constructor(private readonly options: CheckOptions) {
+  constructor(
+    private readonly options: CheckOptions,
+    private readonly paths: readonly string[],
+  ) {
     const { format, fix, hints, baseline, writeBaseline } = options;
     if (baseline !== undefined) this.baseline = writeBaseline ? Baseline.toWrite(baseline) : Baseline.read(baseline);
     // When standard input is repaired, standard output carries the repaired text.
@@ -154,11 +160,23 @@ class Run {
   private analyse(text: string, input: Input, intent: Intent = input.named ? 'asked' : 'open'): Analysis {
     const name = this.nameOf(input);
     let analysis = analyse(text, name, intent);
+    if (input.file !== '-' && analysis.services.some(seeksTask))
+      analysis = withTasksBeside(analysis, name, this.tasksBeside(input.file));
     if (!input.faithful && analysis.detection.accepted) {
       analysis = { ...analysis, findings: withEncodingFinding(analysis.document, analysis.findings) };
     }
     const found = this.configs.find(name, (problem) => this.complain(problem));
     return found ? { ...analysis, findings: applyConfig(found.config, found.path, analysis.findings) } : analysis;
+  }
+
+  /** The task definitions in the other files of a file's folder, of those that this run is about. */
+  private tasksBeside(file: string): readonly TaskDefinition[] {
+    let tasks = this.beside.get(file);
+    if (!tasks) {
+      tasks = [...readBeside(file, this.paths)].flatMap((other) => outlineOf(other.text, other.file).tasks);
+      this.beside.set(file, tasks);
+    }
+    return tasks;
   }
 
   /** Reports a problem in a settings file once. The rest of the file still applies. */

@@ -1,6 +1,10 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyse } from '../analysis.ts';
+import { analyse, withTasksBeside } from '../analysis.ts';
+import type { TaskDefinition } from '../model/task.ts';
+import { seeksTask } from '../model/task-beside.ts';
 import { CHECK_FILE, type CheckFileParams, type CheckFileResult } from '../protocol.ts';
+import type { Workspace } from '../workspace.ts';
+import { folderOf } from '../workspace-files.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import type { Feature } from './feature.ts';
 
@@ -14,7 +18,10 @@ export const checkFile: Feature = {
       await workspace().ready(uri);
       const nothing: CheckFileResult = { accepted: false, diagnostics: [] };
       if (token.isCancellationRequested) return nothing;
-      const { detection, findings } = analyse(text, uri, workspace().isAsked(uri) ? 'asked' : 'open');
+      const alone = analyse(text, uri, workspace().isAsked(uri) ? 'asked' : 'open');
+      const { detection, findings } = alone.services.some(seeksTask)
+        ? withTasksBeside(alone, uri, await tasksBeside(workspace(), uri))
+        : alone;
       if (!detection.accepted) return nothing;
       const document = TextDocument.create(uri, 'json', 0, text);
       const shown = workspace().judged(uri, findings);
@@ -22,3 +29,9 @@ export const checkFile: Feature = {
     });
   },
 };
+
+async function tasksBeside(workspace: Workspace, uri: string): Promise<TaskDefinition[]> {
+  const folder = folderOf(uri);
+  const files = await workspace.taskFiles();
+  return files.flatMap((file) => (folderOf(file.uri) === folder && file.uri !== uri ? file.tasks : []));
+}

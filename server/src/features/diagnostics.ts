@@ -5,7 +5,7 @@ import {
   DiagnosticTag,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../findings/finding.ts';
 import { visible } from '../model/visible.ts';
 import { STATUS, type StatusParams } from '../protocol.ts';
@@ -110,10 +110,11 @@ export function toDiagnostic(finding: Finding, document: TextDocument): Diagnost
   };
   if (finding.tag) diagnostic.tags = [TAGS[finding.tag]];
   if (finding.related.length > 0) {
-    diagnostic.relatedInformation = finding.related.map((related) => ({
-      message: visible(related.message),
-      location: { uri: document.uri, range: rangeOf(document, related) },
-    }));
+    diagnostic.relatedInformation = finding.related.map((related) => {
+      const { elsewhere } = related;
+      const there = elsewhere ? TextDocument.create(elsewhere.fileName, '', 0, elsewhere.text) : document;
+      return { message: visible(related.message), location: { uri: there.uri, range: rangeOf(there, related) } };
+    });
   }
   return diagnostic;
 }

@@ -12,6 +12,15 @@ import type { Fix, Report, Severity } from './report.ts';
 export interface RelatedPlace extends Span {
   readonly node: SyntaxNode;
   readonly message: string;
+  /** The document that the place is in, if it is another than that of the finding. */
+  readonly elsewhere?: OtherDocument;
+}
+
+/** A document beside the one that a finding is in. */
+export interface OtherDocument {
+  /** Its path or URI. */
+  readonly fileName: string;
+  readonly text: string;
 }
 
 /** A fault found in the document. */

@@ -13,11 +13,16 @@ export class ServiceDefinition extends View<CreateServiceRequest & Pick<UpdateSe
     readonly document: SourceDocument,
     /** Where the service is in the document. */
     readonly part: ServicePart,
-    /** Its task definition, if it is in the same document; undefined otherwise. */
+    /** Its task definition, in the same document or in one beside it; undefined if that is not known. */
     readonly task?: TaskDefinition,
   ) {
     super(part.root, 'known');
-    if (task) (task.services as ServiceDefinition[]).push(this);
+    if (task && !this.isApart) (task.services as ServiceDefinition[]).push(this);
+  }
+
+  /** Whether the task definition is in another document. */
+  get isApart(): boolean {
+    return this.task !== undefined && this.task.document !== this.document;
   }
 
   get root(): ObjectNode {

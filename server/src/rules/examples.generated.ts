@@ -211,9 +211,11 @@ import { examples as svcFargatePlacement } from './service-launch-types/svc-farg
 import { examples as svcLaunchTypeCapacityProvider } from './service-launch-types/svc-launch-type-capacity-provider.ts';
 import { examples as svcMiCapacityProvider } from './service-launch-types/svc-mi-capacity-provider.ts';
 import { examples as svcPlatformVersionEc2 } from './service-launch-types/svc-platform-version-ec2.ts';
+import { examples as svcPlatformVersionEfs } from './service-launch-types/svc-platform-version-efs.ts';
 import { examples as svcPlatformVersionLatest } from './service-launch-types/svc-platform-version-latest.ts';
 import { examples as svcBluegreenLbAdvanced } from './service-load-balancers/svc-bluegreen-lb-advanced.ts';
 import { examples as svcCodedeployLb } from './service-load-balancers/svc-codedeploy-lb.ts';
+import { examples as svcGracePeriodShort } from './service-load-balancers/svc-grace-period-short.ts';
 import { examples as svcGracePeriodWithoutLb } from './service-load-balancers/svc-grace-period-without-lb.ts';
 import { examples as svcLbClassicFargate } from './service-load-balancers/svc-lb-classic-fargate.ts';
 import { examples as svcLbContainerPort } from './service-load-balancers/svc-lb-container-port.ts';
@@ -224,6 +226,7 @@ import { examples as svcRegistriesContainer } from './service-load-balancers/svc
 import { examples as svcRoleAwsvpc } from './service-load-balancers/svc-role-awsvpc.ts';
 import { examples as svcRoleWithoutLb } from './service-load-balancers/svc-role-without-lb.ts';
 import { examples as svcAssignPublicIpEc2 } from './service-network/svc-assign-public-ip-ec2.ts';
+import { examples as svcExecReadonlyRoot } from './service-network/svc-exec-readonly-root.ts';
 import { examples as svcExecTaskRole } from './service-network/svc-exec-task-role.ts';
 import { examples as svcNetworkConfigurationMode } from './service-network/svc-network-configuration-mode.ts';
 import { examples as svcNetworkConfigurationRequired } from './service-network/svc-network-configuration-required.ts';
@@ -531,9 +534,11 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'svc-launch-type-capacity-provider': svcLaunchTypeCapacityProvider,
   'svc-mi-capacity-provider': svcMiCapacityProvider,
   'svc-platform-version-ec2': svcPlatformVersionEc2,
+  'svc-platform-version-efs': svcPlatformVersionEfs,
   'svc-platform-version-latest': svcPlatformVersionLatest,
   'svc-bluegreen-lb-advanced': svcBluegreenLbAdvanced,
   'svc-codedeploy-lb': svcCodedeployLb,
+  'svc-grace-period-short': svcGracePeriodShort,
   'svc-grace-period-without-lb': svcGracePeriodWithoutLb,
   'svc-lb-classic-fargate': svcLbClassicFargate,
   'svc-lb-container-port': svcLbContainerPort,
@@ -544,6 +549,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'svc-role-awsvpc': svcRoleAwsvpc,
   'svc-role-without-lb': svcRoleWithoutLb,
   'svc-assign-public-ip-ec2': svcAssignPublicIpEc2,
+  'svc-exec-readonly-root': svcExecReadonlyRoot,
   'svc-exec-task-role': svcExecTaskRole,
   'svc-network-configuration-mode': svcNetworkConfigurationMode,
   'svc-network-configuration-required': svcNetworkConfigurationRequired,

@@ -211,9 +211,11 @@ import svcFargatePlacement from './service-launch-types/svc-fargate-placement.ts
 import svcLaunchTypeCapacityProvider from './service-launch-types/svc-launch-type-capacity-provider.ts';
 import svcMiCapacityProvider from './service-launch-types/svc-mi-capacity-provider.ts';
 import svcPlatformVersionEc2 from './service-launch-types/svc-platform-version-ec2.ts';
+import svcPlatformVersionEfs from './service-launch-types/svc-platform-version-efs.ts';
 import svcPlatformVersionLatest from './service-launch-types/svc-platform-version-latest.ts';
 import svcBluegreenLbAdvanced from './service-load-balancers/svc-bluegreen-lb-advanced.ts';
 import svcCodedeployLb from './service-load-balancers/svc-codedeploy-lb.ts';
+import svcGracePeriodShort from './service-load-balancers/svc-grace-period-short.ts';
 import svcGracePeriodWithoutLb from './service-load-balancers/svc-grace-period-without-lb.ts';
 import svcLbClassicFargate from './service-load-balancers/svc-lb-classic-fargate.ts';
 import svcLbContainerPort from './service-load-balancers/svc-lb-container-port.ts';
@@ -224,6 +226,7 @@ import svcRegistriesContainer from './service-load-balancers/svc-registries-cont
 import svcRoleAwsvpc from './service-load-balancers/svc-role-awsvpc.ts';
 import svcRoleWithoutLb from './service-load-balancers/svc-role-without-lb.ts';
 import svcAssignPublicIpEc2 from './service-network/svc-assign-public-ip-ec2.ts';
+import svcExecReadonlyRoot from './service-network/svc-exec-readonly-root.ts';
 import svcExecTaskRole from './service-network/svc-exec-task-role.ts';
 import svcNetworkConfigurationMode from './service-network/svc-network-configuration-mode.ts';
 import svcNetworkConfigurationRequired from './service-network/svc-network-configuration-required.ts';
@@ -615,9 +618,11 @@ export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcLaunchTypeCapacityProvider, id: 'svc-launch-type-capacity-provider', topic: 'service-launch-types', fixable: true },
   { ...svcMiCapacityProvider, id: 'svc-mi-capacity-provider', topic: 'service-launch-types', fixable: true },
   { ...svcPlatformVersionEc2, id: 'svc-platform-version-ec2', topic: 'service-launch-types', fixable: true },
+  { ...svcPlatformVersionEfs, id: 'svc-platform-version-efs', topic: 'service-launch-types', fixable: true },
   { ...svcPlatformVersionLatest, id: 'svc-platform-version-latest', topic: 'service-launch-types', fixable: true },
   { ...svcBluegreenLbAdvanced, id: 'svc-bluegreen-lb-advanced', topic: 'service-load-balancers', fixable: false },
   { ...svcCodedeployLb, id: 'svc-codedeploy-lb', topic: 'service-load-balancers', fixable: false },
+  { ...svcGracePeriodShort, id: 'svc-grace-period-short', topic: 'service-load-balancers', fixable: true },
   { ...svcGracePeriodWithoutLb, id: 'svc-grace-period-without-lb', topic: 'service-load-balancers', fixable: true },
   { ...svcLbClassicFargate, id: 'svc-lb-classic-fargate', topic: 'service-load-balancers', fixable: false },
   { ...svcLbContainerPort, id: 'svc-lb-container-port', topic: 'service-load-balancers', fixable: true },
@@ -628,6 +633,7 @@ export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcRoleAwsvpc, id: 'svc-role-awsvpc', topic: 'service-load-balancers', fixable: true },
   { ...svcRoleWithoutLb, id: 'svc-role-without-lb', topic: 'service-load-balancers', fixable: true },
   { ...svcAssignPublicIpEc2, id: 'svc-assign-public-ip-ec2', topic: 'service-network', fixable: true },
+  { ...svcExecReadonlyRoot, id: 'svc-exec-readonly-root', topic: 'service-network', fixable: false },
   { ...svcExecTaskRole, id: 'svc-exec-task-role', topic: 'service-network', fixable: false },
   { ...svcNetworkConfigurationMode, id: 'svc-network-configuration-mode', topic: 'service-network', fixable: true },
   { ...svcNetworkConfigurationRequired, id: 'svc-network-configuration-required', topic: 'service-network', fixable: true },

@@ -1,4 +1,5 @@
 import { atItsPlace, type Finding, keepingComments, toFinding } from '../findings/finding.ts';
+import { inOwnDocument } from '../findings/other-document.ts';
 import type { Report } from '../findings/report.ts';
 import type { ServiceDefinition } from '../model/service.ts';
 import type { TaskDefinition } from '../model/task.ts';
@@ -36,7 +37,8 @@ export function runRules(task: TaskDefinition, rules: readonly NamedRule[] = TAS
 
 /** The same for rules about services. */
 export function runServiceRules(service: ServiceDefinition): Finding[] {
-  return runAll(service, SERVICE_RULES);
+  const found = runAll(service, SERVICE_RULES);
+  return service.isApart ? found.map((finding) => inOwnDocument(service, finding)) : found;
 }
 
 function runAll<S extends Subject>(subject: S, rules: readonly RuleOf<S>[]): Finding[] {

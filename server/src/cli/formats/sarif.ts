@@ -1,9 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import type { Log, PropertyBag, Region, ReportingDescriptor, Result, Fix as SarifFix } from 'sarif';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { FixEdits } from '../../brief/fix-edits.ts';
 import type { Shown } from '../../brief/shown.ts';
 import { pageOf } from '../../features/pages.ts';
+import type { OtherDocument } from '../../findings/finding.ts';
 import { pointerOfFinding } from '../../findings/finding-place.ts';
 import type { Fix } from '../../findings/report.ts';
 import { refusalText } from '../../model/refusal.ts';
@@ -47,6 +48,10 @@ export class SarifFormat implements Format {
       artifactLocation: artifact(file),
       region: regionOf(text, span),
     });
+    const locationIn = (other: OtherDocument, span: Span) => ({
+      artifactLocation: artifact(other.fileName),
+      region: regionOf(TextDocument.create(other.fileName, '', 0, other.text), span),
+    });
     const result: Result = {
       ruleId: finding.rule,
       ruleIndex: this.ruleIndex(finding.rule),
@@ -65,7 +70,7 @@ export class SarifFormat implements Format {
     if (finding.related.length > 0) {
       result.relatedLocations = finding.related.map((related, id) => ({
         id,
-        physicalLocation: location(related),
+        physicalLocation: related.elsewhere ? locationIn(related.elsewhere, related) : location(related),
         message: { text: messageText(related.message) },
       }));
     }

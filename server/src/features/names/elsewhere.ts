@@ -3,7 +3,7 @@ import type { ServiceDefinition } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { endOf } from '../../syntax/node.ts';
 import { originOf } from '../../syntax/projection.ts';
-import { keyOf, type TaskFile } from '../../workspace-files.ts';
+import { folderOf, keyOf, type TaskFile } from '../../workspace-files.ts';
 import { type FoundName, findName } from './names.ts';
 
 /** A place where a name is written, in any file of the workspace. */
@@ -83,13 +83,15 @@ function taskOf(
   if (scope.isPartial) {
     const beside = tasks.filter(
       (task) =>
-        folderOf(task.file) === folderOf(file) && task.scope.part.dialect.id === 'api' && !task.scope.isBareList,
+        folderOf(task.file.uri) === folderOf(file.uri) &&
+        task.scope.part.dialect.id === 'api' &&
+        !task.scope.isBareList,
     );
     return beside.length === 1 ? beside[0] : undefined;
   }
   const family = namesOf(scope).find(({ kind }) => kind === 'family')?.text;
   const named = family === undefined ? [] : tasks.filter((task) => task.scope.text('family')?.value === family);
-  const steps = named.map((task) => distance(folderOf(file), folderOf(task.file)));
+  const steps = named.map((task) => distance(folderOf(file.uri), folderOf(task.file.uri)));
   const least = Math.min(...steps);
   const nearest = named.filter((_, i) => steps[i] === least);
   return nearest.length === 1 ? nearest[0] : undefined;
@@ -102,11 +104,6 @@ function distance(from: string, to: string): number {
   let common = 0;
   while (common < a.length && a[common] === b[common]) common++;
   return a.length + b.length - 2 * common;
-}
-
-function folderOf({ uri }: TaskFile): string {
-  const key = keyOf(uri);
-  return key.slice(0, key.lastIndexOf('/'));
 }
 
 /** The key of the file that Terraform reads a task's containers from; undefined if they are in the task's own file. */

@@ -1,0 +1,52 @@
+import { isKnown } from './field.ts';
+import type { ServiceDefinition } from './service.ts';
+import type { TaskDefinition } from './task.ts';
+
+/** Whether a service may run a task definition that is in another document of the same folder. */
+export function seeksTask({ task, part }: ServiceDefinition): boolean {
+  return task === undefined && part.dialect.id === 'api';
+}
+
+/**
+ * The task definition that a service runs, of those in the other documents of its folder; undefined if it is none of
+ * them, or if several could be meant. A service that names a revision runs what was registered, and not what a file says.
+ * @param fileName path or URI of the service
+ */
+export function taskBeside(
+  service: ServiceDefinition,
+  fileName: string,
+  tasks: readonly TaskDefinition[],
+): TaskDefinition | undefined {
+  if (!seeksTask(service)) return undefined;
+  const whole = tasks.filter(({ part, isBareList }) => part.dialect.id === 'api' && !isBareList);
+  const found = service.isPartial ? ofEcspresso(fileName, whole) : ofFamily(service, whole);
+  const [task, ...others] = found.filter((one) => environmentOf(one.fileName) === environmentOf(fileName));
+  return others.length === 0 ? task : undefined;
+}
+
+function ofFamily(service: ServiceDefinition, tasks: readonly TaskDefinition[]): readonly TaskDefinition[] {
+  const { value } = service.string('taskDefinition');
+  const family = value?.replace(/^arn:[^/]*:task-definition\//, '');
+  if (!family || !/^[\w-]+$/.test(family)) return [];
+  return tasks.filter((task) => isKnown(task.string('family'), family));
+}
+
+/**
+ * Where ecspresso has the task definition of a service that names none, unless it is told otherwise.
+ * Source: the configuration file in the documentation of ecspresso, checked 2026-11-28.
+ */
+function ofEcspresso(fileName: string, tasks: readonly TaskDefinition[]): readonly TaskDefinition[] {
+  if (!/^ecs-service-def\.[a-z]+$/.test(nameOf(fileName))) return [];
+  return tasks.filter((task) => /^ecs-task-def\.[a-z]+$/.test(nameOf(task.fileName)));
+}
+
+function nameOf(fileName: string): string {
+  return fileName.slice(fileName.search(/[^/\\]*$/));
+}
+
+const ENVIRONMENT = /(?<![a-z])(?:dev|development|test|testing|qa|uat|stage|staging|prod|production|local)(?![a-z])/i;
+
+/** The environment that a file's name says it is for: files of two environments do not belong together. */
+function environmentOf(fileName: string): string {
+  return ENVIRONMENT.exec(nameOf(fileName))?.[0].toLowerCase() ?? '';
+}

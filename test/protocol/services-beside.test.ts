@@ -1,0 +1,135 @@
+/** A service judged together with the task definition in a document beside it, over real streams. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import type { Host } from '../../server/src/config/configs.ts';
+import { CHECK_FILE, type CheckFileResult } from '../../server/src/protocol.ts';
+import { PUSH, Session, type SessionOptions, URI } from './session.ts';
+
+const SERVICE = 'file:///workspace/service.json';
+
+const task = (name: string, port = 80) =>
+  `{
+  "family": "web",
+  "networkMode": "bridge",
+  "containerDefinitions": [
+    { "name": "${name}", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": ${port} }] }
+  ]
+}
+`;
+
+const service = (family = 'web', name = 'web') => `{
+  "serviceName": "shop",
+  "taskDefinition": "${family}",
+  "desiredCount": 2,
+  "loadBalancers": [
+    { "targetGroupArn": "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/0123456789abcdef", "containerName": "${name}", "containerPort": 80 }
+  ]
+}
+`;
+
+function errorsIn(diagnostics: readonly Diagnostic[]): unknown[] {
+  return diagnostics.filter(({ severity }) => severity === DiagnosticSeverity.Error).map(({ code }) => code);
+}
+
+const REFRESHES: SessionOptions = {
+  capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+};
+
+describe('a service beside its task definition', () => {
+  test('is judged with it while both are open, and the finding leads there', async (context) => {
+    const session = await Session.start(context, REFRESHES);
+    await session.open(service(), SERVICE);
+    assert.deepEqual(errorsIn(await session.pull(SERVICE)), []);
+    await session.open(task('frontend'));
+    await session.nextRefresh();
+    const diagnostics = await session.pull(SERVICE);
+    assert.deepEqual(errorsIn(diagnostics), ['svc-lb-container-unknown']);
+    const [related] = diagnostics.find(({ code }) => code === 'svc-lb-container-unknown')!.relatedInformation!;
+    assert.deepEqual(related?.location, { uri: URI, range: session.range('"web"') });
+    await session.close();
+    await session.nextRefresh();
+    assert.deepEqual(errorsIn(await session.pull(SERVICE)), []);
+  });
+
+  test('follows what is typed there', async (context) => {
+    const session = await Session.start(context, REFRESHES);
+    await session.open(task('frontend'));
+    await session.open(service(), SERVICE);
+    assert.deepEqual(errorsIn(await session.pull(SERVICE)), ['svc-lb-container-unknown']);
+    await session.type('frontend', 'web');
+    await session.nextRefresh();
+    assert.deepEqual(errorsIn(await session.pull(SERVICE)), []);
+    await session.type('80', '8080');
+    await session.nextRefresh();
+    assert.deepEqual(errorsIn(await session.pull(SERVICE)), ['svc-lb-container-port']);
+  });
+
+  test('is published again to a client that waits', async (context) => {
+    const session = await Session.start(context, { capabilities: PUSH });
+    await session.open(service(), SERVICE);
+    assert.deepEqual(errorsIn((await session.nextPublished(SERVICE)).diagnostics), []);
+    await session.open(task('frontend'));
+    assert.deepEqual(errorsIn((await session.nextPublished(SERVICE)).diagnostics), ['svc-lb-container-unknown']);
+    await session.type('frontend', 'web');
+    assert.deepEqual(errorsIn((await session.nextPublished(SERVICE)).diagnostics), []);
+  });
+
+  test('gets fixes that change the service, and none that change the other document', async (context) => {
+    const session = await Session.start(context);
+    await session.open(task('web', 8080));
+    await session.open(service(), SERVICE);
+    const fixes = (await session.quickFixes(': 80 }', SERVICE)).filter(({ title }) => /^(?:Write|Open)/.test(title));
+    assert.deepEqual(
+      fixes.map(({ title }) => title),
+      ['Write 8080'],
+    );
+    assert.equal(session.after(fixes[0]!.edit, SERVICE), service().replace(': 80 }', ': 8080 }'));
+  });
+
+  const APART: Readonly<Record<string, [uri: string, service: string, others?: readonly string[]]>> = {
+    'in another folder': ['file:///workspace/other/service.json', service()],
+    'of another family': [SERVICE, service('api')],
+    'in one of its revisions': [SERVICE, service('web:3')],
+    'for another environment': ['file:///workspace/service.prod.json', service()],
+    'of which there are two': [SERVICE, service(), ['file:///workspace/other-task-definition.json']],
+  };
+  for (const [what, [uri, text, others = []]] of Object.entries(APART)) {
+    test(`is not judged with a task definition ${what}`, async (context) => {
+      const session = await Session.start(context);
+      await session.open(task('frontend'));
+      for (const other of others) await session.open(task('backend'), other);
+      await session.open(text, uri);
+      assert.deepEqual(errorsIn(await session.pull(uri)), []);
+    });
+  }
+
+  test('runs what ecspresso has beside it', async (context) => {
+    const session = await Session.start(context);
+    const uri = 'file:///workspace/ecs-service-def.json';
+    await session.open(task('frontend').replace('  "family": "web",\n', ''), 'file:///workspace/ecs-task-def.json');
+    const partial = service().replace('  "serviceName": "shop",\n  "taskDefinition": "web",\n', '');
+    await session.open(partial, uri);
+    assert.deepEqual(errorsIn(await session.pull(uri)), ['svc-lb-container-unknown']);
+  });
+});
+
+test('the check of the workspace judges files that are not open together', async (context) => {
+  const files = new Map([
+    [URI, task('frontend')],
+    [SERVICE, service()],
+    ['file:///workspace/other/task-definition.json', task('web')],
+  ]);
+  const host: Host = {
+    readText: async (uri) => files.get(uri),
+    exists: async (uri) => files.has(uri),
+    taskFiles: async () => [...files].map(([uri, text]) => ({ uri, text })),
+  };
+  const session = await Session.start(context, { host, workspaceFolders: ['file:///workspace'] });
+  const { accepted, diagnostics } = await session.client.sendRequest<CheckFileResult>(CHECK_FILE, {
+    uri: SERVICE,
+    text: service(),
+  });
+  assert.ok(accepted);
+  assert.deepEqual(errorsIn(diagnostics), ['svc-lb-container-unknown']);
+});
