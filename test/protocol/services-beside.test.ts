@@ -131,5 +131,5 @@ test('the check of the workspace judges files that are not open together', async
     text: service(),
   });
   assert.ok(accepted);
-  assert.deepEqual(errorsIn(diagnostics), ['svc-lb-container-unknown']);
+  assert.deepEqual(errorsIn(diagnostics as Diagnostic[]), ['svc-lb-container-unknown']);
 });
