@@ -9,7 +9,7 @@ import { API } from './model/dialect.ts';
 import { isLevelUnclear } from './model/misplaced.ts';
 import { ServiceDefinition } from './model/service.ts';
 import { TaskDefinition } from './model/task.ts';
-import { taskBeside } from './model/task-beside.ts';
+import { seeksTask, taskBeside } from './model/task-beside.ts';
 import { saidOnce } from './rules/once.ts';
 import { againRules, type RuleRun, runEachRule, runRules, runServiceRules } from './rules/run.ts';
 import { checkSchema, recheckSchema } from './schema/check.ts';
@@ -63,6 +63,11 @@ function outline(text: string, fileName: string, intent: Intent): Outline {
   const detection = detect(fileName, document, intent);
   if (!detection.accepted || document.cut) return { document, detection, tasks: [], services: [] };
   return { document, detection, ...definitionsIn(document, detection, fileName) };
+}
+
+/** Whether a document has services whose task definitions may be in others; see {@link withTasksBeside}. */
+export function seeksTasks({ services }: Pick<Analysis, 'services'>): boolean {
+  return services.some(seeksTask);
 }
 
 /**

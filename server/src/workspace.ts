@@ -1,10 +1,9 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyse, reanalyse, withTasksBeside } from './analysis.ts';
+import { type Analysis, analyse, reanalyse, seeksTasks, withTasksBeside } from './analysis.ts';
 import { applyConfig, type Config } from './config/config.ts';
 import { Configs, type FoundConfig, type Host, type TellProblems } from './config/configs.ts';
 import type { Finding } from './findings/finding.ts';
 import { isOtherVersion } from './formats/file-names.ts';
-import { seeksTask } from './model/task-beside.ts';
 import type { InitializationOptions, Settings } from './protocol.ts';
 import type { TextChange } from './syntax/edit.ts';
 import { folderOf, keyOf, type TaskFile, WorkspaceFiles } from './workspace-files.ts';
@@ -99,7 +98,7 @@ export class Workspace {
    */
   private analysisWithTasks(uri: string): Analysis | undefined {
     const analysis = this.analysis(uri);
-    if (!analysis?.services.some(seeksTask)) return analysis;
+    if (!analysis || !seeksTasks(analysis)) return analysis;
     const beside = this.besides(uri).map((other) => this.analysis(other)!);
     const known = this.joined.get(analysis);
     if (known && known.beside.length === beside.length && known.beside.every((one, i) => one === beside[i]))
@@ -121,7 +120,7 @@ export class Workspace {
 
   /** The open documents whose findings depend on a document, other than itself. */
   dependents(uri: string): string[] {
-    return this.besides(uri).filter((other) => this.analysis(other)?.services.some(seeksTask));
+    return this.besides(uri).filter((other) => seeksTasks(this.analysis(other)!));
   }
 
   /** The open documents with task definitions or services. */

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyse, outlineOf, withTasksBeside } from '../analysis.ts';
+import { type Analysis, analyse, outlineOf, seeksTasks, withTasksBeside } from '../analysis.ts';
 import { placed } from '../brief/shown.ts';
 import { applyConfig } from '../config/config.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -9,7 +9,6 @@ import { type Checked, type Repaired, repair } from '../findings/repair.ts';
 import { withEncodingFinding } from '../findings/text.ts';
 import type { Intent } from '../formats/detection.ts';
 import type { TaskDefinition } from '../model/task.ts';
-import { seeksTask } from '../model/task-beside.ts';
 import { failureText, surviveFailures } from '../rules/run.ts';
 import type { SourceDocument } from '../syntax/document.ts';
 import { Baseline } from './baseline.ts';
@@ -160,7 +159,7 @@ class Run {
   private analyse(text: string, input: Input, intent: Intent = input.named ? 'asked' : 'open'): Analysis {
     const name = this.nameOf(input);
     let analysis = analyse(text, name, intent);
-    if (input.file !== '-' && analysis.services.some(seeksTask))
+    if (input.file !== '-' && seeksTasks(analysis))
       analysis = withTasksBeside(analysis, name, this.tasksBeside(input.file));
     if (!input.faithful && analysis.detection.accepted) {
       analysis = { ...analysis, findings: withEncodingFinding(analysis.document, analysis.findings) };

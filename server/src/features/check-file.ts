@@ -1,7 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyse, withTasksBeside } from '../analysis.ts';
+import { analyse, seeksTasks, withTasksBeside } from '../analysis.ts';
 import type { TaskDefinition } from '../model/task.ts';
-import { seeksTask } from '../model/task-beside.ts';
 import { CHECK_FILE, type CheckFileParams, type CheckFileResult } from '../protocol.ts';
 import type { Workspace } from '../workspace.ts';
 import { folderOf } from '../workspace-files.ts';
@@ -19,7 +18,7 @@ export const checkFile: Feature = {
       const nothing: CheckFileResult = { accepted: false, diagnostics: [] };
       if (token.isCancellationRequested) return nothing;
       const alone = analyse(text, uri, workspace().isAsked(uri) ? 'asked' : 'open');
-      const { detection, findings } = alone.services.some(seeksTask)
+      const { detection, findings } = seeksTasks(alone)
         ? withTasksBeside(alone, uri, await tasksBeside(workspace(), uri))
         : alone;
       if (!detection.accepted) return nothing;
