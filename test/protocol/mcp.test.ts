@@ -296,11 +296,25 @@ describe('convert_task_definition', () => {
     assert.deepEqual(JSON.parse(String(clean.text)), JSON.parse(task()));
   });
 
+  test('to the policy of a role, with what the file cannot know', async (t) => {
+    const { call } = await connect(t, folder(t));
+    const secrets = [{ name: 'KEY', valueFrom: 'arn:aws:ssm:eu-west-1:444455556666:parameter/key' }];
+    const text = JSON.stringify({ family: 'a', containerDefinitions: [{ name: 'a', image: 'nginx:1.29', secrets }] });
+    const policy = await answer(call('convert_task_definition', { text, to: 'execution-role-policy' }));
+    const { Statement } = JSON.parse(String(policy.text)) as { Statement: { Action: string[]; Resource: string[] }[] };
+    assert.deepEqual(
+      Statement.map(({ Action, Resource }) => [Action, Resource]),
+      [[['ssm:GetParameters'], ['arn:aws:ssm:eu-west-1:444455556666:parameter/key']]],
+    );
+    assert.match(String(policy.look), /kms:Decrypt/);
+    assert.match(await refusal(call('convert_task_definition', { text, to: 'task-role-policy' })), /no permissions/);
+  });
+
   test('to nothing else, and from nothing broken', async (t) => {
     const { call } = await connect(t, folder(t));
     assert.match(
-      await refusal(call('convert_task_definition', { text: EC2, to: 'express' })),
-      /one of fargate, arm64, registrable/,
+      await refusal(call('convert_task_definition', { text: EC2, to: 'fargat' })),
+      /one of fargate, arm64, registrable, execution-role-policy/,
     );
     assert.match(
       await refusal(call('convert_task_definition', { text: '{"containerDefinitions":[{"name":"a"', to: 'arm64' })),

@@ -2,6 +2,10 @@ import { cleanDescription } from '../../features/code-actions/refactorings/clean
 import { convertToArm64 } from '../../features/code-actions/refactorings/convert-to-arm64.ts';
 import { convertToFargate } from '../../features/code-actions/refactorings/convert-to-fargate.ts';
 import type { Refactor } from '../../features/code-actions/refactorings/refactoring.ts';
+import type { TaskDefinition } from '../../model/task.ts';
+import { executionRolePolicy } from '../../policy/execution-role.ts';
+import { policyDocument, type RolePolicy, remarks } from '../../policy/policy.ts';
+import { taskRolePolicy } from '../../policy/task-role.ts';
 import { applyEdits, toTextEdits } from '../../syntax/edit.ts';
 import { Impossible } from './roots.ts';
 import type { Source } from './source.ts';
@@ -15,6 +19,29 @@ export const CONVERSIONS: Readonly<Record<string, { readonly refactor: Refactor;
   },
   registrable: { refactor: cleanDescription, nothing: 'Nothing in it is written by ECS.' },
 };
+
+/** The policies that can be written from a task definition. */
+export const POLICIES: Readonly<Record<string, (task: TaskDefinition) => RolePolicy>> = {
+  'execution-role-policy': executionRolePolicy,
+  'task-role-policy': taskRolePolicy,
+};
+
+/**
+ * Writes the IAM policy that a role needs, for the only task definition in a text.
+ * @returns the policy, and what the file cannot know about it
+ * @throws Impossible if there are several task definitions, or the role needs no permission
+ */
+export function policyFor({ analysis: { tasks } }: Source, to: string): { text: string; look: string[] } {
+  const [task, ...more] = tasks;
+  if (!task || more.length > 0)
+    throw new Impossible(
+      'The text has several task definitions. Pass one of them as text, or use "taskdef policy --task NAME".',
+    );
+  const policy = POLICIES[to]!(task);
+  const document = policyDocument(policy);
+  if (!document) throw new Impossible(`The ${policy.role} role needs no permissions for what the text shows.`);
+  return { text: JSON.stringify(document, null, 2), look: remarks(policy) };
+}
 
 /**
  * Converts all task definitions in a text.

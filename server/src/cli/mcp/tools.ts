@@ -4,7 +4,7 @@ import { asksOf, type Checked, repair } from '../../findings/repair.ts';
 import { isHint } from '../../rules/catalogue.ts';
 import { surviveFailures } from '../../rules/run.ts';
 import { NotWritten, writeAtomically } from '../write.ts';
-import { CONVERSIONS, convert } from './convert.ts';
+import { CONVERSIONS, convert, POLICIES, policyFor } from './convert.ts';
 import { explain } from './explain.ts';
 import { type Answer, fieldsOf, type Tool, type Tools } from './protocol.ts';
 import { Impossible, type Roots } from './roots.ts';
@@ -66,7 +66,7 @@ export function taskTools(roots: Roots, allowWrite: boolean): Tools {
     {
       name: 'check_task_definition',
       description:
-        'Finds all for which Amazon ECS refuses a task definition, and what bites later, with ready edits. Call it after each change until accepted is true.',
+        'Finds all that Amazon ECS refuses in a task definition, and what fails later, with ready edits. Call it after each change, until accepted.',
       inputSchema: closed({ ...SOURCE, hints: { ...FLAG, description: 'Good practice, too' } }),
       outputSchema: closed({ ...BRIEF, findings: { type: 'array', items: FINDING }, more: COUNT }, [
         ...Object.keys(BRIEF),
@@ -88,7 +88,7 @@ export function taskTools(roots: Roots, allowWrite: boolean): Tools {
     },
     {
       name: 'explain_task_definition',
-      description: 'Explains a rule, a member, a concept, or the error text of AWS.',
+      description: 'Explains a rule, member, concept, or AWS error text.',
       inputSchema: closed(
         { topic: { ...TEXT, description: 'e.g. role-same, containerDefinitions.dependsOn.condition, awsvpc' } },
         ['topic'],
@@ -100,8 +100,8 @@ export function taskTools(roots: Roots, allowWrite: boolean): Tools {
     {
       name: 'convert_task_definition',
       description:
-        'Rewrites it: for Fargate, for ARM64, or the output of describe-task-definition so that it can be registered.',
-      inputSchema: closed({ ...SOURCE, to: { enum: Object.keys(CONVERSIONS) } }, ['to']),
+        'Rewrites it for Fargate or ARM64, or what describe-task-definition printed for registration; or writes the IAM policy of a role.',
+      inputSchema: closed({ ...SOURCE, to: { enum: [...Object.keys(CONVERSIONS), ...Object.keys(POLICIES)] } }, ['to']),
       outputSchema: closed({ ...BRIEF, changed: FLAG, done: WORDS, look: WORDS, text: TEXT }, [
         ...Object.keys(BRIEF),
         'changed',
@@ -111,7 +111,10 @@ export function taskTools(roots: Roots, allowWrite: boolean): Tools {
       annotations: READS,
       run: (values) => {
         const source = sources.from(values);
-        const { text, done, look } = convert(source, String(values.to));
+        const to = String(values.to);
+        if (Object.hasOwn(POLICIES, to))
+          return { ...countsOf(source), changed: true, done: [], ...policyFor(source, to) };
+        const { text, done, look } = convert(source, to);
         return { ...countsOf(source.again(text)), changed: text !== source.text, done, look, text };
       },
     },
