@@ -22,6 +22,9 @@ export interface Faults {
 /** Characters that fit in the width of a box. */
 const FITS: Readonly<Record<TextLook, number>> = { label: 31, mono: 31, note: 37, fault: 34 };
 
+/** Characters that fit beside each other above the boxes. */
+const HEAD = 52;
+
 /** More mount points and ports than this make a box too tall to be read at a glance. */
 const MOST_LISTED = 4;
 
@@ -68,7 +71,7 @@ export function taskLines(task: TaskDefinition, title: string, faults: Faults): 
   return [
     { content: cut(title, FITS.label), look: 'label' },
     ...(facts
-      ? broken(facts, FITS.note).map((content): Line => ({ content: content.replace(/ ·$/, ''), look: 'note' }))
+      ? broken(facts, HEAD).map((content): Line => ({ content: content.replace(/ ·$/, ''), look: 'note' }))
       : []),
     ...faultLines(faults),
     // Where only the containers are written, nothing is known about the roles.
