@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
 import { hasTemplateEnding, isTerraformName, TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
+import { VIRTUAL_SCHEME } from '../../server/src/model/virtual-file.ts';
 import {
   EXISTS,
   FIX_ALL_COMMAND,
@@ -27,7 +28,7 @@ import { WorkspaceCheck } from './check-workspace.ts';
 import { CompareCommand } from './compare.ts';
 import { isWorthAsking, isWorthAskingNow } from './detection.ts';
 import { DocumentGate, GATED_LANGUAGES, isGated } from './document-gate.ts';
-import { openExample } from './example.ts';
+import { Example } from './example.ts';
 import { fixAll } from './fix-all.ts';
 import { registerLearn } from './learn/learn.ts';
 import { loadedIn } from './loading.ts';
@@ -42,6 +43,7 @@ import { suggestAlone } from './suggest-alone.ts';
 import { findTaskFiles, taskFileTexts } from './task-files.ts';
 import { TemplateErrors } from './template-errors.ts';
 import { showToFillIn } from './to-fill-in.ts';
+import { VirtualFiles } from './virtual-files.ts';
 import { writePolicy } from './write-policy.ts';
 
 /**
@@ -131,7 +133,6 @@ class Extension implements vscode.Disposable {
       new CompareCommand(() => this.starting),
       commands.registerCommand('taskdef.restartServer', () => this.restartServer()),
       commands.registerCommand(NEW_TASK_COMMAND, newTaskDefinition),
-      commands.registerCommand('taskdef.openExample', () => openExample(this.context.extensionUri)),
       commands.registerCommand('taskdef.getStarted', () => this.getStarted()),
       new WorkspaceCheck(() => this.startServer()),
       languages.registerCodeLensProvider(SELECTOR, new EmptyFileLenses()),
@@ -148,7 +149,17 @@ class Extension implements vscode.Disposable {
       }),
       window.onDidChangeActiveTextEditor((editor) => this.look(editor?.document)),
     );
-    registerLearn(this.context, () => this.startServer(), this.status);
+    const exercises = registerLearn(this.context, () => this.startServer(), this.status);
+    const example = new Example(this.context.extensionUri);
+    const files = new VirtualFiles(
+      this.context.workspaceState,
+      async (path) => (await example.original(path)) ?? exercises.original(path),
+    );
+    this.disposables.push(
+      files,
+      languages.registerCodeLensProvider({ scheme: VIRTUAL_SCHEME }, example),
+      commands.registerCommand('taskdef.openExample', () => example.open(files)),
+    );
     const tool = registerCheckTool(() => this.startServer(), this.realPath);
     if (tool) this.disposables.push(tool);
     for (const document of workspace.textDocuments) this.consider(document);

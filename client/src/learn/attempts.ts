@@ -1,19 +1,21 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Exercise } from '../../../server/src/course/course.ts';
+import { VIRTUAL_SCHEME } from '../../../server/src/model/virtual-file.ts';
 import {
   CHECK_EXERCISE,
   type CheckExerciseParams,
   type CheckExerciseResult,
   type ExerciseFinding,
 } from '../../../server/src/protocol.ts';
+import { goToFirstFinding, replaceText, VirtualFiles } from '../virtual-files.ts';
 import type { CourseFile } from './course-file.ts';
 import { type Attempt, CLOSED } from './messages.ts';
 import { recordHints, recordSolved } from './progress.ts';
 import type { ProgressStore } from './store.ts';
 
-/** Which untitled documents are attempts at which exercises; stored with the workspace, as the documents are. */
-const ATTEMPTS_KEY = 'taskdef.attempts';
+/** The virtual files of the exercises. Their names are those of task definitions, whatever is made of their texts. */
+const PATH = /^\/exercises\/([\w-]+)\.task-definition\.json$/;
 /** The URI scheme of documents that show a solution. */
 const SOLUTION_SCHEME = 'taskdef-solution';
 /** How long to wait after the last keystroke before checking the file. */
@@ -21,8 +23,6 @@ const REST_MS = 150;
 
 /** The documents in which the user works on exercises, and what the server says about each. */
 export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentContentProvider, vscode.Disposable {
-  /** Exercise ids by document. */
-  private readonly documents = new Map<string, string>();
   private readonly states = new Map<string, Attempt>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly changed = new vscode.EventEmitter<{ exercise: string; attempt: Attempt }>();
@@ -34,21 +34,13 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
   constructor(
     private readonly course: CourseFile,
     private readonly store: ProgressStore,
-    private readonly memory: vscode.Memento,
     private readonly client: () => Promise<BaseLanguageClient>,
   ) {
     const { workspace, languages } = vscode;
-    this.restore();
     this.disposables = [
       this.changed,
       this.lensesChanged,
-      languages.registerCodeLensProvider(
-        [
-          { scheme: 'untitled', language: 'json' },
-          { scheme: 'untitled', language: 'jsonc' },
-        ],
-        this,
-      ),
+      languages.registerCodeLensProvider({ scheme: VIRTUAL_SCHEME }, this),
       workspace.registerTextDocumentContentProvider(SOLUTION_SCHEME, this),
       workspace.onDidOpenTextDocument((document) => this.checkSoon(document)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -64,11 +56,17 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     return Object.fromEntries(this.states);
   }
 
-  /** Opens an exercise: the document already open for it, otherwise a new one with the broken file. */
+  /** The broken file of an exercise, by the path of its virtual file; undefined if the path is that of another file. */
+  async original(path: string): Promise<string | undefined> {
+    return (await this.course.exercise(PATH.exec(path)?.[1]))?.start;
+  }
+
+  /** Opens the file of an exercise as it was left, with the cursor on the first thing to do. */
   async open(exercise: Exercise): Promise<vscode.TextEditor> {
-    const document = this.documentOf(exercise.id) ?? (await this.create(exercise));
+    const document = await vscode.workspace.openTextDocument(uriOf(exercise.id));
     const column = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
     const editor = await vscode.window.showTextDocument(document, { viewColumn: column ?? beside(), preview: false });
+    goToFirstFinding(editor);
     this.checkSoon(document);
     return editor;
   }
@@ -76,18 +74,14 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
   /** Restores the broken file. */
   async reset(exercise: Exercise): Promise<void> {
     const { document } = await this.open(exercise);
-    const edit = new vscode.WorkspaceEdit();
-    const whole = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
-    edit.replace(document.uri, whole, exercise.start);
-    await vscode.workspace.applyEdit(edit);
+    await replaceText(document, exercise.start);
   }
 
   /** Compares the user's version with our solution. */
   async showSolution(exercise: Exercise): Promise<void> {
-    const document = this.documentOf(exercise.id) ?? (await this.create(exercise));
     const solution = vscode.Uri.from({ scheme: SOLUTION_SCHEME, path: `/${exercise.id}/solution.json` });
     const title = vscode.l10n.t('{0}: your file and the solution', exercise.title);
-    await vscode.commands.executeCommand('vscode.diff', document.uri, solution, title, { viewColumn: beside() });
+    await vscode.commands.executeCommand('vscode.diff', uriOf(exercise.id), solution, title, { viewColumn: beside() });
   }
 
   /** Records that a hint was looked at, so that the panel shows it again. */
@@ -106,7 +100,7 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    const exercise = await this.course.exercise(this.documents.get(document.uri.toString()));
+    const exercise = await this.course.exercise(exerciseOf(document.uri));
     if (!exercise) return [];
     const { t } = vscode.l10n;
     const top = new vscode.Range(0, 0, 0, 0);
@@ -137,20 +131,9 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     return broken.length === 1 ? broken[0]! : t('Exercise: {0} things are missing now', broken.length);
   }
 
-  private documentOf(exercise: string): vscode.TextDocument | undefined {
-    return vscode.workspace.textDocuments.find((document) => this.documents.get(document.uri.toString()) === exercise);
-  }
-
-  private async create(exercise: Exercise): Promise<vscode.TextDocument> {
-    const document = await vscode.workspace.openTextDocument({ language: 'json', content: exercise.start });
-    this.documents.set(document.uri.toString(), exercise.id);
-    this.keep();
-    return document;
-  }
-
   private checkSoon(document: vscode.TextDocument): void {
     const uri = document.uri.toString();
-    const exercise = this.documents.get(uri);
+    const exercise = exerciseOf(document.uri);
     if (!exercise) return;
     if (!this.states.has(exercise)) this.set(exercise, { ...CLOSED, state: 'checking' });
     clearTimeout(this.timers.get(uri));
@@ -169,7 +152,7 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     } catch {
       result = undefined;
     }
-    if (document.isClosed || this.documents.get(params.uri) !== exercise) return;
+    if (document.isClosed) return;
     if (!result) return this.set(exercise, { ...CLOSED, state: 'unavailable' });
     // The text has changed since the request: ask again.
     if (result.version !== document.version) return this.checkSoon(document);
@@ -192,30 +175,23 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
   }
 
   private closed({ uri }: vscode.TextDocument): void {
-    const exercise = this.documents.get(uri.toString());
+    const exercise = exerciseOf(uri);
     if (!exercise) return;
     // When a document changes language, the editor closes it and reopens it at once.
     setTimeout(() => {
-      if (this.documentOf(exercise)) return;
-      this.documents.delete(uri.toString());
-      this.keep();
-      this.set(exercise, CLOSED);
+      const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+      if (!isOpen) this.set(exercise, CLOSED);
     });
   }
+}
 
-  private keep(): void {
-    void this.memory.update(ATTEMPTS_KEY, Object.fromEntries(this.documents));
-  }
+function uriOf(exercise: string): vscode.Uri {
+  return VirtualFiles.uri(`/exercises/${exercise}.task-definition.json`);
+}
 
-  /** Resumes the attempts of the previous session whose documents the editor has restored. */
-  private restore(): void {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const open = new Set(
-      tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])),
-    );
-    for (const [uri, exercise] of Object.entries(this.memory.get<Record<string, string>>(ATTEMPTS_KEY, {})))
-      if (open.has(uri)) this.documents.set(uri, exercise);
-  }
+/** The ID of the exercise whose file this is. */
+function exerciseOf({ scheme, path }: vscode.Uri): string | undefined {
+  return scheme === VIRTUAL_SCHEME ? PATH.exec(path)?.[1] : undefined;
 }
 
 function inWords({ line, message }: ExerciseFinding): string {

@@ -17,18 +17,19 @@ import { TaskPicture } from './task-picture.ts';
  * @param client the language client, with its server started if necessary; only exercises, the picture and the
  * deployment need it
  * @param status what the server says about the open documents
+ * @returns the exercises, whose virtual files it does not hold itself
  */
 export function registerLearn(
   context: vscode.ExtensionContext,
   client: () => Promise<BaseLanguageClient>,
   status: StatusItem,
-): void {
+): Attempts {
   const { commands, window, l10n } = vscode;
   const { extensionUri } = context;
   context.globalState.setKeysForSync([PROGRESS_KEY]);
   const course = new CourseFile(extensionUri);
   const store = new ProgressStore(context.globalState, new vscode.EventEmitter());
-  const attempts = new Attempts(course, store, context.workspaceState, client);
+  const attempts = new Attempts(course, store, client);
   const file = new ActiveFile(status);
   const panel = new LearnPanel({ extensionUri, course, store, attempts, file, memory: context.workspaceState });
   const picture = new TaskPicture(extensionUri, client, () => file.document, file.onDidSwitch);
@@ -88,4 +89,5 @@ export function registerLearn(
       if (choice === reset) await store.change((progress) => resetProgress(Date.now(), progress));
     }),
   );
+  return attempts;
 }

@@ -1,3 +1,4 @@
+import { isInNoFolder } from '../model/virtual-file.ts';
 import { CONFIG_FILE } from './config.ts';
 
 /**
@@ -15,7 +16,7 @@ const LONGEST_URI = 3 * 4096;
  * @yields URIs that would mark the root of a repository; answer whether a file or folder exists there
  */
 export function* settingsFiles(uri: string, roots: readonly string[]): Generator<string, string[], boolean> {
-  if (uri.startsWith('untitled:') || uri.length > LONGEST_URI) return [];
+  if (isInNoFolder(uri) || uri.length > LONGEST_URI) return [];
   const own = folderOf(uri);
   const isFile = uri.startsWith('file:');
   const folders: string[] = [];

@@ -37,6 +37,7 @@ describe('starting', () => {
       'onLanguage:terraform',
       'onLanguage:opentofu',
       'onLanguage:plaintext',
+      'onFileSystem:taskdef-file',
       'onWebviewPanel:taskdef.learn',
     ]);
   });

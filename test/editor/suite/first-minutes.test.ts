@@ -48,7 +48,7 @@ describe('the first five minutes', () => {
   it('show the product on an example', async () => {
     await vscode.commands.executeCommand('taskdef.openExample');
     const { document } = vscode.window.activeTextEditor!;
-    assert.ok(document.isUntitled);
+    assert.equal(document.uri.path, '/orders (example).task-definition.json');
     await findingsWith(document.uri, 'fargate-cpu-memory-combination');
   });
 

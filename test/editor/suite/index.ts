@@ -23,6 +23,7 @@ export async function run(): Promise<void> {
   await import('./rename.test.ts');
   await import('./refactorings.test.ts');
   await import('./terraform.test.ts');
+  await import('./virtual-files.test.ts');
   await import('./workspace-names.test.ts');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} editor tests failed`);

@@ -79,7 +79,7 @@ describe('the course', () => {
   it('has exercises that a quick fix solves', async () => {
     await vscode.commands.executeCommand('taskdef.exerciseReset', 'deploy-refused-for-its-size');
     const { document } = vscode.window.activeTextEditor!;
-    assert.ok(document.isUntitled);
+    assert.equal(document.uri.path, '/exercises/deploy-refused-for-its-size.task-definition.json');
     await lenses(document.uri, (title) => title === 'Exercise: 1 finding left');
     const found = await findingsWith(document.uri, 'fargate-cpu-memory-combination');
     const finding = found.find((diagnostic) => codeOf(diagnostic) === 'fargate-cpu-memory-combination')!;

@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../analysis.ts';
 import { underline } from '../../findings/finding.ts';
 import type { TaskDefinition } from '../../model/task.ts';
+import { isInNoFolder } from '../../model/virtual-file.ts';
 import { visible } from '../../model/visible.ts';
 import { enumerate } from '../../model/wording.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
@@ -43,7 +44,7 @@ export function refactorActions(
   return (
     refactoringsAt(task, selection)
       .filter(({ kind, at }) => wants(kind) && (isAsked || at.some((node) => touches(placeOf(task, node), selection))))
-      .filter((refactoring) => !refactoring.newFile || (support.create && !document.uri.startsWith('untitled:')))
+      .filter((refactoring) => !refactoring.newFile || (support.create && !isInNoFolder(document.uri)))
       // A reason why something cannot be done helps only someone who asked.
       .filter(({ disabled }) => disabled === undefined || isAsked)
       .filter((refactoring) => refactoring.disabled !== undefined || isWhole(task, refactoring))

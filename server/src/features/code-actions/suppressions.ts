@@ -4,6 +4,7 @@ import { CONFIG_FILE } from '../../config/config.ts';
 import { decodedPath } from '../../config/configs.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { pointerOfFinding } from '../../findings/finding-place.ts';
+import { isInNoFolder } from '../../model/virtual-file.ts';
 import { visible } from '../../model/visible.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import { applyEdits, insert, type NodeEdit, set, toTextEdits } from '../../syntax/edit.ts';
@@ -36,7 +37,7 @@ export function suppressions(
   if (isHere && takesComment(finding, document, syntax)) {
     actions.push(action(`Ignore "${finding.rule}" on this line`, commentEdit(finding, document, syntax)));
   }
-  if (document.uri.startsWith('untitled:')) return actions;
+  if (isInNoFolder(document.uri)) return actions;
   const target = settingsFile(document, workspace);
   if (!target) return actions;
   if (isHere && finding.node) {
