@@ -139,7 +139,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   client: {
     files: /^client\/src\//,
     imports:
-      /^(?:client\/src\/|server\/src\/(?:protocol\.ts$|model\/facts\.ts$|formats\/(?:file-names|signs)\.ts$|(?:syntax|course)\/))/,
+      /^(?:client\/src\/|server\/src\/(?:protocol\.ts$|model\/(?:facts|fargate-prices|virtual-file)\.ts$|formats\/(?:file-names|signs)\.ts$|(?:syntax|course)\/))/,
     types: /^server\/src\/simulator\/simulation\.ts$/,
     packages: /^(?:vscode|vscode-languageclient|ts-fsrs)$/,
   },
