@@ -11,6 +11,13 @@ const PIECE_OF_EDIT = 8;
 /** The least characters that count as the beginning of a value if a message is cut inside it. */
 const BEGINNING = 3;
 
+/** The parts that give values away: each as long as a piece, or a whole value that is shorter. */
+interface Telltales {
+  readonly parts: ReadonlySet<string>;
+  /** The lengths that parts have. */
+  readonly lengths: readonly number[];
+}
+
 /**
  * The values of a document's environment variables. They may be secrets, so findings leave them out where anyone but
  * the author may read them. Whatever the shape of the variables, every value below a member called `environment`
@@ -19,6 +26,10 @@ const BEGINNING = 3;
 export class PrivateValues {
   private readonly environments: Span[] = [];
   private readonly values = new Set<string>();
+  /** By the length of a piece. */
+  private readonly telltales = new Map<number, Telltales>();
+  private beginnings: ReadonlySet<string> | undefined;
+  private readonly open = new Map<string, boolean>();
   private readonly elsewhere = new Set<string>();
 
   constructor(private readonly document: SourceDocument) {
@@ -68,54 +79,124 @@ export class PrivateValues {
 
   /** A text about a place in the document, with the values hidden. */
   hide(text: string, at: Span): string {
-    let shown = text;
-    const near = this.isNear(at);
-    for (const value of this.values) {
-      if (value.length >= TELLING) shown = this.withoutPieces(shown, value, PIECE);
-      else if (near) shown = shown.replaceAll(`"${value}"`, `"${HIDDEN}"`);
-      for (let length = Math.min(PIECE, value.length); length >= BEGINNING; length--)
-        shown = shown.replaceAll(`${value.slice(0, length)}…`, HIDDEN);
+    let shown = '';
+    let done = 0;
+    for (const { from, to } of this.runs(text, PIECE)) {
+      shown += text.slice(done, from) + HIDDEN;
+      done = to;
     }
-    return shown;
+    shown += text.slice(done);
+    if (this.isNear(at)) shown = this.withoutQuoted(shown);
+    return this.withoutBeginnings(shown);
   }
 
   /** Whether a text that is to be written at a place gives a value away. */
   isIn(text: string, at: Span): boolean {
     const near = this.isNear(at);
-    return [...this.values].some((value) =>
-      value.length < TELLING
-        ? near && hasWord(text, value)
-        : this.withoutPieces(text, value, near ? PIECE_OF_EDIT : PIECE) !== text,
-    );
+    return this.runs(text, near ? PIECE_OF_EDIT : PIECE).length > 0 || (near && this.hasWord(text));
   }
 
   private isNear({ offset, length }: Span): boolean {
     return this.environments.some((span) => span.offset <= offset + length && offset <= span.offset + span.length);
   }
 
-  /** A text without the parts it shares with a value: the whole value, or a piece of at least the given length. */
-  private withoutPieces(text: string, value: string, piece: number): string {
-    const least = Math.min(piece, value.length);
+  /** The parts of a text that are in a value: the whole value, or a piece of at least the given length. */
+  private runs(text: string, piece: number): { from: number; to: number }[] {
+    const { parts, lengths } = this.telltalesOf(piece);
+    const found: { from: number; to: number }[] = [];
+    if (parts.size === 0) return found;
+    for (let from = 0; from < text.length; ) {
+      let to = from;
+      for (let at = from; at === from || at < to; at++)
+        for (const length of lengths)
+          if (at + length > to && at + length <= text.length && parts.has(text.slice(at, at + length)))
+            to = at + length;
+      if (to > from && !this.isOpen(text.slice(from, to))) found.push({ from, to });
+      from = Math.max(to, from + 1);
+    }
+    return found;
+  }
+
+  /** Looked up rather than searched for, so that many values cost no more than few. */
+  private telltalesOf(piece: number): Telltales {
+    let known = this.telltales.get(piece);
+    if (!known) {
+      const parts = new Set<string>();
+      const lengths = new Set<number>();
+      for (const value of this.values) {
+        if (value.length < TELLING) continue;
+        const length = Math.min(piece, value.length);
+        lengths.add(length);
+        for (let at = 0; at + length <= value.length; at++) parts.add(value.slice(at, at + length));
+      }
+      known = { parts, lengths: [...lengths] };
+      this.telltales.set(piece, known);
+    }
+    return known;
+  }
+
+  /** Whether a part of a text also occurs outside the environment, and holds no whole value. */
+  private isOpen(part: string): boolean {
+    let known = this.open.get(part);
+    if (known === undefined) {
+      known =
+        [...this.elsewhere].some((text) => text.includes(part)) &&
+        ![...this.values].some((value) => value.length >= TELLING && part.includes(value));
+      this.open.set(part, known);
+    }
+    return known;
+  }
+
+  /** A text without the short values that it quotes. */
+  private withoutQuoted(text: string): string {
     let shown = '';
     for (let at = 0; at < text.length; ) {
-      let length = value.includes(text.slice(at, at + least)) && at + least <= text.length ? least : 0;
-      while (length > 0 && at + length < text.length && value.includes(text.slice(at, at + length + 1))) length++;
-      const found = text.slice(at, at + length);
-      shown += length === 0 ? text[at] : length < value.length && this.isOpen(found) ? found : HIDDEN;
-      at += length || 1;
+      const end = text[at] === '"' ? this.shortValueAt(text, at + 1, (next) => next === '"') : undefined;
+      shown += end === undefined ? text[at] : `"${HIDDEN}"`;
+      at = end === undefined ? at + 1 : end + 1;
     }
     return shown;
   }
 
-  /** Whether a piece of a value also occurs outside the environment. */
-  private isOpen(piece: string): boolean {
-    return [...this.elsewhere].some((text) => text.includes(piece));
+  /** Whether a short value stands in a text as a word of its own. */
+  private hasWord(text: string): boolean {
+    const isWord = (sign: string | undefined) => sign !== undefined && /\w/.test(sign);
+    for (let at = 0; at < text.length; at++)
+      if (!isWord(text[at - 1]) && this.shortValueAt(text, at, (next) => !isWord(next)) !== undefined) return true;
+    return false;
+  }
+
+  /** Where a short value ends that begins at an offset; undefined if none does, or none that such a sign follows. */
+  private shortValueAt(
+    text: string,
+    at: number,
+    isFollowed: (sign: string | undefined) => boolean,
+  ): number | undefined {
+    for (let length = 1; length < TELLING && at + length <= text.length; length++)
+      if (isFollowed(text[at + length]) && this.values.has(text.slice(at, at + length))) return at + length;
+    return undefined;
+  }
+
+  /** A text without the beginnings of values, where it was cut inside of one. */
+  private withoutBeginnings(text: string): string {
+    let shown = '';
+    let done = 0;
+    for (let cut = text.indexOf(HIDDEN); cut >= 0; cut = text.indexOf(HIDDEN, cut + 1)) {
+      this.beginnings ??= beginningsOf(this.values);
+      for (let length = Math.min(PIECE, cut - done); length >= BEGINNING; length--) {
+        if (!this.beginnings.has(text.slice(cut - length, cut))) continue;
+        shown += text.slice(done, cut - length) + HIDDEN;
+        done = cut + 1;
+        break;
+      }
+    }
+    return shown + text.slice(done);
   }
 }
 
-function hasWord(text: string, value: string): boolean {
-  const isWord = (sign: string | undefined) => sign !== undefined && /\w/.test(sign);
-  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1))
-    if (!isWord(text[at - 1]) && !isWord(text[at + value.length])) return true;
-  return false;
+function beginningsOf(values: Iterable<string>): Set<string> {
+  const found = new Set<string>();
+  for (const value of values)
+    for (let length = BEGINNING; length <= Math.min(PIECE, value.length); length++) found.add(value.slice(0, length));
+  return found;
 }
