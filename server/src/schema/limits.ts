@@ -196,12 +196,15 @@ export class LimitCheck {
         reason,
       );
     }
-    if (limit.items) for (const item of node.items) this.item(item, limit.items, limit);
+    if (!limit.items) return;
+    // Put together once: a list may have tens of thousands of items.
+    const itemLimit = limit['x-because'] ? { ...limit.items, 'x-because': limit['x-because'] } : limit.items;
+    for (const item of node.items) this.item(item, itemLimit);
   }
 
-  private item(node: ValueNode, schema: Schema, owner: Schema): void {
+  private item(node: ValueNode, limit: Schema): void {
     if (node.kind === 'string' && (node.value === '' || isPlaceholder(node))) return;
-    this.limit(node, { ...schema, ...(owner['x-because'] ? { 'x-because': owner['x-because'] } : {}) });
+    this.limit(node, limit);
   }
 }
 

@@ -27,7 +27,8 @@ import { type Analysis, analyse } from '../../../server/src/analysis.ts';
 import { FORMATS } from '../../../server/src/cli/formats/index.ts';
 import { CHECK_FILE, CHECK_TEXT, PICTURE } from '../../../server/src/protocol.ts';
 import { isHint } from '../../../server/src/rules/catalogue.ts';
-import { Session, URI } from '../../protocol/session.ts';
+import { Session } from '../../protocol/session.ts';
+import { FILES, type Shape } from './shape.ts';
 
 /** A client that can do all that the server knows how to use. */
 const ABLE: ClientCapabilities = {
@@ -49,70 +50,86 @@ export interface Timing {
 
 interface Asking {
   readonly client: ProtocolConnection;
+  readonly uri: string;
   readonly text: string;
   readonly position: Position;
   readonly end: Position;
 }
 
-const textDocument = { uri: URI };
-
 const AT_A_PLACE: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
-  hover: ({ client, position }) => client.sendRequest(HoverRequest.type, { textDocument, position }),
-  completion: ({ client, position }) => client.sendRequest(CompletionRequest.type, { textDocument, position }),
-  definition: ({ client, position }) => client.sendRequest(DefinitionRequest.type, { textDocument, position }),
-  references: ({ client, position }) =>
-    client.sendRequest(ReferencesRequest.type, { textDocument, position, context: { includeDeclaration: true } }),
-  highlight: ({ client, position }) => client.sendRequest(DocumentHighlightRequest.type, { textDocument, position }),
-  'linked editing': ({ client, position }) =>
-    client.sendRequest(LinkedEditingRangeRequest.type, { textDocument, position }),
-  selection: ({ client, position }) =>
-    client.sendRequest(SelectionRangeRequest.type, { textDocument, positions: [position] }),
-  'prepare rename': ({ client, position }) => client.sendRequest(PrepareRenameRequest.type, { textDocument, position }),
-  rename: ({ client, position }) =>
-    client.sendRequest(RenameRequest.type, { textDocument, position, newName: 'renamed' }),
-  'light bulb': ({ client, position }) => actions(client, position, position, CodeActionTriggerKind.Automatic),
-  'actions asked': ({ client, position }) => actions(client, position, position, CodeActionTriggerKind.Invoked),
+  hover: ({ client, uri, position }) => client.sendRequest(HoverRequest.type, { textDocument: { uri }, position }),
+  completion: ({ client, uri, position }) =>
+    client.sendRequest(CompletionRequest.type, { textDocument: { uri }, position }),
+  definition: ({ client, uri, position }) =>
+    client.sendRequest(DefinitionRequest.type, { textDocument: { uri }, position }),
+  references: ({ client, uri, position }) =>
+    client.sendRequest(ReferencesRequest.type, {
+      textDocument: { uri },
+      position,
+      context: { includeDeclaration: true },
+    }),
+  highlight: ({ client, uri, position }) =>
+    client.sendRequest(DocumentHighlightRequest.type, { textDocument: { uri }, position }),
+  'linked editing': ({ client, uri, position }) =>
+    client.sendRequest(LinkedEditingRangeRequest.type, { textDocument: { uri }, position }),
+  selection: ({ client, uri, position }) =>
+    client.sendRequest(SelectionRangeRequest.type, { textDocument: { uri }, positions: [position] }),
+  'prepare rename': ({ client, uri, position }) =>
+    client.sendRequest(PrepareRenameRequest.type, { textDocument: { uri }, position }),
+  rename: ({ client, uri, position }) =>
+    client.sendRequest(RenameRequest.type, { textDocument: { uri }, position, newName: 'renamed' }),
+  'light bulb': ({ client, uri, position }) =>
+    actions(client, uri, position, position, CodeActionTriggerKind.Automatic),
+  'actions asked': ({ client, uri, position }) =>
+    actions(client, uri, position, position, CodeActionTriggerKind.Invoked),
 };
 
 const OF_THE_WHOLE: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
-  'semantic tokens': ({ client }) => client.sendRequest(SemanticTokensRequest.type, { textDocument }),
-  symbols: ({ client }) => client.sendRequest(DocumentSymbolRequest.type, { textDocument }),
-  folding: ({ client }) => client.sendRequest(FoldingRangeRequest.type, { textDocument }),
-  links: ({ client }) => client.sendRequest(DocumentLinkRequest.type, { textDocument }),
-  lens: ({ client }) => client.sendRequest(CodeLensRequest.type, { textDocument }),
-  hints: ({ client, end }) =>
-    client.sendRequest(InlayHintRequest.type, { textDocument, range: { start: { line: 0, character: 0 }, end } }),
-  picture: ({ client }) => client.sendRequest(PICTURE, { uri: URI, standalone: true }),
-  'check of a text': ({ client, text }) => client.sendRequest(CHECK_TEXT, { uri: URI, text }),
-  'check of a file': ({ client, text }) => client.sendRequest(CHECK_FILE, { uri: URI, text }),
-  'actions on all': ({ client, end }) => actions(client, { line: 0, character: 0 }, end, CodeActionTriggerKind.Invoked),
-  refactorings: ({ client, end }) =>
-    actions(client, { line: 0, character: 0 }, end, CodeActionTriggerKind.Invoked, ['refactor']),
-  'fix all': ({ client, end }) =>
-    actions(client, { line: 0, character: 0 }, end, CodeActionTriggerKind.Invoked, ['source.fixAll.taskdef']),
+  'semantic tokens': ({ client, uri }) => client.sendRequest(SemanticTokensRequest.type, { textDocument: { uri } }),
+  symbols: ({ client, uri }) => client.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } }),
+  folding: ({ client, uri }) => client.sendRequest(FoldingRangeRequest.type, { textDocument: { uri } }),
+  links: ({ client, uri }) => client.sendRequest(DocumentLinkRequest.type, { textDocument: { uri } }),
+  lens: ({ client, uri }) => client.sendRequest(CodeLensRequest.type, { textDocument: { uri } }),
+  hints: ({ client, uri, end }) =>
+    client.sendRequest(InlayHintRequest.type, {
+      textDocument: { uri },
+      range: { start: { line: 0, character: 0 }, end },
+    }),
+  picture: ({ client, uri }) => client.sendRequest(PICTURE, { uri, standalone: true }),
+  'check of a text': ({ client, uri, text }) => client.sendRequest(CHECK_TEXT, { uri, text }),
+  'check of a file': ({ client, uri, text }) => client.sendRequest(CHECK_FILE, { uri, text }),
+  'actions on all': ({ client, uri, end }) =>
+    actions(client, uri, { line: 0, character: 0 }, end, CodeActionTriggerKind.Invoked),
+  refactorings: ({ client, uri, end }) =>
+    actions(client, uri, { line: 0, character: 0 }, end, CodeActionTriggerKind.Invoked, ['refactor']),
+  'fix all': ({ client, uri, end }) =>
+    actions(client, uri, { line: 0, character: 0 }, end, CodeActionTriggerKind.Invoked, ['source.fixAll.taskdef']),
 };
 
 function actions(
   client: ProtocolConnection,
+  uri: string,
   start: Position,
   end: Position,
   triggerKind: CodeActionTriggerKind,
   only?: string[],
 ): Promise<unknown> {
   return client.sendRequest(CodeActionRequest.type, {
-    textDocument,
+    textDocument: { uri },
     range: { start, end },
     context: { diagnostics: [], triggerKind, ...(only ? { only } : {}) },
   });
 }
 
 /**
- * Opens a text, asks everything, and types a letter.
+ * Opens a text of a shape, asks everything, and types a letter.
+ * @param size about how many characters the text has
  * @param tell is told of each request before it is asked
  */
 export async function timings(
   context: TestContext,
-  text: string,
+  shape: Shape,
+  size: number,
   tell: (request: string) => void = () => {},
 ): Promise<Timing[]> {
   const session = await Session.start(context, { capabilities: ABLE });
@@ -124,40 +141,44 @@ export async function timings(
     taken.push({ request, milliseconds: process.cpuUsage(begin).user / 1000 });
   };
   const { client } = session;
-  const document = TextDocument.create(URI, 'json', 1, text);
+  const language = shape.format ?? 'json';
+  const file = FILES[language];
+  const uri = `file:///workspace/${file}`;
+  const text = shape.text(size);
+  const document = TextDocument.create(uri, language, 1, text);
   const end = document.positionAt(text.length);
   await time('diagnostics', async () => {
-    await session.open(text);
-    await session.pull();
+    await session.open(text, uri, language);
+    await session.pull(uri);
   });
   // In the name of the first container, in the middle of what the text is full of, and at its end.
-  for (const offset of [text.indexOf('"name"') + 10, text.length >> 1, text.length - 1]) {
-    const asking = { client, text, position: document.positionAt(offset), end };
+  for (const offset of [text.search(/\bname\b/i) + 10, text.length >> 1, text.length - 1]) {
+    const asking = { client, uri, text, position: document.positionAt(offset), end };
     for (const [name, request] of Object.entries(AT_A_PLACE)) {
       await time(`${name} at ${offset}`, () => request(asking).catch(unlessInternal));
     }
   }
   for (const [name, request] of Object.entries(OF_THE_WHOLE)) {
-    await time(name, () => request({ client, text, position: end, end }).catch(unlessInternal));
+    await time(name, () => request({ client, uri, text, position: end, end }).catch(unlessInternal));
   }
   await time('typing', async () => {
     const at = document.positionAt(text.length >> 1);
-    await session.change([{ range: { start: at, end: at }, text: 'x' }]);
-    await session.pull();
+    await session.change([{ range: { start: at, end: at }, text: 'x' }], uri);
+    await session.pull(uri);
   });
-  const analysis = analyse(text, 'task-definition.json', 'asked');
+  const analysis = analyse(text, file, 'asked');
   for (const name of Object.keys(FORMATS) as (keyof typeof FORMATS)[])
-    await time(`--format ${name}`, () => print(name, text, analysis));
-  await session.close();
+    await time(`--format ${name}`, () => print(name, file, text, analysis));
+  await session.close(uri);
   return taken;
 }
 
 /** What the command line prints of an analysis, put together and thrown away. */
-function print(name: keyof typeof FORMATS, text: string, { document, findings }: Analysis): void {
+function print(name: keyof typeof FORMATS, file: string, text: string, { document, findings }: Analysis): void {
   const format = new FORMATS[name]({ print: () => {}, command: () => {}, hints: true, fix: false, colours: false });
-  const lines = TextDocument.create('task-definition.json', 'json', 0, text);
+  const lines = TextDocument.create(file, 'json', 0, text);
   format.file({
-    file: 'task-definition.json',
+    file,
     text: lines,
     document,
     findings: findings.map((finding) => ({

@@ -1,8 +1,13 @@
 /** What hard texts are put together from. */
 
+/** What a file is written in, and its name. */
+export const FILES = { json: 'task-definition.json', yaml: 'template.yaml', hcl: 'main.tf' };
+
 /** A text of a size that is hard to read, and how it came to be. */
 export interface Shape {
   readonly name: string;
+  /** JSON unless it is said. */
+  readonly format?: keyof typeof FILES;
   /** @param size about how many characters the text is to have */
   text(size: number): string;
 }

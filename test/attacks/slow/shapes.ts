@@ -1,7 +1,12 @@
-/** Texts that cost far more than their size where something is compared with all others, or read again and again. */
+/**
+ * Texts that cost far more than their size where something is compared with all others, or read again and again. A
+ * shape that is added here is in the tests, in the table and in the attack.
+ */
+import { HCL, PLAIN_HCL } from './hcl.ts';
 import { fill, IMAGE, member, numbered, PLAIN, range, type Shape, task, text } from './shape.ts';
 import { SYNTAX_ERRORS } from './syntax-errors.ts';
 import { TEMPLATES } from './templates.ts';
+import { PLAIN_YAML, YAML } from './yaml.ts';
 
 function pumped(key: string, ...parts: string[]): Shape[] {
   return parts.map((part) => ({
@@ -45,10 +50,15 @@ const LONG_NAMES = (size: number) =>
       .join(),
   );
 
+/** An ordinary text of each format, which the others are compared with. */
+export const ORDINARY = { json: PLAIN, yaml: PLAIN_YAML, hcl: PLAIN_HCL };
+
 export const SHAPES: readonly Shape[] = [
   PLAIN,
   ...SYNTAX_ERRORS,
   ...TEMPLATES,
+  ...YAML,
+  ...HCL,
   // Placeholders outside of quotes.
   ...[
     '$a ',

@@ -1,12 +1,12 @@
 /**
- * Times everything that can be asked about each shape, and prints how many times what it takes of a plain text of the size:
+ * Times everything that can be asked about each shape, and prints how many times what a plain text of the size
+ * and format takes:
  * `npm run fuzz -- --table`, with `--sizes 64000,1000000` and `--only WORD` (part of a shape's name) where not all is wanted.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import type { TestContext } from 'node:test';
 import { type Timing, timings } from './requests.ts';
-import { PLAIN } from './shape.ts';
-import { SHAPES } from './shapes.ts';
+import { ORDINARY, SHAPES } from './shapes.ts';
 
 /** A request that takes longer is not waited for. */
 const LONGEST_MILLISECONDS = 60_000;
@@ -35,16 +35,20 @@ export async function printTable(sizes: readonly number[], only = ''): Promise<b
   const worker = new Worker();
   let isQuick = true;
   for (const size of sizes) {
-    // The first time the code is compiled.
-    await worker.ask({ shape: PLAIN.name, size: sizes[0]! });
-    const plain = await worker.ask({ shape: PLAIN.name, size });
-    const sum = [...plain.times].map(([request, time]) => `${request} ${Math.round(time)}`).join(', ');
-    console.log(`\nplain, ${size} characters (ms): ${sum}\n`);
-    console.log('times |     ms | worst request, and others over the limit');
-    for (const { name } of SHAPES.filter((shape) => shape.name.includes(only))) {
+    const plain = new Map<string, Row>();
+    for (const { name } of Object.values(ORDINARY)) {
+      // The first time the code is compiled.
+      await worker.ask({ shape: name, size: sizes[0]! });
+      const row = await worker.ask({ shape: name, size });
+      plain.set(name, row);
+      const sum = [...row.times].map(([request, time]) => `${request} ${Math.round(time)}`).join(', ');
+      console.log(`\n${name}, ${size} characters (ms): ${sum}`);
+    }
+    console.log('\ntimes |     ms | worst request, and others over the limit');
+    for (const { name, format = 'json' } of SHAPES.filter((shape) => shape.name.includes(only))) {
       const row = await worker.ask({ shape: name, size });
       const all = [...row.times].map(([request, time]) => {
-        const usual = Math.max(plain.times.get(request) ?? 0, LEAST_MILLISECONDS);
+        const usual = Math.max(plain.get(ORDINARY[format].name)!.times.get(request) ?? 0, LEAST_MILLISECONDS);
         return { request, time, ratio: time / usual };
       });
       all.sort((a, b) => b.ratio - a.ratio);
@@ -113,8 +117,8 @@ if (process.argv[2] === '--asks') {
     const ends: (() => void)[] = [];
     const context = { after: (end: () => void) => ends.push(end) } as unknown as TestContext;
     try {
-      const text = SHAPES.find(({ name }) => name === shape)!.text(size);
-      const done = await timings(context, text, (request) => tell({ request }));
+      const hard = SHAPES.find(({ name }) => name === shape)!;
+      const done = await timings(context, hard, size, (request) => tell({ request }));
       for (const end of ends) end();
       tell({ done });
     } catch (error) {

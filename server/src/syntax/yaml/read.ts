@@ -22,6 +22,9 @@ const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
 /** So many lines that are being typed are passed over. */
 const MAX_REPAIRS = 3;
 
+/** So many characters are read again in the attempts to find those lines. */
+const MAX_CHARACTERS_AGAIN = 512 * 1024;
+
 /**
  * Reads YAML. Only what may be a task definition is read, and a line that is being typed is passed over. It never throws and
  * takes time in proportion to the text.
@@ -134,9 +137,13 @@ class Reader {
     let part = this.text.slice(span.offset, endOf(span));
     let document = parseOnce(part);
     const passed: Span[] = [];
+    let again = 0;
     while (document && document.errors.length > 0 && passed.length < MAX_REPAIRS) {
       const errors = document.errors.length;
-      const better = halfTypedLines(part, document.errors[0]!.pos[0])
+      const candidates = halfTypedLines(part, document.errors[0]!.pos[0]);
+      again += candidates.length * part.length;
+      if (again > MAX_CHARACTERS_AGAIN) break;
+      const better = candidates
         .map((line) => {
           const whole = part.slice(0, line.offset) + ' '.repeat(line.length) + part.slice(endOf(line));
           return { line, whole, document: parseOnce(whole) };
@@ -197,6 +204,10 @@ function placeholdersBetween(text: string, { offset, length }: Span, leaves: rea
 
 /** What the library makes of a text; undefined where it gives up, as with thousands of brackets in each other. */
 function parseOnce(text: string): Document | undefined {
+  // The library makes an exception of each error, and V8 takes longer to note where it was made than for all the rest.
+  const traces = Error as { stackTraceLimit?: number | undefined };
+  const { stackTraceLimit } = traces;
+  traces.stackTraceLimit = 0;
   try {
     return yaml().parseDocument(text, {
       uniqueKeys: false,
@@ -206,6 +217,8 @@ function parseOnce(text: string): Document | undefined {
     });
   } catch {
     return undefined;
+  } finally {
+    traces.stackTraceLimit = stackTraceLimit;
   }
 }
 
