@@ -71,7 +71,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   course: { files: /^server\/src\/course\//, imports: /^server\/src\/course\// },
   workspace: {
     files: /^server\/src\/workspace(?:-files)?\.ts$/,
-    imports: /^server\/src\/(?:analysis\.ts$|workspace-files\.ts$|config\/|formats\/file-names\.ts$)/,
+    imports:
+      /^server\/src\/(?:analysis\.ts$|workspace-files\.ts$|config\/|(?:formats\/file-names|model\/virtual-file)\.ts$)/,
     types: /^server\/src\/(?:(?:syntax|model|schema|findings|rules)\/|protocol\.ts$)/,
     packages: /^vscode-languageserver-textdocument$/,
   },

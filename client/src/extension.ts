@@ -30,6 +30,7 @@ import { isWorthAsking, isWorthAskingNow } from './detection.ts';
 import { DocumentGate, GATED_LANGUAGES, isGated } from './document-gate.ts';
 import { Example } from './example.ts';
 import { fixAll } from './fix-all.ts';
+import type { Attempts } from './learn/attempts.ts';
 import { registerLearn } from './learn/learn.ts';
 import { loadedIn } from './loading.ts';
 import { EmptyFileCompletion, EmptyFileLenses, UNTITLED_JSON } from './new-task/empty-file.ts';
@@ -98,6 +99,7 @@ function isRead({ languageId, uri }: vscode.TextDocument): boolean {
 class Extension implements vscode.Disposable {
   private client: BaseLanguageClient | undefined;
   private starting: Promise<BaseLanguageClient> | undefined;
+  private attempts: Attempts | undefined;
   private readonly status: StatusItem;
   private readonly templateErrors = new TemplateErrors();
   private readonly asked: Set<string>;
@@ -150,6 +152,7 @@ class Extension implements vscode.Disposable {
       window.onDidChangeActiveTextEditor((editor) => this.look(editor?.document)),
     );
     const exercises = registerLearn(this.context, () => this.startServer(), this.status);
+    this.attempts = exercises;
     const example = new Example(this.context.extensionUri);
     const files = new VirtualFiles(
       this.context.workspaceState,
@@ -204,6 +207,7 @@ class Extension implements vscode.Disposable {
       showAddedCommand: true,
       policyCommand: true,
       asked: [...this.asked],
+      shown: this.attempts?.shown ?? [],
       readsFiles: true,
       learnCommand: true,
       suggestCommand: true,

@@ -94,6 +94,7 @@ export class StatusItem implements vscode.Disposable {
   private renderFindings(status: StatusParams): void {
     const { errors, warnings, notes } = status;
     const { t } = vscode.l10n;
+    if (status.muted) return this.renderMuted();
     const words = status.blank ? t('empty') : counts(status);
     this.bar.text = `${iconOf(status)} ECS: ${verdictOf(status)}`;
     this.bar.tooltip = t('Taskdef: {0}. {1}', words, status.reason);
@@ -109,6 +110,21 @@ export class StatusItem implements vscode.Disposable {
     this.language.detail = status.reason;
     this.language.severity =
       errors > 0 ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+    this.language.command = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
+  }
+
+  /** An exercise: how many problems there are would be a hint. */
+  private renderMuted(): void {
+    const { t } = vscode.l10n;
+    const text = t('An exercise: what Taskdef finds is kept back. Deploy it to see what happens.');
+    this.bar.text = t('$(mortar-board) ECS: exercise');
+    this.bar.tooltip = text;
+    this.bar.accessibilityInformation = { label: text };
+    this.bar.command = 'taskdef.exercise';
+    this.bar.show();
+    this.language.text = t('Task definition');
+    this.language.detail = text;
+    this.language.severity = vscode.LanguageStatusSeverity.Information;
     this.language.command = { title: t('Show problems'), command: 'workbench.actions.view.problems' };
   }
 

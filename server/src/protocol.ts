@@ -18,6 +18,8 @@ export interface StatusParams {
   readonly blank: boolean;
   /** Whether the document is a template that is no JSON yet, and as a template has no error in its text. */
   readonly template: boolean;
+  /** Whether findings are kept back, so that their numbers say nothing. */
+  readonly muted: boolean;
 }
 
 /** How the user wants a document treated, overriding detection. */
@@ -32,6 +34,8 @@ export interface InitializationOptions {
   readonly reportSyntaxErrors?: boolean;
   /** URIs of documents that the user said are task definitions. */
   readonly asked?: readonly string[];
+  /** URIs of exercises for which findings, fixes and hints are not kept back. */
+  readonly shown?: readonly string[];
   /**
    * True if the client answers {@link READ_TEXT}, {@link EXISTS} and {@link TASK_FILES}, so that files are read where the
    * documents are.
@@ -107,33 +111,33 @@ export interface TaskFileText {
  */
 export const TASK_FILES = 'taskdef/taskFiles';
 
-/** Asks whether a document solves an exercise of the course. */
-export interface CheckExerciseParams {
-  readonly uri: string;
+/** Deploys the files of an exercise of the course, and asks whether that solves it. */
+export interface DeployExerciseParams {
   readonly exercise: string;
+  /** The open documents with its files, in the order of the exercise. */
+  readonly uris: readonly string[];
+}
+
+/** What came of it. The answer is null if a document is not open or the exercise does not exist. */
+export interface DeployExerciseResult {
+  /** The versions of the documents that were deployed. */
+  readonly versions: readonly number[];
+  readonly solved: boolean;
+  /** What is still wrong, as sentences. */
+  readonly problems: readonly string[];
+  /** What would be better, once it is solved. */
+  readonly comments: readonly string[];
+  /** The `Simulation` of `simulator/simulation.ts`; null if there was nothing to deploy. */
+  readonly simulation: object | null;
 }
 
 /**
- * How far an exercise has been solved. The answer is null if the document is not open or the exercise does not exist.
+ * Whether findings, fixes and hints are kept back for an exercise, because the user is to find out what is wrong. They
+ * are from the start.
  */
-export interface CheckExerciseResult {
-  /** The version of the document that was checked. */
-  readonly version: number;
-  readonly solved: boolean;
-  /** The exercise's findings that are still there. */
-  readonly remaining: readonly ExerciseFinding[];
-  /** Errors and warnings that were not there when the exercise began. */
-  readonly added: readonly ExerciseFinding[];
-  /** What the file should still do but no longer does, as sentences. */
-  readonly broken: readonly string[];
-}
-
-/** A finding in the document of an exercise. */
-export interface ExerciseFinding {
-  readonly rule: string;
-  readonly message: string;
-  /** Counted from 1. */
-  readonly line: number;
+export interface MuteParams {
+  readonly uri: string;
+  readonly muted: boolean;
 }
 
 /** Asks for a picture of the task definition in a document. */
@@ -169,8 +173,10 @@ export interface PicturePart {
   readonly label: TextRange;
 }
 
-/** Request from client to server, with {@link CheckExerciseParams}. */
-export const CHECK_EXERCISE = 'taskdef/checkExercise';
+/** Request from client to server, with {@link DeployExerciseParams}. */
+export const DEPLOY_EXERCISE = 'taskdef/deployExercise';
+/** Notification from client to server, with {@link MuteParams}. */
+export const MUTE = 'taskdef/mute';
 /** Request from client to server, with {@link PictureParams}. */
 export const PICTURE = 'taskdef/picture';
 

@@ -39,7 +39,16 @@ import { semanticTokens } from './features/semantic-tokens.ts';
 import { simulation } from './features/simulate.ts';
 import { SOURCE_ENDINGS, TEMPLATE_ENDINGS } from './formats/file-names.ts';
 import { visible } from './model/visible.ts';
-import { EXISTS, INTENT, type IntentParams, READ_TEXT, TASK_FILES, type TaskFileText } from './protocol.ts';
+import {
+  EXISTS,
+  INTENT,
+  type IntentParams,
+  MUTE,
+  type MuteParams,
+  READ_TEXT,
+  TASK_FILES,
+  type TaskFileText,
+} from './protocol.ts';
 import { failureText, surviveFailures } from './rules/run.ts';
 import { readOptions, readRoots, readSettings } from './settings.ts';
 import { Workspace } from './workspace.ts';
@@ -214,6 +223,10 @@ export function startServer(raw: Connection, host?: Host): ServerState {
     showDependents(uri);
     if (isConfig(uri)) settingsChanged();
     if (!pulls && !isConfig(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+  connection.onNotification(MUTE, ({ uri, muted }: MuteParams) => {
+    workspace.mute(uri, muted);
+    showAgain();
   });
   connection.onNotification(INTENT, ({ uri, asked }: IntentParams) => {
     workspace.ask(uri, asked);

@@ -42,10 +42,10 @@ export function readOptions(value: unknown, complain: Complain): InitializationO
   const options = objectOf(value, 'initializationOptions', complain);
   const result: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(options)) {
-    if (name === 'asked') {
-      if (Array.isArray(option)) result.asked = option.filter((uri) => typeof uri === 'string');
+    if (name === 'asked' || name === 'shown') {
+      if (Array.isArray(option)) result[name] = option.filter((uri) => typeof uri === 'string');
       else if (option !== undefined && option !== null)
-        complain('The option "asked" is ignored: it has to be a list of URIs.');
+        complain(`The option "${name}" is ignored: it has to be a list of URIs.`);
     } else if (name === 'settings') result.settings = readSettings(option, complain);
     else if (typeof option === 'boolean') result[name] = option;
     else if (option !== undefined && option !== null)

@@ -4,6 +4,7 @@ import { applyConfig, type Config } from './config/config.ts';
 import { Configs, type FoundConfig, type Host, type TellProblems } from './config/configs.ts';
 import type { Finding } from './findings/finding.ts';
 import { isOtherVersion } from './formats/file-names.ts';
+import { isExercise } from './model/virtual-file.ts';
 import type { InitializationOptions, Settings } from './protocol.ts';
 import type { TextChange } from './syntax/edit.ts';
 import { folderOf, keyOf, type TaskFile, WorkspaceFiles } from './workspace-files.ts';
@@ -23,6 +24,8 @@ export class Workspace {
   /** Analyses together with those of other documents that they depend on. */
   private readonly joined = new WeakMap<Analysis, { beside: readonly Analysis[]; result: Analysis }>();
   private readonly asked: Set<string>;
+  /** Exercises for which findings are not kept back. */
+  private readonly shownExercises: Set<string>;
   private readonly reportSyntaxErrors: boolean;
   /** Whether links to the lesson work in this client. */
   readonly hasLesson: boolean;
@@ -39,6 +42,7 @@ export class Workspace {
   ) {
     this.configs = new Configs(host, roots, tellProblems);
     this.asked = new Set(options.asked);
+    this.shownExercises = new Set(options.shown);
     this.files = new WorkspaceFiles(host, roots, this.asked, follow);
     this.reportSyntaxErrors = options.reportSyntaxErrors ?? true;
     this.hasLesson = options.learnCommand === true;
@@ -159,7 +163,7 @@ export class Workspace {
    */
   findings(uri: string): Finding[] {
     const analysis = this.analysisWithTasks(uri);
-    if (!analysis) return [];
+    if (!analysis || this.isMuted(uri)) return [];
     const config = this.configs.find(uri)?.config;
     const known = this.shown.get(analysis);
     if (known && known.settings === this.settings && known.config === config) return known.findings;
@@ -225,6 +229,16 @@ export class Workspace {
 
   configure(settings: Settings | null | undefined): void {
     this.settings = settings ?? {};
+  }
+
+  /** Whether findings, fixes and hints are kept back for a document. */
+  isMuted(uri: string): boolean {
+    return isExercise(uri) && !this.shownExercises.has(uri);
+  }
+
+  mute(uri: string, muted: boolean): void {
+    if (muted) this.shownExercises.delete(uri);
+    else this.shownExercises.add(uri);
   }
 
   /** Whether the user said that a document is a task definition. */

@@ -5,7 +5,9 @@
 import { analyse } from '../src/analysis.ts';
 import type { Course, Example, Question, RuleCard, Section } from '../src/course/course.ts';
 import { CATALOGUE, catalogueEntry } from '../src/rules/catalogue.ts';
+import { textsAfter } from './course/files.ts';
 import { highlight } from './course/highlight.ts';
+import { symptomsOf, toIncident } from './course/incidents.ts';
 import { block, inline } from './course/markdown.ts';
 import { drawPicture } from './course/pictures/draw.ts';
 import {
@@ -100,18 +102,19 @@ function toQuestion(id: string, { section, rule, level, knowledgeCheck, question
 }
 
 function toExercise(id: string, exercise: ExerciseSource): Course['exercises'][number] {
-  const { title, section, level, story, start, solution, hints, explanation, findings } = exercise;
+  const { title, section, level, story, files, solution, hints, explanation } = exercise;
+  const starts = textsAfter(files);
+  const solved = textsAfter(files, solution);
   return {
     id,
     title,
     section,
     level,
     story: block(story),
-    start,
-    solution,
+    files: files.map(({ name }, i) => ({ name, start: starts[i]!, solution: solved[i]! })),
+    symptoms: symptomsOf(toIncident(exercise)),
     hints: hints.map(inline),
     explanation: block(explanation),
-    findings,
   };
 }
 
@@ -124,7 +127,6 @@ function rulesOfCourse(): string[] {
     for (const [, rule] of body.matchAll(/\]\(rule:([\w-]+)\)/g)) named.add(rule!);
   }
   for (const { rule } of Object.values(source.questions)) if (rule) named.add(rule);
-  for (const { findings } of Object.values(source.exercises)) for (const rule of findings) named.add(rule);
   return [...named].sort();
 }
 
@@ -152,11 +154,7 @@ const output = (name: string, content: unknown, depth: number) => ({
 writeOutputs([
   output('course', course, 2),
   output('concepts', source.concepts, 1),
-  output(
-    'goals',
-    each(source.exercises, ({ findings, keeps }) => ({ findings, keeps })),
-    1,
-  ),
+  output('goals', each(source.exercises, toIncident), 1),
   output(
     'lessons',
     {

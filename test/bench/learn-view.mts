@@ -24,7 +24,7 @@ const boot = {
       ...section,
       examples: section.examples.map(({ text, ...shown }) => shown),
     })),
-    exercises: course.exercises.map(({ start, solution, ...shown }) => shown),
+    exercises: course.exercises.map((exercise) => ({ ...exercise, files: exercise.files.map(({ name }) => name) })),
   },
   progress: { version: 1, resetAt: 0, sections: {}, answers: {}, solved: {}, hints: {} },
   readOnly: false,

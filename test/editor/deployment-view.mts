@@ -85,7 +85,7 @@ function shown(view: Frame): Promise<string | null> {
 async function isSteppedThrough(page: Page, view: Frame): Promise<void> {
   assert.equal(await view.textContent('h1'), 'Deployment of shop');
   assert.equal(await view.textContent('#outcome'), 'The task runs, and is healthy.');
-  await view.focus('#next');
+  await view.focus('#next-step');
   await page.keyboard.press('Enter');
   assert.match((await shown(view))!, /ECS registers the task definition/);
   assert.equal(await said(view), 'ECS registers the task definition as the next revision of "shop".');
@@ -113,7 +113,7 @@ async function isWalked(page: Page, view: Frame): Promise<void> {
   assert.equal(await view.inputValue('#slider'), '2');
   assert.equal(await view.locator('.time-line button[tabindex="0"]').count(), 1, 'one stop for the Tab key');
   await page.keyboard.press('End');
-  assert.equal(await view.getAttribute('#next', 'aria-disabled'), 'true');
+  assert.equal(await view.getAttribute('#next-step', 'aria-disabled'), 'true');
 }
 
 async function plays(page: Page, view: Frame): Promise<void> {

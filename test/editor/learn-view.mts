@@ -217,7 +217,7 @@ function SCREENS(): Screen[] {
       name: 'exercise',
       open: async (view) => {
         await view.click('#nav-exercises');
-        await view.click('#exercise-circle-of-waiting');
+        await view.click('#exercise-slow-start');
         if (await view.locator('#hint').count()) await view.click('#hint');
         await view.waitForSelector('.hints li');
       },
@@ -344,9 +344,11 @@ async function beginsExercise(page: Page): Promise<Frame> {
   await command(page, 'Taskdef: Learn Amazon ECS');
   const view = await courseView(page);
   await view.click('#nav-exercises');
-  await view.click('#exercise-circle-of-waiting');
+  await view.click('#exercise-slow-start');
   await view.click('#open');
-  await view.waitForSelector('.status.is-left');
+  await view.click('#deploy');
+  await view.waitForSelector('.status.is-failed');
+  await view.waitForSelector('.time-line li');
   return view;
 }
 

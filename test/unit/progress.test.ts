@@ -25,7 +25,7 @@ describe('progress', () => {
   test('is read back as it was stored', () => {
     let progress = markRead(NO_PROGRESS, 'networking', true, NOW);
     progress = recordAnswer(progress, 'a-question', true, NOW);
-    progress = recordHints(recordSolved(progress, 'an-exercise', NOW), 'an-exercise', 2, NOW);
+    progress = recordHints(recordSolved(progress, 'an-exercise', false, NOW), 'an-exercise', 2, NOW);
     const stored: unknown = JSON.parse(JSON.stringify(progress));
     assert.deepEqual(readProgress(stored), { kind: 'read', progress, damaged: false });
   });
@@ -80,8 +80,21 @@ describe('merging', () => {
     assert.equal(merged.answers.a?.right, false);
   });
 
+  test('says whether an exercise was solved with help', () => {
+    const helped = recordSolved(NO_PROGRESS, 'an-exercise', true, NOW);
+    assert.equal(helped.solved['an-exercise']!.helped, true);
+    const alone = recordSolved(helped, 'an-exercise', false, NOW + 1);
+    assert.equal(alone.solved['an-exercise']!.helped, undefined);
+    assert.equal(mergeProgress(helped, alone).solved['an-exercise']!.helped, undefined);
+    assert.deepEqual(readProgress(JSON.parse(JSON.stringify(helped))), {
+      kind: 'read',
+      progress: helped,
+      damaged: false,
+    });
+  });
+
   test('never takes back that an exercise was solved', () => {
-    const solved = recordSolved(NO_PROGRESS, 'x', NOW);
+    const solved = recordSolved(NO_PROGRESS, 'x', false, NOW);
     const hint = recordHints(NO_PROGRESS, 'x', 1, NOW + 5);
     const merged = mergeProgress(solved, hint);
     assert.deepEqual([merged.solved.x, merged.hints.x], [{ at: NOW }, { at: NOW + 5, count: 1 }]);
@@ -272,7 +285,7 @@ describe('a clock that was wrong', () => {
       let progress = resetProgress(NOW + ahead, known);
       progress = markRead(progress, 's', true, NOW);
       progress = recordAnswer(progress, 'q', true, NOW);
-      progress = recordHints(recordSolved(progress, 'x', NOW), 'x', 2, NOW);
+      progress = recordHints(recordSolved(progress, 'x', false, NOW), 'x', 2, NOW);
       const reading = readProgress(JSON.parse(JSON.stringify(progress)));
       assert.ok(reading.kind === 'read' && !reading.damaged);
       const merged = mergeProgress(NO_PROGRESS, reading.progress);

@@ -3,28 +3,30 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Exercise } from '../../../server/src/course/course.ts';
 import { VIRTUAL_SCHEME } from '../../../server/src/model/virtual-file.ts';
 import {
-  CHECK_EXERCISE,
-  type CheckExerciseParams,
-  type CheckExerciseResult,
-  type ExerciseFinding,
+  DEPLOY_EXERCISE,
+  type DeployExerciseParams,
+  type DeployExerciseResult,
+  MUTE,
+  type MuteParams,
 } from '../../../server/src/protocol.ts';
-import { goToFirstFinding, replaceText, VirtualFiles } from '../virtual-files.ts';
+import type { Simulation } from '../../../server/src/simulator/simulation.ts';
+import { replaceText, VirtualFiles } from '../virtual-files.ts';
 import type { CourseFile } from './course-file.ts';
 import { type Attempt, CLOSED } from './messages.ts';
 import { recordHints, recordSolved } from './progress.ts';
 import type { ProgressStore } from './store.ts';
 
-/** The virtual files of the exercises. Their names are those of task definitions, whatever is made of their texts. */
-const PATH = /^\/exercises\/([\w-]+)\.task-definition\.json$/;
+/** The virtual files of the exercises. */
+const PATH = /^\/exercises\/([\w-]+)\/([\w-]+\.json)$/;
+/** The exercises whose findings or solution were looked at; stored in the same place. */
+const HELPED_KEY = 'taskdef.attemptsHelped';
 /** The URI scheme of documents that show a solution. */
 const SOLUTION_SCHEME = 'taskdef-solution';
-/** How long to wait after the last keystroke before checking the file. */
-const REST_MS = 150;
 
-/** The documents in which the user works on exercises, and what the server says about each. */
+/** The documents in which the user works on exercises, and what came of the last deployment of each. */
 export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly states = new Map<string, Attempt>();
-  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly helped: Set<string>;
   private readonly changed = new vscode.EventEmitter<{ exercise: string; attempt: Attempt }>();
   private readonly lensesChanged = new vscode.EventEmitter<void>();
   private readonly disposables: vscode.Disposable[];
@@ -34,21 +36,23 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
   constructor(
     private readonly course: CourseFile,
     private readonly store: ProgressStore,
+    private readonly memory: vscode.Memento,
     private readonly client: () => Promise<BaseLanguageClient>,
   ) {
     const { workspace, languages } = vscode;
+    this.helped = new Set(memory.get<string[]>(HELPED_KEY, []));
     this.disposables = [
       this.changed,
       this.lensesChanged,
       languages.registerCodeLensProvider({ scheme: VIRTUAL_SCHEME }, this),
       workspace.registerTextDocumentContentProvider(SOLUTION_SCHEME, this),
-      workspace.onDidOpenTextDocument((document) => this.checkSoon(document)),
+      workspace.onDidOpenTextDocument((document) => this.opened(document)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.checkSoon(document);
+        if (contentChanges.length > 0) this.edited(document);
       }),
       workspace.onDidCloseTextDocument((document) => this.closed(document)),
     ];
-    for (const document of workspace.textDocuments) this.checkSoon(document);
+    for (const document of workspace.textDocuments) this.opened(document);
   }
 
   /** The state of each exercise that is being worked on. */
@@ -56,32 +60,93 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     return Object.fromEntries(this.states);
   }
 
-  /** The broken file of an exercise, by the path of its virtual file; undefined if the path is that of another file. */
+  /** The addresses of the files in which the server is to show what it finds; in the others it does not. */
+  get shown(): string[] {
+    return vscode.workspace.textDocuments.flatMap(({ uri }) => {
+      const id = exerciseOf(uri);
+      return id !== undefined && this.isShown(id) ? [uri.toString()] : [];
+    });
+  }
+
+  /** The file of an exercise as it went wrong, by its path; undefined if the path is that of another file. */
   async original(path: string): Promise<string | undefined> {
-    return (await this.course.exercise(PATH.exec(path)?.[1]))?.start;
+    const [, id, name] = PATH.exec(path) ?? [];
+    return (await this.course.exercise(id))?.files.find((file) => file.name === name)?.start;
   }
 
-  /** Opens the file of an exercise as it was left, with the cursor on the first thing to do. */
+  /** Opens the files of an exercise as they were left, the task definition in front. */
   async open(exercise: Exercise): Promise<vscode.TextEditor> {
-    const document = await vscode.workspace.openTextDocument(uriOf(exercise.id));
-    const column = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
-    const editor = await vscode.window.showTextDocument(document, { viewColumn: column ?? beside(), preview: false });
-    goToFirstFinding(editor);
-    this.checkSoon(document);
-    return editor;
+    const uris = urisOf(exercise);
+    const isOf = ({ document }: vscode.TextEditor) => uris.some((uri) => uri.toString() === document.uri.toString());
+    const viewColumn = vscode.window.visibleTextEditors.find(isOf)?.viewColumn ?? beside();
+    let editor: vscode.TextEditor | undefined;
+    for (const uri of [...uris].reverse()) {
+      const document = await vscode.workspace.openTextDocument(uri);
+      editor = await vscode.window.showTextDocument(document, {
+        viewColumn: editor?.viewColumn ?? viewColumn,
+        preview: false,
+      });
+    }
+    if (!this.states.has(exercise.id)) this.set(exercise.id, this.fresh(exercise.id));
+    return editor!;
   }
 
-  /** Restores the broken file. */
+  /** Restores the files as they went wrong. */
   async reset(exercise: Exercise): Promise<void> {
-    const { document } = await this.open(exercise);
-    await replaceText(document, exercise.start);
+    await this.open(exercise);
+    for (const [file, uri] of urisOf(exercise).entries())
+      await replaceText(await vscode.workspace.openTextDocument(uri), exercise.files[file]!.start);
+    this.set(exercise.id, this.fresh(exercise.id));
+  }
+
+  /** Deploys the files as they are now, in the simulation, and records it if that solves the exercise. */
+  async deploy(exercise: Exercise): Promise<void> {
+    await this.open(exercise);
+    const { id } = exercise;
+    const before = this.states.get(id) ?? this.fresh(id);
+    this.set(id, { ...before, state: 'deploying' });
+    const params: DeployExerciseParams = { exercise: id, uris: urisOf(exercise).map(String) };
+    let result: DeployExerciseResult | null | undefined;
+    try {
+      // The first exercise may start the server, so the answer can take as long as that.
+      result = await (await this.client()).sendRequest<DeployExerciseResult | null>(DEPLOY_EXERCISE, params);
+    } catch {
+      result = undefined;
+    }
+    if (!this.states.has(id)) return;
+    if (!result) return this.set(id, { ...before, state: 'unavailable' });
+    const { solved, problems, comments } = result;
+    const simulation = result.simulation as Simulation | null;
+    this.set(id, { ...before, state: solved ? 'solved' : 'failed', problems, comments, simulation, edited: false });
+    if (!solved) return;
+    const helped = this.helped.has(id);
+    const known = this.store.progress.solved[id];
+    if (!known || (known.helped && !helped))
+      await this.store.change((progress) => recordSolved(progress, id, helped, Date.now()));
+  }
+
+  /** Shows what Taskdef finds in the files, or keeps it back again. Who has looked has been helped. */
+  async showFindings(exercise: Exercise, shown: boolean): Promise<void> {
+    await this.open(exercise);
+    if (shown) this.help(exercise.id);
+    this.set(exercise.id, { ...(this.states.get(exercise.id) ?? this.fresh(exercise.id)), shown });
+    const client = await this.client();
+    for (const uri of urisOf(exercise)) {
+      const params: MuteParams = { uri: uri.toString(), muted: !shown };
+      await client.sendNotification(MUTE, params);
+    }
   }
 
   /** Compares the user's version with our solution. */
   async showSolution(exercise: Exercise): Promise<void> {
-    const solution = vscode.Uri.from({ scheme: SOLUTION_SCHEME, path: `/${exercise.id}/solution.json` });
-    const title = vscode.l10n.t('{0}: your file and the solution', exercise.title);
-    await vscode.commands.executeCommand('vscode.diff', uriOf(exercise.id), solution, title, { viewColumn: beside() });
+    this.help(exercise.id);
+    await this.open(exercise);
+    for (const [file, { name, start, solution }] of [...exercise.files.entries()].reverse()) {
+      if (start === solution) continue;
+      const uri = vscode.Uri.from({ scheme: SOLUTION_SCHEME, path: `/${exercise.id}/${name}` });
+      const title = vscode.l10n.t('{0}: your file and the solution', exercise.title);
+      await vscode.commands.executeCommand('vscode.diff', urisOf(exercise)[file], uri, title, { viewColumn: beside() });
+    }
   }
 
   /** Records that a hint was looked at, so that the panel shows it again. */
@@ -90,13 +155,16 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     this.lensesChanged.fire();
   }
 
-  /** Asks the server again about every open attempt. */
+  /** Deploys nothing, but lets an attempt that had no answer be tried again. */
   checkAll(): void {
-    for (const document of vscode.workspace.textDocuments) this.checkSoon(document);
+    for (const [id, attempt] of this.states) {
+      if (attempt.state === 'unavailable') this.set(id, { ...attempt, state: attempt.simulation ? 'failed' : 'open' });
+    }
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    return (await this.course.exercise(uri.path.split('/')[1]))?.solution ?? '';
+    const [, id, name] = uri.path.split('/');
+    return (await this.course.exercise(id))?.files.find((file) => file.name === name)?.solution ?? '';
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
@@ -108,63 +176,53 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
       new vscode.CodeLens(top, { title, command, arguments: [exercise.id] });
     return [
       lens(this.summary(exercise), 'taskdef.exercise'),
+      lens(t('$(rocket) Deploy'), 'taskdef.exerciseDeploy'),
       lens(t('Hint'), 'taskdef.exerciseHint'),
+      lens(this.isShown(exercise.id) ? t('Hide findings') : t('Show findings'), 'taskdef.exerciseFindings'),
       lens(t('Solution'), 'taskdef.exerciseSolution'),
       lens(t('Reset'), 'taskdef.exerciseReset'),
     ];
   }
 
   dispose(): void {
-    for (const timer of this.timers.values()) clearTimeout(timer);
     for (const disposable of this.disposables) disposable.dispose();
   }
 
   private summary({ id, title }: Exercise): string {
     const { t } = vscode.l10n;
-    const { state, left, added, broken } = this.states.get(id) ?? CLOSED;
-    if (state === 'solved') return t('$(pass) Exercise solved: {0}', title);
+    const { state, problems, edited } = this.states.get(id) ?? CLOSED;
     if (state === 'unavailable') return t('$(warning) Exercise: the language server does not answer');
-    if (state !== 'left') return t('Exercise: {0}', title);
-    const open = left.length + added.length;
-    if (open === 1) return t('Exercise: 1 finding left');
-    if (open > 1) return t('Exercise: {0} findings left', open);
-    return broken.length === 1 ? broken[0]! : t('Exercise: {0} things are missing now', broken.length);
+    if (state === 'deploying') return t('$(loading~spin) Exercise: deploying');
+    if (edited || state === 'open' || state === 'closed') return t('Exercise: {0}', title);
+    if (state === 'solved') return t('$(pass) Exercise solved: {0}', title);
+    return problems.length === 1
+      ? t('$(error) Exercise: 1 problem left')
+      : t('$(error) Exercise: {0} problems left', problems.length);
   }
 
-  private checkSoon(document: vscode.TextDocument): void {
-    const uri = document.uri.toString();
-    const exercise = exerciseOf(document.uri);
-    if (!exercise) return;
-    if (!this.states.has(exercise)) this.set(exercise, { ...CLOSED, state: 'checking' });
-    clearTimeout(this.timers.get(uri));
-    this.timers.set(
-      uri,
-      setTimeout(() => void this.check(document, exercise), REST_MS),
-    );
+  private fresh(exercise: string): Attempt {
+    return { ...CLOSED, state: 'open', shown: this.isShown(exercise) };
   }
 
-  private async check(document: vscode.TextDocument, exercise: string): Promise<void> {
-    const params: CheckExerciseParams = { uri: document.uri.toString(), exercise };
-    let result: CheckExerciseResult | null | undefined;
-    try {
-      // The first exercise may start the server, so the answer can take as long as that.
-      result = await (await this.client()).sendRequest<CheckExerciseResult | null>(CHECK_EXERCISE, params);
-    } catch {
-      result = undefined;
-    }
-    if (document.isClosed) return;
-    if (!result) return this.set(exercise, { ...CLOSED, state: 'unavailable' });
-    // The text has changed since the request: ask again.
-    if (result.version !== document.version) return this.checkSoon(document);
-    this.set(exercise, {
-      state: result.solved ? 'solved' : 'left',
-      left: result.remaining.map(inWords),
-      added: result.added.map(inWords),
-      broken: result.broken,
-    });
-    if (result.solved && !this.store.progress.solved[exercise]) {
-      await this.store.change((progress) => recordSolved(progress, exercise, Date.now()));
-    }
+  private isShown(exercise: string): boolean {
+    return this.states.get(exercise)?.shown === true;
+  }
+
+  private help(exercise: string): void {
+    if (this.helped.has(exercise)) return;
+    this.helped.add(exercise);
+    void this.memory.update(HELPED_KEY, [...this.helped]);
+  }
+
+  private opened({ uri }: vscode.TextDocument): void {
+    const id = exerciseOf(uri);
+    if (id !== undefined && !this.states.has(id)) this.set(id, this.fresh(id));
+  }
+
+  private edited({ uri }: vscode.TextDocument): void {
+    const id = exerciseOf(uri);
+    const attempt = id === undefined ? undefined : this.states.get(id);
+    if (attempt && !attempt.edited) this.set(id!, { ...attempt, edited: true });
   }
 
   private set(exercise: string, attempt: Attempt): void {
@@ -175,27 +233,23 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
   }
 
   private closed({ uri }: vscode.TextDocument): void {
-    const exercise = exerciseOf(uri);
-    if (!exercise) return;
+    const id = exerciseOf(uri);
+    if (id === undefined) return;
     // When a document changes language, the editor closes it and reopens it at once.
     setTimeout(() => {
-      const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
-      if (!isOpen) this.set(exercise, CLOSED);
+      if (!vscode.workspace.textDocuments.some((document) => exerciseOf(document.uri) === id)) this.set(id, CLOSED);
     });
   }
 }
 
-function uriOf(exercise: string): vscode.Uri {
-  return VirtualFiles.uri(`/exercises/${exercise}.task-definition.json`);
-}
-
-/** The ID of the exercise whose file this is. */
+/** The exercise whose file has an address. */
 function exerciseOf({ scheme, path }: vscode.Uri): string | undefined {
   return scheme === VIRTUAL_SCHEME ? PATH.exec(path)?.[1] : undefined;
 }
 
-function inWords({ line, message }: ExerciseFinding): string {
-  return vscode.l10n.t('Line {0}: {1}', line, message);
+/** The addresses of an exercise's files, in its order. */
+function urisOf({ id, files }: Exercise): vscode.Uri[] {
+  return files.map(({ name }) => VirtualFiles.uri(`/exercises/${id}/${name}`));
 }
 
 /** The column beside the course if the user is looking at it, otherwise the active column. */

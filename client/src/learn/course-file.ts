@@ -36,6 +36,6 @@ export function viewCourse(course: Course): ViewCourse {
       ...section,
       examples: section.examples.map(({ title, html, findings }) => ({ title, html, findings })),
     })),
-    exercises: course.exercises.map(({ start, solution, ...shown }) => shown),
+    exercises: course.exercises.map((exercise) => ({ ...exercise, files: exercise.files.map(({ name }) => name) })),
   };
 }

@@ -29,7 +29,7 @@ export function registerLearn(
   context.globalState.setKeysForSync([PROGRESS_KEY]);
   const course = new CourseFile(extensionUri);
   const store = new ProgressStore(context.globalState, new vscode.EventEmitter());
-  const attempts = new Attempts(course, store, client);
+  const attempts = new Attempts(course, store, context.workspaceState, client);
   const file = new ActiveFile(status);
   const panel = new LearnPanel({ extensionUri, course, store, attempts, file, memory: context.workspaceState });
   const picture = new TaskPicture(extensionUri, client, () => file.document, file.onDidSwitch);
@@ -74,6 +74,14 @@ export function registerLearn(
       const known = store.progress.hints[id]?.count ?? 0;
       await attempts.hint(id, Math.min(known + 1, 3));
       await panel.show({ screen: 'exercise', id });
+    }),
+    exerciseCommand('taskdef.exerciseDeploy', async (id) => {
+      await attempts.deploy((await course.exercise(id))!);
+      await panel.show({ screen: 'exercise', id });
+    }),
+    exerciseCommand('taskdef.exerciseFindings', async (id) => {
+      const isShown = attempts.all[id]?.shown === true;
+      await attempts.showFindings((await course.exercise(id))!, !isShown);
     }),
     exerciseCommand('taskdef.exerciseSolution', async (id) => attempts.showSolution((await course.exercise(id))!)),
     exerciseCommand('taskdef.exerciseReset', async (id) => attempts.reset((await course.exercise(id))!)),

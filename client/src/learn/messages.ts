@@ -1,4 +1,5 @@
 import type { Course, Example, Exercise, Section } from '../../../server/src/course/course.ts';
+import type { Simulation } from '../../../server/src/simulator/simulation.ts';
 import type { Progress } from './progress.ts';
 import type { QuizKind } from './quiz.ts';
 import { isId, type Route, toRoute } from './routes.ts';
@@ -11,6 +12,8 @@ export type ToExtension =
   | { readonly type: 'tryExample'; readonly section: string; readonly example: number }
   | { readonly type: 'openExercise'; readonly exercise: string }
   | { readonly type: 'resetExercise'; readonly exercise: string }
+  | { readonly type: 'deployExercise'; readonly exercise: string }
+  | { readonly type: 'showFindings'; readonly exercise: string; readonly shown: boolean }
   | { readonly type: 'showSolution'; readonly exercise: string }
   | { readonly type: 'hint'; readonly exercise: string; readonly hints: number }
   | { readonly type: 'reveal'; readonly rule: string }
@@ -37,24 +40,36 @@ export interface FileState {
 /** The state of an exercise. */
 export interface Attempt {
   /**
-   * `closed`: its file is not open; `checking`: no answer yet; `left`: something is still wrong; `solved`;
-   * `unavailable`: the language server does not answer.
+   * `closed`: its files are not open; `open`: they have not been deployed yet; `deploying`: no answer yet; `failed`: the
+   * last deployment did not solve it; `solved`; `unavailable`: the language server does not answer.
    */
-  readonly state: 'closed' | 'checking' | 'left' | 'solved' | 'unavailable';
-  readonly left: readonly string[];
-  /** Errors and warnings that were not there at the start. */
-  readonly added: readonly string[];
-  /** What the file no longer does. */
-  readonly broken: readonly string[];
+  readonly state: 'closed' | 'open' | 'deploying' | 'failed' | 'solved' | 'unavailable';
+  /** What was still wrong at the last deployment. */
+  readonly problems: readonly string[];
+  /** What would be better, though it is solved. */
+  readonly comments: readonly string[];
+  /** The last deployment; null if there was none, or nothing to deploy. */
+  readonly simulation: Simulation | null;
+  /** Whether the files have been changed since. */
+  readonly edited: boolean;
+  /** Whether the editor shows what Taskdef finds in the files. */
+  readonly shown: boolean;
 }
 
 /** An exercise that nobody is working on. */
-export const CLOSED: Attempt = { state: 'closed', left: [], added: [], broken: [] };
+export const CLOSED: Attempt = {
+  state: 'closed',
+  problems: [],
+  comments: [],
+  simulation: null,
+  edited: false,
+  shown: false,
+};
 
 /** The part of the course that the view shows, without texts that are only opened in an editor. */
 export interface ViewCourse extends Omit<Course, 'sections' | 'exercises'> {
   readonly sections: readonly (Omit<Section, 'examples'> & { readonly examples: readonly Omit<Example, 'text'>[] })[];
-  readonly exercises: readonly Omit<Exercise, 'start' | 'solution'>[];
+  readonly exercises: readonly (Omit<Exercise, 'files'> & { readonly files: readonly string[] })[];
 }
 
 /** Everything that the page needs to draw. Sent after the page has painted its frame. */
@@ -97,8 +112,13 @@ export function toExtensionMessage(value: unknown): ToExtension | undefined {
         : undefined;
     case 'openExercise':
     case 'resetExercise':
+    case 'deployExercise':
     case 'showSolution':
       return isId(value.exercise) ? { type: value.type, exercise: value.exercise } : undefined;
+    case 'showFindings':
+      return isId(value.exercise) && typeof value.shown === 'boolean'
+        ? { type: 'showFindings', exercise: value.exercise, shown: value.shown }
+        : undefined;
     case 'hint':
       return isId(value.exercise) && isPlace(value.hints)
         ? { type: 'hint', exercise: value.exercise, hints: value.hints }
@@ -190,9 +210,11 @@ function isFileState(value: unknown): value is FileState {
 function isAttempt(value: unknown): value is Attempt {
   return (
     isObject(value) &&
-    ['closed', 'checking', 'left', 'solved', 'unavailable'].includes(value.state as string) &&
-    isTexts(value.left) &&
-    isTexts(value.added) &&
-    isTexts(value.broken)
+    ['closed', 'open', 'deploying', 'failed', 'solved', 'unavailable'].includes(value.state as string) &&
+    isTexts(value.problems) &&
+    isTexts(value.comments) &&
+    (value.simulation === null || isObject(value.simulation)) &&
+    typeof value.edited === 'boolean' &&
+    typeof value.shown === 'boolean'
   );
 }

@@ -155,6 +155,12 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
       case 'resetExercise':
         if (exercise) await attempts.reset(exercise);
         return;
+      case 'deployExercise':
+        if (exercise) await attempts.deploy(exercise);
+        return;
+      case 'showFindings':
+        if (exercise) await attempts.showFindings(exercise, message.shown);
+        return;
       case 'showSolution':
         if (exercise) await attempts.showSolution(exercise);
         return;

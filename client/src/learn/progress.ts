@@ -36,6 +36,8 @@ export interface AnswerProgress {
 /** When an exercise was solved, in milliseconds. */
 export interface SolvedProgress {
   readonly at: number;
+  /** Whether the findings or the solution were looked at before; left out if not. */
+  readonly helped?: true;
 }
 
 /** How many hints of an exercise were looked at, and when the last was, in milliseconds. */
@@ -130,10 +132,11 @@ export function recordAnswer(progress: Progress, question: string, right: boolea
   return { ...progress, answers: { ...progress.answers, [question]: answer } };
 }
 
-/** Records that an exercise was solved. */
-export function recordSolved(progress: Progress, exercise: string, now: number): Progress {
+/** Records that an exercise was solved, with help or without. */
+export function recordSolved(progress: Progress, exercise: string, helped: boolean, now: number): Progress {
   const at = timeOf(progress, progress.solved[exercise], now);
-  return { ...progress, solved: { ...progress.solved, [exercise]: { at } } };
+  const solved: SolvedProgress = helped ? { at, helped } : { at };
+  return { ...progress, solved: { ...progress.solved, [exercise]: solved } };
 }
 
 /** Records how many hints of an exercise were looked at. The number never goes down. */

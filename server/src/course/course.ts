@@ -84,18 +84,39 @@ export interface Option {
   readonly why: string;
 }
 
-/** A broken task definition to repair. */
+/** An incident: a deployment that went wrong, to find out why and to mend. */
 export interface Exercise {
   readonly id: string;
   readonly title: string;
   readonly section: string;
   readonly level: number;
   readonly story: string;
-  readonly start: string;
-  readonly solution: string;
-  /** What to look at, what the rule says, the fix. */
+  /** The task definition first. */
+  readonly files: readonly ExerciseFile[];
+  readonly symptoms: Symptoms;
+  /** What to look at, what is behind it, the way out. */
   readonly hints: readonly string[];
   readonly explanation: string;
-  /** The findings that have to go. */
-  readonly findings: readonly string[];
+}
+
+/** A file of an exercise. */
+export interface ExerciseFile {
+  readonly name: string;
+  readonly start: string;
+  readonly solution: string;
+}
+
+/** What AWS shows of the deployment that went wrong. */
+export interface Symptoms {
+  readonly stopCode?: string | undefined;
+  readonly stoppedReason?: string | undefined;
+  /** How each container ended that has stopped. */
+  readonly containers: readonly {
+    readonly name: string;
+    readonly exitCode?: number | undefined;
+    readonly reason?: string | undefined;
+  }[];
+  /** The events of the service, and what refused the files. */
+  readonly events: readonly string[];
+  readonly logs: readonly { readonly container: string; readonly text: string }[];
 }

@@ -1,9 +1,9 @@
 import generated from './goals.generated.json';
-import type { ExerciseGoal } from './keeps.ts';
+import type { Incident } from './incident.ts';
 
-const GOALS = generated as Readonly<Record<string, ExerciseGoal>>;
+const INCIDENTS = generated as unknown as Readonly<Record<string, Incident>>;
 
-/** What solves the exercise of that id; undefined where there is none. */
-export function goalOf(exercise: string): ExerciseGoal | undefined {
-  return Object.hasOwn(GOALS, exercise) ? GOALS[exercise] : undefined;
+/** The incident of an exercise; undefined where there is none of that id. */
+export function incidentOf(exercise: string): Incident | undefined {
+  return Object.hasOwn(INCIDENTS, exercise) ? INCIDENTS[exercise] : undefined;
 }

@@ -21,7 +21,8 @@ export const codeLens: Feature = {
   register(connection, workspace, client) {
     connection.onCodeLens(({ textDocument: { uri } }, token) => {
       const open = openTask(workspace(), uri);
-      if (!open || token.isCancellationRequested || !workspace().shows('codeLens')) return [];
+      if (!open || token.isCancellationRequested || !workspace().shows('codeLens') || workspace().isMuted(uri))
+        return [];
       return open.analysis.tasks.flatMap((task, index): CodeLens[] => {
         const above = (offset: number) => rangeOf(open.document, { offset, length: 1 });
         const verdict = {

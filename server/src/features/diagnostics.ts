@@ -94,7 +94,7 @@ function marked(workspace: Workspace, uri: string): Diagnostic[] {
 function fillIns(workspace: Workspace, uri: string): Diagnostic[] {
   const document = workspace.document(uri);
   const analysis = workspace.analysis(uri);
-  if (!document || !analysis?.detection.accepted) return [];
+  if (!document || !analysis?.detection.accepted || workspace.isMuted(uri)) return [];
   return fillInDiagnostics(document, analysis.document, workspace.findings(uri));
 }
 
@@ -143,7 +143,8 @@ export function sendStatus(connection: Connection, workspace: Workspace, uri: st
   const document = workspace.document(uri)!;
   const blank = document.getText().trim() === '';
   const broken = analysis.findings.filter(
-    (finding) => finding.rule === 'td-invalid-json' && finding.severity === 'error' && !blank,
+    (finding) =>
+      finding.rule === 'td-invalid-json' && finding.severity === 'error' && !blank && !workspace.isMuted(uri),
   );
   const errors = new Set([...findings.filter((finding) => finding.severity === 'error'), ...broken]);
   const status: StatusParams = {
@@ -153,9 +154,10 @@ export function sendStatus(connection: Connection, workspace: Workspace, uri: st
     errors: errors.size,
     warnings: count('warning'),
     notes: count('info'),
-    toFillIn: accepted ? toFillIn(analysis.document).length : 0,
+    toFillIn: accepted && !workspace.isMuted(uri) ? toFillIn(analysis.document).length : 0,
     blank,
     template: broken.length === 0 && analysis.document.language.id === 'json' && analysis.document.templates.length > 0,
+    muted: workspace.isMuted(uri),
   };
   const written = JSON.stringify(status);
   if (statuses.get(document) === written) return;

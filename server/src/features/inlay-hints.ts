@@ -17,7 +17,8 @@ export const inlayHints: Feature = {
   register(connection, workspace) {
     connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) => {
       const open = openTask(workspace(), uri);
-      if (!open || token.isCancellationRequested || !workspace().shows('inlayHints')) return null;
+      if (!open || token.isCancellationRequested || !workspace().shows('inlayHints') || workspace().isMuted(uri))
+        return null;
       const from = open.document.offsetAt(range.start);
       const to = open.document.offsetAt(range.end);
       return hintsOf(open.analysis)

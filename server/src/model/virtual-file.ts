@@ -5,3 +5,8 @@ export const VIRTUAL_SCHEME = 'taskdef-file';
 export function isInNoFolder(uri: string): boolean {
   return uri.startsWith('untitled:') || uri.startsWith(`${VIRTUAL_SCHEME}:`);
 }
+
+/** Whether a document is the file of an exercise. */
+export function isExercise(uri: string): boolean {
+  return uri.startsWith(`${VIRTUAL_SCHEME}:/exercises/`);
+}

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
-import type { Keep } from '../../src/course/keeps.ts';
+import type { Expectation, Scenario, ValueGoal } from '../../src/course/incident.ts';
+import type { FileSource, ValueEdit } from './files.ts';
 
 const COURSE = join(import.meta.dirname, '../../src/course');
 
@@ -45,12 +46,28 @@ export interface ExerciseSource {
   readonly section: string;
   readonly level: number;
   readonly story: string;
-  readonly start: string;
-  readonly findings: readonly string[];
-  readonly keeps: readonly Keep[];
+  readonly files: readonly FileSource[];
+  readonly world?: object;
+  readonly change: readonly string[];
+  readonly expect?: Expectation;
+  readonly scenarios?: readonly Scenario[];
+  readonly values?: readonly ValueGoal[];
+  readonly poor?: readonly ValueGoal[];
+  readonly solution: readonly ValueEdit[];
+  /** Other ways that are right. */
+  readonly ways: readonly Attempt[];
+  /** Values of the solution that may also be otherwise. */
+  readonly free?: readonly string[];
+  /** Ways that look right and are not. */
+  readonly wrong: readonly Attempt[];
   readonly hints: readonly string[];
-  readonly solution: string;
   readonly explanation: string;
+}
+
+/** A way to change the files. */
+export interface Attempt {
+  readonly title: string;
+  readonly edits: readonly ValueEdit[];
 }
 
 /** A picture as in pictures.yaml. */

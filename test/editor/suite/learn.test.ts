@@ -76,53 +76,57 @@ describe('the course', () => {
       assert.ok(!isTrusted || (isTrusted !== true && isTrusted.enabledCommands.join() === 'taskdef.learn'));
   });
 
-  it('has exercises that a quick fix solves', async () => {
-    await vscode.commands.executeCommand('taskdef.exerciseReset', 'deploy-refused-for-its-size');
+  it('shows nothing of what is wrong in an exercise until asked to', async () => {
+    await vscode.commands.executeCommand('taskdef.exerciseReset', 'cache-out-of-reach');
     const { document } = vscode.window.activeTextEditor!;
-    assert.equal(document.uri.path, '/exercises/deploy-refused-for-its-size.task-definition.json');
-    await lenses(document.uri, (title) => title === 'Exercise: 1 finding left');
-    const found = await findingsWith(document.uri, 'fargate-cpu-memory-combination');
-    const finding = found.find((diagnostic) => codeOf(diagnostic) === 'fargate-cpu-memory-combination')!;
+    assert.equal(document.uri.path, '/exercises/cache-out-of-reach/task-definition.json');
+    await lenses(document.uri, (title) => title === 'Exercise: Moved, and the cache is gone');
+    await vscode.commands.executeCommand('taskdef.exerciseDeploy', 'cache-out-of-reach');
+    await lenses(document.uri, (title) => /problems? left/.test(title));
+    const ofOurs = () => vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'taskdef');
+    assert.deepEqual(ofOurs(), []);
+    const everywhere = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
       document.uri,
-      finding.range,
-      vscode.CodeActionKind.QuickFix.value,
+      everywhere,
     );
-    const fix = actions.find(({ edit, title }) => edit && title.startsWith('Set memory'))!;
-    assert.ok(await vscode.workspace.applyEdit(fix.edit!));
-    const titles = await lenses(document.uri, (title) => title.includes('Exercise solved'));
-    const solved = titles.findIndex((title) => title.includes('Exercise solved'));
-    assert.deepEqual(titles.slice(solved + 1, solved + 4), ['Hint', 'Solution', 'Reset']);
-
-    await vscode.commands.executeCommand('taskdef.exerciseReset', 'deploy-refused-for-its-size');
-    await lenses(document.uri, (title) => title === 'Exercise: 1 finding left');
+    assert.deepEqual(
+      actions.map(({ title }) => title).filter((title) => /localhost|Learn|Taskdef/.test(title)),
+      [],
+    );
+    await vscode.commands.executeCommand('taskdef.exerciseFindings', 'cache-out-of-reach');
+    await findingsWith(document.uri, 'env-container-host-name');
+    await vscode.commands.executeCommand('taskdef.exerciseFindings', 'cache-out-of-reach');
+    await until(
+      () => ofOurs().length === 0 || undefined,
+      vscode.languages.onDidChangeDiagnostics,
+      () => 'the findings stay',
+    );
   });
 
-  it('does not take an exercise for solved when its container is deleted', async () => {
-    await vscode.commands.executeCommand('taskdef.exerciseReset', 'nothing-is-essential');
+  it('takes an exercise for solved once its deployment goes as the story asks', async () => {
+    await vscode.commands.executeCommand('taskdef.exerciseReset', 'slow-start');
     const { document } = vscode.window.activeTextEditor!;
-    await lenses(document.uri, (title) => title === 'Exercise: 1 finding left');
+    await vscode.commands.executeCommand('taskdef.exerciseDeploy', 'slow-start');
+    await lenses(document.uri, (title) => title === '$(error) Exercise: 1 problem left');
     const edit = new vscode.WorkspaceEdit();
-    const whole = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
-    const task = JSON.parse(document.getText()) as { containerDefinitions: { essential?: boolean }[] };
-    const [kept] = task.containerDefinitions;
-    edit.replace(
-      document.uri,
-      whole,
-      JSON.stringify({ ...task, containerDefinitions: [{ ...kept, name: 'other', essential: true }] }, null, 2),
-    );
+    edit.insert(document.uri, positionOf(document, '"interval": 30'), '"startPeriod": 240, ');
     await vscode.workspace.applyEdit(edit);
-    const titles = await lenses(document.uri, (title) => /missing/.test(title));
-    assert.ok(!titles.some((title) => title.includes('solved')));
+    await lenses(document.uri, (title) => title.startsWith('Exercise: '));
+    await vscode.commands.executeCommand('taskdef.exerciseDeploy', 'slow-start');
+    const titles = await lenses(document.uri, (title) => title.includes('Exercise solved'));
+    const solved = titles.findIndex((title) => title.includes('Exercise solved'));
+    const others = ['$(rocket) Deploy', 'Hint', 'Show findings', 'Solution', 'Reset'];
+    assert.deepEqual(titles.slice(solved + 1, solved + 6), others);
   });
 
   it('shows the solution of an exercise as a difference', async () => {
-    await vscode.commands.executeCommand('taskdef.exerciseSolution', 'deploy-refused-for-its-size');
+    await vscode.commands.executeCommand('taskdef.exerciseSolution', 'slow-start');
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     assert.ok(input instanceof vscode.TabInputTextDiff);
     const solution = await vscode.workspace.openTextDocument(input.modified);
-    assert.match(solution.getText(), /"family"/);
+    assert.match(solution.getText(), /"startPeriod": 240/);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 });

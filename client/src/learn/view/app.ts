@@ -139,6 +139,11 @@ export class App {
     return this.progress.solved[exercise] !== undefined;
   }
 
+  /** Whether an exercise was solved only after its findings or its solution had been looked at. */
+  isHelped(exercise: string): boolean {
+    return this.progress.solved[exercise]?.helped === true;
+  }
+
   /** How many questions of a section were answered correctly at the last try, and how many there are. */
   known(section: string): { readonly right: number; readonly total: number } {
     const ids = this.questionsFor('section', section);

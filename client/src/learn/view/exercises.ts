@@ -1,7 +1,9 @@
 import type { Attempt, ViewCourse } from '../messages.ts';
 import type { App } from './app.ts';
+import { outcomeBox } from './deployment-parts.ts';
 import { h, rendered } from './dom.ts';
 import { icon } from './icons.ts';
+import { Player } from './player.ts';
 import { t } from './words.ts';
 
 type Exercise = ViewCourse['exercises'][number];
@@ -13,7 +15,7 @@ export function exercises(app: App): Node[] {
     h(
       'p',
       { class: 'lead' },
-      t('Each is a task definition that went wrong. Repair it in an editor; Taskdef checks it while you type.'),
+      t('Each is a deployment that went wrong. Read what AWS shows, change the files in an editor, and deploy again.'),
     ),
     ...[1, 2, 3].flatMap((level) => {
       const items = app.course.exercises.filter((exercise) => exercise.level === level);
@@ -55,14 +57,24 @@ function row(app: App, { id, title, section }: Exercise): HTMLElement {
       ),
       h('p', {}, app.section(section)?.title),
     ),
-    h('div', { class: 'row-note' }, h('span', {}, solved ? t('Solved') : state === 'closed' ? '' : t('Open'))),
+    h(
+      'div',
+      { class: 'row-note' },
+      h(
+        'span',
+        {},
+        solved ? (app.isHelped(id) ? t('Solved with help') : t('Solved')) : state === 'closed' ? '' : t('Open'),
+      ),
+    ),
   );
 }
 
-/** One exercise: its story, its state, and help. */
+/** One exercise: its story, what AWS shows, what came of the last deployment, and help. */
 export function exercise(app: App, shown: Exercise): Node[] {
   const attempt = app.attempt(shown.id);
   const section = app.section(shown.section);
+  const { id } = shown;
+  const isOpen = attempt.state !== 'closed';
   return [
     h(
       'header',
@@ -73,11 +85,12 @@ export function exercise(app: App, shown: Exercise): Node[] {
         t('Exercise'),
         ' · ',
         t('level {0}', shown.level),
-        app.isSolved(shown.id) ? ` · ${t('solved')}` : '',
+        app.isSolved(id) ? ` · ${app.isHelped(id) ? t('solved with help') : t('solved')}` : '',
       ),
       h('h1', {}, shown.title),
     ),
     rendered('div', shown.story, { class: 'story' }),
+    symptoms(shown),
     h(
       'p',
       { class: 'actions' },
@@ -85,20 +98,51 @@ export function exercise(app: App, shown: Exercise): Node[] {
         'button',
         {
           id: 'open',
-          class: attempt.state === 'solved' ? '' : 'primary',
-          onclick: () => app.send({ type: 'openExercise', exercise: shown.id }),
+          class: isOpen ? '' : 'primary',
+          onclick: () => app.send({ type: 'openExercise', exercise: id }),
         },
-        attempt.state === 'closed' ? t('Open the broken file') : t('Go to the file'),
+        isOpen
+          ? shown.files.length === 1
+            ? t('Go to the file')
+            : t('Go to the files')
+          : shown.files.length === 1
+            ? t('Open the file')
+            : t('Open the {0} files', shown.files.length),
       ),
-      attempt.state !== 'closed' &&
+      isOpen &&
         h(
           'button',
-          { id: 'reset', onclick: () => app.send({ type: 'resetExercise', exercise: shown.id }) },
+          { id: 'deploy', class: 'primary', onclick: () => app.send({ type: 'deployExercise', exercise: id }) },
+          t('Deploy'),
+        ),
+      isOpen &&
+        h(
+          'button',
+          { id: 'reset', onclick: () => app.send({ type: 'resetExercise', exercise: id }) },
           t('Start again'),
         ),
+      isOpen &&
+        h(
+          'button',
+          {
+            id: 'findings-switch',
+            'aria-pressed': String(attempt.shown),
+            onclick: () => app.send({ type: 'showFindings', exercise: id, shown: !attempt.shown }),
+          },
+          t('Show what Taskdef finds'),
+        ),
     ),
+    isOpen &&
+      h(
+        'p',
+        { class: 'note' },
+        attempt.shown
+          ? t('The editor marks what Taskdef finds. The exercise will count as solved with help.')
+          : t('The editor marks nothing in this exercise, so that you find the cause yourself.'),
+      ),
     status(app, attempt),
-    ...(attempt.state === 'solved' ? solvedPart(app, shown) : []),
+    ...deployment(shown, attempt),
+    ...(attempt.state === 'solved' && !attempt.edited ? solvedPart(app, shown) : []),
     hints(app, shown),
     section &&
       h(
@@ -112,27 +156,70 @@ export function exercise(app: App, shown: Exercise): Node[] {
         ),
         '.',
       ),
-  ].filter((node) => node !== undefined);
+  ].filter((node) => node !== undefined && node !== false);
 }
 
-function status(app: App, { state, left, added, broken }: Attempt): HTMLElement {
+/** What AWS shows of the deployment that went wrong. */
+function symptoms({ symptoms: { stopCode, stoppedReason, containers, events, logs } }: Exercise): HTMLElement {
+  const facts: [name: string, value: string][] = [];
+  if (stopCode) facts.push(['stopCode', stopCode]);
+  if (stoppedReason) facts.push(['stoppedReason', stoppedReason]);
+  for (const { name, exitCode, reason } of containers)
+    facts.push([name, [exitCode !== undefined && `exitCode ${exitCode}`, reason].filter(Boolean).join(', ')]);
+  return h(
+    'section',
+    { class: 'symptoms', 'aria-labelledby': 'symptoms' },
+    h('h2', { id: 'symptoms' }, t('What AWS shows')),
+    facts.length > 0 &&
+      h(
+        'dl',
+        { lang: 'en' },
+        facts.map(([name, value]) => [h('dt', {}, h('code', {}, name)), h('dd', {}, value)]),
+      ),
+    events.length > 0 && [
+      h('h3', {}, t('Events')),
+      h(
+        'ul',
+        { lang: 'en', class: 'lines' },
+        events.map((event) => h('li', {}, event)),
+      ),
+    ],
+    logs.length > 0 && [
+      h('h3', {}, t('Logs')),
+      h(
+        'ul',
+        { lang: 'en', class: 'lines' },
+        logs.map(({ container, text }) => h('li', {}, `${container}: ${text}`)),
+      ),
+    ],
+  );
+}
+
+/** What came of the last attempt. */
+function status(app: App, { state, problems, comments, edited }: Attempt): HTMLElement | undefined {
   const line = (name: 'cross' | 'warning' | 'check' | 'info' | 'clock', look: string, text: string) =>
     h('li', {}, icon(name, look), h('span', {}, text));
   const items = {
-    closed: [line('info', 'is-quiet', t('The file is not open yet.'))],
-    checking: [line('clock', 'is-quiet', t('Checking.'))],
-    solved: [line('check', 'is-good', t('Solved. The findings are gone, and the file still does its job.'))],
-    unavailable: [line('warning', 'is-warning', t('The check needs the language server, and it does not answer.'))],
-    left: [
-      ...left.map((text) => line('cross', 'is-bad', text)),
-      ...added.map((text) => line('warning', 'is-warning', t('New: {0}', text))),
-      ...broken.map((text) => line('warning', 'is-warning', text)),
+    closed: [],
+    open: [line('info', 'is-quiet', t('Change what is wrong, and deploy.'))],
+    deploying: [line('clock', 'is-quiet', t('Deploying.'))],
+    solved: [
+      line('check', 'is-good', t('Solved. The deployment goes as the story asks.')),
+      ...comments.map((text) => line('info', 'is-warning', text)),
     ],
+    unavailable: [
+      line('warning', 'is-warning', t('The deployment needs the language server, and it does not answer.')),
+    ],
+    failed: problems.map((text) => line('cross', 'is-bad', text)),
   }[state];
+  if (items.length === 0) return undefined;
   return h(
     'section',
     { class: `status is-${state}`, 'aria-labelledby': 'status-title' },
-    h('h2', { id: 'status-title' }, state === 'left' ? t('Still to do') : t('State')),
+    h('h2', { id: 'status-title' }, state === 'failed' ? t('Not solved yet') : t('State')),
+    edited &&
+      (state === 'failed' || state === 'solved') &&
+      h('p', { class: 'note' }, t('From the last deployment; the files have been changed since.')),
     h('ul', { class: 'findings', id: 'findings' }, items),
     state === 'unavailable' &&
       h(
@@ -141,6 +228,34 @@ function status(app: App, { state, left, added, broken }: Attempt): HTMLElement 
         h('button', { id: 'restart', onclick: () => app.send({ type: 'restartServer' }) }, t('Restart it')),
       ),
   );
+}
+
+/** The player of the exercise that is shown; it stays while the page is drawn again. */
+let player: { readonly exercise: string; readonly player: Player; simulation: object | undefined } | undefined;
+
+/** The last deployment, to step through. */
+function deployment({ id }: Exercise, { simulation }: Attempt): Node[] {
+  if (!simulation) return [];
+  if (player?.exercise !== id) {
+    player?.player.pause();
+    player = { exercise: id, player: new Player(0, () => {}), simulation: undefined };
+  }
+  const shown = player;
+  if (shown.simulation !== simulation) {
+    shown.simulation = simulation;
+    shown.player.show(simulation);
+  }
+  return [
+    h(
+      'section',
+      { class: 'deployment', 'aria-labelledby': 'deployment' },
+      h('h2', { id: 'deployment' }, t('The deployment')),
+      outcomeBox(simulation.outcome),
+      shown.player.steps,
+      h('h3', {}, t('Timeline')),
+      shown.player.timeline,
+    ),
+  ];
 }
 
 function solvedPart(app: App, shown: Exercise): Node[] {
@@ -164,7 +279,7 @@ function solvedPart(app: App, shown: Exercise): Node[] {
 
 function hints(app: App, shown: Exercise): HTMLElement {
   const seen = Math.min(app.progress.hints[shown.id]?.count ?? 0, shown.hints.length);
-  const titles = [t('What to look at'), t('What the rule says'), t('The fix')];
+  const titles = [t('What to look at'), t('What is behind it'), t('The way out')];
   const more = seen < shown.hints.length;
   return h(
     'section',

@@ -82,7 +82,11 @@ window.addEventListener('message', ({ data }) => {
     case 'attempt':
       app.attempts[message.exercise] = message.attempt;
       if (app.route.screen === 'exercise' || app.route.screen === 'exercises') app.redraw();
-      if (app.route.screen === 'exercise' && app.route.id === message.exercise && message.attempt.state !== 'checking')
+      if (
+        app.route.screen === 'exercise' &&
+        app.route.id === message.exercise &&
+        !['deploying', 'closed'].includes(message.attempt.state)
+      )
         announce([...document.querySelectorAll('#findings li')].map((item) => item.textContent).join(' '));
       break;
   }

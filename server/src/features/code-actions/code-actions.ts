@@ -21,6 +21,7 @@ export const codeActions: Feature = {
     registerRepair(connection, workspace, client);
     registerFixAll(connection, workspace);
     connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
+      if (workspace().isMuted(uri)) return [];
       const { only, triggerKind } = context;
       const wants = (kind: string) => !only || only.some((one) => kind === one || kind.startsWith(`${one}.`));
       const listed = Object.values(LISTS).find((kind) => only?.includes(kind));

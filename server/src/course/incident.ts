@@ -1,0 +1,84 @@
+/**
+ * What the server knows of an incident: the world that its files meet, what has to come of their deployment, and what
+ * else has to be so. Paths name a value by its keys, and items of lists by what names them, as in
+ * `containerDefinitions.web.memory`; in any but the first file they begin with the file's name and `#`.
+ */
+export interface Incident {
+  /** The files, the task definition first. */
+  readonly files: readonly IncidentFile[];
+  /** What is known of everything outside the files: the simulator's `World`. */
+  readonly world: object;
+  /** What may be changed: these values and all below them. `*` stands for one key. The rest has to stay. */
+  readonly change: readonly string[];
+  /** What has to come of the deployment. */
+  readonly expect: Expectation;
+  /** Other circumstances under which the files have to work as well. */
+  readonly scenarios: readonly Scenario[];
+  /** What else has to be so, whatever comes of the deployment. */
+  readonly values: readonly ValueGoal[];
+  /** Ways that are right and could be better, each with a comment. */
+  readonly poor: readonly ValueGoal[];
+  /** The errors and warnings that the solution itself has. */
+  readonly tolerates: readonly string[];
+}
+
+/** A file of an incident. */
+export interface IncidentFile {
+  readonly name: string;
+  /** The text as the learner gets it. */
+  readonly start: string;
+}
+
+/** What has to come of a deployment. What is left out does not matter, but `result` and `deployment`. */
+export interface Expectation {
+  /** `running` by default. */
+  readonly result?: string;
+  /** `completed` by default, if the result is `running`. */
+  readonly deployment?: string;
+  readonly health?: string;
+  /** A regular expression. */
+  readonly stoppedReason?: string;
+  /** The most seconds from the start of the task until the service counts it. */
+  readonly countedWithin?: number;
+  /** The most seconds from the start of the first container until the task begins to stop. */
+  readonly stopsWithin?: number;
+  readonly containers?: Readonly<Record<string, ContainerExpectation>>;
+  /** Regular expressions, for what AWS shows, what containers log, or what happens. */
+  readonly events?: readonly string[];
+  readonly noEvents?: readonly string[];
+}
+
+/** What has to come of a container. */
+export interface ContainerExpectation {
+  readonly status?: string;
+  readonly health?: string;
+  readonly exitCode?: number;
+  /** Whether it was ever started. */
+  readonly started?: boolean;
+}
+
+/** Other circumstances, and what has to come of the deployment under them. */
+export interface Scenario {
+  /** Other values for assumptions, by their IDs. */
+  readonly chosen?: Readonly<Record<string, string | number>>;
+  /** What is different about programs, by their images: parts of the simulator's `Program`. */
+  readonly programs?: Readonly<Record<string, object>>;
+  readonly expect: Expectation;
+  /** What is wrong otherwise, in a sentence. */
+  readonly says: string;
+}
+
+/** A condition on one value of the files. */
+export interface ValueGoal {
+  readonly at: string;
+  readonly is?: string | number | boolean;
+  readonly oneOf?: readonly (string | number | boolean)[];
+  readonly min?: number;
+  readonly max?: number;
+  /** A regular expression for the whole value. */
+  readonly matches?: string;
+  /** Whether there is such a value, or anything below it. */
+  readonly present?: boolean;
+  /** What is wrong otherwise, in a sentence; of a poor way, what would be better. */
+  readonly says: string;
+}
