@@ -30,7 +30,7 @@ interface Case extends ServiceTranscription {
 
 const OF_TEMPLATES = {
   ...Object.fromEntries(CLOUDFORMATION.exceptions.map(({ rule, because }) => [rule, because])),
-  'svc-fixed-count good 3':
+  'svc-fixed-count good 4':
     'What scales a service is seen in a template, and not in a file with nothing but the service.',
   'svc-read-only-property': 'The schema says it, in the words of CloudFormation.',
 };

@@ -10,7 +10,7 @@ const WANTED: Wanted = {
   sign: /AWS::ECS::(?:TaskDefinition|Service)\b|containerDefinitions|serviceArn|^["']?(?:family|networkMode|requiresCompatibilities|taskRoleArn|executionRoleArn|runtimePlatform|serviceName|desiredCount|deploymentConfiguration|schedulingStrategy)["']?[ \t]*:/m,
   topLine: /^(?:Resources|containerDefinitions)[ \t]*:[ \t\r]*$/m,
   section: 'Resources',
-  types: ['AWS::ECS::TaskDefinition', 'AWS::ECS::Service'],
+  types: ['AWS::ECS::TaskDefinition', 'AWS::ECS::Service', 'AWS::ApplicationAutoScaling::ScalableTarget'],
 };
 
 const YAML_LANGUAGE = yamlLanguage(WANTED);

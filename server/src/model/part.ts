@@ -36,4 +36,6 @@ export interface ServicePart extends AnyPart {
   readonly type: 'CreateServiceRequest' | 'UpdateServiceRequest';
   /** The ID of its task definition, if that is in the same document. */
   readonly task?: string | undefined;
+  /** Whether Application Auto Scaling changes its number of tasks; undefined in formats that cannot say so. */
+  readonly scaled?: 'yes' | 'no' | 'unknown';
 }

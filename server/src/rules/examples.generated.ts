@@ -197,6 +197,7 @@ import { examples as svcDaemonMaxPercent } from './service-deployment/svc-daemon
 import { examples as svcDaemonRefused } from './service-deployment/svc-daemon-refused.ts';
 import { examples as svcEcsControllerOnly } from './service-deployment/svc-ecs-controller-only.ts';
 import { examples as svcExternalRefused } from './service-deployment/svc-external-refused.ts';
+import { examples as svcHostPortBlocks } from './service-deployment/svc-host-port-blocks.ts';
 import { examples as svcLifecycleHookPause } from './service-deployment/svc-lifecycle-hook-pause.ts';
 import { examples as svcMinOverMax } from './service-deployment/svc-min-over-max.ts';
 import { examples as svcCpMixedTypes } from './service-launch-types/svc-cp-mixed-types.ts';
@@ -520,6 +521,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'svc-daemon-refused': svcDaemonRefused,
   'svc-ecs-controller-only': svcEcsControllerOnly,
   'svc-external-refused': svcExternalRefused,
+  'svc-host-port-blocks': svcHostPortBlocks,
   'svc-lifecycle-hook-pause': svcLifecycleHookPause,
   'svc-min-over-max': svcMinOverMax,
   'svc-cp-mixed-types': svcCpMixedTypes,

@@ -197,6 +197,7 @@ import svcDaemonMaxPercent from './service-deployment/svc-daemon-max-percent.ts'
 import svcDaemonRefused from './service-deployment/svc-daemon-refused.ts';
 import svcEcsControllerOnly from './service-deployment/svc-ecs-controller-only.ts';
 import svcExternalRefused from './service-deployment/svc-external-refused.ts';
+import svcHostPortBlocks from './service-deployment/svc-host-port-blocks.ts';
 import svcLifecycleHookPause from './service-deployment/svc-lifecycle-hook-pause.ts';
 import svcMinOverMax from './service-deployment/svc-min-over-max.ts';
 import svcCpMixedTypes from './service-launch-types/svc-cp-mixed-types.ts';
@@ -604,6 +605,7 @@ export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcDaemonRefused, id: 'svc-daemon-refused', topic: 'service-deployment', fixable: true },
   { ...svcEcsControllerOnly, id: 'svc-ecs-controller-only', topic: 'service-deployment', fixable: true },
   { ...svcExternalRefused, id: 'svc-external-refused', topic: 'service-deployment', fixable: true },
+  { ...svcHostPortBlocks, id: 'svc-host-port-blocks', topic: 'service-deployment', fixable: true },
   { ...svcLifecycleHookPause, id: 'svc-lifecycle-hook-pause', topic: 'service-deployment', fixable: true },
   { ...svcMinOverMax, id: 'svc-min-over-max', topic: 'service-deployment', fixable: true },
   { ...svcCpMixedTypes, id: 'svc-cp-mixed-types', topic: 'service-launch-types', fixable: false },

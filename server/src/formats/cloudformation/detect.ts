@@ -10,6 +10,7 @@ import { project } from '../projection.ts';
 import { CLOUDFORMATION } from './dialect.ts';
 import { addsMembers, resourceOf, resourcesOf, worthOf } from './functions.ts';
 import { isOwn, keyOf, nameOf } from './names.ts';
+import { scalingOf } from './scaling.ts';
 
 const TASK = 'AWS::ECS::TaskDefinition';
 const SERVICE = 'AWS::ECS::Service';
@@ -35,7 +36,8 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
     worthOf: (node) => worthOf(node, text),
   };
   const counts: Record<Part['kind'], number> = { task: 0, service: 0 };
-  const parts = resourcesOf(root).flatMap(({ id, key, resource }): Part | [] => {
+  const resources = resourcesOf(root);
+  const parts = resources.flatMap(({ id, key, resource }): Part | [] => {
     const type = propertyOf(resource, 'Type')?.value;
     const properties = propertyOf(resource, 'Properties')?.value;
     if (type?.kind !== 'string' || properties?.kind !== 'object') return [];
@@ -52,7 +54,8 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
     const service = project(properties, SERVICES.CreateServiceRequest, notation);
     const reference = propertyOf(properties, 'TaskDefinition')?.value;
     const task = reference && resourceOf(reference, 'TaskDefinitionArn');
-    return { kind, type: 'CreateServiceRequest', task, ...common, ...service };
+    const scaled = scalingOf(id, properties, resources, text);
+    return { kind, type: 'CreateServiceRequest', task, scaled, ...common, ...service };
   });
   if (parts.length === 0)
     return refuse('It is a CloudFormation template without a task definition or a service.', true);

@@ -36,6 +36,8 @@ export function worthOf(node: ValueNode, text: string): Worth {
     return pattern?.kind === 'string' ? { is: 'text', value: pattern.value } : LATER;
   }
   if (name === 'Join') return joined(argument, text);
+  if (name === 'GetAtt' && argument?.kind === 'array' && argument.items.every((item) => item.kind === 'string'))
+    return { is: 'text', value: `\${${argument.items.map((item) => item.value).join('.')}}` };
   // It may be a list, an object or a string.
   if (name === 'If' || name === 'FindInMap' || name === 'Transform' || !argument) return LATER;
   return { is: 'text', value: standIn(argument, text) };
@@ -81,10 +83,16 @@ export function addsMembers(key: string): boolean {
   return key === 'Fn::Transform' || key.startsWith('Fn::ForEach::') || key === '<<';
 }
 
+/** A resource of a template. */
+export interface Resource {
+  /** The logical ID. */
+  readonly id: string;
+  readonly key: ValueNode;
+  readonly resource: ObjectNode;
+}
+
 /** The resources of a template by logical ID; those in a loop under the name they have there. */
-export function resourcesOf(
-  root: ObjectNode,
-): { readonly id: string; readonly key: ValueNode; readonly resource: ObjectNode }[] {
+export function resourcesOf(root: ObjectNode): Resource[] {
   const resources = propertyOf(root, 'Resources')?.value;
   if (resources?.kind !== 'object') return [];
   return resources.properties.flatMap(({ key, value }) => {

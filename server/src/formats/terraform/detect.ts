@@ -1,5 +1,5 @@
 import { MOST_PARTS } from '../../model/most.ts';
-import type { Part } from '../../model/part.ts';
+import type { Part, ServicePart } from '../../model/part.ts';
 import { REQUEST, SERVICES } from '../../schema/schema.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import { leaveOut } from '../../syntax/effort.ts';
@@ -12,6 +12,7 @@ import { TERRAFORM } from './dialect.ts';
 import { JSON_NOTATION, resourcesIn } from './json.ts';
 import { isResource, notationOf } from './notation.ts';
 import { taskIn, taskInJson } from './references.ts';
+import { scalingOf, TARGET } from './scaling.ts';
 
 /** The types of resources that are read. */
 const KINDS: Readonly<Record<string, Part['kind']>> = { aws_ecs_task_definition: 'task', aws_ecs_service: 'service' };
@@ -24,7 +25,7 @@ const TYPES = Object.keys(KINDS);
 export function detectTerraform(fileName: string, { language, root, text }: SourceDocument): Detection | undefined {
   const isJson = language.id === 'json' && /\.(?:tf|tofu)\.json$/i.test(fileName);
   if (language.id !== 'hcl' && !isJson) return undefined;
-  const found = root?.kind !== 'object' ? [] : isJson ? jsonParts(root) : partsOf(root, text);
+  const found = root?.kind !== 'object' ? [] : isJson ? jsonParts(root, text) : partsOf(root, text);
   if (found.length === 0) return refuse('It is a file of Terraform without a task definition or a service.', true);
   if (found.length > MOST_PARTS) leaveOut('parts');
   const parts = found.slice(0, MOST_PARTS);
@@ -37,34 +38,35 @@ function partsOf(root: ObjectNode, text: string): Part[] {
   const resources = propertyOf(root, 'resource')?.value;
   if (resources?.kind !== 'array') return [];
   const notation = notationOf(root, text);
+  const targets = resources.items.filter((body) => isResource(body, TARGET));
   return resources.items.flatMap((body): Part | [] => {
     const type = TYPES.find((one) => isResource(body, one));
     if (!type) return [];
     const object = body as ObjectNode;
     const [first, name] = blockOf(body)!.labels;
-    return partOf(type, name?.value ?? '', name ?? first!, object, notation, taskIn(object, root, text));
+    const id = name?.value ?? '';
+    const links = { task: taskIn(object, root, text), scaled: scalingOf(id, object, targets, text) };
+    return partOf(type, id, name ?? first!, object, notation, links);
   });
 }
 
-function jsonParts(root: ObjectNode): Part[] {
+function jsonParts(root: ObjectNode, text: string): Part[] {
+  const targets = resourcesIn(root, TARGET).map(({ body }) => body);
   return TYPES.flatMap((type) =>
-    resourcesIn(root, type).map(({ name, body }) =>
-      partOf(type, name.value, name, body, JSON_NOTATION, taskInJson(body)),
-    ),
+    resourcesIn(root, type).map(({ name, body }) => {
+      const links = { task: taskInJson(body), scaled: scalingOf(name.value, body, targets, text) };
+      return partOf(type, name.value, name, body, JSON_NOTATION, links);
+    }),
   );
 }
 
-function partOf(
-  type: string,
-  id: string,
-  label: SyntaxNode,
-  body: ObjectNode,
-  notation: Notation,
-  task: string | undefined,
-): Part {
+/** What a service has to do with other resources of the file. */
+type Links = Pick<ServicePart, 'task' | 'scaled'>;
+
+function partOf(type: string, id: string, label: SyntaxNode, body: ObjectNode, notation: Notation, links: Links): Part {
   const common = { id, dialect: TERRAFORM, label };
   if (KINDS[type] === 'task')
     return { kind: 'task', taskLevel: 'here', ...common, ...project(body, REQUEST, notation) };
   const service = project(body, SERVICES.CreateServiceRequest, notation);
-  return { kind: 'service', type: 'CreateServiceRequest', task, ...common, ...service };
+  return { kind: 'service', type: 'CreateServiceRequest', ...links, ...common, ...service };
 }
