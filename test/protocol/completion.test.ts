@@ -140,7 +140,11 @@ describe('an empty document', () => {
     const session = await Session.start(t, options);
     for (const marked of ['|', '\n\n|\n', 'ecs-f|', 'e|\n']) {
       const labels = sorted(await at(session, marked));
-      assert.deepEqual(labels.slice(0, 3), ['Answer five questions…', 'ecs-fargate-web', 'ecs-fargate-worker'], marked);
+      assert.deepEqual(
+        labels.slice(0, 3),
+        ['Answer a few questions…', 'ecs-fargate-web', 'ecs-fargate-worker'],
+        marked,
+      );
       assert.equal(labels.length, 10);
     }
   });
@@ -153,7 +157,7 @@ describe('an empty document', () => {
     assert.equal(textAt(session.document(), web.textEdit.range), 'ecs-f');
     assert.match(web.textEdit.newText, /^\{\n\t"family": "\$\{1:web\}",\n/);
     assert.equal(web.insertTextMode, InsertTextMode.adjustIndentation);
-    const questions = labelled(items, 'Answer five questions…');
+    const questions = labelled(items, 'Answer a few questions…');
     assert.equal(questions.command?.command, NEW_TASK_COMMAND);
     assert.ok(questions.filterText?.startsWith('ecs-'));
     const { documentation } = await session.client.sendRequest(CompletionResolveRequest.type, web);
@@ -188,7 +192,7 @@ describe('an empty document', () => {
       const marked = task.replace(mark, '|').replaceAll(/@\d/g, '');
       const labels = (await at(session, marked)).map(({ label }) => label);
       assert.ok(
-        !labels.includes('ecs-fargate-web') && !labels.includes('Answer five questions…'),
+        !labels.includes('ecs-fargate-web') && !labels.includes('Answer a few questions…'),
         `${mark}: ${labels}`,
       );
     }
@@ -206,13 +210,13 @@ describe('an empty document', () => {
     assert.deepEqual(
       actions.slice(0, 2).map(({ title, command }) => [title, command?.command]),
       [
-        ['Answer five questions to fill it', NEW_TASK_COMMAND],
+        ['Answer a few questions to fill it', NEW_TASK_COMMAND],
         ['Choose a whole task definition to begin with…', 'editor.action.triggerSuggest'],
       ],
     );
     await session.open('{ "family": "web" }', 'file:///workspace/other.taskdef.json');
     const others = await session.codeActions({ start, end: start }, undefined, 'file:///workspace/other.taskdef.json');
-    assert.ok(others.every(({ title }) => !title.includes('five questions')));
+    assert.ok(others.every(({ title }) => !title.includes('a few questions')));
   });
 });
 

@@ -35,8 +35,10 @@ describe('a new task definition passes our own check', () => {
         assert.ok(memoryChoices(launchType, cpuUnits).length > 2);
         for (const memoryMiB of memoryChoices(launchType, cpuUnits)) {
           for (const port of [undefined, 80]) {
-            const text = taskFile({ launchType, cpuUnits, memoryMiB, image: 'nginx:1.27', port });
-            assert.deepEqual(serious(text), [], `${cpuUnits} and ${memoryMiB}`);
+            for (const more of [{}, { healthPath: '/', callsAws: true }]) {
+              const text = taskFile({ launchType, cpuUnits, memoryMiB, image: 'nginx:1.27', port, ...more });
+              assert.deepEqual(serious(text), [], `${cpuUnits} and ${memoryMiB}`);
+            }
           }
         }
       }
@@ -73,12 +75,53 @@ describe('what is taken from the image', () => {
   });
 });
 
+describe('the text of a new task definition', () => {
+  const ANSWERS = { launchType: 'FARGATE', cpuUnits: 256, memoryMiB: 512, image: 'nginx:1.27', port: 80 } as const;
+
+  test('has a health check and a task role if they are asked for', () => {
+    const [plain, full] = [ANSWERS, { ...ANSWERS, healthPath: '/health', callsAws: true }].map((answers) =>
+      JSON.parse(taskFile(answers)),
+    );
+    assert.deepEqual(full.containerDefinitions[0].healthCheck.command, [
+      'CMD-SHELL',
+      'curl -f http://localhost:80/health || wget -q --spider http://localhost:80/health || exit 1',
+    ]);
+    assert.equal(full.taskRoleArn, `arn:aws:iam::${EXAMPLE_ACCOUNT}:role/nginx-task-role`);
+    assert.ok(!('taskRoleArn' in plain) && !('healthCheck' in plain.containerDefinitions[0]));
+    const worker = JSON.parse(taskFile({ ...ANSWERS, port: undefined, healthPath: '/' }));
+    assert.ok(!('healthCheck' in worker.containerDefinitions[0]), 'without a port there is nothing to ask');
+  });
+
+  test('names a role that IAM takes, however long the image', () => {
+    const { taskRoleArn } = JSON.parse(taskFile({ ...ANSWERS, image: `${'a'.repeat(200)}:1`, callsAws: true }));
+    assert.ok(taskRoleArn.split('/')[1].length <= 64);
+  });
+
+  test('is indented as the editor is set, with short lists on one line', () => {
+    for (const indent of ['  ', '    ', '\t']) {
+      const text = taskFile({ ...ANSWERS, healthPath: '/' }, indent);
+      assert.match(
+        text,
+        new RegExp(`^\\{\n${indent}"family": "nginx",\n${indent}"requiresCompatibilities": \\["FARGATE"\\],\n`),
+      );
+      assert.ok(
+        text.includes(`\n${indent.repeat(3)}"portMappings": [{ "containerPort": 80, "protocol": "tcp" }],\n`),
+        text,
+      );
+      assert.ok(text.includes(`\n${indent.repeat(4)}"command": ["CMD-SHELL", "curl`), text);
+      assert.ok(text.endsWith('\n}\n'));
+    }
+  });
+});
+
 describe('arguments of the command', () => {
   const GOOD = { launchType: 'FARGATE', cpuUnits: 256, memoryMiB: 512, image: 'nginx:1.27', port: 80 };
 
   test('are taken where the questions would have let them pass', () => {
     assert.deepEqual(readAnswers(GOOD), GOOD);
     assert.deepEqual(readAnswers({ ...GOOD, port: undefined }), { ...GOOD, port: undefined });
+    const all = { ...GOOD, healthPath: '/health', callsAws: true };
+    assert.deepEqual(readAnswers(all), all);
     for (const image of IMAGES) assert.ok(readAnswers({ ...GOOD, image }), image);
     for (const launchType of LAUNCH_TYPES)
       for (const cpuUnits of cpuChoices(launchType))
@@ -104,6 +147,12 @@ describe('arguments of the command', () => {
     { ...GOOD, memoryMiB: 0 },
     { ...GOOD, memoryMiB: 8192 },
     { ...GOOD, memoryMiB: null },
+    { ...GOOD, healthPath: 'health' },
+    { ...GOOD, healthPath: '/"; rm -rf /' },
+    { ...GOOD, healthPath: '/$(id)' },
+    { ...GOOD, healthPath: '/a b' },
+    { ...GOOD, healthPath: 7 },
+    { ...GOOD, callsAws: 'yes' },
     { ...GOOD, image: '' },
     { ...GOOD, image: ' ' },
     { ...GOOD, image: 'a b' },

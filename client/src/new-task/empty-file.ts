@@ -19,7 +19,7 @@ export class EmptyFileLenses implements vscode.CodeLensProvider {
     const top = new vscode.Range(0, 0, 0, 0);
     return [
       new vscode.CodeLens(top, {
-        title: t('This task definition is empty: answer five questions to fill it'),
+        title: t('This task definition is empty: answer a few questions to fill it'),
         command: NEW_TASK_COMMAND,
       }),
       new vscode.CodeLens(top, {

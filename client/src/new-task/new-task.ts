@@ -1,30 +1,44 @@
 import * as vscode from 'vscode';
+import { fargateMonthly } from '../../../server/src/model/fargate-prices.ts';
+import { askWhere, emptyEditor, freeName, indentAt, newFileFolder, show, type Target, within } from './new-file.ts';
 import { type Answer, BACK, type Place, pick, type } from './steps.ts';
 import {
   type Answers,
   cpuChoices,
   EXAMPLE_ACCOUNT,
+  EXAMPLE_REGION,
+  isHealthPath,
   type LaunchType,
   memoryChoices,
   readAnswers,
   taskFile,
 } from './task-file.ts';
 
-/** The name of the new file, which AWS's own deploy action looks for. */
-const FILE_NAME = 'task-definition';
-
-/** The command "New Task Definition": asks five questions, writes a file that ECS accepts, and opens it. */
+/** The command "New Task Definition": asks a few questions, writes a file that ECS accepts, and opens it. */
 export async function newTaskDefinition(given: unknown): Promise<void> {
-  const answers = readAnswers(given) ?? (await askAll());
-  if (!answers) return;
-  const editor = await show(taskFile(answers));
+  const answers = readAnswers(given);
+  const found = answers ? { answers, target: await targetOf(undefined) } : await askAll();
+  if (!found) return;
+  const editor = await show(taskFile(found.answers, indentAt(found.target)), found.target);
   selectAccount(editor);
 }
 
+/** Where the file goes: into the empty one that is open, otherwise to a path in the folder, by default to a free name. */
+async function targetOf(path: string | undefined, folder?: vscode.Uri): Promise<Target> {
+  const empty = path === undefined ? emptyEditor() : undefined;
+  if (empty) return empty;
+  const parent = folder ?? (await newFileFolder());
+  return parent && within(parent, path ?? (await freeName(parent)));
+}
+
 /** Asks one question after another, with a way back. Undefined if the user gave up. */
-async function askAll(): Promise<Answers | undefined> {
+async function askAll(): Promise<{ readonly answers: Answers; readonly target: Target } | undefined> {
   const known: { -readonly [K in keyof Answers]?: Answers[K] } = {};
-  const questions: readonly ((place: Place) => Promise<Answer<unknown>>)[] = [
+  const empty = emptyEditor();
+  const folder = empty ? undefined : await newFileFolder();
+  if (!empty && !folder && vscode.workspace.workspaceFolders?.length) return undefined;
+  let path: string | undefined;
+  const questions: readonly ((place: Place) => Promise<Answer<unknown>> | undefined)[] = [
     async (place) => keep(await askLaunchType(place, known.launchType), (value) => (known.launchType = value)),
     async (place) => keep(await askCpu(place, known.launchType!, known.cpuUnits), (value) => (known.cpuUnits = value)),
     async (place) =>
@@ -35,14 +49,26 @@ async function askAll(): Promise<Answers | undefined> {
     async (place) => keep(await askImage(place, known.image), (value) => (known.image = value)),
     async (place) =>
       keep(await askPort(place, known.port), (value) => (known.port = value === '' ? undefined : Number(value))),
+    (place) =>
+      known.port === undefined
+        ? undefined
+        : askHealthPath(place, known.healthPath).then((answer) => keep(answer, (value) => (known.healthPath = value))),
+    async (place) => keep(await askRole(place, known.callsAws), (value) => (known.callsAws = value)),
+    (place) => folder && askWhere(place, folder, path).then((answer) => keep(answer, (value) => (path = value))),
   ];
-  for (let at = 0; at < questions.length; ) {
-    const place = { title: vscode.l10n.t('New Task Definition'), step: at + 1, totalSteps: questions.length };
-    const answer = await questions[at]!(place);
-    if (answer === undefined) return undefined;
-    at += answer === BACK ? -1 : 1;
+  const totalSteps = questions.length - (folder ? 0 : 1);
+  for (let at = 0, forward = true; at < questions.length; ) {
+    const place = { title: vscode.l10n.t('New Task Definition'), step: at + 1, totalSteps };
+    // A question that does not arise is passed over in the direction that the user goes.
+    const asked = questions[at]!(place);
+    if (asked) {
+      const answer = await asked;
+      if (answer === undefined) return undefined;
+      forward = answer !== BACK;
+    }
+    at += forward ? 1 : -1;
   }
-  return known as Answers;
+  return { answers: known as Answers, target: empty ?? (folder && (await targetOf(path, folder))) };
 }
 
 function keep<T>(answer: Answer<T>, store: (value: T) => void): Answer<T> {
@@ -74,7 +100,11 @@ function askCpu(place: Place, launchType: LaunchType, before: number | undefined
   return pick(
     place,
     t('How much CPU?'),
-    cpuChoices(launchType).map((value) => ({ value, label: `${value / 1024} vCPU`, description: String(value) })),
+    cpuChoices(launchType).map((value) => ({
+      value,
+      label: `${value / 1024} vCPU`,
+      description: [String(value), ...priceOf(launchType, value)].join(' · '),
+    })),
     before,
   );
 }
@@ -94,7 +124,7 @@ function askMemory(
     memoryChoices(launchType, cpuUnits).map((value) => ({
       value,
       label: value < 1024 ? `${value} MiB` : `${value / 1024} GB`,
-      description: value < 1024 ? '' : String(value),
+      description: [...(value < 1024 ? [] : [String(value)]), ...priceOf(launchType, cpuUnits, value)].join(' · '),
     })),
     before,
   );
@@ -129,41 +159,48 @@ function askPort(place: Place, before: number | undefined): Promise<Answer<strin
   );
 }
 
-/** Puts the text into the empty file that the user is looking at, otherwise into a new file in the folder. */
-async function show(text: string): Promise<vscode.TextEditor> {
-  const active = vscode.window.activeTextEditor;
-  if (active && /^jsonc?$/.test(active.document.languageId) && active.document.getText().trim() === '') {
-    const { document } = active;
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-    if (await vscode.workspace.applyEdit(edit)) return active;
-  }
-  const uri = await freeName();
-  if (uri) {
-    try {
-      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-      return await vscode.window.showTextDocument(uri, { preview: false });
-    } catch {
-      // If the folder is read-only, the text is not lost: the user can save it elsewhere.
-    }
-  }
-  const document = await vscode.workspace.openTextDocument({ language: 'json', content: text });
-  return vscode.window.showTextDocument(document, { preview: false });
+function askHealthPath(place: Place, before: string | undefined): Promise<Answer<string>> {
+  const { t } = vscode.l10n;
+  return type(
+    place,
+    t(
+      'Which path answers when it is healthy? The image needs a shell, and curl or wget. Leave it empty for no health check.',
+    ),
+    { value: before ?? '/', placeholder: '/health' },
+    (text) => (text === '' || isHealthPath(text) ? undefined : t('A path begins with "/" and has no spaces in it.')),
+  );
 }
 
-/** A free file name in the workspace; undefined if no folder is open. */
-async function freeName(): Promise<vscode.Uri | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const folder = folders.length > 1 ? await vscode.window.showWorkspaceFolderPick() : folders[0];
-  if (!folder) return undefined;
-  for (let number = 1; ; number++) {
-    const uri = vscode.Uri.joinPath(folder.uri, `${FILE_NAME}${number === 1 ? '' : `-${number}`}.json`);
-    const taken = await vscode.workspace.fs.stat(uri).then(
-      () => true,
-      () => false,
-    );
-    if (!taken) return uri;
-  }
+function askRole(place: Place, before: boolean | undefined): Promise<Answer<boolean>> {
+  const { t } = vscode.l10n;
+  return pick(
+    place,
+    t('Does the application call AWS, such as Amazon S3 or DynamoDB?'),
+    [
+      {
+        value: true,
+        label: t('Yes'),
+        detail: t('With a task role, which you create: what it allows, the application may do.'),
+      },
+      { value: false, label: t('No'), detail: t('Without a task role, the application may do nothing in AWS.') },
+    ],
+    before,
+  );
+}
+
+/** What a size costs on Fargate, in words; the smallest memory makes the lowest price. Empty if it is not known. */
+function priceOf(launchType: LaunchType, cpuUnits: number, memoryMiB?: number): string[] {
+  const memory = memoryMiB ?? memoryChoices(launchType, cpuUnits)[0];
+  const price =
+    launchType === 'FARGATE' && memory ? fargateMonthly(EXAMPLE_REGION, 'X86_64', cpuUnits, memory) : undefined;
+  if (price === undefined) return [];
+  const dollars = `$${Math.round(price).toLocaleString('en-US')}`;
+  const { t } = vscode.l10n;
+  return [
+    memoryMiB === undefined
+      ? t('from {0} a month in {1}', dollars, EXAMPLE_REGION)
+      : t('about {0} a month in {1}', dollars, EXAMPLE_REGION),
+  ];
 }
 
 /** Selects every occurrence of the example account, so that typing the real one replaces them all. */

@@ -37,12 +37,14 @@ export function pick<T>(
 /**
  * Lets the user type a text.
  * @param complain says what is wrong with a text; undefined if it is acceptable
+ * @param check says what is wrong with it once it is complete, which may take longer
  */
 export function type(
   place: Place,
   prompt: string,
   { value, placeholder }: { readonly value: string; readonly placeholder: string },
   complain: (text: string) => string | undefined,
+  check?: (text: string) => Promise<string | undefined>,
 ): Promise<Answer<string>> {
   const input = vscode.window.createInputBox();
   input.prompt = prompt;
@@ -51,23 +53,24 @@ export function type(
   input.onDidChangeValue((text) => {
     input.validationMessage = complain(text.trim());
   });
-  return ask(input, place, (answer) => {
+  return ask(input, place, async (answer) => {
     const text = input.value.trim();
-    input.validationMessage = complain(text);
-    if (input.validationMessage === undefined) answer(text);
+    const complaint = complain(text) ?? (await check?.(text));
+    input.validationMessage = complaint;
+    if (complaint === undefined) answer(text);
   });
 }
 
 function ask<T, I extends vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox>(
   input: I,
   place: Place,
-  accept: (answer: (value: T) => void) => void,
+  accept: (answer: (value: T) => void) => void | Promise<void>,
 ): Promise<Answer<T>> {
   Object.assign(input, place);
   input.ignoreFocusOut = true;
   input.buttons = place.step > 1 ? [vscode.QuickInputButtons.Back] : [];
   return new Promise((resolve) => {
-    input.onDidAccept(() => accept(resolve));
+    input.onDidAccept(() => void accept(resolve));
     input.onDidTriggerButton(() => resolve(BACK));
     input.onDidHide(() => resolve(undefined));
     input.show();

@@ -46,7 +46,7 @@ describe('completion', () => {
     await openText('{ "private": "scripts" }');
     const { document } = await openText('');
     const items = (await offered(document, '')).sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1));
-    assert.deepEqual(items.slice(0, 2).map(labelOf), ['Answer five questions…', 'ecs-fargate-web']);
+    assert.deepEqual(items.slice(0, 2).map(labelOf), ['Answer a few questions…', 'ecs-fargate-web']);
     const ours = items.filter((item) => labelOf(item).startsWith('ecs-')).map(labelOf);
     assert.equal(ours.length, new Set(ours).size);
     // The JSON support adds "{}" and "[]". Words of other files would be of this kind.

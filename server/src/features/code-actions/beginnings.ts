@@ -13,7 +13,7 @@ export function beginnings(
   if (!detection.accepted || language.id !== 'json' || document.getText().trim() !== '') return [];
   const { newTaskCommand, suggestCommand } = wishesOf(client);
   return [
-    ...action('Answer five questions to fill it', newTaskCommand),
+    ...action('Answer a few questions to fill it', newTaskCommand),
     ...action('Choose a whole task definition to begin with…', suggestCommand),
   ];
 }

@@ -42,13 +42,13 @@ function questions(range: Range, { newTaskCommand }: ClientWishes): CompletionIt
   if (newTaskCommand === undefined) return [];
   return [
     {
-      label: 'Answer five questions…',
+      label: 'Answer a few questions…',
       kind: CompletionItemKind.Event,
       sortText: `${FIRST}0`,
       filterText: `${PREFIX}questions`,
       preselect: true,
       textEdit: { range, newText: '' },
-      command: { title: 'Answer five questions', command: newTaskCommand },
+      command: { title: 'Answer a few questions', command: newTaskCommand },
       data: { file: '' },
     },
   ];
