@@ -1,4 +1,5 @@
 import type { Finding } from './findings/finding.ts';
+import { MOST_OUTCOMES, outcomeFindings } from './findings/outcomes.ts';
 import { withoutSuppressed } from './findings/suppress.ts';
 import { leftOutFinding, textFindings } from './findings/text.ts';
 import { detect } from './formats/detect.ts';
@@ -7,6 +8,7 @@ import { inFormat } from './formats/exceptions.ts';
 import { languageOf } from './formats/languages.ts';
 import { API } from './model/dialect.ts';
 import { isLevelUnclear } from './model/misplaced.ts';
+import type { Choice, Part } from './model/part.ts';
 import { ServiceDefinition } from './model/service.ts';
 import { TaskDefinition } from './model/task.ts';
 import { seeksTask, taskBeside } from './model/task-beside.ts';
@@ -99,12 +101,48 @@ function judge({ document, detection, tasks, services }: Outline, fileName: stri
   const [task] = tasks;
   // Only JSON supports partial rereading.
   if (!task || !isRequest || !edited || services.length > 0 || document.language.id !== 'json') {
-    const ofTasks = tasks.flatMap((one) => inFormat(one.part, [...checkSchema(one), ...runRules(one)]));
-    const ofServices = services.flatMap((one) => inFormat(one.part, [...checkSchema(one), ...runServiceRules(one)]));
-    return conclude(document, detection, tasks, services, [...ofText, ...ofTasks, ...ofServices]);
+    return conclude(document, detection, tasks, services, [
+      ...ofText,
+      ...findingsIn(document, tasks, services, fileName),
+    ]);
   }
   const ofSchema = checkSchema(task);
   return concludeChecks(document, detection, task, ofText, { schema: ofSchema, rules: runEachRule(task) });
+}
+
+/** What is wrong with each task definition and service, whatever is decided later, and with some of the outcomes. */
+function findingsIn(
+  document: SourceDocument,
+  tasks: readonly TaskDefinition[],
+  services: readonly ServiceDefinition[],
+  fileName: string,
+): Finding[] {
+  const limit = { left: MOST_OUTCOMES };
+  const ofTasks = tasks.flatMap((task) => {
+    const found = ofTask(task);
+    const judge = (part: Part) => (part.kind === 'task' ? ofTask(new TaskDefinition(document, part, fileName)) : []);
+    return [...found, ...outcomeFindings(task.part, found, limit, judge)];
+  });
+  const ofServices = services.flatMap((service) => {
+    const found = ofService(service);
+    const judge = (part: Part, choice: Choice, outcome: number) => {
+      if (part.kind !== 'service') return [];
+      const same = service.task?.part.choices?.find(({ name }) => name === choice.name);
+      const decided = same?.outcomes[outcome]?.part();
+      const task = decided?.kind === 'task' ? new TaskDefinition(document, decided, fileName) : service.task;
+      return ofService(new ServiceDefinition(document, part, task));
+    };
+    return [...found, ...outcomeFindings(service.part, found, limit, judge)];
+  });
+  return [...ofTasks, ...ofServices];
+}
+
+function ofTask(task: TaskDefinition): Finding[] {
+  return inFormat(task.part, [...checkSchema(task), ...runRules(task)]);
+}
+
+function ofService(service: ServiceDefinition): Finding[] {
+  return inFormat(service.part, [...checkSchema(service), ...runServiceRules(service)]);
 }
 
 /** The task definitions and services that were detected in a document. */

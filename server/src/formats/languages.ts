@@ -11,6 +11,7 @@ const WANTED: Wanted = {
   topLine: /^(?:Resources|containerDefinitions)[ \t]*:[ \t\r]*$/m,
   section: 'Resources',
   types: ['AWS::ECS::TaskDefinition', 'AWS::ECS::Service', 'AWS::ApplicationAutoScaling::ScalableTarget'],
+  aside: { section: 'Parameters', word: 'AllowedValues' },
 };
 
 const YAML_LANGUAGE = yamlLanguage(WANTED);

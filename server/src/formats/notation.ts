@@ -1,6 +1,9 @@
 import type { Schema } from '../schema/schema.ts';
-import type { PropertyNode, ValueNode } from '../syntax/node.ts';
+import type { BooleanNode, NumberNode, PropertyNode, StringNode, ValueNode } from '../syntax/node.ts';
 import type { Json } from '../syntax/value.ts';
+
+/** A text, a number or a boolean. */
+export type ScalarNode = StringNode | NumberNode | BooleanNode;
 
 /** What a format's value means in the API's terms. */
 export type Worth =
@@ -10,6 +13,10 @@ export type Worth =
   | { readonly is: 'text'; readonly value: string }
   /** A value that is decided later; its type is unknown. */
   | { readonly is: 'later' }
+  /** Another value, with the place of this one. */
+  | { readonly is: 'other'; readonly node: ScalarNode }
+  /** A value that is inside this one. */
+  | { readonly is: 'inner'; readonly node: ValueNode }
   /** No value: the member or item does not exist. */
   | { readonly is: 'absent' };
 

@@ -46,6 +46,13 @@ class Projector {
         return derive({ kind: 'template', offset: node.offset, length: node.length, parent }, node, spelling);
       case 'text':
         return derive(leaf('string', worth.value, node, parent), node, spelling);
+      case 'inner':
+        return this.value(worth.node, schema, parent);
+      case 'other': {
+        const { kind, value } = worth.node;
+        const other = { kind, value, offset: node.offset, length: node.length, inset: 0, parent } as ValueNode;
+        return derive(this.itself(other, schema && resolve(schema), parent), node, spelling);
+      }
       default:
         return derive(this.itself(node, schema && resolve(schema), parent), node, spelling);
     }

@@ -1,4 +1,4 @@
-import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode } from '../syntax/node.ts';
+import type { ArrayNode, ObjectNode, PropertyNode, Span, SyntaxNode } from '../syntax/node.ts';
 import type { Dialect } from './dialect.ts';
 
 /**
@@ -6,12 +6,33 @@ import type { Dialect } from './dialect.ts';
  */
 export type Part = TaskPart | ServicePart;
 
+/** A decision that is made later, and of which the document lists the outcomes, such as the value of a parameter. */
+export interface Choice {
+  /** What the document calls it. */
+  readonly name: string;
+  readonly outcomes: readonly Outcome[];
+  /** The places in the document that depend on it. */
+  readonly places: readonly Span[];
+  /** Whether each outcome may come about. If something else may rule some of them out, only what they share is sure. */
+  readonly isFree: boolean;
+}
+
+/** One of the possible outcomes of a choice. */
+export interface Outcome {
+  /** The outcome as the end of a sentence: `is "host"`. */
+  readonly says: string;
+  /** The part as it is then. */
+  part(): Part;
+}
+
 interface AnyPart {
   /** What the document calls it, such as a resource's logical ID; empty if the document contains nothing else. */
   readonly id: string;
   readonly dialect: Dialect;
   /** Members spelt as in the API although the format spells them differently. */
   readonly misspelt?: readonly PropertyNode[];
+  /** What is decided later, with its outcomes. */
+  readonly choices?: readonly Choice[];
   /** The outer member that `describe` commands print around the definition. */
   readonly wrapper?: PropertyNode | undefined;
   /** The node to underline for the definition as a whole, if the document names it. */

@@ -4,11 +4,13 @@ import { REQUEST, SERVICES } from '../../schema/schema.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import { leaveOut } from '../../syntax/effort.ts';
 import { propertyOf, type SyntaxNode } from '../../syntax/node.ts';
+import { withChoices } from '../choices.ts';
 import { accept, type Detection, named, refuse } from '../detection.ts';
 import type { Notation } from '../notation.ts';
 import { project } from '../projection.ts';
+import { decisionsIn } from './decisions.ts';
 import { CLOUDFORMATION } from './dialect.ts';
-import { addsMembers, resourceOf, resourcesOf, worthOf } from './functions.ts';
+import { addsMembers, type Decided, resourceOf, resourcesOf, worthOf } from './functions.ts';
 import { isOwn, keyOf, nameOf } from './names.ts';
 import { scalingOf } from './scaling.ts';
 
@@ -26,15 +28,17 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
     propertyOf(root, 'AWSTemplateFormatVersion') !== undefined ||
     propertyOf(root, 'Resources')?.value?.kind === 'object';
   if (!isTemplate) return undefined;
-  const notation: Notation = {
+  const notationWith = (decided: Decided): Notation => ({
     nameOf,
     keyOf,
     addsMembers,
     coerces: true,
     emptyIsNull: document.emptyIsNull,
     skips: isOwn,
-    worthOf: (node) => worthOf(node, text),
-  };
+    worthOf: (node) => worthOf(node, text, decided),
+  });
+  // In YAML only resources and parameters are read.
+  const hasRules = propertyOf(root, 'Rules') !== undefined || (root.open && /^["']?Rules["']?[ \t]*:/m.test(text));
   const counts: Record<Part['kind'], number> = { task: 0, service: 0 };
   const resources = resourcesOf(root);
   const parts = resources.flatMap(({ id, key, resource }): Part | [] => {
@@ -50,12 +54,17 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
     }
     const label: SyntaxNode = key;
     const common = { id, dialect: CLOUDFORMATION, label };
-    if (kind === 'task') return { kind, taskLevel: 'here', ...common, ...project(properties, REQUEST, notation) };
-    const service = project(properties, SERVICES.CreateServiceRequest, notation);
+    const written = propertyOf(resource, 'Condition')?.value;
+    const condition = written?.kind === 'string' ? written.value : undefined;
     const reference = propertyOf(properties, 'TaskDefinition')?.value;
     const task = reference && resourceOf(reference, 'TaskDefinitionArn');
-    const scaled = scalingOf(id, properties, resources, text);
-    return { kind, type: 'CreateServiceRequest', task, scaled, ...common, ...service };
+    return withChoices((decide): Part => {
+      const notation = notationWith(decisionsIn(root, condition, decide));
+      if (kind === 'task') return { kind, taskLevel: 'here', ...common, ...project(properties, REQUEST, notation) };
+      const scaled = scalingOf(id, properties, resources, text);
+      const service = project(properties, SERVICES.CreateServiceRequest, notation);
+      return { kind, type: 'CreateServiceRequest', task, scaled, ...common, ...service };
+    }, !hasRules && !written);
   });
   if (parts.length === 0)
     return refuse('It is a CloudFormation template without a task definition or a service.', true);

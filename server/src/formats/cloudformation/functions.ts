@@ -16,6 +16,9 @@ function callOf(node: ValueNode): Call | undefined {
   return key.value.startsWith('Fn::') ? { name: key.value.slice('Fn::'.length), argument: value } : undefined;
 }
 
+/** What a call of a function gives; undefined if it stays open. */
+export type Decided = (name: string, argument: ValueNode | undefined, call: ValueNode) => Worth | undefined;
+
 const ITSELF: Worth = { is: 'itself' };
 const LATER: Worth = { is: 'later' };
 
@@ -24,11 +27,14 @@ const LATER: Worth = { is: 'later' };
  * to give the same result, so a name that is a `Ref` equals itself.
  * Source: the template reference of intrinsic functions and pseudo parameters, checked 2026-11-28.
  * @param text the template's text
+ * @param decided what a call gives where its outcome is decided
  */
-export function worthOf(node: ValueNode, text: string): Worth {
+export function worthOf(node: ValueNode, text: string, decided?: Decided): Worth {
   const call = callOf(node);
   if (!call) return ITSELF;
   const { name, argument } = call;
+  const known = decided?.(name, argument, node);
+  if (known) return known;
   if (name === 'Ref' && argument?.kind === 'string')
     return argument.value === 'AWS::NoValue' ? { is: 'absent' } : { is: 'text', value: `\${${argument.value}}` };
   if (name === 'Sub') {

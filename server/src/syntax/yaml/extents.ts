@@ -7,6 +7,8 @@ export interface Extents {
   /** The key of the section. */
   readonly owner: Span | undefined;
   readonly spans: readonly Span[];
+  /** Members of another section that they may refer to. */
+  readonly aside?: { readonly owner: Span; readonly spans: readonly Span[] } | undefined;
 }
 
 /** What is worth reading. YAML is everywhere, and most of it is somebody else's. */
@@ -18,6 +20,8 @@ export interface Wanted {
   /** Of a text with this member at the top, only those of its members are read that name one of these types. */
   readonly section: string;
   readonly types: readonly string[];
+  /** The section of what they may refer to. Of its members those are read that have this word in them, and are referred to. */
+  readonly aside: { readonly section: string; readonly word: string };
 }
 
 /** More documents in one text are not read. */
@@ -32,7 +36,21 @@ const TOP_KEY = /^(?:"[^"\n]*"|'[^'\n]*'|[A-Za-z][\w.-]*)(?=[ \t]*:(?:[ \t\r]|$)
 export function extentsOf(text: string, wanted: Wanted): Extents | undefined {
   if (!wanted.sign.test(text)) return undefined;
   const documents = documentsWithSign(text, wanted);
-  return membersIn(text, documents[0]!, wanted) ?? { kind: 'whole', owner: undefined, spans: documents };
+  const found = membersIn(text, documents[0]!, wanted.section, (from, to) =>
+    wanted.types.some((type) => names(text, type, from, to)),
+  );
+  if (!found) return { kind: 'whole', owner: undefined, spans: documents };
+  return { kind: 'members', ...found, aside: asideOf(text, documents[0]!, wanted, found.spans) };
+}
+
+/** The members of the other section that the spans refer to. */
+function asideOf(text: string, document: Span, { aside }: Wanted, spans: readonly Span[]): Extents['aside'] {
+  if (!text.includes(aside.word)) return undefined;
+  return membersIn(text, document, aside.section, (from, to) => {
+    if (!names(text, aside.word, from, to)) return false;
+    const [name] = /[\w-]+/.exec(text.slice(from, Math.min(to, from + 300))) ?? [];
+    return name !== undefined && spans.some((span) => names(text, name, span.offset, span.offset + span.length));
+  });
 }
 
 /** The documents that show a sign, of those that `---` parts; the last one if the sign stands across them. */
@@ -49,9 +67,14 @@ function documentsWithSign(text: string, { sign }: Wanted): Span[] {
   return found;
 }
 
-/** The blocks of lines below the section that name the type; undefined where the text is laid out in another way. */
-function membersIn(text: string, document: Span, wanted: Wanted): Extents | undefined {
-  const section = sectionOf(text, document, wanted);
+/** The blocks of lines below the section that are worth reading; undefined where the text is laid out in another way. */
+function membersIn(
+  text: string,
+  document: Span,
+  name: string,
+  isWorth: (from: number, to: number) => boolean,
+): { readonly owner: Span; readonly spans: readonly Span[] } | undefined {
+  const section = sectionOf(text, document, name);
   if (!section) return undefined;
   const { owner, offset: start, length } = section;
   const end = start + length;
@@ -59,8 +82,7 @@ function membersIn(text: string, document: Span, wanted: Wanted): Extents | unde
   let column: number | undefined;
   let block = -1;
   const close = (to: number) => {
-    if (block >= 0 && wanted.types.some((type) => names(text, type, block, to)))
-      spans.push({ offset: block, length: to - block });
+    if (block >= 0 && isWorth(block, to)) spans.push({ offset: block, length: to - block });
     block = -1;
   };
   for (let at = start; at < end; ) {
@@ -79,16 +101,16 @@ function membersIn(text: string, document: Span, wanted: Wanted): Extents | unde
     at = next;
   }
   close(end);
-  return { kind: 'members', owner, spans };
+  return { owner, spans };
 }
 
-function sectionOf(text: string, { offset, length }: Span, wanted: Wanted): (Span & { owner: Span }) | undefined {
+function sectionOf(text: string, { offset, length }: Span, name: string): (Span & { owner: Span }) | undefined {
   const end = offset + length;
   TOP_KEY.lastIndex = offset;
   let owner: Span | undefined;
   for (let key = TOP_KEY.exec(text); key && key.index < end; key = TOP_KEY.exec(text)) {
     if (owner) return { owner, offset: lineEnd(text, owner.offset), length: key.index - lineEnd(text, owner.offset) };
-    if (key[0].replaceAll(/["']/g, '') === wanted.section) owner = { offset: key.index, length: key[0].length };
+    if (key[0].replaceAll(/["']/g, '') === name) owner = { offset: key.index, length: key[0].length };
     // What stands on the line of the key is no block.
     if (owner && !/^[ \t]*:[ \t]*(?:#.*)?$/.test(lineFrom(text, owner.offset + owner.length))) return undefined;
   }

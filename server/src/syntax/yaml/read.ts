@@ -91,6 +91,32 @@ class Reader {
       length: text.length,
       parent: undefined,
     };
+    const members = this.membersUnder(owner, spans, root);
+    let at = 0;
+    for (const span of spans) {
+      this.comments.push(...commentsOfLines(text, { offset: at, length: span.offset - at }));
+      this.member(span, members);
+      at = endOf(span);
+    }
+    this.comments.push(...commentsOfLines(text, { offset: at, length: text.length - at }));
+    const { aside } = this.extents;
+    if (aside && aside.spans.length > 0) this.aside(aside, root);
+    return root;
+  }
+
+  /** Reads what the members may refer to. Nothing is said about it, so that what is not whole is left out. */
+  private aside({ owner, spans }: { readonly owner: Span; readonly spans: readonly Span[] }, root: ObjectNode): void {
+    const members = this.membersUnder(owner, spans, root);
+    for (const span of spans) {
+      const document = parseOnce(this.text.slice(span.offset, endOf(span)));
+      if (document?.errors.length === 0 && yaml().isMap(document.contents))
+        new TreeBuilder(this.text, span.offset).members(document.contents, members);
+    }
+    root.properties.sort((a, b) => a.offset - b.offset);
+  }
+
+  /** Adds a member whose value is the object that holds the spans. */
+  private membersUnder(owner: Span, spans: readonly Span[], root: ObjectNode): ObjectNode {
     const end = spans.length > 0 ? endOf(spans[spans.length - 1]!) : endOf(owner);
     const property: PropertyNode & { key: StringNode } = {
       kind: 'property',
@@ -100,7 +126,7 @@ class Reader {
       key: undefined as unknown as StringNode,
       value: undefined,
     };
-    const key = text.slice(owner.offset, endOf(owner)).replaceAll(/["']/g, '');
+    const key = this.text.slice(owner.offset, endOf(owner)).replaceAll(/["']/g, '');
     const name = new BareLeaf('string', key, owner.offset, owner.length, property, 0);
     property.key = name as unknown as StringNode;
     root.properties.push(property);
@@ -114,14 +140,7 @@ class Reader {
       parent: property,
     };
     property.value = members;
-    let at = 0;
-    for (const span of spans) {
-      this.comments.push(...commentsOfLines(text, { offset: at, length: span.offset - at }));
-      this.member(span, members);
-      at = endOf(span);
-    }
-    this.comments.push(...commentsOfLines(text, { offset: at, length: text.length - at }));
-    return root;
+    return members;
   }
 
   private member(span: Span, section: ObjectNode): void {
