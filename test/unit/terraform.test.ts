@@ -282,7 +282,7 @@ describe('nothing is said of what', () => {
       'family = var.family\ncpu = var.cpu\nmemory = local.memory\nnetwork_mode = var.mode\nrequires_compatibilities = var.compatibilities\nexecution_role_arn = module.a.arn\ncontainer_definitions = var.containers',
     ),
     'a condition decides': resource(
-      `family = "a"\nrequires_compatibilities = var.f ? ["FARGATE"] : ["EC2"]\nnetwork_mode = var.f ? "awsvpc" : "bridge"\n${CONTAINERS}`,
+      `family = "a"\nrequires_compatibilities = var.f ? ["FARGATE"] : ["EC2"]\ncpu = 256\nmemory = 512\nexecution_role_arn = var.role\nnetwork_mode = var.f ? "awsvpc" : "bridge"\n${CONTAINERS}`,
     ),
     'a template file has': resource('family = "a"\ncontainer_definitions = templatefile("a.json", { port = 80 })'),
     'a function converts': resource(

@@ -5,9 +5,11 @@ import type { SourceDocument } from '../../syntax/document.ts';
 import { leaveOut } from '../../syntax/effort.ts';
 import { blockOf } from '../../syntax/hcl/nodes.ts';
 import { type ObjectNode, propertyOf, type SyntaxNode } from '../../syntax/node.ts';
+import { withChoices } from '../choices.ts';
 import { accept, type Detection, named, refuse } from '../detection.ts';
 import type { Notation } from '../notation.ts';
 import { project } from '../projection.ts';
+import { isAlways } from './decisions.ts';
 import { TERRAFORM } from './dialect.ts';
 import { JSON_NOTATION, resourcesIn } from './json.ts';
 import { isResource, notationOf } from './notation.ts';
@@ -37,7 +39,6 @@ export function detectTerraform(fileName: string, { language, root, text }: Sour
 function partsOf(root: ObjectNode, text: string): Part[] {
   const resources = propertyOf(root, 'resource')?.value;
   if (resources?.kind !== 'array') return [];
-  const notation = notationOf(root, text);
   const targets = resources.items.filter((body) => isResource(body, TARGET));
   return resources.items.flatMap((body): Part | [] => {
     const type = TYPES.find((one) => isResource(body, one));
@@ -46,7 +47,10 @@ function partsOf(root: ObjectNode, text: string): Part[] {
     const [first, name] = blockOf(body)!.labels;
     const id = name?.value ?? '';
     const links = { task: taskIn(object, root, text), scaled: scalingOf(id, object, targets, text) };
-    return partOf(type, id, name ?? first!, object, notation, links);
+    return withChoices(
+      (decide) => partOf(type, id, name ?? first!, object, notationOf(root, text, decide), links),
+      isAlways(object, text),
+    );
   });
 }
 

@@ -3,7 +3,9 @@ import { blockOf, Heredoc, isBlocks, isBody } from '../../syntax/hcl/nodes.ts';
 import { asArgument } from '../../syntax/hcl/print.ts';
 import { endOf, type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
 import { Ask, isStructure, type Json } from '../../syntax/value.ts';
+import type { Decide } from '../choices.ts';
 import type { MapForm, Notation, Worth } from '../notation.ts';
+import { decidedIn } from './decisions.ts';
 import { homeOf, homesIn, keyOf, nameInContainer, nameOf } from './names.ts';
 
 /** In what the two languages of Terraform differ. */
@@ -17,10 +19,13 @@ export interface Syntax {
   written(name: string, value: Json): Json | undefined;
 }
 
-/** How Terraform writes a task definition, by the text and the locals of its file. */
-export function notationOf(root: ObjectNode, text: string): Notation {
+/**
+ * How Terraform writes a task definition, by the text and the locals of its file.
+ * @param decide what is decided of its variables and conditions
+ */
+export function notationOf(root: ObjectNode, text: string, decide?: Decide): Notation {
   return notationBy({
-    worthOf: (node) => worth(node, text),
+    worthOf: (node) => (decide && decidedIn(node, root, text, decide)) ?? worth(node, text),
     containersOf: (value) => containersOf(value, root, text),
     blocksIn,
     written,

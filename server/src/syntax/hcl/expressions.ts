@@ -70,6 +70,11 @@ export class Expressions extends Scanner {
     return end;
   }
 
+  /** The value that is written out here; undefined where none begins. */
+  protected literal(): ValueNode | undefined {
+    return this.primary(undefined);
+  }
+
   private primary(parent: Parent): ValueNode | undefined {
     const start = this.at;
     const { ch } = this;
