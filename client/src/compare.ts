@@ -56,7 +56,7 @@ export class CompareCommand implements vscode.TextDocumentContentProvider, vscod
     };
     const result = await client.sendRequest<CompareResult | null>(COMPARE, params);
     if (!result) {
-      void vscode.window.showInformationMessage(t('{0} and this file are not two task definitions.', other.name));
+      void vscode.window.showInformationMessage(t('{0} and this file are not both task definitions.', other.name));
       return;
     }
     const { differences, undecided } = result;

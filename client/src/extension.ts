@@ -218,7 +218,7 @@ class Extension implements vscode.Disposable {
       initializationOptions,
       diagnosticPullOptions: { onChange: true, onSave: false },
       outputChannelName: 'Taskdef',
-      errorHandler: recovery(vscode.l10n.t('The language server of Taskdef ended again and again.')),
+      errorHandler: recovery(vscode.l10n.t('The Taskdef language server keeps crashing.')),
       // Links in hovers may open the lesson and nothing else.
       markdown: { isTrusted: { enabledCommands: ['taskdef.learn'] }, supportHtml: false },
       middleware: {

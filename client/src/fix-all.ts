@@ -20,7 +20,7 @@ export async function fixAll(starting: Promise<BaseLanguageClient> | undefined):
   const { edits, repaired, left } = result;
   if (repaired === 0) {
     void report(
-      left === 0 ? t('There is nothing here to repair.') : t('Nothing here can be repaired without you.'),
+      left === 0 ? t('There is nothing here to repair.') : t('Nothing here can be repaired automatically.'),
       document,
       left,
       false,

@@ -24,7 +24,7 @@ export async function repairFile(starting: Promise<BaseLanguageClient> | undefin
   const action = offered && (await client.sendRequest<CodeAction>('codeAction/resolve', offered));
   const edit = action?.edit && (await client.protocol2CodeConverter.asWorkspaceEdit(action.edit));
   if (!edit || edit.size === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing here that a repair could change.'));
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing here to repair automatically.'));
     return;
   }
   const applied = await withReasons(vscode.workspace.applyEdit(edit, { isRefactoring: true }));

@@ -132,7 +132,7 @@ export class StatusItem implements vscode.Disposable {
     const { t } = vscode.l10n;
     this.bar.hide();
     this.language.text = t('Not a task definition');
-    this.language.detail = reason ?? t('Neither its name nor its content says so.');
+    this.language.detail = reason ?? t('Neither its name nor its content indicates one.');
     this.language.severity = vscode.LanguageStatusSeverity.Information;
     this.language.command = { title: t('Treat as task definition'), command: 'taskdef.treatAsTaskDefinition' };
   }

@@ -44,7 +44,7 @@ async function askForRole(): Promise<PolicyParams | undefined> {
       role: 'task',
     },
   ];
-  const chosen = await vscode.window.showQuickPick(roles, { title: t('Write the Policy of a Role') });
+  const chosen = await vscode.window.showQuickPick(roles, { title: t('Write the Policy for a Role') });
   const { line, character } = editor.selection.active;
   return chosen && { uri: editor.document.uri.toString(), role: chosen.role, position: { line, character } };
 }

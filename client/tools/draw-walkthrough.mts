@@ -129,9 +129,9 @@ draw(
     wave(44 + 10 * CHAR, 168, 5),
     `<path d="M20 236H${WIDTH - 20}" stroke="${C.border}"/>`,
     ...[
-      'Fargate does not know networkMode "bridge": set "awsvpc"',
-      'memory "512" does not go with cpu "512" on Fargate',
-      'There is no container "cache". Name one of this task definition',
+      'Fargate does not support networkMode "bridge": use "awsvpc"',
+      'memory "512" does not fit cpu "512" on Fargate',
+      'There is no container "cache". Name a container of this task definition',
       'No volume is named "upload". Did you mean "uploads"?',
     ].map((text, i) => ICON.error(48, 262 + i * 30) + words(66, 267 + i * 30, text)),
   ].join('\n'),

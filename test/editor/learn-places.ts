@@ -55,13 +55,13 @@ export async function withoutServer(browser: Browser, server: ServerHost, worksp
       await learns(page);
       await exerciseIs(page, 'unavailable');
       const view = await courseView(page);
-      assert.match((await view.textContent('#findings'))!, /needs the language server, and it does not answer/);
+      assert.match((await view.textContent('#findings'))!, /needs the language server, which does not respond/);
       assert.ok(await view.isVisible('#restart'), 'it can be started again from here');
       // The exercise is a task definition: its picture is asked for, and the panel says why there is none.
       await command(page, 'Taskdef: Show This Task as a Picture');
       const picture = await pictureView(page);
       await picture.waitForSelector('.task-picture .note');
-      assert.match((await picture.textContent('.task-picture'))!, /language server, and it does not answer/);
+      assert.match((await picture.textContent('.task-picture'))!, /language server, which does not respond/);
       assert.ok(await picture.isDisabled('#export'), 'there is nothing to export');
     });
   } finally {

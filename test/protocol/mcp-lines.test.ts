@@ -208,14 +208,14 @@ describe('what no client should send', () => {
   test('arguments of the wrong kind are answered with what to do', async (t) => {
     const lines = new Lines(t, folder(t, { 'taskdef.json': WITH_ERROR }));
     const values: [tool: string, values: unknown, next: RegExp][] = [
-      ['check_task_definition', [], /arguments is an object/],
-      ['check_task_definition', 'x', /arguments is an object/],
+      ['check_task_definition', [], /arguments has to be an object/],
+      ['check_task_definition', 'x', /arguments has to be an object/],
       ['check_task_definition', {}, /either "path" or "text"/],
       ['check_task_definition', { path: 'a', text: 'b' }, /either "path" or "text"/],
-      ['check_task_definition', { path: 5 }, /"path" is a string/],
-      ['check_task_definition', { path: null }, /"path" is a string/],
-      ['check_task_definition', { text: {} }, /"text" is a string/],
-      ['check_task_definition', { text: '{}', hints: 'yes' }, /"hints" is a boolean/],
+      ['check_task_definition', { path: 5 }, /"path" has to be a string/],
+      ['check_task_definition', { path: null }, /"path" has to be a string/],
+      ['check_task_definition', { text: {} }, /"text" has to be a string/],
+      ['check_task_definition', { text: '{}', hints: 'yes' }, /"hints" has to be a boolean/],
       ['check_task_definition', { file: 'taskdef.json' }, /no argument "file".*path, text, hints/],
       ['check_task_definition', { text: '{}', __proto__x: 1 }, /no argument/],
       ['check_task_definition', JSON.parse('{"__proto__":1}'), /no argument/],
@@ -295,7 +295,7 @@ describe('the process', () => {
     const cwd = folder(t, { file: '' });
     for (const [root, reason] of [
       ['nothing', /no such file/],
-      ['file', /no folder/],
+      ['file', /not a folder/],
     ] as const) {
       const { status, stdout, stderr } = taskdef(['mcp', '--root', root], { cwd });
       assert.equal(status, 2);

@@ -89,7 +89,7 @@ describe('a client with a preview', () => {
       URI,
       'jsonc',
     );
-    const { edit, kind } = await pick(session, /^Move "api" to a task definition/, '"example.com/api:1"');
+    const { edit, kind } = await pick(session, /^Move "api" to a separate task definition/, '"example.com/api:1"');
     assert.equal(kind, 'refactor.move');
     const [create, filled, left] = edit?.documentChanges ?? [];
     const uri = 'file:///workspace/api.task-definition.json';
@@ -125,19 +125,25 @@ describe('splitting a task definition', () => {
   test('is offered for two that have nothing to do with each other', async (t) => {
     const session = await Session.start(t, { capabilities: EDITOR });
     const action = await split(session, two({}, {}));
-    assert.equal(action?.title, 'Move "shop" to a task definition of its own');
+    assert.equal(action?.title, 'Move "shop" to a separate task definition');
     assert.equal(action.disabled, undefined);
   });
 
   test('says what joins them to somebody who asks', async (t) => {
     const session = await Session.start(t, { capabilities: EDITOR });
     for (const [text, reason] of [
-      [two({ dependsOn: [{ containerName: 'blog', condition: 'START' }] }, {}), '"shop" names "blog" or a port of it'],
+      [
+        two({ dependsOn: [{ containerName: 'blog', condition: 'START' }] }, {}),
+        '"shop" refers to "blog" or one of its ports',
+      ],
       [
         two({ dependsOn: [{ containerName: 'blgo', condition: 'START' }] }, {}),
-        '"shop" names "blgo", which is not there',
+        '"shop" names "blgo", which does not exist',
       ],
-      [two({ command: ['--backend', 'localhost'] }, {}), '"shop" asks the host that all containers of a task share'],
+      [
+        two({ command: ['--backend', 'localhost'] }, {}),
+        '"shop" connects to the host that all containers of a task share',
+      ],
       [two({}, {}, { pidMode: 'task' }), 'The containers share "pidMode"'],
       [
         two(

@@ -311,7 +311,7 @@ describe('junit', () => {
       { cwd },
     );
     assert.equal(status, 2);
-    assert.match(stderr, /1 warning, and --max-warnings allows 0/);
+    assert.match(stderr, /1 warning, but --max-warnings allows 0/);
     const { attributes } = parse(stdout);
     assert.equal(attributes.failures, '1');
     assert.equal(attributes.errors, '1');
@@ -483,7 +483,7 @@ describe('json', () => {
         file: 'taskdef.json',
         rule: 'fargate-network-mode',
         severity: 'error',
-        message: 'Fargate does not know networkMode "bridge": set "awsvpc"',
+        message: 'Fargate does not support networkMode "bridge": use "awsvpc"',
         refusedBy: 'registration',
         path: '/networkMode',
         range,

@@ -144,7 +144,7 @@ describe('--baseline', () => {
     write(cwd, '.');
     writeFileSync(join(cwd, 'a-taskdef.json'), task());
     const { stderr } = taskdef(['check', '--baseline', 'known.json', '.'], { cwd });
-    assert.match(stderr, /known\.json: 1 entry is not needed any more/);
+    assert.match(stderr, /known\.json: 1 entry is no longer needed/);
     write(cwd, 'a-taskdef.json');
     const text = readFileSync(join(cwd, 'known.json'), 'utf8');
     assert.doesNotMatch(text, /fargate-network-mode/);

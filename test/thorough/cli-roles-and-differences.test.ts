@@ -123,8 +123,8 @@ test('refuses what it cannot read', (t) => {
     [['policy'], /policy takes one file/],
     [['diff', 'a.json'], /diff takes two files/],
     [['diff', '-', '-'], /Only one/],
-    [['diff', 'a.json', 'broken.json'], /broken\.json: The text is broken/],
-    [['diff', 'a.json', 'empty.json'], /empty\.json: There is no task definition/],
+    [['diff', 'a.json', 'broken.json'], /broken\.json: The text has syntax errors/],
+    [['diff', 'a.json', 'empty.json'], /empty\.json: It contains no task definition/],
   ] as const) {
     const { status, stdout, stderr } = taskdef([...args], { cwd });
     assert.equal(status, 2, args.join(' '));

@@ -63,7 +63,7 @@ describe('what a file is called', () => {
     }
     const ran = taskdefAsNobody(t, ['check', '--fix', '.'], cwd);
     for (const name of NAMES) chmodSync(join(cwd, name), 0o777);
-    assert.match(ran.stderr, /Not written\. No permission to write it/);
+    assert.match(ran.stderr, /Not written\. You have no permission to write it/);
     assert.match(ran.stderr, /\.taskdef\.json: No permission to read it\./);
     assertHarmless(ran);
   });

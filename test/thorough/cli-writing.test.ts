@@ -93,7 +93,7 @@ describe('a file that is saved while --fix works', () => {
         } else {
           assert.equal(after, saved);
           assert.equal(status, 2);
-          assert.match(stderr, /taskdef\.json: Not written\. It was changed meanwhile\./);
+          assert.match(stderr, /taskdef\.json: Not written\. It was changed in the meantime\./);
         }
         assert.deepEqual(others(cwd, 'taskdef.json', 'saved.txt'), []);
       });
@@ -103,7 +103,7 @@ describe('a file that is saved while --fix works', () => {
   test('and was removed, stays removed', (t) => {
     const { cwd, status, stderr } = fixWhile(t, MOMENTS[0]!, "fs.rmSync('taskdef.json');");
     assert.equal(status, 2);
-    assert.match(stderr, /Not written\. It was changed meanwhile\./);
+    assert.match(stderr, /Not written\. It was changed in the meantime\./);
     assert.deepEqual(others(cwd, 'saved.txt'), []);
   });
 
@@ -226,7 +226,7 @@ test('a name that is taken is not written over, and stays', (t) => {
   );
   const { status, stderr } = taskdef(['check', '--fix', 'taskdef.json'], { cwd, node: ['--require', hook] });
   assert.equal(status, 2);
-  assert.match(stderr, /Not written\. The system refused it \(EEXIST\)\./);
+  assert.match(stderr, /Not written\. The operating system refused it \(EEXIST\)\./);
   const [foreign] = others(cwd, 'taskdef.json');
   assert.equal(readFileSync(join(cwd, foreign!), 'utf8'), 'foreign');
 });
@@ -258,7 +258,7 @@ describe('a baseline', () => {
       const hook = between(folder(t), MOMENTS[1]!, "fs.writeFileSync('base.json', 'of another run');");
       const { status, stderr } = taskdef(write, { cwd, node: ['--require', hook] });
       assert.equal(status, 2);
-      assert.match(stderr, /base\.json: Not written\. It was changed meanwhile\./);
+      assert.match(stderr, /base\.json: Not written\. It was changed in the meantime\./);
       assert.equal(readFileSync(join(cwd, 'base.json'), 'utf8'), 'of another run');
       assert.deepEqual(others(cwd, 'taskdef.json', 'base.json'), []);
     });

@@ -476,7 +476,7 @@ describe('split unrelated containers', () => {
 
   test('each half keeps its containers, volumes and a size of its own', () => {
     const text = shop();
-    const refactoring = pick(text, /^Move "api" to a task definition of its own$/, '"example.com/api:1"');
+    const refactoring = pick(text, /^Move "api" to a separate task definition$/, '"example.com/api:1"');
     const stays = JSON.parse(textAfter(read(text).tasks[0]!, refactoring));
     const goes = JSON.parse(refactoring.newFile!.text);
     const names = (task: { containerDefinitions: { name: string }[] }) =>

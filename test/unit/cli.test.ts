@@ -132,7 +132,7 @@ describe('which files it takes', () => {
     const broken = TERRAFORM.replace('}])', '}');
     const cwd = folder(t, { 'ecs.tf': broken, 'ok.tf': TERRAFORM });
     const { stderr } = taskdef(['check', '.'], { cwd });
-    assert.match(stderr, /ecs\.tf: Line 7 could not be read, so what stands there is not checked\./);
+    assert.match(stderr, /ecs\.tf: Line 7 could not be read, so it is not checked\./);
     assert.doesNotMatch(stderr, /ok\.tf/);
   });
 

@@ -215,7 +215,7 @@ describe('rename', () => {
 
   test('is refused with the reason', () => {
     const refusals: readonly [source: string, reason: RegExp][] = [
-      ['[{ "name": "|${app}", "image": "x", "memory": 1 }]', /"\$\{app\}" is filled in later/],
+      ['[{ "name": "|${app}", "image": "x", "memory": 1 }]', /"\$\{app\}" is decided later/],
       [
         '[{ "name": "a", "image": "x", "memory": 1, "dependsOn": [{ "containerName": "|b" }] }]',
         /No container is named "b"/,

@@ -45,7 +45,7 @@ describe('the problem matchers', () => {
       });
       const wrong = found.find((field) => field('code') === 'fargate-network-mode')!;
       assert.deepEqual(['file', 'line', 'severity'].map(wrong), ['infra/task definition.json', String(line), 'error']);
-      assert.equal(wrong('message'), 'Fargate does not know networkMode "bridge": set "awsvpc"');
+      assert.equal(wrong('message'), 'Fargate does not support networkMode "bridge": use "awsvpc"');
       const latest = found.find((field) => field('code') === 'image-latest-tag')!;
       assert.deepEqual([latest('severity'), latest('file')], ['warning', 'a:1:2: error: b (c)/taskdef.json']);
     }

@@ -78,7 +78,7 @@ describe('a refusal', () => {
     const played = deploy(onFargate([container('web', waits('db')), container('db', waits('web'))]));
     assert.equal(played.outcome.registered, true);
     assert.equal(played.outcome.stopCode, 'TaskFailedToStart');
-    assert.equal(eventWith(played, 'circle').step, 'start-order');
+    assert.equal(eventWith(played, 'cycle').step, 'start-order');
   });
 
   test('for what a rule is not sure of is for the user to say', () => {

@@ -29,7 +29,7 @@ describe('sizes', () => {
     const text = at(web({}, { cpu: '256', memory: '4096' }), '"256"');
     assert.match(text, /^`256` — 0\.25 vCPU\n/);
     assert.match(text, /Memory on Fargate: 0\.5, 1 or 2 GB/);
-    assert.match(text, /4 GB, which does not go with it/);
+    assert.match(text, /4 GB, which does not fit/);
     assert.match(at(web({}, { cpu: '1 vCPU' }), '1 vCPU'), /1024 CPU units[\s\S]*2 to 8 GB in steps of 1 GB/);
     assert.match(at(web({}, { cpu: '300' }), '"300"'), /no size with 0\.293 vCPU/);
   });
@@ -51,7 +51,7 @@ describe('images', () => {
   const of = (image: string, more: object = {}) => at(web({ image, ...more }), image);
 
   test('say where they come from', () => {
-    assert.match(of('nginx:1.27'), /^`nginx` — an official image on Docker Hub, as no registry is written/);
+    assert.match(of('nginx:1.27'), /^`nginx` — an official image on Docker Hub, the default registry/);
     assert.match(of('grafana/loki:3.1'), /^`grafana\/loki` — an image on Docker Hub/);
     assert.match(of('public.ecr.aws/docker/library/nginx:1.27'), /Amazon ECR Public/);
     assert.match(
@@ -68,7 +68,7 @@ describe('images', () => {
 
   test('say what the tag is worth and what pinning would mean', () => {
     assert.match(of('nginx'), /Tag: none, which means `latest`/);
-    assert.match(of('nginx:1.27'), /`1\.27`.*can move it[\s\S]*`@sha256:…` with the digest in place of the tag/);
+    assert.match(of('nginx:1.27'), /`1\.27`.*can move it[\s\S]*`@sha256:…` with the digest instead of the tag/);
     for (const image of ['nginx', 'nginx:latest', 'nginx:1.27'])
       for (const line of of(image)
         .split('\n')
@@ -111,7 +111,7 @@ describe('valueFrom', () => {
   test('a secret, whole or by its key, stage and version', () => {
     assert.match(
       of(SECRET),
-      /^`prod\/db` — a secret of Secrets Manager[\s\S]*the whole secret[\s\S]*current[\s\S]*`-AbCdEf` is part/,
+      /^`prod\/db` — a secret in Secrets Manager[\s\S]*the whole secret[\s\S]*current[\s\S]*`-AbCdEf` is part/,
     );
     const key = of(`${SECRET}:password:AWSPREVIOUS:`);
     assert.match(key, /the value of `password`[\s\S]*labelled `AWSPREVIOUS`/);
@@ -121,7 +121,7 @@ describe('valueFrom', () => {
   test('a parameter, by ARN or by name', () => {
     assert.match(
       of('arn:aws:ssm:eu-west-1:111122223333:parameter/prod/db'),
-      /^`\/prod\/db` — a parameter of Parameter Store/,
+      /^`\/prod\/db` — a parameter in Parameter Store/,
     );
     assert.match(of('prod-db'), /in the account and Region of the task/);
   });

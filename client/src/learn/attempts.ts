@@ -191,7 +191,7 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
   private summary({ id, title }: Exercise): string {
     const { t } = vscode.l10n;
     const { state, problems, edited } = this.states.get(id) ?? CLOSED;
-    if (state === 'unavailable') return t('$(warning) Exercise: the language server does not answer');
+    if (state === 'unavailable') return t('$(warning) Exercise: the language server does not respond');
     if (state === 'deploying') return t('$(loading~spin) Exercise: deploying');
     if (edited || state === 'open' || state === 'closed') return t('Exercise: {0}', title);
     if (state === 'solved') return t('$(pass) Exercise solved: {0}', title);

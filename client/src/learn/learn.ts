@@ -90,8 +90,8 @@ export function registerLearn(
     commands.registerCommand('taskdef.resetProgress', async () => {
       const reset = l10n.t('Reset');
       const choice = await window.showWarningMessage(
-        l10n.t('Forget all that you have read, answered and solved?'),
-        { modal: true, detail: l10n.t('This cannot be taken back. Open exercises stay open.') },
+        l10n.t('Delete everything you have read, answered and solved?'),
+        { modal: true, detail: l10n.t('This cannot be undone. Open exercises stay open.') },
         reset,
       );
       if (choice === reset) await store.change((progress) => resetProgress(Date.now(), progress));

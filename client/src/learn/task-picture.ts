@@ -41,7 +41,7 @@ export class TaskPicture extends DocumentPanel {
     const words = {
       export: t('Export as SVG'),
       none: t('This file has no containers to draw yet.'),
-      silent: t('The picture needs the language server, and it does not answer.'),
+      silent: t('The picture needs the language server, which does not respond.'),
       zoomIn: t('Zoom in'),
       zoomOut: t('Zoom out'),
       fit: t('Fit'),

@@ -80,16 +80,16 @@ function askLaunchType(place: Place, before: LaunchType | undefined): Promise<An
   const { t } = vscode.l10n;
   return pick<LaunchType>(
     place,
-    t('Where shall the task run?'),
+    t('Where will the task run?'),
     [
       { value: 'FARGATE', label: 'Fargate', detail: t('AWS runs the machines. You pay for the size of the task.') },
-      { value: 'EC2', label: 'EC2', detail: t('On instances of your own in AWS, which you patch and scale.') },
+      { value: 'EC2', label: 'EC2', detail: t('On your own instances in AWS, which you patch and scale.') },
       {
         value: 'MANAGED_INSTANCES',
         label: 'Managed Instances',
         detail: t('On instances in your account that ECS starts, patches and stops.'),
       },
-      { value: 'EXTERNAL', label: 'External', detail: t('On machines outside of AWS, with ECS Anywhere.') },
+      { value: 'EXTERNAL', label: 'External', detail: t('On machines outside AWS, with ECS Anywhere.') },
     ],
     before,
   );
@@ -134,12 +134,12 @@ function askImage(place: Place, before: string | undefined): Promise<Answer<stri
   const { t } = vscode.l10n;
   return type(
     place,
-    t('Which image? A fixed version at its end makes a roll-back possible.'),
+    t('Which image? A fixed version tag makes rollbacks possible.'),
     { value: before ?? '', placeholder: 'public.ecr.aws/docker/library/nginx:1.27' },
     (text) => {
-      if (text === '') return t('Type the name of an image.');
-      if (/\s/.test(text)) return t('An image has no spaces in its name.');
-      if (/^[a-z]+:\/\//i.test(text)) return t('Leave out the part with "://".');
+      if (text === '') return t('Enter the name of an image.');
+      if (/\s/.test(text)) return t('The name of an image cannot contain spaces.');
+      if (/^[a-z]+:\/\//i.test(text)) return t('Leave out everything up to "://".');
       return undefined;
     },
   );
@@ -214,6 +214,6 @@ function selectAccount(editor: vscode.TextEditor): void {
   if (selections.length === 0) return;
   editor.selections = selections;
   editor.revealRange(selections[0]!);
-  const hint = vscode.l10n.t('Type the number of your AWS account: it is selected.');
+  const hint = vscode.l10n.t('Type over the selected text with your AWS account number.');
   vscode.window.setStatusBarMessage(`$(edit) ${hint}`, 15_000);
 }

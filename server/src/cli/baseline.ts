@@ -126,15 +126,15 @@ function readEntries(path: string): { before: Before; entries: Entry[] } {
     content = JSON.parse(before.text);
   } catch (error) {
     if (isMissing(error))
-      throw new UsageError(`There is no baseline ${path}. Make it with --baseline ${path} --write-baseline.`, true);
+      throw new UsageError(`There is no baseline ${path}. Create it with --baseline ${path} --write-baseline.`, true);
     // The parser's own message quotes the text, which may hold a secret.
-    const reason = error instanceof SyntaxError ? 'It is not JSON.' : reasonOf(error);
+    const reason = error instanceof SyntaxError ? 'It is not valid JSON.' : reasonOf(error);
     throw new UsageError(`The baseline ${path} cannot be read. ${reason}`, true);
   }
   const { version, findings } = (content ?? {}) as { version?: unknown; findings?: unknown };
   if (version !== 1 || !Array.isArray(findings) || !findings.every(isEntry))
     throw new UsageError(
-      `${path} is not a baseline of this version of taskdef. Delete it and use --write-baseline.`,
+      `${path} is not a baseline of this version of taskdef. Delete it and create one with --write-baseline.`,
       true,
     );
   return { before, entries: findings };

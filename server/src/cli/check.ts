@@ -115,7 +115,7 @@ class Run {
     const problem = problems.find(({ code }) => code === 'syntax');
     if (language.id !== 'hcl' || !problem) return;
     const number = String(text.slice(0, problem.offset).split('\n').length);
-    const why = shown(`Line ${number} could not be read, so what stands there is not checked. ${problem.message}`);
+    const why = shown(`Line ${number} could not be read, so it is not checked. ${problem.message}`);
     tell(line`${shownName(this.nameOf(input))}: ${why}`);
   }
 
@@ -190,7 +190,7 @@ class Run {
     const fixed = this.options.repair ? this.repaired(input).text : fixAll(input.text, this.reader(input));
     if (fixed === input.text && input.file !== '-') return before;
     try {
-      if (!input.faithful) throw new NotWritten('It is not UTF-8, and writing it would lose characters.');
+      if (!input.faithful) throw new NotWritten('It is not in UTF-8, and writing it would lose characters.');
       if (input.file === '-') STDOUT.verbatim(fixed);
       else {
         const { text, stamp } = input;
@@ -240,7 +240,7 @@ class Run {
     if (outdated > 0) {
       tell(
         this.ofBaseline(
-          `${outdated === 1 ? '1 entry is' : `${outdated} entries are`} not needed any more; --write-baseline removes ${outdated === 1 ? 'it' : 'them'}.`,
+          `${outdated === 1 ? '1 entry is' : `${outdated} entries are`} no longer needed; --write-baseline removes ${outdated === 1 ? 'it' : 'them'}.`,
         ),
       );
     }
@@ -262,7 +262,7 @@ class Run {
     const { error, warning } = this.counts;
     const tooMany =
       maxWarnings !== undefined && warning > maxWarnings
-        ? `${plural(warning, 'warning')}, and --max-warnings allows ${maxWarnings}`
+        ? `${plural(warning, 'warning')}, but --max-warnings allows ${maxWarnings}`
         : undefined;
     const status = this.failed ? 2 : error > 0 || tooMany ? 1 : 0;
     return { ...this.counts, tooMany, status };

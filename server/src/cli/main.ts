@@ -33,20 +33,20 @@ check finds every reason Amazon ECS would refuse a task definition. "-" reads st
   --fix                  applies the safe fixes and writes the files
   --fix=all              applies the best fix of each error and warning
   --dry-run              with --fix=all, prints the changes as a diff and writes nothing
-  --hints                also prints good practice that nearly every file lacks
-  --quiet                prints errors only
-  --max-warnings N       fails where there are more warnings than that
-  --baseline FILE        leaves out the findings that the file lists
-  --write-baseline       writes what is found to the file of --baseline
-  --stdin-filename FILE  what standard input is called, for settings and messages
-policy prints the IAM policies that the task definition's roles need, and what it cannot know about them.
-diff compares two task definitions by what they mean to ECS; what "aws ecs describe-task-definition" prints is one, too.
+  --hints                also prints good practice that almost every file lacks
+  --quiet                prints only errors
+  --max-warnings N       fails if there are more than N warnings
+  --baseline FILE        leaves out the findings that FILE lists
+  --write-baseline       writes the findings to the baseline file
+  --stdin-filename FILE  the name of standard input, for settings and messages
+policy prints the IAM policies that the roles of a task definition need, and what it cannot know about them.
+diff compares what two task definitions mean to ECS. The output of "aws ecs describe-task-definition" works, too.
 explain prints the page of a rule. schema prints a JSON schema. server is a language server for editors.
-hook is for assistants to run after they have written a file: silent, or status 2 with the errors for which ECS would refuse it.
-mcp serves assistants over the Model Context Protocol. It reads files in the working folder, or in the folders of --root;
-  --allow-write           lets it write what it fixes
+hook is for assistants to run after they write a file. It prints nothing, or the errors for which ECS would refuse it (status 2).
+mcp serves assistants over the Model Context Protocol. It reads files in the working folder, or in the --root folders.
+  --allow-write          also lets it write fixed files
 
-Exit status: 0 no error found, 1 errors, too many warnings or differences found, 2 could not run.`;
+Exit status: 0 no errors; 1 errors, too many warnings or differences; 2 could not run.`;
 
 /**
  * The command line: `taskdef COMMAND …`.
@@ -64,7 +64,7 @@ export async function main(args: readonly string[]): Promise<number | undefined>
       case 'rules': {
         const { values, positionals } = parse(rest, { format: { type: 'string', default: 'table' } });
         if (values.help) return help();
-        if (positionals.length > 0) throw new UsageError('rules takes no names; "taskdef explain RULE" shows one.');
+        if (positionals.length > 0) throw new UsageError('rules takes no names; "taskdef explain RULE" explains one.');
         return printRules(oneOf(values.format, ['table', 'json']));
       }
       case 'policy': {
@@ -101,7 +101,8 @@ export async function main(args: readonly string[]): Promise<number | undefined>
           'allow-write': { type: 'boolean', default: false },
         });
         if (values.help) return help();
-        if (positionals.length > 0) throw new UsageError('mcp takes no names; --root DIR says what may be read.');
+        if (positionals.length > 0)
+          throw new UsageError('mcp takes no names; --root DIR names a folder that it may read.');
         return await serveMcp(values.root, values['allow-write']);
       }
       case 'server':
@@ -115,7 +116,7 @@ export async function main(args: readonly string[]): Promise<number | undefined>
         STDOUT.print(shown(VERSION));
         return 0;
       default:
-        throw new UsageError(command === undefined ? 'Say what to do.' : `There is no command "${command}".`);
+        throw new UsageError(command === undefined ? 'Name a command.' : `There is no command "${command}".`);
     }
   } catch (error) {
     if (error instanceof UsageError || isArgumentError(error)) {
@@ -146,7 +147,7 @@ function help(): number {
 function runCheck(args: readonly string[]): number {
   const fixes = args.filter((argument) => argument.startsWith('--fix='));
   const odd = fixes.find((argument) => argument !== '--fix=all');
-  if (odd) throw new UsageError(`--fix stands alone or is "--fix=all", not "${odd}".`);
+  if (odd) throw new UsageError(`Use "--fix" or "--fix=all", not "${odd}".`);
   const repairs = fixes.length > 0;
   const { values, positionals } = parse(repairs ? args.map((one) => (one === '--fix=all' ? '--fix' : one)) : args, {
     format: { type: 'string', default: 'pretty' },
@@ -165,11 +166,11 @@ function runCheck(args: readonly string[]): number {
   const stdin = positionals.includes('-');
   if (values['write-baseline'] && values.baseline === undefined)
     throw new UsageError('--write-baseline needs --baseline FILE.');
-  if (values['write-baseline'] && values.fix) throw new UsageError('--write-baseline and --fix do not go together.');
-  if (values['stdin-filename'] !== undefined && !stdin) throw new UsageError('--stdin-filename goes with "-".');
+  if (values['write-baseline'] && values.fix) throw new UsageError('--write-baseline and --fix cannot be combined.');
+  if (values['stdin-filename'] !== undefined && !stdin) throw new UsageError('--stdin-filename needs "-".');
   if (stdin && values.fix && !['pretty', 'json'].includes(format))
-    throw new UsageError(`--fix with "-" prints the repaired text, so that --format ${format} has no room.`);
-  if (values['dry-run'] && !repairs) throw new UsageError('--dry-run goes with --fix=all.');
+    throw new UsageError(`--fix with "-" prints the fixed text, so it cannot be combined with --format ${format}.`);
+  if (values['dry-run'] && !repairs) throw new UsageError('--dry-run needs --fix=all.');
   return check(positionals, {
     format,
     fix: values.fix && !values['dry-run'],
@@ -188,7 +189,7 @@ function runExplain(args: readonly string[]): number {
   const { values, positionals } = parse(args, {});
   if (values.help) return help();
   const [rule, ...more] = positionals;
-  if (rule === undefined || more.length > 0) throw new UsageError('Name one rule, as "taskdef rules" lists them.');
+  if (rule === undefined || more.length > 0) throw new UsageError('Name one of the rules that "taskdef rules" lists.');
   return explain(rule);
 }
 

@@ -35,7 +35,8 @@ export function printPolicy(path: string, role: RoleKind | undefined, name: stri
     const policy = POLICIES[role](task);
     const document = policyDocument(policy);
     if (document) STDOUT.print(json(document));
-    else tell(shown(`The ${role} role needs no permissions for what the file shows, so there is no policy to print.`));
+    else
+      tell(shown(`The ${role} role needs no permissions for what the file contains, so there is no policy to print.`));
     explain([policy]);
     return 0;
   }

@@ -18,11 +18,11 @@ export function tasksOf(path: string): TasksOfFile {
   const [input] = readInputs([path], ({ file, reason }) => {
     throw new UsageError(`${file}: ${reason}`, true);
   });
-  if (!input) throw new UsageError(`${path}: There is no task definition in it.`, true);
+  if (!input) throw new UsageError(`${path}: It contains no task definition.`, true);
   const analysis = analyse(input.text, input.file, 'asked');
   if (input.text.trim() !== '' && analysis.document.blocksEdits)
-    throw new UsageError(`${path}: The text is broken. "taskdef check" says where.`, true);
-  if (analysis.tasks.length === 0) throw new UsageError(`${path}: There is no task definition in it.`, true);
+    throw new UsageError(`${path}: The text has syntax errors. "taskdef check" shows where.`, true);
+  if (analysis.tasks.length === 0) throw new UsageError(`${path}: It contains no task definition.`, true);
   return { file: path, analysis, tasks: analysis.tasks };
 }
 

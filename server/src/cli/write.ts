@@ -82,7 +82,7 @@ function replace(file: string, text: string, before: Before | undefined): void {
   }
 }
 
-const CHANGED = 'It was changed meanwhile.';
+const CHANGED = 'It was changed in the meantime.';
 
 function stateOf(target: string | Buffer): BigIntStats | undefined {
   const state = lstatSync(target, { bigint: true, throwIfNoEntry: false });
@@ -186,10 +186,10 @@ function hasEnded(pid: number): boolean {
 /** The system's reason in words, without the path, which may contain anything. */
 function reasonOf(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'Its folder is not there any more.';
-  if (code === 'EACCES' || code === 'EPERM') return 'No permission to write it or its folder.';
+  if (code === 'ENOENT') return 'Its folder no longer exists.';
+  if (code === 'EACCES' || code === 'EPERM') return 'You have no permission to write it or its folder.';
   if (code === 'EROFS') return 'The file system is read-only.';
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'The disk is full.';
   if (code === undefined) throw error;
-  return `The system refused it (${code}).`;
+  return `The operating system refused it (${code}).`;
 }

@@ -48,13 +48,13 @@ export function hintsOf({ tasks }: Analysis): Hint[] {
 }
 
 function taskSize(task: TaskDefinition): Hint[] {
-  const hints = [amount(task.cpuUnits, formatVCpu, 'CPU units; 1024 are one vCPU.')];
+  const hints = [amount(task.cpuUnits, formatVCpu, 'CPU units; 1024 equal one vCPU.')];
   const memory = task.memoryMiB;
   const left = memoryLeft(task);
   if (left !== undefined && memory.state === 'known') {
     const unit = isBare(memory.node) ? `${shortMemory(memory.value)}, ` : '';
     const label = `${unit}${formatMemory(left)} left`;
-    const tooltip = `The containers with a limit or a reservation take ${formatMemory(memory.value - left)}; this is left for the others.`;
+    const tooltip = `The containers with a limit or a reservation use ${formatMemory(memory.value - left)}; this is left for the others.`;
     hints.push({ node: memory.node, label, tooltip });
   } else {
     hints.push(memoryAmount(memory));
@@ -82,7 +82,7 @@ function memoryLeft(task: TaskDefinition): number | undefined {
 function containerAmounts(container: Container): Hint[] {
   const linux = container.object('linuxParameters');
   return [
-    amount(container.number('cpu'), formatVCpu, 'CPU units; 1024 are one vCPU.'),
+    amount(container.number('cpu'), formatVCpu, 'CPU units; 1024 equal one vCPU.'),
     memoryAmount(container.number('memory')),
     memoryAmount(container.number('memoryReservation')),
     memoryAmount(linux.number('sharedMemorySize')),
@@ -101,7 +101,7 @@ function essentials(task: TaskDefinition): Hint[] {
       {
         node,
         label: 'essential: true',
-        tooltip: 'The default: when this container stops, the whole task stops. Double-click to write it out.',
+        tooltip: 'The default: when this container stops, the whole task stops. Double-click to add it to the file.',
         writes: container,
       },
     ];
@@ -109,7 +109,7 @@ function essentials(task: TaskDefinition): Hint[] {
 }
 
 function memoryAmount(field: Field<number>): Hint | undefined {
-  return amount(field, shortMemory, 'Memory in MiB; 1024 are one GB.');
+  return amount(field, shortMemory, 'Memory in MiB; 1024 equal one GB.');
 }
 
 /** Only the unit, if people know the number in MiB. */

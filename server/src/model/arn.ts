@@ -34,8 +34,8 @@ export interface ArnResource {
 const RESOURCES: readonly (readonly [service: string, prefix: string, what: string])[] = [
   ['iam', 'role/', 'an IAM role'],
   ['iam', 'policy/', 'an IAM policy'],
-  ['secretsmanager', 'secret:', 'a secret of Secrets Manager'],
-  ['ssm', 'parameter/', 'a parameter of Parameter Store'],
+  ['secretsmanager', 'secret:', 'a Secrets Manager secret'],
+  ['ssm', 'parameter/', 'a Parameter Store parameter'],
   ['ecs', 'task-definition/', 'a task definition'],
   ['ecs', 'cluster/', 'an ECS cluster'],
   ['ecs', 'service/', 'an ECS service'],

@@ -116,6 +116,6 @@ const REASONS = new Map([
 export function reasonOf(error: unknown, doing: 'read' | 'write' = 'read'): string {
   const code = (error as { code?: unknown } | null)?.code;
   if (code === 'EACCES' || code === 'EPERM') return `No permission to ${doing} it.`;
-  if (typeof code === 'string') return REASONS.get(code) ?? `The system refused it (${code}).`;
+  if (typeof code === 'string') return REASONS.get(code) ?? `The operating system refused it (${code}).`;
   return error instanceof Error ? error.message : String(error);
 }

@@ -77,7 +77,7 @@ export function rollOut(family: string, plan: Plan, course: Course, begin: numbe
       isToldOfRoom = true;
       tell(
         'warning',
-        `The instances of the cluster have room for ${tasks(plan.room!.tasks)} only.`,
+        `The instances of the cluster have room for only ${tasks(plan.room!.tasks)}.`,
         `was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance …) ${plan.room!.lack}.`,
       );
     }

@@ -107,13 +107,17 @@ function becomeUnhealthy(scene: Scene, actor: Actor): void {
     return;
   }
   if (!scene.inService) {
-    const text = 'The task is unhealthy. It was started by itself, so it goes on.';
+    const text = 'The task is unhealthy. It has no service, so it keeps running.';
     scene.tell({ step: 'health', kind: 'warning', text });
     return;
   }
   const graceEnd = (scene.runningAt ?? scene.now) + graceOf(scene);
   if (scene.now < graceEnd) {
-    scene.tell({ step: 'health', subject, text: 'The grace period of the service is not over: the task goes on.' });
+    scene.tell({
+      step: 'health',
+      subject,
+      text: 'The grace period of the service is not over: the task keeps running.',
+    });
     scene.later(graceEnd - scene.now, () => {
       if (actor.health === 'UNHEALTHY' && !isStopping(scene)) stopUnhealthy(scene, actor);
     });

@@ -28,7 +28,7 @@ export function pullOf(scene: Scene, { container, name }: Actor, reach: Reach): 
     isKnownToLack(scene, written) ? 'missing' : 'pulled',
   );
   if (reach === 'nothing') {
-    const text = `There is no way to the registry of ${shortImage(image)}.`;
+    const text = `The registry of ${shortImage(image)} cannot be reached.`;
     const aws =
       scene.launchType === 'FARGATE'
         ? `CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref ${wholeName(image)}: failed to do request: Head …: dial tcp …: i/o timeout`

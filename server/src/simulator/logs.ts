@@ -12,7 +12,7 @@ export function tellLogs(scene: Scene, { container, name }: Actor): void {
   if (log.presence === 'deferred') return;
   if (log.presence === 'absent') {
     if (scene.launchType === 'FARGATE') say(`"${name}" has no logConfiguration: its output is lost.`, 'warning');
-    else say(`"${name}" has no logConfiguration: its output stays on the instance, and goes with the container.`);
+    else say(`"${name}" has no logConfiguration: its output stays on the instance and is deleted with the container.`);
     return;
   }
   const driver = log.string('logDriver').value;

@@ -22,7 +22,7 @@ export function connect(scene: Scene): Reach {
         : 'bridge');
   if (mode === 'awsvpc') {
     scene.pass(ATTACHMENT);
-    const text = 'The task gets a network interface with an IP address and security groups of its own.';
+    const text = 'The task gets a network interface with its own IP address and security groups.';
     scene.tell({ step: 'network', kind: 'success', text });
   } else {
     const text = {
@@ -35,7 +35,7 @@ export function connect(scene: Scene): Reach {
   }
   return assumptions.choice(
     { id: 'reach', label: 'Can the task reach the registries and AWS?' },
-    { all: 'Yes: by a public IP, a NAT gateway or VPC endpoints', nothing: 'No' },
+    { all: 'Yes: through a public IP, a NAT gateway or VPC endpoints', nothing: 'No' },
     isCutOff(scene) ? 'nothing' : 'all',
   );
 }

@@ -51,7 +51,7 @@ export function place(scene: Scene): void {
   scene.end({
     result: 'not-placed',
     registered: true,
-    text: scene.inService ? `${text} The service goes on trying.` : `${text} run-task starts nothing.`,
+    text: scene.inService ? `${text} The service keeps trying.` : `${text} run-task starts nothing.`,
   });
 }
 

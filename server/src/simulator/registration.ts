@@ -11,6 +11,6 @@ export function register(scene: Scene): void {
     return;
   }
   tellRefusals(scene, 'registration', refused);
-  const text = 'ECS refuses the task definition. There is no new revision, and what runs now goes on running.';
+  const text = 'ECS refuses the task definition. There is no new revision, and whatever runs now keeps running.';
   scene.end({ result: 'refused', registered: false, refusedBy: 'registration', text });
 }

@@ -56,7 +56,7 @@ export function runUntilExit(
       still(() => scene.log(actor, trouble)),
     );
   if (actor.restarts >= MOST_RESTARTS) {
-    const text = `"${actor.name}" has been restarted ${actor.restarts} times, and goes on like this.`;
+    const text = `"${actor.name}" has been restarted ${actor.restarts} times, and this continues.`;
     scene.tell({ step: 'run-and-exit', subject: actor.name, kind: 'warning', text });
     return;
   }
@@ -89,7 +89,7 @@ function usePeak(scene: Scene, actor: Actor, all: ReadonlyMap<Actor, Behaviour>,
   const used = all.get(actor)!.memoryMiB!;
   const own = actor.container.number('memory').value;
   if (own !== undefined && used > own) {
-    const text = `"${actor.name}" needs ${used} MiB, and its limit is ${own} MiB: it is killed.`;
+    const text = `"${actor.name}" needs ${used} MiB, but its limit is ${own} MiB: it is killed.`;
     leave(scene, actor, { ...OUT_OF_MEMORY, text }, then);
     return;
   }
@@ -100,7 +100,7 @@ function usePeak(scene: Scene, actor: Actor, all: ReadonlyMap<Actor, Behaviour>,
   const sum = running.reduce((total, each) => total + usedBy(each), 0);
   if (sum <= limit) return;
   const largest = running.reduce((most, each) => (usedBy(each) > usedBy(most) ? each : most));
-  const text = `The containers need ${sum} MiB together, and the task has ${limit} MiB: "${largest.name}" is killed, which uses most.`;
+  const text = `The containers need ${sum} MiB in total, but the task has ${limit} MiB: "${largest.name}", which uses the most, is killed.`;
   leave(scene, largest, { ...OUT_OF_MEMORY, text }, then);
 }
 
@@ -132,7 +132,7 @@ function leave(scene: Scene, actor: Actor, { code, reason, text }: Exit, then: T
     });
     return;
   }
-  const on = `"${subject}" is not essential: the task goes on without it.`;
+  const on = `"${subject}" is not essential: the task continues without it.`;
   scene.tell({ step: 'run-and-exit', subject, text: on });
   then.changed();
 }
@@ -149,7 +149,7 @@ function restarts(scene: Scene, { container, name }: Actor, code: number, ran: n
   }
   const period = policy.number('restartAttemptPeriod').value ?? RESTART_ATTEMPT_PERIOD;
   if (ran < period) {
-    const text = `"${name}" has run for ${ran} s only. Its restart policy restarts it after ${period} s or more: it is not restarted.`;
+    const text = `"${name}" has run for only ${ran} s. Its restart policy restarts it after ${period} s or more: it is not restarted.`;
     scene.tell({ step: 'run-and-exit', subject: name, kind: 'warning', text });
     return false;
   }

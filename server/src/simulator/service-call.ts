@@ -111,7 +111,7 @@ function isServiceRefused(scene: Scene): boolean {
   ]);
   if (refused.length === 0) return false;
   tellRefusals(scene, 'service-call', refused);
-  refuse(scene, 'The service is refused, and what runs now goes on running.', false);
+  refuse(scene, 'The service is refused, and whatever runs now keeps running.', false);
   return true;
 }
 

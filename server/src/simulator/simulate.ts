@@ -78,7 +78,7 @@ function inService(scene: Scene, outcome: Outcome): Pick<Simulation, 'events' | 
   const { events, startedAt, countedAt } = scene;
   if (!scene.inService || outcome.result === 'refused') return { events, outcome };
   if (outcome.result === 'not-placed') {
-    const deployment = 'The deployment waits until there is room, and what runs keeps running.';
+    const deployment = 'The deployment waits until there is room, and whatever runs keeps running.';
     return { events, outcome: { ...outcome, deployment, deploymentResult: 'stuck' } };
   }
   const course: Course =

@@ -164,7 +164,7 @@ export class StartOrder {
       const why = `"${subject}" never starts and is essential: the task stops.`;
       stopTask(scene, { code: 'TaskFailedToStart', reason, text: why });
     } else {
-      const on = `"${subject}" is not essential: the task goes on without it.`;
+      const on = `"${subject}" is not essential: the task continues without it.`;
       scene.tell({ step: 'start-order', subject, kind: 'warning', text: on });
     }
   }

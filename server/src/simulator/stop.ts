@@ -95,7 +95,7 @@ function finish(scene: Scene, { code, reason, text }: Stop): void {
     if (scene.inService && scene.countedAt !== undefined) {
       scene.tell({
         step: 'stop',
-        text: 'The service starts another task in its place, which goes the same way as long as nothing changes.',
+        text: 'The service starts another task in its place, which fails in the same way unless something changes.',
         aws: `(service ${scene.serviceName}) has started 1 tasks: (task …).`,
       });
     }

@@ -106,13 +106,13 @@ function watch(scene: Scene, actor: Actor, { port, interval, unhealthy, answers,
       scene.target = 'unhealthy';
       tell(
         'failure',
-        `The load balancer calls "${subject}" unhealthy.`,
+        `The load balancer marks "${subject}" as unhealthy.`,
         `(port ${port}) is unhealthy in (target-group …) due to (reason ${answers.reason})`,
       );
       if (scene.now < graceEnd) {
         tell(
           'progress',
-          `The grace period lasts until ${graceEnd - scene.runningAt!} s after the start: the task goes on.`,
+          `The grace period lasts until ${graceEnd - scene.runningAt!} s after the start: the task keeps running.`,
         );
         scene.later(graceEnd - scene.now, stopIfUnhealthy);
       } else stopIfUnhealthy();

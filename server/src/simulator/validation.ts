@@ -42,7 +42,7 @@ function refusesUnknown({ task, assumptions }: Scene): boolean {
   return (
     assumptions.choice(
       { id: 'tool', label: 'What registers the task definition?' },
-      { cli: 'The AWS CLI', other: 'A tool that leaves out what the API does not know' },
+      { cli: 'The AWS CLI', other: 'A tool that drops what the API does not know' },
     ) === 'cli'
   );
 }

@@ -58,7 +58,7 @@ function verdict({ findings }: Example): HTMLElement {
   const error = findings.some(({ severity }) => severity === 'error');
   return error
     ? h('span', { class: 'verdict' }, icon('cross', 'is-bad'), t('Refused by ECS'))
-    : h('span', { class: 'verdict' }, icon('warning', 'is-warning'), t('Accepted, and will bite'));
+    : h('span', { class: 'verdict' }, icon('warning', 'is-warning'), t('Accepted, but fails later'));
 }
 
 /** A button that copies code and briefly says so. */

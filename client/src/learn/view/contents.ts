@@ -24,7 +24,7 @@ export function contents(app: App): Node[] {
         'p',
         { class: 'notice' },
         icon('warning', 'is-warning'),
-        t('Your progress was saved by a newer version of Taskdef. Update it to go on; what you do now is not kept.'),
+        t('Your progress was saved by a newer version of Taskdef. Update to continue; what you do now is not saved.'),
       ),
     h(
       'div',

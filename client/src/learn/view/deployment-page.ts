@@ -29,7 +29,7 @@ window.addEventListener(
       simulation = undefined;
       const text =
         data.silent === true
-          ? t('The deployment needs the language server, and it does not answer.')
+          ? t('The deployment needs the language server, which does not respond.')
           : t('This file has no containers to deploy yet.');
       main.replaceChildren(h('h1', {}, document.title), h('p', { class: 'note' }, text));
     }

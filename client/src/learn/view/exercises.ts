@@ -22,7 +22,7 @@ export function exercises(app: App): Node[] {
       if (items.length === 0) return [];
       const id = `level-${level}`;
       return [
-        h('h2', { id }, level === 1 ? t('One thing is wrong') : level === 2 ? t('Look twice') : t('Several steps')),
+        h('h2', { id }, level === 1 ? t('One thing is wrong') : level === 2 ? t('Look again') : t('Several steps')),
         h(
           'ul',
           { class: 'rows', 'aria-labelledby': id },
@@ -208,7 +208,7 @@ function status(app: App, { state, problems, comments, edited }: Attempt): HTMLE
       ...comments.map((text) => line('info', 'is-warning', text)),
     ],
     unavailable: [
-      line('warning', 'is-warning', t('The deployment needs the language server, and it does not answer.')),
+      line('warning', 'is-warning', t('The deployment needs the language server, which does not respond.')),
     ],
     failed: problems.map((text) => line('cross', 'is-bad', text)),
   }[state];

@@ -108,7 +108,7 @@ function answeredQuestion(app: App, quiz: Quiz, question: Question, answer: numb
       'p',
       { class: right ? 'result is-right' : 'result is-wrong', id: 'result' },
       icon(right ? 'check' : 'cross', right ? 'is-good' : 'is-bad'),
-      h('strong', {}, right ? t('Right.') : t('Not right.')),
+      h('strong', {}, right ? t('Right.') : t('Wrong.')),
     ),
     h(
       'ol',
@@ -126,7 +126,7 @@ function answeredQuestion(app: App, quiz: Quiz, question: Question, answer: numb
               'p',
               { class: 'answer-text' },
               rendered('span', html),
-              isRight && h('span', { class: 'tag is-right' }, t('Right answer')),
+              isRight && h('span', { class: 'tag is-right' }, t('Correct answer')),
               option === answer && h('span', { class: 'tag' }, t('Your answer')),
             ),
             rendered('p', why, { class: 'why' }),
@@ -173,7 +173,7 @@ function leave(app: App, quiz: Quiz): HTMLElement {
         app.go({ screen: 'quiz' });
       },
     },
-    answered ? t('Finish here') : t('Leave the quiz'),
+    answered ? t('Stop here') : t('Leave the quiz'),
   );
 }
 

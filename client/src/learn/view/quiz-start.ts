@@ -18,7 +18,7 @@ export function quizStart(app: App): Node[] {
       { class: 'cards' },
       choice(app, 'check', t('Knowledge check'), t('The four basics.')),
       due > 0
-        ? choice(app, 'due', t('Review'), t('What is due today.'))
+        ? choice(app, 'due', t('Review'), t('The questions due today.'))
         : h(
             'li',
             {},

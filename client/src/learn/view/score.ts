@@ -97,7 +97,7 @@ function quizTitle(app: App, { kind, section }: Quiz): string {
 }
 
 function encouragement(right: number, total: number): string {
-  if (right === total) return t('All of them. They come back for review in a few days.');
-  if (right * 3 >= total * 2) return t('A good base. The sections below close the gaps.');
+  if (right === total) return t('All correct. These questions come up for review in a few days.');
+  if (right * 3 >= total * 2) return t('A good start. The sections below fill the gaps.');
   return t('Read the sections below once more, then try the missed ones again.');
 }

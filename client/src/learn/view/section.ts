@@ -84,7 +84,7 @@ function practice(app: App, { id, title }: Section): Node[] {
   const exercises = app.course.exercises.filter((exercise) => exercise.section === id);
   if (total + exercises.length === 0) return [];
   return [
-    h('h2', {}, t('Practise')),
+    h('h2', {}, t('Practice')),
     h(
       'ul',
       { class: 'cards' },
@@ -145,7 +145,7 @@ function rules(app: App, shown: Section): Node[] {
       'p',
       { class: 'note' },
       !file
-        ? t('Open a task definition to see which of these it breaks.')
+        ? t('Open a task definition to see which of these rules it breaks.')
         : broken.length === 0
           ? t('{0} breaks none of these.', file.name)
           : broken.length === 1

@@ -7,7 +7,7 @@ export function wordList(app: App): Node[] {
   const concepts = Object.entries(app.course.concepts).sort(([, a], [, b]) => a.title.localeCompare(b.title));
   return [
     h('h1', {}, t('Concepts')),
-    h('p', { class: 'lead' }, t('The words of Amazon ECS, each in a few sentences.')),
+    h('p', { class: 'lead' }, t('The terms of Amazon ECS, each in a few sentences.')),
     h(
       'dl',
       { class: 'concepts' },

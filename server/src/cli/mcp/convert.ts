@@ -12,12 +12,12 @@ import type { Source } from './source.ts';
 
 /** What a task definition can be converted to, and what to say if there is nothing to convert. */
 export const CONVERSIONS: Readonly<Record<string, { readonly refactor: Refactor; readonly nothing: string }>> = {
-  fargate: { refactor: convertToFargate, nothing: 'It is for Fargate already, or what it is for is decided later.' },
+  fargate: { refactor: convertToFargate, nothing: 'It is already for Fargate, or its launch type is decided later.' },
   arm64: {
     refactor: convertToArm64,
-    nothing: 'It is for ARM64 already, for Windows, or its platform is decided later.',
+    nothing: 'It is already for ARM64, it is for Windows, or its platform is decided later.',
   },
-  registrable: { refactor: cleanDescription, nothing: 'Nothing in it is written by ECS.' },
+  registrable: { refactor: cleanDescription, nothing: 'It contains nothing that only ECS sets.' },
 };
 
 /** The policies that can be written from a task definition. */
@@ -52,7 +52,7 @@ export function convert(source: Source, to: string): { text: string; done: strin
   const { document, tasks } = source.analysis;
   if (document.blocksEdits)
     throw new Impossible(
-      'The text is broken, and nothing in it is changed. Repair it with fix_task_definition and "all" first.',
+      'The text has syntax errors and was not changed. Repair it with fix_task_definition and "all" first.',
     );
   const { refactor, nothing } = CONVERSIONS[to]!;
   const nowhere = { offset: 0, length: 0 };

@@ -41,7 +41,7 @@ export function explain(topic: string): Explained {
   const refused = ruleOfRejection(asked);
   if (refused) return explained('rejection', refused.id, textOfRule(refused));
   throw new Impossible(
-    `Nothing is known of "${cut(asked, 80)}".${suggestions(asked)} Rules are named in the findings of check_task_definition; members by their path.`,
+    `Nothing is known about "${cut(asked, 80)}".${suggestions(asked)} Pass a rule as check_task_definition names it, or the path of a member.`,
   );
 }
 

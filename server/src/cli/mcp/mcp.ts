@@ -38,7 +38,7 @@ class Server {
     try {
       message = JSON.parse(text);
     } catch {
-      return send(failedLine('The line is not JSON.', false));
+      return send(failedLine('The line is not valid JSON.', false));
     }
     for (const one of Array.isArray(message) ? message : [message]) this.noteCancelled(one);
     this.done = this.done.then(async () => {

@@ -34,7 +34,7 @@ const SUPPORTED = [STATELESS, ...HANDSHAKE];
 const META = 'io.modelcontextprotocol/';
 const SERVER = { name: 'taskdef', title: 'Taskdef for Amazon ECS', version: VERSION };
 const INSTRUCTIONS =
-  'Check each task definition after you write or change it, until "accepted" is true: errors are what Amazon ECS refuses, for sure. One call names everything at once. Placeholders such as ${IMAGE} are never judged. Everything works offline.';
+  'Check each task definition after you write or change it, until "accepted" is true: errors are what Amazon ECS refuses, for sure. One call names everything at once. Placeholders like ${IMAGE} are never judged. Everything works offline.';
 const LASTING = { ttlMs: 3_600_000, cacheScope: 'public' };
 
 type Id = string | number;
@@ -64,7 +64,10 @@ export class Session {
   answer(message: unknown, isCancelled: (id: unknown) => boolean = () => false): object | undefined {
     if (!Array.isArray(message)) return this.answerOne(message, isCancelled);
     if (this.version !== undefined && this.version > '2025-03-26')
-      return failure(null, new Refused(-32600, `Version ${this.version} knows no batches: send one message a line.`));
+      return failure(
+        null,
+        new Refused(-32600, `Version ${this.version} does not support batches: send one message per line.`),
+      );
     if (message.length === 0) return failure(null, new Refused(-32600, 'The batch is empty.'));
     const answers = message.flatMap((one) => this.answerOne(one, isCancelled) ?? []);
     return answers.length > 0 ? answers : undefined;
@@ -76,16 +79,16 @@ export class Session {
     if (jsonrpc !== '2.0' || typeof method !== 'string') {
       // A response, although this server never sends requests.
       if (jsonrpc === '2.0' && isRequest && method === undefined) return undefined;
-      return failure(isRequest ? id : null, new Refused(-32600, 'This is no request of JSON-RPC 2.0.'));
+      return failure(isRequest ? id : null, new Refused(-32600, 'This is not a JSON-RPC 2.0 request.'));
     }
     if (id === undefined) return undefined;
-    if (!isRequest) return failure(null, new Refused(-32600, 'The id of a request is a text or a whole number.'));
+    if (!isRequest) return failure(null, new Refused(-32600, 'The id of a request has to be a string or an integer.'));
     if (isCancelled(id)) return undefined;
     try {
-      if (params !== undefined && !fieldsOf(params)) throw new Refused(-32602, 'params is an object.');
+      if (params !== undefined && !fieldsOf(params)) throw new Refused(-32602, 'params has to be an object.');
       return { jsonrpc: '2.0', id, result: this.result(method, (params ?? {}) as Fields) };
     } catch (error) {
-      const known = error instanceof Refused ? error : new Refused(-32603, 'This could not be answered.');
+      const known = error instanceof Refused ? error : new Refused(-32603, 'The request failed.');
       return failure(id, known);
     }
   }

@@ -31,7 +31,7 @@ export class Roots {
       } catch (error) {
         throw new UsageError(`--root ${folder}: ${reasonOf(error)}`, true);
       }
-      throw new UsageError(`--root ${folder}: It is no folder.`, true);
+      throw new UsageError(`--root ${folder}: It is not a folder.`, true);
     });
   }
 
@@ -66,7 +66,7 @@ export class Roots {
       return realpathSync(asked);
     } catch (error) {
       if (!this.holds(nearestFolder(asked))) throw this.outside(path);
-      const next = isMissing(error) ? ' Name one that is there, or pass "text".' : '';
+      const next = isMissing(error) ? ' Name an existing file, or pass "text".' : '';
       throw new Impossible(`${quoted(path)}: ${reasonOf(error)}${next}`);
     }
   }
@@ -74,7 +74,7 @@ export class Roots {
   private outside(path: string): Impossible {
     const folders = this.folders.map(({ given }) => given).join(', ');
     return new Impossible(
-      `${quoted(path)} is not in ${folders}. Pass its content as "text", or have "taskdef mcp" started with --root for its folder.`,
+      `${quoted(path)} is not in ${folders}. Pass its content as "text", or start "taskdef mcp" with --root for its folder.`,
     );
   }
 }

@@ -31,16 +31,12 @@ export class Sources {
     const source = this.read(file ? file.text : String(text), file);
     const { accepted, reason } = source.analysis.detection;
     // Never reveal the contents of a file that is something else.
-    if (!accepted)
-      throw new Impossible(
-        `Not a task definition. ${reason}${file ? ' Pass "text" where it is one all the same.' : ''}`,
-      );
+    if (!accepted) throw new Impossible(`Not a task definition. ${reason}${file ? ' If it is one, pass "text".' : ''}`);
     return source;
   }
 
   private read(text: string, file: RootFile | undefined): Source {
-    if (Buffer.byteLength(text) > TASK_FILE.most)
-      throw new Impossible('The text is larger than 1 MB, and is not read.');
+    if (Buffer.byteLength(text) > TASK_FILE.most) throw new Impossible('The text is larger than 1 MB and is not read.');
     const analysis = this.judged(analyse(text, file?.path ?? UNNAMED, file ? 'open' : 'asked'), file);
     const document = TextDocument.create('', 'json', 0, text);
     return {

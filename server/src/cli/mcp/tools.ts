@@ -43,7 +43,7 @@ const FINDING = closed(
   ['rule', 'severity', 'at', 'message'],
 );
 const BRIEF = {
-  accepted: { ...FLAG, description: 'ECS takes it' },
+  accepted: { ...FLAG, description: 'ECS accepts it' },
   errors: COUNT,
   warnings: COUNT,
 };
@@ -67,7 +67,7 @@ export function taskTools(roots: Roots, allowWrite: boolean): Tools {
       name: 'check_task_definition',
       description:
         'Finds all that Amazon ECS refuses in a task definition, and what fails later, with ready edits. Call it after each change, until accepted.',
-      inputSchema: closed({ ...SOURCE, hints: { ...FLAG, description: 'Good practice, too' } }),
+      inputSchema: closed({ ...SOURCE, hints: { ...FLAG, description: 'Also good practice' } }),
       outputSchema: closed({ ...BRIEF, findings: { type: 'array', items: FINDING }, more: COUNT }, [
         ...Object.keys(BRIEF),
         'findings',
@@ -77,7 +77,7 @@ export function taskTools(roots: Roots, allowWrite: boolean): Tools {
     },
     {
       name: 'fix_task_definition',
-      description: `Applies the safe fixes; with all, the best fix of each error and warning; with rules, the best fixes of these. Comments, order and format stay. ${allowWrite ? 'With write, the file is written.' : 'Nothing is written: take over text.'}`,
+      description: `Applies the safe fixes; with all, the best fix of each error and warning; with rules, the best fixes of these. Keeps comments and order. ${allowWrite ? 'With write, it writes the file.' : 'Writes nothing: use text.'}`,
       inputSchema: closed({ ...SOURCE, all: FLAG, rules: WORDS, ...(allowWrite ? { write: FLAG } : {}) }),
       outputSchema: closed(
         { ...BRIEF, changed: FLAG, written: FLAG, fixed: WORDS, fillIn: WORDS, left: WORDS, text: TEXT },
@@ -130,10 +130,10 @@ export function taskTools(roots: Roots, allowWrite: boolean): Tools {
         // If one of our rules failed, its findings are unknown, and nobody should rely on the result.
         return failure === undefined
           ? answer
-          : `Not all was checked: the rule ${failure} failed, which is a defect of Taskdef. Run "taskdef check", and report what it says.`;
+          : `Not everything was checked: the rule ${failure} failed, which is a bug in Taskdef. Run "taskdef check" and report its output.`;
       } catch (error) {
         if (error instanceof Impossible || error instanceof NotWritten) return error.message;
-        return 'This text could not be read. Check it with "taskdef check" and report what that says.';
+        return 'This text could not be read. Run "taskdef check" and report its output.';
       }
     },
   };
@@ -148,20 +148,22 @@ interface InputSchema {
 function checked(values: unknown, schema: object): Values {
   const { properties, required = [] } = schema as InputSchema;
   const fields = fieldsOf(values);
-  if (!fields) throw new Impossible(`arguments is an object with ${Object.keys(properties).join(', ')}.`);
+  if (!fields) throw new Impossible(`arguments has to be an object with ${Object.keys(properties).join(', ')}.`);
   for (const [key, value] of Object.entries(fields)) {
     const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
     if (!property) {
       if (key === 'write')
-        throw new Impossible('Nothing is written here. Take over "text", or start "taskdef mcp --allow-write".');
+        throw new Impossible('Writing is not allowed. Use "text", or start "taskdef mcp --allow-write".');
       throw new Impossible(
         `There is no argument "${key.slice(0, 60)}". There are ${Object.keys(properties).join(', ')}.`,
       );
     }
     if (property.enum && !property.enum.includes(value as string))
-      throw new Impossible(`"${key}" is one of ${property.enum.join(', ')}.`);
+      throw new Impossible(`"${key}" has to be one of ${property.enum.join(', ')}.`);
     if (property.type === 'array' ? !isTexts(value) : property.type && typeof value !== property.type)
-      throw new Impossible(`"${key}" is ${property.type === 'array' ? 'a list of texts' : `a ${property.type}`}.`);
+      throw new Impossible(
+        `"${key}" has to be ${property.type === 'array' ? 'a list of strings' : `a ${property.type}`}.`,
+      );
   }
   for (const key of required) if (!Object.hasOwn(fields, key)) throw new Impossible(`"${key}" is missing.`);
   return fields;
@@ -187,7 +189,7 @@ function countsOf(source: Source): Pick<Brief, 'accepted' | 'errors' | 'warnings
 function fix(sources: Sources, values: Values, allowWrite: boolean): Answer {
   const { all, rules, write } = values;
   const source = sources.from(values);
-  if (write === true && !source.file) throw new Impossible('"write" goes with "path".');
+  if (write === true && !source.file) throw new Impossible('"write" needs "path".');
   if (all === true && rules !== undefined) throw new Impossible('Pass "all" or "rules", not both.');
   const check = (text: string): Checked => {
     const { analysis } = source.again(text);
@@ -202,7 +204,7 @@ function fix(sources: Sources, values: Values, allowWrite: boolean): Answer {
   } else if (isTexts(rules)) {
     const unknown = rules.find((rule) => !source.analysis.findings.some((finding) => finding.rule === rule));
     if (unknown !== undefined)
-      throw new Impossible(`Nothing here is found by "${unknown.slice(0, 60)}". check_task_definition says what is.`);
+      throw new Impossible(`"${unknown.slice(0, 60)}" finds nothing here. check_task_definition lists what does.`);
     text = fixAll(source.text, (current) => {
       const { document, findings } = check(current);
       // Once per finding: a fix that is not safe may leave its finding in place.
@@ -233,7 +235,7 @@ function fix(sources: Sources, values: Values, allowWrite: boolean): Answer {
 
 function writeTo({ file, text: before }: Source, text: string): void {
   const { path, faithful, stamp } = file!;
-  if (!faithful) throw new NotWritten('It is not UTF-8, and writing it would lose characters.');
+  if (!faithful) throw new NotWritten('It is not in UTF-8, and writing it would lose characters.');
   writeAtomically(path, text, { text: before, stamp });
 }
 

@@ -18,7 +18,7 @@ export function fixAllAction(workspace: Workspace, document: TextDocument): Code
   if (fixed === text) return [];
   return [
     {
-      title: 'Fix all that is safe to fix',
+      title: 'Apply all safe fixes',
       kind: FIX_ALL_KIND,
       edit: { changes: { [document.uri]: [difference(document, fixed)] } },
     },

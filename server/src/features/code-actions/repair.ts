@@ -62,7 +62,7 @@ function withEdit(action: CodeAction, workspace: Workspace, document: TextDocume
     ...action,
     edit: editOf(document, repaired, client),
     ...(client.options.placesCommand && words.length > 0
-      ? { command: { title: 'Go to what is to be filled in', command: PLACES_COMMAND, arguments: [places] } }
+      ? { command: { title: 'Go to the placeholders', command: PLACES_COMMAND, arguments: [places] } }
       : {}),
   };
 }

@@ -28,7 +28,7 @@ export function taskMemory({ task }: Spot): Suggestion[] {
   const { cpuUnits } = task;
   if (cpuUnits.state !== 'known') {
     return FARGATE_SIZES.filter((size) => size.windows || task.isWindows !== 'yes').map(({ cpuUnits, memoryMiB }) =>
-      amount(memoryMiB[0]!, `${formatMemory(memoryMiB[0]!)}, the least with cpu ${cpuUnits}`),
+      amount(memoryMiB[0]!, `${formatMemory(memoryMiB[0]!)}, the minimum for cpu ${cpuUnits}`),
     );
   }
   const size = FARGATE_SIZES.find(({ cpuUnits: units }) => units === cpuUnits.value);

@@ -58,7 +58,7 @@ export function obstacleTo(found: FoundName | undefined): string | undefined {
   if (tasks.some(({ isCut }) => isCut))
     return `The task definition has more than ${MOST_CONTAINERS} containers: use the editor's own search and replace.`;
   if (name.deferred)
-    return `The name ${quote(name.text)} is filled in later: change it where the placeholder gets its value.`;
+    return `The name ${quote(name.text)} is decided later: change it where the placeholder gets its value.`;
   if (tasks.length === 0) return 'The task definition of this service was not found in the workspace: change it there.';
   const declarations = declarationsOf(name);
   // In a template, several declarations may be branches of which only one remains, and more may be added later.

@@ -76,7 +76,7 @@ const LOG_ROUTER: Sidecar = {
   known: /fluent-?bit|fluentd|log[-_]?router|firelens/,
   memoryMiB: 64,
   members: { firelensConfiguration: { type: 'fluentbit', options: { 'enable-ecs-log-metadata': 'true' } } },
-  description: 'Fluent Bit gets the output of the containers. The task role must allow it to write the logs.',
+  description: 'Fluent Bit gets the output of the containers. The task role has to allow it to write the logs.',
 };
 
 /** Adds a well-known sidecar for traces, metrics or logs. */
@@ -137,7 +137,7 @@ function router(task: TaskDefinition, list: ArrayNode): Refactoring[] {
       change(LOG_ROUTER, [insert(list, container), ...roles(task)]),
       {
         label: 'Log through the router',
-        description: 'It writes to the same log groups as before. Names of log streams change.',
+        description: 'It writes to the same log groups as before. The names of the log streams change.',
         edits: routed,
       },
     ]),

@@ -32,8 +32,8 @@ export const cleanDescription: Refactor = (task) => {
   // If the wrapper cannot be removed safely, offer nothing: the rest would be only half of the job.
   if (task.part.wrapper && wrapper.length === 0) return [];
   const changes: Change[] = [
-    { label: 'Take the task definition out of "taskDefinition"', edits: wrapper },
-    { label: 'Remove what only ECS writes', edits: fixesOf('td-read-only-property', task) },
+    { label: 'Unwrap "taskDefinition"', edits: wrapper },
+    { label: 'Remove what only ECS sets', edits: fixesOf('td-read-only-property', task) },
     { label: 'Remove what is empty', edits: [...fixesOf('td-null-or-empty-value', task), ...emptyLists(task)] },
     { label: 'Remove "cpu": 0', description: 'It is the default.', edits: zeroCpu(task) },
   ];

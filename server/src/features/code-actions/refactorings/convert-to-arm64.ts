@@ -21,7 +21,7 @@ export const convertToArm64: Refactor = (task) => {
   const change: Change = {
     label: 'Set cpuArchitecture to "ARM64"',
     description: [
-      images.length > 0 && `Needs images that are built for linux/arm64: ${listOf(images)}`,
+      images.length > 0 && `Needs images built for linux/arm64: ${listOf(images)}`,
       onInstances && 'Needs instances with ARM64 processors',
     ]
       .filter(Boolean)
@@ -62,7 +62,7 @@ function otherTags(task: TaskDefinition): Change[] {
   return [
     {
       label: 'Use tags for ARM64',
-      description: 'The tags name the processor: look whether the registry has the other one.',
+      description: 'The tags name the architecture: check that the registry has the other one.',
       confirm: true,
       edits,
     },

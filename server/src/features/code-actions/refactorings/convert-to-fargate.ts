@@ -96,7 +96,7 @@ function hostPorts(task: TaskDefinition): Change[] {
   return [
     {
       label: 'Remove "hostPort"',
-      description: 'Each task has a network interface of its own, which opens the ports of the containers.',
+      description: 'Each task has its own network interface, where the ports of the containers are open.',
       edits,
     },
   ];
@@ -113,7 +113,7 @@ function logs(task: TaskDefinition, refused: readonly Change[]): Change[] {
       ? [
           {
             label: 'Send output to CloudWatch Logs',
-            description: `On Fargate the output of ${listOf(silent.map((c) => c.text('name')?.value ?? '?'))} would be lost.`,
+            description: `On Fargate, the output of ${listOf(silent.map((c) => c.text('name')?.value ?? '?'))} would be lost.`,
             edits: silent.flatMap(cloudWatchLogger(task)).map((edit) => besideWhatStays(edit, refused)),
           },
         ]
@@ -122,7 +122,7 @@ function logs(task: TaskDefinition, refused: readonly Change[]): Change[] {
       ? [
           {
             label: 'Add "awslogs-stream-prefix"',
-            description: 'On Fargate the log driver awslogs needs it.',
+            description: 'On Fargate, the log driver awslogs needs it.',
             edits: short.flatMap((log) => addAwslogsOptions(log).edits),
           },
         ]

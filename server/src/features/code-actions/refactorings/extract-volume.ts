@@ -30,7 +30,7 @@ function mountNew(task: TaskDefinition, container: Container): Refactoring[] {
       changes: [
         {
           label: `Add the volume "${name}"`,
-          description: 'It is empty at first and ends with the task, until you say what it is.',
+          description: 'It starts empty and lasts as long as the task, until you configure it.',
           edits: [addVolume(task, name), ...addMounts(container, [mount])],
         },
       ],
@@ -73,13 +73,13 @@ function nameShared(task: TaskDefinition, container: Container): Refactoring[] {
   if (mounts.length === 0) return [];
   return [
     {
-      title: `Replace "volumesFrom" of container ${container.title} by mount points`,
+      title: `Replace "volumesFrom" of container ${container.title} with mount points`,
       kind: 'refactor.extract',
       at: [list.property.key],
       changes: [
         {
           label: 'Mount the volumes by name',
-          description: `They are those of ${listOf(sources)}. Volumes that only an image declares do not come along.`,
+          description: `They are those of ${listOf(sources)}. Volumes that only an image declares are not included.`,
           edits: [remove(list.property), ...addMounts(container, mounts)],
         },
       ],

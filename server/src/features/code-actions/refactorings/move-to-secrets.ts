@@ -38,7 +38,7 @@ export const moveToSecrets: Refactor = (task, selection) => {
     changes: [
       {
         label: 'Move to secrets',
-        description: 'The value stays as it is until you have stored it as a secret.',
+        description: 'You still have to store the value as a secret.',
         edits: edits(container, entries, store),
       },
     ],

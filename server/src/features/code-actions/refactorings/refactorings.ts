@@ -32,7 +32,8 @@ export function refactoringsAt(task: TaskDefinition, selection: Span): Refactori
   return REFACTORINGS.flatMap((refactor) => refactor(task, selection)).map((refactoring) => {
     const lost = refactoring.changes.find((change) => change.givesUp && goesWithComment(task, change));
     // Skipping this change would leave an error; applying it would lose a comment.
-    if (lost) return { ...refactoring, changes: [], disabled: `A comment would go: first ${inSentence(lost.label)}` };
+    if (lost)
+      return { ...refactoring, changes: [], disabled: `A comment would be lost: first ${inSentence(lost.label)}` };
     return { ...refactoring, changes: refactoring.changes.map((change) => askBeforeCommentsGo(task, change)) };
   });
 }
@@ -49,5 +50,5 @@ function inSentence(label: string): string {
 /** Asks the user to confirm a change that overwrites a comment. */
 function askBeforeCommentsGo(task: TaskDefinition, change: Change): Change {
   if (change.confirm || !goesWithComment(task, change)) return change;
-  return { ...change, confirm: true, description: change.description ?? 'A comment in the text goes with it.' };
+  return { ...change, confirm: true, description: change.description ?? 'A comment in the text is lost, too.' };
 }

@@ -48,32 +48,32 @@ export function refusedByFargate(task: TaskDefinition): Change[] {
 type Row<T> = readonly [key: keyof T & string, means: string];
 
 const OF_THE_TASK: readonly Row<RegisterTaskDefinitionRequest>[] = [
-  ['ipcMode', 'On Fargate each container has its own shared memory.'],
+  ['ipcMode', 'On Fargate, each container has its own shared memory.'],
   ['placementConstraints', 'Fargate has no instances to choose from.'],
-  ['inferenceAccelerators', 'ECS takes them on no launch type any more.'],
+  ['inferenceAccelerators', 'ECS no longer accepts them on any launch type.'],
 ];
 
 const OF_A_CONTAINER: readonly Row<ContainerDefinition>[] = [
   ['privileged', 'The container runs without rights over its host.'],
   ['links', 'Containers of a Fargate task reach each other at localhost.'],
-  ['hostname', 'Fargate sets the name of the host.'],
+  ['hostname', 'Fargate sets the host name.'],
   ['extraHosts', 'Names come from the DNS of the VPC.'],
   ['dnsServers', 'Names come from the DNS of the VPC.'],
   ['dnsSearchDomains', 'Names come from the DNS of the VPC.'],
   ['disableNetworking', 'The container gets a network.'],
-  ['dockerSecurityOptions', 'Fargate has no SELinux or AppArmor profiles.'],
+  ['dockerSecurityOptions', 'Fargate does not support SELinux and AppArmor profiles.'],
 ];
 
 const OF_LINUX: readonly Row<LinuxParameters>[] = [
-  ['devices', 'Fargate shares no devices of its hosts.'],
+  ['devices', 'Fargate does not share devices of its hosts.'],
   ['sharedMemorySize', '/dev/shm keeps its default size.'],
   ['maxSwap', 'Fargate has no swap.'],
   ['swappiness', 'Fargate has no swap.'],
 ];
 
 const OF_A_VOLUME: readonly Row<Volume>[] = [
-  ['dockerVolumeConfiguration', 'The volume becomes an empty one that ends with the task.'],
-  ['fsxWindowsFileServerVolumeConfiguration', 'The volume becomes an empty one that ends with the task.'],
+  ['dockerVolumeConfiguration', 'It becomes an empty volume that lasts as long as the task.'],
+  ['fsxWindowsFileServerVolumeConfiguration', 'It becomes an empty volume that lasts as long as the task.'],
 ];
 
 /** Removes a member wherever it asks for something. */
@@ -118,7 +118,7 @@ function capabilities(task: TaskDefinition): Change[] {
   return [
     {
       label: 'Remove capabilities',
-      description: 'On Fargate a container may add SYS_PTRACE and no other capability.',
+      description: 'On Fargate, a container can add only SYS_PTRACE.',
       givesUp: true,
       edits,
     },
@@ -128,7 +128,7 @@ function capabilities(task: TaskDefinition): Change[] {
 function devices(task: TaskDefinition): Change[] {
   return gone(
     'resourceRequirements',
-    'Fargate has no GPUs and no accelerators.',
+    'Fargate does not support GPUs and accelerators.',
     task.containers.items.map((container) => container.member('resourceRequirements')),
   );
 }
@@ -137,7 +137,7 @@ function hostPaths(task: TaskDefinition): Change[] {
   const hosts = task.volumes.items.map((volume) => volume.object('host'));
   return gone(
     'sourcePath',
-    'The volume becomes an empty one that ends with the task.',
+    'It becomes an empty volume that lasts as long as the task.',
     hosts.map((host) => host.member('sourcePath')),
   );
 }
@@ -150,7 +150,7 @@ function logDrivers(task: TaskDefinition): Change[] {
   const names = [...new Set(refused.map(({ driver }) => driver))];
   return names.map((name) => ({
     label: `Log with awslogs instead of ${name}`,
-    description: 'Fargate has the log drivers awslogs, splunk and awsfirelens.',
+    description: 'Fargate supports the log drivers awslogs, splunk and awsfirelens.',
     givesUp: true,
     edits: refused.filter(({ driver }) => driver === name).flatMap(switchToAwslogs),
   }));
@@ -168,7 +168,7 @@ function longTimeouts(task: TaskDefinition): Change[] {
     return [
       {
         label: `Set "${key}" to ${FARGATE_MAX_TIMEOUT}`,
-        description: 'Fargate waits no longer than two minutes.',
+        description: 'Fargate waits at most two minutes.',
         givesUp: true,
         edits,
       },

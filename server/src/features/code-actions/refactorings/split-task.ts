@@ -23,13 +23,13 @@ export const splitTask: Refactor = (task, selection) => {
   const rename = family && task.node ? [set(task.node, 'family', `${family.value}-${names[0]}`)] : [];
   return [
     {
-      title: `Move ${listOf(names)} to a task definition of ${names.length === 1 ? 'its' : 'their'} own`,
+      title: `Move ${listOf(names)} to a separate task definition`,
       kind: 'refactor.move',
       at: [...moving.map((container) => container.label), ...[task.member('containerDefinitions')?.key ?? []].flat()],
       changes: [
         {
           label: `Move ${listOf(names)} to another file`,
-          description: 'Give the new task definition a service of its own.',
+          description: 'The new task definition needs its own service.',
           edits: half(task, staying),
         },
       ],
@@ -51,7 +51,7 @@ function whyNot(task: TaskDefinition, selection: Span): Refactoring[] {
   if (reason === undefined) return [];
   return [
     {
-      title: `Move ${here.title} to a task definition of its own`,
+      title: `Move ${here.title} to a separate task definition`,
       kind: 'refactor.move',
       at: [],
       changes: [],
@@ -145,8 +145,8 @@ function areRelated(one: Container, other: Container): boolean {
 
 /** What joins a container to another one, in a sentence; undefined if nothing does. */
 function bond(one: Container, other: Container): string | undefined {
-  if (isHostAsked(one)) return `${one.title} asks the host that all containers of a task share`;
-  if (mentions(one, other)) return `${one.title} names ${other.title} or a port of it`;
+  if (isHostAsked(one)) return `${one.title} connects to the host that all containers of a task share`;
+  if (mentions(one, other)) return `${one.title} refers to ${other.title} or one of its ports`;
   if (logsThrough(one, other)) return `${one.title} logs through ${other.title}`;
   const theirs = volumesOf([other]);
   const volume = [...volumesOf([one])].find((name) => theirs.has(name));
@@ -163,7 +163,7 @@ function dangling(task: TaskDefinition): string | undefined {
       ...container.strings('links').items.map((link) => link.value.split(':')[0]),
     ];
     const unknown = named.find((name) => name !== undefined && !names.has(name));
-    if (unknown !== undefined) return `${container.title} names "${unknown}", which is not there`;
+    if (unknown !== undefined) return `${container.title} names "${unknown}", which does not exist`;
   }
   return undefined;
 }

@@ -20,11 +20,11 @@ export function imageText(text: string, home: string | undefined): Markdown | un
     md`${code(repository.text)} — ${origin(image, home)}`,
     facts([
       ['Tag', digest ? tag && md`${code(tag.text)}, for people: the digest decides` : tagText(tag?.text)],
-      ['Digest', digest && md`the image is pinned: every task runs exactly this one`],
+      ['Digest', digest && md`the image is pinned: every task runs exactly this image`],
       [
         'To pin it',
         !digest &&
-          md`write ${code('@sha256:…')} with the digest ${ours(tag ? 'in place of the tag' : 'behind it')}, so that every task runs the same image`,
+          md`write ${code('@sha256:…')} with the digest ${ours(tag ? 'instead of the tag' : 'after it')}, so that every task runs the same image`,
       ],
     ]),
   ]);
@@ -38,7 +38,7 @@ function origin(image: ImageReference, home: string | undefined): Markdown {
   if (hub !== undefined) {
     const official = /^library\/(.+)$/.exec(hub)?.[1];
     const kind = official && DOCKER_OFFICIAL_IMAGES.has(official) ? 'an official image' : 'an image';
-    return ours(image.registry ? `${kind} on Docker Hub` : `${kind} on Docker Hub, as no registry is written`);
+    return ours(image.registry ? `${kind} on Docker Hub` : `${kind} on Docker Hub, the default registry`);
   }
   if (image.registry!.text === 'public.ecr.aws') return md`a public image in Amazon ECR Public`;
   return md`an image in the registry ${code(image.registry!.text)}`;

@@ -13,7 +13,7 @@ export function valueFromText(text: string, home: string | undefined): Markdown 
   const secret = parseSecretArn(text);
   if (!secret) {
     return /^[\w./-]+$/.test(text)
-      ? md`${code(text)} — a parameter of Parameter Store, in the account and Region of the task`
+      ? md`${code(text)} — a parameter in Parameter Store, in the account and Region of the task`
       : undefined;
   }
   const account = parseArn(text)?.account;
@@ -23,10 +23,10 @@ export function valueFromText(text: string, home: string | undefined): Markdown 
   ];
   if (secret.service === 'ssm') {
     const name = secret.name.includes('/') ? `/${secret.name}` : secret.name;
-    return together([md`${code(name)} — a parameter of Parameter Store`, facts(place)]);
+    return together([md`${code(name)} — a parameter in Parameter Store`, facts(place)]);
   }
   return together([
-    md`${code(secret.name.replace(SUFFIX, ''))} — a secret of Secrets Manager`,
+    md`${code(secret.name.replace(SUFFIX, ''))} — a secret in Secrets Manager`,
     facts([...selection(secret), ...place]),
   ]);
 }

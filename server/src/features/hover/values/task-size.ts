@@ -16,13 +16,13 @@ export function taskCpu(task: TaskDefinition, text: string): Markdown | undefine
     facts([
       [
         'Memory on Fargate',
-        ours(size ? choices(size.memoryMiB) : `none, as Fargate has no size with ${formatVCpu(units)}`),
+        ours(size ? choices(size.memoryMiB) : `none: Fargate has no size with ${formatVCpu(units)}`),
       ],
       [
         'This task',
         size !== undefined &&
           memory !== undefined &&
-          ours(`${formatMemory(memory)}${fits ? '' : ', which does not go with it'}`),
+          ours(`${formatMemory(memory)}${fits ? '' : ', which does not fit'}`),
       ],
     ]),
   ]);
@@ -40,12 +40,9 @@ export function taskMemory(task: TaskDefinition, text: string): Markdown | undef
     facts([
       [
         'CPU on Fargate',
-        ours(cpus.length > 0 ? enumerate(cpus.map(formatVCpu), 'or') : 'none, as Fargate has no size with this memory'),
+        ours(cpus.length > 0 ? enumerate(cpus.map(formatVCpu), 'or') : 'none: Fargate has no size with this memory'),
       ],
-      [
-        'This task',
-        cpu !== undefined && size && ours(`${formatVCpu(cpu)}, which goes with ${choices(size.memoryMiB)}`),
-      ],
+      ['This task', cpu !== undefined && size && ours(`${formatVCpu(cpu)}, which allows ${choices(size.memoryMiB)}`)],
     ]),
   ]);
 }
