@@ -23,6 +23,10 @@ const TYPE_OF: Readonly<Record<Exclude<NameKind, 'family'>, (typeof TYPES)[numbe
   port: SemanticTokenTypes.interface,
 };
 
+const NONE: Token['modifiers'] = [];
+const DECLARATION: Token['modifiers'] = [SemanticTokenModifiers.declaration];
+const LINE_BREAK = /[\r\n]/g;
+
 /** Colours for names, placeholders and deprecated members. */
 export const semanticTokens: Feature = {
   capabilities: () => ({
@@ -60,16 +64,14 @@ export function tokensOf({ document, tasks }: Analysis, findings: readonly Findi
           offset,
           length,
           type: TYPE_OF[kind],
-          modifiers: declares ? [SemanticTokenModifiers.declaration] : [],
+          modifiers: declares ? DECLARATION : NONE,
         });
       }
     }
-    for (const span of placeholdersIn(document.text, task.root)) {
-      tokens.push({ ...span, type: SemanticTokenTypes.macro, modifiers: [] });
-    }
+    addPlaceholdersIn(document.text, task.root, tokens);
   }
   for (const { offset, length } of document.templates) {
-    tokens.push({ offset, length, type: SemanticTokenTypes.macro, modifiers: [] });
+    tokens.push({ offset, length, type: SemanticTokenTypes.macro, modifiers: NONE });
   }
   for (const { tag, node } of findings) {
     if (tag !== 'deprecated' || node?.kind !== 'string' || node.parent?.kind !== 'property') continue;
@@ -81,31 +83,44 @@ export function tokensOf({ document, tasks }: Analysis, findings: readonly Findi
     });
   }
   tokens.sort((a, b) => a.offset - b.offset || b.length - a.length);
+  const { text } = document;
   let end = 0;
+  let lineEnd = -1;
   return tokens.filter((token) => {
-    if (token.offset < end || /[\r\n]/.test(document.text.slice(token.offset, endOf(token)))) return false;
+    if (token.offset < end) return false;
+    // The tokens are in order, so that the text is searched for the ends of lines once.
+    while (lineEnd < token.offset) lineEnd = lineBreakFrom(text, lineEnd + 1);
+    if (lineEnd < endOf(token)) return false;
     end = endOf(token);
     return true;
   });
 }
 
-function placeholdersIn(text: string, root: ValueNode): Span[] {
-  const found: Span[] = [];
+function lineBreakFrom(text: string, offset: number): number {
+  LINE_BREAK.lastIndex = offset;
+  return LINE_BREAK.exec(text)?.index ?? text.length;
+}
+
+function addPlaceholdersIn(text: string, root: ValueNode, tokens: Token[]): void {
   const visit = (node: ValueNode | undefined): void => {
     if (node?.kind === 'object') for (const property of node.properties) visit(property.value);
     else if (node?.kind === 'array') for (const item of node.items) visit(item);
-    else if (node?.kind === 'string') addPlaceholders(text, node, found);
+    else if (node?.kind === 'string') addPlaceholders(text, node, tokens);
   };
   visit(root);
-  return found;
 }
 
-function addPlaceholders(text: string, node: StringNode, found: Span[]): void {
+function addPlaceholders(text: string, node: StringNode, tokens: Token[]): void {
   const inside = insideOf(node);
   const start = inside.offset;
   for (const { offset, text: written } of placeholders(text.slice(start, endOf(inside)))) {
     // In a command, a plain dollar sign is a shell variable in the container.
     if (node.parent?.kind === 'array' && /^\$+\w/.test(written)) continue;
-    found.push({ offset: start + offset, length: written.length });
+    tokens.push({
+      offset: start + offset,
+      length: written.length,
+      type: SemanticTokenTypes.macro,
+      modifiers: NONE,
+    });
   }
 }

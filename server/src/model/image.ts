@@ -132,8 +132,8 @@ export function imageFault({ text, scheme, registry, repository, tag }: ImageRef
  * image here".
  */
 export function isStandIn(image: ImageReference): boolean {
-  const words = image.text.trim();
-  const name = `${image.registry?.text ?? ''}/${image.repository.text}`;
+  const words = image.text.trim().slice(0, MOST_STAND_IN);
+  const name = `${image.registry?.text ?? ''}/${image.repository.text}`.slice(0, MOST_STAND_IN);
   return (
     /^(?:string|image|placeholder|dummy|todo|none)$/i.test(words) ||
     STAND_IN_BRACKETS.test(words) ||
@@ -142,6 +142,9 @@ export function isStandIn(image: ImageReference): boolean {
     /[A-Za-z_]/.test(ecrAccount(image) ?? '')
   );
 }
+
+/** The characters in which a stand-in is looked for: ECS takes no image that is longer. */
+const MOST_STAND_IN = 1000;
 
 /** Words between brackets or other markers. A lone bracket, or brackets around an image or a number, are typos. */
 const STAND_IN_BRACKETS =

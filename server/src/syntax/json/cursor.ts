@@ -39,6 +39,8 @@ const KEY = /"(?:[^"\\\n]|\\.)*"\s*:/y;
  */
 export function cursorAt({ text, comments, templates }: SourceDocument, offset: number): Cursor | undefined {
   const brackets: ('{' | '[')[] = [];
+  /** How many of each kind are open, so that nobody looks for one in vain. */
+  const open = { '{': 0, '[': 0 };
   let before: Before = 'nothing';
   let beforeEnd = 0;
   let token: Span | undefined;
@@ -82,10 +84,17 @@ export function cursorAt({ text, comments, templates }: SourceDocument, offset: 
       i = string.end;
     } else if (ch === '{' || ch === '[') {
       brackets.push(ch);
+      open[ch]++;
       took('open', ++i);
     } else if (ch === '}' || ch === ']') {
-      const index = brackets.lastIndexOf(ch === '}' ? '{' : '[');
-      if (index >= 0) brackets.length = index;
+      const opening = ch === '}' ? '{' : '[';
+      if (open[opening] > 0) {
+        let last: '{' | '[' | undefined;
+        do {
+          last = brackets.pop()!;
+          open[last]--;
+        } while (last !== opening);
+      }
       took('value', ++i);
     } else if (ch === ',') took('comma', ++i);
     else if (ch === ':') took('colon', ++i);

@@ -1,4 +1,5 @@
 import type { Content } from '../document.ts';
+import { withinEffort } from '../effort.ts';
 import { Parser } from './parser.ts';
 import { problemAt } from './problems.ts';
 
@@ -7,9 +8,14 @@ export const MAX_TEXT_LENGTH = 8 * 1024 * 1024;
 
 /**
  * Reads JSON with everything that is found in real files: comments, trailing commas, a byte order mark, duplicate keys,
- * unquoted placeholders, half-typed members. Never throws, and takes time proportional to the text's length.
+ * unquoted placeholders, half-typed members. Never throws, and takes time proportional to the text's length: the effort
+ * is limited even where it is not part of an analysis, as when a half-typed text is repaired.
  */
 export function readJson(text: string): Content {
+  return withinEffort(() => readWithin(text)).result;
+}
+
+function readWithin(text: string): Content {
   const refusal = refuse(text);
   if (refusal)
     return {
