@@ -156,7 +156,7 @@ export function definitionsIn(
   const services = parts.flatMap((part) => {
     if (part.kind !== 'service') return [];
     const task = tasks.find(({ part: { id } }) => part.task !== undefined && id === part.task);
-    return new ServiceDefinition(document, part, task);
+    return new ServiceDefinition(document, part, task, tasks);
   });
   return { tasks, services };
 }

@@ -210,7 +210,10 @@ describe('beside its task definition', () => {
 
 test('the members of a task definition are not offered in a service', () => {
   const text = '{ "serviceName": "web", "taskDefinition": "web", "desiredCount": 2,  }';
-  assert.deepEqual(complete(analyse(text, 'a.json'), { uri: 'file:///a.json' }, text.lastIndexOf(' }')), []);
+  const offers = complete(analyse(text, 'a.json'), { uri: 'file:///a.json' }, text.lastIndexOf(' }'));
+  const labels = offers.flatMap(({ suggestions }) => suggestions.map(({ label }) => label));
+  assert.ok(labels.includes('loadBalancers') && !labels.includes('desiredCount'), labels.join());
+  assert.ok(!labels.includes('containerDefinitions') && !labels.includes('family'), labels.join());
 });
 
 test('no text that is being typed, and no value of a wrong type, makes a rule fail', () => {

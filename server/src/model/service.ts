@@ -15,6 +15,8 @@ export class ServiceDefinition extends View<CreateServiceRequest & Pick<UpdateSe
     readonly part: ServicePart,
     /** Its task definition, in the same document or in one beside it; undefined if that is not known. */
     readonly task?: TaskDefinition,
+    /** All task definitions in the same document. */
+    readonly beside: readonly TaskDefinition[] = [],
   ) {
     super(part.root, 'known');
     if (task && !this.isApart) (task.services as ServiceDefinition[]).push(this);

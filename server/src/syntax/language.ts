@@ -49,6 +49,8 @@ export interface WritingPlace {
   readonly span: Span;
   /** For a key, whether it already has a value. */
   readonly hasValue: boolean;
+  /** The word as it stands, with any quotes. */
+  readonly word: string;
   /** Whether the word begins with a quote. */
   readonly quoted: boolean;
   /** An edit needed elsewhere, such as adding the missing comma before. */

@@ -4,6 +4,7 @@ import {
   CompletionItemTag,
   InsertTextFormat,
   InsertTextMode,
+  type Range,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { visible } from '../../model/visible.ts';
@@ -27,6 +28,7 @@ const KINDS = {
   member: CompletionItemKind.Property,
   value: CompletionItemKind.Value,
   name: CompletionItemKind.Reference,
+  reference: CompletionItemKind.Reference,
   form: CompletionItemKind.Snippet,
   part: CompletionItemKind.Snippet,
 } as const;
@@ -57,12 +59,15 @@ function itemOf(suggestion: Suggestion, place: Place, document: TextDocument, wi
   const isSnippet = wishes.snippets && asks;
   // In YAML the indentation is part of what is written, so it is not left to the client.
   const keeps = language.id === 'yaml' && (wishes.keepsIndentation || !(wishes.adjustsIndentation || isSnippet));
-  const newText = language.print(written, place.writing, layoutOf(place, keeps), isSnippet ? 'snippet' : 'plain');
+  const printed = language.print(written, place.writing, layoutOf(place, keeps), isSnippet ? 'snippet' : 'plain');
+  const isIndented = language.id === 'yaml' || wishes.adjustsIndentation || isSnippet;
+  const range = rangeOf(document, place.writing.span);
+  const newText = isIndented ? printed : printed.replaceAll('\n', `\n${blanksBefore(document, range)}`);
   const item: CompletionItem = {
     label: visible(labelOf(suggestion, place)),
     kind: KINDS[suggestion.kind],
     filterText: filterOf(suggestion, place),
-    textEdit: { range: rangeOf(document, place.writing.span), newText },
+    textEdit: { range, newText },
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
   };
   if (suggestion.detail) {
@@ -84,6 +89,11 @@ function itemOf(suggestion: Suggestion, place: Place, document: TextDocument, wi
   if (suggestion.continues && isSnippet && wishes.suggestCommand)
     item.command = { title: 'Suggest', command: wishes.suggestCommand };
   return item;
+}
+
+/** What the line of a range begins with. */
+function blanksBefore(document: TextDocument, { start }: Range): string {
+  return /^[ \t]*/.exec(document.getText({ start: { line: start.line, character: 0 }, end: start }))![0];
 }
 
 /** Removes the space that would be left at the end of a line if what is inserted begins on the next one. */
@@ -131,7 +141,7 @@ function labelOf({ label, kind }: Suggestion, place: Place): string {
 /** The text that the client matches against what is typed. It begins with a quote if the replaced text does. */
 function filterOf(suggestion: Suggestion, place: Place): string {
   const { document, writing } = place;
-  const quote = writing.quoted ? document.text.charAt(writing.span.offset) : '';
+  const quote = writing.quoted ? writing.word.charAt(0) : '';
   const label = labelOf(suggestion, place);
   if (suggestion.kind !== 'form') return `${quote}${label}`;
   const layout: Layout = { unit: '', eol: ' ', multiline: false, keepsIndentation: true };

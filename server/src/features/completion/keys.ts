@@ -76,13 +76,15 @@ function suggestion(spot: Spot, { required = [] }: Schema): Suggestion {
   const { id, type, key } = spot;
   const written = skeletonOf(spot);
   const isText = written instanceof Ask && typeof written.preset === 'string';
-  const values = isText && resolve(spot.schema!).type === 'string' ? valuesOf(spot).length : 0;
+  const found = resolve(spot.schema!).type === 'string' ? valuesOf(spot) : [];
+  const references = found.filter(({ kind }) => kind === 'reference').length;
+  const values = references > 1 || (isText && references === 0) ? found.length : 0;
   // If there are several values, leave the place empty: the list that opens offers them.
-  const value = values > 1 ? new Ask('') : written;
+  const value = values > 1 ? new Ask('') : references === 1 ? found[0]!.value : written;
   return {
     label: key,
     value,
-    detail: `${typeOf(spot.schema!)}${required.includes(key) ? ', required' : ''}`,
+    detail: `${typeInWords(spot.schema!)}${required.includes(key) ? ', required' : ''}`,
     docs: { type, member: key },
     kind: 'member',
     deprecated: DEPRECATED_MEMBERS.has(id),
@@ -99,7 +101,8 @@ const WORDS = {
   boolean: 'true or false',
 } as const;
 
-function typeOf(schema: Schema): string {
+/** A type in words for people. */
+export function typeInWords(schema: Schema): string {
   const resolved = resolve(schema);
   if (resolved.type === 'array') {
     const item = resolve(resolved.items ?? {}).type;

@@ -13,6 +13,7 @@ import { DOCS } from '../../schema/docs.ts';
 import { type ObjectNode, propertyOf } from '../../syntax/node.ts';
 import { Ask, type Json, Words } from '../../syntax/value.ts';
 import { accountOf } from './accounts.ts';
+import { referencesFor } from './resources.ts';
 import { type Spot, textsOf } from './spot.ts';
 import type { DocsKey, Suggestion } from './suggestion.ts';
 
@@ -112,7 +113,9 @@ const ALTERNATIVES = table<string>({
 });
 
 /** The value to write for an option. */
-function optionSkeleton({ task, container }: OptionMap, name: string): Json {
+function optionSkeleton({ type, task, container }: OptionMap, name: string): Json {
+  const references = referencesFor(task, `${type}.options.${name}`);
+  if (references.length === 1) return references[0]!.value;
   switch (name) {
     case 'awslogs-group':
     case 'log_group_name': {
@@ -157,6 +160,10 @@ export function optionValues(name: string): readonly string[] {
 
 /** Values for an option in a map. */
 export function valuesOfOption(map: OptionMap, name: string): Suggestion[] {
+  return [...referencesFor(map.task, `${map.type}.options.${name}`), ...ownValuesOf(map, name)];
+}
+
+function ownValuesOf(map: OptionMap, name: string): Suggestion[] {
   if (/region$/i.test(name)) return regions(map.task);
   const docs = docsOf(map, name);
   let values = optionValues(name);

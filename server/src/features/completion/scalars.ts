@@ -31,6 +31,7 @@ import {
   taskRole,
   valueFrom,
 } from './references.ts';
+import { referencesFor } from './resources.ts';
 import { containerCpu, containerMemory, containerReservation, taskCpu, taskMemory } from './sizes.ts';
 import type { Spot } from './spot.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -97,7 +98,7 @@ const VALUES: Readonly<Record<string, Source>> = {
 
 /** The numbers, words and texts that can be written for a member, or for an item of its list. */
 export function scalarsOf(spot: Spot): Suggestion[] {
-  return withoutThoseBeside(spot, scalars(spot));
+  return withoutThoseBeside(spot, [...referencesFor(spot.task, spot.id), ...scalars(spot)]);
 }
 
 function scalars(spot: Spot): Suggestion[] {

@@ -112,6 +112,8 @@ export function skeletonOf(spot: Spot): Json {
     default: {
       const values = scalarsOf(spot);
       const [first] = values;
+      if (first?.kind === 'reference' && values.filter(({ kind }) => kind === 'reference').length > 1)
+        return new Ask('');
       if (!first) return new Ask('');
       if (values.length === 1 || typeof first.value !== 'string') return first.value;
       return new Ask(first.value);

@@ -6,6 +6,7 @@ import type { ArrayNode, ObjectNode, PropertyNode, ValueNode } from '../../synta
 import { keysOf } from './keys.ts';
 import { type OptionMap, options, valuesOfOption } from './logging.ts';
 import { type PartPlace, partsOfList, partsOfMembers } from './parts.ts';
+import { serviceKeys, serviceValues } from './services.ts';
 import { containerAround, Spot } from './spot.ts';
 import type { Suggestion } from './suggestion.ts';
 import { valuesOf } from './values.ts';
@@ -14,8 +15,18 @@ import type { KeyPlace, Place, ValuePlace } from './where.ts';
 /** What can be written at a place. */
 export function suggestionsAt(place: Place): Suggestion[] {
   const { definition } = place;
-  if (definition instanceof ServiceDefinition) return [];
-  return place.kind === 'key' ? keys(place, definition) : values(place, definition);
+  if (definition instanceof ServiceDefinition)
+    return place.kind === 'key' ? serviceKeys(place, definition) : onlyTyped(serviceValues(place, definition), place);
+  return place.kind === 'key' ? keys(place, definition) : onlyTyped(values(place, definition), place);
+}
+
+/** Where a reference is being typed, nothing else can follow. */
+function onlyTyped(suggestions: Suggestion[], { document, writing }: ValuePlace): Suggestion[] {
+  const { word, quoted } = writing;
+  const isReference =
+    !quoted &&
+    (document.language.id === 'yaml' ? word.startsWith('!') : document.language.id === 'hcl' && word.includes('.'));
+  return isReference ? suggestions.filter(({ kind }) => kind === 'reference') : suggestions;
 }
 
 function keys({ object, own, writing }: KeyPlace, task: TaskDefinition): Suggestion[] {

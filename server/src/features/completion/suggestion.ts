@@ -18,7 +18,7 @@ export interface Suggestion {
   /** A few words shown next to the label. */
   readonly detail?: string | undefined;
   readonly docs?: DocsKey | undefined;
-  readonly kind: 'member' | 'value' | 'name' | 'form' | 'part';
+  readonly kind: 'member' | 'value' | 'name' | 'reference' | 'form' | 'part';
   readonly deprecated?: boolean;
   /** Whether there are suggestions for what is left to fill in. */
   readonly continues?: boolean;

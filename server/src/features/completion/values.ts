@@ -73,7 +73,7 @@ export function valuesOf(spot: Spot): Suggestion[] {
 }
 
 /** What to call an item of a list of objects: "port mapping". */
-function itemLabel(type: string): string {
+export function itemLabel(type: string): string {
   if (type === 'KeyValuePair') return 'name and value';
   return type.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }

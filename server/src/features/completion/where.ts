@@ -17,7 +17,7 @@ import {
   type Span,
   type ValueNode,
 } from '../../syntax/node.ts';
-import { spellingOf } from '../../syntax/projection.ts';
+import { originOf, spellingOf } from '../../syntax/projection.ts';
 
 /** A task definition or a service. */
 export type Definition = TaskDefinition | ServiceDefinition;
@@ -87,7 +87,7 @@ function placeInTree({ document, definition: task }: Typed, writing: WritingPlac
   if (!task || document.blocksEdits) return undefined;
   const root = rootOf(document, task);
   if (span.length === 0) {
-    const around = structureAt(root, span.offset);
+    const around = writtenAround(document, root, span.offset);
     if (kind === 'key' && around?.kind === 'object') return keyPlace(document, task, around, undefined, writing);
     return kind === 'value' && around?.kind === 'array'
       ? valuePlace(document, task, around, undefined, writing)
@@ -121,12 +121,31 @@ function placeBetween(
   writing: WritingPlace,
 ): Place | undefined {
   if (writing.kind !== 'key') return undefined;
-  const found = structureAt(rootOf(document, definition), offset);
+  const found = writtenAround(document, rootOf(document, definition), offset);
   // Blocks of one type may have other members of the same object between them. The keys of a map are the author's own.
   if (!found || spellingOf(found)?.entry) return undefined;
   const around = found.kind === 'array' ? structureAround(found) : found;
   if (around?.kind !== 'object' || (around.parent && spellingOf(around.parent)?.entry)) return undefined;
   return keyPlace(document, definition, around, undefined, writing);
+}
+
+/**
+ * The innermost structure around an offset. A projected tree has structures that the text does not have, and lacks
+ * those that are nothing to the API: what the text has there decides.
+ */
+function writtenAround(
+  document: SourceDocument,
+  root: ValueNode | undefined,
+  offset: number,
+): ObjectNode | ArrayNode | undefined {
+  const around = structuresAt(root, offset);
+  const found = around[around.length - 1];
+  const written = structuresAt(document.root, offset).pop();
+  if (!found || !written || root === document.root) return found;
+  const { length } = originOf(found);
+  // In JSON within a heredoc, which is a text to Terraform.
+  if (length < written.length) return found;
+  return around.find((node) => originOf(node) === written);
 }
 
 /** The key at an offset. */
@@ -175,21 +194,19 @@ function valuePlace(
   return { kind: 'value', writing, document, definition, property, list, own, multiline };
 }
 
-/** The innermost object or list whose brackets enclose an offset. */
-function structureAt(root: ValueNode | undefined, offset: number): ObjectNode | ArrayNode | undefined {
-  let found: ObjectNode | ArrayNode | undefined;
-  for (
-    let at = root;
-    at && (at.kind === 'object' || at.kind === 'array') && at.offset < offset && offset < endOf(at);
-  ) {
-    found = at;
-    const values: readonly (ValueNode | undefined)[] =
-      at.kind === 'object' ? at.properties.map(({ value }) => value) : at.items;
+/** The objects and lists whose brackets enclose an offset, the innermost last. */
+function structuresAt(node: ValueNode | undefined, offset: number): (ObjectNode | ArrayNode)[] {
+  if (node?.kind !== 'object' && node?.kind !== 'array') return [];
+  if (offset <= node.offset || offset >= endOf(node)) return [];
+  const values: readonly (ValueNode | undefined)[] =
+    node.kind === 'object' ? node.properties.map(({ value }) => value) : node.items;
+  for (const value of values) {
+    const inner = structuresAt(value, offset);
     // A node without brackets of its own counts as part of the structure around it.
-    const { length } = at;
-    at = values.find((value) => value && value.length < length && value.offset < offset && offset < endOf(value));
+    const smaller = inner.filter(({ length }) => length < node.length);
+    if (smaller.length > 0) return [node, ...smaller];
   }
-  return found;
+  return [node];
 }
 
 /** The task definition or service at an offset of the repaired text. */

@@ -43,7 +43,8 @@ function placeInHcl(document: SourceDocument, offset: number): WritingPlace | un
   const gap = text.slice(before.length, token.offset);
   const next = /^[ \t]*(.?)/.exec(text.slice(endOf(token), endOf(token) + 200))![1]!;
   const quoted = text[token.offset] === '"';
-  const place = { span: token, quoted, isReadAlready: true, also: undefined as TextEdit | undefined };
+  const word = text.slice(token.offset, endOf(token));
+  const place = { span: token, word, quoted, isReadAlready: true, also: undefined as TextEdit | undefined };
   const isAssigned = !gap.includes('\n') && /(?:^|[^=<>!])=$|[^?:]:$/.test(before.slice(-3));
   if (isAssigned || around.kind === 'array') {
     if (!isAssigned && !/[[,]$/.test(before)) return undefined;
@@ -107,6 +108,13 @@ function tokenAt(text: string, offset: number): Span | undefined {
   }
   const left = /(?<![\w-])[\w-]*$/.exec(line)![0];
   const right = /^[\w-]*/.exec(text.slice(offset, offset + 200))![0];
+  // A reference by itself is one word, so that another can take its place.
+  const reference = /(?<=(?:^|[^=<>!])=[ \t]*|:[ \t]*)[A-Za-z_][\w-]*(?:\.[\w-]*)+$/.exec(line)?.[0];
+  if (reference && !/^[.\w-]*[[({]/.test(text.slice(offset, offset + 200)))
+    return {
+      offset: offset - reference.length,
+      length: reference.length + /^[\w.-]*/.exec(text.slice(offset, offset + 200))![0].length,
+    };
   // Behind a point stands a part of a reference.
   if (/[.\])]$/.test(line.slice(0, line.length - left.length)) && left + right !== '') return undefined;
   return { offset: offset - left.length, length: left.length + right.length };
@@ -163,6 +171,7 @@ function placeInHeredoc(
     isReadAlready: true,
     kind: json.kind,
     hasValue: json.hasValue,
+    word: json.word,
     quoted: json.quoted,
     span: { ...json.span, offset: json.span.offset + base },
     also: json.also && { ...json.also, offset: json.also.offset + base },

@@ -10,6 +10,7 @@ import { readJson } from './read.ts';
 class JsonPlace implements WritingPlace {
   readonly isReadAlready = true;
   readonly span;
+  readonly word;
   readonly quoted;
   readonly hasValue;
   readonly also;
@@ -25,6 +26,7 @@ class JsonPlace implements WritingPlace {
   ) {
     const { token, before, beforeEnd } = cursor;
     this.span = token;
+    this.word = document.text.slice(token.offset, endOf(token));
     this.quoted = cursor.quoted;
     this.hasValue = kind === 'key' && cursor.next === ':';
     this.behind = !this.hasValue && needsCommaAfter(cursor, kind) ? (cursor.nextAdjacent ? ', ' : ',') : '';

@@ -44,7 +44,7 @@ export class JsonPrinter {
       : Object.entries(value).map(([key, item]) => this.member(key, item as Json, inner, multiline));
     const [open, close] = isList ? ['[', ']'] : ['{', '}'];
     if (parts.length === 0) return `${open}${close}`;
-    const flat = isList && !(value as readonly Json[]).some(isStructure);
+    const flat = isList ? !(value as readonly Json[]).some(isStructure) : isCall(value as object);
     if (!multiline || flat) return isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
     return `${open}${eol}${inner}${parts.join(`,${eol}${inner}`)}${eol}${indent}${close}`;
   }
@@ -65,6 +65,12 @@ export class JsonPrinter {
   private escape(text: string): string {
     return this.mode === 'snippet' ? text.replaceAll('\\', '\\\\').replaceAll('$', '\\$') : text;
   }
+}
+
+/** Whether an object is a reference or another function of a template, which stays on one line. */
+function isCall(value: object): boolean {
+  const [name, ...others] = Object.keys(value);
+  return others.length === 0 && name !== undefined && (name === 'Ref' || name.startsWith('Fn::'));
 }
 
 function inQuotes(text: string): string {

@@ -27,7 +27,7 @@ export interface Reading {
 
 /** A key with its colon, at the start of a text. */
 const KEY =
-  /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'#[\]{},&*!|>%@`?:-](?:[^:#]|:(?=\S)|(?<=\S)#)*?)(?=[ \t]*:(?:[ \t]|$))/;
+  /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'#[\]{},&*!|>%@`?:-](?:[^:#]|:(?=\S)|(?<=\S)#)*?)(?=[ \t]{0,40}:(?:[ \t]|$))/;
 
 /** What the indentation and dashes of a line are. */
 const LEAD = /^ *(?:-(?: +|$))*/;
@@ -36,7 +36,10 @@ const LEAD = /^ *(?:-(?: +|$))*/;
 const HALF_REFERENCE = /^!(?:[A-Za-z]*|(?:Ref|GetAtt) +[\w.]*)$/;
 
 /** Nobody types into a longer line. */
-const MAX_LINE_LENGTH = 2000;
+const MAX_LINE_LENGTH = 20_000;
+
+/** A tag that is nothing without what follows. */
+const OPEN_TAG = /^!(?:Ref|GetAtt)$/;
 
 /** What may be written at an offset; nothing in comments and in values that nobody can complete. */
 export function readingsAt(text: string, offset: number): Reading[] {
@@ -98,7 +101,7 @@ function inBlock(text: string, offset: number): Reading[] {
   }
   const colon = line.indexOf(':', keyEnd) + 1;
   if (at < colon) return [];
-  const { from, to } = contentOf(line, colon);
+  const { from, to } = contentOf(line, colon, at);
   const isEmpty = from === to;
   if (isEmpty ? hasLinesBelow(text, start, column) || isInComment(line, at) : at < from || at > to) return [];
   const word = line.slice(from, to);
@@ -111,7 +114,7 @@ function inBlock(text: string, offset: number): Reading[] {
 /** What a line with a single word may be: a member's name, a value of the key above, or an item. */
 function words(text: string, start: number, line: string, at: number): Reading[] {
   const column = LEAD.exec(line)![0].length;
-  const { from, to } = contentOf(line, column);
+  const { from, to } = contentOf(line, column, at);
   const isEmpty = from === to;
   if (isEmpty ? isInComment(line, at) : at > to) return [];
   const word = line.slice(from, to);
@@ -135,14 +138,19 @@ function isCompletable(word: string): boolean {
   return /^[|>&*@`%?]/.test(word) ? false : !word.startsWith('!') || HALF_REFERENCE.test(word);
 }
 
-/** Where the content behind an index of a line begins and ends, without the comment after it. */
-function contentOf(line: string, index: number): { readonly from: number; readonly to: number } {
+/**
+ * Where the content behind an index of a line begins and ends, without the comment after it. The space behind `!Ref`
+ * belongs to it if the cursor is there.
+ */
+function contentOf(line: string, index: number, at: number): { readonly from: number; readonly to: number } {
   const from = index + /^[ \t]*/.exec(line.slice(index))![0].length;
   const rest = line.slice(from);
   if (rest.startsWith('#')) return { from: index, to: index };
   const quoted = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/.exec(rest)?.[0];
   const content = quoted ?? /^(?:[^#]|(?<=\S)#)*/.exec(rest)![0].trimEnd();
-  return content === '' ? { from: index, to: index } : { from, to: from + content.length };
+  if (content === '') return { from: index, to: index };
+  const to = from + content.length;
+  return { from, to: OPEN_TAG.test(content) && at > to && line.slice(to, at).trim() === '' ? at : to };
 }
 
 function isInComment(line: string, at: number): boolean {

@@ -21,6 +21,7 @@ class YamlPlace implements WritingPlace {
   readonly kind: WritingPlace['kind'];
   readonly span: Span;
   readonly hasValue: boolean;
+  readonly word: string;
   readonly quoted: boolean;
   readonly also: TextEdit | undefined;
 
@@ -29,6 +30,7 @@ class YamlPlace implements WritingPlace {
     readonly reading: Reading,
     private readonly wanted: Wanted,
   ) {
+    this.word = document.text.slice(reading.span.offset, endOf(reading.span));
     ({ kind: this.kind, span: this.span, hasValue: this.hasValue, quoted: this.quoted, also: this.also } = reading);
   }
 
