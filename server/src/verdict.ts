@@ -1,4 +1,6 @@
 import type { Compatibility } from '@aws-sdk/client-ecs';
+import type { Finding } from './findings/finding.ts';
+import { inFormat } from './formats/exceptions.ts';
 import { LAUNCH_TYPES } from './model/launch-types.ts';
 import { TaskDefinition } from './model/task.ts';
 import { runRules } from './rules/run.ts';
@@ -13,10 +15,11 @@ export interface Verdict {
 
 /** Judges a task definition as if `requiresCompatibilities` named each launch type in turn. */
 export function verdicts(task: TaskDefinition): Verdict[] {
-  const structure = checkSchema(task).filter((finding) => finding.severity === 'error').length;
+  const errorsAmong = (findings: readonly Finding[]) =>
+    inFormat(task.part, findings).filter(({ severity }) => severity === 'error').length;
+  const structure = errorsAmong(checkSchema(task));
   return LAUNCH_TYPES.map((launchType) => {
     const assumed = new TaskDefinition(task.document, task.part, '', launchType);
-    const errors = runRules(assumed).filter((finding) => finding.severity === 'error').length;
-    return { launchType, errors: structure + errors };
+    return { launchType, errors: structure + errorsAmong(runRules(assumed)) };
   });
 }

@@ -156,6 +156,24 @@ describe('the verdict', () => {
     );
     assert.ok(!needsVerdict(taskOf('[{ "name": "a", "image": "x", "memory": 1 }]')));
   });
+  test('counts no rule that the format of the file switches off', () => {
+    const tags = { key: '"aws:owner" = "me"', none: '' };
+    for (const [what, written] of Object.entries(tags)) {
+      const text = `resource "aws_ecs_task_definition" "web" {
+  family                = "web"
+  container_definitions = jsonencode([{ name = "web", image = "nginx:1.27", memory = 128 }])
+  tags                  = { ${written} }
+}
+`;
+      const { tasks, findings } = analyse(text, 'main.tf');
+      assert.deepEqual(
+        findings.filter(({ severity }) => severity === 'error'),
+        [],
+        what,
+      );
+      assert.match(verdictLens(tasks[0]!).title, /EC2: accepted/, what);
+    }
+  });
   test('waits for a container: of nothing there is nothing to accept', () => {
     for (const text of ['{}', '{ "family": "a" }', '{ "family": "a", "containerDefinitions": [] }'])
       assert.ok(!needsVerdict(taskOf(text)), text);

@@ -9,7 +9,7 @@ import { catalogueEntry, isHint } from '../../rules/catalogue.ts';
 import { DOCS, type MemberDocs, type OptionDocs } from '../../schema/docs.ts';
 import { optionDocs, placeOfMember } from '../../schema/lookup.ts';
 import type { Location } from '../../syntax/locate.ts';
-import type { PropertyNode } from '../../syntax/node.ts';
+import { enclosingProperty, type PropertyNode } from '../../syntax/node.ts';
 import { writtenKey } from '../../syntax/projection.ts';
 import type { Feature } from '../feature.ts';
 import { code, facts, link, type Markdown, md, memberFacts, ours, plainWords, together, written } from '../markdown.ts';
@@ -84,7 +84,7 @@ function why(finding: Finding): Markdown {
 
 function explain({ tasks, services }: Analysis, here: Location): Markdown[] {
   for (const task of [...tasks, ...services]) {
-    const property = here.property ?? holder(here);
+    const property = here.property ?? enclosingProperty(here.node);
     if (!property) continue;
     const option = optionDocs(task, property);
     if (option) return [optionText(property, option, here)];
@@ -101,7 +101,7 @@ function explain({ tasks, services }: Analysis, here: Location): Markdown[] {
 
 /** The section that teaches the concept behind a member. */
 function lessonAt({ tasks, services }: Analysis, here: Location | undefined): LessonLink | undefined {
-  const property = here && (here.property ?? holder(here));
+  const property = here && (here.property ?? enclosingProperty(here.node));
   if (!property) return undefined;
   for (const task of [...tasks, ...services]) {
     const place = placeOfMember(task, property);
@@ -109,12 +109,6 @@ function lessonAt({ tasks, services }: Analysis, here: Location | undefined): Le
     if (behind) return lesson(behind.section);
   }
   return undefined;
-}
-
-/** The property that holds the list whose item is at this location. */
-function holder({ node }: Location): PropertyNode | undefined {
-  const list = node.parent;
-  return list?.kind === 'array' && list.parent?.kind === 'property' ? list.parent : undefined;
 }
 
 /** A member in one line, for when the reader is looking at its value. */

@@ -1,6 +1,5 @@
 import type { Severity } from '../../findings/report.ts';
 import { READ_ONLY_PROPERTIES } from '../../model/facts.ts';
-import { table } from '../../model/table.ts';
 import { CONTAINER, memberOf, REQUEST, resolve, type Schema } from '../../schema/schema.ts';
 import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../../syntax/node.ts';
 import { removeOne } from '../parts/remove-one.ts';
@@ -32,40 +31,6 @@ const FREE_MAPS = new Set(['dockerLabels', 'driverOpts', 'labels', 'options']);
 
 /** Lists of arguments, where an empty text is an argument. */
 const ARGUMENTS = new Set(['command', 'entryPoint']);
-
-/** Required members, by what holds them; the schema check reports these if they are empty. */
-const NEEDED = table<readonly string[]>({
-  authorizationConfig: ['credentialsParameter', 'domain'],
-  containerDefinitions: ['name', 'image'],
-  dependsOn: ['condition', 'containerName'],
-  devices: ['hostPath'],
-  efsVolumeConfiguration: ['fileSystemId'],
-  environment: ['name'],
-  environmentFiles: ['type', 'value'],
-  ephemeralStorage: ['sizeInGiB'],
-  extraHosts: ['hostname', 'ipAddress'],
-  firelensConfiguration: ['type'],
-  fsxWindowsFileServerVolumeConfiguration: ['authorizationConfig', 'fileSystemId', 'rootDirectory'],
-  healthCheck: ['command'],
-  inferenceAccelerators: ['deviceName', 'deviceType'],
-  logConfiguration: ['logDriver'],
-  mountPoints: ['containerPath', 'sourceVolume'],
-  nvidiaMps: ['memory'],
-  placementConstraints: ['expression', 'type'],
-  properties: ['name'],
-  proxyConfiguration: ['containerName'],
-  repositoryCredentials: ['credentialsParameter'],
-  resourceRequirements: ['type', 'value'],
-  restartPolicy: ['enabled'],
-  s3filesVolumeConfiguration: ['fileSystemArn'],
-  secretOptions: ['name', 'valueFrom'],
-  secrets: ['name', 'valueFrom'],
-  systemControls: ['namespace', 'value'],
-  tmpfs: ['containerPath', 'size'],
-  ulimits: ['hardLimit', 'name', 'softLimit'],
-  volumes: ['name'],
-});
-const NEEDED_AT_TOP: readonly string[] = ['containerDefinitions', 'family'];
 
 export default rule({
   title: 'A value is null or empty',
@@ -187,8 +152,8 @@ containerDefinitions:
 type Found = (node: PropertyNode | ValueNode, message: string, severity?: Severity) => void;
 
 function searchObject(object: ObjectNode, schema: Schema, isRoot: boolean, found: Found): void {
-  const holder = holderOf(object) ?? 'containerDefinitions';
-  const needed = isRoot ? NEEDED_AT_TOP : (NEEDED[holder] ?? []);
+  // The schema check reports required members that are empty.
+  const needed = schema.required ?? [];
   for (const property of object.properties) {
     const { value, key } = property;
     if (!value || (isRoot && READ_ONLY_PROPERTIES.has(key.value))) continue;
