@@ -1,7 +1,7 @@
 import type { Finding } from './findings/finding.ts';
 import { MOST_OUTCOMES, outcomeFindings } from './findings/outcomes.ts';
 import { withoutSuppressed } from './findings/suppress.ts';
-import { leftOutFinding, textFindings } from './findings/text.ts';
+import { leftOutFinding, partTextFindings, textFindings } from './findings/text.ts';
 import { detect } from './formats/detect.ts';
 import type { Detection, Intent } from './formats/detection.ts';
 import { inFormat } from './formats/exceptions.ts';
@@ -96,8 +96,8 @@ function analyseWithin(text: string, fileName: string, intent: Intent, edited: b
 function judge({ document, detection, tasks, services }: Outline, fileName: string, edited: boolean): Analysis {
   if (!detection.accepted) return { document, detection, tasks, services, findings: [], checks: undefined };
   const isRequest = detection.parts.every(({ dialect }) => dialect === API);
-  // Syntax errors in a CloudFormation or Terraform file are left to the tools that read all of it.
-  const ofText = isRequest ? textFindings(document, fileName) : [];
+  // Syntax errors in a CloudFormation or Terraform file are left to the tools that read all of it: of these, a note at most.
+  const ofText = isRequest ? textFindings(document, fileName) : partTextFindings(document, detection.parts);
   const [task] = tasks;
   // Only JSON supports partial rereading.
   if (!task || !isRequest || !edited || services.length > 0 || document.language.id !== 'json') {
@@ -236,7 +236,7 @@ function conclude(
 }
 
 function isSure(document: SourceDocument, { rule, offset }: Finding): boolean {
-  return rule === 'td-invalid-json' || !document.isDoubtful(offset);
+  return rule === 'td-invalid-json' || rule === 'td-not-checked' || !document.isDoubtful(offset);
 }
 
 /** The finding without any fix that would be applied without asking. */

@@ -10,7 +10,7 @@ import { withEncodingFinding } from '../findings/text.ts';
 import type { Intent } from '../formats/detection.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { failureText, surviveFailures } from '../rules/run.ts';
-import type { SourceDocument } from '../syntax/document.ts';
+import type { Span } from '../syntax/node.ts';
 import { Baseline } from './baseline.ts';
 import { ConfigFinder } from './config.ts';
 import { summaryOfRepair, unifiedDiff } from './diff.ts';
@@ -105,14 +105,17 @@ class Run {
       return;
     }
     this.counts.files++;
-    this.tellUnread(input, analysis.document);
+    this.tellUnread(input, analysis);
     if (this.options.dryRun) this.showRepair(input);
     this.show(input, this.options.fix ? this.fix(input, analysis) : analysis);
   }
 
   /** Says where a Terraform file could not be read. No finding does, and silence would look like a clean result. */
-  private tellUnread(input: Input, { language, text, problems }: SourceDocument): void {
-    const problem = problems.find(({ code }) => code === 'syntax');
+  private tellUnread(input: Input, { document, findings }: Analysis): void {
+    const { language, text, problems } = document;
+    const isSaid = ({ offset }: Span) =>
+      findings.some((one) => one.rule === 'td-invalid-json' && one.offset === offset);
+    const problem = problems.find((one) => one.code === 'syntax' && !isSaid(one));
     if (language.id !== 'hcl' || !problem) return;
     const number = String(text.slice(0, problem.offset).split('\n').length);
     const why = shown(`Line ${number} could not be read, so it is not checked. ${problem.message}`);

@@ -1,4 +1,5 @@
 import { MOST_CONTAINERS, MOST_PARTS } from '../model/most.ts';
+import type { Part } from '../model/part.ts';
 import { cut, enumerate } from '../model/wording.ts';
 import type { SourceDocument, SyntaxProblem } from '../syntax/document.ts';
 import { type LeftOut, MOST_OF_A_KIND } from '../syntax/effort.ts';
@@ -67,6 +68,44 @@ export function textFindings(document: SourceDocument, fileName: string): Findin
   const { root } = document;
   if (findings.length === 0 && root) findings.push(...wholeFindings(root));
   return findings;
+}
+
+/**
+ * Finds what in a file of another format keeps a definition from being read: JSON that is broken in a text within it is a
+ * fault; what is left to the tools of the format is a note, as what is not checked would look right.
+ */
+export function partTextFindings(document: SourceDocument, parts: readonly Part[]): Finding[] {
+  return parts.flatMap((part): Finding[] => {
+    const { faults = [], dialect } = part;
+    if (faults.length > 0)
+      return faults.slice(0, MAX_PROBLEMS).map((problem) => ({
+        ...ofText('td-invalid-json', problem, { message: messageOf(problem, dialect.reader) }),
+        refusedBy: dialect.id === 'terraform' ? 'terraform' : 'cli',
+        part,
+        fixes: fixesOf(problem),
+      }));
+    const problem = document.problems.find(
+      (one) => one.blocksEdits && one.code === 'syntax' && isIn(document, part, one),
+    );
+    if (!problem) return [];
+    // What is missing is noticed where the next line begins.
+    const line = document.text.slice(0, problem.offset).trimEnd().split('\n').length;
+    const message = `"${part.id}" cannot be read to its end, so it is not checked completely: see line ${line}`;
+    const place = part.label ?? part.root;
+    return [{ ...ofText('td-not-checked', place, { message }), severity: 'info', refusedBy: undefined, part }];
+  });
+}
+
+function messageOf({ message }: SyntaxProblem, reader: string): string {
+  return message.replace(/\.$/, '').replace('The AWS CLI', reader);
+}
+
+/** Whether a problem is in a part: between its name and its end, or in the same stretch that cannot be read. */
+function isIn({ doubts }: SourceDocument, { root, label = root }: Part, { offset }: Span): boolean {
+  const start = Math.min(label.offset, root.offset);
+  if (start <= offset && offset <= endOf(root)) return true;
+  const holds = (span: Span, at: number) => span.offset <= at && at <= endOf(span);
+  return doubts.some((span) => holds(span, start) && holds(span, offset));
 }
 
 /** Faults of the file as a whole, regardless of its contents. */

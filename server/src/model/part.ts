@@ -1,3 +1,4 @@
+import type { SyntaxProblem } from '../syntax/document.ts';
 import type { ArrayNode, ObjectNode, PropertyNode, Span, SyntaxNode } from '../syntax/node.ts';
 import type { Dialect } from './dialect.ts';
 
@@ -31,6 +32,8 @@ interface AnyPart {
   readonly dialect: Dialect;
   /** Members spelt as in the API although the format spells them differently. */
   readonly misspelt?: readonly PropertyNode[];
+  /** What is broken in the text that it stands in, where that is a text within the document. */
+  readonly faults?: readonly SyntaxProblem[];
   /** What is decided later, with its outcomes. */
   readonly choices?: readonly Choice[];
   /** The outer member that `describe` commands print around the definition. */

@@ -1,9 +1,9 @@
 import { MOST_PARTS } from '../../model/most.ts';
 import type { Part, ServicePart } from '../../model/part.ts';
 import { REQUEST, SERVICES } from '../../schema/schema.ts';
-import type { SourceDocument } from '../../syntax/document.ts';
+import type { SourceDocument, SyntaxProblem } from '../../syntax/document.ts';
 import { leaveOut } from '../../syntax/effort.ts';
-import { blockOf } from '../../syntax/hcl/nodes.ts';
+import { blockOf, Heredoc } from '../../syntax/hcl/nodes.ts';
 import { type ObjectNode, propertyOf, type SyntaxNode } from '../../syntax/node.ts';
 import { withChoices } from '../choices.ts';
 import { accept, type Detection, named, refuse } from '../detection.ts';
@@ -70,7 +70,13 @@ type Links = Pick<ServicePart, 'task' | 'scaled'>;
 function partOf(type: string, id: string, label: SyntaxNode, body: ObjectNode, notation: Notation, links: Links): Part {
   const common = { id, dialect: TERRAFORM, label };
   if (KINDS[type] === 'task')
-    return { kind: 'task', taskLevel: 'here', ...common, ...project(body, REQUEST, notation) };
+    return { kind: 'task', taskLevel: 'here', faults: faultsIn(body), ...common, ...project(body, REQUEST, notation) };
   const service = project(body, SERVICES.CreateServiceRequest, notation);
   return { kind: 'service', type: 'CreateServiceRequest', ...links, ...common, ...service };
+}
+
+/** What is broken in the JSON of the containers. */
+function faultsIn(body: ObjectNode): readonly SyntaxProblem[] {
+  const containers = propertyOf(body, 'container_definitions')?.value;
+  return containers instanceof Heredoc ? (containers.json?.faults ?? []) : [];
 }

@@ -11,6 +11,7 @@ import {
   type SyntaxNode,
   type ValueNode,
 } from '../node.ts';
+import { closingOf } from '../placeholder.ts';
 import type { EmbeddedJson } from './nodes.ts';
 
 /** Nodes of JSON within HCL by the node that stands for them in the file. */
@@ -21,6 +22,7 @@ export interface Embedded {
   readonly json: EmbeddedJson;
   readonly problems: readonly SyntaxProblem[];
   readonly comments: readonly Span[];
+  readonly doubts: readonly Span[];
 }
 
 /**
@@ -32,13 +34,55 @@ export function readEmbedded(content: string, offset: number, owner: ValueNode):
   const document = parseJson(content);
   if (document.root?.kind !== 'array' && document.root?.kind !== 'object') return undefined;
   const copier = new Copier(offset, () => json);
-  const json: EmbeddedJson = { document, offset, root: copier.value(document.root, owner.parent) };
-  const problems = document.problems.map((problem): SyntaxProblem => {
+  const there = (problem: SyntaxProblem): SyntaxProblem => {
     const { fix } = problem;
-    const there = { ...problem, offset: problem.offset + offset };
-    return fix ? { ...there, fix: { ...fix, edit: { ...fix.edit, offset: fix.edit.offset + offset } } } : there;
-  });
-  return { json, problems, comments: document.comments.map((span) => ({ ...span, offset: span.offset + offset })) };
+    const moved = { ...problem, offset: problem.offset + offset };
+    return fix ? { ...moved, fix: { ...fix, edit: { ...fix.edit, offset: fix.edit.offset + offset } } } : moved;
+  };
+  const faults = document.problems.length > 0 ? certainFaults(content).map(there) : [];
+  const json: EmbeddedJson = { document, offset, faults, root: copier.value(document.root, owner.parent) };
+  const spans = (found: readonly Span[]) => found.map((span) => ({ ...span, offset: span.offset + offset }));
+  return {
+    json,
+    problems: document.problems.map(there),
+    comments: spans(document.comments),
+    doubts: spans(document.doubts),
+  };
+}
+
+/**
+ * What is broken in JSON whatever is filled in. Directives add and remove pieces of any kind, and so may an interpolation
+ * that does not stand for a value: then nothing is certain.
+ */
+function certainFaults(content: string): SyntaxProblem[] {
+  const filled = filledIn(content);
+  if (filled === undefined) return [];
+  const { problems, templates } = parseJson(filled);
+  return problems.filter((problem) => templates.length === 0 || problem.sure);
+}
+
+/** The content with something of the same length for each interpolation; undefined if one may stand for more than a value. */
+function filledIn(content: string): string | undefined {
+  if (content.includes('%{')) return undefined;
+  let filled = '';
+  let isInText = false;
+  for (let at = 0; at < content.length; ) {
+    const isOpen = content.startsWith('${', at) && content[at - 1] !== '$';
+    if (!isOpen) {
+      const length = isInText && content[at] === '\\' ? 2 : 1;
+      if (content[at] === '"') isInText = !isInText;
+      filled += content.slice(at, at + length);
+      at += length;
+      continue;
+    }
+    const end = closingOf(content, at + 2, '}');
+    const isValue =
+      isInText || (/[:[,]\s*$/.test(filled.slice(-200)) && /^\s*[,\]}]/.test(content.slice(end, (end ?? 0) + 200)));
+    if (end === undefined || !isValue) return undefined;
+    filled += (isInText ? 'x' : '1').repeat(end - at);
+    at = end;
+  }
+  return filled;
 }
 
 /** The JSON that a node stands in, with its node there; undefined for nodes of HCL. */

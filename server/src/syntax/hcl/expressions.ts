@@ -117,6 +117,7 @@ export class Expressions extends Scanner {
       node.json = embedded.json;
       this.problems.push(...embedded.problems);
       this.comments.push(...embedded.comments);
+      this.doubts.push(...embedded.doubts);
     }
     return node;
   }

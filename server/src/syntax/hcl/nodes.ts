@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../document.ts';
+import type { SourceDocument, SyntaxProblem } from '../document.ts';
 import { type ArrayNode, Leaf, type ObjectNode, type Span, type StringNode, type ValueNode } from '../node.ts';
 
 /** A block: `type "label" { … }`. */
@@ -55,6 +55,8 @@ export interface EmbeddedJson {
   readonly root: ValueNode;
   /** Where the content begins in the file. */
   readonly offset: number;
+  /** What is broken in it whatever is filled in. */
+  readonly faults: readonly SyntaxProblem[];
 }
 
 /** A text between `<<NAME` and `NAME`. */

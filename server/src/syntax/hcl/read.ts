@@ -36,7 +36,7 @@ class Reader extends Expressions {
       if (list && isBlocks(list)) list.open = true;
     }
     const comments = this.comments.sort((a, b) => a.offset - b.offset);
-    return { root, problems: this.problems, comments };
+    return { root, problems: this.problems, comments, doubts: this.doubts };
   }
 
   /** Reads members up to the closing brace, which it passes, or the end. @param open where the brace stands; undefined for the file */

@@ -26,6 +26,7 @@ export class Scanner {
   protected at = 0;
   protected readonly problems: SyntaxProblem[] = [];
   protected readonly comments: Span[] = [];
+  protected readonly doubts: Span[] = [];
   private readonly lines: readonly number[];
   /** Lines that are one word, which may close a heredoc. */
   private words: Map<string, number[]> | undefined;
