@@ -213,13 +213,13 @@ describe('bounded', () => {
   const nested = (open: string, close: string) =>
     `{"containerDefinitions":${open.repeat(100_000)}1${close.repeat(100_000)}}`;
   const cases: readonly [name: string, content: () => string | Buffer, message: RegExp][] = [
-    ['lists 100,000 deep', () => nested('[', ']'), /Nested more than 100 levels/],
-    ['objects 100,000 deep', () => nested('{"a":', '}'), /Nested more than 100 levels/],
+    ['lists 100,000 deep', () => nested('[', ']'), /nested more than 100 levels/],
+    ['objects 100,000 deep', () => nested('{"a":', '}'), /nested more than 100 levels/],
     ['50 MB', () => `{"family":"${'y'.repeat(50 * MB)}"}`, /larger than 8 MB/],
     ['a line of 10 MB', () => `{"family":"${'y'.repeat(10 * MB)}"}`, /larger than 8 MB/],
     ['a line of 7 MB', () => `{"containerDefinitions":[],"family":"${'y'.repeat(7 * MB)}"}`, /family/],
-    ['a million members', () => `{"containerDefinitions":[]${',"k":1'.repeat(1_000_000)}}`, /Far too many values/],
-    ['a million containers', () => `{"containerDefinitions":[{}${',{}'.repeat(1_000_000)}]}`, /Far too many values/],
+    ['a million members', () => `{"containerDefinitions":[]${',"k":1'.repeat(1_000_000)}}`, /far too many values/],
+    ['a million containers', () => `{"containerDefinitions":[{}${',{}'.repeat(1_000_000)}]}`, /far too many values/],
     ['NUL bytes', () => '{"containerDefinitions":[{"name":"a\0b"}]}\0\0', /binary file/],
     [
       'a NUL byte far behind',
@@ -231,9 +231,9 @@ describe('bounded', () => {
     [
       'encoded halves of pairs',
       () => Buffer.from(task({ family: '#' }).replace('#', '\xED\xA0\x80'), 'latin1'),
-      /not UTF-8/,
+      /not in UTF-8/,
     ],
-    ['open brackets only', () => '{"containerDefinitions":'.padEnd(3 * MB, '['), /Nested more than/],
+    ['open brackets only', () => '{"containerDefinitions":'.padEnd(3 * MB, '['), /nested more than/],
     ['quotes only', () => '{"containerDefinitions":['.padEnd(MB, '"'), /error/],
     ['placeholders that never end', () => '{"containerDefinitions":['.padEnd(3 * MB, '${'), /error/],
     ['nothing', () => '', /The file is empty/],
