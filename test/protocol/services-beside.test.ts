@@ -1,7 +1,13 @@
 /** A service judged together with the task definition in a document beside it, over real streams. */
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { describe, type TestContext, test } from 'node:test';
+import {
+  DefinitionRequest,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type Location,
+  RenameRequest,
+} from 'vscode-languageserver';
 import type { Host } from '../../server/src/config/configs.ts';
 import { CHECK_FILE, type CheckFileResult } from '../../server/src/protocol.ts';
 import { PUSH, Session, type SessionOptions, URI } from './session.ts';
@@ -112,6 +118,73 @@ describe('a service beside its task definition', () => {
     await session.open(partial, uri);
     assert.deepEqual(errorsIn(await session.pull(uri)), ['svc-lb-container-unknown']);
   });
+});
+
+describe('an AppSpec file beside the task definition', () => {
+  const TASKDEF = 'file:///workspace/taskdef.json';
+  const APPSPEC = 'file:///workspace/appspec.yaml';
+  const appspec = (name: string, port: string) => `version: 0.0
+Resources:
+  - TargetService:
+      Type: AWS::ECS::Service
+      Properties:
+        TaskDefinition: <TASK_DEFINITION>
+        LoadBalancerInfo:
+          ContainerName: "${name}" # the front
+          ContainerPort: ${port}
+`;
+
+  async function open(context: TestContext, name: string, port: string, taskUri = TASKDEF): Promise<Session> {
+    const session = await Session.start(context);
+    await session.open(task('web'), taskUri);
+    await session.open(appspec(name, port), APPSPEC, 'yaml');
+    return session;
+  }
+
+  test('is judged with it', async (context) => {
+    const session = await open(context, 'wbe', '80');
+    assert.deepEqual(errorsIn(await session.pull(APPSPEC)), ['svc-lb-container-unknown']);
+    const [fix] = await session.quickFixes('wbe', APPSPEC);
+    assert.equal(session.after(fix?.edit, APPSPEC), appspec('web', '80'));
+  });
+
+  test('has a port of it, in quotes or not', async (context) => {
+    for (const [port, errors] of [
+      ['80', []],
+      ['"80"', []],
+      ['8080', ['svc-lb-container-port']],
+      ['"8080"', ['svc-lb-container-port']],
+    ] as const) {
+      const session = await open(context, 'web', port);
+      assert.deepEqual(errorsIn(await session.pull(APPSPEC)), errors, port);
+    }
+  });
+
+  test('is not judged with a file that CodePipeline would not take', async (context) => {
+    const session = await open(context, 'wbe', '80', URI);
+    assert.deepEqual(errorsIn(await session.pull(APPSPEC)), []);
+  });
+
+  test('leads to its container, and is renamed with it', async (context) => {
+    const session = await open(context, 'web', '80');
+    const { start } = session.range('web', APPSPEC);
+    const at = { textDocument: { uri: APPSPEC }, position: start };
+    const found = await session.client.sendRequest(DefinitionRequest.type, at);
+    const [target] = [found].flat() as Location[];
+    assert.deepEqual(target, { uri: TASKDEF, range: rangeOfName(session) });
+    const edit = await session.client.sendRequest(RenameRequest.type, {
+      textDocument: { uri: TASKDEF },
+      position: rangeOfName(session).start,
+      newName: 'front',
+    });
+    assert.equal(session.after(edit!, APPSPEC), appspec('front', '80'));
+    assert.equal(session.after(edit!, TASKDEF), task('front'));
+  });
+
+  function rangeOfName(session: Session) {
+    const { start } = session.range('web", "image', TASKDEF);
+    return { start, end: { line: start.line, character: start.character + 3 } };
+  }
 });
 
 test('the check of the workspace judges files that are not open together', async (context) => {

@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../syntax/document.ts';
 import { detectTemplate } from './cloudformation/detect.ts';
+import { detectAppSpec } from './codedeploy/detect.ts';
 import { type Detection, type Intent, refuse } from './detection.ts';
 import { isSettingsFile } from './file-names.ts';
 import { detectRequest } from './request.ts';
@@ -15,6 +16,7 @@ export function detect(fileName: string, document: SourceDocument, intent: Inten
   if (isSettingsFile(fileName)) return refuse('This is a settings file of Taskdef.', true);
   return (
     detectTerraform(fileName, document) ??
+    detectAppSpec(document) ??
     detectTemplate(document) ??
     detectService(fileName, document) ??
     detectRequest(fileName, document, intent)

@@ -3,7 +3,7 @@ import type { Part } from './part.ts';
 
 /** How a format spells the API's member names, and which rules apply differently in it. */
 export interface Dialect {
-  readonly id: 'api' | 'cloudformation' | 'terraform';
+  readonly id: 'api' | 'cloudformation' | 'terraform' | 'codedeploy';
   /** Who reads the names first and rejects unknown ones, worded to begin a sentence. */
   readonly reader: string;
   /** What the reader does with a member it does not know: `Terraform drops it`. */

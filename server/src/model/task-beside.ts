@@ -4,7 +4,7 @@ import type { TaskDefinition } from './task.ts';
 
 /** Whether a service may run a task definition that is in another document of the same folder. */
 export function seeksTask({ task, part }: ServiceDefinition): boolean {
-  return task === undefined && part.dialect.id === 'api';
+  return task === undefined && (part.dialect.id === 'api' || part.dialect.id === 'codedeploy');
 }
 
 /**
@@ -19,7 +19,11 @@ export function taskBeside(
 ): TaskDefinition | undefined {
   if (!seeksTask(service)) return undefined;
   const whole = tasks.filter(({ part, isBareList }) => part.dialect.id === 'api' && !isBareList);
-  const found = service.isPartial ? ofEcspresso(fileName, whole) : ofFamily(service, whole);
+  const found = service.isPartial
+    ? ofEcspresso(fileName, whole)
+    : service.text('taskDefinition')?.value === TASK_DEFINITION
+      ? ofCodePipeline(whole)
+      : ofFamily(service, whole);
   const [task, ...others] = found.filter((one) => environmentOf(one.fileName) === environmentOf(fileName));
   return others.length === 0 ? task : undefined;
 }
@@ -38,6 +42,18 @@ function ofFamily(service: ServiceDefinition, tasks: readonly TaskDefinition[]):
 function ofEcspresso(fileName: string, tasks: readonly TaskDefinition[]): readonly TaskDefinition[] {
   if (!/^ecs-service-def\.[a-z]+$/.test(nameOf(fileName))) return [];
   return tasks.filter((task) => /^ecs-task-def\.[a-z]+$/.test(nameOf(task.fileName)));
+}
+
+/** What CodePipeline replaces in an AppSpec file with the task definition that it has registered. */
+export const TASK_DEFINITION = '<TASK_DEFINITION>';
+
+/**
+ * Where CodePipeline has the task definition for an AppSpec file, unless it is told otherwise.
+ * Source: the reference of the action "Amazon ECS and CodeDeploy blue-green" in the AWS CodePipeline user guide, checked
+ * 2026-11-28.
+ */
+function ofCodePipeline(tasks: readonly TaskDefinition[]): readonly TaskDefinition[] {
+  return tasks.filter((task) => nameOf(task.fileName) === 'taskdef.json');
 }
 
 function nameOf(fileName: string): string {

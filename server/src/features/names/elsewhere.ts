@@ -1,6 +1,7 @@
 import { type Name, namesOf, type Occurrence } from '../../model/references.ts';
 import type { ServiceDefinition } from '../../model/service.ts';
 import type { TaskDefinition } from '../../model/task.ts';
+import { TASK_DEFINITION } from '../../model/task-beside.ts';
 import { endOf } from '../../syntax/node.ts';
 import { originOf } from '../../syntax/projection.ts';
 import { folderOf, keyOf, type TaskFile } from '../../workspace-files.ts';
@@ -80,7 +81,7 @@ function taskOf(
   { file, scope }: { file: TaskFile; scope: ServiceDefinition },
   tasks: readonly { file: TaskFile; scope: TaskDefinition }[],
 ): Member | undefined {
-  if (scope.isPartial) {
+  if (scope.isPartial || scope.text('taskDefinition')?.value === TASK_DEFINITION) {
     const beside = tasks.filter(
       (task) =>
         folderOf(task.file.uri) === folderOf(file.uri) &&

@@ -72,6 +72,7 @@ export function symbolsOf({ tasks, services }: Pick<Analysis, 'tasks' | 'service
 const TYPES = {
   cloudformation: { task: 'AWS::ECS::TaskDefinition', service: 'AWS::ECS::Service' },
   terraform: { task: 'aws_ecs_task_definition', service: 'aws_ecs_service' },
+  codedeploy: { task: '', service: 'AppSpec' },
 };
 
 /** The resource that a template makes of a part. */

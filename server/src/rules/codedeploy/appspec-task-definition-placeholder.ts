@@ -1,0 +1,111 @@
+import { TASK_DEFINITION } from '../../model/task-beside.ts';
+import { replace } from '../../syntax/edit.ts';
+import { type Examples, serviceRule } from '../rule.ts';
+
+export default serviceRule({
+  title: 'The placeholder for the task definition is spelt wrong',
+  severity: 'warning',
+  source: {
+    from: 'AWS CodePipeline user guide, reference of the action "Amazon ECS and CodeDeploy blue-green"',
+    checked: '2026-11-28',
+  },
+  concept: 'blue-green',
+  why: 'CodePipeline replaces `<TASK_DEFINITION>`, letter for letter, with the ARN of the task definition that it has registered. Any other spelling reaches CodeDeploy as it is.',
+  check(service, report) {
+    const written = service.part.dialect.id === 'codedeploy' ? service.text('taskDefinition') : undefined;
+    if (!written || written.value === TASK_DEFINITION) return;
+    const letters = written.value.replaceAll(/[^A-Za-z]/g, '').toUpperCase();
+    if (letters !== 'TASKDEFINITION' || !/^\W/.test(written.value)) return;
+    report({
+      at: written,
+      message: `CodePipeline replaces "${TASK_DEFINITION}" alone: write it like that`,
+      fixes: [{ title: `Write "${TASK_DEFINITION}"`, preferred: true, edits: [replace(written, TASK_DEFINITION)] }],
+    });
+  },
+});
+
+export const examples: Examples = {
+  bad: [
+    `{
+  "version": 0.0,
+  "Resources": [
+    {
+      "TargetService": {
+        "Type": "AWS::ECS::Service",
+        "Properties": { "TaskDefinition": "<TaskDefinition>", "LoadBalancerInfo": { "ContainerName": "web", "ContainerPort": 80 } }
+      }
+    }
+  ]
+}`,
+    `{
+  "version": 0.0,
+  "Resources": [
+    {
+      "TargetService": {
+        "Type": "AWS::ECS::Service",
+        "Properties": { "TaskDefinition": "<TASK_DEFINITION", "LoadBalancerInfo": { "ContainerName": "web", "ContainerPort": 80 } }
+      }
+    }
+  ]
+}`,
+  ],
+  good: [
+    `{
+  "version": 0.0,
+  "Resources": [
+    {
+      "TargetService": {
+        "Type": "AWS::ECS::Service",
+        "Properties": { "TaskDefinition": "<TASK_DEFINITION>", "LoadBalancerInfo": { "ContainerName": "web", "ContainerPort": 80 } }
+      }
+    }
+  ]
+}`,
+    `{
+  "version": 0.0,
+  "Resources": [
+    {
+      "TargetService": {
+        "Type": "AWS::ECS::Service",
+        "Properties": { "TaskDefinition": "arn:aws:ecs:eu-west-1:111122223333:task-definition/web:7", "LoadBalancerInfo": { "ContainerName": "web", "ContainerPort": 80 } }
+      }
+    }
+  ]
+}`,
+    `{
+  "version": 0.0,
+  "Resources": [
+    {
+      "TargetService": {
+        "Type": "AWS::ECS::Service",
+        "Properties": { "TaskDefinition": "<PLACEHOLDER>", "LoadBalancerInfo": { "ContainerName": "web", "ContainerPort": 80 } }
+      }
+    }
+  ]
+}`,
+  ],
+  fixed: [
+    `{
+  "version": 0.0,
+  "Resources": [
+    {
+      "TargetService": {
+        "Type": "AWS::ECS::Service",
+        "Properties": { "TaskDefinition": "<TASK_DEFINITION>", "LoadBalancerInfo": { "ContainerName": "web", "ContainerPort": 80 } }
+      }
+    }
+  ]
+}`,
+    `{
+  "version": 0.0,
+  "Resources": [
+    {
+      "TargetService": {
+        "Type": "AWS::ECS::Service",
+        "Properties": { "TaskDefinition": "<TASK_DEFINITION>", "LoadBalancerInfo": { "ContainerName": "web", "ContainerPort": 80 } }
+      }
+    }
+  ]
+}`,
+  ],
+};
