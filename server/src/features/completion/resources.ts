@@ -99,7 +99,7 @@ const REFERABLE: Readonly<Record<string, Referable>> = {
 export function referencesFor({ document, part }: Definition, id: string): Suggestion[] {
   const format = part.dialect.id;
   const referable = Object.hasOwn(REFERABLE, id) ? REFERABLE[id]! : undefined;
-  if (!referable || format === 'api') return [];
+  if (!referable || format === 'api' || format === 'codedeploy') return [];
   const attributes = referable[format];
   const all = format === 'cloudformation' ? declaredInTemplate(document) : declaredInTerraform(document);
   const fitting = all.filter(({ kind, id: name, type }) => {
