@@ -247,6 +247,7 @@ export function startServer(raw: Connection, host?: Host): ServerState {
       shownLast.set(other, found);
       return isNew;
     });
+    if (changed.length > 0) codeLens.refresh?.(connection, client);
     if (!pulls) for (const other of changed) show(other);
     else if (changed.length > 0) connection.languages.diagnostics.refresh().catch(refused);
   }

@@ -4,6 +4,7 @@ import { applyConfig, type Config } from './config/config.ts';
 import { Configs, type FoundConfig, type Host, type TellProblems } from './config/configs.ts';
 import type { Finding } from './findings/finding.ts';
 import { isOtherVersion } from './formats/file-names.ts';
+import type { ServiceDefinition } from './model/service.ts';
 import { isExercise } from './model/virtual-file.ts';
 import type { InitializationOptions, Settings } from './protocol.ts';
 import type { TextChange } from './syntax/edit.ts';
@@ -114,6 +115,11 @@ export class Workspace {
     );
     this.joined.set(analysis, { beside, result });
     return result;
+  }
+
+  /** The services of a document, each with its task definition, which may be in another open document. */
+  services(uri: string): readonly ServiceDefinition[] {
+    return this.analysisWithTasks(uri)?.services ?? [];
   }
 
   /** The other open documents of a document's folder. */

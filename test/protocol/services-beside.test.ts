@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import {
+  CodeLensRequest,
   DefinitionRequest,
   type Diagnostic,
   DiagnosticSeverity,
@@ -117,6 +118,49 @@ describe('a service beside its task definition', () => {
     const partial = service().replace('  "serviceName": "shop",\n  "taskDefinition": "web",\n', '');
     await session.open(partial, uri);
     assert.deepEqual(errorsIn(await session.pull(uri)), ['svc-lb-container-unknown']);
+  });
+});
+
+describe('the note above a service', () => {
+  async function notes(session: Session, uri: string): Promise<(string | undefined)[]> {
+    const lenses = await session.client.sendRequest(CodeLensRequest.type, { textDocument: { uri } });
+    return (lenses ?? []).flatMap(({ command }) => (command ? command.title : []));
+  }
+
+  test('says what becomes of it with the task definition beside it', async (context) => {
+    const session = await Session.start(context, REFRESHES);
+    await session.open(service(), SERVICE);
+    assert.deepEqual(await notes(session, SERVICE), []);
+    await session.open(task('web'));
+    assert.deepEqual(await notes(session, SERVICE), ['With task definition "web": accepted']);
+    await session.type('"web", "image"', '"front", "image"');
+    assert.deepEqual(await notes(session, SERVICE), ['With task definition "web": 1 problem']);
+    await session.type('"bridge"', '"brigde"');
+    assert.deepEqual(await notes(session, SERVICE), ['With task definition "web": 2 problems']);
+  });
+
+  test('counts what is wrong with both in one file, and with no other', async (context) => {
+    const session = await Session.start(context);
+    const uri = 'file:///workspace/ecs.tf';
+    const resource = (name: string, container: string) => `resource "aws_ecs_task_definition" "${name}" {
+  family                = "${name}"
+  container_definitions = jsonencode([{ name = "${container}", image = "nginx:1.27", memory = 128, portMappings = [{ containerPort = 80 }] }])
+}
+resource "aws_ecs_service" "${name}" {
+  name            = "${name}"
+  task_definition = aws_ecs_task_definition.${name}.arn
+  load_balancer {
+    target_group_arn = aws_lb_target_group.web.arn
+    container_name   = "web"
+    container_port   = 80
+  }
+}
+`;
+    await session.open(`${resource('a', 'web')}${resource('b', 'front')}`, uri, 'terraform');
+    assert.deepEqual(
+      (await notes(session, uri)).filter((title) => title?.startsWith('With')),
+      ['With task definition "a": accepted', 'With task definition "b": 1 problem'],
+    );
   });
 });
 

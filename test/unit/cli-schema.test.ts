@@ -18,6 +18,22 @@ test('prints the schema of task definitions, which works as it is', (t) => {
   assert.ok(!validate(JSON.parse(task({ cpu: [] }))));
 });
 
+test('prints the schema of services, with a text for every member', (t) => {
+  const { stdout, status } = taskdef(['schema', 'service'], { cwd: folder(t) });
+  assert.equal(status, 0);
+  assert.equal(stdout, readFileSync(join(SCHEMAS, 'service-definition.schema.json'), 'utf8'));
+  const { $schema: _, ...schema } = JSON.parse(stdout) as { $schema: string; definitions: Definitions };
+  const validate = new Ajv({ strict: false }).compile(schema);
+  assert.ok(validate({ serviceName: 'web', taskDefinition: 'web', desiredCount: 2 }));
+  assert.ok(!validate({ serviceName: 'web', taskDefinition: 'web', desiredCount: 'two' }));
+  const silent = Object.entries(schema.definitions).flatMap(([type, { properties = {} }]) =>
+    Object.entries(properties).flatMap(([name, { description }]) => (description ? [] : `${type}.${name}`)),
+  );
+  assert.deepEqual(silent, []);
+});
+
+type Definitions = Record<string, { properties?: Record<string, { description?: string }> }>;
+
 test('prints the schema of settings', (t) => {
   const { stdout, status } = taskdef(['schema', 'settings'], { cwd: folder(t) });
   assert.equal(status, 0);
@@ -33,6 +49,6 @@ test('says which there are', (t) => {
     const { status, stdout, stderr } = taskdef(args, { cwd: folder(t) });
     assert.equal(status, 2);
     assert.equal(stdout, '');
-    assert.match(stderr, /schema takes task-definition or settings/);
+    assert.match(stderr, /schema takes task-definition, service or settings/);
   }
 });

@@ -21,7 +21,7 @@ const USAGE = `Usage:
   taskdef rules [--format table|json]
   taskdef policy FILE [--role execution|task] [--task NAME]
   taskdef diff FILE FILE [--format pretty|json]
-  taskdef schema [task-definition|settings]
+  taskdef schema [task-definition|service|settings]
   taskdef hook [FILE ...]
   taskdef mcp [--root DIR]... [--allow-write]
   taskdef server --stdio

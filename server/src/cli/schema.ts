@@ -6,6 +6,7 @@ import { shownLines } from './show.ts';
 /** The schemas published with the program, by the names that `taskdef schema` accepts. */
 const PUBLISHED = {
   'task-definition': 'task-definition.schema.json',
+  service: 'service-definition.schema.json',
   settings: 'taskdef-settings.schema.json',
 } as const;
 

@@ -11,6 +11,7 @@ import { verdicts } from '../verdict.ts';
 import type { Feature } from './feature.ts';
 import { openTask } from './names/names.ts';
 import { rangeOf } from './ranges.ts';
+import { serviceLenses } from './service-lens.ts';
 
 // Up to four names share a line, each followed by a colon; "external instances" would be too long.
 const NAMES: Readonly<Record<Compatibility, string>> = { ...LAUNCH_TYPE_NAMES, EXTERNAL: 'External' };
@@ -23,8 +24,12 @@ export const codeLens: Feature = {
       const open = openTask(workspace(), uri);
       if (!open || token.isCancellationRequested || !workspace().shows('codeLens') || workspace().isMuted(uri))
         return [];
-      return open.analysis.tasks.flatMap((task, index): CodeLens[] => {
-        const above = (offset: number) => rangeOf(open.document, { offset, length: 1 });
+      const above = (offset: number) => rangeOf(open.document, { offset, length: 1 });
+      const ofServices = serviceLenses(workspace(), uri).map(({ offset, ...lens }) => ({
+        range: above(offset),
+        command: note(lens),
+      }));
+      const ofTasks = open.analysis.tasks.flatMap((task, index): CodeLens[] => {
         const verdict = {
           range: above((task.part.label ?? task.root).offset),
           data: { uri, index } satisfies VerdictOf,
@@ -43,6 +48,7 @@ export const codeLens: Feature = {
             : []),
         ];
       });
+      return [...ofServices, ...ofTasks];
     });
     // A verdict takes as long as several analyses, so it is worked out only for what is on screen.
     connection.onCodeLensResolve((lens) => {
