@@ -63,6 +63,8 @@ const SELECTOR = [
   // Terraform files are plain text unless some extension gives them a language.
   { pattern: `**/*.{tf,tofu,${TEMPLATE_ENDINGS.join(',')}}` },
 ];
+/** The extensions that check CloudFormation templates with cfn-lint. */
+const CFN_LINTERS = ['kddejong.vscode-cfn-lint', 'amazonwebservices.aws-toolkit-vscode'];
 /** Where we remember which documents the user has said are task definitions. */
 const ASKED = 'taskdef.asked';
 
@@ -212,6 +214,7 @@ class Extension implements vscode.Disposable {
       learnCommand: true,
       suggestCommand: true,
       newTaskCommand: true,
+      hasCfnLint: CFN_LINTERS.some((id) => vscode.extensions.getExtension(id) !== undefined),
     };
     const client = await this.createClient({
       documentSelector: SELECTOR,

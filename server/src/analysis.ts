@@ -3,7 +3,7 @@ import { MOST_OUTCOMES, outcomeFindings } from './findings/outcomes.ts';
 import { withoutSuppressed } from './findings/suppress.ts';
 import { leftOutFinding, partTextFindings, textFindings } from './findings/text.ts';
 import { detect } from './formats/detect.ts';
-import type { Detection, Intent } from './formats/detection.ts';
+import { type Detection, type Intent, refuse } from './formats/detection.ts';
 import { inFormat } from './formats/exceptions.ts';
 import { languageOf } from './formats/languages.ts';
 import { API } from './model/dialect.ts';
@@ -266,6 +266,19 @@ export function taskAt(tasks: readonly TaskDefinition[], offset: number): TaskDe
   const [first] = tasks;
   if (first?.part.id === '') return first;
   return tasks.find(({ root }) => root.offset <= offset && offset <= endOf(root));
+}
+
+/** The format of a document that holds other things as well; undefined for JSON of the API. */
+export function formatOf({ document, detection }: Analysis): 'cloudformation' | 'terraform' | 'yaml' | undefined {
+  const id = detection.accepted ? detection.parts[0]?.dialect.id : undefined;
+  if (id === 'cloudformation' || id === 'terraform') return id;
+  return document.language.id === 'yaml' ? 'yaml' : undefined;
+}
+
+/** The analysis of a document that is left alone. @param reason shown to people */
+export function leftAlone({ document }: Analysis, reason: string): Analysis {
+  const detection = refuse(reason, true);
+  return { document, detection, tasks: [], services: [], findings: [], checks: undefined };
 }
 
 /** What is at an offset, under the API's names if it is in a task definition. */

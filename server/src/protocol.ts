@@ -61,6 +61,8 @@ export interface InitializationOptions {
   readonly offersStructure?: boolean;
   /** True if the client has {@link POLICY_COMMAND}. */
   readonly policyCommand?: boolean;
+  /** True if another extension of the client checks CloudFormation templates with cfn-lint. */
+  readonly hasCfnLint?: boolean;
   /** Settings, for clients that do not answer `workspace/configuration`. */
   readonly settings?: Settings;
 }
@@ -75,7 +77,16 @@ export interface Settings {
   readonly goodPractice?: { readonly marks?: 'each' | 'once' };
   /** Verdicts and prices shown above a task definition. On by default. */
   readonly codeLens?: { readonly enabled?: boolean };
+  /** Whether to look into CloudFormation templates, Terraform files and task definitions in YAML. On by default. */
+  readonly formats?: Readonly<Partial<Record<SwitchedFormat, boolean>>>;
+  /** What to do with findings in a template that cfn-lint reports as well: `auto` leaves them to it where it is installed. */
+  readonly cloudformation?: { readonly overlap?: 'auto' | 'keep' };
 }
+
+/** The formats that can be switched off: those whose files hold other things as well. */
+export const SWITCHED_FORMATS = ['cloudformation', 'terraform', 'yaml'] as const;
+/** One of them. */
+export type SwitchedFormat = (typeof SWITCHED_FORMATS)[number];
 
 /** `default` and any unknown value leave the rule as it is. */
 export type SeveritySetting = 'off' | 'info' | 'warning' | 'error';

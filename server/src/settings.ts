@@ -1,4 +1,4 @@
-import type { InitializationOptions, Settings, SeveritySetting } from './protocol.ts';
+import { type InitializationOptions, type Settings, type SeveritySetting, SWITCHED_FORMATS } from './protocol.ts';
 
 const SEVERITIES: readonly string[] = ['off', 'info', 'warning', 'error', 'default'];
 
@@ -21,6 +21,8 @@ export function readSettings(value: unknown, complain: Complain): Settings {
     ...notes('inlayHints', settings.inlayHints, complain),
     ...notes('codeLens', settings.codeLens, complain),
     ...goodPractice(settings.goodPractice, complain),
+    ...formats(settings.formats, complain),
+    ...cloudformation(settings.cloudformation, complain),
   };
 }
 
@@ -34,6 +36,20 @@ function goodPractice(value: unknown, complain: Complain): Settings {
   if (marks === 'each' || marks === 'once') return { goodPractice: { marks } };
   if (marks !== undefined && marks !== null)
     complain('The setting taskdef.goodPractice.marks is ignored: it has to be "each" or "once".');
+  return {};
+}
+
+function formats(value: unknown, complain: Complain): Settings {
+  const settings = objectOf(value, 'taskdef.formats', complain);
+  const known = SWITCHED_FORMATS.filter((format) => typeof settings[format] === 'boolean');
+  return known.length > 0 ? { formats: Object.fromEntries(known.map((format) => [format, settings[format]])) } : {};
+}
+
+function cloudformation(value: unknown, complain: Complain): Settings {
+  const { overlap } = objectOf(value, 'taskdef.cloudformation', complain);
+  if (overlap === 'auto' || overlap === 'keep') return { cloudformation: { overlap } };
+  if (overlap !== undefined && overlap !== null)
+    complain('The setting taskdef.cloudformation.overlap is ignored: it has to be "auto" or "keep".');
   return {};
 }
 

@@ -1,8 +1,9 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyse, reanalyse, seeksTasks, withTasksBeside } from './analysis.ts';
+import { type Analysis, analyse, formatOf, leftAlone, reanalyse, seeksTasks, withTasksBeside } from './analysis.ts';
 import { applyConfig, type Config } from './config/config.ts';
 import { Configs, type FoundConfig, type Host, type TellProblems } from './config/configs.ts';
 import type { Finding } from './findings/finding.ts';
+import { IN_CFN_LINT } from './formats/cloudformation/overlap.ts';
 import { isOtherVersion } from './formats/file-names.ts';
 import type { ServiceDefinition } from './model/service.ts';
 import { isExercise } from './model/virtual-file.ts';
@@ -28,6 +29,7 @@ export class Workspace {
   /** Exercises for which findings are not kept back. */
   private readonly shownExercises: Set<string>;
   private readonly reportSyntaxErrors: boolean;
+  private readonly hasCfnLint: boolean;
   /** Whether links to the lesson work in this client. */
   readonly hasLesson: boolean;
   private readonly configs: Configs;
@@ -46,6 +48,7 @@ export class Workspace {
     this.shownExercises = new Set(options.shown);
     this.files = new WorkspaceFiles(host, roots, this.asked, follow);
     this.reportSyntaxErrors = options.reportSyntaxErrors ?? true;
+    this.hasCfnLint = options.hasCfnLint ?? false;
     this.hasLesson = options.learnCommand === true;
     this.settings = options.settings ?? {};
   }
@@ -92,9 +95,19 @@ export class Workspace {
     if (!document) return undefined;
     const cached = this.analyses.get(uri);
     if (cached?.version === document.version) return cached.analysis;
-    const analysis = analyse(document.getText(), uri, this.asked.has(uri) ? 'asked' : 'open', true);
+    const analysis = this.unlessOff(
+      analyse(document.getText(), uri, this.asked.has(uri) ? 'asked' : 'open', true),
+      uri,
+    );
     this.analyses.set(uri, { version: document.version, analysis });
     return analysis;
+  }
+
+  /** The analysis, if the user wants documents of its format to be looked into. Being asked for a document goes first. */
+  private unlessOff(analysis: Analysis, uri: string): Analysis {
+    const format = this.settings.formats && !this.asked.has(uri) ? formatOf(analysis) : undefined;
+    if (!format || !analysis.detection.accepted || this.settings.formats?.[format] !== false) return analysis;
+    return leftAlone(analysis, `The setting taskdef.formats.${format} is off.`);
   }
 
   /**
@@ -184,9 +197,12 @@ export class Workspace {
    */
   judged(uri: string, findings: readonly Finding[]): Finding[] {
     const { rules = {} } = this.settings;
+    const isLeft = this.hasCfnLint && this.settings.cloudformation?.overlap !== 'keep';
     const shown: Finding[] = [];
     for (const finding of findings) {
-      if (finding.rule === 'td-invalid-json' && !this.reportSyntaxErrors) continue;
+      // Of JSON within another file the editor reports nothing.
+      if (finding.rule === 'td-invalid-json' && !this.reportSyntaxErrors && !finding.part) continue;
+      if (isLeft && finding.part?.dialect.id === 'cloudformation' && IN_CFN_LINT.has(finding.rule)) continue;
       const setting = rules[finding.rule];
       if (setting === 'off') continue;
       const isSet = setting === 'error' || setting === 'warning' || setting === 'info';
@@ -234,7 +250,9 @@ export class Workspace {
   }
 
   configure(settings: Settings | null | undefined): void {
+    const before = JSON.stringify(this.settings.formats);
     this.settings = settings ?? {};
+    if (JSON.stringify(this.settings.formats) !== before) this.analyses.clear();
   }
 
   /** Whether findings, fixes and hints are kept back for a document. */
