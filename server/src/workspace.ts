@@ -3,7 +3,6 @@ import { type Analysis, analyse, formatOf, leftAlone, reanalyse, seeksTasks, wit
 import { applyConfig, type Config } from './config/config.ts';
 import { Configs, type FoundConfig, type Host, type TellProblems } from './config/configs.ts';
 import type { Finding } from './findings/finding.ts';
-import { IN_CFN_LINT } from './formats/cloudformation/overlap.ts';
 import { isOtherVersion } from './formats/file-names.ts';
 import type { ServiceDefinition } from './model/service.ts';
 import { isExercise } from './model/virtual-file.ts';
@@ -202,7 +201,7 @@ export class Workspace {
     for (const finding of findings) {
       // Of JSON within another file the editor reports nothing.
       if (finding.rule === 'td-invalid-json' && !this.reportSyntaxErrors && !finding.part) continue;
-      if (isLeft && finding.part?.dialect.id === 'cloudformation' && IN_CFN_LINT.has(finding.rule)) continue;
+      if (isLeft && finding.part?.dialect.inCfnLint?.has(finding.rule)) continue;
       const setting = rules[finding.rule];
       if (setting === 'off') continue;
       const isSet = setting === 'error' || setting === 'warning' || setting === 'info';

@@ -20,6 +20,8 @@ export interface Dialect {
   hasOneNumber?(node: NumberNode): boolean;
   /** How the reader words its rejection for a rule's finding at a node, if known. */
   rejectionOf?(rule: string, node: SyntaxNode): string | undefined;
+  /** Rules and codes whose findings cfn-lint reports as well, each with its rule there. */
+  readonly inCfnLint?: ReadonlyMap<string, string>;
   /** Rules that the format turns off or changes. */
   readonly exceptions: readonly Exception[];
 }

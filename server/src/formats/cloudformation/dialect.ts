@@ -1,6 +1,7 @@
 import type { Dialect } from '../../model/dialect.ts';
 import { spellMembers } from '../spelling.ts';
 import { keyOf } from './names.ts';
+import { IN_CFN_LINT } from './overlap.ts';
 
 /** How CloudFormation writes a task definition, and where what it accepts differs from the API. */
 export const CLOUDFORMATION: Dialect = {
@@ -8,6 +9,7 @@ export const CLOUDFORMATION: Dialect = {
   reader: 'CloudFormation',
   unknown: 'refuses',
   spell: (message, kind) => spellMembers(message, kind, keyOf),
+  inCfnLint: IN_CFN_LINT,
   supplied: new Map([
     ['family', 'CloudFormation makes one from the name of the stack and the logical id.'],
     ['serviceName', 'CloudFormation makes one from the name of the stack and the logical id.'],
