@@ -109,9 +109,15 @@ function isStandIn(text: string): boolean {
 const STAND_IN =
   /(?<![A-Za-z0-9_])(?:[A-Z]+_)*(?:ACCOUNT_ID|ROLE|REGISTRY|REPOSITORY|IMAGE|TAG|BUCKET|NAME|REGION|VALUE|GROUP|TODO|FIXME|XXX+|TBD)(?![A-Za-z0-9_])|(?:REPLACE|CHANGE|FILL)[_-]?(?:ME|THIS|IN)|(?<![A-Za-z0-9_])(?:YOUR|MY)[_-]|-AbCdEf(?![A-Za-z0-9])/;
 
-/** Whether a condition holds. */
+/** Whether a condition holds; where its path has a `*`, for each value that there is, and for one at least. */
 export function holds(goal: ValueGoal, values: Values): boolean {
-  const { at, is, oneOf, min, max, matches, present } = goal;
+  if (!goal.at.includes('*')) return holdsAt(goal, goal.at, values);
+  const keys = goal.at.split('.');
+  const paths = [...values.keys()].filter((path) => path.split('.').length === keys.length && isOpen(path, [goal.at]));
+  return paths.length > 0 && paths.every((path) => holdsAt(goal, path, values));
+}
+
+function holdsAt({ is, oneOf, min, max, matches, present }: ValueGoal, at: string, values: Values): boolean {
   const value = values.get(at);
   if (present !== undefined) {
     const isThere = value !== undefined || [...values.keys()].some((path) => path.startsWith(`${at}.`));
