@@ -171,9 +171,18 @@ describe('exercises', () => {
 
   test('show what AWS shows, before anything is changed', () => {
     for (const [id, exercise] of all) {
-      const { stoppedReason, events, logs } = symptomsOf(toIncident(exercise));
-      assert.ok(stoppedReason || events.length + logs.length > 0, id);
+      const { stoppedReason, deployment, events, logs } = symptomsOf(toIncident(exercise));
+      assert.ok(stoppedReason || deployment || events.length + logs.length > 0, id);
     }
+  });
+
+  test('are enough: 30, 10 that no finding reveals, 5 with a service, 3 with two files, two in each section', () => {
+    const isService = ({ files }: (typeof all)[number][1]) => files.length > 1;
+    const hidden = all.filter(([, { files }]) => seriousIn(textsAfter(files)).length === 0);
+    assert.ok(all.length >= 30 && hidden.length >= 10, `${all.length}, ${hidden.length} hidden`);
+    assert.ok(all.filter(([, exercise]) => isService(exercise)).length >= 5);
+    for (const section of Object.keys(sections))
+      assert.ok(all.filter(([, exercise]) => exercise.section === section).length >= 2, section);
   });
 
   for (const [id, exercise] of all) {

@@ -116,6 +116,16 @@ export interface Symptoms {
     readonly exitCode?: number | undefined;
     readonly reason?: string | undefined;
   }[];
+  /** The deployment of the service, in the words of DescribeServices; undefined if there is none. */
+  readonly deployment?:
+    | {
+        readonly rolloutState: 'COMPLETED' | 'FAILED' | 'IN_PROGRESS';
+        readonly desiredCount: number;
+        readonly pendingCount: number;
+        readonly runningCount: number;
+        readonly failedTasks: number;
+      }
+    | undefined;
   /** The events of the service, and what refused the files. */
   readonly events: readonly string[];
   readonly logs: readonly { readonly container: string; readonly text: string }[];

@@ -70,6 +70,7 @@ export interface Scenario {
 
 /** A condition on one value of the files. */
 export interface ValueGoal {
+  /** Its path, or several with ` | ` in between of which one is enough. */
   readonly at: string;
   readonly is?: string | number | boolean;
   readonly oneOf?: readonly (string | number | boolean)[];

@@ -29,6 +29,11 @@ export function troubleAtStart(scene: Scene, actor: Actor): string | undefined {
     const value = environment.get(env);
     if (value === undefined || (matches !== undefined && !new RegExp(`^(?:${matches})$`).test(value))) return log;
   }
+  const { comesAfter } = program;
+  if (comesAfter) {
+    const job = scene.actors.find((other) => other.container.text('image')?.value.startsWith(`${comesAfter.image}:`));
+    if (job?.exitCode !== 0) return comesAfter.log;
+  }
   for (const path of program.writes ?? []) {
     if (!isWritable(container, path)) return `EROFS: read-only file system, open '${path}/.write'`;
   }

@@ -49,6 +49,8 @@ export interface Program {
   readonly needs?: readonly Need[];
   /** What it connects to when it starts. */
   readonly reaches?: readonly Connection[];
+  /** The image of a job that has to have ended well before it starts, and what it logs otherwise. */
+  readonly comesAfter?: { readonly image: string; readonly log: string };
   /** Folders that it writes to when it starts. */
   readonly writes?: readonly string[];
   /** IAM actions that it calls when it starts. */

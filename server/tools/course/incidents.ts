@@ -2,6 +2,7 @@ import { analyse } from '../../src/analysis.ts';
 import type { Symptoms } from '../../src/course/course.ts';
 import type { Incident } from '../../src/course/incident.ts';
 import { play } from '../../src/features/course/judge.ts';
+import type { DeploymentResult, ServiceState } from '../../src/simulator/simulation.ts';
 import { textsAfter } from './files.ts';
 import type { ExerciseSource } from './read.ts';
 
@@ -39,10 +40,19 @@ export function symptomsOf(incident: Incident): Symptoms {
   return {
     stopCode,
     stoppedReason,
+    deployment: deploymentOf(outcome.deploymentResult, last.service),
     containers: stopped.map(({ name, exitCode, reason }) => ({ name, exitCode, reason })),
     events: [...new Set(shown)],
     logs: events.flatMap(({ subject, log }) => (log && subject ? { container: subject, text: log } : [])),
   };
+}
+
+function deploymentOf(result: DeploymentResult | undefined, service: ServiceState | undefined): Symptoms['deployment'] {
+  if (!service || !result) return undefined;
+  const isOver = result === 'failed' || result === 'rolled-back';
+  const rolloutState = result === 'completed' ? 'COMPLETED' : isOver ? 'FAILED' : 'IN_PROGRESS';
+  const { desired: desiredCount, starting: pendingCount, new: runningCount, failures: failedTasks } = service;
+  return { rolloutState, desiredCount, pendingCount, runningCount, failedTasks };
 }
 
 function deployed(incident: Incident, texts: readonly string[]) {

@@ -160,10 +160,13 @@ export function exercise(app: App, shown: Exercise): Node[] {
 }
 
 /** What AWS shows of the deployment that went wrong. */
-function symptoms({ symptoms: { stopCode, stoppedReason, containers, events, logs } }: Exercise): HTMLElement {
+function symptoms({
+  symptoms: { stopCode, stoppedReason, deployment, containers, events, logs },
+}: Exercise): HTMLElement {
   const facts: [name: string, value: string][] = [];
   if (stopCode) facts.push(['stopCode', stopCode]);
   if (stoppedReason) facts.push(['stoppedReason', stoppedReason]);
+  for (const [name, value] of Object.entries(deployment ?? {})) facts.push([name, String(value)]);
   for (const { name, exitCode, reason } of containers)
     facts.push([name, [exitCode !== undefined && `exitCode ${exitCode}`, reason].filter(Boolean).join(', ')]);
   return h(

@@ -109,11 +109,20 @@ function isStandIn(text: string): boolean {
 const STAND_IN =
   /(?<![A-Za-z0-9_])(?:[A-Z]+_)*(?:ACCOUNT_ID|ROLE|REGISTRY|REPOSITORY|IMAGE|TAG|BUCKET|NAME|REGION|VALUE|GROUP|TODO|FIXME|XXX+|TBD)(?![A-Za-z0-9_])|(?:REPLACE|CHANGE|FILL)[_-]?(?:ME|THIS|IN)|(?<![A-Za-z0-9_])(?:YOUR|MY)[_-]|-AbCdEf(?![A-Za-z0-9])/;
 
-/** Whether a condition holds; where its path has a `*`, for each value that there is, and for one at least. */
+/**
+ * Whether a condition holds: at one of its paths, which ` | ` separates; where a path has a `*`, for each value that there
+ * is, and for one at least.
+ */
 export function holds(goal: ValueGoal, values: Values): boolean {
+  const paths = goal.at.split(' | ');
+  return paths.length > 1 ? paths.some((at) => holdsOn({ ...goal, at }, values)) : holdsOn(goal, values);
+}
+
+function holdsOn(goal: ValueGoal, values: Values): boolean {
   if (!goal.at.includes('*')) return holdsAt(goal, goal.at, values);
   const keys = goal.at.split('.');
   const paths = [...values.keys()].filter((path) => path.split('.').length === keys.length && isOpen(path, [goal.at]));
+  if (goal.present === false) return paths.length === 0;
   return paths.length > 0 && paths.every((path) => holdsAt(goal, path, values));
 }
 
