@@ -307,6 +307,45 @@ describe('a name that several files share', () => {
     assert.deepEqual(await references(files, uri, 'web"'), ['ecs/ecs-task-def.json:5', 'ecs/ecs-service-def.json:1']);
   });
 
+  test('is shared by the resources of one module of Terraform', async (t) => {
+    const main = `resource "aws_ecs_task_definition" "app" {
+  family = "app"
+  container_definitions = jsonencode([
+    { name = "web", image = "nginx:1.27", essential = true }
+  ])
+}
+`;
+    const service = `resource "aws_ecs_service" "app" {
+  name            = "app"
+  task_definition = aws_ecs_task_definition.app.arn
+  load_balancer {
+    target_group_arn = aws_lb_target_group.app.arn
+    container_name   = "web"
+    container_port   = 80
+  }
+}
+`;
+    const files = await start(t, { 'a/main.tf': main, 'a/service.tf': service, 'b/service.tf': service });
+    const uri = `${ROOT}a/service.tf`;
+    await files.session.open(service, uri, 'terraform');
+    const changed = textsAfter(files, await rename(files, uri, 'web"', 'front'));
+    assert.deepEqual([...changed.keys()].sort(), ['a/main.tf', 'a/service.tf']);
+    assert.equal(changed.get('a/main.tf'), main.replace('"web"', '"front"'));
+    assert.equal(changed.get('a/service.tf'), service.replace('"web"', '"front"'));
+  });
+
+  test('is shared by files in plain YAML', async (t) => {
+    const yaml =
+      'family: shop\nnetworkMode: awsvpc\ncontainerDefinitions:\n  - name: web\n    image: nginx:1.27\n    memory: 256\n';
+    const own =
+      'taskDefinition: shop\ndesiredCount: 1\nloadBalancers:\n  - containerName: web\n    containerPort: 80\n';
+    const files = await start(t, { 'ecs/task.yaml': yaml, 'ecs/ecs-service-def.yaml': own });
+    const uri = `${ROOT}ecs/task.yaml`;
+    await files.session.open(yaml, uri, 'yaml');
+    const changed = textsAfter(files, await rename(files, uri, 'web', 'front'));
+    assert.equal(changed.get('ecs/ecs-service-def.yaml'), own.replace('web', 'front'));
+  });
+
   test('is shared by Terraform and the file that its containers are in', async (t) => {
     const main = `resource "aws_ecs_task_definition" "app" {
   family                = "app"

@@ -74,19 +74,24 @@ function linksIn(files: readonly TaskFile[]): [Member, Member][] {
 }
 
 /**
- * The task definition that a service runs: the nearest with its family, or the only one in the same folder if the
- * deploying tool fills in the family. Undefined if there are several, as for several environments.
+ * The task definition that a service runs: in Terraform the resource of that name in the same module; otherwise the
+ * nearest with its family, or the only one in the same folder if the deploying tool fills in the family. Undefined if there are several, as for several environments.
  */
 function taskOf(
   { file, scope }: { file: TaskFile; scope: ServiceDefinition },
   tasks: readonly { file: TaskFile; scope: TaskDefinition }[],
 ): Member | undefined {
+  const { dialect, task: resource } = scope.part;
+  if (dialect.id === 'terraform' && resource !== undefined) {
+    // The files of a folder are one module.
+    const same = tasks.filter(
+      (task) => task.scope.part.dialect === dialect && task.scope.part.id === resource && areBeside(task.file, file),
+    );
+    return same.length === 1 ? same[0] : undefined;
+  }
   if (scope.isPartial || scope.text('taskDefinition')?.value === TASK_DEFINITION) {
     const beside = tasks.filter(
-      (task) =>
-        folderOf(task.file.uri) === folderOf(file.uri) &&
-        task.scope.part.dialect.id === 'api' &&
-        !task.scope.isBareList,
+      (task) => areBeside(task.file, file) && task.scope.part.dialect.id === 'api' && !task.scope.isBareList,
     );
     return beside.length === 1 ? beside[0] : undefined;
   }
@@ -105,6 +110,10 @@ function distance(from: string, to: string): number {
   let common = 0;
   while (common < a.length && a[common] === b[common]) common++;
   return a.length + b.length - 2 * common;
+}
+
+function areBeside(one: TaskFile, other: TaskFile): boolean {
+  return folderOf(one.uri) === folderOf(other.uri);
 }
 
 /** The key of the file that Terraform reads a task's containers from; undefined if they are in the task's own file. */
