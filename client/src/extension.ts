@@ -25,6 +25,7 @@ import {
 } from '../../server/src/protocol.ts';
 import { type RealPath, registerCheckTool } from './check-tool.ts';
 import { WorkspaceCheck } from './check-workspace.ts';
+import { chooseRules } from './choose-rules.ts';
 import { CompareCommand } from './compare.ts';
 import { isWorthAsking, isWorthAskingNow } from './detection.ts';
 import { DocumentGate, GATED_LANGUAGES, isGated } from './document-gate.ts';
@@ -129,6 +130,7 @@ class Extension implements vscode.Disposable {
       commands.registerCommand(PICK_COMMAND, (pick: PickParams) => pickAction(this.starting, pick)),
       commands.registerCommand('taskdef.repairFile', () => repairFile(this.starting)),
       commands.registerCommand(PLACES_COMMAND, showPlaces),
+      commands.registerCommand('taskdef.chooseRules', () => chooseRules(this.context.extension.packageJSON)),
       commands.registerCommand('taskdef.suggestAlone', suggestAlone),
       commands.registerCommand('taskdef.toFillIn', showToFillIn),
       commands.registerCommand(SHOW_ADDED_COMMAND, showAdded),

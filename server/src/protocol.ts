@@ -75,6 +75,11 @@ export interface Settings {
   readonly inlayHints?: { readonly enabled?: boolean };
   /** Whether to mark each hint about good practice in its place, or to mark the file once, at the beginning. */
   readonly goodPractice?: { readonly marks?: 'each' | 'once' };
+  /**
+   * Whether images and ARNs that lead to a page are links in the text, which editors underline. On by default; otherwise
+   * their hovers lead there.
+   */
+  readonly links?: { readonly underlined?: boolean };
   /** Verdicts and prices shown above a task definition. On by default. */
   readonly codeLens?: { readonly enabled?: boolean };
   /** Whether to look into CloudFormation templates, Terraform files and task definitions in YAML. On by default. */

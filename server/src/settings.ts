@@ -23,6 +23,7 @@ export function readSettings(value: unknown, complain: Complain): Settings {
     ...goodPractice(settings.goodPractice, complain),
     ...formats(settings.formats, complain),
     ...cloudformation(settings.cloudformation, complain),
+    ...links(settings.links, complain),
   };
 }
 
@@ -51,6 +52,11 @@ function cloudformation(value: unknown, complain: Complain): Settings {
   if (overlap !== undefined && overlap !== null)
     complain('The setting taskdef.cloudformation.overlap is ignored: it has to be "auto" or "keep".');
   return {};
+}
+
+function links(value: unknown, complain: Complain): Settings {
+  const { underlined } = objectOf(value, 'taskdef.links', complain);
+  return typeof underlined === 'boolean' ? { links: { underlined } } : {};
 }
 
 /** Reads the options of `initialize` in the same way. */

@@ -248,6 +248,11 @@ export class Workspace {
     return this.settings.goodPractice?.marks === 'once';
   }
 
+  /** Whether images and ARNs are links in the text; otherwise hovers lead to their pages. */
+  get underlinesLinks(): boolean {
+    return this.settings.links?.underlined !== false;
+  }
+
   configure(settings: Settings | null | undefined): void {
     const before = JSON.stringify(this.settings.formats);
     this.settings = settings ?? {};

@@ -14,6 +14,8 @@ const severities = Object.fromEntries(
   CATALOGUE.map(({ id, title, severity, quiet }) => [
     id,
     {
+      // Without a type, the settings editor lists no rules and offers to edit the JSON.
+      type: 'string',
       enum: ['off', 'info', 'warning', 'error'],
       default: severity,
       description: `${title}. Default: ${severity}${quiet ? ', as a hint' : ''}.`,

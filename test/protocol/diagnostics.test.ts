@@ -7,7 +7,7 @@ import {
   DidChangeConfigurationNotification,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver/node';
-import { INTENT } from '../../server/src/protocol.ts';
+import { INTENT, LISTS } from '../../server/src/protocol.ts';
 import { PUSH, Session, textAt, URI } from './session.ts';
 
 /** One fault, of the schema, so that no other rule has a say in it. */
@@ -371,5 +371,28 @@ describe('good practice', () => {
       found.filter((one) => !isHint(one)),
       each.filter((one) => !isHint(one)),
     );
+  });
+
+  test('is all listed behind the one mark', async (t) => {
+    const settings = { goodPractice: { marks: 'once' as const } };
+    const session = await Session.start(t, { initializationOptions: { settings, pickCommand: true } });
+    await session.open(text);
+    const { length } = (await session.pull()).filter(isHint);
+    assert.equal(length, 1);
+    const start = { line: 0, character: 0 };
+    const range = { start, end: start };
+    const bulb = await session.codeActions(range);
+    const line = bulb.find(({ title }) => title.startsWith('Good practice in this file'));
+    assert.ok(line, bulb.map(({ title }) => title).join('\n'));
+    const listed = await session.codeActions(range, [LISTS.practice]);
+    assert.equal(line.title, `Good practice in this file (${listed.length})…`);
+    const rules = new Set(listed.flatMap(({ diagnostics = [] }) => diagnostics.map(({ code }) => code)));
+    const other = await Session.start(t);
+    await other.open(text);
+    const each = new Set((await other.pull()).filter(isHint).map(({ code }) => code));
+    assert.deepEqual(rules, each);
+    // Elsewhere the bulb goes on listing what is at its place.
+    const here = await session.codeActions(session.range('"web"'));
+    assert.ok(here.some(({ title }) => title.startsWith('Good practice here')));
   });
 });

@@ -149,7 +149,7 @@ describe('a name', () => {
     await assert.rejects(rename('my web'), /letters, digits, hyphens and underscores/);
     await assert.rejects(rename('cache'), /already a container named "cache"/);
     await session.type('"web"', '"${web}"');
-    await assert.rejects(prepare('"${web}"'), /filled in later/);
+    await assert.rejects(prepare('"${web}"'), /decided later/);
   });
 
   test('changes with its uses while it is typed', async (t) => {
@@ -233,6 +233,19 @@ describe('links and colours', () => {
     assert.equal(data.length, 6 * 5);
     assert.deepEqual(data.slice(0, 3), [6, 15, 3], 'the first container’s name');
     assert.equal(legend?.tokenTypes[data[3]!], 'class');
+  });
+
+  test('lead from hovers where nothing is to be underlined', async (t) => {
+    const task = SHOP.replace('"cpu"', '"taskRoleArn": "arn:aws:iam::123456789012:role/shop",\n  "cpu"');
+    const page = 'https://hub.docker.com/_/nginx';
+    for (const underlined of [false, true]) {
+      const session = await Session.start(t, { initializationOptions: { settings: { links: { underlined } } } });
+      await session.open(task);
+      const links = await session.client.sendRequest(DocumentLinkRequest.type, { textDocument });
+      assert.equal(links?.length ?? 0, underlined ? 2 : 0);
+      assert.equal((await session.hoverText('nginx:1.27')).includes(`](${page})`), !underlined);
+      assert.equal((await session.hoverText('role/shop')).includes('Open the role in the IAM console'), !underlined);
+    }
   });
 
   test('and nothing else of ours stands in other files', async (t) => {

@@ -57,7 +57,9 @@ export function lightBulb(where: Where, repair: () => readonly CodeAction[]): Li
   const wide = isLoud ? fixAllLine(where, reports) : [];
   const rest = [
     ...(wide.length > 0 || !isLoud ? wide : repair()),
-    ...(practice.length === 1 && !isLoud ? [only!] : list(LISTS.practice, 'Good practice here', practice, where)),
+    ...(practice.length === 1 && !isLoud
+      ? [only!]
+      : list(LISTS.practice, isAtMark(where) ? 'Good practice in this file' : 'Good practice here', practice, where)),
     ...(ignore.length > 0 ? list(LISTS.ignore, ignoreTitle(reports), ignore, where, false) : []),
   ];
   // Learning leads out of the file, so it must never be what Enter does, and it is the first to go if space is short.
@@ -93,14 +95,18 @@ const RANK = { error: 0, warning: 1, info: 2 };
 /**
  * The findings under a selection: underlined ones first, then by severity, then by how closely they enclose the cursor.
  */
-function reportsAt({ workspace, document, selection }: Where): Reported[] {
+function reportsAt(where: Where): Reported[] {
+  const { workspace, document, selection } = where;
   const diagnostics = diagnosticsOf(workspace, document.uri);
   const from = selection.offset;
   const to = from + selection.length;
+  const all = isAtMark(where);
   return workspace
     .findings(document.uri)
     .map((finding, i) => ({ finding, diagnostic: diagnostics[i]!, isQuiet: isHint(finding) }))
-    .filter(({ finding }) => finding.offset <= to && finding.offset + finding.length >= from)
+    .filter(
+      ({ finding, isQuiet }) => (isQuiet && all) || (finding.offset <= to && finding.offset + finding.length >= from),
+    )
     .sort(
       (one, other) =>
         Number(one.isQuiet) - Number(other.isQuiet) ||
@@ -108,6 +114,12 @@ function reportsAt({ workspace, document, selection }: Where): Reported[] {
         one.finding.length - other.finding.length,
     )
     .slice(0, MOST_FINDINGS);
+}
+
+/** Whether the selection is at the one mark that stands for all hints of the file. */
+function isAtMark({ workspace, syntax, selection: { offset, length } }: Where): boolean {
+  const mark = syntax.root?.offset ?? 0;
+  return workspace.marksGoodPracticeOnce && offset <= mark + 1 && offset + length >= mark;
 }
 
 function groupsOf(reports: readonly Reported[], where: Where): Groups {

@@ -11,6 +11,7 @@ import { optionDocs, placeOfMember } from '../../schema/lookup.ts';
 import type { Location } from '../../syntax/locate.ts';
 import { enclosingProperty, type PropertyNode } from '../../syntax/node.ts';
 import { writtenKey } from '../../syntax/projection.ts';
+import { pageOfText } from '../document-links.ts';
 import type { Feature } from '../feature.ts';
 import { code, facts, link, type Markdown, md, memberFacts, ours, plainWords, together, written } from '../markdown.ts';
 import { rangeOf } from '../ranges.ts';
@@ -33,7 +34,11 @@ export const hover: Feature = {
       // Hints are not underlined, so the hovered member or value comes first. Next to a problem, hints are left out.
       const loud = findings.filter((finding) => !isHint(finding));
       const quiet = loud.length > 0 ? [] : findings;
-      const parts = [...reasons(loud), ...(here ? explain(analysis, here) : []), ...advice(quiet)];
+      const parts = [
+        ...reasons(loud),
+        ...(here ? explain(analysis, here, !workspace().underlinesLinks) : []),
+        ...advice(quiet),
+      ];
       if (parts.length === 0) return null;
       const learn =
         workspace().hasLesson && learnLine([...loud.map(({ rule }) => lessonOfRule(rule)), lessonAt(analysis, here)]);
@@ -82,7 +87,8 @@ function why(finding: Finding): Markdown {
   ]);
 }
 
-function explain({ tasks, services }: Analysis, here: Location): Markdown[] {
+/** @param leads whether a value is to lead to its page, because it is no link in the text */
+function explain({ tasks, services }: Analysis, here: Location, leads: boolean): Markdown[] {
   for (const task of [...tasks, ...services]) {
     const property = here.property ?? enclosingProperty(here.node);
     if (!property) continue;
@@ -93,7 +99,10 @@ function explain({ tasks, services }: Analysis, here: Location): Markdown[] {
       here.node.kind === 'property' || !(task instanceof TaskDefinition)
         ? undefined
         : valueHover(task, place, here.node);
-    if (value) return [together([value, place?.docs && memberLine(property, place.docs)])];
+    const page =
+      leads && !here.onKey && here.node.kind === 'string' ? pageOfText(here.node, property.key.value) : undefined;
+    const way = page && link(page.title, page.url);
+    if (value || way) return [together([value, way, place?.docs && memberLine(property, place.docs)])];
     if (place?.docs) return [memberText(property, place.type!, place.docs)];
   }
   return [];
