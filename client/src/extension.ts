@@ -36,6 +36,7 @@ import { registerLearn } from './learn/learn.ts';
 import { loadedIn } from './loading.ts';
 import { EmptyFileCompletion, EmptyFileLenses, UNTITLED_JSON } from './new-task/empty-file.ts';
 import { newTaskDefinition } from './new-task/new-task.ts';
+import { Outline } from './outline.ts';
 import { pickAction } from './pick-action.ts';
 import { recovery } from './recovery.ts';
 import { repairFile, showPlaces } from './repair-file.ts';
@@ -204,6 +205,8 @@ class Extension implements vscode.Disposable {
       reportSyntaxErrors: false,
       // VS Code also provides folding and selection ranges for JSON itself.
       offersStructure: false,
+      // Outline fetches the outline before VS Code asks for it.
+      announcesOutline: false,
       pricesCommand: true,
       placesCommand: true,
       pickCommand: true,
@@ -226,18 +229,11 @@ class Extension implements vscode.Disposable {
       errorHandler: recovery(vscode.l10n.t('The Taskdef language server keeps crashing.')),
       // Links in hovers may open the lesson and nothing else.
       markdown: { isTrusted: { enabledCommands: ['taskdef.learn'] }, supportHtml: false },
-      middleware: {
-        ...this.gate.middleware(),
-        // The editor shows the outline from its JSON support as well and offers no choice between the two, so our
-        // setting does.
-        provideDocumentSymbols: (document, token, next) =>
-          vscode.workspace.getConfiguration('taskdef', document).get('outline.enabled', true)
-            ? next(document, token)
-            : undefined,
-      },
+      middleware: this.gate.middleware(),
     });
     this.client = client;
     this.disposables.push(
+      new Outline(SELECTOR, client, (uri) => this.status.isTaskDefinition(uri), this.status.onDidUpdate),
       client.onNotification(STATUS, (status: StatusParams) => {
         this.status.update(status);
         this.templateErrors.update(vscode.Uri.parse(status.uri), status.accepted && status.template);

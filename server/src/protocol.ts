@@ -63,6 +63,8 @@ export interface InitializationOptions {
   readonly policyCommand?: boolean;
   /** True if another extension of the client checks CloudFormation templates with cfn-lint. */
   readonly hasCfnLint?: boolean;
+  /** False if the client asks for outlines without the server having announced them. Default true. */
+  readonly announcesOutline?: boolean;
   /** Settings, for clients that do not answer `workspace/configuration`. */
   readonly settings?: Settings;
 }
