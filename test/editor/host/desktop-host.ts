@@ -50,6 +50,7 @@ export async function runInDesktop(
 }
 
 /** Opens a desktop window on a folder with the extension under development. */
-export function openInDesktop(command: string, { workspace, extension }: WindowOptions): void {
-  execFileSync(command, ['--new-window', `--extensionDevelopmentPath=${extension}`, workspace], { stdio: 'inherit' });
+export function openInDesktop(command: string, { workspace, extension }: WindowOptions, companion: string): void {
+  const extensions = [extension, companion].map((path) => `--extensionDevelopmentPath=${path}`);
+  execFileSync(command, ['--new-window', ...extensions, workspace], { stdio: 'inherit' });
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,13 +74,19 @@ export class ServerHost {
   /**
    * Starts the server with settings of the window; installs it first where it is missing.
    * @param vsix a packaged extension to install into it, as a user would
+   * @param companion the folder of an extension to be there from the beginning, as a window develops only one
    */
-  static async start(settings: Readonly<Record<string, unknown>> = {}, vsix?: string): Promise<ServerHost> {
+  static async start(
+    settings: Readonly<Record<string, unknown>> = {},
+    vsix?: string,
+    companion?: string,
+  ): Promise<ServerHost> {
     installServerHost();
     const port = await freePort();
     const data = mkdtempSync(join(tmpdir(), 'taskdef-editor-'));
     mkdirSync(join(data, 'data/Machine'), { recursive: true });
     writeFileSync(join(data, 'data/Machine/settings.json'), JSON.stringify({ ...QUIET, ...settings }));
+    if (companion) cpSync(companion, join(data, 'extensions/companion-0.0.0'), { recursive: true });
     const node = join(FOLDER, 'node_modules', NODE, 'bin/node');
     const main = join(LIBRARY, 'out/server-main.js');
     if (vsix) {
