@@ -1,150 +1,11 @@
-/**
- * Who may import whom: text → syntax → model → schema, rules → features → entries, with the course as content beside them.
- * Imports point only to the left, and what only one kind of host has (files, processes, the editor) stays in the entries.
- */
+/** The borders between the layers that layers.ts lists, and what no file may do. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { describe, test } from 'node:test';
+import { LAYERS, type Layer } from './layers.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-
-interface Layer {
-  /** The files of the layer; the first layer that matches a file is its own. */
-  readonly files: RegExp;
-  /** Project files that it may import. */
-  readonly imports: RegExp;
-  /** Project files of which it may import types only. */
-  readonly types?: RegExp;
-  /** Packages that it may import. */
-  readonly packages?: RegExp;
-  /** Packages of which it may import types only. */
-  readonly packageTypes?: RegExp;
-  /** Whether it may use what only Node has. */
-  readonly node?: true;
-}
-
-const LEFT_OF_FEATURES = String.raw`server/src/(?:syntax|model|findings|schema|formats|rules|simulator|policy|comparison|brief|config|course)/|server/src/(?:analysis|verdict|protocol)\.ts$`;
-
-const LAYERS: Readonly<Record<string, Layer>> = {
-  // What puts schema and rules together stands on both, and no rule may import it.
-  analysis: {
-    files: /^server\/src\/(?:analysis|verdict)\.ts$/,
-    imports: /^server\/src\/(?:syntax|model|findings|schema|formats|rules)\//,
-    packageTypes: /^@aws-sdk\/client-ecs$/,
-  },
-  formats: { files: /^server\/src\/formats\//, imports: /^server\/src\/(?:syntax|model|findings|schema|formats)\// },
-  syntax: { files: /^server\/src\/syntax\//, imports: /^server\/src\/syntax\//, packages: /^(?:jsonc-parser|yaml)$/ },
-  model: {
-    files: /^server\/src\/model\//,
-    imports: /^server\/src\/(?:syntax|model)\//,
-    packageTypes: /^@aws-sdk\/client-ecs$/,
-  },
-  // What schema and rules produce.
-  findings: { files: /^server\/src\/findings\//, imports: /^server\/src\/(?:syntax|model|findings)\// },
-  schema: { files: /^server\/src\/schema\//, imports: /^server\/src\/(?:syntax|model|findings|schema)\// },
-  rules: {
-    files: /^server\/src\/rules\//,
-    imports: /^server\/src\/(?:(?:syntax|model|findings|rules)\/|schema\/(?:nearest|schema)\.ts$)/,
-    types: /^server\/src\/course\//,
-    packageTypes: /^@aws-sdk\/client-ecs$/,
-  },
-  config: { files: /^server\/src\/config\//, imports: /^server\/src\/(?:syntax|model|findings|rules|config)\// },
-  // Plays what the rules know of AWS: it stands to the right of them, and no rule may import it.
-  simulator: {
-    files: /^server\/src\/simulator\//,
-    imports: /^server\/src\/(?:(?:syntax|model|findings|simulator)\/|rules\/)/,
-    packageTypes: /^@aws-sdk\/client-ecs$/,
-  },
-  // What the roles of a task definition need, and how two task definitions differ: both read the model only.
-  policy: { files: /^server\/src\/policy\//, imports: /^server\/src\/(?:syntax|model|policy)\// },
-  comparison: {
-    files: /^server\/src\/comparison\//,
-    imports: /^server\/src\/(?:syntax|model|schema|comparison)\//,
-  },
-  // Findings for other programs: short, with ready edits, without private values.
-  brief: {
-    files: /^server\/src\/brief\//,
-    imports: /^server\/src\/(?:(?:syntax|model|findings|brief)\/|rules\/catalogue\.ts$)/,
-    packageTypes: /^vscode-languageserver-textdocument$/,
-  },
-  course: { files: /^server\/src\/course\//, imports: /^server\/src\/course\// },
-  workspace: {
-    files: /^server\/src\/workspace(?:-files)?\.ts$/,
-    imports:
-      /^server\/src\/(?:analysis\.ts$|workspace-files\.ts$|config\/|(?:formats\/file-names|model\/virtual-file)\.ts$)/,
-    types: /^server\/src\/(?:(?:syntax|model|schema|findings|rules)\/|protocol\.ts$)/,
-    packages: /^vscode-languageserver-textdocument$/,
-  },
-  protocol: { files: /^server\/src\/protocol\.ts$/, imports: /^$/ },
-  features: {
-    files: /^server\/src\/features\//,
-    // Completion offers whole files in empty documents and parts at their places.
-    imports: new RegExp(
-      `^(?:${LEFT_OF_FEATURES}|server/src/features/|server/src/workspace(?:-files)?\\.ts$|snippets/(?:parts|files)\\.json$)`,
-    ),
-    packages: /^vscode-languageserver(?:-textdocument)?$/,
-    packageTypes: /^@aws-sdk\/client-ecs$/,
-  },
-  server: {
-    files: /^server\/src\/(?:server|failures|settings)\.ts$/,
-    imports: new RegExp(
-      `^(?:${LEFT_OF_FEATURES}|server/src/(?:features/|(?:workspace|workspace-files|failures|settings)\\.ts$))`,
-    ),
-    packages: /^vscode-languageserver(?:-textdocument)?$/,
-  },
-  'server in a worker': {
-    files: /^server\/src\/browser\//,
-    imports: /^server\/src\/server\.ts$/,
-    packages: /^vscode-languageserver\/browser$/,
-  },
-  'server in Node': {
-    files: /^server\/src\/node\//,
-    imports:
-      /^server\/src\/(?:server\.ts$|protocol\.ts$|config\/configs\.ts$|formats\/(?:file-names|signs)\.ts$|model\/visible\.ts$|node\/)/,
-    packages: /^vscode-languageserver\/node$/,
-    node: true,
-  },
-  'command line': {
-    files: /^server\/src\/cli\//,
-    // The address of a rule's page, the version and the refactorings are the same for all.
-    imports: new RegExp(
-      `^(?:${LEFT_OF_FEATURES}|server/src/(?:cli/|node/files\\.ts$|features/(?:pages\\.ts$|code-actions/refactorings/))|package\\.json$)`,
-    ),
-    packages: /^vscode-languageserver-textdocument$/,
-    packageTypes: /^sarif$/,
-    node: true,
-  },
-  'lesson view': {
-    files: /^client\/src\/learn\/view\//,
-    imports: /^(?:client\/src\/learn\/|server\/src\/course\/)/,
-    types: /^server\/src\/simulator\/simulation\.ts$/,
-    packages: /^ts-fsrs$/,
-    packageTypes: /^vscode-webview$/,
-  },
-  'entry of the server': {
-    files: /^server\/src\/main\.ts$/,
-    imports: /^server\/src\/(?:server|(?:node|browser)\/main)\.ts$/,
-  },
-  'client in Node': {
-    files: /^client\/src\/node\//,
-    imports: /^client\/src\//,
-    packages: /^(?:vscode|vscode-languageclient\/node)$/,
-    node: true,
-  },
-  'client in a browser': {
-    files: /^client\/src\/browser\//,
-    imports: /^client\/src\//,
-    packages: /^(?:vscode|vscode-languageclient\/browser)$/,
-  },
-  client: {
-    files: /^client\/src\//,
-    imports:
-      /^(?:client\/src\/|server\/src\/(?:protocol\.ts$|model\/(?:facts|fargate-prices|virtual-file)\.ts$|formats\/(?:file-names|signs)\.ts$|(?:syntax|course)\/))/,
-    types: /^server\/src\/simulator\/simulation\.ts$/,
-    packages: /^(?:vscode|vscode-languageclient|ts-fsrs)$/,
-  },
-};
 
 function layerOf(file: string): [name: string, layer: Layer] | undefined {
   return Object.entries(LAYERS).find(([, layer]) => layer.files.test(file));
@@ -201,7 +62,7 @@ const NODE_MODULES =
 /** What a file does that its layer may not, in words. */
 function violations(file: string, source: string): string[] {
   const found = layerOf(file);
-  if (!found) return [`${file} belongs to no layer; give it a place in test/layers.test.ts`];
+  if (!found) return [`${file} belongs to no layer; give it a place in test/layers.ts`];
   const [name, layer] = found;
   const problems: string[] = [];
   for (const { target, typeOnly } of importsOf(source)) {
@@ -292,12 +153,63 @@ describe('what a text is written in is the business of its language', () => {
     );
   });
 
+  /** Who may look at the marks of JSON in a text that is no document, and in which. */
+  const LOOKS: Readonly<Record<string, string>> = {
+    'server/src/schema/shape.ts': 'JSON inside a string, before it is parsed.',
+    'server/src/config/glob.ts': 'Globs have braces and commas.',
+    'server/src/brief/private-values.ts': 'A message quotes values.',
+    'server/src/simulator/programs.ts': 'A shell has a command of that name.',
+    'server/src/rules/shape/td-size-limit.ts': 'The size of JSON that ECS makes of the file.',
+  };
+  /** Whether a source compares characters with quotes, commas, colons or brackets. */
+  const looksAtMarks = (source: string) =>
+    /(?:[!=]==|\bcase)\s*(?:'(?:[{}[\],:"]|\\")'|"[{}[\],:]"|0x(?:22|2c|3a|5b|5d|7b|7d)\b|(?:34|44|58|91|93|123|125)\b)/i.test(
+      withoutComments(source),
+    );
+
+  test('no text is looked through for quotes, commas and brackets elsewhere', () => {
+    const files = [...filesOf('server/src'), ...filesOf('client/src')].filter(
+      (file) => !file.startsWith('server/src/syntax/'),
+    );
+    assert.deepEqual(files.filter((file) => looksAtMarks(read(file))).sort(), Object.keys(LOOKS).sort());
+  });
+
+  test('what looks through a text is found', () => {
+    for (const source of [
+      "if (ch === '\"') end();",
+      "case ',':",
+      'text.charCodeAt(i) === 0x7b',
+      'code !== 44',
+      'ch == x;',
+    ]) {
+      assert.equal(looksAtMarks(source), source !== 'ch == x;', source);
+    }
+    const written = filesOf('server/src/syntax/json').filter((file) => looksAtMarks(read(file)));
+    assert.ok(written.length >= 3, 'it is found where it belongs');
+  });
+
   test('the shared part of syntax knows no language', () => {
     const shared = filesOf('server/src/syntax').filter((file) => !/syntax\/(?:json|hcl|yaml)\//.test(file));
     const knowing = shared.filter((file) =>
       importsOf(read(file)).some(({ target }) => /^\.\/(?:json|hcl|yaml)\//.test(target)),
     );
     assert.deepEqual(knowing, []);
+  });
+});
+
+describe('the length of a file', () => {
+  const MOST_LINES = 400;
+  /** Files that may be longer, and why. */
+  const LONGER: Readonly<Record<string, string>> = {
+    'server/src/rules/examples.generated.ts': 'generated',
+    'server/src/rules/index.generated.ts': 'generated',
+    'test/thorough/pair-faults.ts': 'a list of faults',
+  };
+
+  test('is at most 400 lines', () => {
+    const files = ['server', 'client', 'test'].flatMap(filesOf).filter((file) => !file.includes('node_modules/'));
+    const long = files.filter((file) => read(file).split('\n').length - 1 > MOST_LINES);
+    assert.deepEqual(long.sort(), Object.keys(LONGER).sort());
   });
 });
 
