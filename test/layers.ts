@@ -74,9 +74,9 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   protocol: { files: /^server\/src\/protocol\.ts$/, imports: /^$/ },
   features: {
     files: /^server\/src\/features\//,
-    // Completion offers whole files in empty documents and parts at their places.
+    // Completion offers whole files in empty documents, and fragments.
     imports: new RegExp(
-      `^(?:${LEFT_OF_FEATURES}|server/src/features/|server/src/workspace(?:-files)?\\.ts$|snippets/(?:parts|files)\\.json$)`,
+      `^(?:${LEFT_OF_FEATURES}|server/src/features/|server/src/workspace(?:-files)?\\.ts$|snippets/(?:fragments|files)\\.json$)`,
     ),
     packages: /^vscode-languageserver(?:-textdocument)?$/,
     packageTypes: /^@aws-sdk\/client-ecs$/,

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
-import type { PartPlace } from '../../server/src/features/completion/parts.ts';
+import type { FragmentPlace } from '../../server/src/features/completion/fragments.ts';
 import { task } from './cli.ts';
 import { offer, snippets, taken } from './completing.ts';
 
@@ -16,8 +16,8 @@ interface Snippet {
   readonly body: readonly string[];
 }
 
-interface Part extends Snippet {
-  readonly place: PartPlace;
+interface Fragment extends Snippet {
+  readonly place: FragmentPlace;
 }
 
 function read<T extends Snippet>(path: string): T[] {
@@ -25,7 +25,7 @@ function read<T extends Snippet>(path: string): T[] {
 }
 
 const FILES = read<Snippet>('snippets/files.json');
-const PARTS = read<Part>('snippets/parts.json');
+const FRAGMENTS = read<Fragment>('snippets/fragments.json');
 
 /** The texts that a snippet can become with its defaults: one for each choice of each placeholder. */
 function expansions(text: string): string[] {
@@ -66,7 +66,7 @@ interface Members {
   readonly [name: string]: unknown;
 }
 
-/** What a part needs around it. */
+/** What a fragment needs around it. */
 interface Around {
   readonly task?: Members;
   readonly container?: Members;
@@ -96,12 +96,12 @@ const AROUND: Readonly<Record<string, Around>> = {
   'ecs-gpus': { task: { requiresCompatibilities: ['EC2'] } },
 };
 
-/** A task definition with nothing wrong and, at `|`, a half-typed key or item where a part belongs. */
-function placeFor({ place, body }: Part, { task: members = {}, container = {}, others = [] }: Around): string {
+/** A task definition with nothing wrong and, at `|`, a half-typed key or item where a fragment belongs. */
+function placeFor({ place, body }: Fragment, { task: members = {}, container = {}, others = [] }: Around): string {
   const text = expand(body.join('\n'), [0, 0]);
   const own = place === 'containerDefinitions' ? [] : Object.keys(JSON.parse(`{${text}}`));
   const free = (object: Members) => Object.entries(object).filter(([name]) => !own.includes(name));
-  const mark = (here: PartPlace) => (here === place ? { '|': null } : {});
+  const mark = (here: FragmentPlace) => (here === place ? { '|': null } : {});
   const { containerDefinitions: _, ...base } = JSON.parse(task()) as Members;
   const containers = [
     { ...Object.fromEntries(free({ ...web, ...container })), ...mark('container') },
@@ -116,10 +116,10 @@ function placeFor({ place, body }: Part, { task: members = {}, container = {}, o
   return JSON.stringify(whole, null, 2).replace('"|": null', '"|"').replace('"name": "web"', '"name": "first"');
 }
 
-/** What becomes of a text in which a part is taken, one for each choice of each placeholder. */
-function outcomes(part: Part, around: Around = AROUND[part.prefix] ?? {}): string[] {
-  const marked = placeFor(part, around);
-  const item = snippets(marked).get(part.prefix);
+/** What becomes of a text in which a fragment is taken, one for each choice of each placeholder. */
+function outcomes(fragment: Fragment, around: Around = AROUND[fragment.prefix] ?? {}): string[] {
+  const marked = placeFor(fragment, around);
+  const item = snippets(marked).get(fragment.prefix);
   assert.ok(item, `is offered in\n${marked}`);
   return expansions(item.textEdit!.newText).map((text) => taken(marked, item, text));
 }
@@ -135,12 +135,12 @@ describe('whole files', () => {
   }
 });
 
-describe('parts', () => {
-  for (const part of PARTS) {
-    test(part.prefix, () => {
-      const all = outcomes(part);
+describe('fragments', () => {
+  for (const fragment of FRAGMENTS) {
+    test(fragment.prefix, () => {
+      const all = outcomes(fragment);
       for (const text of all) assert.deepEqual(complaints(text), []);
-      const byItself = offer(placeFor(part, AROUND[part.prefix] ?? {})).taking(part.prefix);
+      const byItself = offer(placeFor(fragment, AROUND[fragment.prefix] ?? {})).taking(fragment.prefix);
       assert.equal(byItself, all[0], 'without snippets the defaults stand there');
     });
   }
@@ -149,12 +149,12 @@ describe('parts', () => {
 test('a snippet with a mistake would be found', () => {
   const [first] = FILES;
   assert.notDeepEqual(complaints(expand(first!.body.join('\n').replace('"awsvpc"', '"bridge"'), [0])), []);
-  const mount = PARTS.find(({ prefix }) => prefix === 'ecs-mount')!;
+  const mount = FRAGMENTS.find(({ prefix }) => prefix === 'ecs-mount')!;
   assert.notDeepEqual(outcomes(mount, {}).flatMap(complaints), [], 'a volume that is not there');
 });
 
 test('all are named alike', () => {
-  const all: Snippet[] = [...FILES, ...PARTS];
+  const all: Snippet[] = [...FILES, ...FRAGMENTS];
   const prefixes = all.map(({ prefix }) => prefix);
   assert.equal(new Set(prefixes).size, prefixes.length);
   for (const { prefix, description } of all) {
@@ -167,13 +167,13 @@ test('whole files end with the cursor behind them', () => {
   for (const { body } of FILES) assert.match(body.join('\n'), /\$0$/);
 });
 
-test('parts say their place, and have only places to fill in that every client gets filled', () => {
-  for (const { prefix, place, body } of PARTS) {
+test('fragments say their place, and have only places to fill in that every client gets filled', () => {
+  for (const { prefix, place, body } of FRAGMENTS) {
     assert.ok(['container', 'task', 'containerDefinitions'].includes(place), `${prefix}: ${place}`);
     const rest = body.join('\n').replaceAll(/\$\{\d+(?::[^${}\\]+|\|[^|{}$\\]+\|)\}/g, '');
     assert.doesNotMatch(rest, /\$/, prefix);
   }
-  const prefixes = PARTS.map(({ prefix }) => prefix);
+  const prefixes = FRAGMENTS.map(({ prefix }) => prefix);
   assert.deepEqual(
     Object.keys(AROUND).filter((prefix) => !prefixes.includes(prefix)),
     [],

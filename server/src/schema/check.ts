@@ -26,7 +26,17 @@ import { isWrittenAsFraction } from './fraction.ts';
 import { hasType } from './has-type.ts';
 import { LimitCheck, refuserOf, type SchemaCode } from './limits.ts';
 import { emptyMessage, isLeftover, missingMessage, skeleton } from './missing.ts';
-import { aliasOf, intoNewContainer, looseContainer, movesOf, type Part, partsOf, renamesOf, wrapIn } from './move.ts';
+import {
+  aliasOf,
+  belonging,
+  intoNewContainer,
+  looseContainer,
+  type Misplaced,
+  misplacedIn,
+  movesOf,
+  renamesOf,
+  wrapIn,
+} from './move.ts';
 import { nearest } from './nearest.ts';
 import { nameOf } from './place.ts';
 import { quotedPlaceholder } from './quoted-placeholder.ts';
@@ -163,13 +173,13 @@ class Checker {
   }
 
   private members(node: ObjectNode, schema: Schema): void {
-    const parts = schema.properties ? partsOf(node, schema) : [];
-    for (const part of parts) this.part(node, part);
+    const misplaced = schema.properties ? misplacedIn(node, schema) : [];
+    for (const one of misplaced) this.misplaced(node, one);
     const loose = this.task && schema === REQUEST ? looseContainer(node, this.task) : [];
     if (loose.length > 0) this.loose(node, loose, this.task!);
-    const inParts = new Set([...parts.flatMap(({ properties }) => properties), ...loose]);
+    const reported = new Set([...misplaced.flatMap(({ properties }) => properties), ...loose]);
     for (const property of node.properties) {
-      if (inParts.has(property)) continue;
+      if (reported.has(property)) continue;
       const member = memberOf(schema, property.key.value);
       if (member) {
         if (property.value && !this.isJudged(property, schema)) this.value(property.value, member);
@@ -188,25 +198,22 @@ class Checker {
     return schema === REQUEST && value?.kind === 'object' && this.subject.part.dialect.judged?.has(key.value) === true;
   }
 
-  private part(node: ObjectNode, part: Part): void {
-    const [first, ...others] = part.properties;
+  private misplaced(node: ObjectNode, { into, properties }: Misplaced): void {
+    const [first, ...others] = properties;
     const { reader, unknown } = this.subject.part.dialect;
-    const name = `"${first!.key.value}"${others.length > 0 ? ` and ${others.length} more` : ''}`;
+    const [name, them] = belonging(properties);
     this.report('unknown-property', this.isLenient ? 'warning' : 'error', {
       at: first!.key,
-      message: `${name} belong${others.length > 0 ? '' : 's'} in "${part.into}"; here ${inSentence(reader)} ${unknown} ${others.length > 0 ? 'them. Move them' : 'it. Move it'}`,
-      fixes: wrapIn(node, part),
-      related: others.map(({ key }) => ({ at: key, message: `This belongs in "${part.into}" too` })),
+      message: `${name} in "${into}"; here ${inSentence(reader)} ${unknown} ${them}. Move ${them}`,
+      fixes: wrapIn(node, { into, properties }),
+      related: others.map(({ key }) => ({ at: key, message: `This belongs in "${into}" too` })),
     });
   }
 
   /** Reports container members in a file that has no container to hold them. */
   private loose(root: ObjectNode, members: readonly PropertyNode[], task: TaskDefinition): void {
     const [first, ...others] = members;
-    const [name, them] =
-      others.length > 0
-        ? [`"${first!.key.value}" and ${others.length} more belong`, 'them']
-        : [`"${first!.key.value}" belongs`, 'it'];
+    const [name, them] = belonging(members);
     this.report('unknown-property', 'error', {
       at: first!.key,
       message: `${name} in a container in "containerDefinitions"; here ${inSentence(task.part.dialect.reader)} refuses ${them}`,

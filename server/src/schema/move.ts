@@ -164,43 +164,49 @@ const COMMON: ReadonlySet<string> = new Set([
 ]);
 
 /** Members that belong together inside a member of their object, but were written next to it. */
-export interface Part {
-  /** The member that they belong in, such as `host`. */
+export interface Misplaced {
+  /** The member that they belong in, for example `host`. */
   readonly into: string;
   readonly properties: readonly PropertyNode[];
 }
 
 /** Finds members written beside the member that they belong in: `sourcePath` of `host`, `retries` of `healthCheck`. */
-export function partsOf(object: ObjectNode, schema: Schema): Part[] {
+export function misplacedIn(object: ObjectNode, schema: Schema): Misplaced[] {
   const unknown = object.properties.filter(({ key, value }) => value && !memberOf(schema, key.value));
   if (unknown.length === 0 || object.open) return [];
-  const candidates = Object.entries(schema.properties ?? {}).flatMap(([into, of]): Part[] => {
+  const candidates = Object.entries(schema.properties ?? {}).flatMap(([into, of]): Misplaced[] => {
     const { type, properties, additionalProperties } = resolve(of);
     if (type !== 'object') return [];
     const there = propertyOf(object, into)?.value;
     if (there && (there.kind !== 'object' || there.open)) return [];
-    const isPart = ({ key }: PropertyNode) =>
+    const belongs = ({ key }: PropertyNode) =>
       properties ? Object.hasOwn(properties, key.value) : additionalProperties && isOption(key.value);
-    const parts = unknown.filter((property) => isPart(property) && !(there && propertyOf(there, property.key.value)));
-    const isTelling = there !== undefined || parts.length > 1 || parts.some(({ key }) => !COMMON.has(key.value));
-    return parts.length > 0 && isTelling ? [{ into, properties: parts }] : [];
+    const found = unknown.filter((property) => belongs(property) && !(there && propertyOf(there, property.key.value)));
+    const isTelling = there !== undefined || found.length > 1 || found.some(({ key }) => !COMMON.has(key.value));
+    return found.length > 0 && isTelling ? [{ into, properties: found }] : [];
   });
   candidates.sort((a, b) => b.properties.length - a.properties.length);
   const taken = new Set<PropertyNode>();
   return candidates.filter(({ properties }, i) => {
     // If a member could belong in either of two, only the author knows which.
     const rivals = candidates.filter(
-      (other, j) => j !== i && other.properties.some((part) => properties.includes(part)),
+      (other, j) => j !== i && other.properties.some((property) => properties.includes(property)),
     );
     if (rivals.some((rival) => rival.properties.length === properties.length)) return false;
-    if (properties.some((part) => taken.has(part))) return false;
-    for (const part of properties) taken.add(part);
+    if (properties.some((property) => taken.has(property))) return false;
+    for (const property of properties) taken.add(property);
     return true;
   });
 }
 
+/** The beginning of a sentence about members that belong elsewhere, and the pronoun for them. */
+export function belonging([first, ...others]: readonly PropertyNode[]): [subject: string, pronoun: string] {
+  const name = `"${first!.key.value}"`;
+  return others.length > 0 ? [`${name} and ${others.length} more belong`, 'them'] : [`${name} belongs`, 'it'];
+}
+
 /** Fixes that move members into the one that they belong in. */
-export function wrapIn(object: ObjectNode, { into, properties }: Part): Fix[] {
+export function wrapIn(object: ObjectNode, { into, properties }: Misplaced): Fix[] {
   const values = properties.map(({ key, value }) => [key.value, jsonOf(value!)] as const);
   if (values.some(([, value]) => value === undefined)) return [];
   const members = values as readonly (readonly [string, Json])[];

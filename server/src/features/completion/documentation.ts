@@ -1,12 +1,12 @@
 import { DOCS, type MemberDocs, type OptionDocs } from '../../schema/docs.ts';
 import { facts, link, type Markdown, memberFacts, ours, together, written } from '../markdown.ts';
-import { partText } from './parts.ts';
+import { fragmentText } from './fragments.ts';
 import type { DocsKey } from './suggestion.ts';
 import { fileText } from './whole-files.ts';
 
 /** The text shown next to a suggestion; undefined if the docs have none. */
 export function documentation(key: DocsKey): Markdown | undefined {
-  if ('part' in key) return partText(key.part);
+  if ('fragment' in key) return fragmentText(key.fragment);
   if ('file' in key) return fileText(key.file);
   const { type, member, option, value } = key;
   const docs = DOCS[type];

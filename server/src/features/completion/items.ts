@@ -30,7 +30,7 @@ const KINDS = {
   name: CompletionItemKind.Reference,
   reference: CompletionItemKind.Reference,
   form: CompletionItemKind.Snippet,
-  part: CompletionItemKind.Snippet,
+  fragment: CompletionItemKind.Snippet,
 } as const;
 
 /** The suggestions for a place. */
@@ -116,7 +116,7 @@ function layoutOf({ document, multiline }: Place, keepsIndentation: boolean): La
 function writtenBy({ label, value, kind }: Suggestion, place: Place): Written {
   if (place.kind === 'key') {
     const spelling = spellingOf(place.object);
-    if (kind === 'part') {
+    if (kind === 'fragment') {
       const members = Object.entries(value as { readonly [key: string]: Json });
       return {
         members: Object.fromEntries(

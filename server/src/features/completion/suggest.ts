@@ -3,9 +3,9 @@ import type { TaskDefinition } from '../../model/task.ts';
 import { placeOfMember, schemaAt } from '../../schema/lookup.ts';
 import { CONTAINER, resolve, typeName } from '../../schema/schema.ts';
 import type { ArrayNode, ObjectNode, PropertyNode, ValueNode } from '../../syntax/node.ts';
+import { type FragmentPlace, fragmentsOfList, fragmentsOfMembers } from './fragments.ts';
 import { keysOf } from './keys.ts';
 import { type OptionMap, options, valuesOfOption } from './logging.ts';
-import { type PartPlace, partsOfList, partsOfMembers } from './parts.ts';
 import { serviceKeys, serviceValues } from './services.ts';
 import { containerAround, Spot } from './spot.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -36,7 +36,7 @@ function keys({ object, own, writing }: KeyPlace, task: TaskDefinition): Suggest
     const place = PLACES[type];
     // A snippet writes values as well, so it cannot replace a name that already has one.
     if (!place || writing.hasValue) return members;
-    return [...members, ...partsOfMembers(place, new Set(members.map(({ label }) => label)))];
+    return [...members, ...fragmentsOfMembers(place, new Set(members.map(({ label }) => label)))];
   }
   const map = optionMapAt(task, object);
   if (!map) return [];
@@ -44,7 +44,7 @@ function keys({ object, own, writing }: KeyPlace, task: TaskDefinition): Suggest
   return options(map).filter(({ label }) => !present.has(label));
 }
 
-const PLACES: Readonly<Record<string, PartPlace>> = {
+const PLACES: Readonly<Record<string, FragmentPlace>> = {
   ContainerDefinition: 'container',
   RegisterTaskDefinitionRequest: 'task',
 };
@@ -65,7 +65,7 @@ function values({ property, list, own }: ValuePlace, task: TaskDefinition): Sugg
   function item(type: string, key: string, owner: ObjectNode | undefined): Suggestion[] {
     const container = owner && containerAround(task, owner);
     const spot = new Spot(task, type, key, owner, container, besides(list!, own));
-    return type === 'RegisterTaskDefinitionRequest' ? [...valuesOf(spot), ...partsOfList(key)] : valuesOf(spot);
+    return type === 'RegisterTaskDefinitionRequest' ? [...valuesOf(spot), ...fragmentsOfList(key)] : valuesOf(spot);
   }
 }
 

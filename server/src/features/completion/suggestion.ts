@@ -1,7 +1,7 @@
 import type { Json } from '../../syntax/value.ts';
 
 /** Where a suggestion's documentation is found: in the docs, or with the snippet that it inserts. */
-export type DocsKey = MemberKey | { readonly part: string } | { readonly file: string };
+export type DocsKey = MemberKey | { readonly fragment: string } | { readonly file: string };
 
 /** A place in the docs: type, member and value, or the option of a log driver. */
 export interface MemberKey {
@@ -18,7 +18,7 @@ export interface Suggestion {
   /** A few words shown next to the label. */
   readonly detail?: string | undefined;
   readonly docs?: DocsKey | undefined;
-  readonly kind: 'member' | 'value' | 'name' | 'reference' | 'form' | 'part';
+  readonly kind: 'member' | 'value' | 'name' | 'reference' | 'form' | 'fragment';
   readonly deprecated?: boolean;
   /** Whether there are suggestions for what is left to fill in. */
   readonly continues?: boolean;

@@ -3,26 +3,26 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
 import { documentation } from '../../server/src/features/completion/documentation.ts';
-import type { PartPlace } from '../../server/src/features/completion/parts.ts';
+import type { FragmentPlace } from '../../server/src/features/completion/fragments.ts';
 import type { DocsKey } from '../../server/src/features/completion/suggestion.ts';
-import parts from '../../snippets/parts.json';
+import fragments from '../../snippets/fragments.json';
 import { FARGATE, offer, snippets, task } from './completing.ts';
 
-const ALL = Object.values(parts);
+const ALL = Object.values(fragments);
 
-function prefixes(place: PartPlace): string[] {
-  return ALL.filter((part) => part.place === place).map(({ prefix }) => prefix);
+function prefixes(place: FragmentPlace): string[] {
+  return ALL.filter((fragment) => fragment.place === place).map(({ prefix }) => prefix);
 }
 
-/** The parts that are offered where `|` stands. */
+/** The fragments that are offered where `|` stands. */
 function offered(marked: string, fileName?: string): string[] {
   return offer(marked, fileName).labels.filter((label) => label.startsWith('ecs-'));
 }
 
 const WEB = '"name": "web", "image": "example.com/web:1"';
 
-describe('parts are offered', () => {
-  const cases: readonly [name: string, place: PartPlace, marked: string, fileName?: string][] = [
+describe('fragments are offered', () => {
+  const cases: readonly [name: string, place: FragmentPlace, marked: string, fileName?: string][] = [
     ['in a container', 'container', task(`{ ${WEB}, "|" }`)],
     ['in a container, where nothing is typed', 'container', task(`{ ${WEB}, | }`)],
     ['in a container, typed without quotes', 'container', task(`{ ${WEB}, ecs-h| }`)],
@@ -55,7 +55,7 @@ describe('parts are offered', () => {
   });
 });
 
-describe('no part is offered', () => {
+describe('no fragment is offered', () => {
   const cases: readonly [name: string, marked: string, fileName?: string][] = [
     ['in a text', task(`{ ${WEB}, "user": "ecs-|" }`)],
     ['in an empty text', task(`{ ${WEB}, "user": "|" }`)],
@@ -84,8 +84,8 @@ describe('no part is offered', () => {
   }
 });
 
-describe('a part is left out', () => {
-  for (const { prefix, place, body } of ALL.filter((part) => part.place !== 'containerDefinitions')) {
+describe('a fragment is left out', () => {
+  for (const { prefix, place, body } of ALL.filter((fragment) => fragment.place !== 'containerDefinitions')) {
     test(`where a member of it is there: ${prefix}`, () => {
       const members = [...body.join('\n').matchAll(/^"(\w+)"/gm)].map(([, name]) => name!);
       assert.ok(members.length > 0);
@@ -105,7 +105,7 @@ describe('a part is left out', () => {
   });
 });
 
-describe('a part that is taken', () => {
+describe('a fragment that is taken', () => {
   const READ_ONLY = '"readonlyRootFilesystem": true';
   const cases: readonly [name: string, typed: string, after: string][] = [
     ['where nothing is typed', '"cpu": 1, | }', `"cpu": 1, ${READ_ONLY} }`],
@@ -134,7 +134,7 @@ describe('a part that is taken', () => {
     });
   }
 
-  const everywhere: readonly [PartPlace, (typed: string) => string][] = [
+  const everywhere: readonly [FragmentPlace, (typed: string) => string][] = [
     ['container', (typed) => task(`{ ${WEB},\n ${typed}\n }`)],
     ['task', (typed) => `{\n  ${typed}\n}`],
     ['containerDefinitions', (typed) => task(typed)],
@@ -169,10 +169,10 @@ describe('a part that is taken', () => {
 });
 
 describe('what the client gets', () => {
-  const part = (marked: string, label: string) => snippets(marked).get(label)!;
+  const fragment = (marked: string, label: string) => snippets(marked).get(label)!;
 
   test('is a snippet, with a place to fill in', () => {
-    const { kind, insertTextFormat, textEdit, labelDetails } = part('{ "|" }', 'ecs-size');
+    const { kind, insertTextFormat, textEdit, labelDetails } = fragment('{ "|" }', 'ecs-size');
     assert.equal(kind, CompletionItemKind.Snippet);
     assert.equal(insertTextFormat, InsertTextFormat.Snippet);
     assert.match(textEdit!.newText, /"cpu": "\$\{1\|256,512,1024\|\}",\n"memory": "\$\{2:2048\}"$/);
@@ -180,7 +180,7 @@ describe('what the client gets', () => {
   });
 
   test('is plain text where there is nothing to fill in, and for a client that cannot', () => {
-    assert.equal(part('[{ "|" }]', 'ecs-init').insertTextFormat, InsertTextFormat.PlainText);
+    assert.equal(fragment('[{ "|" }]', 'ecs-init').insertTextFormat, InsertTextFormat.PlainText);
     for (const marked of ['{ "|" }', task(`{ ${WEB}, "|" }`), task('|')]) {
       for (const { insertTextFormat, textEdit } of offer(marked).items) {
         assert.equal(insertTextFormat, InsertTextFormat.PlainText);
@@ -190,18 +190,18 @@ describe('what the client gets', () => {
   });
 
   test('is found by what was typed, with the quote where there is one', () => {
-    assert.equal(part('{ "ecs-|" }', 'ecs-size').filterText, '"ecs-size');
-    assert.equal(part('{ ecs-| }', 'ecs-size').filterText, 'ecs-size');
-    assert.equal(part('{ | }', 'ecs-size').filterText, 'ecs-size');
+    assert.equal(fragment('{ "ecs-|" }', 'ecs-size').filterText, '"ecs-size');
+    assert.equal(fragment('{ ecs-| }', 'ecs-size').filterText, 'ecs-size');
+    assert.equal(fragment('{ | }', 'ecs-size').filterText, 'ecs-size');
   });
 
   test('has its documentation when it is looked at', () => {
-    const { data, documentation: early } = part('[{ "|" }]', 'ecs-health-check');
+    const { data, documentation: early } = fragment('[{ "|" }]', 'ecs-health-check');
     assert.equal(early, undefined);
     const text = documentation(data as DocsKey);
     assert.match(text!, /^ECS asks the container whether it is well\.\n\n```json\n"healthCheck": \{\n {2}"command"/);
     assert.doesNotMatch(text!, /\$/);
-    for (const { prefix, description } of ALL) assert.ok(documentation({ part: prefix })?.startsWith(description));
-    assert.equal(documentation({ part: 'ecs-other' }), undefined);
+    for (const { prefix, description } of ALL) assert.ok(documentation({ fragment: prefix })?.startsWith(description));
+    assert.equal(documentation({ fragment: 'ecs-other' }), undefined);
   });
 });
