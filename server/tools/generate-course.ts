@@ -112,7 +112,7 @@ function toExercise(id: string, exercise: ExerciseSource): Course['exercises'][n
     level,
     story: block(story),
     files: files.map(({ name }, i) => ({ name, start: starts[i]!, solution: solved[i]! })),
-    symptoms: symptomsOf(toIncident(exercise)),
+    symptoms: symptomsOf(toIncident(exercise), exercise.shows),
     hints: hints.map(inline),
     explanation: block(explanation),
   };

@@ -171,7 +171,7 @@ describe('exercises', () => {
 
   test('show what AWS shows, before anything is changed', () => {
     for (const [id, exercise] of all) {
-      const { stoppedReason, deployment, events, logs } = symptomsOf(toIncident(exercise));
+      const { stoppedReason, deployment, events, logs } = symptomsOf(toIncident(exercise), exercise.shows);
       assert.ok(stoppedReason || deployment || events.length + logs.length > 0, id);
     }
   });

@@ -25,8 +25,11 @@ export function toIncident(exercise: ExerciseSource): Incident {
   return { ...incident, tolerates: [...new Set(tolerates)].sort() };
 }
 
-/** What AWS shows of the files as the learner gets them. */
-export function symptomsOf(incident: Incident): Symptoms {
+/**
+ * What AWS shows of the files as the learner gets them.
+ * @param shows what a tool says in place of the events
+ */
+export function symptomsOf(incident: Incident, shows: readonly string[] = []): Symptoms {
   const played = deployed(
     incident,
     incident.files.map(({ start }) => start),
@@ -42,7 +45,7 @@ export function symptomsOf(incident: Incident): Symptoms {
     stoppedReason,
     deployment: deploymentOf(outcome.deploymentResult, last.service),
     containers: stopped.map(({ name, exitCode, reason }) => ({ name, exitCode, reason })),
-    events: [...new Set(shown)],
+    events: shows.length > 0 ? shows : [...new Set(shown)],
     logs: events.flatMap(({ subject, log }) => (log && subject ? { container: subject, text: log } : [])),
   };
 }

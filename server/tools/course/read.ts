@@ -47,6 +47,8 @@ export interface ExerciseSource {
   readonly level: number;
   readonly story: string;
   readonly files: readonly FileSource[];
+  /** What a tool shows that the simulation does not play: the AWS CLI's own words. */
+  readonly shows?: readonly string[];
   readonly world?: object;
   readonly change: readonly string[];
   readonly expect?: Expectation;
