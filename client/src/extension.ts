@@ -34,6 +34,7 @@ import { fixAll } from './fix-all.ts';
 import type { Attempts } from './learn/attempts.ts';
 import { registerLearn } from './learn/learn.ts';
 import { loadedIn } from './loading.ts';
+import { newServiceDefinition } from './new-service/new-service.ts';
 import { EmptyFileCompletion, EmptyFileLenses, UNTITLED_JSON } from './new-task/empty-file.ts';
 import { newTaskDefinition } from './new-task/new-task.ts';
 import { Outline } from './outline.ts';
@@ -140,6 +141,7 @@ class Extension implements vscode.Disposable {
       new CompareCommand(() => this.starting),
       commands.registerCommand('taskdef.restartServer', () => this.restartServer()),
       commands.registerCommand(NEW_TASK_COMMAND, newTaskDefinition),
+      commands.registerCommand('taskdef.newServiceDefinition', () => newServiceDefinition(this.starting)),
       commands.registerCommand('taskdef.getStarted', () => this.getStarted()),
       new WorkspaceCheck(() => this.startServer()),
       languages.registerCodeLensProvider(SELECTOR, new EmptyFileLenses()),

@@ -235,6 +235,35 @@ export const POLICY = 'taskdef/policy';
 /** Client command, with {@link PolicyParams}: opens the policy as a new document. */
 export const POLICY_COMMAND = 'taskdef.writePolicy';
 
+/** Asks what a new service of a task definition can choose from. */
+export interface ServiceChoicesParams {
+  readonly uri: string;
+  /** The cursor, which selects one of the document's task definitions; the first one by default. */
+  readonly position?: TextPosition;
+}
+
+/** What a new service of a task definition can choose from. The answer is null if there is no task definition. */
+export interface ServiceChoices {
+  /** The family; empty if it is not known. */
+  readonly family: string;
+  /** Where the tasks can run. */
+  readonly launchTypes: readonly ServiceLaunchType[];
+  /** Whether each task has a network interface of its own. */
+  readonly hasOwnNetwork: boolean;
+  /** The ports of containers that a load balancer can send traffic to. */
+  readonly targets: readonly ServiceTarget[];
+}
+
+export type ServiceLaunchType = 'FARGATE' | 'EC2' | 'MANAGED_INSTANCES' | 'EXTERNAL';
+
+/** A port of a container. */
+export interface ServiceTarget {
+  readonly containerName: string;
+  readonly containerPort: number;
+}
+
+export const SERVICE_CHOICES = 'taskdef/serviceChoices';
+
 /** Asks how a task definition differs from another text, by what both mean to ECS. */
 export interface CompareParams {
   readonly uri: string;

@@ -36,6 +36,7 @@ import { taskPicture } from './features/picture/picture.ts';
 import { rolePolicy } from './features/role-policy.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
+import { serviceChoices } from './features/service-choices.ts';
 import { simulation } from './features/simulate.ts';
 import { SOURCE_ENDINGS, TEMPLATE_ENDINGS } from './formats/file-names.ts';
 import { visible } from './model/visible.ts';
@@ -65,6 +66,7 @@ const FEATURES: readonly Feature[] = [
   taskPicture,
   simulation,
   rolePolicy,
+  serviceChoices,
   compare,
   definition,
   documentLinks,

@@ -10,7 +10,7 @@ import {
   RenameRequest,
 } from 'vscode-languageserver';
 import type { Host } from '../../server/src/config/configs.ts';
-import { CHECK_FILE, type CheckFileResult } from '../../server/src/protocol.ts';
+import { CHECK_FILE, type CheckFileResult, SERVICE_CHOICES, type ServiceChoices } from '../../server/src/protocol.ts';
 import { PUSH, Session, type SessionOptions, URI } from './session.ts';
 
 const SERVICE = 'file:///workspace/service.json';
@@ -119,6 +119,21 @@ describe('a service beside its task definition', () => {
     await session.open(partial, uri);
     assert.deepEqual(errorsIn(await session.pull(uri)), ['svc-lb-container-unknown']);
   });
+});
+
+test('what a new service can choose from is answered for the task definition under the cursor', async (context) => {
+  const session = await Session.start(context);
+  await session.open(task('web'));
+  const ask = (uri: string) => session.client.sendRequest<ServiceChoices | null>(SERVICE_CHOICES, { uri });
+  assert.deepEqual(await ask(URI), {
+    family: 'web',
+    launchTypes: ['EC2', 'EXTERNAL'],
+    hasOwnNetwork: false,
+    targets: [{ containerName: 'web', containerPort: 80 }],
+  });
+  await session.open(service(), SERVICE);
+  assert.equal(await ask(SERVICE), null);
+  assert.equal(await ask('file:///workspace/none.json'), null);
 });
 
 describe('the note above a service', () => {

@@ -20,10 +20,10 @@ export async function newFileFolder(): Promise<vscode.Uri | undefined> {
   return (folders.length > 1 ? await vscode.window.showWorkspaceFolderPick() : folders[0])?.uri;
 }
 
-/** A free name for the new file in a folder. */
-export async function freeName(folder: vscode.Uri): Promise<string> {
+/** A free name for the new file in a folder. @param first the name without its ending, if that is free */
+export async function freeName(folder: vscode.Uri, first = FILE_NAME): Promise<string> {
   for (let number = 1; ; number++) {
-    const name = `${FILE_NAME}${number === 1 ? '' : `-${number}`}.json`;
+    const name = `${first}${number === 1 ? '' : `-${number}`}.json`;
     if (!(await exists(vscode.Uri.joinPath(folder, name)))) return name;
   }
 }

@@ -134,7 +134,7 @@ function healthCheck(port: number, path: string) {
 }
 
 /** JSON as people write it: lists of simple things stay on one line. */
-function write(value: unknown, indent: string, before: string): string {
+export function write(value: unknown, indent: string, before: string): string {
   const inner = before + indent;
   if (Array.isArray(value)) {
     if (value.every(isShort)) return `[${value.map((item) => writeLine(item)).join(', ')}]`;
