@@ -188,7 +188,7 @@ describe('what is left alone', () => {
     '.github/workflows/deploy.yml':
       'on: push\njobs:\n  deploy:\n    steps:\n      - run: jq .containerDefinitions task-definition.json\n',
     'appspec.yaml':
-      'version: 0.0\nResources:\n  - TargetService:\n      Type: AWS::ECS::Service\n      Properties:\n        TaskDefinition: "<TASK_DEFINITION>"\n',
+      'version: 0.0\nResources:\n  - function:\n      Type: AWS::Lambda::Function\n      Properties:\n        Name: web\n',
     'ecs.yaml': 'parameters:\n  paths: [src]\n',
     'task-definition.yaml': 'name: web\nimage: nginx\n',
     'template.yaml': 'Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n',
