@@ -70,7 +70,10 @@ export function sameInFormat(example: Example, { fileName, write, intent = undef
     finding.fixes.forEach((fix, n) => {
       const fixed = applyEdits(json.document.text, toTextEdits(json.document, fix.edits));
       const fixedThere = applyEdits(text, toTextEdits(other.document, found[i]!.fixes[n]!.edits));
-      const data = taskOf(analyse(fixedThere, fileName, intent));
+      const after = analyse(fixedThere, fileName, intent);
+      const misspelt = (task: Analysis) => task.tasks[0]?.part.misspelt?.length ?? 0;
+      assert.ok(misspelt(after) <= misspelt(other), `"${fix.title}" spells as the format does:\n${fixedThere}`);
+      const data = taskOf(after);
       assert.deepEqual(data, JSON.parse(fixed), `"${fix.title}" does the same:\n${text}\nbecame\n${fixedThere}`);
     });
   });

@@ -11,7 +11,10 @@ export const folding: Feature = {
   register(connection, workspace) {
     connection.onFoldingRanges(({ textDocument: { uri } }, token) => {
       const open = openTask(workspace(), uri);
-      return open && !token.isCancellationRequested ? foldsOf(open.document, open.analysis.document) : null;
+      if (!open || token.isCancellationRequested) return null;
+      const { document } = open.analysis;
+      // Editors fold YAML and HCL by their indentation, and most of such a file is not read.
+      return document.language.id === 'json' ? foldsOf(open.document, document) : null;
     });
   },
 };

@@ -27,9 +27,11 @@ export class SchemaSpelling implements Spelling {
 
   value(value: Json): Json {
     const written = this.write(this.schema, value);
-    // A number that was in quotes stays in quotes.
+    // A number that was in quotes stays in quotes, and one that was not stays without.
     const isScalar = typeof written === 'number' || typeof written === 'boolean';
-    return this.node?.kind === 'string' && isScalar ? String(written) : written;
+    if (this.node?.kind === 'string' && isScalar) return String(written);
+    const isNumber = typeof written === 'string' && String(Number(written)) === written;
+    return this.node?.kind === 'number' && isNumber && this.notation.coerces ? Number(written) : written;
   }
 
   parts(name: string, value: Json): readonly NamedValue[] | undefined {
@@ -48,8 +50,9 @@ export class SchemaSpelling implements Spelling {
     return beside;
   }
 
+  /** The name of a member of a type, or of another type if an edit makes the object one. A map's keys stay. */
   private keyIn(schema: Schema | undefined, name: string): string {
-    return schema?.properties && memberOf(schema, name) ? this.notation.keyOf(name, schema) : name;
+    return schema?.properties ? this.notation.keyOf(name, schema) : name;
   }
 
   private write(schema: Schema | undefined, value: Json): Json {

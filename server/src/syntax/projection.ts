@@ -13,7 +13,7 @@ import {
   type SyntaxNode,
   type ValueNode,
 } from './node.ts';
-import { Ask, type Json } from './value.ts';
+import { Ask, isStructure, type Json } from './value.ts';
 
 /** How a place in the text writes what the API calls by its own names. */
 export interface Spelling {
@@ -102,7 +102,9 @@ function setAsWritten(edit: SetEdit): NodeEdit[] {
   const after = edit.after && keyAfter(edit.object, edit.after, spelling);
   if (there) {
     const { parent, key } = originOf(there) as PropertyNode;
-    return [{ kind: 'set', object: parent, key: key.value, value: spelling.member(edit.key, edit.value), after }];
+    const old = there.value && ORIGINS.get(there.value)?.spelling;
+    const value = isStructure(edit.value) || !old ? spelling.member(edit.key, edit.value) : old.value(edit.value);
+    return [{ kind: 'set', object: parent, key: key.value, value, after }];
   }
   const place = spelling.placeFor?.(edit.key, edit.value);
   if (place) return [{ kind: 'set', after: undefined, ...place }];
