@@ -15,6 +15,7 @@ import {
   ReferencesRequest,
   RenameRequest,
 } from 'vscode-languageserver/node';
+import { stringify } from 'yaml';
 import {
   CHECK_FILE,
   type CheckFileResult,
@@ -22,6 +23,8 @@ import {
   type PictureResult,
   REPAIR_KIND,
 } from '../../server/src/protocol.ts';
+import { templateOf } from '../formats/cloudformation.ts';
+import { terraformOf } from '../formats/terraform.ts';
 import { Session, textAt } from './session.ts';
 
 /** What VS Code can do. */
@@ -435,3 +438,26 @@ for (const [title, format] of Object.entries(FORMATS)) {
     });
   });
 }
+
+/** Two containers that have nothing to do with each other. */
+const UNRELATED = {
+  family: 'web',
+  containerDefinitions: ['one', 'two'].map((name) => ({ name, image: `example.com/${name}:1`, memory: 300 })),
+};
+
+describe('a container of its own', () => {
+  for (const [uri, text, isOffered] of [
+    ['file:///workspace/task-definition.json', JSON.stringify(UNRELATED, null, 2), true],
+    ['file:///workspace/task-definition.yaml', stringify(UNRELATED), true],
+    ['file:///workspace/template.json', JSON.stringify(templateOf(UNRELATED), null, 2), false],
+    ['file:///workspace/template.yaml', stringify(templateOf(UNRELATED)), false],
+    ['file:///workspace/ecs.tf', terraformOf(UNRELATED), false],
+  ] as const)
+    test(`is ${isOffered ? '' : 'not '}moved to another file from ${uri.slice(18)}`, async (t) => {
+      const session = await Session.start(t, { capabilities: EDITOR });
+      await session.open(text, uri);
+      const actions = await session.codeActions(session.range('example.com/two:1', uri), ['refactor.move'], uri);
+      // The file would declare all else that the template or the file of Terraform declares once more.
+      assert.equal(actions.length > 0, isOffered);
+    });
+});

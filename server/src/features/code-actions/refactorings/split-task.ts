@@ -12,6 +12,8 @@ import { containerAt, listOf, type Refactor, type Refactoring } from './refactor
  * one. If the user asks at one of several applications that belong together, it says what joins them.
  */
 export const splitTask: Refactor = (task, selection) => {
+  // A second file would declare everything else of a template or of a Terraform file again.
+  if (task.part.id !== '') return [];
   const groups = unrelatedGroups(task);
   if (groups.length < 2) return whyNot(task, selection);
   const here = containerAt(task, selection);
