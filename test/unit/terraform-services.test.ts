@@ -298,3 +298,11 @@ describe('the task definition of a service of Terraform', () => {
     assert.equal(fixed, text.replace('"wbe"', '"web"'));
   });
 });
+
+test('a task definition that an Express service runs is judged for it', () => {
+  const express = (reference: string) =>
+    `${TASK}resource "aws_ecs_express_gateway_service" "web" {\n  task_definition_arn = ${reference}\n}\n`;
+  const rules = (reference: string) => analyse(express(reference), 'ecs.tf').findings.map(({ rule }) => rule);
+  assert.ok(rules('aws_ecs_task_definition.web.arn').includes('express-task-definition'));
+  assert.ok(!rules('var.task_definition').includes('express-task-definition'));
+});

@@ -10,7 +10,12 @@ const WANTED: Wanted = {
   sign: /AWS::ECS::(?:TaskDefinition|Service)\b|containerDefinitions|serviceArn|^["']?(?:family|networkMode|requiresCompatibilities|taskRoleArn|executionRoleArn|runtimePlatform|serviceName|desiredCount|deploymentConfiguration|schedulingStrategy)["']?[ \t]*:/m,
   topLine: /^(?:Resources|containerDefinitions)[ \t]*:[ \t\r]*$/m,
   section: 'Resources',
-  types: ['AWS::ECS::TaskDefinition', 'AWS::ECS::Service', 'AWS::ApplicationAutoScaling::ScalableTarget'],
+  types: [
+    'AWS::ECS::TaskDefinition',
+    'AWS::ECS::Service',
+    'AWS::ApplicationAutoScaling::ScalableTarget',
+    'AWS::ECS::ExpressGatewayService',
+  ],
   aside: { section: 'Parameters', word: 'AllowedValues' },
 };
 

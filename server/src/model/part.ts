@@ -49,6 +49,8 @@ export interface TaskPart extends AnyPart {
   readonly root: ObjectNode | ArrayNode;
   /** Whether the task-level members are here, or elsewhere as with a bare list of containers. */
   readonly taskLevel: 'here' | 'elsewhere';
+  /** Whether an Express service in the document runs it. */
+  readonly isForExpress?: boolean;
 }
 
 /** A service in a document. */

@@ -42,6 +42,7 @@ import { examples as secretJsonKeySyntax } from './environment/secret-json-key-s
 import { examples as secretSsmRegionMismatch } from './environment/secret-ssm-region-mismatch.ts';
 import { examples as secretValueFromFormat } from './environment/secret-value-from-format.ts';
 import { examples as secretVersionStageAndId } from './environment/secret-version-stage-and-id.ts';
+import { examples as expressTaskDefinition } from './express/express-task-definition.ts';
 import { examples as healthcheckCommandPrefix } from './health/healthcheck-command-prefix.ts';
 import { examples as healthcheckMissing } from './health/healthcheck-missing.ts';
 import { examples as healthcheckShellSingle } from './health/healthcheck-shell-single.ts';
@@ -370,6 +371,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'secret-ssm-region-mismatch': secretSsmRegionMismatch,
   'secret-value-from-format': secretValueFromFormat,
   'secret-version-stage-and-id': secretVersionStageAndId,
+  'express-task-definition': expressTaskDefinition,
   'healthcheck-command-prefix': healthcheckCommandPrefix,
   'healthcheck-missing': healthcheckMissing,
   'healthcheck-shell-single': healthcheckShellSingle,

@@ -42,6 +42,7 @@ import secretJsonKeySyntax from './environment/secret-json-key-syntax.ts';
 import secretSsmRegionMismatch from './environment/secret-ssm-region-mismatch.ts';
 import secretValueFromFormat from './environment/secret-value-from-format.ts';
 import secretVersionStageAndId from './environment/secret-version-stage-and-id.ts';
+import expressTaskDefinition from './express/express-task-definition.ts';
 import healthcheckCommandPrefix from './health/healthcheck-command-prefix.ts';
 import healthcheckMissing from './health/healthcheck-missing.ts';
 import healthcheckShellSingle from './health/healthcheck-shell-single.ts';
@@ -366,6 +367,7 @@ export const TASK_RULES: readonly NamedRule[] = [
   { ...secretSsmRegionMismatch, id: 'secret-ssm-region-mismatch', topic: 'environment', fixable: true },
   { ...secretValueFromFormat, id: 'secret-value-from-format', topic: 'environment', fixable: true },
   { ...secretVersionStageAndId, id: 'secret-version-stage-and-id', topic: 'environment', fixable: true },
+  { ...expressTaskDefinition, id: 'express-task-definition', topic: 'express', fixable: true },
   { ...healthcheckCommandPrefix, id: 'healthcheck-command-prefix', topic: 'health', fixable: true },
   { ...healthcheckMissing, id: 'healthcheck-missing', topic: 'health', fixable: true },
   { ...healthcheckShellSingle, id: 'healthcheck-shell-single', topic: 'health', fixable: true },

@@ -3,7 +3,7 @@ import type { Part } from '../../model/part.ts';
 import { REQUEST, SERVICES } from '../../schema/schema.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import { leaveOut } from '../../syntax/effort.ts';
-import { propertyOf, type SyntaxNode } from '../../syntax/node.ts';
+import { type ObjectNode, propertyOf, type SyntaxNode } from '../../syntax/node.ts';
 import { withChoices } from '../choices.ts';
 import { accept, type Detection, named, refuse } from '../detection.ts';
 import type { Notation } from '../notation.ts';
@@ -16,6 +16,7 @@ import { scalingOf } from './scaling.ts';
 
 const TASK = 'AWS::ECS::TaskDefinition';
 const SERVICE = 'AWS::ECS::Service';
+const EXPRESS = 'AWS::ECS::ExpressGatewayService';
 
 /**
  * Finds the task definitions and services in a CloudFormation or SAM template; undefined if the document is not a
@@ -41,6 +42,7 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
   const hasRules = propertyOf(root, 'Rules') !== undefined || (root.open && /^["']?Rules["']?[ \t]*:/m.test(text));
   const counts: Record<Part['kind'], number> = { task: 0, service: 0 };
   const resources = resourcesOf(root);
+  const ofExpress = new Set(resources.map(({ resource }) => expressTaskOf(resource)));
   const parts = resources.flatMap(({ id, key, resource }): Part | [] => {
     const type = propertyOf(resource, 'Type')?.value;
     const properties = propertyOf(resource, 'Properties')?.value;
@@ -60,7 +62,10 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
     const task = reference && resourceOf(reference, 'TaskDefinitionArn');
     return withChoices((decide): Part => {
       const notation = notationWith(decisionsIn(root, condition, decide));
-      if (kind === 'task') return { kind, taskLevel: 'here', ...common, ...project(properties, REQUEST, notation) };
+      if (kind === 'task') {
+        const isForExpress = ofExpress.has(id);
+        return { kind, taskLevel: 'here', isForExpress, ...common, ...project(properties, REQUEST, notation) };
+      }
       const scaled = scalingOf(id, properties, resources, text);
       const service = project(properties, SERVICES.CreateServiceRequest, notation);
       return { kind, type: 'CreateServiceRequest', task, scaled, ...common, ...service };
@@ -70,4 +75,13 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
     return refuse('It is a CloudFormation template without a task definition or a service.', true);
   const what = [named(counts.task, 'task definition'), named(counts.service, 'service')].filter(Boolean);
   return accept(`It is a CloudFormation template with ${what.join(' and ')}.`, ...parts);
+}
+
+/** The logical ID of the task definition that an Express service runs; undefined for any other resource. */
+function expressTaskOf(resource: ObjectNode): string | undefined {
+  const type = propertyOf(resource, 'Type')?.value;
+  const properties = propertyOf(resource, 'Properties')?.value;
+  if (type?.kind !== 'string' || type.value !== EXPRESS || properties?.kind !== 'object') return undefined;
+  const reference = propertyOf(properties, 'TaskDefinitionArn')?.value;
+  return reference && resourceOf(reference, 'TaskDefinitionArn');
 }

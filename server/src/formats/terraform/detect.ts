@@ -19,6 +19,7 @@ import { scalingOf, TARGET } from './scaling.ts';
 /** The types of resources that are read. */
 const KINDS: Readonly<Record<string, Part['kind']>> = { aws_ecs_task_definition: 'task', aws_ecs_service: 'service' };
 const TYPES = Object.keys(KINDS);
+const EXPRESS = 'aws_ecs_express_gateway_service';
 
 /**
  * Finds the task definitions and services of a file of Terraform or OpenTofu; undefined where the document is none.
@@ -40,13 +41,19 @@ function partsOf(root: ObjectNode, text: string): Part[] {
   const resources = propertyOf(root, 'resource')?.value;
   if (resources?.kind !== 'array') return [];
   const targets = resources.items.filter((body) => isResource(body, TARGET));
+  const express = resources.items.filter((body) => isResource(body, EXPRESS));
+  const ofExpress = new Set(express.map((body) => taskIn(body, root, text, 'task_definition_arn')));
   return resources.items.flatMap((body): Part | [] => {
     const type = TYPES.find((one) => isResource(body, one));
     if (!type) return [];
     const object = body as ObjectNode;
     const [first, name] = blockOf(body)!.labels;
     const id = name?.value ?? '';
-    const links = { task: taskIn(object, root, text), scaled: scalingOf(id, object, targets, text) };
+    const links = {
+      task: taskIn(object, root, text),
+      scaled: scalingOf(id, object, targets, text),
+      isForExpress: ofExpress.has(id),
+    };
     return withChoices(
       (decide) => partOf(type, id, name ?? first!, object, notationOf(root, text, decide), links),
       isAlways(object, text),
@@ -58,21 +65,32 @@ function jsonParts(root: ObjectNode, text: string): Part[] {
   const targets = resourcesIn(root, TARGET).map(({ body }) => body);
   return TYPES.flatMap((type) =>
     resourcesIn(root, type).map(({ name, body }) => {
-      const links = { task: taskInJson(body), scaled: scalingOf(name.value, body, targets, text) };
+      const scaled = scalingOf(name.value, body, targets, text);
+      const links = { task: taskInJson(body), scaled, isForExpress: false };
       return partOf(type, name.value, name, body, JSON_NOTATION, links);
     }),
   );
 }
 
-/** What a service has to do with other resources of the file. */
-type Links = Pick<ServicePart, 'task' | 'scaled'>;
+/** What a service or a task definition has to do with other resources of the file. */
+interface Links extends Pick<ServicePart, 'task' | 'scaled'> {
+  readonly isForExpress: boolean;
+}
 
 function partOf(type: string, id: string, label: SyntaxNode, body: ObjectNode, notation: Notation, links: Links): Part {
+  const { isForExpress, ...ofService } = links;
   const common = { id, dialect: TERRAFORM, label };
   if (KINDS[type] === 'task')
-    return { kind: 'task', taskLevel: 'here', faults: faultsIn(body), ...common, ...project(body, REQUEST, notation) };
+    return {
+      kind: 'task',
+      taskLevel: 'here',
+      isForExpress,
+      faults: faultsIn(body),
+      ...common,
+      ...project(body, REQUEST, notation),
+    };
   const service = project(body, SERVICES.CreateServiceRequest, notation);
-  return { kind: 'service', type: 'CreateServiceRequest', ...links, ...common, ...service };
+  return { kind: 'service', type: 'CreateServiceRequest', ...ofService, ...common, ...service };
 }
 
 /** What is broken in the JSON of the containers. */

@@ -5,9 +5,15 @@ import { localOf } from './notation.ts';
  * The name of the resource that is the task definition of a service; undefined where that is decided later, or is in
  * another file.
  * @param root of the file, for its locals
+ * @param argument that refers to it
  */
-export function taskIn(service: ObjectNode, root: ObjectNode, text: string): string | undefined {
-  const value = propertyOf(service, 'task_definition')?.value;
+export function taskIn(
+  service: ObjectNode,
+  root: ObjectNode,
+  text: string,
+  argument = 'task_definition',
+): string | undefined {
+  const value = propertyOf(service, argument)?.value;
   const expression = value && expressionIn(value, text);
   const [, local] = /^local\.([\w-]+)$/.exec(expression ?? '') ?? [];
   const found = local === undefined ? undefined : localOf(root, local);
