@@ -97,12 +97,15 @@ export class StatusItem implements vscode.Disposable {
     if (status.muted) return this.renderMuted();
     const words = status.blank ? t('empty') : counts(status);
     this.bar.text = `${iconOf(status)} ECS: ${verdictOf(status)}`;
-    this.bar.tooltip = t('Taskdef: {0}. {1}', words, status.reason);
-    this.bar.accessibilityInformation = { label: t('Taskdef: {0}', words) };
+    const label = t('Taskdef: {0}', words);
+    this.bar.tooltip = `${label}.`;
+    this.bar.accessibilityInformation = { label };
     const hasProblems = errors + warnings + notes > 0;
     if (hasProblems) this.bar.tooltip += ` ${t('Click to see the problems.')}`;
     const fills = errors === 0 && status.toFillIn > 0;
     if (status.toFillIn > 0) this.bar.tooltip += ` ${t('{0} to fill in.', status.toFillIn)}`;
+    // The server writes English: a line of its own keeps it apart from the words of the editor's language.
+    this.bar.tooltip += `\n${status.reason}`;
     this.bar.command = fills ? 'taskdef.toFillIn' : hasProblems ? 'workbench.actions.view.problems' : undefined;
     this.bar.show();
     // The status bar shows the result; this menu is narrow.

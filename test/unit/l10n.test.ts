@@ -43,6 +43,27 @@ describe('the texts of the client', () => {
   }
 });
 
+describe('translations', () => {
+  /** Texts with the title of a section or an exercise in them, which is English. */
+  const TITLED = ['Begin', 'Continue', 'Done, next', 'Exercise', '$(pass) Exercise solved', 'Next', 'Quiz', 'Read'];
+
+  for (const [language, open, close] of [
+    ['de', '„', '“'],
+    ['ja', '「', '」'],
+  ] as const) {
+    test(`in ${language} quote the English titles in them`, () => {
+      const texts = read(join(ROOT, `client/l10n/bundle.l10n.${language}.json`));
+      for (const key of [...TITLED.map((title) => `${title}: {0}`), '{0}: your file and the solution'])
+        assert.ok(texts[key]!.includes(`${open}{0}${close}`), `${key}: ${texts[key]}`);
+    });
+  }
+
+  test('call a task a task in German, not a piece of homework', () => {
+    for (const file of ['client/l10n/bundle.l10n.de.json', 'package.nls.de.json'])
+      for (const text of Object.values(read(join(ROOT, file)))) assert.doesNotMatch(text, /aufgabe/i);
+  });
+});
+
 describe('the texts of the manifest', () => {
   const english = read(join(ROOT, 'package.nls.json'));
   const manifest = readFileSync(join(ROOT, 'package.json'), 'utf8');

@@ -59,6 +59,6 @@ function show(played: Simulation): void {
     }),
   );
   if (focused) byId(focused)?.focus();
-  if (isAnother) announce(t('Outcome: {0}', played.outcome.text));
+  if (isAnother) announce(played.outcome.text);
   player.show(played);
 }

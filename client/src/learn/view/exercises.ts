@@ -148,13 +148,12 @@ export function exercise(app: App, shown: Exercise): Node[] {
       h(
         'p',
         { class: 'note' },
-        t('This belongs to '),
+        t('Section: '),
         h(
           'a',
           { href: `#section/${section.id}`, 'data-go': 'section', 'data-id': section.id, id: 'section' },
           section.title,
         ),
-        '.',
       ),
   ].filter((node) => node !== undefined && node !== false);
 }
