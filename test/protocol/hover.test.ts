@@ -28,6 +28,26 @@ const TEXT = `{
 }
 `;
 
+const ROLES = `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "requiresCompatibilities": ["EC2"],
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
+  "containerDefinitions": [{ "name": "web", "image": "example.com/web:1", "memory": 512, "hostname": "web" }]
+}
+`;
+
+const ROUTER = `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "router", "image": "example.com/fluent-bit:1", "memory": 64,
+      "firelensConfiguration": { "type": "fluentbit", "options": { "enable-ecs-log-metadata": "true" } } },
+    { "name": "web", "image": "example.com/web:1", "memory": 64,
+      "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "datadog", "dd_service": "web" } } }
+  ]
+}
+`;
+
 const LOGS = `{
   "family": "web",
   "containerDefinitions": [
@@ -90,16 +110,26 @@ describe('a member', () => {
 
   test('is explained by the concept behind it, and not a second time where it is the concept', async (t) => {
     const session = await Session.start(t);
-    await session.open(TEXT);
+    await session.open(ROLES);
     for (const [words, id, isSaid] of [
       ['"family"', 'family', false],
       ['"networkMode"', 'network-mode', false],
-      ['"memory"', 'memory-limit', true],
+      ['"memory"', 'memory-limit', false],
+      ['"executionRoleArn"', 'execution-role', false],
+      ['"requiresCompatibilities"', 'launch-type', false],
+      ['"hostname"', 'network-mode', true],
     ] as const) {
       const { title, short } = concept(id)!;
       const text = await session.hoverText(words);
       assert.equal(text.includes(`**${title}** — ${short.trim()}`), isSaid, text);
     }
+  });
+
+  test('leaves out what goes without saying', async (t) => {
+    const session = await Session.start(t);
+    await session.open(ROLES);
+    for (const words of ['"executionRoleArn"', '"networkMode"', '"hostname"', '"memory"'])
+      assert.doesNotMatch(await session.hoverText(words), /^- (?:Default: none|Launch types: all)$/m);
   });
 
   test('covers the word under the pointer', async (t) => {
@@ -118,6 +148,16 @@ describe('a member', () => {
     const { start } = session.range('"dockerLabels": { "image"');
     const hover = await session.hover({ line: start.line, character: start.character + 20 });
     assert.ok(!JSON.stringify(hover ?? '').includes(JSON.stringify(docs('ContainerDefinition', 'image')).slice(1, -1)));
+  });
+
+  test('an option of a log router and of its plugins has its own text', async (t) => {
+    const session = await Session.start(t);
+    await session.open(ROUTER);
+    for (const [words, text] of [
+      ['"enable-ecs-log-metadata"', /the task ARN and the task definition/],
+      ['"dd_service"', /as Datadog shows it/],
+    ] as const)
+      assert.match(await session.hoverText(words), text);
   });
 
   test('an option of a log driver has its own text', async (t) => {

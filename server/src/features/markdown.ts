@@ -56,11 +56,16 @@ export function facts(lines: readonly (readonly [name: string, text: Markdown | 
 /** The facts shown below a member's text, in a hover and next to a suggestion. */
 export function memberFacts(docs: MemberDocs): Markdown {
   return facts([
-    ['Default', written(docs.default)],
+    ['Default', news(docs.default, 'none')],
     ['Values', written(docs.range)],
-    ['Launch types', written(docs.launchTypes)],
+    ['Launch types', news(docs.launchTypes, 'all')],
     ['Note', written(docs.depends)],
   ]);
+}
+
+/** A text from the docs, unless it says what goes without saying. */
+function news(text: string | undefined, usual: string): Markdown | undefined {
+  return text === usual ? undefined : written(text);
 }
 
 /** A text from the docs that may be missing. */

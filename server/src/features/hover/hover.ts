@@ -136,9 +136,13 @@ function memberText(property: PropertyNode, type: string, docs: MemberDocs): Mar
   ]);
 }
 
-/** Whether a concept and a member are the same thing and would be explained twice: "Network mode" and `networkMode`. */
-function isSame({ title }: Concept, { key }: PropertyNode): boolean {
-  return title.replaceAll(' ', '').toLowerCase() === key.value.toLowerCase();
+/**
+ * Whether a concept is about a member, so that both texts would say the same: "Network mode" and `networkMode`,
+ * "Execution role" and `executionRoleArn`, "Task size" and the `cpu` that its text speaks of.
+ */
+function isSame({ title, short, body = '' }: Concept, { key: { value } }: PropertyNode): boolean {
+  const isNamed = value.toLowerCase().startsWith(title.replaceAll(' ', '').toLowerCase());
+  return isNamed || [short, body].some((text) => text.includes(`\`${value}\``));
 }
 
 function conceptText({ title, short }: Concept): Markdown {
