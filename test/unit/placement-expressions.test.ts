@@ -23,7 +23,7 @@ const FAULTS: readonly (readonly [expression: string, cause: RegExp])[] = [
   ['((attribute:x == y) and attribute:z exists', /not closed: add "\)"/],
   ['attribute:x == y)', /not open: remove "\)"/],
   ['(attribute:x == y)) or attribute:z exists', /not open: remove "\)"/],
-  ['attribute:x in [a, b', /list and not closed: add "]"/],
+  ['attribute:x in [a, b', /list that is not closed: add "]"/],
   ['attribute:x not_in [a, b and attribute:y exists', /list that is not closed/],
   ['attribute:x in a, b', /no list after "in"/],
   ['attribute:x !in (a, b)', /no list after "!in"/],
@@ -35,8 +35,8 @@ const FAULTS: readonly (readonly [expression: string, cause: RegExp])[] = [
   ['(attribute:x == y and)', /between "and" and "\)"/],
   ['attribute:x ==', /no value after "=="/],
   ['(attribute:x =~) and attribute:y exists', /no value after "=~"/],
-  ['attribute:x like t3.*', /has "like" for an operator/],
-  ['attribute:x == y attribute:z == 1', /nothing that joins "attribute:z"/],
+  ['attribute:x like t3.*', /has "like" as its operator/],
+  ['attribute:x == y attribute:z == 1', /"and" or "or" before "attribute:z"/],
 ];
 
 /** What the guide does not forbid, or does not speak of. */
