@@ -15,6 +15,7 @@ import type { Refuser } from '../src/model/refusal.ts';
 import type { MemberDocs, TypeDocs } from '../src/schema/docs.ts';
 import { jsonLines } from './lines.ts';
 import { type Output, writeOutputs } from './outputs.ts';
+import { schemaErrors } from './schema-errors.ts';
 
 const root = join(import.meta.dirname, '../..');
 const schemas = join(root, 'schemas');
@@ -198,7 +199,7 @@ function readDocs(): Record<string, TypeDocs> {
   const isDocs = ajv.compile(json<object>(join(schemas, 'docs.schema.json')));
   for (const file of readdirSync(folder).sort()) {
     const content = json<TypeDocs & { type: string }>(join(folder, file));
-    if (!isDocs(content)) throw new Error(`schemas/docs/${file}: ${ajv.errorsText(isDocs.errors, { dataVar: '' })}`);
+    if (!isDocs(content)) throw new Error(`schemas/docs/${file}: ${schemaErrors(isDocs.errors)}`);
     const { type, ...rest } = content;
     docs[type] = rest;
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import type { Expectation, Scenario, ValueGoal } from '../../src/course/incident.ts';
+import { schemaErrors } from '../schema-errors.ts';
 import type { FileSource, ValueEdit } from './files.ts';
 
 const COURSE = join(import.meta.dirname, '../../src/course');
@@ -131,7 +132,7 @@ function folder<T>(name: string, kind: string): Record<string, T> {
 function file<T>(path: string, kind: string): T {
   const content: unknown = parse(readFileSync(join(COURSE, path), 'utf8'));
   const validate = validator(kind);
-  if (!validate(content)) throw new Error(`${path}: ${ajv.errorsText(validate.errors, { dataVar: '' })}`);
+  if (!validate(content)) throw new Error(`${path}: ${schemaErrors(validate.errors)}`);
   return content as T;
 }
 
