@@ -1,7 +1,7 @@
 /** The menu of an editor that can show a list behind a line. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type CodeAction, CodeActionKind, type TextEdit } from 'vscode-languageserver/node';
+import { type CodeAction, CodeActionKind, DiagnosticSeverity, type TextEdit } from 'vscode-languageserver/node';
 import {
   type AddedPlace,
   FIX_ALL,
@@ -71,6 +71,31 @@ describe('the light bulb', () => {
     assert.ok(seen.size > 150, `only ${seen.size} rules were looked at`);
   });
 
+  test('has a way to the course however many fixes there are', async (t) => {
+    const session = await Session.start(t, EDITOR);
+    let full = 0;
+    for (const { bad } of Object.values(RULE_EXAMPLES)) {
+      const [text] = bad;
+      if (text === undefined) continue;
+      await session.open(text);
+      for (const { range, severity, code } of await session.pull()) {
+        if (severity === DiagnosticSeverity.Hint || full > 20) continue;
+        const menu = await session.codeActions(range);
+        const learns = (actions: readonly CodeAction[]) =>
+          actions.filter(({ command }) => command?.command === 'taskdef.learn');
+        if (menu.length < 7 || learns(menu).length > 0) continue;
+        const behind = learns(await session.codeActions(range, [LISTS.ignore]));
+        if (behind.length === 0) continue;
+        full++;
+        assert.ok(
+          menu.some(({ title }) => title.startsWith('Learn why, ignore or switch off')),
+          `${String(code)}: ${menu.map(({ title }) => title).join(' | ')}`,
+        );
+      }
+    }
+    assert.ok(full > 0, 'some menu is full');
+  });
+
   test('lists good practice and ways to ignore behind a line each', async (t) => {
     const session = await Session.start(t, EDITOR);
     await session.open(TEXT);
@@ -96,7 +121,7 @@ describe('the light bulb', () => {
       const pick = command.arguments![0] as PickParams;
       assert.equal(pick.kind, kind);
       const behind = await session.codeActions(pick.range, [pick.kind]);
-      assert.ok(behind.length > 1 && behind.every((action) => action.edit));
+      assert.ok(behind.length > 1 && behind.every((action) => action.edit ?? action.command));
     }
   });
 

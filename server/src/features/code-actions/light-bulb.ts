@@ -60,23 +60,27 @@ export function lightBulb(where: Where, repair: () => readonly CodeAction[]): Li
     ...(practice.length === 1 && !isLoud
       ? [only!]
       : list(LISTS.practice, isAtMark(where) ? 'Good practice in this file' : 'Good practice here', practice, where)),
-    ...(ignore.length > 0 ? list(LISTS.ignore, ignoreTitle(reports), ignore, where, false) : []),
   ];
-  // Learning leads out of the file, so it must never be what Enter does, and it is the first to go if space is short.
-  const why = fixes.length + ofRule.length + rest.length > 0 ? learn.slice(0, 1) : [];
-  const room = MOST_LINES - rest.length;
+  const last = (what: string) =>
+    ignore.length > 0 ? list(LISTS.ignore, `${what}${ofOneRule(reports)}…`, [...learn, ...ignore], where, false) : [];
+  const count = ignore.length > 0 ? 1 : 0;
+  // Learning leads out of the file, so it must never be what Enter does.
+  const why = fixes.length + ofRule.length + rest.length + count > 0 ? learn.slice(0, 1) : [];
+  const room = MOST_LINES - rest.length - count;
   if (fixes.length + ofRule.length + why.length <= room)
-    return { fixes: all, lines: [...fixes, ...ofRule, ...rest, ...why] };
-  if (fixes.length <= room) return { fixes: all, lines: [...fixes, ...rest, ...ofRule].slice(0, MOST_LINES) };
+    return { fixes: all, lines: [...fixes, ...ofRule, ...rest, ...last('Ignore or switch off'), ...why] };
+  // Without room for a line of its own, it is behind the last one.
+  const end = [...rest, ...last(why.length > 0 ? 'Learn why, ignore or switch off' : 'Ignore or switch off')];
+  if (fixes.length <= room) return { fixes: all, lines: [...fixes, ...end, ...ofRule].slice(0, MOST_LINES) };
   const more = list(LISTS.more, 'All fixes here', fixes, where);
-  return { fixes: all, lines: [...fixes.slice(0, room - 1), ...more, ...rest] };
+  return { fixes: all, lines: [...fixes.slice(0, room - 1), ...more, ...end] };
 }
 
 /** The actions behind a line of the light bulb. */
 export function behindLine(kind: string, where: Where): readonly CodeAction[] {
   const groups = groupsOf(reportsAt(where), where);
   if (kind === LISTS.practice) return groups.practice;
-  return kind === LISTS.ignore ? groups.ignore : groups.fixes;
+  return kind === LISTS.ignore ? [...groups.learn, ...groups.ignore] : groups.fixes;
 }
 
 /** A finding, and the diagnostic that the client was sent for it. */
@@ -205,10 +209,11 @@ function fixAllLine({ document, workspace }: Where, reports: readonly Reported[]
   ];
 }
 
-function ignoreTitle(reports: readonly Reported[]): string {
+/** The rule behind the findings, as the end of a title; empty if there are several. */
+function ofOneRule(reports: readonly Reported[]): string {
   const loud = reports.filter(({ isQuiet }) => !isQuiet);
   const rules = new Set((loud.length > 0 ? loud : reports).map(({ finding }) => finding.rule));
-  return rules.size === 1 ? `Ignore or switch off "${[...rules][0]}"…` : 'Ignore or switch off…';
+  return rules.size === 1 ? ` "${[...rules][0]}"` : '';
 }
 
 /** One line for several actions, which the client lists when it is chosen. */
