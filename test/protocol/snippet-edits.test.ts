@@ -96,4 +96,30 @@ describe('an edit with places to type', () => {
       for (const text of bad) seen += await compare(snippets, plain, text, offeredForAll);
     assert.ok(seen > 50, `only ${seen} actions ask for words`);
   });
+
+  test('selects only what is to be filled in: a name, and an account that the file does not say', async (t) => {
+    const task = (role: string) => `{
+  "family": "web",${role}
+  "containerDefinitions": [
+    {
+      "name": "web",
+      "image": "example.com/web:1",
+      "memory": 256,
+      "environment": [{ "name": "DATABASE_PASSWORD", "value": "hunter2hunter2" }]
+    }
+  ]
+}
+`;
+    const sent = async (text: string) => {
+      const session = await Session.start(t, { capabilities: SNIPPETS });
+      await session.open(text);
+      const actions = await session.quickFixes('hunter2');
+      return session.after(actions.find(({ title }) => title.endsWith('(Secrets Manager)'))?.edit);
+    };
+    const unknown = await sent(task(''));
+    assert.match(unknown, /:iam::\$\{\d:111122223333\}:role\/\$\{\d:ecsTaskExecutionRole\}"/);
+    assert.match(unknown, /:\$\{\d:111122223333\}:secret:\$\{\d:DATABASE_PASSWORD-AbCdEf\}"/);
+    const known = await sent(task('\n  "executionRoleArn": "arn:aws:iam::222233334444:role/web",'));
+    assert.match(known, /:222233334444:secret:\$\{\d:DATABASE_PASSWORD-AbCdEf\}"/);
+  });
 });

@@ -30,6 +30,11 @@ const WORDS = [
 ];
 const WORD = new RegExp(WORDS.map(({ source }) => source).join('|'), 'g');
 
+/** Whether a text has a word in it that is to be replaced. */
+export function hasStandIn(text: string): boolean {
+  return text.search(WORD) >= 0;
+}
+
 /**
  * Members in which such a word may be meant literally: a command may write TODO, an environment variable may hold a
  * tag's name.

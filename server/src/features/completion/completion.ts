@@ -6,6 +6,7 @@ import { endOf } from '../../syntax/node.ts';
 import type { Feature } from '../feature.ts';
 import { wishesOf } from './client-wishes.ts';
 import { documentation } from './documentation.ts';
+import { isShared, withOthers } from './elsewhere.ts';
 import { itemsOf, type Offer } from './items.ts';
 import { suggestionsAt } from './suggest.ts';
 import type { DocsKey } from './suggestion.ts';
@@ -23,7 +24,7 @@ export const completion: Feature = {
     },
   }),
   register(connection, workspace, client) {
-    connection.onCompletion(({ textDocument: { uri }, position, context }, token) => {
+    connection.onCompletion(async ({ textDocument: { uri }, position, context }, token) => {
       const document = workspace().document(uri);
       if (!document || token.isCancellationRequested) return null;
       const typed =
@@ -34,7 +35,12 @@ export const completion: Feature = {
       const whole = analysis && wholeFilesAt(analysis, document, wishes);
       if (whole) return whole;
       const offers = analysis && complete(analysis, document, document.offsetAt(position));
-      return offers && offers.length > 0 ? itemsOf(offers, document, wishes) : null;
+      if (!offers || offers.length === 0) return null;
+      if (!isShared(offers)) return itemsOf(offers, document, wishes);
+      const { version } = document;
+      const files = await soon(workspace().taskFiles());
+      if (token.isCancellationRequested || workspace().document(uri)?.version !== version) return null;
+      return itemsOf(files ? withOthers(offers, files, uri) : offers, document, wishes);
     });
     connection.onCompletionResolve((item) => {
       const value = item.data === undefined ? undefined : documentation(item.data as DocsKey);
@@ -42,6 +48,18 @@ export const completion: Feature = {
     });
   },
 };
+
+/** Reading a large workspace for the first time goes on meanwhile, and the next list has what it finds. */
+const PATIENCE_MS = 300;
+
+/** What is there soon; undefined if it takes longer than anyone waits for suggestions. */
+async function soon<T>(promise: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, undefined);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
 
 function lineBefore(document: TextDocument, { line, character }: Position): string {
   return document.getText({ start: { line, character: 0 }, end: { line, character } });

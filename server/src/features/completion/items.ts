@@ -14,6 +14,7 @@ import type { Span } from '../../syntax/node.ts';
 import { spellingOf } from '../../syntax/projection.ts';
 import { hasAsk, type Json } from '../../syntax/value.ts';
 import { rangeOf } from '../ranges.ts';
+import { hasStandIn } from '../to-fill-in.ts';
 import type { ClientWishes } from './client-wishes.ts';
 import type { Suggestion } from './suggestion.ts';
 import type { Place } from './where.ts';
@@ -143,6 +144,9 @@ function filterOf(suggestion: Suggestion, place: Place): string {
   const { document, writing } = place;
   const quote = writing.quoted ? writing.word.charAt(0) : '';
   const label = labelOf(suggestion, place);
+  // On a word that is to be replaced, everything fits that can replace it.
+  if (place.kind === 'value' && place.own?.kind === 'string' && hasStandIn(place.own.value))
+    return `${writing.word} ${label}`;
   if (suggestion.kind !== 'form') return `${quote}${label}`;
   const layout: Layout = { unit: '', eol: ' ', multiline: false, keepsIndentation: true };
   const written = document.language

@@ -1,5 +1,5 @@
 import type { TaskDefinition } from '../../model/task.ts';
-import { Ask } from '../../syntax/value.ts';
+import { Words } from '../../syntax/value.ts';
 import { isOnlyOnce, moveToSecrets } from '../parts/move-to-secrets.ts';
 import { secretStores } from '../parts/secret-references.ts';
 import { type Examples, rule } from '../rule.ts';
@@ -85,7 +85,7 @@ export const examples: Examples = {
 };
 
 /** The form in which ECS accepts the same reference; undefined if there is none. */
-function valueFrom(task: TaskDefinition, service: string, reference: string): string | Ask | undefined {
+function valueFrom(task: TaskDefinition, service: string, reference: string): string | Words | undefined {
   if (service !== 'secretsmanager') return reference.replace(/:\d+$/, '');
   const match =
     /^(arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:[^:]+|\$\{[^}]*\}|[^:]+)(?::SecretString(?::([^:]*)(?::([^:]*)(?::([^:]*))?)?)?)?$/.exec(
@@ -95,5 +95,5 @@ function valueFrom(task: TaskDefinition, service: string, reference: string): st
   const [, secret, key = '', stage = '', version = ''] = match;
   const rest = key || stage || version ? `:${key}:${stage}:${version}` : '';
   if (/^(?:arn:|\$\{)/.test(secret!)) return secret! + rest;
-  return new Ask(secretStores(task)[0].arn(secret!).text + rest);
+  return new Words(...secretStores(task)[0].arn(secret!).parts, ...(rest === '' ? [] : [rest]));
 }

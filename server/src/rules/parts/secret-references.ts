@@ -3,7 +3,7 @@ import type { Known } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import type { StringNode } from '../../syntax/node.ts';
-import type { Ask } from '../../syntax/value.ts';
+import type { Words } from '../../syntax/value.ts';
 import { secretStub } from './stubs.ts';
 
 /** A known `valueFrom` in a container's `secrets` or its log driver's `secretOptions`. */
@@ -36,13 +36,13 @@ export function writtenReferences(task: TaskDefinition): StringNode[] {
 export interface SecretStore {
   readonly name: string;
   /** The ARN of a secret there, to be filled in. */
-  readonly arn: (secret: string) => Ask;
+  readonly arn: (secret: string) => Words;
 }
 
 /** The two places from which ECS reads secrets, in the file's account and region. */
 export function secretStores(task: TaskDefinition): [secretsManager: SecretStore, parameterStore: SecretStore] {
   return [
-    { name: 'Secrets Manager', arn: (secret) => secretStub('secretsmanager', `secret:${secret}-AbCdEf`, task) },
-    { name: 'Parameter Store', arn: (secret) => secretStub('ssm', `parameter/${secret}`, task) },
+    { name: 'Secrets Manager', arn: (secret) => secretStub('secret', `${secret}-AbCdEf`, task) },
+    { name: 'Parameter Store', arn: (secret) => secretStub('parameter', secret, task) },
   ];
 }

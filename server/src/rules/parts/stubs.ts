@@ -3,15 +3,15 @@ import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { noteRead, WHOLE_TEXT } from '../../syntax/reads.ts';
-import { Ask, type Json } from '../../syntax/value.ts';
+import { Ask, type Json, Words } from '../../syntax/value.ts';
 
 /** The account number in AWS's own examples. */
 const EXAMPLE_ACCOUNT = '111122223333';
 
-/** A role's ARN to be filled in, in the account that the file names. */
-export function roleStub(name: 'ecsTaskExecutionRole' | 'ecsTaskRole', task: TaskDefinition): Ask {
-  const { account = EXAMPLE_ACCOUNT, partition = 'aws' } = knownOf(task);
-  return new Ask(`arn:${partition}:iam::${account}:role/${name}`);
+/** A role's ARN, in which the name is to be filled in, and the account if the file names none. */
+export function roleStub(name: 'ecsTaskExecutionRole' | 'ecsTaskRole', task: TaskDefinition): Words {
+  const { account = new Ask(EXAMPLE_ACCOUNT), partition = 'aws' } = knownOf(task);
+  return new Words(`arn:${partition}:iam::`, account, ':role/', new Ask(name));
 }
 
 /** The region that the file names, for values that a fix adds; to be filled in if it names none. */
@@ -19,11 +19,14 @@ export function regionStub(task: TaskDefinition): string | Ask {
   return knownOf(task).region ?? new Ask('eu-west-1');
 }
 
-/** The ARN of a secret or parameter to be filled in, in the account and region that the file names. */
-export function secretStub(service: 'secretsmanager' | 'ssm', resource: string, task: TaskDefinition): Ask {
-  const { account = EXAMPLE_ACCOUNT, partition = 'aws' } = knownOf(task);
-  const region = regionStub(task);
-  return new Ask(`arn:${partition}:${service}:${region instanceof Ask ? region.text : region}:${account}:${resource}`);
+/**
+ * The ARN of a secret or parameter, in which the name is to be filled in, and the account and region if the file names
+ * none.
+ */
+export function secretStub(kind: 'secret' | 'parameter', name: string, task: TaskDefinition): Words {
+  const { account = new Ask(EXAMPLE_ACCOUNT), partition = 'aws' } = knownOf(task);
+  const [service, before] = kind === 'secret' ? ['secretsmanager', ':secret:'] : ['ssm', ':parameter/'];
+  return new Words(`arn:${partition}:${service}:`, regionStub(task), ':', account, before, new Ask(name));
 }
 
 /** What a file reveals about where it will be registered. */

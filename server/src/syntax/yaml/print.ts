@@ -45,12 +45,7 @@ export class YamlPrinter {
       if (typeof value.preset !== 'string') return this.stop(value);
       return this.mode === 'plain' ? this.text(value.preset, quoting) : this.inQuotesOf(value, quoting);
     }
-    if (value instanceof Words) {
-      if (this.mode === 'plain')
-        return this.text(value.parts.map((part) => (part instanceof Ask ? part.text : part)).join(''), quoting);
-      const parts = value.parts.map((part) => (part instanceof Ask ? this.stop(part) : this.escape(inQuotes(part))));
-      return `"${parts.join('')}"`;
-    }
+    if (value instanceof Words) return this.words(value, quoting);
     if (!isStructure(value)) return typeof value === 'string' ? this.text(value, quoting) : String(value);
     const call = callOf(value);
     if (call) return this.escape(call);
@@ -84,6 +79,17 @@ export class YamlPrinter {
     if (quoting === 'plain' && words.every((word) => word === '' || isPlainSafe(word))) return this.stop(ask);
     const isSingle = quoting === 'single' && words.every((word) => !/[^\x20-\x7e]|["'\\]/.test(word));
     return isSingle ? `'${this.stop(ask)}'` : `"${this.stop(ask)}"`;
+  }
+
+  /** A text with places to fill in. Like any other text it has no quotes where it needs none. */
+  private words({ parts }: Words, quoting: Quoting = this.style.quoting): string {
+    const whole = parts.map((part) => (part instanceof Ask ? part.text : part)).join('');
+    if (this.mode === 'plain') return this.text(whole, quoting);
+    const isPlain = quoting === 'plain' && isPlainSafe(whole);
+    const written = parts.map((part) =>
+      part instanceof Ask ? this.stop(part) : this.escape(isPlain ? part : inQuotes(part)),
+    );
+    return isPlain ? written.join('') : `"${written.join('')}"`;
   }
 
   private stop(ask: Ask): string {
