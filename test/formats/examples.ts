@@ -42,7 +42,12 @@ export const EXAMPLES: readonly Example[] = TASK_RULES.map(({ id }) => [id, RULE
         const isData =
           root?.kind === 'object' && problems.every(({ code }) => code === 'comment') && templates.length === 0;
         const says = comments.some((span) => text.slice(span.offset, span.offset + span.length).includes('taskdef-'));
-        if (!isData || says || hasTwins(root) || root.properties.some(({ key }) => key.value === 'taskDefinition'))
+        if (
+          !isData ||
+          says ||
+          hasTwins(root) ||
+          root.properties.some(({ key }) => key.value === 'taskDefinition' || key.value === 'Resources')
+        )
           return [];
         return { name: `${rule} ${kind} ${i + 1}`, rule, kind, text, task: plainValue(root) as Example['task'] };
       }),
