@@ -3,6 +3,7 @@ import {
   type ArrayNode,
   BareLeaf,
   Leaf,
+  newProperty,
   type ObjectNode,
   type PropertyNode,
   propertyOf,
@@ -110,14 +111,7 @@ class Projector {
   /** Adds a member for members that the format has beside each other. */
   private added(name: string, first: PropertyNode, schema: Schema, object: ObjectNode): PropertyNode {
     const { offset, length } = first;
-    const property: { -readonly [K in keyof PropertyNode]: PropertyNode[K] } = {
-      kind: 'property',
-      offset,
-      length,
-      parent: object,
-      key: undefined as unknown as StringNode,
-      value: undefined,
-    };
+    const property = newProperty(first, object);
     const spelling = new SchemaSpelling(this.notation, schema, undefined);
     property.key = derive(leaf('string', name, first.key, property), first.key, spelling);
     property.value = { kind: 'object', properties: [], open: object.open, offset, length, parent: property };
@@ -132,14 +126,7 @@ class Projector {
     // Under the API's name the member is wrong in this format, but its contents can still be judged.
     const isMisspelt = names !== undefined && name === undefined && memberOf(names, key) !== undefined;
     const member = schema && (memberOf(schema, name ?? key) ?? (schema.additionalProperties || undefined));
-    const property: { -readonly [K in keyof PropertyNode]: PropertyNode[K] } = {
-      kind: 'property',
-      offset: written.offset,
-      length: written.length,
-      parent: object,
-      key: undefined as unknown as StringNode,
-      value: undefined,
-    };
+    const property = newProperty(written, object);
     const spelling = new SchemaSpelling(this.notation, member, undefined);
     property.key = derive(leaf('string', name ?? key, written.key, property), written.key, spelling);
     const inside = this.notation.inside?.(written, member);
@@ -177,15 +164,8 @@ class Projector {
   }
 
   private entryMember(name: string, node: ValueNode, item: Schema | undefined, object: ObjectNode): void {
-    const { offset, length } = node;
-    const member: { -readonly [K in keyof PropertyNode]: PropertyNode[K] } = {
-      kind: 'property',
-      offset,
-      length,
-      parent: object,
-      key: undefined as unknown as StringNode,
-      value: undefined,
-    };
+    const { offset } = node;
+    const member = newProperty(node, object);
     // This member's name does not appear in the map, so it has no length.
     member.key = new BareLeaf('string', name, offset, 0, member, 0);
     member.value = this.value(node, item && memberOf(resolve(item), name), member);

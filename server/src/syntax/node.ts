@@ -151,6 +151,14 @@ export interface PropertyNode extends Span {
 /** Any node of the tree. A key is a string whose parent is its property. */
 export type SyntaxNode = ValueNode | PropertyNode;
 
+/** A property at a place in the text; its key and its value are still to be set. */
+export function newProperty(
+  { offset, length }: Span,
+  parent: ObjectNode,
+): { -readonly [K in keyof PropertyNode]: PropertyNode[K] } {
+  return { kind: 'property', offset, length, parent, key: undefined as unknown as StringNode, value: undefined };
+}
+
 /** The last property of that name, as in JSON the last duplicate wins; undefined if there is none. */
 export function propertyOf(object: ObjectNode, key: string): PropertyNode | undefined {
   for (let i = object.properties.length - 1; i >= 0; i--) {

@@ -5,6 +5,7 @@ import {
   endOf,
   isPlaceholder,
   Leaf,
+  newProperty,
   type ObjectNode,
   type PropertyNode,
   type Span,
@@ -134,14 +135,7 @@ class Copier {
   }
 
   private property(node: PropertyNode, parent: ObjectNode): PropertyNode {
-    const copy: { -readonly [K in keyof PropertyNode]: PropertyNode[K] } = {
-      kind: 'property',
-      offset: node.offset + this.by,
-      length: endOf(node) - node.offset,
-      parent,
-      key: undefined as unknown as PropertyNode['key'],
-      value: undefined,
-    };
+    const copy = newProperty({ offset: node.offset + this.by, length: endOf(node) - node.offset }, parent);
     copy.key = new Leaf('string', node.key.value, node.key.offset + this.by, node.key.length, copy, 0);
     if (node.value) copy.value = this.value(node.value, copy);
     ORIGINALS.set(copy, { node, json: this.json });

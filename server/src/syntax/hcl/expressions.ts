@@ -1,4 +1,12 @@
-import { type ArrayNode, endOf, Leaf, type ObjectNode, type PropertyNode, type ValueNode } from '../node.ts';
+import {
+  type ArrayNode,
+  endOf,
+  Leaf,
+  newProperty,
+  type ObjectNode,
+  type PropertyNode,
+  type ValueNode,
+} from '../node.ts';
 import { readEmbedded } from './embedded.ts';
 import { Heredoc } from './nodes.ts';
 import { Scanner } from './scanner.ts';
@@ -321,14 +329,7 @@ export class Expressions extends Scanner {
 
 /** Adds a member without a value. */
 export function addProperty(object: ObjectNode, key: string, offset: number, length: number): PropertyNode {
-  const property: { -readonly [K in keyof PropertyNode]: PropertyNode[K] } = {
-    kind: 'property',
-    offset,
-    length,
-    parent: object,
-    key: undefined as unknown as PropertyNode['key'],
-    value: undefined,
-  };
+  const property = newProperty({ offset, length }, object);
   property.key = new Leaf('string', key, offset, length, property, 0);
   object.properties.push(property);
   return property;

@@ -1,12 +1,6 @@
 import type { WriteMode } from '../edit.ts';
+import { type LineStyle, Printer } from '../printer.ts';
 import { Ask, isStructure, type Json, Words } from '../value.ts';
-
-/** How lines are written. */
-export interface LineStyle {
-  readonly eol: string;
-  /** The indentation of one level. */
-  readonly unit: string;
-}
 
 interface Argument {
   /** The function that the value is handed to. */
@@ -31,13 +25,13 @@ export function isBlockValue(value: Json): value is readonly Json[] | { readonly
 }
 
 /** Writes values as HCL, with places to fill in that are counted over all values that one printer writes. */
-export class HclPrinter {
-  private readonly stops = new Map<Ask, number>();
-
+export class HclPrinter extends Printer {
   constructor(
     private readonly style: LineStyle,
-    private readonly mode: WriteMode,
-  ) {}
+    mode: WriteMode,
+  ) {
+    super(mode);
+  }
 
   /** `key = value`. @param width of the key, so that the signs of several members stand below each other */
   member(key: string, value: Json, indent: string, multiline: boolean, width = 0): string {
@@ -73,10 +67,7 @@ export class HclPrinter {
    */
   value(value: Json, indent: string, multiline: boolean): string {
     if (value instanceof Ask) return typeof value.preset === 'string' ? `"${this.stop(value)}"` : this.stop(value);
-    if (value instanceof Words) {
-      const parts = value.parts.map((part) => (part instanceof Ask ? this.stop(part) : this.escape(inQuotes(part))));
-      return `"${parts.join('')}"`;
-    }
+    if (value instanceof Words) return this.words(value);
     if (!isStructure(value)) return this.escape(typeof value === 'string' ? written(value) : String(value));
     const { unit, eol } = this.style;
     const inner = indent + unit;
@@ -91,21 +82,8 @@ export class HclPrinter {
     return `${open}${eol}${inner}${parts.join(`${isList ? ',' : ''}${eol}${inner}`)}${eol}${indent}${close}`;
   }
 
-  private stop(ask: Ask): string {
-    const { preset, choices } = ask;
-    const text = typeof preset === 'string' ? inQuotes(preset) : String(preset);
-    if (this.mode === 'plain') return text;
-    let number = this.stops.get(ask);
-    if (number === undefined) {
-      number = this.stops.size + 1;
-      this.stops.set(ask, number);
-    }
-    if (choices.length > 0) return `\${${number}|${choices.join(',')}|}`;
-    return text === '' ? `\${${number}}` : `\${${number}:${this.escape(text).replaceAll('}', '\\}')}}`;
-  }
-
-  private escape(text: string): string {
-    return this.mode === 'snippet' ? text.replaceAll('\\', '\\\\').replaceAll('$', '\\$') : text;
+  protected inQuotes(text: string): string {
+    return inQuotes(text);
   }
 }
 

@@ -1,21 +1,15 @@
 import type { WriteMode } from '../edit.ts';
+import { type LineStyle, Printer } from '../printer.ts';
 import { Ask, isStructure, type Json, Words } from '../value.ts';
 
-/** How lines are formatted. */
-export interface LineStyle {
-  readonly eol: string;
-  /** The indentation of one level. */
-  readonly unit: string;
-}
-
 /** Writes values as JSON. Snippet placeholders are numbered across all values that the same printer writes. */
-export class JsonPrinter {
-  private readonly stops = new Map<Ask, number>();
-
+export class JsonPrinter extends Printer {
   constructor(
     private readonly style: LineStyle,
-    private readonly mode: WriteMode,
-  ) {}
+    mode: WriteMode,
+  ) {
+    super(mode);
+  }
 
   member(key: string, value: Json, indent: string, multiline: boolean): string {
     return `${this.key(key)}: ${this.value(value, indent, multiline)}`;
@@ -31,10 +25,7 @@ export class JsonPrinter {
    */
   value(value: Json, indent: string, multiline: boolean): string {
     if (value instanceof Ask) return typeof value.preset === 'string' ? `"${this.stop(value)}"` : this.stop(value);
-    if (value instanceof Words) {
-      const parts = value.parts.map((part) => (part instanceof Ask ? this.stop(part) : this.escape(inQuotes(part))));
-      return `"${parts.join('')}"`;
-    }
+    if (value instanceof Words) return this.words(value);
     if (!isStructure(value)) return this.escape(JSON.stringify(value));
     const { unit, eol } = this.style;
     const inner = indent + unit;
@@ -49,21 +40,8 @@ export class JsonPrinter {
     return `${open}${eol}${inner}${parts.join(`,${eol}${inner}`)}${eol}${indent}${close}`;
   }
 
-  private stop(ask: Ask): string {
-    const { preset, choices } = ask;
-    const text = typeof preset === 'string' ? inQuotes(preset) : String(preset);
-    if (this.mode === 'plain') return text;
-    let number = this.stops.get(ask);
-    if (number === undefined) {
-      number = this.stops.size + 1;
-      this.stops.set(ask, number);
-    }
-    if (choices.length > 0) return `\${${number}|${choices.join(',')}|}`;
-    return text === '' ? `\${${number}}` : `\${${number}:${this.escape(text).replaceAll('}', '\\}')}}`;
-  }
-
-  private escape(text: string): string {
-    return this.mode === 'snippet' ? text.replaceAll('\\', '\\\\').replaceAll('$', '\\$') : text;
+  protected inQuotes(text: string): string {
+    return inQuotes(text);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { WriteMode } from '../edit.ts';
+import { Printer } from '../printer.ts';
 import { Ask, isStructure, type Json, Words } from '../value.ts';
 import { isPlainSafe } from './scalars.ts';
 import type { YamlStyle } from './style.ts';
@@ -7,13 +8,13 @@ import type { YamlStyle } from './style.ts';
 export type Quoting = 'plain' | 'single' | 'double';
 
 /** Writes values as YAML, with places to fill in that are counted over all values that one printer writes. */
-export class YamlPrinter {
-  private readonly stops = new Map<Ask, number>();
-
+export class YamlPrinter extends Printer {
   constructor(
     private readonly style: YamlStyle,
-    private readonly mode: WriteMode,
-  ) {}
+    mode: WriteMode,
+  ) {
+    super(mode);
+  }
 
   /** A member in block style. @param indent of the line that it stands on */
   member(key: string, value: Json, indent: string, quoting?: Quoting): string {
@@ -81,29 +82,17 @@ export class YamlPrinter {
     return isSingle ? `'${this.stop(ask)}'` : `"${this.stop(ask)}"`;
   }
 
-  /** A text with places to fill in. Like any other text it has no quotes where it needs none. */
-  private words({ parts }: Words, quoting: Quoting = this.style.quoting): string {
+  /** A text with something to fill in. Like any other text, it has no quotes where it needs none. */
+  protected override words(value: Words, quoting: Quoting = this.style.quoting): string {
+    const { parts } = value;
     const whole = parts.map((part) => (part instanceof Ask ? part.text : part)).join('');
     if (this.mode === 'plain') return this.text(whole, quoting);
-    const isPlain = quoting === 'plain' && isPlainSafe(whole);
-    const written = parts.map((part) =>
-      part instanceof Ask ? this.stop(part) : this.escape(isPlain ? part : inQuotes(part)),
-    );
-    return isPlain ? written.join('') : `"${written.join('')}"`;
+    if (quoting !== 'plain' || !isPlainSafe(whole)) return super.words(value);
+    return parts.map((part) => (part instanceof Ask ? this.stop(part) : this.escape(part))).join('');
   }
 
-  private stop(ask: Ask): string {
-    const { preset, choices } = ask;
-    const text = typeof preset === 'string' ? inQuotes(preset) : String(preset);
-    if (this.mode === 'plain') return text;
-    const number = this.stops.get(ask) ?? this.stops.size + 1;
-    this.stops.set(ask, number);
-    if (choices.length > 0) return `\${${number}|${choices.join(',')}|}`;
-    return text === '' ? `\${${number}}` : `\${${number}:${this.escape(text).replaceAll('}', '\\}')}}`;
-  }
-
-  private escape(text: string): string {
-    return this.mode === 'snippet' ? text.replaceAll('\\', '\\\\').replaceAll('$', '\\$') : text;
+  protected inQuotes(text: string): string {
+    return inQuotes(text);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../document.ts';
-import type { LineStyle } from '../json/print.ts';
+import type { LineStyle } from '../printer.ts';
 import { styleOf } from '../style.ts';
 import type { Quoting } from './print.ts';
 
