@@ -7,13 +7,14 @@ import { type Detection, type Intent, refuse } from './formats/detection.ts';
 import { inFormat } from './formats/exceptions.ts';
 import { languageOf } from './formats/languages.ts';
 import { API } from './model/dialect.ts';
+import { ImageDefinitions } from './model/image-definitions.ts';
 import { isLevelUnclear } from './model/misplaced.ts';
 import type { Choice, Part } from './model/part.ts';
 import { ServiceDefinition } from './model/service.ts';
 import { TaskDefinition } from './model/task.ts';
 import { seeksTask, taskBeside } from './model/task-beside.ts';
 import { saidOnce } from './rules/once.ts';
-import { againRules, type RuleRun, runEachRule, runRules, runServiceRules } from './rules/run.ts';
+import { againRules, type RuleRun, runEachRule, runImagesRules, runRules, runServiceRules } from './rules/run.ts';
 import { checkSchema, recheckSchema } from './schema/check.ts';
 import type { SourceDocument } from './syntax/document.ts';
 import type { TextChange } from './syntax/edit.ts';
@@ -98,6 +99,11 @@ function judge({ document, detection, tasks, services }: Outline, fileName: stri
   const isRequest = detection.parts.every(({ dialect }) => dialect === API);
   // Syntax errors in a CloudFormation or Terraform file are left to the tools that read all of it: of these, a note at most.
   const ofText = isRequest ? textFindings(document, fileName) : partTextFindings(document, detection.parts);
+  if (detection.images)
+    return conclude(document, detection, tasks, services, [
+      ...ofText,
+      ...runImagesRules(new ImageDefinitions(document, detection.images)),
+    ]);
   const [task] = tasks;
   // Only JSON supports partial rereading.
   if (!task || !isRequest || !edited || services.length > 0 || document.language.id !== 'json') {

@@ -19,6 +19,7 @@ function shape(content: unknown, fileName = OTHER, intent: Intent = 'open'): str
   const found = detection(content, fileName, intent);
   assert.ok(found.reason.length > 10 && found.reason.endsWith('.'), 'says why');
   if (!found.accepted) return found.otherProduct ? 'other product' : 'no';
+  if (found.images) return 'image definitions';
   const [part] = found.parts;
   if (part?.dialect.id === 'cloudformation') return `template with ${found.parts.map(({ id }) => id).join(', ')}`;
   if (part?.kind === 'service') return 'service';
@@ -200,7 +201,7 @@ describe('something else', () => {
     ],
     ['an OpenAPI description', { openapi: '3.1.0', paths: {} }, 'other product'],
     ['an AppSpec file', { version: 1, Resources: [{ TargetService: { Type: 'AWS::ECS::Service' } }] }, 'other product'],
-    ['image definitions', [{ name: 'web', imageUri: 'example.com/web:1' }], 'other product'],
+    ['image definitions', [{ name: 'web', imageUri: 'example.com/web:1' }], 'image definitions'],
     ['an image file', { ImageURI: 'example.com/web:1' }, 'other product'],
     ['overrides', { containerOverrides: [{ name: 'web', command: ['a'] }] }, 'other product'],
     ['an IAM policy', { Version: '2012-10-17', Statement: [] }, 'other product'],

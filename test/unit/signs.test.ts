@@ -48,6 +48,7 @@ describe('a file without a telling name', () => {
     ['a template', '{"Resources":{"A":{"Type":"AWS::ECS::TaskDefinition"}}}', true],
     ['a template with a service', '{"Resources":{"A":{"Type":"AWS::ECS::Service"}}}', true],
     ['a service', '{"serviceName":"web","desiredCount":2}', true],
+    ['image definitions', '[{"name":"web","imageUri":"web:1"}]', true],
     ['something with a name and an image', '{"name":"a","image":"b"}', false],
     ['an empty file', '', false],
   ];

@@ -3,6 +3,7 @@ import { detectTemplate } from './cloudformation/detect.ts';
 import { detectAppSpec } from './codedeploy/detect.ts';
 import { type Detection, type Intent, refuse } from './detection.ts';
 import { isSettingsFile } from './file-names.ts';
+import { detectImageDefinitions } from './image-definitions.ts';
 import { detectRequest } from './request.ts';
 import { detectService } from './service.ts';
 import { detectTerraform } from './terraform/detect.ts';
@@ -19,6 +20,7 @@ export function detect(fileName: string, document: SourceDocument, intent: Inten
     detectAppSpec(document) ??
     detectTemplate(document) ??
     detectService(fileName, document) ??
+    detectImageDefinitions(document) ??
     detectRequest(fileName, document, intent)
   );
 }

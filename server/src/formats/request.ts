@@ -169,9 +169,6 @@ function detectArray(root: ArrayNode, named: boolean, intent: Intent): Detection
     named &&
     objects.some((object) => object.properties.some((property) => CONTAINER_TELLING.has(plain(property.key.value))));
   const isEmpty = named && root.items.length === 0 && !root.open;
-  const members = new Set(objects.flatMap(({ properties }) => properties.map(({ key }) => key.value)));
-  if (members.has('imageUri') && [...members].every((key) => key === 'name' || key === 'imageUri'))
-    return refuse('It is an image definitions file of CodePipeline: its items have "imageUri".', true);
   if (likely || partly || isEmpty) return accept('It is a list of container definitions.', listPart(root));
   if (intent === 'asked') return accept('You asked Taskdef to check it.', listPart(root));
   return refuse('It is a list, but not of container definitions.');

@@ -34,6 +34,8 @@ const SIGNS: readonly Sign[] = [
       '"firelensConfiguration"',
     ],
   },
+  // Image definitions of CodePipeline.
+  { all: ['"name"'], any: ['"imageUri"', '"ImageURI"'] },
   // A CloudFormation template.
   { all: ['AWS::ECS::TaskDefinition'], any: [] },
   { all: ['AWS::ECS::Service'], any: [] },

@@ -3,7 +3,7 @@ import type { Severity } from '../findings/report.ts';
 import type { Refuser } from '../model/refusal.ts';
 import { GENERAL_CODES } from './general.ts';
 import { RULES } from './index.generated.ts';
-import type { NamedRule, NamedServiceRule } from './rule.ts';
+import type { NamedImagesRule, NamedRule, NamedServiceRule } from './rule.ts';
 
 /** An entry of the catalogue: a rule or a general code, with what lists, settings and hovers need to know about it. */
 export interface CatalogueEntry {
@@ -17,7 +17,7 @@ export interface CatalogueEntry {
   readonly why: string;
   readonly fixable: boolean;
   /** The rule behind the entry; undefined for a general code. */
-  readonly rule: NamedRule | NamedServiceRule | undefined;
+  readonly rule: NamedRule | NamedServiceRule | NamedImagesRule | undefined;
 }
 
 /** Everything that can be reported, general codes first. */

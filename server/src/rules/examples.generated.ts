@@ -4,6 +4,8 @@ import { examples as appspecHookUnknown } from './codedeploy/appspec-hook-unknow
 import { examples as appspecIncomplete } from './codedeploy/appspec-incomplete.ts';
 import { examples as appspecLoadBalancerList } from './codedeploy/appspec-load-balancer-list.ts';
 import { examples as appspecTaskDefinitionPlaceholder } from './codedeploy/appspec-task-definition-placeholder.ts';
+import { examples as imageDefinitionsIncomplete } from './codepipeline/image-definitions-incomplete.ts';
+import { examples as imageDefinitionsTwice } from './codepipeline/image-definitions-twice.ts';
 import { examples as containerCommandHealthPrefix } from './container/container-command-health-prefix.ts';
 import { examples as containerCommandShellSplit } from './container/container-command-shell-split.ts';
 import { examples as containerCommandShellSyntax } from './container/container-command-shell-syntax.ts';
@@ -333,6 +335,8 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'appspec-incomplete': appspecIncomplete,
   'appspec-load-balancer-list': appspecLoadBalancerList,
   'appspec-task-definition-placeholder': appspecTaskDefinitionPlaceholder,
+  'image-definitions-incomplete': imageDefinitionsIncomplete,
+  'image-definitions-twice': imageDefinitionsTwice,
   'container-command-health-prefix': containerCommandHealthPrefix,
   'container-command-shell-split': containerCommandShellSplit,
   'container-command-shell-syntax': containerCommandShellSyntax,

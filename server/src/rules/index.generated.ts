@@ -4,6 +4,8 @@ import appspecHookUnknown from './codedeploy/appspec-hook-unknown.ts';
 import appspecIncomplete from './codedeploy/appspec-incomplete.ts';
 import appspecLoadBalancerList from './codedeploy/appspec-load-balancer-list.ts';
 import appspecTaskDefinitionPlaceholder from './codedeploy/appspec-task-definition-placeholder.ts';
+import imageDefinitionsIncomplete from './codepipeline/image-definitions-incomplete.ts';
+import imageDefinitionsTwice from './codepipeline/image-definitions-twice.ts';
 import containerCommandHealthPrefix from './container/container-command-health-prefix.ts';
 import containerCommandShellSplit from './container/container-command-shell-split.ts';
 import containerCommandShellSyntax from './container/container-command-shell-syntax.ts';
@@ -324,7 +326,7 @@ import windowsPidIpcMode from './windows/windows-pid-ipc-mode.ts';
 import windowsProxy from './windows/windows-proxy.ts';
 import windowsUnsupportedField from './windows/windows-unsupported-field.ts';
 import yamlNumberChanged from './yaml/yaml-number-changed.ts';
-import type { NamedRule, NamedServiceRule } from './rule.ts';
+import type { NamedImagesRule, NamedRule, NamedServiceRule } from './rule.ts';
 
 /** Every rule about task definitions, with the id and the topic that its file name and folder give it. */
 export const TASK_RULES: readonly NamedRule[] = [
@@ -659,5 +661,15 @@ export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcEbsStandardFargate, id: 'svc-ebs-standard-fargate', topic: 'service-volumes', fixable: true },
 ];
 
+/** Every rule about image definitions of CodePipeline. */
+export const IMAGES_RULES: readonly NamedImagesRule[] = [
+  { ...imageDefinitionsIncomplete, id: 'image-definitions-incomplete', topic: 'codepipeline', fixable: true },
+  { ...imageDefinitionsTwice, id: 'image-definitions-twice', topic: 'codepipeline', fixable: false },
+];
+
 /** All of them. */
-export const RULES: readonly (NamedRule | NamedServiceRule)[] = [...TASK_RULES, ...SERVICE_RULES];
+export const RULES: readonly (NamedRule | NamedServiceRule | NamedImagesRule)[] = [
+  ...TASK_RULES,
+  ...SERVICE_RULES,
+  ...IMAGES_RULES,
+];

@@ -1,4 +1,5 @@
 import type { Report } from '../findings/report.ts';
+import type { ImageDefinitions } from '../model/image-definitions.ts';
 import type { Refuser } from '../model/refusal.ts';
 import type { ServiceDefinition } from '../model/service.ts';
 import type { TaskDefinition } from '../model/task.ts';
@@ -35,6 +36,9 @@ export type Rule = Certainty & RuleParts & { readonly check: Check<TaskDefinitio
 /** A rule about a service, and about its task definition if that is in the same document. */
 export type ServiceRule = Certainty & RuleParts & { readonly of: 'service'; readonly check: Check<ServiceDefinition> };
 
+/** A rule about an image definitions file of CodePipeline. */
+export type ImagesRule = Certainty & RuleParts & { readonly of: 'images'; readonly check: Check<ImageDefinitions> };
+
 type Check<S> = (subject: S, report: (finding: Report) => void) => void;
 
 interface RuleParts {
@@ -64,6 +68,8 @@ interface RuleParts {
 export type NamedRule = Rule & Naming;
 /** The same for a rule about services. */
 export type NamedServiceRule = ServiceRule & Naming;
+/** The same for a rule about image definitions. */
+export type NamedImagesRule = ImagesRule & Naming;
 
 interface Naming {
   readonly id: string;
@@ -80,4 +86,9 @@ export function rule(definition: Rule): Rule {
 /** Defines a rule about services. Adds only the mark that says so. */
 export function serviceRule(definition: Certainty & RuleParts & Pick<ServiceRule, 'check'>): ServiceRule {
   return { ...definition, of: 'service' };
+}
+
+/** Defines a rule about image definitions. Adds only the mark that says so. */
+export function imagesRule(definition: Certainty & RuleParts & Pick<ImagesRule, 'check'>): ImagesRule {
+  return { ...definition, of: 'images' };
 }

@@ -1,14 +1,15 @@
 import { atItsPlace, type Finding, keepingComments, toFinding } from '../findings/finding.ts';
 import { inOwnDocument } from '../findings/other-document.ts';
 import type { Report } from '../findings/report.ts';
+import type { ImageDefinitions } from '../model/image-definitions.ts';
 import type { ServiceDefinition } from '../model/service.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { NodeEdit } from '../syntax/edit.ts';
 import { admits, isEnough } from '../syntax/effort.ts';
 import { propertyOf, type SyntaxNode } from '../syntax/node.ts';
 import { type Reads, recordReads, WHOLE_TEXT } from '../syntax/reads.ts';
-import { SERVICE_RULES, TASK_RULES } from './index.generated.ts';
-import type { NamedRule, NamedServiceRule } from './rule.ts';
+import { IMAGES_RULES, SERVICE_RULES, TASK_RULES } from './index.generated.ts';
+import type { NamedImagesRule, NamedRule, NamedServiceRule } from './rule.ts';
 
 /** What a rule found, and what it read to find it. */
 export interface RuleRun {
@@ -20,9 +21,10 @@ export interface RuleRun {
   readonly findings: readonly Finding[];
 }
 
-type Subject = TaskDefinition | ServiceDefinition;
+type Subject = TaskDefinition | ServiceDefinition | ImageDefinitions;
 /** What all rules have in common, whatever they are about. */
-interface RuleOf<S> extends Pick<NamedRule | NamedServiceRule, 'id' | 'severity' | 'refusedBy' | 'quiet' | 'yields'> {
+interface RuleOf<S>
+  extends Pick<NamedRule | NamedServiceRule | NamedImagesRule, 'id' | 'severity' | 'refusedBy' | 'quiet' | 'yields'> {
   readonly check: (subject: S, report: (finding: Report) => void) => void;
 }
 
@@ -39,6 +41,11 @@ export function runRules(task: TaskDefinition, rules: readonly NamedRule[] = TAS
 export function runServiceRules(service: ServiceDefinition): Finding[] {
   const found = runAll(service, SERVICE_RULES);
   return service.isApart ? found.map((finding) => inOwnDocument(service, finding)) : found;
+}
+
+/** The same for rules about image definitions. */
+export function runImagesRules(images: ImageDefinitions): Finding[] {
+  return runAll(images, IMAGES_RULES);
 }
 
 function runAll<S extends Subject>(subject: S, rules: readonly RuleOf<S>[]): Finding[] {

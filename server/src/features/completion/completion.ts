@@ -74,6 +74,8 @@ export function complete(analysis: Analysis, { uri }: Pick<TextDocument, 'uri'>,
   // Without any member yet, a resource is not read, and YAML is not taken for a task definition.
   const mayBecome = RESOURCE.test(document.text) || hasTaskFileNameInYaml(uri);
   if (!detection.accepted && detection.otherProduct && !mayBecome) return [];
+  // Its two members are no member of a task definition.
+  if (detection.accepted && detection.images) return [];
   const definition =
     services.find(({ part, root }) => part.id === '' || (root.offset <= offset && offset <= endOf(root))) ??
     taskAt(tasks, offset);
