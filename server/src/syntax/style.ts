@@ -1,4 +1,6 @@
 import type { SourceDocument } from './document.ts';
+import type { WriteMode } from './edit.ts';
+import type { ArrayNode } from './node.ts';
 
 /** How a document is formatted. */
 export interface Style {
@@ -46,4 +48,38 @@ function indentUnit(text: string): string {
   const match = /\n([ \t]+)\S/.exec(text);
   if (!match) return '  ';
   return match[1]!.startsWith('\t') ? '\t' : match[1]!;
+}
+
+/** The longest line that a new item may make. */
+const MOST_COLUMNS = 120;
+
+/** Whether a list has objects or lists as items, each of them on one line. */
+export function hasFlatItems({ items }: ArrayNode, text: string): boolean {
+  const structures = items.filter(({ kind }) => kind === 'object' || kind === 'array');
+  return (
+    structures.length > 0 &&
+    structures.every(({ offset, length }) => !text.slice(offset, offset + length).includes('\n'))
+  );
+}
+
+/** The way to write a new item that is like its neighbours: on one line if they are, unless the line gets too long. */
+export function likeNeighbours(
+  isFlat: boolean,
+  indent: string,
+  mode: WriteMode,
+  flat: () => string,
+  usual: () => string,
+): string {
+  const written = isFlat ? flat() : undefined;
+  return written !== undefined && indent.length + widthOf(written, mode) <= MOST_COLUMNS ? written : usual();
+}
+
+/** How long a text is once it is inserted: of a place to fill in, only its preset counts. */
+function widthOf(text: string, mode: WriteMode): number {
+  if (mode === 'plain') return text.length;
+  return text.replaceAll(
+    /\$\{\d+(?::((?:\\.|[^\\}])*)|\|([^,|]*)[^|]*\|)?\}|\\([\\$}])/g,
+    (_, preset?: string, choice?: string, escaped?: string) =>
+      escaped ?? choice ?? (preset ?? '').replaceAll(/\\([\\$}])/g, '$1'),
+  ).length;
 }

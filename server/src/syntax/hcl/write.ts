@@ -11,7 +11,7 @@ import {
   type ValueNode,
 } from '../node.ts';
 import { withoutOverlaps } from '../overlaps.ts';
-import { lineAt, styleOf } from '../style.ts';
+import { hasFlatItems, likeNeighbours, lineAt, styleOf } from '../style.ts';
 import { isStructure, type Json } from '../value.ts';
 import { blockOf, isBlocks, isBody } from './nodes.ts';
 import { HclPrinter, isBlockValue } from './print.ts';
@@ -34,7 +34,7 @@ class Writer {
 
   constructor(
     private readonly document: SourceDocument,
-    mode: WriteMode,
+    private readonly mode: WriteMode,
   ) {
     this.text = document.text;
     ({ eol: this.eol, unit: this.unit, lines: this.lines } = styleOf(document));
@@ -288,9 +288,16 @@ class Writer {
     const multiline = this.startsLine(anchor.offset);
     const indent = this.indentAt(anchor.offset);
     const width = anchor.kind === 'property' && multiline ? this.widthOf(anchor) : 0;
+    const isFlat = owner.kind === 'array' && hasFlatItems(owner, this.text);
     const written = group.map(({ key, value }) =>
       key === undefined
-        ? this.printer.value(value, indent, multiline || owner.kind === 'array')
+        ? likeNeighbours(
+            isFlat,
+            indent,
+            this.mode,
+            () => this.printer.value(value, indent, false),
+            () => this.printer.value(value, indent, true),
+          )
         : this.printer.member(key, value, indent, multiline, width),
     );
     if (!multiline) return this.put(end, end, written.map((part) => `, ${part}`).join(''));

@@ -11,7 +11,7 @@ import {
   type ValueNode,
 } from '../node.ts';
 import { withoutOverlaps } from '../overlaps.ts';
-import { lineAt, styleOf } from '../style.ts';
+import { hasFlatItems, likeNeighbours, lineAt, styleOf } from '../style.ts';
 import { isStructure } from '../value.ts';
 import { JsonPrinter } from './print.ts';
 import { cutsOfUnwrap } from './unwrap.ts';
@@ -47,7 +47,7 @@ class Writer {
 
   constructor(
     private readonly document: SourceDocument,
-    mode: WriteMode,
+    private readonly mode: WriteMode,
   ) {
     this.text = document.text;
     ({ eol: this.eol, unit: this.unit, lines: this.lines } = styleOf(document));
@@ -220,8 +220,17 @@ class Writer {
     const multiline = this.membersOnLines(owner, members);
     const indent = multiline ? this.indentAt(anchor.offset) : '';
     const separator = multiline ? this.eol + indent : ' ';
+    const isFlat = multiline && owner.kind === 'array' && hasFlatItems(owner, this.text);
     const written = group
-      .map((addition) => this.member(addition, this.indentAt(anchor.offset), multiline))
+      .map((addition) =>
+        likeNeighbours(
+          isFlat,
+          indent,
+          this.mode,
+          () => this.member(addition, indent, false),
+          () => this.member(addition, this.indentAt(anchor.offset), multiline),
+        ),
+      )
       .join(`,${separator}`);
     if (comma === undefined) this.put({ offset: endOf(anchor), length: 0 }, ',');
     const behind = comma === undefined ? endOf(anchor) : comma + 1;

@@ -3,6 +3,7 @@ import type { SourceDocument } from '../document.ts';
 import type { NodeEdit, TextEdit, WriteMode } from '../edit.ts';
 import { endOf, type PropertyNode, propertyOf, type Span, type ValueNode } from '../node.ts';
 import { withoutOverlaps } from '../overlaps.ts';
+import { likeNeighbours } from '../style.ts';
 import type { Json } from '../value.ts';
 import { YamlLayout } from './layout.ts';
 import { YamlPrinter } from './print.ts';
@@ -21,7 +22,10 @@ class Writer {
   private readonly eol: string;
   private readonly printer: YamlPrinter;
 
-  constructor(document: SourceDocument, mode: WriteMode) {
+  constructor(
+    document: SourceDocument,
+    private readonly mode: WriteMode,
+  ) {
     this.layout = new YamlLayout(document.text);
     const style = yamlStyleOf(document);
     this.eol = style.eol;
@@ -128,19 +132,29 @@ class Writer {
     for (const member of removed) this.removeLines(owner, members, kept, member);
     const groups = new Map<Member, string[]>();
     const indent = ' '.repeat(this.layout.column(this.startOf(members[0]!, owner)));
+    const isFlat =
+      owner.kind === 'array' &&
+      owner.items.every((item) => (item.kind === 'object' || item.kind === 'array') && this.layout.isFlow(item));
     for (const addition of additions) {
       const wanted = kept.find((member) => member.kind === 'property' && member.key.value === addition.after);
       const anchor = wanted ?? kept[kept.length - 1]!;
-      const line = this.eol + indent + this.line(addition, indent);
+      const line = this.eol + indent + this.line(addition, indent, isFlat);
       groups.set(anchor, [...(groups.get(anchor) ?? []), line]);
     }
     for (const [anchor, lines] of groups) this.insertAt(this.layout.lineEnd(endOf(anchor)), lines.join(''));
   }
 
-  private line({ key, value }: Addition, indent: string): string {
-    return key === undefined
-      ? `- ${this.printer.block(value, `${indent}  `)}`
-      : this.printer.member(key, value, indent);
+  /** @param isFlat whether the items around it are in flow style */
+  private line({ key, value }: Addition, indent: string, isFlat = false): string {
+    if (key !== undefined) return this.printer.member(key, value, indent);
+    const item = likeNeighbours(
+      isFlat,
+      `${indent}- `,
+      this.mode,
+      () => this.printer.inline(value),
+      () => this.printer.block(value, `${indent}  `),
+    );
+    return `- ${item}`;
   }
 
   /** Where the text of a member begins: an item has its dash. */
