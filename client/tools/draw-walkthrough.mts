@@ -6,7 +6,7 @@ const OUT = join(import.meta.dirname, '../media/walkthrough');
 const WIDTH = 560;
 const HEIGHT = 400;
 
-/** A colour of the theme, and what to use outside of an editor. */
+/** A colour of the theme, and what to use outside an editor. */
 const C = {
   ground: 'var(--vscode-editor-background, #1f1f1f)',
   text: 'var(--vscode-editor-foreground, #cccccc)',

@@ -1,6 +1,6 @@
 /**
  * `npm run l10n`: collects the texts of the client into client/l10n/bundle.l10n.json, for translators to start from.
- * The translations stand beside it; test/unit/l10n.test.ts says which are missing.
+ * The translations are beside it; test/unit/l10n.test.ts says which are missing.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -16,7 +16,7 @@ export interface StatusParams {
   readonly toFillIn: number;
   /** Whether the document is still empty. */
   readonly blank: boolean;
-  /** Whether the document is a template that is no JSON yet, and as a template has no error in its text. */
+  /** Whether the document is a template that is not JSON yet, and as a template has no error in its text. */
   readonly template: boolean;
   /** Whether findings are kept back, so that their numbers say nothing. */
   readonly muted: boolean;
@@ -179,7 +179,7 @@ export interface TextRange {
 export interface PictureResult {
   readonly title: string;
   readonly svg: string;
-  /** The task definition: a cursor outside of it may be in another one of the document. */
+  /** The task definition: a cursor outside it may be in another one of the document. */
   readonly range: TextRange;
   /** What the picture's parts stand for, by the number in their `data-part`. */
   readonly parts: readonly PicturePart[];
@@ -279,7 +279,7 @@ export interface CompareParams {
 export interface CompareResult {
   /** What differs, in sentences. */
   readonly differences: readonly string[];
-  /** What cannot be compared, as it is decided outside of the files. */
+  /** What cannot be compared, as it is decided outside the files. */
   readonly undecided: readonly string[];
   /** Both by what they mean, as JSON to be shown side by side: sorted, with AWS's defaults filled in. */
   readonly before: string;

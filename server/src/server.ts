@@ -162,7 +162,7 @@ export function startServer(raw: Connection, host?: Host): ServerState {
     for (const feature of FEATURES) feature.refresh?.(connection, client);
   }
 
-  /** Follows the workspace's files from now on, once somebody has asked for what is in them. */
+  /** Follows the workspace's files from now on, since a client has asked for their contents. */
   function follow(): Promise<boolean> {
     if (!watches) return Promise.resolve(false);
     const globPattern = `**/*.{${[...SOURCE_ENDINGS, ...TEMPLATE_ENDINGS].join(',')}}`;

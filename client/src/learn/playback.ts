@@ -8,7 +8,7 @@ export function clock(seconds: number): string {
 }
 
 /**
- * Where to stand in a deployment that was played again: at the first event that differs, unless that is beyond the old
+ * Where to be in a deployment that was played again: at the first event that differs, unless that is beyond the old
  * place; otherwise at the old place.
  */
 export function placeAfter(before: readonly SimulationEvent[], at: number, now: readonly SimulationEvent[]): number {

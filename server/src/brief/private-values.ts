@@ -35,7 +35,7 @@ export class PrivateValues {
   constructor(private readonly document: SourceDocument) {
     const open: { node: SyntaxNode; inside: boolean }[] = document.root ? [{ node: document.root, inside: false }] : [];
     for (let next = open.pop(); next; next = open.pop()) this.visit(next.node, next.inside, open);
-    // What the file also shows elsewhere is no secret.
+    // What the file also shows elsewhere is not a secret.
     for (const value of this.elsewhere) this.values.delete(value);
   }
 
@@ -158,7 +158,7 @@ export class PrivateValues {
     return shown;
   }
 
-  /** Whether a short value stands in a text as a word of its own. */
+  /** Whether a short value is in a text as a word of its own. */
   private hasWord(text: string): boolean {
     const isWord = (sign: string | undefined) => sign !== undefined && /\w/.test(sign);
     for (let at = 0; at < text.length; at++)
@@ -177,7 +177,7 @@ export class PrivateValues {
     return undefined;
   }
 
-  /** A text without the beginnings of values, where it was cut inside of one. */
+  /** A text without the beginnings of values, where it was cut inside one. */
   private withoutBeginnings(text: string): string {
     let shown = '';
     let done = 0;

@@ -50,7 +50,7 @@ class Reader {
     return result;
   }
 
-  /** Undefined for what ECS drops: null, empty lists and objects, empty strings outside of names and values. */
+  /** Undefined for what ECS drops: null, empty lists and objects, empty strings outside names and values. */
   value(node: ValueNode, schema: Schema, key: string): Plain | undefined {
     const resolved = resolve(schema);
     switch (node.kind) {

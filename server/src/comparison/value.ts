@@ -1,4 +1,4 @@
-/** A value that is decided outside of the file, as far as it is written. */
+/** A value that is decided outside the file, as far as it is written. */
 export class Later {
   constructor(readonly text: string) {}
 }

@@ -36,7 +36,7 @@ export function serviceLenses(workspace: Workspace, uri: string): ServiceLens[] 
 function errorsIn({ part, root }: ServiceDefinition | TaskDefinition, findings: readonly Finding[]): number {
   const isInside = ({ offset }: Span) => part.id === '' || (offset >= root.offset && offset <= endOf(root));
   const errors = findings.filter((finding) => finding.severity === 'error' && isInside(finding));
-  // A resource is underlined at its name, which is outside of it.
+  // A resource is underlined at its name, which is outside it.
   const ofWhole = findings.filter((finding) => finding.severity === 'error' && finding.part === part);
   return new Set([...errors, ...ofWhole]).size;
 }

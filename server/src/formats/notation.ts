@@ -46,7 +46,7 @@ export interface Notation {
   ): { readonly value: ValueNode | undefined; readonly notation: Notation };
   /** Writes a member's value in the format's own form; undefined if only the names in it differ. */
   written?(name: string, value: Json): Json | undefined;
-  /** Writes a value that is no object or list in the format's own form; undefined if it stays as it is. */
+  /** Writes a value that is not an object or list in the format's own form; undefined if it stays as it is. */
   scalar?(value: Json, type: Schema): Json | undefined;
   /** The member in which the API has a member that the format has one level higher; undefined for any other. */
   homeOf?(key: string, schema: Schema): string | undefined;

@@ -188,7 +188,7 @@ class Projector {
   }
 }
 
-/** The null that an empty member is. It has the place of the name, as there is no other. */
+/** The null that stands for an empty value. It has the place of the name, as it has none of its own. */
 function nullOf(written: PropertyNode, parent: PropertyNode, spelling: Spelling): ValueNode {
   const { offset, length } = written.key;
   return derive({ kind: 'null', offset, length, parent }, written, spelling);

@@ -150,7 +150,7 @@ const MOST_STAND_IN = 1000;
 const STAND_IN_BRACKETS =
   /\[(?=[^\]\d]{0,100}\])|\((?=[^)\d]{0,100}\))|\{(?=[^}\d]{0,100}\})|<(?=[^>\d]{0,100}>)|[[({<][A-Za-z_]+\d?[\])}>]|\$\w|%[A-Za-z_]\w{0,100}%|%[sdvq](?!\w)/;
 
-/** Whatever stands in the account's position in a host of Amazon ECR's form. */
+/** Whatever is in the account's position in a host of Amazon ECR's form. */
 function ecrAccount({ registry }: ImageReference): string | undefined {
   const end = registry?.text.search(/\.dkr[.-]ecr\./) ?? -1;
   return end < 0 ? undefined : registry!.text.slice(0, end);

@@ -32,7 +32,7 @@ interface AnyPart {
   readonly dialect: Dialect;
   /** Members spelt as in the API although the format spells them differently. */
   readonly misspelt?: readonly PropertyNode[];
-  /** What is broken in the text that it stands in, where that is a text within the document. */
+  /** What is broken in the text that contains it, if that text is a value in the document. */
   readonly faults?: readonly SyntaxProblem[];
   /** What is decided later, with its outcomes. */
   readonly choices?: readonly Choice[];

@@ -9,6 +9,6 @@ import type { NumberNode } from '../syntax/node.ts';
  */
 export function isWrittenAsFraction(node: NumberNode, { text }: SourceDocument, part: Part): boolean {
   if (part.dialect.hasOneNumber?.(node)) return false;
-  // What stands there may also be a reference to the number.
+  // What is there may also be a reference to the number.
   return /^-?\d[\d.]*[.eE][\d+-]*$/.test(text.slice(node.offset, node.offset + node.length));
 }

@@ -58,7 +58,7 @@ export class Scene {
     readonly world: World,
   ) {}
 
-  /** The task's family, as it stands in the file. */
+  /** The task's family, as it is in the file. */
   get family(): string {
     return this.task.text('family')?.value || 'task';
   }

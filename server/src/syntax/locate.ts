@@ -43,7 +43,7 @@ function holds(span: { offset: number; length: number }, offset: number): boolea
   return offset >= span.offset && offset <= span.offset + span.length;
 }
 
-/** Whether an offset is in a member whose place is outside of the object that it belongs to. */
+/** Whether an offset is in a member whose place is outside the object that it belongs to. */
 function holdsScattered({ value }: PropertyNode, offset: number): boolean {
   return value?.kind === 'object' && value.scattered === true && value.properties.some((p) => holds(p, offset));
 }

@@ -3,7 +3,7 @@ import { applyEdits, type TextEdit } from './edit.ts';
 import type { EditGroup, GroupedEdit } from './language.ts';
 import { endOf } from './node.ts';
 
-/** The edits of some groups, which are one: any of them by itself may spoil the text. */
+/** The edits of some groups, to be applied together: one of them alone may break the text. */
 interface Cluster {
   readonly groups: readonly number[];
   readonly edits: readonly TextEdit[];

@@ -15,7 +15,7 @@ export interface FileSource {
 
 const WIDTH = 76;
 
-/** A value as people write JSON: what fits on a line stands on one. */
+/** A value as people write JSON: what fits on a line is on one. */
 export function writeJson(value: unknown): string {
   return `${lay(value, '', 0)}\n`;
 }

@@ -116,7 +116,7 @@ function settingsFile(document: TextDocument, workspace: Workspace): SettingsFil
   };
 }
 
-/** Undefined if something else stands in the place of the rules, which we must not overwrite. */
+/** Undefined if something else is in the place of the rules, which we must not overwrite. */
 function turnOff(root: ObjectNode, rule: string): NodeEdit[] | undefined {
   const rules = propertyOf(root, 'rules')?.value;
   if (rules?.kind === 'object') return [set(rules, rule, 'off')];

@@ -9,7 +9,7 @@ import { lineHeight, type TextLook } from './svg.ts';
 export interface Line {
   readonly content: string;
   readonly look: TextLook;
-  /** Whether traffic from outside of the task comes in here. */
+  /** Whether traffic from outside the task comes in here. */
   readonly isPort?: true;
 }
 

@@ -1,7 +1,7 @@
 import type { Point } from './svg.ts';
 
 /**
- * Where the boxes of a picture go and how its arrows run. Boxes stand in columns, each to the right of those it waits
+ * Where the boxes of a picture go and how its arrows run. Boxes are in columns, each to the right of those it waits
  * for. Columns that do not fit beside each other continue in a band below, as words do in a line of text.
  */
 

@@ -25,7 +25,7 @@ export function decisionsIn(root: ObjectNode, condition: string | undefined, dec
     if (name !== 'If' || argument?.kind !== 'array' || argument.items.length !== 3) return undefined;
     const [of, whenTrue, whenFalse] = argument.items;
     if (of?.kind !== 'string') return undefined;
-    // Whoever leaves a member out on a condition has thought of that.
+    // A member that is left out on a condition is left out on purpose.
     if (isNothing(whenTrue!) || isNothing(whenFalse!)) return undefined;
     const outcome = of.value === condition ? 0 : decide({ name: of.value, outcomes: ['is true', 'is false'] }, call);
     return outcome === undefined ? undefined : inner((outcome === 0 ? whenTrue : whenFalse)!);
@@ -61,7 +61,7 @@ function isScalar(node: ValueNode): node is ScalarNode {
   return node.kind === 'string' || node.kind === 'number' || node.kind === 'boolean';
 }
 
-/** Whether a call stands in values of the user's own. */
+/** Whether a call is in values of the user's own. */
 function isFree(call: ValueNode): boolean {
   for (let at: SyntaxNode | undefined = call.parent; at; at = at.parent)
     if (at.kind === 'property' && FREE.has(at.key.value)) return true;

@@ -22,7 +22,7 @@ export function decidedIn(node: ValueNode, root: ObjectNode, text: string, decid
     return outcome === undefined ? undefined : { is: 'other', node: values[outcome]! };
   }
   const found = conditionalAt(text, node, node.parent);
-  // Whoever leaves an argument out on a condition has thought of that.
+  // An argument that is left out on a condition is left out on purpose.
   if (!found || found.whenTrue.kind === 'null' || found.whenFalse.kind === 'null') return undefined;
   // Terraform would make them of one type first.
   if (found.whenTrue.kind !== found.whenFalse.kind) return undefined;
@@ -77,7 +77,7 @@ function literals(list: string, type: 'string' | 'number'): ScalarNode[] {
   return found;
 }
 
-/** Whether an expression stands in values of the user's own. */
+/** Whether an expression is in values of the user's own. */
 function isFree(node: ValueNode): boolean {
   for (let at: SyntaxNode | undefined = node.parent; at; at = at.parent)
     if (at.kind === 'property' && FREE.has(at.key.value)) return true;

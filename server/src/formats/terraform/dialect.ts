@@ -6,7 +6,7 @@ import { spellMembers } from '../spelling.ts';
 import { nameInText } from './names.ts';
 import { rejectionOf } from './rejection.ts';
 
-/** Whether a node stands in JSON that Terraform does not read itself. */
+/** Whether a node is in JSON that Terraform does not read itself. */
 function isInHeredoc(node: SyntaxNode): boolean {
   return originalOf(originOf(node)) !== undefined;
 }

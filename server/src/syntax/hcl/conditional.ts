@@ -87,7 +87,7 @@ class Reader extends Expressions {
   }
 }
 
-/** The node where it stands in the whole text; undefined if it is none that is written out. */
+/** The node where it is in the whole text; undefined if it is not written out. */
 function moved(node: ValueNode, by: number, parent: PropertyNode | ArrayNode | undefined): ValueNode | undefined {
   const place = { offset: node.offset + by, length: node.length, parent };
   switch (node.kind) {

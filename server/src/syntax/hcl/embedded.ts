@@ -15,7 +15,7 @@ import {
 import { closingOf } from '../placeholder.ts';
 import type { EmbeddedJson } from './nodes.ts';
 
-/** Nodes of JSON within HCL by the node that stands for them in the file. */
+/** The nodes of JSON within HCL, by their nodes in the file. */
 const ORIGINALS = new WeakMap<SyntaxNode, { readonly node: SyntaxNode; readonly json: () => EmbeddedJson }>();
 
 /** What was read of the JSON in a heredoc; its offsets are those of the file. */
@@ -86,7 +86,7 @@ function filledIn(content: string): string | undefined {
   return filled;
 }
 
-/** The JSON that a node stands in, with its node there; undefined for nodes of HCL. */
+/** The JSON that a node is in, with its node there; undefined for nodes of HCL. */
 export function originalOf<N extends SyntaxNode>(
   node: N,
 ): { readonly node: N; readonly json: EmbeddedJson } | undefined {
@@ -94,7 +94,7 @@ export function originalOf<N extends SyntaxNode>(
   return found && { node: found.node as N, json: found.json() };
 }
 
-/** Copies nodes to where their text stands in the file. */
+/** Copies nodes to where their text is in the file. */
 class Copier {
   constructor(
     private readonly by: number,

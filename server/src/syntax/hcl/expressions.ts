@@ -12,7 +12,7 @@ import { Heredoc } from './nodes.ts';
 import { Scanner } from './scanner.ts';
 import { resolveEscapes } from './texts.ts';
 
-/** What a value stands in, which says where it ends: with the line, with the line unless it goes on, or only at a bracket or comma. */
+/** What a value is in, which says where it ends: with the line, with the line unless it goes on, or only at a bracket or comma. */
 type Context = 'body' | 'object' | 'list';
 type Parent = PropertyNode | ArrayNode | undefined;
 
@@ -315,7 +315,7 @@ export class Expressions extends Scanner {
     return true;
   }
 
-  /** Ends a member behind its value, with the call that the value stands in. */
+  /** Ends a member after its value, with the call that the value is in. */
   protected finish(property: PropertyNode): void {
     if (!property.value) {
       this.problem(property.offset, property.key.length, `"${property.key.value}" has no value.`);

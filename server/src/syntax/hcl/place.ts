@@ -7,11 +7,11 @@ import { Heredoc, isBlocks, isBody } from './nodes.ts';
 import { HclPrinter } from './print.ts';
 import { readHcl } from './read.ts';
 
-/** A place in HCL, with what has to stand around what is written there. */
+/** A place in HCL, with what has to be around what is written there. */
 interface HclPlace extends WritingPlace {
   /** Whether members are arguments and blocks there. */
   readonly inBody: boolean;
-  /** What has to stand before, and to follow. */
+  /** What has to come before and after. */
   readonly before: string;
   readonly behind: string;
 }
@@ -48,7 +48,7 @@ function placeInHcl(document: SourceDocument, offset: number): WritingPlace | un
   const isAssigned = !gap.includes('\n') && /(?:^|[^=<>!])=$|[^?:]:$/.test(before.slice(-3));
   if (isAssigned || around.kind === 'array') {
     if (!isAssigned && !/[[,]$/.test(before)) return undefined;
-    // The value stands there already.
+    // The value is there already.
     if (token.length === 0 && /[^\s,}\]#]/.test(next)) return undefined;
     const value: HclPlace = {
       ...place,
@@ -115,7 +115,7 @@ function tokenAt(text: string, offset: number): Span | undefined {
       offset: offset - reference.length,
       length: reference.length + /^[\w.-]*/.exec(text.slice(offset, offset + 200))![0].length,
     };
-  // Behind a point stands a part of a reference.
+  // A part of a reference follows a point.
   if (/[.\])]$/.test(line.slice(0, line.length - left.length)) && left + right !== '') return undefined;
   return { offset: offset - left.length, length: left.length + right.length };
 }

@@ -33,7 +33,7 @@ export class HclPrinter extends Printer {
     super(mode);
   }
 
-  /** `key = value`. @param width of the key, so that the signs of several members stand below each other */
+  /** `key = value`. @param width of the key, so that the signs of several members are below each other */
   member(key: string, value: Json, indent: string, multiline: boolean, width = 0): string {
     const call = isStructure(value) ? ARGUMENTS.get(value)?.call : undefined;
     const written = this.value(value, indent, multiline);
@@ -93,7 +93,7 @@ function written(text: string): string {
   return expression ?? `"${inQuotes(text)}"`;
 }
 
-/** A text as it stands between quotes. Interpolations in it are code, and stay as they are. */
+/** A text as it is between quotes. Interpolations in it are code, and stay as they are. */
 function inQuotes(text: string): string {
   let result = '';
   let from = 0;

@@ -13,7 +13,7 @@ const MAX_TEXT_LENGTH = 8 * 1024 * 1024;
 export function readHcl(text: string): Content {
   if (text.length > MAX_TEXT_LENGTH) return { root: undefined, problems: [], cut: true };
   const plain = new Reader(text, false).read();
-  // Indentation is asked only where brackets are out of step: a file that is whole may be indented in any way.
+  // Indentation counts only if the brackets do not match: a file without a fault may be indented in any way.
   return plain.problems.length === 0 ? plain : new Reader(text, true).read();
 }
 

@@ -101,13 +101,13 @@ export class Scanner {
     return MEMBER.test(this.text);
   }
 
-  /** Whether what stands behind a line end goes on with an expression. */
+  /** Whether an expression continues after a line end. */
   protected continues(): boolean {
     OPERATOR.lastIndex = this.at;
     return OPERATOR.test(this.text);
   }
 
-  /** Whether what stands here shows by its indentation that the bracket at an offset was left open. */
+  /** Whether what is here shows by its indentation that the bracket at an offset was left open. */
   protected isOutdented(open: number): boolean {
     if (!this.repairs || !this.startsMember()) return false;
     const [line, ownLine] = [lineAt(this.lines, open), lineAt(this.lines, this.at)];
@@ -127,7 +127,7 @@ export class Scanner {
     return at - start;
   }
 
-  /** Where a text in quotes ends, behind its closing quote; undefined where it has none. */
+  /** Where a text in quotes ends, after its closing quote; undefined where it has none. */
   protected endOfQuoted(from: number, depth = 0): number | undefined {
     for (let i = from + 1; i < this.text.length; ) {
       const ch = this.text[i]!;

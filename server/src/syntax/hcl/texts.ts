@@ -1,7 +1,7 @@
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
 /**
- * The text that stands between quotes, with escapes resolved. Interpolations stay as they are written, and so does `$${`, so that
+ * The text that is between quotes, with escapes resolved. Interpolations stay as they are written, and so does `$${`, so that
  * the text can be written back as it was.
  */
 export function resolveEscapes(raw: string): string {

@@ -117,7 +117,7 @@ class Writer {
       return;
     }
     if (isBody(property.parent) && isBlockValue(value)) return this.put(property.offset, endOf(property), written);
-    // What stands in `jsonencode(…)` already stays there.
+    // What is in `jsonencode(…)` already stays there.
     const isLiteral = node.kind === 'array' || node.kind === 'object' || node.kind === 'number';
     const alone = this.printer.value(value, indent, isBody(property.parent) || this.startsLine(property.offset));
     this.put(node.offset, endOf(node), isLiteral ? alone : written.slice(written.indexOf(' = ') + 3));
@@ -247,7 +247,7 @@ class Writer {
     else this.put(close, close, this.eol + outer);
   }
 
-  /** The member behind which a new one is written: arguments stand before blocks. */
+  /** The member after which a new one is written: arguments are before blocks. */
   private anchorIn(
     properties: readonly PropertyNode[],
     after: string | undefined,
@@ -330,19 +330,19 @@ class Writer {
     else this.put(owner.offset + 1, owner.offset + 1, parts + comma);
   }
 
-  /** How wide the key of a member is with the space behind it. */
+  /** How wide the key of a member is with the space after it. */
   private widthOf({ key, value }: PropertyNode): number {
     const sign = this.text.slice(key.offset, value?.offset ?? key.offset).lastIndexOf('=');
     return sign > 0 && sign < 80 ? sign - 1 : 0;
   }
 
-  /** Behind the comma that follows on the same line; the offset itself where none does. */
+  /** After the comma that follows on the same line; the offset itself where none does. */
   private behindComma(offset: number): number {
     const comma = /^[ \t]*,/.exec(this.text.slice(offset, offset + 200));
     return offset + (comma?.[0].length ?? 0);
   }
 
-  /** Behind a comment that follows on the line. */
+  /** After a comment that follows on the line. */
   private behindLine(offset: number): number {
     const found = this.document.comments.find((comment) => comment.offset >= offset);
     if (!found || this.text.slice(offset, endOf(found)).includes('\n')) return offset;

@@ -39,7 +39,7 @@ const KEY = /"(?:[^"\\\n]|\\.)*"\s*:/y;
  */
 export function cursorAt({ text, comments, templates }: SourceDocument, offset: number): Cursor | undefined {
   const brackets: ('{' | '[')[] = [];
-  /** How many of each kind are open, so that nobody looks for one in vain. */
+  /** How many of each kind are open, to save a search for one that does not exist. */
   const open = { '{': 0, '[': 0 };
   let before: Before = 'nothing';
   let beforeEnd = 0;

@@ -17,9 +17,9 @@ export interface Reading {
   readonly flow: FlowCursor | undefined;
   /** Whether a value is on the line of its key. */
   readonly isBehindKey: boolean;
-  /** The column of the member or item: of its key if it is behind one. */
+  /** The column of the member or item: of its key if it is after one. */
   readonly column: number;
-  /** What has to stand before and after whatever is written. */
+  /** What has to come before and after the inserted text. */
   readonly before: string;
   readonly behind: string;
   readonly also: TextEdit | undefined;
@@ -84,7 +84,7 @@ function inBlock(text: string, offset: number): Reading[] {
   const start = lineStart(text, offset);
   const whole = text.slice(start, lineEndAt(text, offset));
   const at = offset - start;
-  // Behind the cursor on a line without content, there is only space.
+  // After the cursor on a line without content, there is only space.
   const line = /^[ -]*$/.test(whole) && whole.slice(at).trim() === '' ? whole.slice(0, at) : whole;
   const column = LEAD.exec(line)![0].length;
   const rest = line.slice(column);
@@ -139,7 +139,7 @@ function isCompletable(word: string): boolean {
 }
 
 /**
- * Where the content behind an index of a line begins and ends, without the comment after it. The space behind `!Ref`
+ * Where the content after an index of a line begins and ends, without the comment after it. The space behind `!Ref`
  * belongs to it if the cursor is there.
  */
 function contentOf(line: string, index: number, at: number): { readonly from: number; readonly to: number } {

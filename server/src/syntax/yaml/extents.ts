@@ -11,7 +11,7 @@ export interface Extents {
   readonly aside?: { readonly owner: Span; readonly spans: readonly Span[] } | undefined;
 }
 
-/** What is worth reading. YAML is everywhere, and most of it is somebody else's. */
+/** What is worth reading: YAML is used for everything, and most of it has nothing to do with ECS. */
 export interface Wanted {
   /** What a text has in it that is worth reading: a search for it is all that other texts cost. */
   readonly sign: RegExp;
@@ -111,7 +111,7 @@ function sectionOf(text: string, { offset, length }: Span, name: string): (Span 
   for (let key = TOP_KEY.exec(text); key && key.index < end; key = TOP_KEY.exec(text)) {
     if (owner) return { owner, offset: lineEnd(text, owner.offset), length: key.index - lineEnd(text, owner.offset) };
     if (key[0].replaceAll(/["']/g, '') === name) owner = { offset: key.index, length: key[0].length };
-    // What stands on the line of the key is no block.
+    // A value on the line of its key is not a block.
     if (owner && !/^[ \t]*:[ \t]*(?:#.*)?$/.test(lineFrom(text, owner.offset + owner.length))) return undefined;
   }
   if (!owner) return undefined;
@@ -130,7 +130,7 @@ function lineFrom(text: string, offset: number): string {
   return text.slice(offset, end < 0 ? text.length : end).replace(/\r$/, '');
 }
 
-/** Behind the line break of the line that an offset is in. */
+/** After the line break of the line that an offset is in. */
 function lineEnd(text: string, offset: number): number {
   return text.indexOf('\n', offset) + 1 || text.length;
 }

@@ -142,7 +142,7 @@ class FlowScanner {
     if (closed) return this.token('quoted', closed.length);
     if (char === '"' || char === "'") return this.token('quoted', 1 + /^[\w.:/-]*/.exec(line.slice(1))![0].length);
     const word = /^(?:[^,[\]{}:#]|:(?![\s,[\]{}]|$)|(?<=\S)#)*/.exec(line)![0].trimEnd();
-    // The space behind a tag belongs to it: what it is the tag of follows.
+    // The space after a tag belongs to it: the tagged value follows.
     const space = /^!(?:Ref|GetAtt)$/.test(word) ? /^ */.exec(line.slice(word.length))![0].length : 0;
     return this.token('word', Math.max(1, word.length + space));
   }

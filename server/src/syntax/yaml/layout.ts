@@ -6,19 +6,19 @@ import type { Quoting } from './print.ts';
 export class YamlLayout {
   constructor(readonly text: string) {}
 
-  /** Whether an object or a list stands in brackets. */
+  /** Whether an object or a list is in brackets. */
   isFlow(node: ObjectNode | ArrayNode): boolean {
     return this.text[node.offset] === (node.kind === 'object' ? '{' : '[');
   }
 
-  /** Whether a node stands in brackets, however deep. */
+  /** Whether a node is in brackets, however deep. */
   isInFlow(node: ValueNode | PropertyNode): boolean {
     for (let parent = node.parent; parent; parent = parent.parent)
       if (parent.kind !== 'property' && this.isFlow(parent)) return true;
     return false;
   }
 
-  /** How many characters stand before an offset on its line; a byte order mark is none. */
+  /** How many characters are before an offset on its line; a byte order mark does not count. */
   column(offset: number): number {
     const start = this.lineStart(offset);
     return offset - start - (this.text[start] === '\uFEFF' ? 1 : 0);
@@ -33,13 +33,13 @@ export class YamlLayout {
     return lineEndAt(this.text, offset);
   }
 
-  /** Behind the line break of a line. */
+  /** After the line break of a line. */
   nextLine(offset: number): number {
     const found = this.text.indexOf('\n', offset);
     return found < 0 ? this.text.length : found + 1;
   }
 
-  /** Behind the colon of a member. */
+  /** After the colon of a member. */
   behindColon({ key }: PropertyNode): number {
     const colon = this.text.indexOf(':', endOf(key));
     return colon < 0 ? endOf(key) : colon + 1;
@@ -56,12 +56,12 @@ export class YamlLayout {
     return item.offset;
   }
 
-  /** Whether nothing but space stands before an offset on its line. */
+  /** Whether nothing but space is before an offset on its line. */
   startsLine(offset: number): boolean {
     return this.text.slice(this.lineStart(offset), offset).trim() === '';
   }
 
-  /** Whether a comment stands in a stretch between two nodes. */
+  /** Whether a comment is in a stretch between two nodes. */
   hasComment(from: number, to: number): boolean {
     return /(?:^|\s)#/.test(this.text.slice(from, to));
   }

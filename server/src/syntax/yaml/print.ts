@@ -16,7 +16,7 @@ export class YamlPrinter extends Printer {
     super(mode);
   }
 
-  /** A member in block style. @param indent of the line that it stands on */
+  /** A member in block style. @param indent of the line that it is on */
   member(key: string, value: Json, indent: string, quoting?: Quoting): string {
     const { eol } = this.style;
     const written = `${this.text(key, 'plain')}:`;
@@ -67,7 +67,7 @@ export class YamlPrinter extends Printer {
     return this.escape(JSON.stringify(text));
   }
 
-  /** Whether a value stands on lines of its own: all but plain values and lists of them. */
+  /** Whether a value is on lines of its own: all but plain values and lists of them. */
   takesLines(value: Json): boolean {
     if (!isStructure(value) || callOf(value)) return false;
     if (Array.isArray(value)) return (value as readonly Json[]).some(isStructure);

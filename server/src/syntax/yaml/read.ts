@@ -195,7 +195,7 @@ class Reader {
     if (!error) return;
     const [from, to] = error.pos;
     this.report(from + span.offset, Math.max(1, to - from), sentenceOf(error.message), true);
-    // What stands before an error may belong to it as well: an open bracket is noticed late.
+    // The fault may be before the place of the error: an open bracket is noticed late.
     this.doubts.push(span);
   }
 
@@ -206,7 +206,7 @@ class Reader {
   }
 }
 
-/** Placeholders of template engines that stand outside of texts: the text is no YAML before it is rendered. */
+/** Placeholders of template engines that are outside texts: the text is not YAML before it is rendered. */
 function placeholdersBetween(text: string, { offset, length }: Span, leaves: readonly Span[]): Span[] {
   const found: Span[] = [];
   const form = /\{\{[^\n]{0,400}?\}\}|\{%[^\n]{0,400}?%\}|<%[^\n]{0,400}?%>/g;

@@ -93,7 +93,7 @@ export class TreeBuilder {
         continue;
       }
       const span = this.spanOf(key);
-      // A key that is written with nothing behind it yet, in a flow mapping.
+      // A key that is written with nothing after it yet, in a flow mapping.
       const name = key.type === 'PLAIN' ? (key.source ?? '') : String(key.value);
       if (name === '') {
         object.open = true;
@@ -108,7 +108,7 @@ export class TreeBuilder {
     }
   }
 
-  /** Behind the colon that follows a key; where the key ends if there is none, as in a flow mapping. */
+  /** After the colon that follows a key; where the key ends if there is none, as in a flow mapping. */
   private colonAfter(keyEnd: number): number {
     const [blank = ''] = /^[ \t]*(?=:)/.exec(this.text.slice(keyEnd, keyEnd + 100)) ?? [];
     return this.text[keyEnd + blank.length] === ':' ? keyEnd + blank.length + 1 : keyEnd;

@@ -95,7 +95,7 @@ class Writer {
     if (to > from) this.out.push({ offset: from, length: to - from, newText: '' });
   }
 
-  /** Writes another value behind a key. What stands on lines of its own may become one on the line, and the other way round. */
+  /** Writes another value after a key. What is on lines of its own may become one on the line, and the other way round. */
   private setValue(property: PropertyNode, value: Json): void {
     const { layout, printer } = this;
     const old = property.value;
@@ -178,13 +178,13 @@ class Writer {
     for (const member of members) this.removeLines(owner, members, [], member);
   }
 
-  /** Takes a member out of a block: its lines as a whole, unless a comment stands behind it. */
+  /** Takes a member out of a block: its lines as a whole, unless a comment is after it. */
   private removeLines(owner: Owner, members: readonly Member[], kept: readonly Member[], member: Member): void {
     const { layout } = this;
     const start = this.startOf(member, owner);
     const end = endOf(member);
     if (layout.startsLine(start)) return this.cutLines(start, end);
-    // Behind a dash: what follows moves there.
+    // After a dash: what follows moves there.
     const next = members.slice(members.indexOf(member) + 1).find((one) => kept.includes(one));
     if (!next) return this.cut(start, end);
     const to = this.startOf(next, owner);
@@ -192,14 +192,14 @@ class Writer {
     else this.cut(start, to);
   }
 
-  /** Cuts lines as a whole; what stands behind on the last one stays. */
+  /** Cuts lines as a whole; what follows on the last one stays. */
   private cutLines(start: number, end: number): void {
     const { layout } = this;
     const lineEnd = layout.lineEnd(end);
     const rest = layout.text.slice(end, lineEnd);
     if (rest.trim() !== '') return this.cut(start, end + rest.length - rest.trimStart().length);
     const lineStart = layout.lineStart(start);
-    // With the line break before, so that lines can be added behind it.
+    // With the line break before, so that lines can be added after it.
     if (lineStart > 0) this.cut(layout.lineEnd(lineStart - 1), lineEnd);
     else this.cut(0, layout.nextLine(end));
   }
