@@ -1,6 +1,6 @@
 /**
  * The course as the generator writes it to course.generated.json: text is HTML that was rendered from our own markdown.
- * Only types: whoever shows the course reads the file when it is needed.
+ * Only types: the course's file is read when the course is shown.
  */
 
 /** The whole course. */

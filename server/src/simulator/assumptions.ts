@@ -57,7 +57,7 @@ export class Assumptions {
     return Object.hasOwn(this.chosen, id) ? this.chosen[id] : undefined;
   }
 
-  /** What a field of the file says, brought into the range where nobody refused it; a number that is decided later is asked for. */
+  /** The value of a field, limited to the range that ECS accepts. A number that is decided later is an assumption. */
   numberOf(
     field: Field<number>,
     absent: number,

@@ -8,7 +8,7 @@ import type { Scene } from './scene.ts';
 /** What a container does that is not in the file: all of it is assumed, and each assumption can be changed. */
 export interface Behaviour {
   readonly pull: Pull;
-  /** When it ends by itself, in seconds after its start, and with which code; undefined where it goes on. */
+  /** When it ends by itself, in seconds after its start, and with which code; undefined if it keeps running. */
   readonly exit: { readonly after: number; readonly code: number } | undefined;
   /** When its health check passes, in seconds after its start, from and until; undefined where it has none. */
   readonly healthy: { readonly from: number; readonly until: number; readonly log?: string | undefined } | undefined;
@@ -88,7 +88,7 @@ function isSwitchedOff(container: Actor['container']): boolean {
   return first?.value === 'NONE' && second === undefined;
 }
 
-/** Half of what it may use, unless somebody says otherwise. */
+/** Half of what it may use, unless the user chooses otherwise. */
 function memoryOf(scene: Scene, actor: Actor): number | undefined {
   const { task, actors, assumptions } = scene;
   const { container, name: subject } = actor;

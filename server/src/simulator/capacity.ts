@@ -1,9 +1,9 @@
 import type { Scene } from './scene.ts';
 
-/** What an instance offers if nobody says otherwise: an assumption. */
+/** What an instance offers by default: an assumption. */
 const INSTANCE = { memoryMiB: 8192, cpu: 2048 };
 
-/** More tasks than any service here starts at the same time, so that instances never run out unless somebody says so. */
+/** More tasks than any service here starts at the same time, so that instances run out only if the user chooses so. */
 const ENOUGH = 40;
 
 /**

@@ -98,7 +98,7 @@ export function taskHealth({ actors }: Scene): Health {
   return essential.length === 0 || essential.includes('UNKNOWN') ? 'UNKNOWN' : 'HEALTHY';
 }
 
-/** A service stops a task that is unhealthy; a task that was started by itself goes on. Source: as above. */
+/** A service stops an unhealthy task; a task without a service keeps running. Source: as above. */
 function becomeUnhealthy(scene: Scene, actor: Actor): void {
   const subject = actor.name;
   if (!actor.essential) {

@@ -6,14 +6,14 @@ import type { Actor } from './containers.ts';
 import type { Scene } from './scene.ts';
 import type { Step } from './simulation.ts';
 
-/** The findings for which somebody refuses the file for sure. An error that names nobody is counted as ECS's own. */
+/** The findings for which the file is certainly refused. An error without a refuser counts as a refusal by ECS. */
 export function refusedFor(findings: readonly Finding[], refusers: readonly Refuser[]): Finding[] {
   return findings.filter(
     ({ severity, refusedBy = 'registration' }) => severity === 'error' && refusers.includes(refusedBy),
   );
 }
 
-/** The findings for which somebody may refuse the file: the rules are not sure, so it is for the user to say. */
+/** The findings for which the file may be refused: the rules are not sure, so the user decides. */
 export function perhapsRefusedFor(findings: readonly Finding[], refusers: readonly Refuser[]): Finding[] {
   return findings.filter(({ severity, refusedBy, rule }) => {
     // The AWS CLI refuses every member that it does not know; a later version may know it.

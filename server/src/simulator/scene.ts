@@ -35,7 +35,7 @@ export class Scene {
   /** How it ended, once it has. */
   outcome: Outcome | undefined;
   launchType: Compatibility = 'FARGATE';
-  /** Whether a service keeps the task running; else it was started by itself. */
+  /** Whether a service keeps the task running; if not, it was started alone. */
   inService = true;
   /** When the service has started the task. */
   startedAt = 0;
@@ -53,7 +53,7 @@ export class Scene {
     readonly findings: readonly Finding[],
     readonly assumptions: Assumptions,
     readonly actors: readonly Actor[],
-    /** The service as its file says; undefined if there is none, so that all about it is assumed. */
+    /** The service in the file; undefined if there is none, so that everything about it is assumed. */
     readonly service: InService | undefined,
     readonly world: World,
   ) {}
@@ -78,25 +78,25 @@ export class Scene {
     this.events.push({ at: this.now, step, subject, kind, text, aws, log, state });
   }
 
-  /** Tells a line of a container's log, if somebody can read it: on Fargate what goes nowhere is lost. */
+  /** Adds a line to a container's log, if it can be read anywhere: on Fargate, output without a destination is lost. */
   log(actor: Actor, text: string): void {
     if (actor.container.object('logConfiguration').presence === 'absent') return;
     this.tell({ step: 'run-and-exit', subject: actor.name, text: `"${actor.name}" logs: ${text}`, log: text });
   }
 
-  /** Lets time go by. */
+  /** Advances the time. */
   pass(seconds: number): void {
     this.now += seconds;
   }
 
-  /** Lets something happen later; things of the same second happen in the order in which they were put down. */
+  /** Schedules something for later. What is scheduled for the same second happens in the order of the calls. */
   later(seconds: number, act: () => void): void {
     const at = this.now + seconds;
     const place = this.agenda.findIndex((other) => other.at > at);
     this.agenda.splice(place < 0 ? this.agenda.length : place, 0, { at, act });
   }
 
-  /** Lets everything happen that is to come, until nothing is left, the task has ended, or it would go on for ever. */
+  /** Runs until nothing is left to happen, the task has ended, or it would continue forever. */
   play(): void {
     while (!this.outcome) {
       const next = this.agenda.shift();

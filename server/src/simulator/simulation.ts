@@ -134,7 +134,7 @@ export type AssumptionValue = string | number;
 export type Assumption = AssumedChoice | AssumedNumber;
 
 interface AssumptionParts {
-  /** Names it among those of this task definition; what was chosen goes by it. */
+  /** Identifies it within this task definition; the user's choices refer to it. */
   readonly id: string;
   /** The container that it is about; undefined for the task as a whole. */
   readonly subject: string | undefined;

@@ -69,7 +69,7 @@ export class StartOrder {
       actor.status = 'STOPPED';
       actor.reason = failure.aws ?? 'CannotPullContainerError';
       scene.tell({ step: 'images', subject, kind: 'failure', text: failure.text, aws: failure.aws });
-      // An instance does without a container that is not essential. For Fargate nobody says so: all images are pulled before anything starts.
+      // On an instance, a task starts without a nonessential container. On Fargate, all images are pulled before anything starts.
       if (actor.essential || scene.launchType === 'FARGATE') {
         failToStart(scene, {
           text: failure.text,
@@ -102,7 +102,7 @@ export class StartOrder {
   }
 
   /**
-   * Whoever waits for a container longer than its `startTimeout`, counted from its start, gives up. START is not limited, nor is anything where no time is
+   * A container that waits for another longer than that one's `startTimeout`, counted from its start, gives up. START is not limited, nor is anything where no time is
    * given. Source: amazon-ecs-agent, dependencygraph/graph.go; Amazon ECS API reference, ContainerDefinition startTimeout; checked 2026-11-28.
    */
   private limitWaiting(on: Actor): void {
@@ -129,7 +129,7 @@ export class StartOrder {
     });
   }
 
-  /** Whether a wait can never be met; whoever waits is then given up. */
+  /** Whether a wait can never be met; the waiting container is then given up. */
   private isHopeless(actor: Actor, { on, condition }: Wait): boolean {
     if (on.status !== 'STOPPED') return false;
     if (condition === 'SUCCESS' && on.exitCode !== undefined) {

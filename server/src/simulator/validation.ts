@@ -32,7 +32,7 @@ export function validate(scene: Scene): void {
 
 const READERS = ['cli', 'cloudformation', 'terraform'] as const;
 
-/** Whether members are refused that nobody knew when this was written. */
+/** Whether members are refused that did not exist in the API when this was released. */
 function refusesUnknown({ task, assumptions }: Scene): boolean {
   const { id, reader } = task.part.dialect;
   if (id !== 'api') {
