@@ -181,8 +181,14 @@ describe('an empty document', () => {
     const other = 'file:///workspace/config.json';
     for (const marked of ['|', 'name|', 'x|'])
       assert.deepEqual(await at(session, marked, undefined, other), [], marked);
-    assert.equal((await at(session, 'ecs-|', undefined, other)).length, 10);
-    assert.equal((await at(session, '|', undefined, 'untitled:Untitled-1')).length, 10);
+    assert.equal((await at(session, 'ecs-|', undefined, other)).length, 13);
+    assert.equal((await at(session, '|', undefined, 'untitled:Untitled-1')).length, 13);
+  });
+
+  test('with the name of a service gets services alone', async (t) => {
+    const session = await Session.start(t, options);
+    const items = await at(session, '|', undefined, 'file:///workspace/ecs-service-def.json');
+    assert.deepEqual(sorted(items), ['ecs-service-fargate', 'ecs-service-worker', 'ecs-service-daemon']);
   });
 
   test('is the only one to get them', async (t) => {

@@ -8,6 +8,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import texts from '../../../../snippets/files.json';
 import type { Analysis } from '../../analysis.ts';
+import { hasServiceFileName } from '../../formats/file-names.ts';
 import { type Markdown, ours } from '../markdown.ts';
 import type { ClientWishes } from './client-wishes.ts';
 import { FIRST } from './items.ts';
@@ -18,7 +19,7 @@ const EMPTY = /^\s*([\w-]*)\s*$/;
 const PREFIX = 'ecs-';
 
 /**
- * What an empty document can begin with: the questions that fill it, then whole task definitions, the most usual first.
+ * What an empty document can begin with: the questions that fill it, then whole task definitions and services, the most usual first.
  * Undefined if the document is not empty. An empty document without a telling name may become anything, so there the
  * prefix of the names has to be typed.
  */
@@ -30,12 +31,20 @@ export function wholeFilesAt(
   const text = document.getText();
   const word = EMPTY.exec(text)?.[1];
   if (word === undefined || language.id !== 'json') return undefined;
-  const isExpected = detection.accepted || document.uri.startsWith('untitled:');
+  const ofService = hasServiceFileName(document.uri);
+  const isExpected = detection.accepted || ofService || document.uri.startsWith('untitled:');
   if (!isExpected && (word === '' || !PREFIX.startsWith(word.slice(0, PREFIX.length)))) return undefined;
   const start = text.indexOf(word);
   const range = { start: document.positionAt(start), end: document.positionAt(start + word.length) };
-  const files = Object.values(texts).map(({ prefix, body }, i) => fileItem(prefix, body, i, range, wishes));
-  return [...questions(range, wishes), ...files];
+  const files = Object.values(texts)
+    .filter(({ prefix }) => (ofService ? isService(prefix) : !(detection.accepted && isService(prefix))))
+    .map(({ prefix, body }, i) => fileItem(prefix, body, i, range, wishes));
+  return ofService ? files : [...questions(range, wishes), ...files];
+}
+
+/** Whether a whole file is a service. A file whose name says what it holds begins with nothing else. */
+function isService(prefix: string): boolean {
+  return prefix.startsWith(`${PREFIX}service-`);
 }
 
 function questions(range: Range, { newTaskCommand }: ClientWishes): CompletionItem[] {
