@@ -25,7 +25,7 @@ export async function chooseRules(manifest: unknown): Promise<void> {
   const isInWorkspace = workspace.workspaceFolders !== undefined;
   const chosen = await window.showQuickPick(items, {
     title: isInWorkspace ? l10n.t('Rules of This Workspace') : l10n.t('Rules'),
-    placeHolder: l10n.t('Take the tick from rules that are not to report anything'),
+    placeHolder: l10n.t('Clear the check mark of rules that should not report anything'),
     canPickMany: true,
     matchOnDetail: true,
   });

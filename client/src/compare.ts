@@ -103,7 +103,7 @@ async function askForOther(document: vscode.TextDocument): Promise<Other | undef
     { label: t('A File…'), get: askForFile },
     {
       label: t('The Clipboard'),
-      detail: t('For example what "aws ecs describe-task-definition" printed.'),
+      detail: t('For example the output of "aws ecs describe-task-definition".'),
       get: async () => ({ name: t('the clipboard'), text: await vscode.env.clipboard.readText() }),
     },
     ...open.map((one): Choice => {

@@ -19,7 +19,7 @@ export async function suggestAlone(): Promise<void> {
   const { l10n, window, workspace } = vscode;
   const document = window.activeTextEditor?.document;
   if (!document || !isGuessedIn(document)) {
-    void window.showInformationMessage(l10n.t('VS Code suggests nothing of its own in this file.'));
+    void window.showInformationMessage(l10n.t('VS Code makes no suggestions of its own in this file.'));
     return;
   }
   const settings = workspace.getConfiguration('json', document);
@@ -33,7 +33,7 @@ export async function suggestAlone(): Promise<void> {
     isInside ? Workspace : Global,
   );
   void window.showInformationMessage(
-    l10n.t('Members are suggested once here now. The setting "json.schemas" says so.'),
+    l10n.t('Members are now suggested only once here. The setting "json.schemas" was changed.'),
   );
 }
 

@@ -29,7 +29,7 @@ export class TemplateErrors implements vscode.Disposable {
 
   private explain(uri: vscode.Uri): void {
     const message = vscode.l10n.t(
-      'VS Code reads this template as JSON: what it reports here need not be an error in what the template becomes.',
+      'VS Code reads this template as JSON: what it reports here may not be an error in the rendered file.',
     );
     const errors = vscode.languages
       .getDiagnostics(uri)

@@ -52,7 +52,7 @@ try {
   await page.keyboard.press('Shift+End');
   await page.keyboard.press('Delete');
   await page.keyboard.press('Enter');
-  await page.getByText('There is a file with this name already.').first().waitFor();
+  await page.getByText('A file with this name already exists.').first().waitFor();
   await page.keyboard.press('Home');
   await page.keyboard.type('deploy/web-');
   await shot(page, 'wizard-8');

@@ -217,7 +217,7 @@ describe('an empty document', () => {
       actions.slice(0, 2).map(({ title, command }) => [title, command?.command]),
       [
         ['Answer a few questions to fill it', NEW_TASK_COMMAND],
-        ['Choose a whole task definition to begin with…', 'editor.action.triggerSuggest'],
+        ['Start from a whole task definition…', 'editor.action.triggerSuggest'],
       ],
     );
     await session.open('{ "family": "web" }', 'file:///workspace/other.taskdef.json');

@@ -147,7 +147,7 @@ describe('the execution role policy', () => {
   it('says what the file cannot know', () => {
     const policy = executionRolePolicy(taskOf(json({ image: '${IMAGE}' })));
     assert.ok(allowed(policy).includes('ecr:BatchGetImage arn:aws:ecr:REGION:444455556666:repository/REPOSITORY'));
-    assert.match(remarks(policy).join('\n'), /container "app" is decided outside of this file/);
+    assert.match(remarks(policy).join('\n'), /container "app" is decided outside this file/);
   });
 
   it('reads templates', () => {

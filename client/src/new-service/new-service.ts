@@ -74,8 +74,8 @@ function keep<T>(answer: Answer<T>, store: (value: T) => void): Answer<T> {
 
 function askName(place: Place, before: string): Promise<Answer<string>> {
   const { t } = vscode.l10n;
-  return type(place, t('What will the service be called?'), { value: before, placeholder: 'web' }, (text) =>
-    SERVICE_NAME.test(text) ? undefined : t('A name has up to 255 letters, digits, hyphens and underscores.'),
+  return type(place, t('What is the name of the service?'), { value: before, placeholder: 'web' }, (text) =>
+    SERVICE_NAME.test(text) ? undefined : t('A name can have up to 255 letters, digits, hyphens and underscores.'),
   );
 }
 
@@ -102,7 +102,7 @@ function askLaunchType(
 function askCount(place: Place, before: number): Promise<Answer<string>> {
   const { t } = vscode.l10n;
   return type(place, t('How many tasks will it keep running?'), { value: String(before), placeholder: '2' }, (text) =>
-    /^\d+$/.test(text) && Number(text) <= MOST_TASKS ? undefined : t('Type a number from 0 to {0}.', MOST_TASKS),
+    /^\d+$/.test(text) && Number(text) <= MOST_TASKS ? undefined : t('Enter a number from 0 to {0}.', MOST_TASKS),
   );
 }
 

@@ -34,15 +34,15 @@ export async function askWhere(place: Place, folder: vscode.Uri, before: string 
   const name = folder.path.slice(folder.path.lastIndexOf('/') + 1);
   return type(
     place,
-    t('Where shall the file be? A path in the folder {0}.', name),
+    t('Where should the file be? Enter a path in the folder {0}.', name),
     { value: before ?? (await freeName(folder)), placeholder: `${FILE_NAME}.json` },
     (text) => {
-      if (!/\.jsonc?$/i.test(text)) return t('Type the name of a file that ends with .json.');
+      if (!/\.jsonc?$/i.test(text)) return t('Enter a file name that ends with .json.');
       if (/^[/\\]|^[a-z]:|(?:^|[/\\])\.\.?(?:[/\\]|$)|[<>:"|?*]/i.test(text))
-        return t('Type a path within the folder.');
+        return t('Enter a path within the folder.');
       return undefined;
     },
-    async (text) => ((await exists(within(folder, text))) ? t('There is a file with this name already.') : undefined),
+    async (text) => ((await exists(within(folder, text))) ? t('A file with this name already exists.') : undefined),
   );
 }
 

@@ -19,7 +19,7 @@ export function inOwnDocument(service: ServiceDefinition, finding: Finding): Fin
   const { node } = finding;
   if (!node || !isAway(node)) return { ...finding, fixes, related };
   const { offset, length } = finding;
-  const there = { offset, length, node, message: 'This is meant', elsewhere };
+  const there = { offset, length, node, message: 'This is the place', elsewhere };
   const at = service.member('taskDefinition')?.value ?? service.label;
   return { ...finding, ...spanOf(at), node: at, fixes, related: [there, ...related] };
 }

@@ -15,6 +15,6 @@ export function detectImageDefinitions({ root }: SourceDocument): Detection | un
   );
   const isKnown = keys.flat().every((key) => MEMBERS.has(key)) && keys.flat().includes('imageuri');
   if (!isKnown) return undefined;
-  const found = accept('It is an image definitions file of CodePipeline: its items have "imageUri".');
+  const found = accept('It is a CodePipeline image definitions file: its items have "imageUri".');
   return { ...found, images: root };
 }

@@ -32,7 +32,7 @@ export function executionRolePolicy(task: TaskDefinition): RolePolicy {
 function general(task: TaskDefinition): string[] {
   const unsure: string[] = [];
   if (task.containers.open)
-    unsure.push('Some containers are decided outside of this file. What they need is not included.');
+    unsure.push('Some containers are decided outside this file. What they need is not included.');
   if (task.requires('EC2') === 'yes' && task.requires('FARGATE') !== 'yes')
     unsure.push(
       'On EC2, the role of the instance pulls images and sends logs, unless the agent is set to use this role.',
@@ -61,13 +61,11 @@ function allowImage(grants: Grants, scope: Scope, container: Container): void {
     const partition = /^[a-z-]+-\d+$/.test(region) ? partitionOf(region) : scope.partition;
     resource = `arn:${partition}:ecr:${region}:${account}:repository/${image.repository.text}`;
     if (account !== scope.account && /^\d{12}$/.test(account) && /^\d{12}$/.test(scope.account))
-      unsure.push(
-        `The repository in account ${account} needs a policy of its own that lets account ${scope.account} pull.`,
-      );
+      unsure.push(`The repository in account ${account} needs its own policy that lets account ${scope.account} pull.`);
   } else {
     resource = `arn:${scope.partition}:ecr:${scope.region}:${scope.account}:repository/REPOSITORY`;
     unsure.push(
-      `The image of container ${container.title} is decided outside of this file. If it is not in a private repository of Amazon ECR, it needs no permission.`,
+      `The image of container ${container.title} is decided outside this file. If it is not in a private repository of Amazon ECR, it needs no permission.`,
     );
   }
   grants.allow(
@@ -75,7 +73,7 @@ function allowImage(grants: Grants, scope: Scope, container: Container): void {
     ['ecr:GetAuthorizationToken'],
     ['*'],
     [container.title],
-    (names) => `Signs in to Amazon ECR for ${containers(names)}. This action knows no resources.`,
+    (names) => `Signs in to Amazon ECR for ${containers(names)}. This action supports no resource-level permissions.`,
   );
   grants.allow(
     'EcrPull',
@@ -96,7 +94,7 @@ function allowLogs(grants: Grants, scope: Scope, container: Container): void {
   const region = written(option('awslogs-region'), scope.region);
   const arn = `arn:${scope.partition}:logs:${region}:${scope.account}:log-group:${group}`;
   const unsure =
-    group === 'LOG_GROUP' ? [`The log group of container ${container.title} is decided outside of this file.`] : [];
+    group === 'LOG_GROUP' ? [`The log group of container ${container.title} is decided outside this file.`] : [];
   grants.allow(
     'Logs',
     ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -186,7 +184,7 @@ function grantObject(grants: Grants, object: string, user: string): void {
     [object],
     [user],
     (users) => `Reads from Amazon S3: ${enumerate(users, 'and')}.`,
-    ['If the bucket encrypts with a key of your own, add "kms:Decrypt" on that key. The file does not name the key.'],
+    ['If the bucket encrypts with your own key, add "kms:Decrypt" on that key. The file does not name the key.'],
   );
   grants.allow(
     'Buckets',

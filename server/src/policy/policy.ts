@@ -47,7 +47,7 @@ export function remarks(policy: RolePolicy): string[] {
   const length = JSON.stringify(policyDocument(policy) ?? '').length;
   if (length > MOST_CHARACTERS)
     all.push(
-      `It has ${length} characters, and the inline policies of a role may have ${MOST_CHARACTERS}: shorten it with wildcards.`,
+      `It has ${length} characters, but the inline policies of a role can have at most ${MOST_CHARACTERS}: shorten it with wildcards.`,
     );
   return [...new Set(all)];
 }

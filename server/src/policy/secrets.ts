@@ -7,9 +7,9 @@ const FOR_SECRETS = (users: readonly string[]) => `Reads from Secrets Manager: $
 const FOR_PARAMETERS = (users: readonly string[]) => `Reads from Parameter Store: ${enumerate(users, 'and')}.`;
 
 const SECRET_KEY =
-  'If a secret is encrypted with a key of your own, add "kms:Decrypt" on that key. The file does not name the key.';
+  'If a secret is encrypted with your own key, add "kms:Decrypt" on that key. The file does not name the key.';
 const PARAMETER_KEY =
-  'If a parameter is a SecureString under a key of your own, add "kms:Decrypt" on that key. The file does not name the key.';
+  'If a parameter is a SecureString encrypted with your own key, add "kms:Decrypt" on that key. The file does not name the key.';
 
 /**
  * Allows reading the secret or parameter that a value names. Source: Amazon ECS developer guide, task execution role,
@@ -43,7 +43,7 @@ export function allowSecret(grants: Grants, scope: Scope, text: string, user: st
       [user],
       FOR_SECRETS,
       [
-        `What ${user} reads is decided outside of this file. If it is a parameter, allow "ssm:GetParameters" on it instead.`,
+        `What ${user} reads is decided outside this file. If it is a parameter, allow "ssm:GetParameters" on it instead.`,
         SECRET_KEY,
       ],
     );

@@ -21,10 +21,8 @@ export function taskRolePolicy(task: TaskDefinition): RolePolicy {
     allowTracing(grants, container);
   }
   if (task.containers.open)
-    unsure.push('Some containers are decided outside of this file. What they need is not included.');
-  unsure.push(
-    'What your application itself calls, such as Amazon S3 or DynamoDB, is in its code and not in this file. Add it.',
-  );
+    unsure.push('Some containers are decided outside this file. What they need is not included.');
+  unsure.push('This file does not say what your application itself calls, for example Amazon S3 or DynamoDB. Add it.');
   return { role: 'task', grants: grants.all(), unsure };
 }
 
@@ -43,7 +41,8 @@ function allowExec(grants: Grants, { services }: TaskDefinition, unsure: string[
       EXEC,
       ['*'],
       [],
-      () => 'The service has ECS Exec on. Its sessions go through Systems Manager, whose actions know no resources.',
+      () =>
+        'The service has ECS Exec enabled. Its sessions go through Systems Manager, whose actions support no resource-level permissions.',
     );
   else if (exec.length === 0 || exec.some(({ state }) => state === 'deferred'))
     unsure.push(
@@ -172,7 +171,7 @@ function allowLogRouter(grants: Grants, scope: Scope, container: Container, unsu
     default:
       if (!options || !propertyOf(options, 'Name'))
         unsure.push(
-          `Where the log router sends the logs of container ${container.title} is in its own configuration and not in this file.`,
+          `Where the log router sends the logs of container ${container.title} is in its own configuration, not in this file.`,
         );
   }
 }
@@ -195,6 +194,7 @@ function allowTracing(grants: Grants, container: Container): void {
     TRACING,
     ['*'],
     [container.title],
-    (names) => `Container ${enumerate(names, 'and')} sends traces to AWS X-Ray, whose actions know no resources.`,
+    (names) =>
+      `Container ${enumerate(names, 'and')} sends traces to AWS X-Ray, whose actions support no resource-level permissions.`,
   );
 }

@@ -15,7 +15,7 @@ export function exercises(app: App): Node[] {
     h(
       'p',
       { class: 'lead' },
-      t('Each is a deployment that went wrong. Read what AWS shows, change the files in an editor, and deploy again.'),
+      t('Each is a deployment that failed. Read what AWS shows, change the files in an editor, and deploy again.'),
     ),
     ...[1, 2, 3].flatMap((level) => {
       const items = app.course.exercises.filter((exercise) => exercise.level === level);
@@ -203,10 +203,10 @@ function status(app: App, { state, problems, comments, edited }: Attempt): HTMLE
     h('li', {}, icon(name, look), h('span', {}, text));
   const items = {
     closed: [],
-    open: [line('info', 'is-quiet', t('Change what is wrong, and deploy.'))],
+    open: [line('info', 'is-quiet', t('Correct what is wrong, and deploy.'))],
     deploying: [line('clock', 'is-quiet', t('Deploying.'))],
     solved: [
-      line('check', 'is-good', t('Solved. The deployment goes as the story asks.')),
+      line('check', 'is-good', t('Solved. The deployment goes as the story requires.')),
       ...comments.map((text) => line('info', 'is-warning', text)),
     ],
     unavailable: [
@@ -281,7 +281,7 @@ function solvedPart(app: App, shown: Exercise): Node[] {
 
 function hints(app: App, shown: Exercise): HTMLElement {
   const seen = Math.min(app.progress.hints[shown.id]?.count ?? 0, shown.hints.length);
-  const titles = [t('What to look at'), t('What is behind it'), t('The way out')];
+  const titles = [t('What to look at'), t('The cause'), t('The solution')];
   const more = seen < shown.hints.length;
   return h(
     'section',

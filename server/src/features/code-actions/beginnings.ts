@@ -14,7 +14,7 @@ export function beginnings(
   const { newTaskCommand, suggestCommand } = wishesOf(client);
   return [
     ...action('Answer a few questions to fill it', newTaskCommand),
-    ...action('Choose a whole task definition to begin with…', suggestCommand),
+    ...action('Start from a whole task definition…', suggestCommand),
   ];
 }
 

@@ -92,7 +92,7 @@ function plain(text: string): string {
 /** What a whole task definition is for and what it writes, in Markdown. */
 export function fileText(prefix: string): Markdown | undefined {
   if (prefix === '')
-    return ours('Launch type, CPU, memory, image and port: a whole task definition comes of the answers.');
+    return ours('Launch type, CPU, memory, image and port: your answers become a whole task definition.');
   const file = Object.values(texts).find((one) => one.prefix === prefix);
   return file && ours(`${file.description}.\n\n\`\`\`json\n${plain(file.body.join('\n')).trim()}\n\`\`\``);
 }

@@ -30,7 +30,7 @@ export function judge(incident: Incident, texts: readonly string[]): Judgement {
   if (!deployed)
     return {
       solved: false,
-      problems: ['The files hold no task definition that could be deployed.'],
+      problems: ['The files contain no task definition to deploy.'],
       comments: [],
       simulation: undefined,
     };
@@ -52,10 +52,10 @@ export function judge(incident: Incident, texts: readonly string[]): Judgement {
   if (problems.length === 0) problems.push(...behaviour.map(({ says }) => says));
   problems.push(...incident.values.filter((goal) => !holds(goal, values)).map(({ says }) => says));
   for (const path of standIns(before, values))
-    problems.push(`\`${path}\` still holds a stand-in. Somebody would have to fill it in first.`);
+    problems.push(`\`${path}\` still contains a placeholder: fill it in first.`);
   problems.push(...strayChanges(before, values, incident.change));
   for (const { document } of files.map(({ analysis }) => analysis)) {
-    if (document.doubts.length > 0) problems.push('A file is broken: it cannot be read to its end.');
+    if (document.doubts.length > 0) problems.push('A file has a syntax error and cannot be read completely.');
   }
   if (problems.length === 0) {
     const serious = findings.filter(({ severity, rule }) => severity !== 'info' && !incident.tolerates.includes(rule));
@@ -105,11 +105,11 @@ function unmet(expect: Expectation, { outcome, events }: Simulation): string[] {
     return [told(outcome)];
   const problems: string[] = [];
   if (expect.countedWithin !== undefined && !((outcome.countedAfter ?? Infinity) <= expect.countedWithin))
-    problems.push(`It takes longer than ${expect.countedWithin} s until the task counts as healthy.`);
+    problems.push(`It takes more than ${expect.countedWithin} s for the task to count as healthy.`);
   const stop = events.find(({ state }) => state.task === 'DEACTIVATING');
   const begin = events.find(({ text }) => text.endsWith(' starts.'))?.at ?? 0;
   if (expect.stopsWithin !== undefined && !((stop?.at ?? Infinity) - begin <= expect.stopsWithin))
-    problems.push(`It takes longer than ${expect.stopsWithin} s until the task is stopped.`);
+    problems.push(`It takes more than ${expect.stopsWithin} s for the task to be stopped.`);
   const last = events.at(-1)?.state.containers ?? [];
   for (const [name, wanted] of Object.entries(expect.containers ?? {})) {
     const container = last.find((each) => each.name === name);
@@ -126,7 +126,7 @@ function unmet(expect: Expectation, { outcome, events }: Simulation): string[] {
   }
   const shows = (pattern: string) => events.some(({ aws = '', text }) => new RegExp(pattern).test(`${aws}\n${text}`));
   for (const pattern of expect.events ?? []) {
-    if (!shows(pattern)) problems.push('The deployment does not go as the story asks.');
+    if (!shows(pattern)) problems.push('The deployment does not go as the story requires.');
   }
   for (const pattern of expect.noEvents ?? []) {
     const found = events.find(({ aws = '', text }) => new RegExp(pattern).test(`${aws}\n${text}`));

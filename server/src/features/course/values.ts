@@ -76,14 +76,14 @@ export function strayChanges(before: Values, after: Values, open: readonly strin
   const said: string[] = [];
   for (const [path, value] of before) {
     if (isOpen(path, open) || isEmptied(value, path, after)) continue;
-    if (!after.has(path)) said.push(`\`${path}\` is gone, and nothing in the story asks for that.`);
+    if (!after.has(path)) said.push(`\`${path}\` is gone, but nothing in the story requires that.`);
     else if (String(after.get(path)) !== String(value))
-      said.push(`\`${path}\` was \`${value}\`, and nothing in the story asks to change it.`);
+      said.push(`\`${path}\` was \`${value}\`, but nothing in the story requires changing it.`);
   }
   for (const path of after.keys()) {
     if (before.has(path) || isOpen(path, open) || NEUTRAL.test(path)) continue;
     if ([...before.keys()].some((known) => known === path)) continue;
-    said.push(`\`${path}\` is new, and nothing in the story asks for it.`);
+    said.push(`\`${path}\` is new, but nothing in the story requires it.`);
   }
   return said;
 }

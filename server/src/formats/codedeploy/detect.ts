@@ -42,10 +42,8 @@ export function detectAppSpec({ root }: SourceDocument): Detection | undefined {
         ? [resources]
         : [];
   const parts = holders.flatMap((holder) => (holder.kind === 'object' ? holder.properties.flatMap(partOf) : []));
-  if (parts.length > 0) return accept('It is an AppSpec file of CodeDeploy for a service of ECS.', ...parts);
-  return resources?.kind === 'array'
-    ? refuse('It is an AppSpec file of CodeDeploy that is not for ECS.', true)
-    : undefined;
+  if (parts.length > 0) return accept('It is a CodeDeploy AppSpec file for an ECS service.', ...parts);
+  return resources?.kind === 'array' ? refuse('It is a CodeDeploy AppSpec file that is not for ECS.', true) : undefined;
 }
 
 /** Whether an object is the one resource of an AppSpec file that should be in a list, and no template's resources. */

@@ -2,7 +2,7 @@ import type { Dialect } from '../../model/dialect.ts';
 import { spellMembers } from '../spelling.ts';
 import { keyOf } from './names.ts';
 
-const UNSEEN = 'Nobody has shown how CodeDeploy words the refusal.';
+const UNSEEN = 'How CodeDeploy words the refusal is not known.';
 
 /** How an AppSpec file of CodeDeploy writes what it changes in a service. */
 export const CODEDEPLOY: Dialect = {

@@ -7,7 +7,7 @@ import { type Examples, serviceRule } from '../rule.ts';
 const EVENTS = ['BeforeInstall', 'AfterInstall', 'AfterAllowTestTraffic', 'BeforeAllowTraffic', 'AfterAllowTraffic'];
 
 export default serviceRule({
-  title: 'A hook for an event that deployments to ECS do not have',
+  title: 'A hook is for an event that deployments to ECS do not have',
   severity: 'warning',
   source: {
     from: 'AWS CodeDeploy user guide, "AppSpec file reference", "hooks" for an Amazon ECS deployment',

@@ -5,7 +5,7 @@ export default serviceRule({
   severity: 'warning',
   source: { from: 'AWS CodeDeploy user guide, "AppSpec file reference"', checked: '2026-11-28' },
   concept: 'blue-green',
-  why: 'For a service of ECS, CodeDeploy needs the task definition, and the name and port of the container that the traffic goes to. The rest stays as the service has it.',
+  why: 'For an ECS service, CodeDeploy needs the task definition, and the name and port of the container that gets the traffic. Everything else stays as it is in the service.',
   check(service, report) {
     const { part } = service;
     if (part.dialect.id !== 'codedeploy') return;

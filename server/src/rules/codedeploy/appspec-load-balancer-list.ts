@@ -11,7 +11,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'blue-green',
-  why: '`LoadBalancerInfo` is one object with the container and its port. A list was refused as a file that is not well-formed.',
+  why: '`LoadBalancerInfo` is one object with the container and its port. With a list, CodeDeploy reported that the file is not well-formed.',
   rejection: 'The input AppSpec file is a not well-formed yaml. The template cannot be parsed.',
   check(service, report) {
     if (service.part.dialect.id !== 'codedeploy') return;
@@ -21,7 +21,7 @@ export default serviceRule({
     const [only, ...others] = written.value.items;
     report({
       at: property!.key,
-      message: 'This is one object and no list: take away the brackets',
+      message: 'This has to be an object, not a list: remove the brackets',
       fixes:
         only && others.length === 0 ? [{ title: 'Take it out of the list', edits: [lift(only, written.value)] }] : [],
     });

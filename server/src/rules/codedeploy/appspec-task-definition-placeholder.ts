@@ -3,14 +3,14 @@ import { replace } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'The placeholder for the task definition is spelt wrong',
+  title: 'The placeholder for the task definition is misspelt',
   severity: 'warning',
   source: {
     from: 'AWS CodePipeline user guide, reference of the action "Amazon ECS and CodeDeploy blue-green"',
     checked: '2026-11-28',
   },
   concept: 'blue-green',
-  why: 'CodePipeline replaces `<TASK_DEFINITION>`, letter for letter, with the ARN of the task definition that it has registered. Any other spelling reaches CodeDeploy as it is.',
+  why: 'CodePipeline replaces exactly `<TASK_DEFINITION>` with the ARN of the task definition that it has registered. Any other spelling reaches CodeDeploy unchanged.',
   check(service, report) {
     const written = service.part.dialect.id === 'codedeploy' ? service.text('taskDefinition') : undefined;
     if (!written || written.value === TASK_DEFINITION) return;
@@ -18,7 +18,7 @@ export default serviceRule({
     if (letters !== 'TASKDEFINITION' || !/^\W/.test(written.value)) return;
     report({
       at: written,
-      message: `CodePipeline replaces "${TASK_DEFINITION}" alone: write it like that`,
+      message: `CodePipeline replaces only "${TASK_DEFINITION}": use this spelling`,
       fixes: [{ title: `Write "${TASK_DEFINITION}"`, preferred: true, edits: [replace(written, TASK_DEFINITION)] }],
     });
   },

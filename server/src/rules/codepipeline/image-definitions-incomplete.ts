@@ -6,7 +6,7 @@ export default imagesRule({
   severity: 'warning',
   source: { from: 'AWS CodePipeline user guide, "Image definitions file reference"', checked: '2026-11-28' },
   concept: 'image',
-  why: 'Each item names a container, as `name`, and the image that it gets, as `imageUri`. `ImageURI` is how `imageDetail.json` spells it, a file for deployments by CodeDeploy.',
+  why: 'Each item names a container in `name` and its image in `imageUri`. The spelling `ImageURI` is for `imageDetail.json`, a file for deployments with CodeDeploy.',
   check({ images }, report) {
     for (const image of images) {
       for (const key of ['name', 'imageUri'] as const) {
@@ -15,7 +15,7 @@ export default imagesRule({
         const at = like?.key ?? image.node!.properties[0]?.key ?? image.node!;
         const fixes = like ? [{ title: `Write "${key}"`, preferred: true, edits: [rename(like, key)] }] : [];
         const message = like
-          ? `CodePipeline reads "${key}" and no other spelling`
+          ? `CodePipeline reads only the spelling "${key}": rename it`
           : `CodePipeline needs "${key}": add it`;
         report({ at, message, fixes });
       }

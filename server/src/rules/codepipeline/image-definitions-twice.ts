@@ -5,14 +5,14 @@ export default imagesRule({
   severity: 'warning',
   source: { from: 'AWS CodePipeline user guide, "Image definitions file reference"', checked: '2026-11-28' },
   concept: 'image',
-  why: 'CodePipeline puts each image into the container of that name. Of two for one container, at most one is used.',
+  why: 'CodePipeline gives each container the image in the item of its name. If a container has two, at most one is used.',
   check({ images }, report) {
     const seen = new Set<string>();
     for (const image of images) {
       const name = image.string('name');
       if (name.state !== 'known') continue;
       if (seen.has(name.value))
-        report({ at: name.node, message: `Container "${name.value}" has an image already: keep one of them` });
+        report({ at: name.node, message: `Container "${name.value}" already has an image: keep one of them` });
       seen.add(name.value);
     }
   },

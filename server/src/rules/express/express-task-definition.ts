@@ -14,7 +14,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'service',
-  why: 'An Express service makes its load balancer by itself. For that, its task definition is for Fargate and has a container `Main` with one TCP port, which has a name.',
+  why: 'An Express service creates its own load balancer. For that, its task definition has to be for Fargate, with a container `Main` that has one named TCP port.',
   check(task, report) {
     if (!task.part.isForExpress) return;
     if (task.requires('FARGATE') === 'no')
@@ -48,7 +48,7 @@ function checkPort(main: Container, report: Report): void {
   const [only, ...others] = ports.items;
   const at = ports.property?.key ?? main.label;
   if (!only || others.length > 0)
-    return report({ at, message: `An Express service needs one port of container "${MAIN}", which has a name` });
+    return report({ at, message: `An Express service needs exactly one port of container "${MAIN}", with a name` });
   if (only.string('protocol').value === 'udp')
     report({ at: only.string('protocol').node!, message: 'An Express service needs a TCP port: remove the protocol' });
   if (only.string('name').state === 'absent')

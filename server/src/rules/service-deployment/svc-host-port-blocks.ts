@@ -35,7 +35,7 @@ export default serviceRule({
           : set(service.root, 'deploymentConfiguration', { minimumHealthyPercent: 0 });
     report({
       at: least.node ?? service.member('desiredCount')!.key,
-      message: `Host port ${port.value} is taken until the old task stops: allow minimumHealthyPercent below 100`,
+      message: `Host port ${port.value} is in use until the old task stops: set minimumHealthyPercent below 100`,
       fixes: [{ title: 'Set minimumHealthyPercent to 0', edits: [edit] }],
       related: [{ at: port.node, message: 'The port' }],
     });

@@ -5,7 +5,7 @@ import { type Examples, serviceRule } from '../rule.ts';
 const WITHOUT_EFS = /^1\.[0-3]\.[1-9]\d*$|^1\.[1-3]\.0$/;
 
 export default serviceRule({
-  title: 'A file system of EFS on a platform version of Fargate that cannot mount it',
+  title: 'The Fargate platform version cannot mount EFS file systems',
   severity: 'error',
   refusedBy: 'service',
   source: {
@@ -13,7 +13,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'platform-version',
-  why: 'Fargate mounts file systems of EFS from platform version 1.4.0 on.',
+  why: 'Fargate can mount EFS file systems since platform version 1.4.0.',
   rejection: 'One or more of the requested capabilities are not supported.',
   check(service, report) {
     const { task } = service;

@@ -2,14 +2,14 @@ import { replace } from '../../syntax/edit.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A grace period shorter than the start of the container behind the load balancer',
+  title: 'The grace period is shorter than the start of the container',
   severity: 'warning',
   source: {
     from: 'API reference of CreateService, healthCheckGracePeriodSeconds, and of HealthCheck, startPeriod',
     checked: '2026-11-28',
   },
   concept: 'health-check',
-  why: 'For the grace period ECS overlooks what the load balancer says of a new task. A container that may take longer to start, as its own `startPeriod` says, is stopped before it is ready, and the next one too.',
+  why: 'During the grace period, ECS ignores the load balancer’s health checks of a new task. A container that may take longer to start, according to its own `startPeriod`, is stopped before it is ready, and so is the next one.',
   check(service, report) {
     const { task } = service;
     const grace = service.number('healthCheckGracePeriodSeconds');
@@ -21,7 +21,7 @@ export default serviceRule({
       if (twins.length > 0 || start?.state !== 'known' || start.value <= grace.value) continue;
       report({
         at: grace.node,
-        message: `Container "${name.value}" may take ${start.value} seconds to start: give it as long here`,
+        message: `Container "${name.value}" may take ${start.value} seconds to start: allow at least that here`,
         fixes: [{ title: `Set to ${start.value}`, edits: [replace(grace.node, start.value)] }],
         related: [{ at: start.node, message: 'The start period' }],
       });

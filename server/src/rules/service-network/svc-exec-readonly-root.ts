@@ -2,14 +2,14 @@ import { isKnown } from '../../model/field.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'ECS Exec with root file systems that cannot be written',
+  title: 'ECS Exec is enabled, but all root file systems are read-only',
   severity: 'warning',
   source: {
     from: 'Amazon ECS developer guide, "Monitor Amazon ECS containers with ECS Exec", considerations',
     checked: '2026-11-28',
   },
   concept: 'ecs-exec',
-  why: 'The agent of ECS Exec writes to the root file system of the container. Where `readonlyRootFilesystem` forbids that, no session begins.',
+  why: 'The agent of ECS Exec writes to the root file system of the container. If `readonlyRootFilesystem` prevents that, no session starts.',
   check(service, report) {
     const { task } = service;
     const exec = service.boolean('enableExecuteCommand');
@@ -19,7 +19,7 @@ export default serviceRule({
     if (!fixed.every((one) => isKnown(one, true))) return;
     report({
       at: exec.property!.key,
-      message: 'No container can write to its root file system, as ECS Exec has to: allow it in one, or leave Exec out',
+      message: 'ECS Exec needs a writable root file system, but no container has one: allow it in one, or disable Exec',
       related: fixed.map((one) => ({ at: one.node!, message: 'Set here' })),
     });
   },

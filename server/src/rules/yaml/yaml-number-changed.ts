@@ -6,14 +6,14 @@ import { forEachLeaf } from '../parts/walk.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
-  title: 'YAML turns a value into another one',
+  title: 'YAML changes a value',
   severity: 'warning',
   source: {
     from: 'YAML 1.2.2, core schema (10.3.2), beside the types int, float and bool of YAML 1.1; CloudFormation, template formats: YAML 1.1',
     checked: '2026-11-28',
   },
   concept: 'task-definition',
-  why: 'Without quotes YAML reads `0123`, `3.10` or `1_000` as a number and `yes` as true, and ECS gets what becomes of it: `83`, `3.1`, `1000`, `true`. Versions 1.1 and 1.2 of YAML do not even agree. CloudFormation reads by 1.1, most other programs by 1.2.',
+  why: 'Without quotes, YAML reads `0123`, `3.10` or `1_000` as a number and `yes` as true, and ECS gets the result: `83`, `3.1`, `1000`, `true`. YAML 1.1 and 1.2 even disagree. CloudFormation uses 1.1, most other programs 1.2.',
   check(task, report) {
     const { document, root } = task;
     if (document.language.id !== 'yaml') return;
@@ -27,7 +27,7 @@ export default rule({
       if (type === 'string') {
         report({
           at: node,
-          message: `YAML does not keep ${source} as it is: put it in quotes`,
+          message: `YAML changes ${source} unless it is quoted: put it in quotes`,
           fixes: [{ title: 'Put it in quotes', edits: [replace(node, source)] }],
         });
       } else if (type === 'integer' || type === 'number') {
