@@ -8,7 +8,7 @@ interface ManifestRule {
 }
 
 /**
- * Lists all rules with ticks, and switches those off that the user takes the tick from: for the workspace if there is
+ * Lists all rules with check marks, and switches off those that the user clears: for the workspace if there is
  * one, otherwise everywhere.
  * @param manifest the extension's own
  */

@@ -35,7 +35,7 @@ export class Outline implements vscode.DocumentSymbolProvider, vscode.Disposable
         const key = uri.toString();
         if (!isOurs(uri) || this.accepted.has(key)) return;
         this.accepted.add(key);
-        // What VS Code asked for before that was answered late, or without us.
+        // VS Code may have asked before the answer was known.
         this.register();
       }),
       workspace.onDidChangeTextDocument(({ document }) => this.follow(document)),
@@ -56,7 +56,7 @@ export class Outline implements vscode.DocumentSymbolProvider, vscode.Disposable
     const known = this.known.get(document.uri.toString());
     if (known?.version === document.version) return known.symbols;
     return this.fetch(document, token).then((symbols) => {
-      // The next time the answer is known, and comes before all others.
+      // The next time the answer is known and arrives before all others.
       if (symbols && this.isOurs(document.uri)) setTimeout(() => this.register());
       return symbols;
     });

@@ -3,16 +3,16 @@ export type Severities = Readonly<Record<string, string>>;
 
 /** The setting `taskdef.rules` in its different places. */
 export interface RuleSettings {
-  /** What applies in the end. */
+  /** The effective value. */
   readonly now: Severities;
-  /** What the place says that is to be written. */
+  /** The value at the level that is written. */
   readonly own: Severities | undefined;
-  /** What places say that the one to be written goes before. */
+  /** The values of the levels that the written one overrides. */
   readonly beneath: Severities | undefined;
 }
 
 /**
- * What the setting has to say so that just the ticked rules are on; undefined if it says so already.
+ * The value of the setting that leaves only the ticked rules on; undefined if the setting already does.
  * @param defaults each rule's own severity
  */
 export function settingFor(

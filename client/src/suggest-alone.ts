@@ -12,8 +12,8 @@ interface SchemaEntry {
 const NO_SCHEMA = {};
 
 /**
- * The command that leaves suggestions in a file to us. The manifest does so for files with a telling name; VS Code lets
- * nobody but the user do it for others.
+ * The command that leaves suggestions in a file to us. The manifest does so for files with a telling name; for others,
+ * VS Code lets only the user do it.
  */
 export async function suggestAlone(): Promise<void> {
   const { l10n, window, workspace } = vscode;

@@ -35,7 +35,7 @@ export class TemplateErrors implements vscode.Disposable {
       .getDiagnostics(uri)
       .filter(({ source, severity }) => source === 'json' && severity === vscode.DiagnosticSeverity.Error);
     const known = this.explained.get(uri) ?? [];
-    // Setting what is there already would report a change again, without end.
+    // Setting the same errors again would fire another change event, endlessly.
     if (known.length === errors.length && errors.every(({ range }, i) => known[i]!.range.isEqual(range))) return;
     this.explained.set(
       uri,

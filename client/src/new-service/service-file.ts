@@ -29,13 +29,13 @@ export function hasOwnNetwork({ hasOwnNetwork: own }: ServiceChoices, launchType
 export function serviceFile(choices: ServiceChoices, answers: ServiceAnswers, indent = '  '): string {
   const { serviceName, launchType, desiredCount, target, isPublic } = answers;
   const network = hasOwnNetwork(choices, launchType);
-  // Load balancers of AWS do not lead to machines outside AWS.
+  // AWS load balancers cannot reach machines outside AWS.
   const balanced = launchType === 'EXTERNAL' ? undefined : target;
   const service = {
     serviceName,
     cluster: 'default',
     taskDefinition: choices.family || serviceName,
-    // Managed Instances are reached by a capacity provider alone.
+    // Managed Instances can be used only through a capacity provider.
     ...(launchType === 'MANAGED_INSTANCES'
       ? { capacityProviderStrategy: [{ capacityProvider: 'managed-instances', weight: 1 }] }
       : { launchType }),

@@ -1,6 +1,6 @@
 /**
- * What the server knows of an incident: the world that its files meet, what has to come of their deployment, and what
- * else has to be so. Paths name a value by its keys, and items of lists by what names them, as in
+ * What the server knows of an incident: the world that its files meet, the expected outcome of their deployment, and
+ * other conditions. Paths name a value by its keys, and items of lists by what names them, as in
  * `containerDefinitions.web.memory`; in any but the first file they begin with the file's name and `#`.
  */
 export interface Incident {
@@ -10,13 +10,13 @@ export interface Incident {
   readonly world: object;
   /** What may be changed: these values and all below them. `*` stands for one key. The rest has to stay. */
   readonly change: readonly string[];
-  /** What has to come of the deployment. */
+  /** The expected outcome of the deployment. */
   readonly expect: Expectation;
-  /** Other circumstances under which the files have to work as well. */
+  /** Other circumstances under which the files also have to work. */
   readonly scenarios: readonly Scenario[];
-  /** What else has to be so, whatever comes of the deployment. */
+  /** Other conditions, whatever the outcome of the deployment. */
   readonly values: readonly ValueGoal[];
-  /** Ways that are right and could be better, each with a comment. */
+  /** Solutions that work but could be better, each with a comment. */
   readonly poor: readonly ValueGoal[];
   /** The errors and warnings that the solution itself has. */
   readonly tolerates: readonly string[];
@@ -29,7 +29,7 @@ export interface IncidentFile {
   readonly start: string;
 }
 
-/** What has to come of a deployment. What is left out does not matter, but `result` and `deployment`. */
+/** The expected outcome of a deployment. What is left out does not matter, except for `result` and `deployment`. */
 export interface Expectation {
   /** `running` by default. */
   readonly result?: string;
@@ -48,7 +48,7 @@ export interface Expectation {
   readonly noEvents?: readonly string[];
 }
 
-/** What has to come of a container. */
+/** The expected outcome of a container. */
 export interface ContainerExpectation {
   readonly status?: string;
   readonly health?: string;
@@ -57,14 +57,14 @@ export interface ContainerExpectation {
   readonly started?: boolean;
 }
 
-/** Other circumstances, and what has to come of the deployment under them. */
+/** Other circumstances, and the expected outcome of the deployment under them. */
 export interface Scenario {
   /** Other values for assumptions, by their IDs. */
   readonly chosen?: Readonly<Record<string, string | number>>;
   /** What is different about programs, by their images: parts of the simulator's `Program`. */
   readonly programs?: Readonly<Record<string, object>>;
   readonly expect: Expectation;
-  /** What is wrong otherwise, in a sentence. */
+  /** The sentence to show if it is not met. */
   readonly says: string;
 }
 
@@ -80,6 +80,6 @@ export interface ValueGoal {
   readonly matches?: string;
   /** Whether there is such a value, or anything below it. */
   readonly present?: boolean;
-  /** What is wrong otherwise, in a sentence; of a poor way, what would be better. */
+  /** The sentence to show if it is not met; for a poor solution, what would be better. */
   readonly says: string;
 }

@@ -52,7 +52,7 @@ function merge(choice: Choice, found: readonly Found[]): Finding[] {
   });
 }
 
-/** Where the value stands that depends on a choice, of what is found in it; else where it is found. */
+/** The value that depends on a choice and contains the finding; otherwise the place of the finding. */
 function anchorOf({ places }: Choice, offset: number): number {
   return places.find((place) => place.offset <= offset && offset < endOf(place))?.offset ?? offset;
 }

@@ -8,7 +8,7 @@ interface Sign {
   readonly any: readonly string[];
 }
 
-/** The signs, as they are written in each format. The server has the last word. */
+/** The signs, as they are written in each format. The server makes the final decision. */
 const SIGNS: readonly Sign[] = [
   { all: [], any: ['"containerDefinitions"', '"ContainerDefinitions"', '"taskDefinition"'] },
   // A container, or a list of them.
@@ -55,7 +55,7 @@ const SIGNS: readonly Sign[] = [
   },
 ];
 
-/** The signs in YAML. YAML is everywhere, so a file name is never reason enough. */
+/** The signs in YAML. YAML is used for everything, so a file name alone is not a sign. */
 const YAML_SIGNS: readonly Sign[] = [
   { all: [], any: ['AWS::ECS::TaskDefinition', 'AWS::ECS::Service', 'containerDefinitions'] },
   // A service.

@@ -6,7 +6,7 @@ import type { World } from '../../simulator/world.ts';
 import { type Deployed, type DeployedFile, deploy, serviceFor } from '../deployment.ts';
 import { holds, standIns, strayChanges, type Value, type Values, valuesOf } from './values.ts';
 
-/** What came of an attempt at an incident. */
+/** The result of an attempt at an incident. */
 export interface Judgement {
   readonly solved: boolean;
   /** What is still wrong, in sentences, the outcome of the deployment first. */
@@ -18,7 +18,7 @@ export interface Judgement {
 }
 
 /**
- * Deploys the files of an incident as they are now, and judges what comes of it. Counted are values, behaviour and
+ * Deploys the files of an incident as they are now, and judges the outcome by values, behaviour and
  * findings, also those that comments suppress; stand-ins for values are not accepted.
  * @param texts the files' texts, in the order of the incident
  */
@@ -48,7 +48,7 @@ export function judge(incident: Incident, texts: readonly string[]): Judgement {
     const played = play(incident, files, circumstances);
     return !played || unmet(expect, played.simulation).length > 0;
   });
-  // While the deployment fails, its symptoms say more than what would fail next.
+  // While the deployment fails, its symptoms are more useful than what would fail next.
   if (problems.length === 0) problems.push(...behaviour.map(({ says }) => says));
   problems.push(...incident.values.filter((goal) => !holds(goal, values)).map(({ says }) => says));
   for (const path of standIns(before, values))
@@ -93,7 +93,7 @@ function allValues(incident: Incident, each: readonly Values[]): Values {
   return all;
 }
 
-/** What did not come of a deployment as it should have, in sentences. */
+/** How a deployment differs from the expected outcome, in sentences. */
 function unmet(expect: Expectation, { outcome, events }: Simulation): string[] {
   const { result = 'running', deployment = result === 'running' ? 'completed' : undefined } = expect;
   if (outcome.result !== result) return [told(outcome)];

@@ -71,7 +71,7 @@ function isOpen(path: string, patterns: readonly string[]): boolean {
   });
 }
 
-/** What was changed though the story does not ask for it, in sentences. */
+/** The changes that the story does not require, in sentences. */
 export function strayChanges(before: Values, after: Values, open: readonly string[]): string[] {
   const said: string[] = [];
   for (const [path, value] of before) {
@@ -88,7 +88,7 @@ export function strayChanges(before: Values, after: Values, open: readonly strin
   return said;
 }
 
-/** An empty list or object that has been filled is no loss. */
+/** An empty list or object that has been filled does not count as lost. */
 function isEmptied(value: Value, path: string, after: Values): boolean {
   return (value === '[]' || value === '{}') && [...after.keys()].some((key) => key.startsWith(`${path}.`));
 }
@@ -110,7 +110,7 @@ const STAND_IN =
   /(?<![A-Za-z0-9_])(?:[A-Z]+_)*(?:ACCOUNT_ID|ROLE|REGISTRY|REPOSITORY|IMAGE|TAG|BUCKET|NAME|REGION|VALUE|GROUP|TODO|FIXME|XXX+|TBD)(?![A-Za-z0-9_])|(?:REPLACE|CHANGE|FILL)[_-]?(?:ME|THIS|IN)|(?<![A-Za-z0-9_])(?:YOUR|MY)[_-]|-AbCdEf(?![A-Za-z0-9])/;
 
 /**
- * Whether a condition holds: at one of its paths, which ` | ` separates; where a path has a `*`, for each value that there
+ * Whether a condition is met at one of its paths, which ` | ` separates. If a path has a `*`, for each value that there
  * is, and for one at least.
  */
 export function holds(goal: ValueGoal, values: Values): boolean {

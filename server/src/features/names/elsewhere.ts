@@ -45,7 +45,7 @@ export function findEverywhere(files: readonly TaskFile[], uri: string, offset: 
 function groupOf(files: readonly TaskFile[], first: Member): Member[] {
   const links = linksIn(files);
   const group = new Map([[first.scope, first]]);
-  // A map goes on to what is added to it on the way.
+  // The map is iterated while entries are added to it.
   for (const { scope } of group.values()) {
     for (const [a, b] of links) {
       if (a.scope === scope) group.set(b.scope, b);

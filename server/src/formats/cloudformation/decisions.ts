@@ -3,7 +3,7 @@ import { type Decide, type Decision, isValue } from '../choices.ts';
 import type { ScalarNode, Worth } from '../notation.ts';
 import type { Decided } from './functions.ts';
 
-/** Members of a task definition with values of the user's own, which nothing is wrong with. */
+/** Members of a task definition with free values, which are never wrong. */
 const FREE = new Set(['Environment', 'DockerLabels', 'Labels', 'DriverOpts', 'Tags']);
 
 /**

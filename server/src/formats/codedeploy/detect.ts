@@ -28,7 +28,7 @@ function listOf(value: ValueNode): ValueNode {
 }
 
 /**
- * Finds what an AppSpec file of CodeDeploy changes in a service of ECS; undefined if the document is no AppSpec file.
+ * Finds what an AppSpec file of CodeDeploy changes in a service of ECS; undefined if the document is not an AppSpec file.
  * Whatever it leaves out stays as the service has it, as in an update.
  */
 export function detectAppSpec({ root }: SourceDocument): Detection | undefined {
