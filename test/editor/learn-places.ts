@@ -9,6 +9,7 @@ import { ROOT } from './host/paths.ts';
 import type { ServerHost } from './host/server-host.ts';
 
 interface Course {
+  readonly exercises: readonly unknown[];
   readonly questions: readonly {
     readonly html: string;
     readonly options: readonly { readonly html: string; readonly right: boolean }[];
@@ -26,7 +27,7 @@ export async function withoutFolder(browser: Browser, server: ServerHost): Promi
     await page.locator('.explorer-viewlet', { hasText: 'You have not yet opened a folder' }).waitFor();
     // No task definition is open either, so the language server is not started; the exercise starts it.
     await learns(page);
-    await exerciseIs(page, 'left');
+    await exerciseIs(page, 'failed');
   });
 }
 
@@ -37,7 +38,7 @@ export async function withoutTrust(browser: Browser, server: ServerHost, workspa
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     await page.locator('.part.banner', { hasText: 'Restricted Mode is intended for safe code browsing' }).waitFor();
     await learns(page);
-    await exerciseIs(page, 'left');
+    await exerciseIs(page, 'failed');
     // Nothing of this has asked for trust, and nobody has given it.
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
   });
@@ -98,7 +99,8 @@ async function inWindow(page: Page, run: (page: Page) => Promise<void>): Promise
 async function learns(page: Page): Promise<void> {
   await command(page, 'Taskdef: Learn Amazon ECS');
   const view = await courseView(page);
-  await hasProgress(view, ['0 of 15', '0 of 155', '0 of 30']);
+  const { exercises } = courseFile();
+  await hasProgress(view, ['0 of 15', '0 of 155', `0 of ${exercises.length}`]);
   await view.focus('h1');
   await tabTo(page, view, 'to-what-is-ecs');
   await page.keyboard.press('Enter');
@@ -121,7 +123,12 @@ async function learns(page: Page): Promise<void> {
   await view.waitForFunction(() => document.querySelector('h1')?.textContent === 'You got 1 of 1 correct');
   await tabTo(page, view, 'contents');
   await page.keyboard.press('Enter');
-  await hasProgress(view, ['1 of 15', '1 of 155', '0 of 30']);
+  await hasProgress(view, ['1 of 15', '1 of 155', `0 of ${exercises.length}`]);
+}
+
+/** The course as the extension holds it. */
+function courseFile(): Course {
+  return JSON.parse(readFileSync(join(ROOT, 'dist/learn/course.json'), 'utf8')) as Course;
 }
 
 /** Waits until the tiles say so: an answer is saved by the extension, and the page hears of it when it is. */
@@ -134,23 +141,26 @@ async function hasProgress(view: Frame, expected: readonly string[]): Promise<vo
 
 /** The place of the right answer to the question that is shown, from the course itself. */
 async function rightOption(view: Frame): Promise<number> {
-  const course = JSON.parse(readFileSync(join(ROOT, 'dist/learn/course.json'), 'utf8')) as Course;
   const legend = await view.innerHTML('legend');
-  const question = course.questions.find(({ html }) => html.includes(legend))!;
+  const question = courseFile().questions.find(({ html }) => html.includes(legend))!;
   const right = question.options.find((option) => option.right)!;
   return (await view.locator('.option-text').evaluateAll((all) => all.map(({ innerHTML }) => innerHTML))).indexOf(
     right.html,
   );
 }
 
-/** Opens an exercise by keyboard, and sees what the panel says of it. */
-async function exerciseIs(page: Page, state: 'left' | 'unavailable'): Promise<void> {
+/** Opens and deploys an exercise by keyboard, and sees what the panel says of it. */
+async function exerciseIs(page: Page, state: 'failed' | 'unavailable'): Promise<void> {
   const view = await courseView(page);
   await view.focus('#nav-exercises');
   await page.keyboard.press('Enter');
-  await tabTo(page, view, 'exercise-deploy-refused-for-its-size');
+  await tabTo(page, view, 'exercise-slow-start');
   await page.keyboard.press('Enter');
   await tabTo(page, view, 'open');
+  await page.keyboard.press('Enter');
+  await view.waitForSelector('.status.is-open');
+  await view.focus('#open');
+  await tabTo(page, view, 'deploy');
   await page.keyboard.press('Enter');
   await view.waitForSelector(`.status.is-${state}`, { timeout: 30_000 });
 }
