@@ -110,6 +110,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packageTypes: /^sarif$/,
     node: true,
   },
+  // The pictures to play with are played by the simulator, and show what the tables say.
+  'lesson to play with': {
+    files: /^client\/src\/learn\/explore\.ts$/,
+    imports: /^server\/src\/(?:model\/(?:facts|fargate-prices)|simulator\/deployment)\.ts$/,
+    types: /^server\/src\/simulator\/plan\.ts$/,
+  },
   'lesson view': {
     files: /^client\/src\/learn\/view\//,
     imports: /^(?:client\/src\/learn\/|server\/src\/course\/)/,

@@ -59,6 +59,12 @@ describe('the file of a service', () => {
     assert.match(awsOf(played), /^\(service shop-web\) has started 2 tasks/m);
   });
 
+  test('may ask for no tasks at all, which is no deployment that is stuck', () => {
+    const played = deployService(WEB, serviceOf({ desiredCount: 0 }));
+    assert.equal(played.outcome.deploymentResult, 'completed');
+    assert.deepEqual(batches(played), []);
+  });
+
   test('leaves the defaults of ECS where it says nothing, and asks for what is decided later', () => {
     assert.deepEqual(batches(deployService(WEB, serviceOf())), ['starts 3', 'stops 3']);
     const open = serviceOf({ deploymentConfiguration: { maximumPercent: '${MAX}' } });

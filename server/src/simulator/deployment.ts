@@ -66,6 +66,10 @@ export function rollOut(family: string, plan: Plan, course: Course, begin: numbe
     );
     at += STOPPING;
   };
+  if (desired === 0) {
+    tell('success', 'The desired count is 0: the service starts no tasks.', 'has reached a steady state.');
+    return finish('completed', 'The deployment is complete: no tasks are wanted.');
+  }
   if (hasOld) {
     const text = `${tasks(desired)} of the old revision ${desired === 1 ? 'is' : 'are'} running. At least ${lower} must keep running, and at most ${upper} may run in total.`;
     tell('progress', text);

@@ -3,6 +3,7 @@ import type { App } from './app.ts';
 import { exampleFigure } from './code.ts';
 import { h, rendered } from './dom.ts';
 import { icon } from './icons.ts';
+import { toPlayWith } from './play.ts';
 import { count, t } from './words.ts';
 
 type Section = ViewCourse['sections'][number];
@@ -24,6 +25,7 @@ export function section(app: App, shown: Section): Node[] {
       h('h1', {}, shown.title),
     ),
     body(app, shown),
+    ...toPlayWith(shown.id),
     onward(app, shown, place),
     ...practice(app, shown),
     rulesPart(app, shown),

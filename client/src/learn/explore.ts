@@ -1,0 +1,54 @@
+import { FARGATE_SIZES } from '../../../server/src/model/facts.ts';
+import { fargateMonthly } from '../../../server/src/model/fargate-prices.ts';
+import { type Rollout, rollOut } from '../../../server/src/simulator/deployment.ts';
+import type { Plan } from '../../../server/src/simulator/plan.ts';
+
+/** What somebody sets of a rolling deployment. */
+export type RollingSettings = Pick<Plan, 'desired' | 'minimumHealthyPercent' | 'maximumPercent'>;
+
+/** How long a task takes until it counts, in seconds; only the order matters in the picture. */
+const STARTING = 60;
+
+/** Plays a rolling deployment whose new tasks become healthy, as the simulator does. */
+export function rolling(settings: RollingSettings): Rollout {
+  const plan: Plan = {
+    ...settings,
+    strategy: 'ROLLING',
+    hasOld: true,
+    breaker: 'off',
+    isBalanced: false,
+    bakeMinutes: 0,
+    stepPercent: 100,
+    stepMinutes: 0,
+  };
+  return rollOut('shop', plan, { result: 'healthy', after: STARTING }, 0);
+}
+
+/** How many new tasks a rolling deployment starts at first; 0 if it has to stop old ones before, or is stuck. */
+export function startedFirst({ events }: Rollout): number {
+  const first = events.find(
+    ({ service }, i) => i > 0 && (service.starting > 0 || service.old < events[0]!.service.old),
+  );
+  return first?.service.starting ?? 0;
+}
+
+/** A size of Fargate, with its price for a month in US dollars. */
+export interface PricedSize {
+  readonly memoryMiB: number;
+  readonly monthly: number;
+}
+
+/** The amounts of CPU that Fargate offers, in units. */
+export const CPU_UNITS: readonly number[] = FARGATE_SIZES.map(({ cpuUnits }) => cpuUnits);
+
+/** The Region whose prices are shown. */
+export const PRICED_REGION = 'us-east-1';
+
+/** The amounts of memory that Fargate offers with an amount of CPU, with prices for Linux on X86_64. */
+export function sizesWith(cpuUnits: number): PricedSize[] {
+  const size = FARGATE_SIZES.find((each) => each.cpuUnits === cpuUnits);
+  return (size?.memoryMiB ?? []).map((memoryMiB) => ({
+    memoryMiB,
+    monthly: fargateMonthly(PRICED_REGION, 'X86_64', cpuUnits, memoryMiB)!,
+  }));
+}
