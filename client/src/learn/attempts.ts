@@ -243,7 +243,7 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
 }
 
 /** The exercise whose file has an address. */
-function exerciseOf({ scheme, path }: vscode.Uri): string | undefined {
+export function exerciseOf({ scheme, path }: vscode.Uri): string | undefined {
   return scheme === VIRTUAL_SCHEME ? PATH.exec(path)?.[1] : undefined;
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { StatusItem } from '../status.ts';
 import { ActiveFile } from './active-file.ts';
-import { Attempts } from './attempts.ts';
+import { Attempts, exerciseOf } from './attempts.ts';
 import { CourseFile } from './course-file.ts';
 import { DeploymentPanel } from './deployment-panel.ts';
 import { DueItem } from './due-item.ts';
@@ -86,7 +86,12 @@ export function registerLearn(
     exerciseCommand('taskdef.exerciseSolution', async (id) => attempts.showSolution((await course.exercise(id))!)),
     exerciseCommand('taskdef.exerciseReset', async (id) => attempts.reset((await course.exercise(id))!)),
     commands.registerCommand('taskdef.showPicture', () => picture.show()),
-    commands.registerCommand('taskdef.simulateDeployment', () => deployment.show()),
+    commands.registerCommand('taskdef.simulateDeployment', async () => {
+      // An exercise is deployed where its story happens, and not under assumptions.
+      const id = file.document && exerciseOf(file.document.uri);
+      if (id === undefined) await deployment.show();
+      else await commands.executeCommand('taskdef.exerciseDeploy', id);
+    }),
     commands.registerCommand('taskdef.resetProgress', async () => {
       const reset = l10n.t('Reset');
       const choice = await window.showWarningMessage(
