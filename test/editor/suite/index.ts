@@ -22,7 +22,7 @@ export async function run(): Promise<void> {
   await import('./policy.test.ts');
   await import('./rename.test.ts');
   await import('./refactorings.test.ts');
-  await import('./terraform.test.ts');
+  await import('./formats.test.ts');
   await import('./virtual-files.test.ts');
   await import('./workspace-names.test.ts');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
