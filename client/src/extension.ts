@@ -141,7 +141,7 @@ class Extension implements vscode.Disposable {
       new CompareCommand(() => this.starting),
       commands.registerCommand('taskdef.restartServer', () => this.restartServer()),
       commands.registerCommand(NEW_TASK_COMMAND, newTaskDefinition),
-      commands.registerCommand('taskdef.newServiceDefinition', () => newServiceDefinition(this.starting)),
+      commands.registerCommand('taskdef.newServiceDefinition', (given) => newServiceDefinition(this.starting, given)),
       commands.registerCommand('taskdef.getStarted', () => this.getStarted()),
       new WorkspaceCheck(() => this.startServer()),
       languages.registerCodeLensProvider(SELECTOR, new EmptyFileLenses()),

@@ -1,7 +1,12 @@
 /** New services of a task definition: what they can choose from, and that ECS accepts them. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { MOST_TASKS, SERVICE_NAME, serviceFile } from '../../client/src/new-service/service-file.ts';
+import {
+  MOST_TASKS,
+  readServiceAnswers,
+  SERVICE_NAME,
+  serviceFile,
+} from '../../client/src/new-service/service-file.ts';
 import { type LaunchType, taskFile } from '../../client/src/new-task/task-file.ts';
 import { analyse, withTasksBeside } from '../../server/src/analysis.ts';
 import { choicesOf } from '../../server/src/features/service-choices.ts';
@@ -98,5 +103,22 @@ describe('what a new service can choose from', () => {
   test('is a name that a service may have', () => {
     assert.ok(SERVICE_NAME.test('web-1_a'));
     for (const name of ['', 'my service', 'a.b', 'x'.repeat(256)]) assert.ok(!SERVICE_NAME.test(name), name);
+  });
+
+  test('is what the questions would have accepted', () => {
+    const choices = task({ networkMode: 'awsvpc' });
+    const [target] = choices.targets;
+    const good = { serviceName: 'web', launchType: 'FARGATE', desiredCount: 2, target, isPublic: true };
+    assert.deepEqual(readServiceAnswers(good, choices), good);
+    for (const wrong of [
+      undefined,
+      'web',
+      { ...good, serviceName: 'my service' },
+      { ...good, launchType: 'EXTERNAL' },
+      { ...good, desiredCount: '2' },
+      { ...good, desiredCount: MOST_TASKS + 1 },
+      { ...good, target: { containerName: 'db', containerPort: 1 } },
+    ])
+      assert.equal(readServiceAnswers(wrong, choices), undefined, JSON.stringify(wrong));
   });
 });

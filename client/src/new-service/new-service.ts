@@ -9,14 +9,25 @@ import {
 } from '../../../server/src/protocol.ts';
 import { freeName, indentAt, show } from '../new-task/new-file.ts';
 import { type Answer, BACK, type Place, pick, type } from '../new-task/steps.ts';
-import { hasOwnNetwork, MOST_TASKS, SERVICE_NAME, type ServiceAnswers, serviceFile } from './service-file.ts';
+import {
+  hasOwnNetwork,
+  MOST_TASKS,
+  readServiceAnswers,
+  SERVICE_NAME,
+  type ServiceAnswers,
+  serviceFile,
+} from './service-file.ts';
 
 /**
  * The command "New Service Definition": asks a few questions about a service of the task definition being viewed, and
  * opens a new file with it beside that.
  * @param starting the client, if one is running
+ * @param given answers, if the caller of the command has them
  */
-export async function newServiceDefinition(starting: Promise<BaseLanguageClient> | undefined): Promise<void> {
+export async function newServiceDefinition(
+  starting: Promise<BaseLanguageClient> | undefined,
+  given?: unknown,
+): Promise<void> {
   const { t } = vscode.l10n;
   const editor = vscode.window.activeTextEditor;
   const client = await starting;
@@ -26,7 +37,7 @@ export async function newServiceDefinition(starting: Promise<BaseLanguageClient>
   const params: ServiceChoicesParams = { uri: uri.toString(), position: { line, character } };
   const choices = await client.sendRequest<ServiceChoices | null>(SERVICE_CHOICES, params);
   if (!choices) return void vscode.window.showInformationMessage(t('There is no task definition in this file.'));
-  const answers = await askAll(choices);
+  const answers = readServiceAnswers(given, choices) ?? (await askAll(choices));
   if (!answers) return;
   const folder = uri.scheme === 'untitled' ? undefined : vscode.Uri.joinPath(uri, '..');
   const target = folder && vscode.Uri.joinPath(folder, await freeName(folder, 'service-definition'));

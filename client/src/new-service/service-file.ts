@@ -17,6 +17,28 @@ export const SERVICE_NAME = /^[A-Za-z0-9_-]{1,255}$/;
 /** The most tasks of a service. Source: Amazon ECS service quotas, checked 2026-11-28. */
 export const MOST_TASKS = 5000;
 
+/**
+ * Validates what a caller of the command passed; undefined if the questions would not have accepted it. Any extension,
+ * and any link in a document, may call a command.
+ */
+export function readServiceAnswers(given: unknown, choices: ServiceChoices): ServiceAnswers | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  const { serviceName, launchType, desiredCount, target, isPublic } = given as Partial<
+    Record<keyof ServiceAnswers, unknown>
+  >;
+  if (typeof serviceName !== 'string' || !SERVICE_NAME.test(serviceName)) return undefined;
+  const type = choices.launchTypes.find((one) => one === launchType);
+  const count = Number(desiredCount);
+  if (!type || typeof desiredCount !== 'number' || !Number.isInteger(count) || count < 0 || count > MOST_TASKS)
+    return undefined;
+  const { containerName, containerPort } = (target ?? {}) as Partial<Record<keyof ServiceTarget, unknown>>;
+  const found = choices.targets.find(
+    (one) => one.containerName === containerName && one.containerPort === containerPort,
+  );
+  if (target !== undefined && !found) return undefined;
+  return { serviceName, launchType: type, desiredCount: count, target: found, isPublic: isPublic === true };
+}
+
 /** Whether tasks get a network of their own, so that the service names subnets. */
 export function hasOwnNetwork({ hasOwnNetwork: own }: ServiceChoices, launchType: ServiceLaunchType): boolean {
   return own || launchType === 'FARGATE';

@@ -20,6 +20,7 @@ export async function run(): Promise<void> {
   await import('./one-voice.test.ts');
   await import('./outline.test.ts');
   await import('./policy.test.ts');
+  await import('./services.test.ts');
   await import('./rename.test.ts');
   await import('./refactorings.test.ts');
   await import('./formats.test.ts');
