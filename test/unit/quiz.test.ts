@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { toExtensionMessage, toViewMessage } from '../../client/src/learn/messages.ts';
 import {
   answerQuiz,
+  easyFirst,
   endQuiz,
   nextQuestion,
   optionOrder,
@@ -33,6 +34,15 @@ describe('a quiz', () => {
     assert.deepEqual(quiz, startQuiz('all', many, 7));
     assert.notDeepEqual(quiz.questions, many);
     assert.deepEqual([...quiz.questions].sort(), [...many].sort());
+  });
+
+  test('on a section begins with the easy questions', () => {
+    const leveled = new Map(IDS.map((id, i) => [id, { ...question(id, 'logs'), level: 3 - i }]));
+    for (let seed = 0; seed < 20; seed++) {
+      assert.deepEqual(easyFirst(startQuiz('section', IDS, seed, 'logs'), leveled).questions, ['c', 'b', 'a']);
+      const mixed = startQuiz('all', IDS, seed);
+      assert.deepEqual(easyFirst(mixed, leveled), mixed);
+    }
   });
 
   test('puts the right answer in every place about equally often', () => {

@@ -141,12 +141,17 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
   async showSolution(exercise: Exercise): Promise<void> {
     this.help(exercise.id);
     await this.open(exercise);
+    let isSame = true;
     for (const [file, { name, start, solution }] of [...exercise.files.entries()].reverse()) {
       if (start === solution) continue;
+      const own = await vscode.workspace.openTextDocument(urisOf(exercise)[file]!);
+      if (compact(own.getText()) === compact(solution)) continue;
+      isSame = false;
       const uri = vscode.Uri.from({ scheme: SOLUTION_SCHEME, path: `/${exercise.id}/${name}` });
       const title = vscode.l10n.t('{0}: your file and the solution', exercise.title);
       await vscode.commands.executeCommand('vscode.diff', urisOf(exercise)[file], uri, title, { viewColumn: beside() });
     }
+    if (isSame) void vscode.window.showInformationMessage(vscode.l10n.t('Your file is the same as our solution.'));
   }
 
   /** Records that a hint was looked at, so that the panel shows it again. */
@@ -174,8 +179,13 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     const top = new vscode.Range(0, 0, 0, 0);
     const lens = (title: string, command: string) =>
       new vscode.CodeLens(top, { title, command, arguments: [exercise.id] });
+    const { state, edited } = this.states.get(exercise.id) ?? CLOSED;
+    const next = state === 'solved' && !edited ? await this.next(exercise) : undefined;
     return [
       lens(this.summary(exercise), 'taskdef.exercise'),
+      ...(next
+        ? [new vscode.CodeLens(top, { title: t('Next exercise'), command: 'taskdef.exercise', arguments: [next.id] })]
+        : []),
       lens(t('$(rocket) Deploy'), 'taskdef.exerciseDeploy'),
       lens(t('Hint'), 'taskdef.exerciseHint'),
       lens(this.isShown(exercise.id) ? t('Hide findings') : t('Show findings'), 'taskdef.exerciseFindings'),
@@ -186,6 +196,14 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
 
   dispose(): void {
     for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  /** The exercise to do after this one: the next one that is not solved. */
+  private async next({ id }: Exercise): Promise<Exercise | undefined> {
+    const { exercises } = await this.course.read();
+    const at = exercises.findIndex((each) => each.id === id);
+    const others = [...exercises.slice(at + 1), ...exercises.slice(0, at)];
+    return others.find((each) => !this.store.progress.solved[each.id]);
   }
 
   private summary({ id, title }: Exercise): string {
@@ -255,4 +273,9 @@ function urisOf({ id, files }: Exercise): vscode.Uri[] {
 /** The column beside the course if the user is looking at it, otherwise the active column. */
 function beside(): vscode.ViewColumn {
   return vscode.window.activeTextEditor ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+}
+
+/** A text without white space: how a file is laid out does not make it another solution. */
+function compact(text: string): string {
+  return text.replaceAll(/\s+/g, '');
 }

@@ -55,7 +55,7 @@ export function registerLearn(
     // Links too can call commands with any argument. If it is not an id of the course, open the start page.
     commands.registerCommand('taskdef.learn', async (id: unknown) => {
       const section = await course.section(id);
-      await panel.show(section && { screen: 'section', id: section.id });
+      await panel.show(section ? { screen: 'section', id: section.id } : { screen: 'contents' });
     }),
     commands.registerCommand('taskdef.quiz', async (what: unknown) => {
       const section = await course.section(what);

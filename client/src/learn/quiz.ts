@@ -22,6 +22,13 @@ export function startQuiz(kind: QuizKind, questions: readonly string[], seed: nu
   return { kind, section, seed, questions: shuffle(questions, seed), at: 0, answers: {} };
 }
 
+/** A quiz on one section begins with its easy questions; other quizzes stay mixed. */
+export function easyFirst(quiz: Quiz, questions: ReadonlyMap<string, Question>): Quiz {
+  if (quiz.kind !== 'section') return quiz;
+  const level = (id: string) => questions.get(id)?.level ?? 0;
+  return { ...quiz, questions: [...quiz.questions].sort((one, other) => level(one) - level(other)) };
+}
+
 /** The order in which to show a question's options, as indexes in the source. */
 export function optionOrder(quiz: Quiz, question: Question): number[] {
   return shuffle(

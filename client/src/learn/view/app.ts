@@ -4,8 +4,9 @@ import type { WebviewApi } from 'vscode-webview';
 import type { Question } from '../../../../server/src/course/course.ts';
 import { type Attempt, type Boot, CLOSED, type FileState, type ToExtension, type ViewCourse } from '../messages.ts';
 import { dueQuestions, missedQuestions, type Progress } from '../progress.ts';
-import { type Quiz, type QuizKind, startQuiz } from '../quiz.ts';
+import { easyFirst, type Quiz, type QuizKind, startQuiz } from '../quiz.ts';
 import { type Route, toRoute } from '../routes.ts';
+import { announce } from './dom.ts';
 
 /** What survives hiding the page and closing the window. */
 export interface Kept {
@@ -79,6 +80,8 @@ export class App {
     this.route = route;
     this.scroll = 0;
     this.focus = '';
+    // What was said of the screen before is not part of this one.
+    announce('');
     this.draw('new');
     this.keep();
   }
@@ -91,7 +94,11 @@ export class App {
   /** Starts a quiz and shows its first question. */
   beginQuiz(kind: QuizKind, section?: string, show = true): void {
     const ids = this.questionsFor(kind, section);
-    this.setQuiz(ids.length > 0 ? startQuiz(kind, ids, Math.floor(Math.random() * 2 ** 31), section) : undefined);
+    this.setQuiz(
+      ids.length > 0
+        ? easyFirst(startQuiz(kind, ids, Math.floor(Math.random() * 2 ** 31), section), this.questions)
+        : undefined,
+    );
     this.route = { screen: 'quiz' };
     if (show) this.go({ screen: 'quiz' });
   }

@@ -16,6 +16,9 @@ export function navigation(app: App): HTMLElement {
         'aria-current': here ? 'page' : undefined,
         onclick: (event) => {
           event.preventDefault();
+          // A quiz that is over makes room for the next one.
+          if (route.screen === 'quiz' && here && app.quiz && app.quiz.at >= app.quiz.questions.length)
+            app.setQuiz(undefined);
           app.go(route);
         },
       },

@@ -69,12 +69,24 @@ export function scoreScreen(app: App, quiz: Quiz): Node[] {
       quiz.questions.map((id) => {
         const isRight = !missed.includes(id);
         const words = rendered('div', app.questions.get(id)?.html ?? '').querySelector('p')?.innerHTML ?? '';
-        return h(
-          'li',
-          {},
+        const line = [
           icon(isRight ? 'check' : 'cross', isRight ? 'is-good' : 'is-bad'),
           h('span', { class: 'sr' }, isRight ? t('Right: ') : t('Missed: ')),
           rendered('span', words),
+        ];
+        const right = app.questions.get(id)?.options.find((option) => option.right);
+        if (isRight || !right) return h('li', {}, line);
+        return h(
+          'li',
+          {},
+          h(
+            'details',
+            { id: `missed-${id}` },
+            h('summary', {}, line),
+            h('p', { class: 'note' }, t('Correct answer')),
+            rendered('p', right.html),
+            rendered('p', right.why, { class: 'why' }),
+          ),
         );
       }),
     ),

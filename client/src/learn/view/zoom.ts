@@ -2,7 +2,7 @@
 /// <reference lib="dom.iterable" />
 
 /** Letters smaller than this cannot be read: the picture scrolls instead. */
-const LEAST_FIT = 0.78;
+const LEAST_FIT = 0.79;
 const MOST_FIT = 1.3;
 const LEAST = 0.2;
 const MOST = 4;
