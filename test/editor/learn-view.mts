@@ -324,7 +324,7 @@ async function exportsPicture(page: Page): Promise<void> {
     errors: document.querySelectorAll('parsererror').length,
     name: document.querySelector('title')?.textContent,
     texts: [...document.querySelectorAll('text')].map(({ textContent }) => textContent),
-    container: getComputedStyle(document.querySelector('.pic-accent')!).fill,
+    container: getComputedStyle(document.querySelector('.pic-alert')!).fill,
   }));
   if (values.shots) await alone.screenshot({ path: join(values.shots, 'exported.png') });
   await alone.close();
@@ -333,7 +333,7 @@ async function exportsPicture(page: Page): Promise<void> {
     root: 'http://www.w3.org/2000/svg',
     errors: 0,
     name: 'orders',
-    container: 'rgb(221, 240, 255)',
+    container: 'rgb(255, 248, 197)',
   });
   assert.ok(texts.includes('proxy') && texts.includes('nginx:1.27'), texts.join(', '));
 }
