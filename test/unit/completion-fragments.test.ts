@@ -199,7 +199,10 @@ describe('what the client gets', () => {
     const { data, documentation: early } = fragment('[{ "|" }]', 'ecs-health-check');
     assert.equal(early, undefined);
     const text = documentation(data as DocsKey);
-    assert.match(text!, /^ECS asks the container whether it is well\.\n\n```json\n"healthCheck": \{\n {2}"command"/);
+    assert.match(
+      text!,
+      /^A command with which ECS checks the health of a container\.\n\n```json\n"healthCheck": \{\n {2}"command"/,
+    );
     assert.doesNotMatch(text!, /\$/);
     for (const { prefix, description } of ALL) assert.ok(documentation({ fragment: prefix })?.startsWith(description));
     assert.equal(documentation({ fragment: 'ecs-other' }), undefined);

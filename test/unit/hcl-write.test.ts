@@ -149,7 +149,7 @@ describe('in a value', () => {
     check(
       (at) => [insert(array(at(...CONTAINER, 'environment')), { name: 'C' })],
       '"2" }\n',
-      '"2" },\n        {\n          name = "C"\n        }\n',
+      '"2" },\n        { name = "C" }\n',
     );
   });
   test('a member of a line goes with its comma', () => {

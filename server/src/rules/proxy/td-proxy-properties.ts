@@ -109,14 +109,8 @@ export const examples: Examples = {
       { "name": "ProxyEgressPort", "value": "15001" }, // out
       { "name": "AppPorts", "value": "80" },
       { "name": "IgnoredGID", "value": "1337" },
-      {
-        "name": "ProxyIngressPort",
-        "value": "15000"
-      },
-      {
-        "name": "EgressIgnoredIPs",
-        "value": "169.254.170.2,169.254.169.254"
-      }
+      { "name": "ProxyIngressPort", "value": "15000" },
+      { "name": "EgressIgnoredIPs", "value": "169.254.170.2,169.254.169.254" }
     ]
   },
   "containerDefinitions": [{ "name": "envoy", "image": "envoyproxy/envoy:v1.31.0", "memory": 128, "user": "0:1337" }]
