@@ -39,7 +39,7 @@
       (eglot-code-actions (point) nil nil t)))
   (taskdef-wait "code action" (lambda () (string-match-p "\"containerPort\": 8080" (buffer-string))))
   (eglot--signal-textDocument/didChange)
-  (taskdef-wait "diagnostics after the fix" (lambda () (not (taskdef-says "must be a number"))))
+  (taskdef-wait "diagnostics after the fix" (lambda () (not (taskdef-says "has to be a number"))))
 
   (taskdef-at "\"migrate\"" 3)
   (eglot-rename "prepare")

@@ -66,7 +66,7 @@ describe('json', () => {
         rule: { type: 'string', minLength: 1 },
         severity: { enum: ['error', 'warning', 'info'] },
         message: { type: 'string', minLength: 1 },
-        refusedBy: { enum: ['cli', 'cloudformation', 'terraform', 'registration', 'service', 'start'] },
+        refusedBy: { enum: ['cli', 'cloudformation', 'terraform', 'codedeploy', 'registration', 'service', 'start'] },
         resource: { type: 'string', minLength: 1 },
         path: { type: 'string' },
         range: RANGE,
