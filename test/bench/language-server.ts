@@ -6,38 +6,58 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 
 /** How a language server is started and told of a schema. */
 export interface Contender {
   readonly name: string;
+  /** The program that runs it; default: the one that runs this. */
+  readonly node?: string;
   readonly command: readonly string[];
+  /** True if it cannot be asked for diagnostics, and tells them when it likes. */
+  readonly pushes?: boolean;
   /** Settings to send once it runs. */
   readonly settings?: object;
   readonly initializationOptions?: object;
 }
 
-const URI = 'file:///bench/task-definition.json';
+/** A change of the text of an open document. */
+export type Change = TextDocumentContentChangeEvent;
 
 /** A language server in a process of its own, talked to over its standard streams, by pull of diagnostics. */
 export class LanguageServer {
   private version = 1;
   private resultId: string | undefined;
   private count = 0;
+  private uri = '';
+  private told: (() => void) | undefined;
 
   private constructor(
     private readonly process: ChildProcess,
     private readonly connection: MessageConnection,
-  ) {}
+    private readonly pushes: boolean,
+  ) {
+    connection.onNotification('textDocument/publishDiagnostics', ({ diagnostics }: { diagnostics: unknown[] }) => {
+      this.count = diagnostics.length;
+      this.told?.();
+    });
+  }
 
   /** Starts a server and waits until it is initialized. */
-  static async start({ command, settings, initializationOptions }: Contender): Promise<LanguageServer> {
-    const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'] });
+  static async start({
+    node,
+    command,
+    settings,
+    initializationOptions,
+    pushes = false,
+  }: Contender): Promise<LanguageServer> {
+    const child = spawn(node ?? process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createMessageConnection(
       new StreamMessageReader(child.stdout!),
       new StreamMessageWriter(child.stdin!),
     );
     connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) =>
-      items.map(() => null),
+      items.map(({ section }) => (settings as Record<string, unknown> | undefined)?.[section ?? ''] ?? null),
     );
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('workspace/diagnostic/refresh', () => null);
@@ -56,24 +76,26 @@ export class LanguageServer {
     });
     await connection.sendNotification('initialized', {});
     if (settings) await connection.sendNotification('workspace/didChangeConfiguration', { settings });
-    return new LanguageServer(child, connection);
+    return new LanguageServer(child, connection, pushes);
   }
 
   /** Opens a document; returns how many diagnostics it has. */
-  async open(text: string): Promise<number> {
+  async open(text: string, file = 'task-definition.json', languageId = 'json'): Promise<number> {
+    this.uri = `file:///bench/${file}`;
     await this.connection.sendNotification('textDocument/didOpen', {
-      textDocument: { uri: URI, languageId: 'json', version: this.version, text },
+      textDocument: { uri: this.uri, languageId, version: this.version, text },
     });
     return this.diagnostics();
   }
 
-  /** Types one character into the document and waits for the diagnostics; returns milliseconds. */
-  async edit(position: { line: number; character: number }, character: string): Promise<number> {
+  /** Sends changes, each as one that was typed, and waits for the diagnostics; returns milliseconds. */
+  async edit(...changes: readonly Change[]): Promise<number> {
     const start = performance.now();
-    await this.connection.sendNotification('textDocument/didChange', {
-      textDocument: { uri: URI, version: ++this.version },
-      contentChanges: [{ range: { start: position, end: position }, text: character }],
-    });
+    for (const change of changes)
+      await this.connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri: this.uri, version: ++this.version },
+        contentChanges: [change],
+      });
     await this.diagnostics();
     return performance.now() - start;
   }
@@ -84,12 +106,12 @@ export class LanguageServer {
     position: { line: number; character: number },
   ): Promise<number> {
     const start = performance.now();
-    await this.connection.sendRequest(method, { textDocument: { uri: URI }, position });
+    await this.connection.sendRequest(method, { textDocument: { uri: this.uri }, position });
     return performance.now() - start;
   }
 
   async close(): Promise<void> {
-    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: this.uri } });
   }
 
   /** The most memory that the process had, in MB. Linux only; undefined elsewhere. */
@@ -111,10 +133,16 @@ export class LanguageServer {
   }
 
   private async diagnostics(): Promise<number> {
+    if (this.pushes) {
+      await new Promise<void>((resolve) => {
+        this.told = resolve;
+      });
+      return this.count;
+    }
     // As VS Code does: with the report that it has, so that a server can say that nothing has changed.
     const report = await this.connection.sendRequest<{ resultId?: string; items?: unknown[] }>(
       'textDocument/diagnostic',
-      { textDocument: { uri: URI }, ...(this.resultId === undefined ? {} : { previousResultId: this.resultId }) },
+      { textDocument: { uri: this.uri }, ...(this.resultId === undefined ? {} : { previousResultId: this.resultId }) },
     );
     this.resultId = report.resultId;
     if (report.items) this.count = report.items.length;

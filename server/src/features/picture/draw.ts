@@ -17,6 +17,9 @@ const LEAST_WIDTH = 140;
 const MOST_WIDTH = 250;
 const VOLUME_HEIGHT = 48;
 
+/** More volumes are counted rather than drawn. */
+const MOST_VOLUMES = 100;
+
 /** Where the client does not say how much room it has, such as in an exported file. */
 const PAGE: Room = { width: 1200, height: 800 };
 
@@ -85,7 +88,8 @@ class TaskDrawing {
   draw(room: Room): Drawing {
     const { task, title } = this;
     const containers = task.containers.items;
-    const own = this.faulty.filter((finding) => !this.partSpans().some((span) => isIn(finding, span)));
+    const spans = this.partSpans();
+    const own = this.faulty.filter((finding) => !spans.some((span) => isIn(finding, span)));
     const head = taskLines(task, title, count(own));
     const boxes = containers.map((container, i) => {
       return containerLines(container, this.names[i]!, count(this.faultsIn(container.node)));
@@ -166,7 +170,15 @@ class TaskDrawing {
 
   private volumes(x: number, y: number, width: number): { readonly svg: string; readonly height: number } {
     let [left, top] = [x, y];
-    const drawn = this.task.volumes.items.map((volume) => {
+    const all = this.task.volumes.items;
+    const box = (content: readonly Line[], look: Look) => {
+      const w = Math.min(width, widestOf(content) + 34);
+      if (left > x && left + w > x + width) [left, top] = [x, top + VOLUME_HEIGHT + 12];
+      const svg = [rect({ x: left, y: top, w, h: VOLUME_HEIGHT }, look), writeLines(left + 14, top + 21, content)];
+      left += w + 14;
+      return svg;
+    };
+    const drawn = all.slice(0, MOST_VOLUMES).map((volume) => {
       const full = volume.text('name')?.value ?? '?';
       const [name, kind] = [cut(full, 24), volumeKind(volume)];
       const faults = volume.node ? this.faultsIn(volume.node) : [];
@@ -177,15 +189,13 @@ class TaskDrawing {
           ? faultLines(count(faults))
           : [{ content: kind, look: 'note' } as const]),
       ];
-      const w = Math.min(width, widestOf(content) + 34);
-      if (left > x && left + w > x + width) [left, top] = [x, top + VOLUME_HEIGHT + 12];
-      const look: Look = errors > 0 ? 'refused' : warnings > 0 ? 'alert' : 'good';
-      const svg = [rect({ x: left, y: top, w, h: VOLUME_HEIGHT }, look), writeLines(left + 14, top + 21, content)];
-      left += w + 14;
+      const svg = box(content, errors > 0 ? 'refused' : warnings > 0 ? 'alert' : 'good');
       return volume.node
         ? this.part(volume.node, volume.text('name') ?? volume.node, [full, kind, ...messages(faults)], svg)
         : svg.join('');
     });
+    if (all.length > MOST_VOLUMES)
+      drawn.push(...box([{ content: `${all.length - MOST_VOLUMES} more volumes`, look: 'note' }], 'good'));
     return { svg: drawn.join(''), height: drawn.length > 0 ? top - y + VOLUME_HEIGHT : 0 };
   }
 
