@@ -14,11 +14,11 @@ describe('the server says what is wrong with, and goes on after', () => {
     [
       'nesting 100,000 deep',
       `{"containerDefinitions":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
-      /Nested more than 100 levels/,
+      /nested more than 100 levels/,
     ],
     ['a line of 10 MB', `{"family":"${'y'.repeat(10 * MB)}"}`, /larger than 8 MB/],
     ['50 MB', `{"family":"${'y\n'.repeat(25 * MB)}"}`, /larger than 8 MB/],
-    ['a million containers', `{"containerDefinitions":[{}${',{}'.repeat(1_000_000)}]}`, /Far too many values/],
+    ['a million containers', `{"containerDefinitions":[{}${',{}'.repeat(1_000_000)}]}`, /far too many values/],
     ['NUL bytes', '{"containerDefinitions":[{"name":"a\0b"}]}\0', /binary file/],
     ['lone surrogates', '{"containerDefinitions":[{"name":"\uD83D","image":"\uDC33"}]}', /name/],
   ];

@@ -177,7 +177,8 @@ describe('text that turns its direction', () => {
         return each;
       });
       assert.ok(
-        strings.some((each) => each.includes('\uFFFD')),
+        // The report is JSON, in which signs of direction are escapes: its edits have to be exact.
+        strings.some((each) => each.includes('\uFFFD') || (name === 'report' && /\\u20[0-9a-f]{2}/.test(each))),
         `${name} show the name`,
       );
       for (const each of strings) assert.doesNotMatch(each, active, `${name}: ${JSON.stringify(each)}`);
