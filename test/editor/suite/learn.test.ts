@@ -117,8 +117,8 @@ describe('the course', () => {
     await vscode.commands.executeCommand('taskdef.simulateDeployment');
     const titles = await lenses(document.uri, (title) => title.includes('Exercise solved'));
     const solved = titles.findIndex((title) => title.includes('Exercise solved'));
-    const others = ['$(rocket) Deploy', 'Hint', 'Show findings', 'Solution', 'Reset'];
-    assert.deepEqual(titles.slice(solved + 1, solved + 6), others);
+    const others = ['Next exercise', '$(rocket) Deploy', 'Hint', 'Show findings', 'Solution', 'Reset'];
+    assert.deepEqual(titles.slice(solved + 1, solved + 7), others);
   });
 
   it('shows the solution of an exercise as a difference', async () => {
