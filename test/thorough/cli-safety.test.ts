@@ -168,7 +168,7 @@ describe('--fix stays inside of what is named', () => {
     const cwd = folder(t, { 'taskdef.json': bytes });
     const { status, stderr } = taskdef(['check', '--fix', '.'], { cwd });
     assert.equal(status, 2);
-    assert.match(stderr, /not UTF-8/);
+    assert.match(stderr, /not in UTF-8/);
     assert.deepEqual(readFileSync(join(cwd, 'taskdef.json')), bytes);
   });
 

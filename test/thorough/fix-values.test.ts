@@ -11,7 +11,20 @@ import { applyEdits, type NodeEdit } from '../../server/src/syntax/edit.ts';
 import { Ask, type Json, Words } from '../../server/src/syntax/value.ts';
 
 /** Words that any fix may write: how commands are run, and the parts of names and addresses that are always the same. */
-const WORDS = new Set(['sh', '-c', 'CMD', 'CMD-SHELL', 'localhost', 'arn', 'aws', 'ecs']);
+const WORDS = new Set([
+  'sh',
+  '-c',
+  'CMD',
+  'CMD-SHELL',
+  'localhost',
+  'arn',
+  'aws',
+  'ecs',
+  'secretsmanager',
+  'secret',
+  'ssm',
+  'parameter',
+]);
 
 /** What the fixes of a rule write besides, each a constant of the rule or of the place that it tells of. */
 const CONSTANTS: Readonly<Record<string, readonly (string | number)[]>> = {
@@ -20,6 +33,9 @@ const CONSTANTS: Readonly<Record<string, readonly (string | number)[]>> = {
   'log-firelens-options': ['enable-ecs-log-metadata'],
   'svc-cp-reserved-name': ['FARGATE_SPOT'],
   'svc-platform-version-latest': ['LATEST'],
+  'svc-platform-version-efs': ['LATEST'],
+  'appspec-hook-unknown': ['BeforeInstall', 'AfterInstall', 'BeforeAllowTraffic', 'AfterAllowTraffic'],
+  'express-task-definition': ['Main'],
   'svc-placement-strategy-field': ['attribute', 'availability-zone', 'instanceId'],
   'tf-containers-not-a-list': ['json_map_encoded_list'],
   'image-dockerhub-rate-limit': ['public', 'ecr', 'docker', 'library'],
@@ -78,6 +94,7 @@ const WORKED_OUT = new Set([
   'resource-gpu-sharing-strategy',
   'task-cpu-memory-ignored-windows',
   'ulimit-nofile-maximum',
+  'yaml-number-changed',
 ]);
 
 const KNOWN = new Set<string>([

@@ -66,7 +66,7 @@ export function hasTaskFileName(fileName: string): boolean {
 
 /** Whether a file in YAML has a name that is typical of task definitions. */
 export function hasTaskFileNameInYaml(fileName: string): boolean {
-  return isYamlName(fileName) && hasTaskFileName(fileName.replace(/\w+$/, 'json'));
+  return isYamlName(fileName) && hasTaskFileName(`${fileName.slice(0, fileName.lastIndexOf('.') + 1)}json`);
 }
 
 /** Names of service files: `ecs-service-def.json`, `create-service.json`, `service-definition.json`. */

@@ -57,7 +57,7 @@ function ofCodePipeline(tasks: readonly TaskDefinition[]): readonly TaskDefiniti
 }
 
 function nameOf(fileName: string): string {
-  return fileName.slice(fileName.search(/[^/\\]*$/));
+  return fileName.slice(fileName.search(/(?<![^/\\])[^/\\]*$/));
 }
 
 const ENVIRONMENT = /(?<![a-z])(?:dev|development|test|testing|qa|uat|stage|staging|prod|production|local)(?![a-z])/i;

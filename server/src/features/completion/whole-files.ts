@@ -15,7 +15,7 @@ import { FIRST } from './items.ts';
 import { textOfSnippet } from './snippet-body.ts';
 
 /** A document with nothing in it but the beginning of a name of ours. */
-const EMPTY = /^\s*([\w-]*)\s*$/;
+const EMPTY = /^[\w-]*$/;
 const PREFIX = 'ecs-';
 
 /**
@@ -29,8 +29,8 @@ export function wholeFilesAt(
   wishes: ClientWishes,
 ): CompletionItem[] | undefined {
   const text = document.getText();
-  const word = EMPTY.exec(text)?.[1];
-  if (word === undefined || language.id !== 'json') return undefined;
+  const word = text.trim();
+  if (!EMPTY.test(word) || language.id !== 'json') return undefined;
   const ofService = hasServiceFileName(document.uri);
   const isExpected = detection.accepted || ofService || document.uri.startsWith('untitled:');
   if (!isExpected && (word === '' || !PREFIX.startsWith(word.slice(0, PREFIX.length)))) return undefined;

@@ -15,6 +15,8 @@ export function awsvpcIfPossible(task: TaskDefinition): Fix[] {
   // Running as root with network mode host is a finding of its own. Changing the mode would hide it, not solve it.
   const isHost = isKnown(task.networkMode, 'host');
   if (isHost && task.containers.items.some((container) => runsAsRoot(container) === 'yes')) return [];
+  // Each service would need subnets, which only the user knows.
+  if (task.services.some((service) => service.object('networkConfiguration').presence === 'absent')) return [];
   return [useAwsvpc(task)];
 }
 

@@ -109,8 +109,10 @@ function tokenAt(text: string, offset: number): Span | undefined {
   const left = /(?<![\w-])[\w-]*$/.exec(line)![0];
   const right = /^[\w-]*/.exec(text.slice(offset, offset + 200))![0];
   // A reference by itself is one word, so that another can take its place.
-  const reference = /(?<=(?:^|[^=<>!])=[ \t]*|:[ \t]*)[A-Za-z_][\w-]*(?:\.[\w-]*)+$/.exec(line)?.[0];
-  if (reference && !/^[.\w-]*[[({]/.test(text.slice(offset, offset + 200)))
+  const reference = /(?<![\w.-])[\w.-]*$/.exec(line)![0];
+  const before = line.slice(0, line.length - reference.length).trimEnd();
+  const isAlone = /(?:^|[^=<>!])=$|:$/.test(before) && /^[A-Za-z_][\w-]*\./.test(reference);
+  if (isAlone && !/^[.\w-]*[[({]/.test(text.slice(offset, offset + 200)))
     return {
       offset: offset - reference.length,
       length: reference.length + /^[\w.-]*/.exec(text.slice(offset, offset + 200))![0].length,
