@@ -98,8 +98,16 @@ export async function violations(view: Frame): Promise<string[]> {
 
 /** Opens a file of the folder by its name. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  await page.waitForSelector('.quick-input-widget input');
+  // A key is lost while the focus is on its way out of a webview.
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('Control+P');
+    try {
+      await page.waitForSelector('.quick-input-widget input', { timeout: 3000 });
+      break;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
   await page.keyboard.type(name);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
   await page.waitForSelector('.monaco-editor .view-line');

@@ -23,9 +23,14 @@ function untilSaved(document: vscode.TextDocument): Promise<true> {
 
 /** Closes the active editor as the user does, who is asked about changes that are not saved. */
 async function close(): Promise<void> {
-  const [tab] = [vscode.window.tabGroups.activeTabGroup.activeTab!];
-  assert.ok(!tab.isDirty, 'closing would ask to save');
-  await vscode.window.tabGroups.close(tab);
+  const tab = () => vscode.window.tabGroups.activeTabGroup.activeTab!;
+  // The tab learns of a save after the document.
+  await until(
+    () => (tab().isDirty ? undefined : true),
+    (again) => vscode.window.tabGroups.onDidChangeTabs(again),
+    () => 'closing would ask to save',
+  );
+  await vscode.window.tabGroups.close(tab());
 }
 
 describe('the example and the exercises', () => {

@@ -46,15 +46,18 @@ describe('names in files that are not open', () => {
     await findingsWith(document.uri, 'image-latest-tag');
     assert.deepEqual(await symbols('front'), ['front in task-definition.json']);
     const at = positionOf(document, 'front').translate(0, 1);
-    const places = await vscode.commands.executeCommand<vscode.Location[]>(
-      'vscode.executeReferenceProvider',
-      document.uri,
-      at,
-    );
-    assert.deepEqual(places.map(({ uri }) => uri.path.split('/').at(-1)).sort(), [
-      'ecs-service.json',
-      'task-definition.json',
-    ]);
+    const both = ['ecs-service.json', 'task-definition.json'];
+    let names: (string | undefined)[] = [];
+    // The editor reports a new file when the file system does.
+    for (const end = Date.now() + 20_000; names.length < both.length && Date.now() < end; ) {
+      const places = await vscode.commands.executeCommand<vscode.Location[]>(
+        'vscode.executeReferenceProvider',
+        document.uri,
+        at,
+      );
+      names = places.map(({ uri }) => uri.path.split('/').at(-1)).sort();
+    }
+    assert.deepEqual(names, both);
     const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
       'vscode.executeDocumentRenameProvider',
       document.uri,
