@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { COMPARE, type CompareParams, type CompareResult } from '../../server/src/protocol.ts';
-
-/** The scheme of the two documents that are shown side by side. */
-const SCHEME = 'taskdef-compare';
+import { COMPARE_SCHEME } from './document-gate.ts';
 
 /** The largest file to compare with, in bytes: the server reads no more of a task definition either. */
 const LARGEST = 1024 * 1024;
@@ -22,7 +20,7 @@ export class CompareCommand implements vscode.TextDocumentContentProvider, vscod
 
   constructor(private readonly starting: () => Promise<BaseLanguageClient> | undefined) {
     this.registered = vscode.Disposable.from(
-      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+      vscode.workspace.registerTextDocumentContentProvider(COMPARE_SCHEME, this),
       vscode.commands.registerCommand('taskdef.compareWith', () => this.run()),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString())),
     );
@@ -76,7 +74,7 @@ export class CompareCommand implements vscode.TextDocumentContentProvider, vscod
 
   /** Each comparison has documents of its own, so that earlier ones stay as they are. */
   private show(name: string, text: string): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${++this.count}/${name.split('/').at(-1)}.json` });
+    const uri = vscode.Uri.from({ scheme: COMPARE_SCHEME, path: `/${++this.count}/${name.split('/').at(-1)}.json` });
     this.texts.set(uri.toString(), text);
     return uri;
   }

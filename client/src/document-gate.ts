@@ -6,6 +6,9 @@ import { isWorthAsking, isWorthAskingNow } from './detection.ts';
 /** Languages in which nearly all documents are unrelated to ECS. */
 export const GATED_LANGUAGES = ['yaml', 'cloudformation', 'terraform', 'opentofu'];
 
+/** The scheme of documents that show a comparison. They are for reading: the server is never told about them. */
+export const COMPARE_SCHEME = 'taskdef-compare';
+
 /** Whether the server is told about a document only if something in it gives a reason. */
 export function isGated({ languageId, uri }: TextDocument): boolean {
   return GATED_LANGUAGES.includes(languageId) || isTerraformName(uri.path);
@@ -25,6 +28,10 @@ export class DocumentGate {
       didOpen: async (document, next) => {
         const uri = document.uri.toString();
         this.waiting.delete(uri);
+        if (document.uri.scheme === COMPARE_SCHEME) {
+          this.waiting.set(uri, async () => {});
+          return;
+        }
         if (!isGated(document) || this.isAsked(document) || isWorthAsking(document)) return next(document);
         this.waiting.set(uri, () => next(document));
       },

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { TextDocument, TextDocumentChangeEvent } from 'vscode';
-import { DocumentGate } from '../../client/src/document-gate.ts';
+import { COMPARE_SCHEME, DocumentGate } from '../../client/src/document-gate.ts';
 
 /** What of a document of the editor is asked for. */
 function documentOf(text: string, languageId = 'yaml'): TextDocument {
@@ -38,6 +38,23 @@ function open(text: string, { languageId = 'yaml', asked = false } = {}) {
     close: () => didClose!(documentOf(text), tell('close')),
   };
 }
+
+test('a comparison, which is for reading, is never told of', async () => {
+  const gate = new DocumentGate(() => true);
+  const told: string[] = [];
+  const { didOpen, didClose } = gate.middleware();
+  const uri = { scheme: COMPARE_SCHEME, path: '/1/taskdef.json', toString: () => `${COMPARE_SCHEME}:/1/taskdef.json` };
+  const document = { ...documentOf('{ "containerDefinitions": [] }', 'json'), uri } as TextDocument;
+  const tell = async () => {
+    told.push('something');
+  };
+  await didOpen!(document, tell);
+  await gate.open(document);
+  assert.deepEqual(told, []);
+  await didOpen!(document, tell);
+  await didClose!(document, tell);
+  assert.deepEqual(told, []);
+});
 
 describe('a file of Terraform', () => {
   test('is told of by its name, whatever its language, once it has a task definition', async () => {
