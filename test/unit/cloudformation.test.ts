@@ -70,6 +70,21 @@ describe('a template', () => {
     assert.deepEqual(errorsOf(template(properties)), []);
   });
 
+  test('quotes a wrong spelling as it is written', () => {
+    const text = `Resources:
+  T:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: app
+          Image: nginx:1.29
+          portMappings:
+            - containerPort: 80
+`;
+    const casing = analyse(text, 'template.yaml').findings.find(({ rule }) => rule === 'td-cfn-casing');
+    assert.match(casing!.message, /does not know "(?:portMappings|containerPort)" and 1 more/);
+  });
+
   test('a member by the name of the API is renamed with all others, and what is in it is judged', () => {
     const text = template({
       ContainerDefinitions: [{ name: 'web', image: 'nginx:1.27', memory: 512, memoryReservation: 1024 }],

@@ -24,13 +24,24 @@ export function uriOf(file: string): string {
 }
 
 /**
+ * What the document calls the task definition or service that a finding is about: a logical ID of CloudFormation, an
+ * address of Terraform. Undefined if the document holds nothing else.
+ */
+export function resourceOf({ part }: Finding): string | undefined {
+  if (!part?.id) return undefined;
+  if (part.dialect.id !== 'terraform') return part.id;
+  return `${part.kind === 'service' ? 'aws_ecs_service' : 'aws_ecs_task_definition'}.${part.id}`;
+}
+
+/**
  * Identifies a finding's place in a way that survives edits elsewhere: like a JSON pointer, but items that have a name
  * use it instead of their number. `/containerDefinitions/web/image` stays the same when a container is inserted before
  * `web`.
  */
 export function lastingPath(finding: Finding): string {
   const { node, part } = finding;
-  const prefix = part?.id ? pointerTo([part.id]) : '';
+  const resource = resourceOf(finding);
+  const prefix = resource === undefined ? '' : pointerTo([resource]);
   if (!node || node === part?.label) return prefix;
   const nodes: SyntaxNode[] = [];
   for (let at: SyntaxNode | undefined = node; at; at = at.parent) nodes.unshift(at);

@@ -20,7 +20,8 @@ export function inFormat(part: Part, findings: readonly Finding[]): Finding[] {
       severity,
       refusedBy: isReaders ? id : finding.refusedBy,
       rejection: finding.rejection ?? (finding.node && dialect.rejectionOf?.(finding.rule, finding.node)),
-      message: dialect.spell(finding.message, kind),
+      // This finding quotes a wrong spelling, which must stay as it is.
+      message: finding.rule === 'td-cfn-casing' ? finding.message : dialect.spell(finding.message, kind),
       fixes: finding.fixes.map((fix) => ({ ...fix, title: dialect.spell(fix.title, kind) })),
       related: finding.related.map((place) => ({ ...place, message: dialect.spell(place.message, kind) })),
     };

@@ -3,6 +3,7 @@ import { pathOfFinding } from '../../findings/finding-place.ts';
 import type { Severity } from '../../findings/report.ts';
 import type { Refuser } from '../../model/refusal.ts';
 import { pointerTo } from '../../syntax/pointer.ts';
+import { resourceOf } from '../place.ts';
 import { json, line, type Printable } from '../show.ts';
 import { type CheckedFile, type Format, type FormatOptions, wanted } from './format.ts';
 
@@ -35,13 +36,14 @@ export class JsonFormat implements Format {
   file({ file, text, document, findings }: CheckedFile): void {
     const edits = new FixEdits(text, document);
     for (const { finding, range } of wanted(findings, this.options)) {
+      const resource = resourceOf(finding);
       const written: JsonFinding = {
         file,
         rule: finding.rule,
         severity: finding.severity,
         message: finding.message,
         refusedBy: finding.refusedBy,
-        ...(finding.part?.id ? { resource: finding.part.id } : {}),
+        ...(resource === undefined ? {} : { resource }),
         path: pointerTo(pathOfFinding(finding)),
         range,
         fixes: finding.fixes.map((fix) => edits.written(fix)),

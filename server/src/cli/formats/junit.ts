@@ -1,5 +1,5 @@
 import type { Shown } from '../../brief/shown.ts';
-import { relativePath } from '../place.ts';
+import { relativePath, resourceOf } from '../place.ts';
 import { joined, line, type Printable, xml } from '../show.ts';
 import { type CheckedFile, type Format, type FormatOptions, type Outcome, wanted } from './format.ts';
 
@@ -54,10 +54,12 @@ export class JunitFormat implements Format {
 
 function caseOf(file: string, { finding, range: { start } }: Shown): Case {
   const place = `line ${start.line + 1}, column ${start.character + 1}`;
-  const text = xml(`${file}, ${place}: ${finding.severity}: ${finding.message} (${finding.rule})`);
+  const resource = resourceOf(finding);
+  const where = resource === undefined ? place : `${place}, ${resource}`;
+  const text = xml(`${file}, ${where}: ${finding.severity}: ${finding.message} (${finding.rule})`);
   const failed = finding.severity === 'error';
   return {
-    name: `${finding.rule} (${place})`,
+    name: `${finding.rule} (${where})`,
     at: start.line + 1,
     body: failed
       ? line`<failure type="${xml(finding.rule)}" message="${xml(finding.message)}">${text}</failure>`

@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Shown } from '../../brief/shown.ts';
+import { resourceOf } from '../place.ts';
 import { joined, line, type Printable, plural, shown, shownName } from '../show.ts';
 import { Style } from '../style.ts';
 import { type CheckedFile, type Format, type FormatOptions, type Outcome, wanted } from './format.ts';
@@ -34,8 +35,9 @@ export class PrettyFormat implements Format {
     );
     const number = String(start.line + 1);
     const margin = shown(' '.repeat(number.length));
+    const resource = resourceOf(finding);
     const lines = [
-      line`  ${start.line + 1}:${start.character + 1}  ${this.style.severity(finding.severity)}  ${shown(finding.message)}  ${this.style.faint(finding.rule)}`,
+      line`  ${start.line + 1}:${start.character + 1}  ${this.style.severity(finding.severity)}  ${shown(finding.message)}  ${this.style.faint(resource === undefined ? finding.rule : `${finding.rule} (${resource})`)}`,
       line`    ${this.style.faint(`${number} |`)} ${excerpt}`,
       line`    ${this.style.faint(`${margin} |`)} ${shown(' '.repeat(start.character - from))}${this.style.caret('^'.repeat(width), finding.severity)}`,
     ];

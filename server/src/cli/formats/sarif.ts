@@ -12,7 +12,7 @@ import { catalogueEntry } from '../../rules/catalogue.ts';
 import type { TextEdit } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/node.ts';
 import { hasAsk } from '../../syntax/value.ts';
-import { lastingPath, uriOf } from '../place.ts';
+import { lastingPath, resourceOf, uriOf } from '../place.ts';
 import { json } from '../show.ts';
 import { VERSION } from '../version.ts';
 import { type CheckedFile, type Format, type FormatOptions, type Outcome, wanted } from './format.ts';
@@ -52,6 +52,7 @@ export class SarifFormat implements Format {
       artifactLocation: artifact(other.fileName),
       region: regionOf(TextDocument.create(other.fileName, '', 0, other.text), span),
     });
+    const resource = resourceOf(finding);
     const result: Result = {
       ruleId: finding.rule,
       ruleIndex: this.ruleIndex(finding.rule),
@@ -61,7 +62,12 @@ export class SarifFormat implements Format {
         {
           physicalLocation: location(finding),
           ...(finding.node
-            ? { logicalLocations: [{ fullyQualifiedName: pointerOfFinding(finding), kind: 'member' }] }
+            ? {
+                logicalLocations: [
+                  { fullyQualifiedName: pointerOfFinding(finding), kind: 'member' },
+                  ...(resource === undefined ? [] : [{ fullyQualifiedName: resource, kind: 'resource' }]),
+                ],
+              }
             : {}),
         },
       ],
