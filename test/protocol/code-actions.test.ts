@@ -134,7 +134,7 @@ describe('the light bulb at the name of a container', () => {
       'Switch off "linux-capabilities-drop-all" everywhere (in .taskdef.json)',
       'Switch off "security-non-root" everywhere (in .taskdef.json)',
       'Switch off "security-readonly-root" everywhere (in .taskdef.json)',
-      'Learn: why (Six common mistakes)',
+      'Learn: why (Logs)',
     ]);
   });
 

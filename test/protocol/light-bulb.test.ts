@@ -108,7 +108,7 @@ describe('the light bulb', () => {
         'Fix all (2)',
         'Good practice here (4)…',
         'Ignore or switch off "log-missing"…',
-        'Learn: why (Six common mistakes)',
+        'Learn: why (Logs)',
       ],
     );
     for (const [i, kind] of [
