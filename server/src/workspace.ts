@@ -1,12 +1,22 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyse, formatOf, leftAlone, reanalyse, seeksTasks, withTasksBeside } from './analysis.ts';
+import {
+  type Analysis,
+  analyse,
+  formatOf,
+  leftAlone,
+  reanalyse,
+  seeksTasks,
+  taskAt,
+  withTasksBeside,
+} from './analysis.ts';
 import { applyConfig, type Config } from './config/config.ts';
 import { Configs, type FoundConfig, type Host, type TellProblems } from './config/configs.ts';
 import type { Finding } from './findings/finding.ts';
 import { isOtherVersion } from './formats/file-names.ts';
 import type { ServiceDefinition } from './model/service.ts';
+import type { TaskDefinition } from './model/task.ts';
 import { isExercise } from './model/virtual-file.ts';
-import type { InitializationOptions, Settings } from './protocol.ts';
+import type { InitializationOptions, Settings, TextPosition } from './protocol.ts';
 import type { TextChange } from './syntax/edit.ts';
 import { folderOf, keyOf, type TaskFile, WorkspaceFiles } from './workspace-files.ts';
 
@@ -86,6 +96,16 @@ export class Workspace {
 
   document(uri: string): TextDocument | undefined {
     return this.documents.get(uri);
+  }
+
+  /**
+   * The task definition at a position of an open document; the first one if there is none there, or no position is
+   * given. Undefined if the document is not open or has no task definition.
+   */
+  taskAt(uri: string, position?: TextPosition): TaskDefinition | undefined {
+    const document = this.documents.get(uri);
+    const tasks = this.analysis(uri)?.tasks ?? [];
+    return taskAt(tasks, (position && document?.offsetAt(position)) ?? 0) ?? tasks[0];
   }
 
   /** The analysis of the current version of an open document; undefined if the document is not open. */

@@ -8,7 +8,7 @@ import {
   type ServiceTarget,
 } from '../../../server/src/protocol.ts';
 import { freeName, indentAt, show } from '../new-task/new-file.ts';
-import { type Answer, BACK, type Place, pick, type } from '../new-task/steps.ts';
+import { type Answer, askInTurn, keep, type Place, pick, type Question, type } from '../new-task/steps.ts';
 import {
   hasOwnNetwork,
   MOST_TASKS,
@@ -47,7 +47,7 @@ export async function newServiceDefinition(
 /** Asks one question after another, with a way back. Undefined if the user gave up. */
 async function askAll(choices: ServiceChoices): Promise<ServiceAnswers | undefined> {
   const known: { -readonly [K in keyof ServiceAnswers]?: ServiceAnswers[K] } = {};
-  const questions: readonly ((place: Place) => Promise<Answer<unknown>> | undefined)[] = [
+  const questions: readonly Question[] = [
     async (place) =>
       keep(await askName(place, known.serviceName ?? choices.family), (value) => (known.serviceName = value)),
     async (place) => keep(await askLaunchType(place, choices, known.launchType), (value) => (known.launchType = value)),
@@ -64,23 +64,8 @@ async function askAll(choices: ServiceChoices): Promise<ServiceAnswers | undefin
         ? askAddress(place, known.isPublic).then((answer) => keep(answer, (value) => (known.isPublic = value)))
         : undefined,
   ];
-  for (let at = 0, forward = true; at < questions.length; ) {
-    const place = { title: vscode.l10n.t('New Service Definition'), step: at + 1, totalSteps: questions.length };
-    // A question that does not arise is passed over in the direction that the user goes.
-    const asked = questions[at]!(place);
-    if (asked) {
-      const answer = await asked;
-      if (answer === undefined) return undefined;
-      forward = answer !== BACK;
-    }
-    at += forward ? 1 : -1;
-  }
+  if (!(await askInTurn(vscode.l10n.t('New Service Definition'), questions))) return undefined;
   return { target: undefined, isPublic: false, ...(known as Omit<ServiceAnswers, 'target' | 'isPublic'>) };
-}
-
-function keep<T>(answer: Answer<T>, store: (value: T) => void): Answer<T> {
-  if (answer !== undefined && answer !== BACK) store(answer);
-  return answer;
 }
 
 function askName(place: Place, before: string): Promise<Answer<string>> {

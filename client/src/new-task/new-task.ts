@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { fargateMonthly } from '../../../server/src/model/fargate-prices.ts';
 import { askWhere, emptyEditor, freeName, indentAt, newFileFolder, show, type Target, within } from './new-file.ts';
-import { type Answer, BACK, type Place, pick, type } from './steps.ts';
+import { type Answer, askInTurn, keep, type Place, pick, type Question, type } from './steps.ts';
 import {
   type Answers,
   cpuChoices,
@@ -38,7 +38,7 @@ async function askAll(): Promise<{ readonly answers: Answers; readonly target: T
   const folder = empty ? undefined : await newFileFolder();
   if (!empty && !folder && vscode.workspace.workspaceFolders?.length) return undefined;
   let path: string | undefined;
-  const questions: readonly ((place: Place) => Promise<Answer<unknown>> | undefined)[] = [
+  const questions: readonly Question[] = [
     async (place) => keep(await askLaunchType(place, known.launchType), (value) => (known.launchType = value)),
     async (place) => keep(await askCpu(place, known.launchType!, known.cpuUnits), (value) => (known.cpuUnits = value)),
     async (place) =>
@@ -57,23 +57,8 @@ async function askAll(): Promise<{ readonly answers: Answers; readonly target: T
     (place) => folder && askWhere(place, folder, path).then((answer) => keep(answer, (value) => (path = value))),
   ];
   const totalSteps = questions.length - (folder ? 0 : 1);
-  for (let at = 0, forward = true; at < questions.length; ) {
-    const place = { title: vscode.l10n.t('New Task Definition'), step: at + 1, totalSteps };
-    // A question that does not arise is passed over in the direction that the user goes.
-    const asked = questions[at]!(place);
-    if (asked) {
-      const answer = await asked;
-      if (answer === undefined) return undefined;
-      forward = answer !== BACK;
-    }
-    at += forward ? 1 : -1;
-  }
+  if (!(await askInTurn(vscode.l10n.t('New Task Definition'), questions, totalSteps))) return undefined;
   return { answers: known as Answers, target: empty ?? (folder && (await targetOf(path, folder))) };
-}
-
-function keep<T>(answer: Answer<T>, store: (value: T) => void): Answer<T> {
-  if (answer !== undefined && answer !== BACK) store(answer);
-  return answer;
 }
 
 function askLaunchType(place: Place, before: LaunchType | undefined): Promise<Answer<LaunchType>> {

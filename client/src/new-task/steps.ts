@@ -13,6 +13,38 @@ export const BACK = Symbol('back');
 /** An answer to one question in a series: a value, back, or undefined if the user gave up. */
 export type Answer<T> = T | typeof BACK | undefined;
 
+/** Asks a question at its place in a series; undefined if the question does not arise. */
+export type Question = (place: Place) => Promise<Answer<unknown>> | undefined;
+
+/**
+ * Asks one question after another, with a way back.
+ * @param totalSteps the number of questions that the user is told; by default all of them
+ * @returns false if the user gave up
+ */
+export async function askInTurn(
+  title: string,
+  questions: readonly Question[],
+  totalSteps = questions.length,
+): Promise<boolean> {
+  for (let at = 0, forward = true; at < questions.length; ) {
+    // A question that does not arise is passed over in the direction that the user goes.
+    const asked = questions[at]!({ title, step: at + 1, totalSteps });
+    if (asked) {
+      const answer = await asked;
+      if (answer === undefined) return false;
+      forward = answer !== BACK;
+    }
+    at += forward ? 1 : -1;
+  }
+  return true;
+}
+
+/** Keeps an answer that is a value. */
+export function keep<T>(answer: Answer<T>, store: (value: T) => void): Answer<T> {
+  if (answer !== undefined && answer !== BACK) store(answer);
+  return answer;
+}
+
 /** Lets the user choose one of several values. */
 export function pick<T>(
   place: Place,

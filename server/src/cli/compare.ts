@@ -16,7 +16,7 @@ export const DIFF_FORMATS = ['pretty', 'json'] as const;
  */
 export function compare(before: string, after: string, format: (typeof DIFF_FORMATS)[number]): number {
   if (before === '-' && after === '-') throw new UsageError('Only one of the two files can be standard input.');
-  const pairs = pairsOf(tasksOf(before).tasks, tasksOf(after).tasks);
+  const pairs = pairsOf(tasksOf(before), tasksOf(after));
   const found = pairs.map(({ name, a, b }) => {
     if (!a || !b) return { name, differences: [`only in ${a ? before : after}`], undecided: [] };
     return { name, ...inWords(compareTasks(a, b)) };

@@ -24,12 +24,12 @@ const POLICIES: Readonly<Record<RoleKind, typeof executionRolePolicy>> = {
  * @throws UsageError if the file has no task definition, or several and none is named
  */
 export function printPolicy(path: string, role: RoleKind | undefined, name: string | undefined): number {
-  const { file, tasks } = tasksOf(path);
+  const tasks = tasksOf(path);
   const names = tasks.map(nameOfTask);
   const index = name === undefined ? 0 : names.indexOf(name);
-  if (index < 0) throw new UsageError(`${file} has no task definition "${name}". It has ${quoted(names)}.`, true);
+  if (index < 0) throw new UsageError(`${path} has no task definition "${name}". It has ${quoted(names)}.`, true);
   if (name === undefined && tasks.length > 1)
-    throw new UsageError(`${file} has several task definitions. Name one with --task: ${quoted(names)}.`, true);
+    throw new UsageError(`${path} has several task definitions. Name one with --task: ${quoted(names)}.`, true);
   const task = tasks[index]!;
   if (role) {
     const policy = POLICIES[role](task);

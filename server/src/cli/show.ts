@@ -1,5 +1,5 @@
 /** Makes text safe to print. {@link Output} accepts only the type that these functions return. */
-import { visible, visibleByNumber } from '../model/visible.ts';
+import { visible, visibleByNumber, visibleLines } from '../model/visible.ts';
 
 declare const printable: unique symbol;
 
@@ -15,7 +15,7 @@ export function shown(text: string): Printable {
 
 /** The same for text of several lines; line breaks are kept. */
 export function shownLines(text: string): Printable {
-  return joined(text.split('\n').map(shown), '\n');
+  return visibleLines(text) as Printable;
 }
 
 /** A template that accepts only printable values, so that nothing else can slip in. */

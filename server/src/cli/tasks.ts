@@ -1,20 +1,13 @@
-import { type Analysis, analyse } from '../analysis.ts';
+import { analyse } from '../analysis.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { readInputs, UsageError } from './input.ts';
 
-/** The task definitions of one file. */
-export interface TasksOfFile {
-  readonly file: string;
-  readonly analysis: Analysis;
-  /** At least one. */
-  readonly tasks: readonly TaskDefinition[];
-}
-
 /**
  * Reads the task definitions of a file, or of standard input if the path is `-`.
+ * @returns at least one
  * @throws UsageError if the file cannot be read or has none
  */
-export function tasksOf(path: string): TasksOfFile {
+export function tasksOf(path: string): readonly TaskDefinition[] {
   const [input] = readInputs([path], ({ file, reason }) => {
     throw new UsageError(`${file}: ${reason}`, true);
   });
@@ -23,7 +16,7 @@ export function tasksOf(path: string): TasksOfFile {
   if (input.text.trim() !== '' && analysis.document.blocksEdits)
     throw new UsageError(`${path}: The text has syntax errors. "taskdef check" shows where.`, true);
   if (analysis.tasks.length === 0) throw new UsageError(`${path}: It contains no task definition.`, true);
-  return { file: path, analysis, tasks: analysis.tasks };
+  return analysis.tasks;
 }
 
 /** What a task definition is called: by its document, otherwise by its family, otherwise by its place. */

@@ -1,10 +1,10 @@
-import { analyse, taskAt } from '../analysis.ts';
+import { analyse } from '../analysis.ts';
 import { compareTasks } from '../comparison/compare.ts';
 import { plainTask } from '../comparison/plain.ts';
 import { isPlainObject, Later, type Plain } from '../comparison/value.ts';
 import { inWords } from '../comparison/words.ts';
 import type { TaskDefinition } from '../model/task.ts';
-import { visible } from '../model/visible.ts';
+import { visible, visibleLines } from '../model/visible.ts';
 import { COMPARE, type CompareParams, type CompareResult } from '../protocol.ts';
 import { withinEffort } from '../syntax/effort.ts';
 import type { Feature } from './feature.ts';
@@ -14,13 +14,11 @@ export const compare: Feature = {
   capabilities: () => ({}),
   register(connection, workspace) {
     connection.onRequest(COMPARE, ({ uri, position, other, otherName }: CompareParams): CompareResult | null => {
-      const analysis = workspace().analysis(uri);
-      if (!analysis) return null;
-      const offset = position ? workspace().document(uri)!.offsetAt(position) : 0;
-      const after = taskAt(analysis.tasks, offset) ?? analysis.tasks[0];
+      const after = workspace().taskAt(uri, position);
+      if (!after) return null;
       const others = analyse(other, otherName, 'asked').tasks;
-      const before = (after && others.find((one) => isNamesake(one, after))) ?? others[0];
-      if (!after || !before) return null;
+      const before = others.find((one) => isNamesake(one, after)) ?? others[0];
+      if (!before) return null;
       const { result } = withinEffort(() => ({
         ...inWords(compareTasks(before, after)),
         before: textOf(before),
@@ -45,8 +43,7 @@ function isNamesake(a: TaskDefinition, b: TaskDefinition): boolean {
 
 /** JSON with its members in alphabetical order, so that an editor sees differences in meaning only. */
 function textOf(task: TaskDefinition): string {
-  const text = JSON.stringify(ordered(plainTask(task)), null, 2);
-  return text.split('\n').map(visible).join('\n');
+  return visibleLines(JSON.stringify(ordered(plainTask(task)), null, 2));
 }
 
 function ordered(value: Plain): unknown {

@@ -1,6 +1,7 @@
 import type { CodeAction } from 'vscode-languageserver';
-import { type Analysis, taskAt } from '../analysis.ts';
-import { visible } from '../model/visible.ts';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../analysis.ts';
+import { visibleLines } from '../model/visible.ts';
 import { executionRolePolicy } from '../policy/execution-role.ts';
 import { commentedPolicy } from '../policy/policy.ts';
 import { taskRolePolicy } from '../policy/task-role.ts';
@@ -14,13 +15,10 @@ export const rolePolicy: Feature = {
   capabilities: () => ({}),
   register(connection, workspace) {
     connection.onRequest(POLICY, ({ uri, role, position }: PolicyParams): PolicyResult | null => {
-      const analysis = workspace().analysis(uri);
-      if (!analysis) return null;
-      const offset = position ? workspace().document(uri)!.offsetAt(position) : 0;
-      const task = taskAt(analysis.tasks, offset) ?? analysis.tasks[0];
+      const task = workspace().taskAt(uri, position);
       if (!task) return null;
       const { result } = withinEffort(() => commentedPolicy(POLICIES[role](task)));
-      return { text: result.split('\n').map(visible).join('\n') };
+      return { text: visibleLines(result) };
     });
   },
 };
@@ -34,20 +32,14 @@ const ROLES = [
 ] as const;
 
 /** The code actions that write the policy of the role under the cursor. */
-export function policyActions({ tasks, document }: Analysis, uri: string, selection: Span): CodeAction[] {
+export function policyActions(document: TextDocument, { tasks }: Analysis, selection: Span): CodeAction[] {
   return tasks.flatMap((task) =>
     ROLES.flatMap(([key, role, title]) => {
       const { node } = task;
       const property = node && propertyOf(node, key);
       if (!property || !touches(property, selection)) return [];
-      const params: PolicyParams = { uri, role, position: positionIn(document.text, property.offset) };
+      const params: PolicyParams = { uri: document.uri, role, position: document.positionAt(property.offset) };
       return [{ title, kind: 'refactor.extract', command: { title, command: POLICY_COMMAND, arguments: [params] } }];
     }),
   );
-}
-
-function positionIn(text: string, offset: number): { line: number; character: number } {
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length - 1;
-  return { line, character: offset - (before.lastIndexOf('\n') + 1) };
 }

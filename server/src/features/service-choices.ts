@@ -1,4 +1,3 @@
-import { taskAt } from '../analysis.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import {
   SERVICE_CHOICES,
@@ -14,10 +13,7 @@ export const serviceChoices: Feature = {
   capabilities: () => ({}),
   register(connection, workspace) {
     connection.onRequest(SERVICE_CHOICES, ({ uri, position }: ServiceChoicesParams): ServiceChoices | null => {
-      const analysis = workspace().analysis(uri);
-      if (!analysis) return null;
-      const offset = position ? workspace().document(uri)!.offsetAt(position) : 0;
-      const task = taskAt(analysis.tasks, offset) ?? analysis.tasks[0];
+      const task = workspace().taskAt(uri, position);
       return task ? choicesOf(task) : null;
     });
   },

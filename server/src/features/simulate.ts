@@ -1,4 +1,4 @@
-import { analyse, taskAt } from '../analysis.ts';
+import { analyse } from '../analysis.ts';
 import { SIMULATE, type SimulateParams } from '../protocol.ts';
 import type { Simulation } from '../simulator/simulation.ts';
 import { type DeployedFile, deploy, serviceFor } from './deployment.ts';
@@ -17,7 +17,6 @@ export const simulation: Feature = {
     connection.onRequest(SIMULATE, ({ uri, position, chosen, beside }: SimulateParams): Simulation | null => {
       const analysis = workspace().analysis(uri);
       if (!analysis) return null;
-      const offset = position ? workspace().document(uri)!.offsetAt(position) : 0;
       const file: DeployedFile = { uri, analysis };
       const others = (beside ?? []).map(
         (other): DeployedFile => ({
@@ -25,7 +24,7 @@ export const simulation: Feature = {
           analysis: workspace().analysis(other.uri) ?? analyse(other.text, other.uri),
         }),
       );
-      const task = taskAt(analysis.tasks, offset) ?? analysis.tasks[0];
+      const task = workspace().taskAt(uri, position);
       if (task)
         return played(task.containers.length, () => ({ task, taskFile: file, ...serviceFor(task, file, others) }));
       // A service by itself: its task definition may be beside it.

@@ -156,6 +156,15 @@ function ecrAccount({ registry }: ImageReference): string | undefined {
   return end < 0 ? undefined : registry!.text.slice(0, end);
 }
 
+/** A host of Amazon ECR in which account and region may be placeholders. */
+const ECR_HOST_AS_WRITTEN = /^(.+)\.dkr[.-]ecr(?:-fips)?\.(.+?)\.(?:amazonaws\.|on\.)/;
+
+/** The account and region of an image in a private Amazon ECR repository as written, placeholders included. */
+export function writtenEcrRegistry({ registry }: ImageReference): EcrRegistry | undefined {
+  const match = ECR_HOST_AS_WRITTEN.exec(registry?.text ?? '');
+  return match ? { account: match[1]!, region: match[2]! } : undefined;
+}
+
 /** The registry of a private Amazon ECR repository. */
 export interface EcrRegistry {
   readonly account: string;

@@ -56,3 +56,8 @@ export function visibleByNumber(text: string, byNumber: (codeUnit: number) => st
     .replaceAll(ACTIVE, (character) => (/[\t\n\r]/.test(character) ? character : each(character).join('')))
     .replaceAll(COMMAND, (_, before: string) => `${before}${byNumber(0x23)}`);
 }
+
+/** The same as {@link visible} for text of several lines; line breaks are kept. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}

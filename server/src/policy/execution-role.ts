@@ -1,4 +1,4 @@
-import { isStandIn, parseImage } from '../model/image.ts';
+import { isStandIn, parseImage, writtenEcrRegistry } from '../model/image.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
 import { enumerate } from '../model/wording.ts';
 import { propertyOf, type ValueNode } from '../syntax/node.ts';
@@ -40,9 +40,6 @@ function general(task: TaskDefinition): string[] {
   return unsure;
 }
 
-/** A host of Amazon ECR; account and region may be placeholders. */
-const ECR_HOST = /^(.+)\.dkr[.-]ecr(?:-fips)?\.(.+?)\.(?:amazonaws\.|on\.)/;
-
 const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'];
 
 function allowImage(grants: Grants, scope: Scope, container: Container): void {
@@ -50,14 +47,14 @@ function allowImage(grants: Grants, scope: Scope, container: Container): void {
   if (!value || container.has('repositoryCredentials')) return;
   const text = written(value, '');
   const image = parseImage(text);
-  const host = ECR_HOST.exec(image.registry?.text ?? '');
+  const host = writtenEcrRegistry(image);
   const undecided =
     text === '' || (!host && (isStandIn(image) || withoutPlaceholders(text).startsWith('x') !== text.startsWith('x')));
   if (!host && !undecided) return;
   const unsure: string[] = [];
   let resource: string;
   if (host) {
-    const [, account, region] = host as unknown as [string, string, string];
+    const { account, region } = host;
     const partition = /^[a-z-]+-\d+$/.test(region) ? partitionOf(region) : scope.partition;
     resource = `arn:${partition}:ecr:${region}:${account}:repository/${image.repository.text}`;
     if (account !== scope.account && /^\d{12}$/.test(account) && /^\d{12}$/.test(scope.account))

@@ -57,7 +57,7 @@ export const codeActions: Feature = {
         support,
       });
       if (client().options.policyCommand && wants('refactor.extract'))
-        refactorings.push(...policyActions(analysis, uri, selection));
+        refactorings.push(...policyActions(document, analysis, selection));
       // Do not offer what a quick fix already does.
       const done = new Set(bulb.fixes.map(({ edit }) => JSON.stringify(edit)));
       const others = refactorings.filter(({ edit }) => !edit || !done.has(JSON.stringify(edit)));

@@ -1,4 +1,3 @@
-import { taskAt } from '../../analysis.ts';
 import { PICTURE, type PictureParams, type PictureResult } from '../../protocol.ts';
 import type { Feature } from '../feature.ts';
 import { rangeOf } from '../ranges.ts';
@@ -13,11 +12,9 @@ export const taskPicture: Feature = {
       const { uri, standalone, position, room } = params;
       await workspace().ready(uri);
       const document = workspace().document(uri);
-      const tasks = workspace().analysis(uri)?.tasks ?? [];
-      if (!document) return null;
-      const task = taskAt(tasks, position ? document.offsetAt(position) : 0) ?? tasks[0];
+      const task = workspace().taskAt(uri, position);
       const drawn = task && drawTask(task, workspace().findings(uri), room);
-      if (!drawn) return null;
+      if (!document || !drawn) return null;
       const { title, svg, parts } = drawn;
       return {
         title,
