@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
+import { SCHEMAS } from '../../server/src/cli/schema.ts';
 import { task, WITH_ERROR } from '../unit/cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -53,7 +54,7 @@ describe('the packed npm package', () => {
     );
     const taskdef = join(cwd, 'node_modules/.bin/taskdef');
     assert.match(run(taskdef, '--version').stdout, /^\d+\.\d+\.\d+\n$/);
-    for (const schema of ['task-definition', 'settings']) assert.ok(JSON.parse(run(taskdef, 'schema', schema).stdout));
+    for (const schema of SCHEMAS) assert.ok(JSON.parse(run(taskdef, 'schema', schema).stdout));
     const initialize = {
       jsonrpc: '2.0',
       id: 1,
