@@ -1,10 +1,10 @@
-/** What the tests of other editors share: the configuration from README, a file to work on, and `taskdef` on the path. */
+/** What the tests of other editors share: the configuration from docs/editors.md, a file to work on, and `taskdef` on the path. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { cli } from '../unit/cli.ts';
 
-const README = join(import.meta.dirname, '../../README.md');
+const PAGE = join(import.meta.dirname, '../../docs/editors.md');
 
 /** A task definition with a safe fix, a name to rename and something to hover over. */
 export const TEXT = `{
@@ -40,11 +40,11 @@ export interface Session {
   readonly left: readonly string[];
 }
 
-/** The code block of README in a language; there is one. */
+/** The code block of the page in a language; there is one. */
 export function configuration(language: string): string {
-  const blocks = [...readFileSync(README, 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)];
+  const blocks = [...readFileSync(PAGE, 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)];
   const found = blocks.filter(([, name]) => name === language);
-  if (found.length !== 1) throw new Error(`README has ${found.length} blocks of ${language}`);
+  if (found.length !== 1) throw new Error(`docs/editors.md has ${found.length} blocks of ${language}`);
   return found[0]![2]!;
 }
 

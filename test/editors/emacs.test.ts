@@ -1,4 +1,4 @@
-/** The server in Emacs with Eglot, with the configuration that README shows. */
+/** The server in Emacs with Eglot, with the configuration that docs/editors.md shows. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
