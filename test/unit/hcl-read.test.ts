@@ -1,6 +1,7 @@
 /** Reads HCL into the nodes that JSON is read into. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { embeddedIn } from '../../server/src/syntax/embedded/embedded.ts';
 import { blockOf, Heredoc, isBlocks } from '../../server/src/syntax/hcl/nodes.ts';
 import { readHcl } from '../../server/src/syntax/hcl/read.ts';
 import { endOf, type ObjectNode, propertyOf, type SyntaxNode, type ValueNode } from '../../server/src/syntax/node.ts';
@@ -101,10 +102,12 @@ describe('HCL', () => {
   test('reads the JSON in a heredoc at its own place', () => {
     for (const text of [HEREDOC, HEREDOC.replaceAll('\n', '\r\n')]) {
       const heredoc = at(['container_definitions'], bodyOf(text, 'resource'));
-      assert.ok(heredoc instanceof Heredoc && heredoc.json);
-      const name = at([0, 'name'], heredoc.json.root);
+      assert.ok(heredoc instanceof Heredoc);
+      const json = embeddedIn(heredoc);
+      assert.ok(json);
+      const name = at([0, 'name'], json.root);
       assert.equal(text.slice(name.offset, endOf(name)), '"job"');
-      assert.equal(at([0, 'memory'], heredoc.json.root).kind, 'template');
+      assert.equal(at([0, 'memory'], json.root).kind, 'template');
       assert.ok(propertyOf(bodyOf(text, 'resource'), 'memory'), 'what stands behind it is read');
     }
   });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applyEdits, insert, type NodeEdit, remove, rename, replace, set } from '../../server/src/syntax/edit.ts';
+import { embeddedIn } from '../../server/src/syntax/embedded/embedded.ts';
 import { HCL_LANGUAGE } from '../../server/src/syntax/hcl/hcl.ts';
 import { Heredoc } from '../../server/src/syntax/hcl/nodes.ts';
 import { asArgument } from '../../server/src/syntax/hcl/print.ts';
@@ -44,7 +45,7 @@ type Path = readonly (string | number)[];
 function nodeAt(root: ValueNode | undefined, path: Path): ValueNode {
   let node = root;
   for (const step of path) {
-    if (node instanceof Heredoc) node = node.json?.root;
+    if (node instanceof Heredoc) node = embeddedIn(node)?.root;
     if (typeof step === 'number') node = node?.kind === 'array' ? node.items[step] : undefined;
     else node = node?.kind === 'object' ? propertyOf(node, step)?.value : undefined;
   }

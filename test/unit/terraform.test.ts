@@ -365,7 +365,7 @@ describe("a file in Terraform's JSON", () => {
         family: '${var.family}',
         cpu: '${var.cpu}',
         requires_compatibilities: '${var.compatibilities}',
-        container_definitions: '[{"name": "a"}]',
+        container_definitions: '${var.containers}',
         volume: '${var.volumes}',
         network_mode: null,
       }),

@@ -13,6 +13,11 @@ export function isTerraformName(fileName: string): boolean {
   return /\.(?:tf|tofu)$/i.test(fileName);
 }
 
+/** Whether a file's name says that it is the JSON of Terraform or OpenTofu. */
+export function isTerraformJsonName(fileName: string): boolean {
+  return /\.(?:tf|tofu)\.json$/i.test(fileName);
+}
+
 /** Whether a file's name says that it is YAML. */
 export function isYamlName(fileName: string): boolean {
   return /\.ya?ml$/i.test(fileName);

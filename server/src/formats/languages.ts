@@ -1,9 +1,10 @@
+import { jsonWithTexts } from '../syntax/embedded/json-with-texts.ts';
 import { HCL_LANGUAGE } from '../syntax/hcl/hcl.ts';
 import { JSON_LANGUAGE } from '../syntax/json/json.ts';
 import type { Language } from '../syntax/language.ts';
 import type { Wanted } from '../syntax/yaml/extents.ts';
 import { yamlLanguage } from '../syntax/yaml/yaml.ts';
-import { isTerraformName, isYamlName } from './file-names.ts';
+import { isTerraformJsonName, isTerraformName, isYamlName } from './file-names.ts';
 
 /** What to read in YAML: CloudFormation templates, task definitions and services. */
 const WANTED: Wanted = {
@@ -19,6 +20,9 @@ const WANTED: Wanted = {
   aside: { section: 'Parameters', word: 'AllowedValues' },
 };
 
+/** The JSON of Terraform, which has the containers in a text. */
+const TERRAFORM_JSON = jsonWithTexts('container_definitions');
+
 const YAML_LANGUAGE = yamlLanguage(WANTED);
 
 /** A file that starts like this is Terraform, whatever its name. */
@@ -30,6 +34,7 @@ const BEGINS_AS_HCL = /^\s*resource[ \t]+"aws_ecs_(?:task_definition|service)"[ 
  */
 export function languageOf(fileName: string, text: string): Language {
   if (isTerraformName(fileName) || BEGINS_AS_HCL.test(text)) return HCL_LANGUAGE;
+  if (isTerraformJsonName(fileName)) return TERRAFORM_JSON;
   return isYaml(fileName, text) ? YAML_LANGUAGE : JSON_LANGUAGE;
 }
 

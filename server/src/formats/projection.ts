@@ -2,6 +2,7 @@ import { memberOf, resolve, type Schema } from '../schema/schema.ts';
 import {
   type ArrayNode,
   BareLeaf,
+  EscapedLeaf,
   Leaf,
   newProperty,
   type ObjectNode,
@@ -218,6 +219,7 @@ function leaf(
   parent: Parent,
 ): StringNode & ValueNode {
   const { offset, length } = node;
+  if (node instanceof EscapedLeaf && kind === 'string') return new EscapedLeaf(String(value), node, parent, node.inset);
   const isQuoted = node.kind === 'string' && node.inset !== 0;
   const Kind = isQuoted ? Leaf : BareLeaf;
   return new Kind(kind, value, offset, length, parent, 0) as unknown as StringNode;

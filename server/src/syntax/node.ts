@@ -97,6 +97,18 @@ export class BareLeaf<K extends 'string' | 'number', V extends string | number> 
   }
 }
 
+/** A string whose quotes are escaped, so that each is longer than one character. */
+export class EscapedLeaf extends Leaf<'string', string> {
+  constructor(
+    value: string,
+    { offset, length }: Span,
+    parent: PropertyNode | ArrayNode | undefined,
+    readonly inset: number,
+  ) {
+    super('string', value, offset, length, parent, 0);
+  }
+}
+
 /** The span of a string's text, without its quotes. */
 export function insideOf({ offset, length, inset = 1 }: StringNode): Span {
   return { offset: offset + inset, length: Math.max(0, length - 2 * inset) };

@@ -142,7 +142,7 @@ function labelOf({ label, kind }: Suggestion, place: Place): string {
 /** The text that the client matches against what is typed. It begins with a quote if the replaced text does. */
 function filterOf(suggestion: Suggestion, place: Place): string {
   const { document, writing } = place;
-  const quote = writing.quoted ? writing.word.charAt(0) : '';
+  const quote = writing.quoted ? /^\\?./.exec(writing.word)![0] : '';
   const label = labelOf(suggestion, place);
   // On a word that is to be replaced, everything fits that can replace it.
   if (place.kind === 'value' && place.own?.kind === 'string' && hasStandIn(place.own.value))
@@ -152,6 +152,6 @@ function filterOf(suggestion: Suggestion, place: Place): string {
   const written = document.language
     .print({ value: suggestion.value }, writing, layout, 'plain')
     .trim()
-    .replace(/^["']/, '');
+    .replace(/^\\?["']/, '');
   return `${quote}${written} ${label}`;
 }

@@ -3,10 +3,12 @@ import type { Part, ServicePart } from '../../model/part.ts';
 import { REQUEST, SERVICES } from '../../schema/schema.ts';
 import type { SourceDocument, SyntaxProblem } from '../../syntax/document.ts';
 import { leaveOut } from '../../syntax/effort.ts';
-import { blockOf, Heredoc } from '../../syntax/hcl/nodes.ts';
+import { embeddedIn } from '../../syntax/embedded/embedded.ts';
+import { blockOf } from '../../syntax/hcl/nodes.ts';
 import { type ObjectNode, propertyOf, type SyntaxNode } from '../../syntax/node.ts';
 import { withChoices } from '../choices.ts';
 import { accept, type Detection, named, refuse } from '../detection.ts';
+import { isTerraformJsonName } from '../file-names.ts';
 import type { Notation } from '../notation.ts';
 import { project } from '../projection.ts';
 import { isAlways } from './decisions.ts';
@@ -26,7 +28,7 @@ const EXPRESS = 'aws_ecs_express_gateway_service';
  * @param fileName path or URI; only its last part counts
  */
 export function detectTerraform(fileName: string, { language, root, text }: SourceDocument): Detection | undefined {
-  const isJson = language.id === 'json' && /\.(?:tf|tofu)\.json$/i.test(fileName);
+  const isJson = language.id === 'json' && isTerraformJsonName(fileName);
   if (language.id !== 'hcl' && !isJson) return undefined;
   const found = root?.kind !== 'object' ? [] : isJson ? jsonParts(root, text) : partsOf(root, text);
   if (found.length === 0) return refuse('It is a file of Terraform without a task definition or a service.', true);
@@ -96,5 +98,5 @@ function partOf(type: string, id: string, label: SyntaxNode, body: ObjectNode, n
 /** What is broken in the JSON of the containers. */
 function faultsIn(body: ObjectNode): readonly SyntaxProblem[] {
   const containers = propertyOf(body, 'container_definitions')?.value;
-  return containers instanceof Heredoc ? (containers.json?.faults ?? []) : [];
+  return (containers && embeddedIn(containers)?.faults) ?? [];
 }

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../model/dialect.ts';
-import { originalOf } from '../../syntax/hcl/embedded.ts';
+import { originalOf } from '../../syntax/embedded/embedded.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { originOf } from '../../syntax/projection.ts';
 import { spellMembers } from '../spelling.ts';
@@ -7,8 +7,8 @@ import { nameInText } from './names.ts';
 import { rejectionOf } from './rejection.ts';
 
 /** Whether a node is in JSON that Terraform does not read itself. */
-function isInHeredoc(node: SyntaxNode): boolean {
-  return originalOf(originOf(node)) !== undefined;
+function isInText(node: SyntaxNode): boolean {
+  return originalOf(originOf(node))?.embedded.document.language.id === 'json';
 }
 
 /**
@@ -22,8 +22,8 @@ export const TERRAFORM: Dialect = {
   spell: (message, kind) => spellMembers(message, kind, (name, schema) => nameInText(name, schema, kind)),
   supplied: new Map(),
   rejectionOf,
-  staysText: isInHeredoc,
-  hasOneNumber: (node) => !isInHeredoc(node),
+  staysText: isInText,
+  hasOneNumber: (node) => !isInText(node),
   judged: new Set(['containerDefinitions']),
   exceptions: [
     {

@@ -2,16 +2,16 @@ import { resolve, type Schema } from '../../schema/schema.ts';
 import { type ObjectNode, propertyOf, type StringNode, type ValueNode } from '../../syntax/node.ts';
 import { Ask, type Json, Words } from '../../syntax/value.ts';
 import type { Notation, Worth } from '../notation.ts';
-import { later, notationBy, REFERENCE, written } from './notation.ts';
+import { jsonIn, later, notationBy, REFERENCE, written } from './notation.ts';
 
 /**
  * How the JSON of Terraform writes a task definition: an expression is a text in `${…}`, and a block is an object or, as several of
- * one type are, a list of objects. Containers are in a text there, and not read.
+ * one type are, a list of objects. The containers are JSON in a text.
  * Source: the JSON configuration syntax in the documentation of Terraform, checked 2026-11-28.
  */
 export const JSON_NOTATION: Notation = notationBy({
   worthOf,
-  containersOf: later,
+  containersOf: (value) => (value.kind === 'string' ? jsonIn(value) : value),
   blocksIn,
   written: (name, value) => (name === 'containerDefinitions' ? textOf(value) : written(name, value)),
 });

@@ -1,5 +1,6 @@
 import { definition, memberOf, resolve, type Schema } from '../../schema/schema.ts';
-import { blockOf, Heredoc, isBlocks, isBody } from '../../syntax/hcl/nodes.ts';
+import { embeddedIn } from '../../syntax/embedded/embedded.ts';
+import { blockOf, isBlocks, isBody } from '../../syntax/hcl/nodes.ts';
 import { asArgument } from '../../syntax/hcl/print.ts';
 import { endOf, type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
 import { Ask, isStructure, type Json } from '../../syntax/value.ts';
@@ -124,10 +125,15 @@ export function later({ offset, length, parent }: ValueNode): ValueNode {
   return { kind: 'template', offset, length, parent };
 }
 
-/** The container definitions where the file has them: written out, as JSON in a heredoc, or in its locals. */
+/** The containers in a text. */
+export function jsonIn(value: ValueNode): ValueNode {
+  return embeddedIn(value)?.root ?? later(value);
+}
+
+/** The container definitions where the file has them: written out, as JSON in a text, or in its locals. */
 function containersOf(value: ValueNode, root: ObjectNode, text: string, depth = 0): ValueNode {
-  if (value instanceof Heredoc) return value.json?.root ?? later(value);
-  if (value.kind !== 'template') return value.kind === 'string' ? later(value) : value;
+  if (value.kind === 'string') return jsonIn(value);
+  if (value.kind !== 'template') return value;
   const [, name] =
     /^(?:jsonencode\(\s*)?local\.([\w-]+)\s*\)?$/.exec(text.slice(value.offset, endOf(value)).slice(0, 300)) ?? [];
   const found = name === undefined ? undefined : localOf(root, name);

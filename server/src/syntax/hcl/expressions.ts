@@ -1,3 +1,5 @@
+import { readEmbedded } from '../embedded/embedded.ts';
+import { asItIs, inQuotes, type Notation } from '../embedded/notation.ts';
 import {
   type ArrayNode,
   endOf,
@@ -7,7 +9,6 @@ import {
   type PropertyNode,
   type ValueNode,
 } from '../node.ts';
-import { readEmbedded } from './embedded.ts';
 import { Heredoc } from './nodes.ts';
 import { Scanner } from './scanner.ts';
 import { resolveEscapes } from './texts.ts';
@@ -20,6 +21,10 @@ type Parent = PropertyNode | ArrayNode | undefined;
 export const MAX_DEPTH = 100;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const FOR = /for[\s"]/y;
+/** The beginning of objects in JSON, in quotes. */
+const JSON_IN_QUOTES = /^\s*(?:\[(?:\s|\\[nrt])*)?\{(?:\s|\\[nrt])*\\"/;
+const INTERPOLATION = '${';
+const JSON_CALL = `${INTERPOLATION}jsonencode(`;
 /** Functions that give what they are given, in another form. */
 const SAME_VALUE = /^(?:jsonencode|tostring|tonumber|tobool|tolist|toset|tomap|sensitive|nonsensitive|try)$/;
 /** Functions that make a value of one kind, which its text may not be of. */
@@ -107,10 +112,32 @@ export class Expressions extends Scanner {
 
   private quoted(parent: Parent): ValueNode {
     const offset = this.at;
+    const inner = this.interpolated(parent);
+    if (inner) return inner;
     const isClosed = this.passQuoted();
     const length = this.at - offset;
     if (!isClosed) return { kind: 'invalid', offset, length, parent };
-    return new Leaf('string', resolveEscapes(this.text.slice(offset + 1, this.at - 1)), offset, length, parent, 0);
+    const raw = this.text.slice(offset + 1, this.at - 1);
+    const node = new Leaf('string', resolveEscapes(raw), offset, length, parent, 0);
+    if (JSON_IN_QUOTES.test(raw)) this.readText(node, inQuotes(raw, offset + 1));
+    return node;
+  }
+
+  /** The value that is written out in a text which is one interpolation and nothing else: the text is that value. */
+  private interpolated(parent: Parent): ValueNode | undefined {
+    const start = this.at;
+    if (!this.text.startsWith(JSON_CALL, start + 1)) return undefined;
+    const problems = this.problems.length;
+    this.at += INTERPOLATION.length + 1;
+    const value = this.primary(parent);
+    this.skip(true);
+    if (value && this.problems.length === problems && this.text.startsWith('}"', this.at)) {
+      this.at += 2;
+      return value;
+    }
+    this.problems.length = problems;
+    this.at = start;
+    return undefined;
   }
 
   private heredoc(parent: Parent): ValueNode | undefined {
@@ -120,14 +147,17 @@ export class Expressions extends Scanner {
     if (!closed) return { kind: 'invalid', offset, length, parent };
     const value = this.text.slice(content.offset, endOf(content));
     const node = new Heredoc('string', value, offset, length, parent, 0);
-    const embedded = readEmbedded(value, content.offset, node);
-    if (embedded) {
-      node.json = embedded.json;
-      this.problems.push(...embedded.problems);
-      this.comments.push(...embedded.comments);
-      this.doubts.push(...embedded.doubts);
-    }
+    this.readText(node, asItIs(value, content.offset));
     return node;
+  }
+
+  /** Reads a text as JSON where it holds some. */
+  private readText(node: ValueNode, notation: Notation): void {
+    const read = readEmbedded(notation, node);
+    if (!read) return;
+    this.problems.push(...read.problems);
+    this.comments.push(...read.comments);
+    this.doubts.push(...read.doubts);
   }
 
   /** A call: what it is given counts as its value where it only changes the form. */

@@ -1,4 +1,3 @@
-import type { SourceDocument, SyntaxProblem } from '../document.ts';
 import { type ArrayNode, Leaf, type ObjectNode, type Span, type StringNode, type ValueNode } from '../node.ts';
 
 /** A block: `type "label" { … }`. */
@@ -47,20 +46,5 @@ export interface BlocksNode extends ArrayNode {
   readonly items: ObjectNode[];
 }
 
-/** JSON within a heredoc. */
-export interface EmbeddedJson {
-  /** The content of the heredoc by itself; its offsets begin at 0. */
-  readonly document: SourceDocument;
-  /** The value, with offsets in the whole file. */
-  readonly root: ValueNode;
-  /** Where the content begins in the file. */
-  readonly offset: number;
-  /** What is broken in it whatever is filled in. */
-  readonly faults: readonly SyntaxProblem[];
-}
-
 /** A text between `<<NAME` and `NAME`. */
-export class Heredoc extends Leaf<'string', string> {
-  /** Set where the text is an object or a list in JSON. */
-  json: EmbeddedJson | undefined;
-}
+export class Heredoc extends Leaf<'string', string> {}

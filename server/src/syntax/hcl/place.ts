@@ -1,7 +1,8 @@
 import { SourceDocument } from '../document.ts';
 import type { TextEdit, WriteMode } from '../edit.ts';
-import { placeInJson, printJson } from '../json/place.ts';
-import type { Language, Layout, WritingPlace, Written } from '../language.ts';
+import { embeddedIn } from '../embedded/embedded.ts';
+import { placesInEmbedded, printEmbedded } from '../embedded/place.ts';
+import type { Layout, WritingPlace, Written } from '../language.ts';
 import { type ArrayNode, endOf, type ObjectNode, type Span, type ValueNode } from '../node.ts';
 import { Heredoc, isBlocks, isBody } from './nodes.ts';
 import { HclPrinter } from './print.ts';
@@ -16,22 +17,20 @@ interface HclPlace extends WritingPlace {
   readonly behind: string;
 }
 
-/** A place in the JSON of a heredoc. */
-interface EmbeddedPlace extends WritingPlace {
-  readonly json: WritingPlace;
-}
-
 /** What is being written at an offset of a document in HCL. */
 export function placesInHcl(document: SourceDocument, offset: number): WritingPlace[] {
+  if (document.comments.some((span) => span.offset < offset && offset <= endOf(span))) return [];
+  const written = textAt(document.root, offset);
+  if (written) {
+    const embedded = embeddedIn(written);
+    return embedded ? placesInEmbedded(document, embedded, offset) : [];
+  }
   const place = placeInHcl(document, offset);
   return place ? [place] : [];
 }
 
 function placeInHcl(document: SourceDocument, offset: number): WritingPlace | undefined {
   const { text, language } = document;
-  if (document.comments.some((span) => span.offset < offset && offset <= endOf(span))) return undefined;
-  const heredoc = heredocAt(document.root, offset);
-  if (heredoc) return heredoc.json && placeInHeredoc(document, heredoc.json, offset);
   const token = tokenAt(text, offset);
   if (!token) return undefined;
   const read = (filler: string) => {
@@ -79,7 +78,8 @@ function placeInHcl(document: SourceDocument, offset: number): WritingPlace | un
 
 /** The text of something for a place in HCL. */
 export function printHcl(what: Written, place: WritingPlace, layout: Layout, mode: WriteMode): string {
-  if ('json' in place) return printJson(what, (place as EmbeddedPlace).json, layout, mode);
+  const embedded = printEmbedded(what, place, layout, mode);
+  if (embedded !== undefined) return embedded;
   const { inBody, before, behind } = place as HclPlace;
   const { multiline, eol } = layout;
   const printer = new HclPrinter(layout, mode);
@@ -150,38 +150,13 @@ function isAround(value: ValueNode, offset: number): boolean {
   return value.offset < offset && offset < endOf(value) + (value.kind === 'object' && value.open ? 1 : 0);
 }
 
-function heredocAt(root: ValueNode | undefined, offset: number): Heredoc | undefined {
+/** The heredoc, or the text with JSON, that an offset is in. */
+function textAt(root: ValueNode | undefined, offset: number): ValueNode | undefined {
   for (let at = root; at; ) {
-    if (at instanceof Heredoc) return at;
+    if (at instanceof Heredoc || embeddedIn(at)) return at;
     const values: readonly (ValueNode | undefined)[] =
       at.kind === 'object' ? at.properties.map(({ value }) => value) : at.kind === 'array' ? at.items : [];
     at = values.find((value) => value && isAround(value, offset));
   }
   return undefined;
-}
-
-function placeInHeredoc(
-  outer: SourceDocument,
-  { document, offset: base }: NonNullable<Heredoc['json']>,
-  offset: number,
-): EmbeddedPlace | undefined {
-  const json = placeInJson(document, offset - base);
-  if (!json) return undefined;
-  const { language }: { readonly language: Language } = outer;
-  return {
-    json,
-    isReadAlready: true,
-    kind: json.kind,
-    hasValue: json.hasValue,
-    word: json.word,
-    quoted: json.quoted,
-    span: { ...json.span, offset: json.span.offset + base },
-    also: json.also && { ...json.also, offset: json.also.offset + base },
-    repaired: () => {
-      const inner = json.repaired()!;
-      const { text } = outer;
-      const whole = text.slice(0, base) + inner.document.text + text.slice(base + document.text.length);
-      return { document: new SourceDocument(language, whole, readHcl(whole)), offset: inner.offset + base };
-    },
-  };
 }

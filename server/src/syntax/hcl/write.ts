@@ -1,6 +1,7 @@
 import { type Addition, type Change, Changes, type Member, type Owner } from '../changes.ts';
 import type { SourceDocument } from '../document.ts';
 import type { NodeEdit, TextEdit, WriteMode } from '../edit.ts';
+import { splitEmbedded } from '../embedded/write.ts';
 import {
   type ArrayNode,
   endOf,
@@ -15,7 +16,6 @@ import { hasFlatItems, likeNeighbours, lineAt, styleOf } from '../style.ts';
 import { isStructure, type Json } from '../value.ts';
 import { blockOf, isBlocks, isBody } from './nodes.ts';
 import { HclPrinter, isBlockValue } from './print.ts';
-import { splitEmbedded } from './write-embedded.ts';
 
 /** Text edits for changes to a document in HCL: sorted, not overlapping, to be applied together. */
 export function writeHcl(document: SourceDocument, edits: readonly NodeEdit[], mode: WriteMode): TextEdit[] {

@@ -46,15 +46,9 @@ class JsonPlace implements WritingPlace {
 
 /** What is being written at an offset of a JSON document; nothing if nothing can be suggested there. */
 export function placesInJson(document: SourceDocument, offset: number): WritingPlace[] {
-  const place = placeInJson(document, offset);
-  return place ? [place] : [];
-}
-
-/** The same as a single place. */
-export function placeInJson(document: SourceDocument, offset: number): WritingPlace | undefined {
   const cursor = cursorAt(document, offset);
   const kind = cursor && kindAt(document.text, cursor);
-  return kind && new JsonPlace(document, kind, cursor);
+  return kind ? [new JsonPlace(document, kind, cursor)] : [];
 }
 
 /** The text to insert at a place in JSON, including the punctuation needed around it. */

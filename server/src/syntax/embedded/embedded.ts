@@ -1,50 +1,65 @@
-import type { SyntaxProblem } from '../document.ts';
+import type { SourceDocument, SyntaxProblem } from '../document.ts';
 import { parseJson } from '../json/json.ts';
 import {
   type ArrayNode,
-  endOf,
+  EscapedLeaf,
   isPlaceholder,
   Leaf,
   newProperty,
   type ObjectNode,
   type PropertyNode,
   type Span,
+  type StringNode,
   type SyntaxNode,
   type ValueNode,
 } from '../node.ts';
 import { closingOf } from '../placeholder.ts';
-import type { EmbeddedJson } from './nodes.ts';
+import { type Notation, outsideEdit, outsideOf } from './notation.ts';
 
-/** The nodes of JSON within HCL, by their nodes in the file. */
-const ORIGINALS = new WeakMap<SyntaxNode, { readonly node: SyntaxNode; readonly json: () => EmbeddedJson }>();
+/** The nodes of texts within a file, by their nodes in the file. */
+const ORIGINALS = new WeakMap<SyntaxNode, { readonly node: SyntaxNode; readonly embedded: () => Embedded }>();
 
-/** What was read of the JSON in a heredoc; its offsets are those of the file. */
+/** The JSON in texts of a file, by the nodes of the texts. */
+const EMBEDDED = new WeakMap<ValueNode, Embedded>();
+
+/** JSON in a text of a file, or an expression that makes it. */
 export interface Embedded {
-  readonly json: EmbeddedJson;
+  /** The text by itself; its offsets begin at 0. */
+  readonly document: SourceDocument;
+  /** The value, with offsets in the file. */
+  readonly root: ValueNode;
+  /** Where the text is in the file. */
+  readonly notation: Notation;
+  /** What is broken in it whatever is filled in. */
+  readonly faults: readonly SyntaxProblem[];
+}
+
+/** What reading such a text adds to the file's own content. */
+export interface Reading {
   readonly problems: readonly SyntaxProblem[];
   readonly comments: readonly Span[];
   readonly doubts: readonly Span[];
 }
 
-/**
- * Reads the content of a heredoc as JSON; undefined where it is something else.
- * @param offset of the content in the file
- */
-export function readEmbedded(content: string, offset: number, owner: ValueNode): Embedded | undefined {
-  if (!/^\s*[[{]/.test(content)) return undefined;
-  const document = parseJson(content);
+/** Reads a text as JSON; undefined where it is something else. @param node of the text, which the JSON is noted for */
+export function readEmbedded(notation: Notation, node: ValueNode): Reading | undefined {
+  return /^\s*[[{]/.test(notation.content) ? embed(parseJson(notation.content), notation, node) : undefined;
+}
+
+/** Notes what has been read of a text; undefined if that is no object or list. */
+export function embed(document: SourceDocument, notation: Notation, node: ValueNode): Reading | undefined {
   if (document.root?.kind !== 'array' && document.root?.kind !== 'object') return undefined;
-  const copier = new Copier(offset, () => json);
   const there = (problem: SyntaxProblem): SyntaxProblem => {
     const { fix } = problem;
-    const moved = { ...problem, offset: problem.offset + offset };
-    return fix ? { ...moved, fix: { ...fix, edit: { ...fix.edit, offset: fix.edit.offset + offset } } } : moved;
+    const moved = { ...problem, ...outsideOf(notation, problem) };
+    return fix ? { ...moved, fix: { ...fix, edit: outsideEdit(notation, fix.edit) } } : moved;
   };
-  const faults = document.problems.length > 0 ? certainFaults(content).map(there) : [];
-  const json: EmbeddedJson = { document, offset, faults, root: copier.value(document.root, owner.parent) };
-  const spans = (found: readonly Span[]) => found.map((span) => ({ ...span, offset: span.offset + offset }));
+  const faults = document.problems.length > 0 ? certainFaults(notation.content).map(there) : [];
+  const copier = new Copier(notation, () => embedded);
+  const embedded: Embedded = { document, notation, faults, root: copier.value(document.root, node.parent) };
+  EMBEDDED.set(node, embedded);
+  const spans = (found: readonly Span[]) => found.map((span) => outsideOf(notation, span));
   return {
-    json,
     problems: document.problems.map(there),
     comments: spans(document.comments),
     doubts: spans(document.doubts),
@@ -86,29 +101,34 @@ function filledIn(content: string): string | undefined {
   return filled;
 }
 
-/** The JSON that a node is in, with its node there; undefined for nodes of HCL. */
+/** The JSON that a text holds; undefined where it holds none. */
+export function embeddedIn(node: ValueNode): Embedded | undefined {
+  return EMBEDDED.get(node);
+}
+
+/** The JSON that a node is in, with its node there; undefined for nodes of the file itself. */
 export function originalOf<N extends SyntaxNode>(
   node: N,
-): { readonly node: N; readonly json: EmbeddedJson } | undefined {
+): { readonly node: N; readonly embedded: Embedded } | undefined {
   const found = ORIGINALS.get(node);
-  return found && { node: found.node as N, json: found.json() };
+  return found && { node: found.node as N, embedded: found.embedded() };
 }
 
 /** Copies nodes to where their text is in the file. */
 class Copier {
   constructor(
-    private readonly by: number,
-    private readonly json: () => EmbeddedJson,
+    private readonly notation: Notation,
+    private readonly embedded: () => Embedded,
   ) {}
 
   value(node: ValueNode, parent: PropertyNode | ArrayNode | undefined): ValueNode {
     const copy = this.copy(node, parent);
-    ORIGINALS.set(copy, { node, json: this.json });
+    ORIGINALS.set(copy, { node, embedded: this.embedded });
     return copy;
   }
 
   private copy(node: ValueNode, parent: PropertyNode | ArrayNode | undefined): ValueNode {
-    const place = { offset: node.offset + this.by, length: node.length, parent };
+    const place = { ...outsideOf(this.notation, node), parent };
     switch (node.kind) {
       case 'object': {
         const object: ObjectNode = { kind: 'object', properties: [], open: node.open, ...place };
@@ -121,7 +141,7 @@ class Copier {
         return array;
       }
       case 'string': {
-        const leaf = new Leaf('string', node.value, place.offset, place.length, parent, 0);
+        const leaf = this.text(node, parent);
         if (isPlaceholder(node)) leaf.doubt();
         return leaf;
       }
@@ -135,10 +155,18 @@ class Copier {
   }
 
   private property(node: PropertyNode, parent: ObjectNode): PropertyNode {
-    const copy = newProperty({ offset: node.offset + this.by, length: endOf(node) - node.offset }, parent);
-    copy.key = new Leaf('string', node.key.value, node.key.offset + this.by, node.key.length, copy, 0);
+    const copy = newProperty(outsideOf(this.notation, node), parent);
+    copy.key = this.text(node.key, copy);
     if (node.value) copy.value = this.value(node.value, copy);
-    ORIGINALS.set(copy, { node, json: this.json });
+    ORIGINALS.set(copy, { node, embedded: this.embedded });
     return copy;
+  }
+
+  private text(node: StringNode, parent: PropertyNode | ArrayNode | undefined): Leaf<'string', string> {
+    const place = outsideOf(this.notation, node);
+    const inset = this.notation.outside(node.offset + 1) - place.offset;
+    return inset === 1
+      ? new Leaf('string', node.value, place.offset, place.length, parent, 0)
+      : new EscapedLeaf(node.value, place, parent, inset);
   }
 }

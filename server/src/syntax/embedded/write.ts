@@ -1,34 +1,34 @@
 import type { NodeEdit, TextEdit, WriteMode } from '../edit.ts';
-import { writeJson } from '../json/write.ts';
 import type { SyntaxNode } from '../node.ts';
-import { originalOf } from './embedded.ts';
-import type { EmbeddedJson } from './nodes.ts';
+import { type Embedded, originalOf } from './embedded.ts';
+import { outsideEdit } from './notation.ts';
 
-/** Tells the changes of HCL from those of JSON in heredocs, and writes the latter. */
+/** Tells the changes of a file from those of JSON in its texts, and writes the latter. */
 export function splitEmbedded(
   edits: readonly NodeEdit[],
   mode: WriteMode,
 ): { readonly own: readonly NodeEdit[]; readonly embedded: readonly TextEdit[] } {
   const own: NodeEdit[] = [];
-  const groups = new Map<EmbeddedJson, NodeEdit[]>();
+  const groups = new Map<Embedded, NodeEdit[]>();
   for (const edit of edits) {
-    const json = originalOf(nodeOf(edit) as SyntaxNode)?.json;
-    // A heredoc goes as a whole.
-    if (!json || (edit.kind === 'remove' && edit.node === json.root)) {
+    const embedded = originalOf(nodeOf(edit) as SyntaxNode)?.embedded;
+    // A text goes as a whole.
+    if (!embedded || (edit.kind === 'remove' && edit.node === embedded.root)) {
       own.push(edit);
       continue;
     }
-    const group = groups.get(json);
+    const group = groups.get(embedded);
     if (group) group.push(inJson(edit));
-    else groups.set(json, [inJson(edit)]);
+    else groups.set(embedded, [inJson(edit)]);
   }
-  const embedded = [...groups].flatMap(([{ document, offset }, group]) =>
-    writeJson(document, group, mode).map((edit) => ({ ...edit, offset: edit.offset + offset })),
+  const embedded = [...groups].flatMap(([{ document, notation }, group]) =>
+    document.language.write(document, group, mode).map((edit) => outsideEdit(notation, edit)),
   );
   return { own, embedded };
 }
 
-function nodeOf(edit: NodeEdit): SyntaxNode | undefined {
+/** The node that an edit is about; undefined for the repair of a problem. */
+export function nodeOf(edit: NodeEdit): SyntaxNode | undefined {
   switch (edit.kind) {
     case 'set':
       return edit.object;
