@@ -163,7 +163,7 @@ export interface PictureParams {
   readonly uri: string;
   /** True for a picture with its own colours that can be saved as a file; false for classes that the page styles. */
   readonly standalone: boolean;
-  /** The cursor, which selects one of the document's task definitions; the first one by default. */
+  /** The cursor, which selects one of the document's task definitions or services; the first one by default. */
   readonly position?: { readonly line: number; readonly character: number };
   /** The size of the panel in CSS pixels: the letters get as large as they can be in it. A page by default. */
   readonly room?: { readonly width: number; readonly height: number };
@@ -179,7 +179,9 @@ export interface TextRange {
 export interface PictureResult {
   readonly title: string;
   readonly svg: string;
-  /** The task definition: a cursor outside it may be in another one of the document. */
+  /**
+   * The task definition, or the service that the cursor is in: a cursor outside it may be in another one of the document.
+   */
   readonly range: TextRange;
   /** What the picture's parts stand for, by the number in their `data-part`. */
   readonly parts: readonly PicturePart[];
@@ -189,6 +191,8 @@ export interface PictureResult {
 export interface PicturePart {
   readonly range: TextRange;
   readonly label: TextRange;
+  /** The document that it is in, if that is another one than the picture was asked for. */
+  readonly uri?: string;
 }
 
 /** Request from client to server, with {@link DeployExerciseParams}. */

@@ -12,12 +12,14 @@ import {
 import { applyConfig, type Config } from './config/config.ts';
 import { Configs, type FoundConfig, type Host, type TellProblems } from './config/configs.ts';
 import type { Finding } from './findings/finding.ts';
+import type { Runner } from './findings/runner.ts';
 import { isOtherVersion } from './formats/file-names.ts';
 import type { ServiceDefinition } from './model/service.ts';
 import type { TaskDefinition } from './model/task.ts';
 import { isExercise } from './model/virtual-file.ts';
 import type { InitializationOptions, Settings, TextPosition } from './protocol.ts';
 import type { TextChange } from './syntax/edit.ts';
+import { endOf } from './syntax/node.ts';
 import { folderOf, keyOf, type TaskFile, WorkspaceFiles } from './workspace-files.ts';
 
 /** A machine without files. */
@@ -152,6 +154,26 @@ export class Workspace {
   /** The services of a document, each with its task definition, which may be in another open document. */
   services(uri: string): readonly ServiceDefinition[] {
     return this.analysisWithTasks(uri)?.services ?? [];
+  }
+
+  /**
+   * The service at a position of an open document, with its task definition. Without a position, and in a document with
+   * nothing else, the first one.
+   */
+  serviceAt(uri: string, position?: TextPosition): ServiceDefinition | undefined {
+    const services = this.services(uri);
+    const offset = (position && this.documents.get(uri)?.offsetAt(position)) ?? 0;
+    const found = services.find(({ root }) => root.offset <= offset && offset <= endOf(root));
+    return found ?? (this.analysis(uri)?.tasks.length === 0 ? services[0] : undefined);
+  }
+
+  /** The services that run a task definition of an open document, in this and in other open documents of the folder. */
+  runnersOf(task: TaskDefinition, uri: string): Runner[] {
+    return [uri, ...this.besides(uri)].flatMap((other) =>
+      this.services(other)
+        .filter((service) => service.task?.part === task.part)
+        .map((service) => ({ service, findings: this.findings(other), uri: other === uri ? undefined : other })),
+    );
   }
 
   /** The other open documents of a document's folder. */

@@ -54,6 +54,59 @@ const TEMPLATE = `Resources:
         - { Name: job, Image: 'example.com/job:1', Memory: 64 }
 `;
 
+const SERVICE_TEMPLATE = `Resources:
+  Shop:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Family: shop
+      NetworkMode: awsvpc
+      RequiresCompatibilities: [FARGATE]
+      Cpu: '512'
+      Memory: '1024'
+      ContainerDefinitions:
+        - Name: web
+          Image: example.com/web:1
+          PortMappings: [{ ContainerPort: 80, Name: http }]
+          DependsOn: [{ ContainerName: api, Condition: START }]
+        - Name: api
+          Image: example.com/api:1
+          PortMappings: [{ ContainerPort: 8080, Name: rest }]
+  Web:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Shop
+      LaunchType: FARGATE
+      DesiredCount: 2
+      LoadBalancers:
+        - { TargetGroupArn: !Ref WebTargets, ContainerName: web, ContainerPort: 80 }
+        - { TargetGroupArn: !Ref AdminTargets, ContainerName: web, ContainerPort: 9999 }
+      ServiceConnectConfiguration:
+        Enabled: true
+        Namespace: shop
+        Services: [{ PortName: rest, ClientAliases: [{ Port: 8080, DnsName: api }] }]
+      DeploymentConfiguration:
+        MinimumHealthyPercent: 100
+        MaximumPercent: 200
+        DeploymentCircuitBreaker: { Enable: true, Rollback: true }
+      NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [!Ref Subnet] } }
+  Scaling:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties:
+      { ServiceNamespace: ecs, ResourceId: !Sub "service/shop/\${Web.Name}", MinCapacity: 2, MaxCapacity: 10 }
+`;
+const SERVICE = {
+  serviceName: 'hello-web',
+  taskDefinition: 'hello',
+  desiredCount: 2,
+  loadBalancers: [
+    {
+      targetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/hello/0123456789abcdef',
+      containerName: 'only',
+      containerPort: 80,
+    },
+  ],
+};
+
 const { values } = parseArgs({ options: { shots: { type: 'string' } } });
 if (values.shots) mkdirSync(values.shots, { recursive: true });
 const workspace = mkdtempSync(join(tmpdir(), 'taskdef-picture-'));
@@ -61,6 +114,8 @@ mkdirSync(join(workspace, '.vscode'));
 for (const [name, task] of Object.entries({ one: ONE, three: THREE, ten: TEN }))
   writeFileSync(join(workspace, `${name}-task-definition.json`), `${JSON.stringify(task, null, 2)}\n`);
 writeFileSync(join(workspace, 'template.yaml'), TEMPLATE);
+writeFileSync(join(workspace, 'service.yaml'), SERVICE_TEMPLATE);
+writeFileSync(join(workspace, 'ecs-service-def.json'), `${JSON.stringify(SERVICE, null, 2)}\n`);
 setTheme(workspace);
 
 const server = await ServerHost.start();
@@ -88,6 +143,13 @@ try {
       looksInEveryTheme(workspace, view, (theme) => shot(page, `picture-${name}-${theme}`)),
     );
   }
+  await step('the service and what sends traffic are around the task, and lead to their text', () =>
+    showsService(page, view),
+  );
+  await step('no violations in the picture of a service', () =>
+    looksInEveryTheme(workspace, view, (theme) => shot(page, `picture-service-${theme}`)),
+  );
+  await step('a service in a file beside leads to that file', () => showsServiceBeside(page, view));
   await step('it can be told apart in forced colours', () => hasForcedColours(page, view));
 } finally {
   await browser.close();
@@ -218,6 +280,33 @@ async function followsTheTask(page: Page, view: Frame): Promise<void> {
   await view.waitForSelector(box('web'));
   await goTo(page, TEMPLATE.split('\n').findIndex((line) => line.includes('Name: job')) + 1, 20);
   await view.waitForSelector(`${box('job')}.is-current`);
+}
+
+async function showsService(page: Page, view: Frame): Promise<void> {
+  await turnTo(page, 'service.yaml');
+  await view.waitForSelector(box('Service Web'));
+  await isInView(view);
+  for (const text of ['2 to 10 tasks, by Auto Scaling', 'rolling deployment, 100–200 %', 'to port 80', 'to port rest'])
+    assert.equal(await view.locator(`.pic text:text-is("${text}")`).count(), 1, text);
+  const line = (text: string) => SERVICE_TEMPLATE.split('\n').findIndex((each) => each.includes(text)) + 1;
+  await view.click(box('Service Web'));
+  await untilLine(page, line('  Web:'));
+  await view.click('.pic-part:has(rect):has(text:text-is("AdminTargets"))');
+  await untilLine(page, line('AdminTargets'));
+  await view.waitForSelector('.pic-part.is-current:has(text:text-is("AdminTargets")) rect.pic-refused');
+  await view.focus(box('Service Connect'));
+  await page.keyboard.press('Enter');
+  await untilLine(page, line('PortName: rest'));
+}
+
+async function showsServiceBeside(page: Page, view: Frame): Promise<void> {
+  await turnTo(page, 'ecs-service-def.json');
+  await view.waitForSelector(box('Service hello-web'));
+  await view.click(box('only'));
+  await page.waitForSelector('.tab.active:has-text("one-task-definition.json")');
+  await view.waitForSelector(box('Service hello-web'));
+  await view.click(box('Load balancer'));
+  await page.waitForSelector('.tab.active:has-text("ecs-service-def.json")');
 }
 
 async function hasForcedColours(page: Page, view: Frame): Promise<void> {

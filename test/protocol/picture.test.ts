@@ -66,6 +66,8 @@ volumes:
   - name: data
 `;
 
+const TARGETS = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/shop-targets/0123456789abcdef';
+
 const FILES = [
   ['JSON', JSON_FILE, 'file:///workspace/task-definition.jsonc', 'jsonc'],
   ['CloudFormation', TEMPLATE, 'file:///workspace/template.yaml', 'yaml'],
@@ -111,6 +113,51 @@ describe('the picture', () => {
     const { start, end } = picture.range;
     assert.ok(start.line <= position.line && position.line <= end.line);
     assert.ok(document.offsetAt(start) > TEMPLATE.indexOf('Job:'));
+  });
+
+  test('shows the service in another open file, from either of the two', async (t) => {
+    const task = 'file:///workspace/app/task-definition.json';
+    const service = 'file:///workspace/app/ecs-service-def.json';
+    const balancers = [{ targetGroupArn: TARGETS, containerName: 'web', containerPort: 80 }];
+    const web = { name: 'web', image: 'example.com/web:1', memory: 128, portMappings: [{ containerPort: 80 }] };
+    const session = await Session.start(t);
+    await session.open(JSON.stringify({ family: 'shop', containerDefinitions: [web] }), task);
+    const alone = (await ask(session, { uri: task }))!;
+    assert.doesNotMatch(alone.svg, /Service/);
+    await session.open(
+      JSON.stringify({ serviceName: 'shop-web', taskDefinition: 'shop', desiredCount: 2, loadBalancers: balancers }),
+      service,
+    );
+    for (const uri of [task, service]) {
+      const { svg, parts, title } = (await ask(session, { uri }))!;
+      assert.equal(title, 'shop');
+      for (const text of ['Service shop-web', '2 tasks', 'shop-targets', 'to port 80'])
+        assert.ok(svg.includes(`>${text}<`), text);
+      for (const [name, home] of [
+        ['web', task],
+        ['Service shop-web', service],
+        ['Load balancer', service],
+      ]) {
+        const part = parts[Number(new RegExp(`data-part="(\\d+)"><title>${name}`).exec(svg)![1])]!;
+        assert.equal(part.uri ?? uri, home, name);
+      }
+    }
+  });
+
+  test('of a service in a template is that of its task definition', async (t) => {
+    const uri = 'file:///workspace/template.yaml';
+    const text = `${TEMPLATE}  Worker:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Job
+`;
+    const session = await Session.start(t);
+    await session.open(text, uri, 'yaml');
+    const position = session.document(uri).positionAt(text.indexOf('TaskDefinition: !Ref'));
+    const picture = (await ask(session, { uri, position }))!;
+    assert.equal(picture.title, 'job');
+    assert.ok(picture.range.start.line <= position.line && position.line <= picture.range.end.line);
+    assert.doesNotMatch((await ask(session, { uri }))!.svg, /Service Worker/);
   });
 
   test('takes the room there is', async (t) => {

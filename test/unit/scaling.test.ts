@@ -23,7 +23,7 @@ function template(service: object, resources: object, more: object = {}): object
 }
 
 function scaled(text: string, fileName: string): Answer {
-  return analyse(text, fileName).services.find(({ part }) => part.id.toLowerCase() === 'web')!.part.scaled;
+  return analyse(text, fileName).services.find(({ part }) => part.id.toLowerCase() === 'web')!.part.scaling!.scaled;
 }
 
 const PATHS: Readonly<Record<string, [resource: unknown, answer: Answer]>> = {

@@ -27,7 +27,7 @@ export abstract class DocumentPanel implements vscode.Disposable {
     private readonly current: () => vscode.TextDocument | undefined,
   ) {
     this.listener = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (document.uri.toString() !== this.uri?.toString()) return;
+      if (!this.dependsOn(document.uri)) return;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => void this.update(), options.restMs);
     });
@@ -41,6 +41,11 @@ export abstract class DocumentPanel implements vscode.Disposable {
 
   /** Handles a message of the page. */
   protected abstract receive(message: Readonly<Record<string, unknown>>): void;
+
+  /** Whether the page is about a document. */
+  protected dependsOn(uri: vscode.Uri): boolean {
+    return uri.toString() === this.uri?.toString();
+  }
 
   /** Called when the user asks for the panel, before it shows the document. */
   protected opening(_document: vscode.TextDocument): void {}

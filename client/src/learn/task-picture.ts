@@ -50,6 +50,10 @@ export class TaskPicture extends DocumentPanel {
     return { title: t('Task Picture'), style: 'style.css', script: 'picture.js', data: words };
   }
 
+  protected override dependsOn(uri: vscode.Uri): boolean {
+    return super.dependsOn(uri) || this.shown?.parts.some((part) => part.uri === uri.toString()) === true;
+  }
+
   protected receive({ type, part, width, height }: Readonly<Record<string, unknown>>): void {
     if (type === 'export') void this.exportSvg();
     if (type === 'open' && typeof part === 'number') void this.open(part);
@@ -77,7 +81,7 @@ export class TaskPicture extends DocumentPanel {
   private partsAtCursor(): number[] {
     if (!this.shown || !this.uri) return [];
     const cursor = this.cursor(this.uri);
-    const found = this.shown.parts.flatMap(({ range }, i) => (contains(range, cursor) ? [i] : []));
+    const found = this.shown.parts.flatMap(({ range, uri }, i) => (!uri && contains(range, cursor) ? [i] : []));
     const [first, ...others] = found;
     return first === 0 && others.length > 0 ? others : found;
   }
@@ -90,11 +94,11 @@ export class TaskPicture extends DocumentPanel {
 
   /** Goes to the text that a part of the picture stands for. */
   private async open(part: number): Promise<void> {
-    const label = this.shown?.parts[part]?.label;
-    if (!label || !this.uri) return;
-    const uri = this.uri.toString();
+    const found = this.shown?.parts[part];
+    if (!found || !this.uri) return;
+    const { label, uri = this.uri.toString() } = found;
     const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
-    await vscode.window.showTextDocument(this.uri, {
+    await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
       viewColumn: editor?.viewColumn ?? vscode.ViewColumn.One,
       selection: new vscode.Range(label.start.line, label.start.character, label.end.line, label.end.character),
     });

@@ -1,3 +1,6 @@
+import type { Scaling } from '../model/part.ts';
+import type { ValueNode } from '../syntax/node.ts';
+
 /** What the targets of Application Auto Scaling in a document say of its services. */
 
 /** How a document names a service. */
@@ -10,14 +13,25 @@ export interface NamedService {
   isOfAnother(placeholder: string): boolean;
 }
 
-/**
- * Whether one of the targets is a service.
- * @param resources the identifiers of the targets, as in `service/shop/web`; undefined for one that is decided later
- */
-export function scaledBy(service: NamedService, resources: readonly (string | undefined)[]): 'yes' | 'no' | 'unknown' {
-  const answers = resources.map((resource) => (resource === undefined ? 'unknown' : isTarget(service, resource)));
-  if (answers.includes('yes')) return 'yes';
-  return answers.includes('unknown') ? 'unknown' : 'no';
+/** A target of Application Auto Scaling. */
+export interface Target {
+  /** What it scales, as in `service/shop/web`; undefined if that is decided later. */
+  readonly resource: string | undefined;
+  readonly least: ValueNode | undefined;
+  readonly most: ValueNode | undefined;
+}
+
+/** Whether one of the targets is a service, and between which numbers of tasks it then is. */
+export function scalingBy(service: NamedService, targets: readonly Target[]): Scaling {
+  const answers = targets.map(({ resource }) => (resource === undefined ? 'unknown' : isTarget(service, resource)));
+  const target = targets[answers.indexOf('yes')];
+  if (target) return { scaled: 'yes', limits: [numberIn(target.least), numberIn(target.most)] };
+  return { scaled: answers.includes('unknown') ? 'unknown' : 'no' };
+}
+
+function numberIn(node: ValueNode | undefined): number | undefined {
+  const value = node?.kind === 'number' || node?.kind === 'string' ? Number(node.value) : Number.NaN;
+  return Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 
 function isTarget(service: NamedService, resource: string): 'yes' | 'no' | 'unknown' {

@@ -63,5 +63,12 @@ export interface ServicePart extends AnyPart {
   /** The ID of its task definition, if that is in the same document. */
   readonly task?: string | undefined;
   /** Whether Application Auto Scaling changes its number of tasks; undefined in formats that cannot say so. */
-  readonly scaled?: 'yes' | 'no' | 'unknown';
+  readonly scaling?: Scaling;
+}
+
+/** What a document says about the scaling of a service. */
+export interface Scaling {
+  readonly scaled: 'yes' | 'no' | 'unknown';
+  /** The lowest and the highest number of tasks, if it is scaled; undefined for one that is decided later. */
+  readonly limits?: readonly [least: number | undefined, most: number | undefined];
 }

@@ -9,8 +9,8 @@ import { lineHeight, type TextLook } from './svg.ts';
 export interface Line {
   readonly content: string;
   readonly look: TextLook;
-  /** Whether traffic from outside the task comes in here. */
-  readonly isPort?: true;
+  /** The port in the container by which traffic from outside the task comes in here; empty for several. */
+  readonly port?: string;
 }
 
 /** How many faults there are in a part of the task definition. */
@@ -49,7 +49,7 @@ export function containerLines(container: Container, name: string, faults: Fault
     ...(image ? [{ content: cutMiddle(lastOf(image), FITS.mono), look: 'mono' } as const] : []),
     ...(!image && container.has('image') ? [note('image decided later')] : []),
     ...faultLines(faults),
-    ...few(portsOf(container), 'ports').map((port): Line => ({ ...note(port), isPort: true })),
+    ...portLines(container).map(({ content, port }): Line => ({ ...note(content), port })),
     note(marks.join(', ')),
     ...(driver ? [note(`Logs: ${driver}`)] : []),
     ...few(mountsOf(container), 'volumes').map(note),
@@ -91,7 +91,7 @@ function count(number: number, word: string): string {
 }
 
 /** The ports as traffic finds them: the one on the host, if it is another one, and the one in the container. */
-function portsOf(container: Container): string[] {
+function portsOf(container: Container): { readonly content: string; readonly port: string }[] {
   const { networkMode } = container.task;
   return container.list('portMappings').items.map((mapping) => {
     const inside = mapping.number('containerPort').value ?? mapping.text('containerPortRange')?.value ?? '?';
@@ -106,8 +106,17 @@ function portsOf(container: Container): string[] {
       : host.value === undefined || host.value === inside
         ? `port ${port}`
         : `host port ${host.value} → ${port}`;
-    return name ? `${path} (${name})` : path;
+    return { content: name ? `${path} (${name})` : path, port: String(inside) };
   });
+}
+
+function portLines(container: Container): { readonly content: string; readonly port: string }[] {
+  const ports = portsOf(container);
+  const contents = few(
+    ports.map(({ content }) => content),
+    'ports',
+  );
+  return contents.map((content, i) => ({ content, port: ports[i]?.content === content ? ports[i].port : '' }));
 }
 
 function mountsOf(container: Container): string[] {

@@ -1,12 +1,15 @@
 import type { Finding } from '../../findings/finding.ts';
+import type { Runner } from '../../findings/runner.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { visible } from '../../model/visible.ts';
 import { volumeKind } from '../../model/volume-kinds.ts';
 import { cut } from '../../model/wording.ts';
 import { endOf, type Span } from '../../syntax/node.ts';
+import { type AddPart, drawServices, drawSources, roomAbove, roomAside, widestOf, writeLines } from './around.ts';
 import { containerLines, type Faults, faultLines, heightOf, type Line, taskLines } from './box-text.ts';
-import { type Edge, layOut, type Place, type Room } from './layout.ts';
-import { arrow, type Look, lineHeight, lines, part, picture, type Rect, rect, text, widthOf } from './svg.ts';
+import { type Edge, type Entry, layOut, type Place, type Room } from './layout.ts';
+import { faultsIn, nameOfService, type Source, serviceLines, sourcesOf } from './surroundings.ts';
+import { arrow, type Look, lineHeight, part, picture, type Rect, rect, text } from './svg.ts';
 
 const PAD = 20;
 /** Space to the left of the task, where traffic enters. */
@@ -36,6 +39,8 @@ const MESSAGE_LENGTH = 200;
 export interface DrawnPart {
   readonly span: Span;
   readonly label: Span;
+  /** The document that it is in, if that is another one than the task's. */
+  readonly uri?: string | undefined;
 }
 
 /** A picture, whose parts are numbered in the order of `parts`. */
@@ -56,16 +61,18 @@ interface Tie extends Edge {
  * The picture of a task definition; undefined if it has no containers.
  * @param findings those of the document
  * @param room the size of the panel, in which the letters should be as large as possible
+ * @param runners the services that run it
  */
 export function drawTask(
   task: TaskDefinition,
   findings: readonly Finding[] = [],
   room: Room = PAGE,
+  runners: readonly Runner[] = [],
 ): Drawing | undefined {
   const containers = task.containers.items;
   if (containers.length === 0 || containers.length > MOST_CONTAINERS) return undefined;
   const title = task.text('family')?.value || task.part.id || 'task';
-  return new TaskDrawing(task, title, findings).draw(room);
+  return new TaskDrawing(task, title, findings, runners).draw(room);
 }
 
 class TaskDrawing {
@@ -73,15 +80,18 @@ class TaskDrawing {
   private readonly names: readonly string[];
   private readonly ties: readonly Tie[];
   private readonly faulty: readonly Finding[];
+  private readonly sources: readonly Source[];
 
   constructor(
     private readonly task: TaskDefinition,
     private readonly title: string,
     findings: readonly Finding[],
+    private readonly runners: readonly Runner[],
   ) {
     const containers = task.containers.items;
     this.names = containers.map((container, i) => container.text('name')?.value ?? `number ${i + 1}`);
     this.ties = tiesOf(containers, this.names);
+    this.sources = sourcesOf(task, runners);
     this.faulty = findings.filter((finding) => finding.severity !== 'info' && isIn(finding, task.root));
   }
 
@@ -96,19 +106,33 @@ class TaskDrawing {
     });
     const heights = boxes.map((box) => 18 + heightOf(box));
     const column = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, ...boxes.map((box) => widestOf(box) + 28)));
-    const hasEntrance = boxes.some((box, i) => this.isFirst(i) && box.some(({ isPort }) => isPort));
-    const left = hasEntrance ? ENTRANCE : NOTHING;
-    const top = PAD + 14 + heightOf(head) + 8;
+    const hasEntrance = boxes.some((box, i) => this.isFirst(i) && box.some(({ port }) => port !== undefined));
+    const aside = roomAside(this.sources);
+    const left = aside.width || (hasEntrance ? ENTRANCE : NOTHING);
+    const running = this.runners.map((runner) => serviceLines(runner.service, faultsIn(runner, runner.service.root)));
+    const above = roomAbove(running);
+    const top = above.height + PAD + 14 + heightOf(head) + 8;
     const volumesHeight = task.volumes.length > 0 ? VOLUME_HEIGHT + 30 : 0;
-    const layout = layOut({ width: column, heights }, this.ties, {
-      width: Math.max(column, room.width - left - PAD * 2 - NOTHING),
-      height: Math.max(60, room.height - top - volumesHeight - PAD * 1.5),
-    });
-    const width = Math.max(layout.width, widestOf(head)) + PAD * 2;
+    const entries = this.entriesInto(boxes);
+    const layout = layOut(
+      { width: column, heights },
+      this.ties,
+      {
+        width: Math.max(column, room.width - left - PAD * 2 - NOTHING),
+        height: Math.max(60, room.height - top - volumesHeight - PAD * 1.5),
+      },
+      entries.flatMap((entry) => entry ?? []),
+    );
+    const width = Math.max(layout.width, widestOf(head), above.width - PAD * 2) + PAD * 2;
     const at = ({ x, y }: { readonly x: number; readonly y: number }) => [left + PAD + x, top + y] as const;
     const bottom = top + layout.height;
 
-    const frame = this.part(task.root, task.label, [title, ...messages(own)], [writeLines(left + PAD, PAD + 14, head)]);
+    const frame = this.part(
+      task.root,
+      task.label,
+      [title, ...messages(own)],
+      [writeLines(left + PAD, above.height + PAD + 14, head)],
+    );
     const arrows = this.ties.map((tie, i) => {
       const points = layout.routes[i]!.map(([x, y]) => at({ x, y }));
       const [x, y] = points.at(-1)!;
@@ -127,12 +151,29 @@ class TaskDrawing {
     });
     const volumes = this.volumes(left + PAD, bottom + 30, width - PAD * 2);
     const height = bottom + (volumes.height > 0 ? volumes.height + 30 : 0) + PAD;
-    const svg = picture(left + width + NOTHING, height + PAD / 2, title, this.describe(), [
-      rect({ x: left, y: PAD / 2, w: width, h: height - PAD / 2 }, 'frame', 10),
+    const frameTop = above.height + PAD / 2;
+    const ways = layout.entrances.map((way) => way.map(([x, y]) => at({ x, y })));
+    const routes = entries.map((entry) => (entry ? ways.shift() : undefined));
+    const add: AddPart = (runner, node, label, about, content) =>
+      this.part(
+        node,
+        label,
+        [about, ...messages(runner.findings.filter((one) => isIn(one, node)))],
+        content,
+        runner.uri,
+      );
+    const around = [
+      ...drawServices(this.runners, running, [left, PAD / 2], add),
+      ...drawSources(this.sources, routes, [4, frameTop], add),
+    ];
+    const lowest = Math.max(height, frameTop + aside.height);
+    const svg = picture(left + width + NOTHING, lowest + PAD / 2, title, this.describe(), [
+      rect({ x: left, y: frameTop, w: width, h: height - frameTop }, 'frame', 10),
       frame,
       ...arrows,
       ...drawn,
       volumes.svg,
+      ...around,
     ]);
     return { title: visible(title), svg, parts: this.parts };
   }
@@ -147,7 +188,7 @@ class TaskDrawing {
     const entrances: string[] = [];
     let baseline = y + 22;
     for (const line of box) {
-      if (line.isPort && column === 0 && this.isFirst(i)) {
+      if (line.port !== undefined && this.sources.length === 0 && column === 0 && this.isFirst(i)) {
         entrances.push(
           arrow(
             [
@@ -200,9 +241,21 @@ class TaskDrawing {
   }
 
   /** Adds a part to the picture, told about in the given sentences. */
-  private part(span: Span, label: Span, about: readonly string[], content: readonly string[]): string {
-    this.parts.push({ span, label });
+  private part(span: Span, label: Span, about: readonly string[], content: readonly string[], uri?: string): string {
+    this.parts.push({ span, label, uri });
     return part(this.parts.length - 1, about, content);
+  }
+
+  /** Where the traffic of each source enters its container; undefined for one that enters nowhere. */
+  private entriesInto(boxes: readonly (readonly Line[])[]): (Entry | undefined)[] {
+    const containers = this.task.containers.items;
+    return this.sources.map(({ to: target }) => {
+      const to = target ? containers.indexOf(target.container) : -1;
+      if (!target || to < 0) return undefined;
+      const known = portHeights(boxes[to]!);
+      const y = known.get(target.port) ?? known.get('') ?? (target.port === '' ? [...known.values()][0] : undefined);
+      return y === undefined ? undefined : { to, y };
+    });
   }
 
   private partSpans(): Span[] {
@@ -226,7 +279,11 @@ class TaskDrawing {
       return on.length > 0 ? `${name} waits for ${on.join(' and ')}.` : `${name} starts at once.`;
     });
     const { length } = this.names;
-    return `${length === 1 ? 'One container' : `${length} containers`}. ${sentences.join(' ')}`;
+    const around = [
+      ...this.runners.map(({ service }) => nameOfService(service)),
+      ...this.sources.map(({ name }) => name),
+    ];
+    return `${around.length > 0 ? `Around it: ${around.join(', ')}. ` : ''}${length === 1 ? 'One container' : `${length} containers`}. ${sentences.join(' ')}`;
   }
 }
 
@@ -259,21 +316,17 @@ function messages(findings: readonly Finding[]): string[] {
   return findings.map(({ message }) => cut(message, MESSAGE_LENGTH));
 }
 
-function widestOf(lines: readonly Line[]): number {
-  return Math.max(...lines.map(({ content, look }) => widthOf(content, look)));
-}
-
 function isIn(inner: Span, outer: Span): boolean {
   return outer.offset <= inner.offset && endOf(inner) <= endOf(outer);
 }
 
-function writeLines(x: number, y: number, content: readonly Line[]): string {
-  let at = y;
-  return content
-    .map((line) => {
-      const drawn = lines(x, at, [line.content], line.look);
-      at += lineHeight(line.look);
-      return drawn;
-    })
-    .join('');
+/** The heights within a box at which its ports are written, by port. */
+function portHeights(box: readonly Line[]): Map<string, number> {
+  const heights = new Map<string, number>();
+  let y = 22 - 4;
+  for (const { port, look } of box) {
+    if (port !== undefined) heights.set(port === '?' ? '' : port, y);
+    y += lineHeight(look);
+  }
+  return heights;
 }

@@ -22,6 +22,12 @@ export interface Edge {
   readonly to: number;
 }
 
+/** Traffic that comes from the left of all boxes to one of them, at a height within it. */
+export interface Entry {
+  readonly to: number;
+  readonly y: number;
+}
+
 /** The place of a box: its upper left corner, and its column and band, counted from 0. */
 export interface Place {
   readonly x: number;
@@ -47,6 +53,8 @@ export interface Layout extends Room {
   readonly places: readonly Place[];
   /** For each edge, the points of its arrow; the last one is at the edge of the box. */
   readonly routes: readonly (readonly Point[])[];
+  /** For each entry, the points of its arrow, which begins at the left edge. */
+  readonly entrances: readonly (readonly Point[])[];
 }
 
 interface Slot {
@@ -59,14 +67,14 @@ interface Slot {
  * @param sizes the heights of the boxes and the width that they share
  * @param room what is left for them after everything around them
  */
-export function layOut(sizes: Sizes, edges: readonly Edge[], room: Room): Layout {
+export function layOut(sizes: Sizes, edges: readonly Edge[], room: Room, entries: readonly Entry[] = []): Layout {
   const levels = levelsOf(sizes.heights.length, edges);
   const tallest = Math.max(...levels.map((level) => level.length));
   let best: { readonly layout: Layout; readonly scale: number } | undefined;
   for (const rows of counts(tallest)) {
     const columns = levels.flatMap((level) => chunks(level, rows));
     for (const perBand of counts(columns.length)) {
-      const layout = place(sizes, edges, columns, perBand);
+      const layout = place(sizes, edges, entries, columns, perBand);
       const scale = Math.min(MOST_SCALE, room.width / layout.width, room.height / layout.height);
       // The first ones tried have the fewest bends.
       if (!best || scale > best.scale * 1.05) best = { layout, scale };
@@ -108,7 +116,13 @@ function levelsOf(count: number, edges: readonly Edge[]): number[][] {
   return levels.map((level) => [...steps.keys()].filter((i) => steps[i] === level));
 }
 
-function place(sizes: Sizes, edges: readonly Edge[], columns: readonly (readonly number[])[], perBand: number): Layout {
+function place(
+  sizes: Sizes,
+  edges: readonly Edge[],
+  entries: readonly Entry[],
+  columns: readonly (readonly number[])[],
+  perBand: number,
+): Layout {
   const { width: column, heights } = sizes;
   const slots: Slot[] = [];
   for (const [i, boxes] of columns.entries())
@@ -117,7 +131,12 @@ function place(sizes: Sizes, edges: readonly Edge[], columns: readonly (readonly
     slots[from]!.band === slots[to]!.band && slots[from]!.column + 1 === slots[to]!.column;
   const bands = Math.ceil(columns.length / perBand);
   const around = edges.filter((edge) => !isDirect(edge));
-  const lanes = Array.from({ length: bands }, (_, band) => around.filter(({ to }) => slots[to]!.band === band).length);
+  // What enters the first column does so straight from the left.
+  const inChannels = [...around, ...entries.filter(({ to }) => slots[to]!.column > 0)];
+  const lanes = Array.from(
+    { length: bands },
+    (_, band) => inChannels.filter(({ to }) => slots[to]!.band === band).length,
+  );
   const entersFirst = around.some(({ to }) => slots[to]!.column === 0);
   const left = entersFirst ? GAP - 20 : 0;
   const right = around.some(({ from }) => slots[from]!.column === perBand - 1) ? 34 : 0;
@@ -142,20 +161,27 @@ function place(sizes: Sizes, edges: readonly Edge[], columns: readonly (readonly
   }
   const widest = Math.min(perBand, columns.length);
   const width = left + widest * column + (widest - 1) * GAP + right;
-  return { places, routes: routesOf(sizes, edges, places, tops, isDirect), width, height: top };
+  return { places, ...routesOf(sizes, edges, entries, places, tops, isDirect), width, height: top };
 }
 
 /** The arrows. Those that cannot go straight to the next column go around the boxes, above the band that they lead to. */
 function routesOf(
   { width, heights }: Sizes,
   edges: readonly Edge[],
+  entries: readonly Entry[],
   places: readonly Place[],
   tops: readonly number[],
   isDirect: (edge: Edge) => boolean,
-): Point[][] {
+): Pick<Layout, 'routes' | 'entrances'> {
   const arrived = places.map(() => 0);
   const lanes = tops.map(() => 0);
-  return edges.map((edge) => {
+  /** The height at which an arrow runs to a band, and where it turns down to the box. */
+  const channel = (to: Place) => {
+    const lane = lanes[to.band] ?? 0;
+    lanes[to.band] = lane + 1;
+    return { lane, across: tops[to.band]! - 20 - lane * LANE, turn: to.x - 67 - (lane % 2) * 5 };
+  };
+  const routes = edges.map((edge): Point[] => {
     const [from, to] = [places[edge.from]!, places[edge.to]!];
     const order = arrived[edge.to] ?? 0;
     arrived[edge.to] = order + 1;
@@ -165,11 +191,26 @@ function routesOf(
       const turn = to.x - GAP + 14;
       return [start, [turn, start[1]], [turn, end[1]], end];
     }
-    const lane = lanes[to.band] ?? 0;
-    lanes[to.band] = lane + 1;
+    const { lane, across, turn } = channel(to);
     const out = start[0] + 12 + (lane % 3) * 5;
-    const across = tops[to.band]! - 20 - lane * LANE;
-    const turn = to.x - 67 - (lane % 2) * 5;
     return [start, [out, start[1]], [out, across], [turn, across], [turn, end[1]], end];
   });
+  const entrances = entries.map((entry): Point[] => {
+    const to = places[entry.to]!;
+    const y = to.y + entry.y;
+    if (to.column === 0) {
+      return [
+        [0, y],
+        [to.x, y],
+      ];
+    }
+    const { across, turn } = channel(to);
+    return [
+      [0, across],
+      [turn, across],
+      [turn, y],
+      [to.x, y],
+    ];
+  });
+  return { routes, entrances };
 }

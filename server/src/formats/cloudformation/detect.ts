@@ -66,9 +66,9 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
         const isForExpress = ofExpress.has(id);
         return { kind, taskLevel: 'here', isForExpress, ...common, ...project(properties, REQUEST, notation) };
       }
-      const scaled = scalingOf(id, properties, resources, text);
+      const scaling = scalingOf(id, properties, resources, text);
       const service = project(properties, SERVICES.CreateServiceRequest, notation);
-      return { kind, type: 'CreateServiceRequest', task, scaled, ...common, ...service };
+      return { kind, type: 'CreateServiceRequest', task, scaling, ...common, ...service };
     }, !hasRules && !written);
   });
   if (parts.length === 0)

@@ -1,5 +1,6 @@
+import type { Scaling } from '../../model/part.ts';
 import { type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
-import { scaledBy } from '../scaling.ts';
+import { scalingBy, type Target } from '../scaling.ts';
 import { type Resource, worthOf } from './functions.ts';
 
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
@@ -7,38 +8,35 @@ const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
 const ELSEWHERE = /AWS::CloudFormation::(?:Stack|Macro)\b|Fn::(?:Transform|ForEach)\b|AWS::AutoScalingPlans::/;
 
 /**
- * Whether the scalable targets of a template are about a service.
+ * Whether the scalable targets of a template are about a service, and its limits.
  * @param id its logical ID
  * @param service its properties
  */
-export function scalingOf(
-  id: string,
-  service: ObjectNode,
-  resources: readonly Resource[],
-  text: string,
-): 'yes' | 'no' | 'unknown' {
+export function scalingOf(id: string, service: ObjectNode, resources: readonly Resource[], text: string): Scaling {
   const services = resources.filter((one) => typeOf(one) === 'AWS::ECS::Service').map((one) => one.id);
-  const targets = resources.filter((one) => typeOf(one) === TARGET).map((one) => resourceIn(one, text));
-  const scaled = scaledBy(
+  const targets = resources.filter((one) => typeOf(one) === TARGET).flatMap((one) => targetIn(one, text) ?? []);
+  const scaling = scalingBy(
     {
       name: textOf(propertyOf(service, 'ServiceName')?.value, text),
       isNamedBy: (placeholder) => isNameOf(id, placeholder),
       isOfAnother: (placeholder) => services.some((other) => isNameOf(other, placeholder)),
     },
-    targets.filter((target) => target !== OF_ANOTHER_KIND),
+    targets,
   );
-  return scaled === 'no' && (ELSEWHERE.test(text) || isExported(id, text)) ? 'unknown' : scaled;
+  return scaling.scaled === 'no' && (ELSEWHERE.test(text) || isExported(id, text)) ? { scaled: 'unknown' } : scaling;
 }
 
-const OF_ANOTHER_KIND = '';
-
-/** The identifier of what a target scales; undefined if it is decided later. */
-function resourceIn({ resource }: Resource, text: string): string | undefined {
+/** A target as it is written; undefined if it scales something else than a service. */
+function targetIn({ resource }: Resource, text: string): Target | undefined {
   const properties = propertyOf(resource, 'Properties')?.value;
-  if (properties?.kind !== 'object') return undefined;
+  if (properties?.kind !== 'object') return { resource: undefined, least: undefined, most: undefined };
   const namespace = textOf(propertyOf(properties, 'ServiceNamespace')?.value, text);
-  if (namespace !== undefined && namespace !== 'ecs' && !namespace.includes('${')) return OF_ANOTHER_KIND;
-  return textOf(propertyOf(properties, 'ResourceId')?.value, text);
+  if (namespace !== undefined && namespace !== 'ecs' && !namespace.includes('${')) return undefined;
+  return {
+    resource: textOf(propertyOf(properties, 'ResourceId')?.value, text),
+    least: propertyOf(properties, 'MinCapacity')?.value,
+    most: propertyOf(properties, 'MaxCapacity')?.value,
+  };
 }
 
 function textOf(node: ValueNode | undefined, text: string): string | undefined {

@@ -53,7 +53,7 @@ function partsOf(root: ObjectNode, text: string): Part[] {
     const id = name?.value ?? '';
     const links = {
       task: taskIn(object, root, text),
-      scaled: scalingOf(id, object, targets, text),
+      scaling: scalingOf(id, object, targets, text),
       isForExpress: ofExpress.has(id),
     };
     return withChoices(
@@ -67,15 +67,15 @@ function jsonParts(root: ObjectNode, text: string): Part[] {
   const targets = resourcesIn(root, TARGET).map(({ body }) => body);
   return TYPES.flatMap((type) =>
     resourcesIn(root, type).map(({ name, body }) => {
-      const scaled = scalingOf(name.value, body, targets, text);
-      const links = { task: taskInJson(body), scaled, isForExpress: false };
+      const scaling = scalingOf(name.value, body, targets, text);
+      const links = { task: taskInJson(body), scaling, isForExpress: false };
       return partOf(type, name.value, name, body, JSON_NOTATION, links);
     }),
   );
 }
 
 /** What a service or a task definition has to do with other resources of the file. */
-interface Links extends Pick<ServicePart, 'task' | 'scaled'> {
+interface Links extends Pick<ServicePart, 'task' | 'scaling'> {
   readonly isForExpress: boolean;
 }
 

@@ -1,5 +1,6 @@
+import type { Scaling } from '../../model/part.ts';
 import { endOf, type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
-import { scaledBy } from '../scaling.ts';
+import { scalingBy } from '../scaling.ts';
 
 /** A placeholder that stands for the name of a service. */
 const SERVICE_NAME = /^\$\{aws_ecs_service\.([\w-]+)(?:\[[^\]]*\])?\.name\}$/;
@@ -13,21 +14,22 @@ export const TARGET = 'aws_appautoscaling_target';
  * @param id the name of the resource
  * @param targets the bodies of the file's targets
  */
-export function scalingOf(
-  id: string,
-  service: ObjectNode,
-  targets: readonly ObjectNode[],
-  text: string,
-): 'yes' | 'no' | 'unknown' {
-  if (targets.length === 0 || leavesCount(service, text)) return 'unknown';
+export function scalingOf(id: string, service: ObjectNode, targets: readonly ObjectNode[], text: string): Scaling {
+  if (targets.length === 0 || leavesCount(service, text)) return { scaled: 'unknown' };
   const nameIn = (placeholder: string) => SERVICE_NAME.exec(placeholder)?.[1];
-  return scaledBy(
+  return scalingBy(
     {
       name: textIn(propertyOf(service, 'name')?.value, text),
       isNamedBy: (placeholder) => nameIn(placeholder) === id,
       isOfAnother: (placeholder) => nameIn(placeholder) !== undefined,
     },
-    targets.filter((target) => isOfEcs(target)).map((target) => textIn(propertyOf(target, 'resource_id')?.value, text)),
+    targets
+      .filter((target) => isOfEcs(target))
+      .map((target) => ({
+        resource: textIn(propertyOf(target, 'resource_id')?.value, text),
+        least: propertyOf(target, 'min_capacity')?.value,
+        most: propertyOf(target, 'max_capacity')?.value,
+      })),
   );
 }
 

@@ -11,7 +11,7 @@ export default serviceRule({
     const count = service.number('desiredCount');
     const { part } = service;
     // What the documents at hand do not have may still be elsewhere, so this can be no more than a hint.
-    if (part.scaled !== 'no' || count.state !== 'known' || count.value === 0 || service.isDaemon) return;
+    if (part.scaling?.scaled !== 'no' || count.state !== 'known' || count.value === 0 || service.isDaemon) return;
     const target = part.dialect.id === 'terraform' ? 'an aws_appautoscaling_target' : 'a ScalableTarget';
     report({
       at: count.property!.key,
