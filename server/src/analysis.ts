@@ -274,6 +274,11 @@ export function taskAt(tasks: readonly TaskDefinition[], offset: number): TaskDe
   return tasks.find(({ root }) => root.offset <= offset && offset <= endOf(root));
 }
 
+/** The service at an offset; undefined if none of the given services is there. */
+export function serviceAt(services: readonly ServiceDefinition[], offset: number): ServiceDefinition | undefined {
+  return services.find(({ root }) => root.offset <= offset && offset <= endOf(root));
+}
+
 /** The format of a document that holds other things as well; undefined for JSON of the API. */
 export function formatOf({ document, detection }: Analysis): 'cloudformation' | 'terraform' | 'yaml' | undefined {
   const id = detection.accepted ? detection.parts[0]?.dialect.id : undefined;
@@ -289,8 +294,7 @@ export function leftAlone({ document }: Analysis, reason: string): Analysis {
 
 /** What is at an offset, under the API's names if it is in a task definition. */
 export function locateIn({ tasks, services, document }: Analysis, offset: number): Location | undefined {
-  const service = services.find(({ root }) => root.offset <= offset && offset <= endOf(root));
-  const task = service ?? taskAt(tasks, offset);
+  const task = serviceAt(services, offset) ?? taskAt(tasks, offset);
   return locate(task && task.part.id !== '' ? task.root : document.root, offset);
 }
 

@@ -149,10 +149,7 @@ export interface DeployExerciseResult {
   readonly simulation: object | null;
 }
 
-/**
- * Whether findings, fixes and hints are kept back for an exercise, because the user is to find out what is wrong. They
- * are from the start.
- */
+/** Whether findings, fixes and hints are kept back for an exercise, as the user is to find out what is wrong. */
 export interface MuteParams {
   readonly uri: string;
   readonly muted: boolean;
@@ -179,9 +176,7 @@ export interface TextRange {
 export interface PictureResult {
   readonly title: string;
   readonly svg: string;
-  /**
-   * The task definition, or the service that the cursor is in: a cursor outside it may be in another one of the document.
-   */
+  /** The task definition or service at the cursor: a cursor outside it may be in another one of the document. */
   readonly range: TextRange;
   /** What the picture's parts stand for, by the number in their `data-part`. */
   readonly parts: readonly PicturePart[];
@@ -191,7 +186,7 @@ export interface PictureResult {
 export interface PicturePart {
   readonly range: TextRange;
   readonly label: TextRange;
-  /** The document that it is in, if that is another one than the picture was asked for. */
+  /** The document, if it is another one than the picture was asked for. */
   readonly uri?: string;
 }
 

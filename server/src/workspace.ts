@@ -6,6 +6,7 @@ import {
   leftAlone,
   reanalyse,
   seeksTasks,
+  serviceAt,
   taskAt,
   withTasksBeside,
 } from './analysis.ts';
@@ -19,7 +20,6 @@ import type { TaskDefinition } from './model/task.ts';
 import { isExercise } from './model/virtual-file.ts';
 import type { InitializationOptions, Settings, TextPosition } from './protocol.ts';
 import type { TextChange } from './syntax/edit.ts';
-import { endOf } from './syntax/node.ts';
 import { folderOf, keyOf, type TaskFile, WorkspaceFiles } from './workspace-files.ts';
 
 /** A machine without files. */
@@ -163,8 +163,7 @@ export class Workspace {
   serviceAt(uri: string, position?: TextPosition): ServiceDefinition | undefined {
     const services = this.services(uri);
     const offset = (position && this.documents.get(uri)?.offsetAt(position)) ?? 0;
-    const found = services.find(({ root }) => root.offset <= offset && offset <= endOf(root));
-    return found ?? (this.analysis(uri)?.tasks.length === 0 ? services[0] : undefined);
+    return serviceAt(services, offset) ?? (this.analysis(uri)?.tasks.length === 0 ? services[0] : undefined);
   }
 
   /** The services that run a task definition of an open document, in this and in other open documents of the folder. */
