@@ -41,6 +41,50 @@ const oneEditor = {
   },
 };
 
+/** The same for the library of the protocol, of which every feature takes a few names. */
+const oneProtocol = {
+  name: 'one-protocol',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-languageserver$/ }, ({ namespace, resolveDir }) =>
+      namespace === 'one-protocol'
+        ? undefined
+        : { path: 'vscode-languageserver', namespace: 'one-protocol', pluginData: resolveDir },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'one-protocol' }, ({ pluginData }) => ({
+      contents: "export * from 'vscode-languageserver';",
+      resolveDir: pluginData,
+    }));
+  },
+};
+
+/** Modules of Node that the protocol's library loads for what we never do, such as named pipes: only if it does so after all. */
+const whenUsed = {
+  name: 'when-used',
+  setup(build) {
+    build.onResolve({ filter: /^(?:crypto|child_process)$/ }, ({ path, namespace, importer }) => {
+      if (namespace === 'when-used') return { path, external: true };
+      return /node_modules.vscode-/.test(importer) ? { path, namespace: 'when-used' } : undefined;
+    });
+    build.onLoad({ filter: /.*/, namespace: 'when-used' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => require('${path}')[name] });`,
+    }));
+  },
+};
+
+/** Escapes what is not ASCII, in patterns and templates too, where esbuild leaves it: such a text is read and kept in half the room. */
+const ascii = {
+  name: 'ascii',
+  setup(build) {
+    build.onLoad({ filter: /\.[cm]?[jt]s$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(
+        /[^\0-\x7F]/g,
+        (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      ),
+      loader: /ts$/.test(path) ? 'ts' : 'js',
+    }));
+  },
+};
+
 /** Leaves the library that talks to the server in a file of its own, which is read when it is needed. */
 const languageClientApart = {
   name: 'language-client-apart',
@@ -66,16 +110,15 @@ const browser = { ...common, platform: 'browser', target: 'es2022', mainFields: 
 
 const builds = [
   { ...node, entryPoints: ['server/src/cli/entry.ts'], outfile: 'dist/cli.js' },
-  { ...anywhere, format: 'iife', entryPoints: ['server/src/main.ts'], outfile: 'dist/server/server.js' },
-  // The same under the name that other editors are told, and that starts it in Node.
   {
-    ...node,
-    sourcemap: false,
-    // What Node compiled once it need not compile again; Node 22 and later, so VS Code's own.
-    stdin: { contents: "require('node:module').enableCompileCache?.(); require('./server.js');" },
-    external: ['./server.js'],
-    outfile: 'dist/server/node.js',
+    ...anywhere,
+    plugins: [...common.plugins, oneProtocol, whenUsed, ascii],
+    format: 'iife',
+    entryPoints: ['server/src/main.ts'],
+    outfile: 'dist/server/server.js',
   },
+  // The same under the name that other editors are told, and that starts it in Node.
+  { ...node, sourcemap: false, entryPoints: ['server/src/node/start.ts'], outfile: 'dist/server/node.js' },
   {
     ...node,
     plugins: [yamlAnywhere, languageClientApart, oneEditor],
