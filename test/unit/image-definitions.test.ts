@@ -40,6 +40,21 @@ describe('an image definitions file', () => {
     );
   });
 
+  test('is no object: not that of another deployment, nor one item', () => {
+    for (const text of [
+      '{ "ImageURI": "a:1" }',
+      '{ "ImageURI": "a:1", "Port": 8000 }',
+      '{ "name": "web", "imageUri": "a:1" }',
+      '{ "imageUri": "a:1" }',
+    ]) {
+      for (const name of ['imagedefinitions.json', 'build/imageDefinitions.json', 'image-definitions.json'])
+        assert.deepEqual(rulesOf(text, name), ['image-definitions-not-a-list'], name);
+      // Under another name it may be the image detail of a deployment with CodeDeploy, or anything.
+      for (const name of ['imageDetail.json', 'images.json']) assert.deepEqual(rulesOf(text, name), [], name);
+    }
+    assert.ok(!rulesOf('{ "ImageURI": "a:1", ${MORE} }').includes('image-definitions-not-a-list'));
+  });
+
   test('that is broken says so', () => {
     assert.ok(rulesOf('[{ "name": "web", "imageUri": "a" }').includes('td-invalid-json'));
   });

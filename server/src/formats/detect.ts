@@ -20,7 +20,7 @@ export function detect(fileName: string, document: SourceDocument, intent: Inten
     detectAppSpec(document) ??
     detectTemplate(document) ??
     detectService(fileName, document) ??
-    detectImageDefinitions(document) ??
+    detectImageDefinitions(fileName, document, intent) ??
     detectRequest(fileName, document, intent)
   );
 }

@@ -1,5 +1,5 @@
 import type { Part } from '../model/part.ts';
-import type { ArrayNode } from '../syntax/node.ts';
+import type { ArrayNode, ObjectNode } from '../syntax/node.ts';
 
 /** Whether a document contains task definitions or services, and why. The reason is shown to people. */
 export type Detection = Accepted | Refused;
@@ -10,8 +10,8 @@ export interface Accepted {
   readonly reason: string;
   /** The task definitions and services, in text order; empty if the text could not be read far enough. */
   readonly parts: readonly Part[];
-  /** The list of an image definitions file of CodePipeline, which holds no task definition or service. */
-  readonly images?: ArrayNode;
+  /** The root of an image definitions file of CodePipeline, which holds no task definition or service. */
+  readonly images?: ArrayNode | ObjectNode;
 }
 
 /** The document is left alone. */

@@ -35,7 +35,8 @@ const SIGNS: readonly Sign[] = [
     ],
   },
   // Image definitions of CodePipeline.
-  { all: ['"name"'], any: ['"imageUri"', '"ImageURI"'] },
+  { all: ['"name"'], any: ['"imageUri"'] },
+  { all: ['"ImageURI"'], any: [] },
   // A CloudFormation template.
   { all: ['AWS::ECS::TaskDefinition'], any: [] },
   { all: ['AWS::ECS::Service'], any: [] },

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../syntax/document.ts';
-import type { ArrayNode } from '../syntax/node.ts';
+import type { ArrayNode, ObjectNode } from '../syntax/node.ts';
 import { List, View } from './view.ts';
 
 /**
@@ -18,9 +18,12 @@ export class ImageDefinitions {
 
   constructor(
     readonly document: SourceDocument,
-    root: ArrayNode,
+    /** An object in place of the list is wrong. */
+    readonly root: ArrayNode | ObjectNode,
   ) {
-    this.images = List.of(root, (node) =>
+    const { offset, length } = root;
+    const none: ArrayNode = { kind: 'array', items: [], open: true, offset, length, parent: undefined };
+    this.images = List.of(root.kind === 'array' ? root : none, (node) =>
       node.kind === 'object' ? new View<ImageDefinition>(node, 'known') : undefined,
     );
   }

@@ -11,6 +11,7 @@ const REFUSERS = {
   cloudformation: 'by CloudFormation, before it calls ECS',
   terraform: 'by Terraform, before it calls ECS',
   codedeploy: 'by CodeDeploy, before it calls ECS',
+  codepipeline: 'by CodePipeline, before it calls ECS',
   /** In the call to RegisterTaskDefinition. */
   registration: 'by ECS, when the task definition is registered',
   /** CreateService, UpdateService, RunTask, or the placement of their tasks when no instance is suitable. */

@@ -5,6 +5,7 @@ import { examples as appspecIncomplete } from './codedeploy/appspec-incomplete.t
 import { examples as appspecLoadBalancerList } from './codedeploy/appspec-load-balancer-list.ts';
 import { examples as appspecTaskDefinitionPlaceholder } from './codedeploy/appspec-task-definition-placeholder.ts';
 import { examples as imageDefinitionsIncomplete } from './codepipeline/image-definitions-incomplete.ts';
+import { examples as imageDefinitionsNotAList } from './codepipeline/image-definitions-not-a-list.ts';
 import { examples as imageDefinitionsTwice } from './codepipeline/image-definitions-twice.ts';
 import { examples as containerCommandHealthPrefix } from './container/container-command-health-prefix.ts';
 import { examples as containerCommandShellSplit } from './container/container-command-shell-split.ts';
@@ -336,6 +337,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'appspec-load-balancer-list': appspecLoadBalancerList,
   'appspec-task-definition-placeholder': appspecTaskDefinitionPlaceholder,
   'image-definitions-incomplete': imageDefinitionsIncomplete,
+  'image-definitions-not-a-list': imageDefinitionsNotAList,
   'image-definitions-twice': imageDefinitionsTwice,
   'container-command-health-prefix': containerCommandHealthPrefix,
   'container-command-shell-split': containerCommandShellSplit,

@@ -4,14 +4,14 @@ import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
   title: 'The load balancer of an AppSpec file is in a list',
-  severity: 'warning',
+  severity: 'error',
   refusedBy: 'codedeploy',
   source: {
-    from: 'AWS CodeDeploy user guide, "AppSpec file reference"; its pull request 14, where a list was refused',
+    from: 'AWS CodeDeploy user guide, "AppSpec file reference", whose sample had a list until it was refused (its pull request 14)',
     checked: '2026-11-28',
   },
   concept: 'blue-green',
-  why: '`LoadBalancerInfo` is one object with the container and its port. With a list, CodeDeploy reported that the file is not well-formed.',
+  why: '`LoadBalancerInfo` is one object with the container and its port. CodeDeploy cannot read the file if it is a list.',
   rejection: 'The input AppSpec file is a not well-formed yaml. The template cannot be parsed.',
   check(service, report) {
     if (service.part.dialect.id !== 'codedeploy') return;
