@@ -12,7 +12,7 @@ import { isLevelUnclear } from './model/misplaced.ts';
 import type { Choice, Part } from './model/part.ts';
 import { ServiceDefinition } from './model/service.ts';
 import { TaskDefinition } from './model/task.ts';
-import { seeksTask, taskBeside } from './model/task-beside.ts';
+import { seeksTask, taskBeside, tasksForImages } from './model/task-beside.ts';
 import { saidOnce } from './rules/once.ts';
 import { againRules, type RuleRun, runEachRule, runImagesRules, runRules, runServiceRules } from './rules/run.ts';
 import { checkSchema, recheckSchema } from './schema/check.ts';
@@ -68,9 +68,9 @@ function outline(text: string, fileName: string, intent: Intent): Outline {
   return { document, detection, ...definitionsIn(document, detection, fileName) };
 }
 
-/** Whether a document has services whose task definitions may be in others; see {@link withTasksBeside}. */
-export function seeksTasks({ services }: Pick<Analysis, 'services'>): boolean {
-  return services.some(seeksTask);
+/** Whether a document has services or images whose task definitions may be in others; see {@link withTasksBeside}. */
+export function seeksTasks({ services, detection }: Pick<Analysis, 'services' | 'detection'>): boolean {
+  return services.some(seeksTask) || (detection.accepted && detection.images !== undefined);
 }
 
 /**
@@ -81,6 +81,12 @@ export function seeksTasks({ services }: Pick<Analysis, 'services'>): boolean {
  */
 export function withTasksBeside(analysis: Analysis, fileName: string, others: readonly TaskDefinition[]): Analysis {
   const { document, detection, tasks, services: before } = analysis;
+  if (detection.accepted && detection.images) {
+    const known = tasksForImages(fileName, others);
+    return known.length > 0
+      ? judge({ document, detection, tasks, services: before }, fileName, false, known)
+      : analysis;
+  }
   const found = before.map((service) => taskBeside(service, fileName, others));
   if (found.every((task) => task === undefined)) return analysis;
   const { result, leftOut } = withinEffort(() => {
@@ -94,7 +100,12 @@ function analyseWithin(text: string, fileName: string, intent: Intent, edited: b
   return judge(outline(text, fileName, intent), fileName, edited);
 }
 
-function judge({ document, detection, tasks, services }: Outline, fileName: string, edited: boolean): Analysis {
+function judge(
+  { document, detection, tasks, services }: Outline,
+  fileName: string,
+  edited: boolean,
+  beside: readonly TaskDefinition[] = [],
+): Analysis {
   if (!detection.accepted) return { document, detection, tasks, services, findings: [], checks: undefined };
   const isRequest = detection.parts.every(({ dialect }) => dialect === API);
   // Syntax errors in a CloudFormation or Terraform file are left to the tools that read all of it: of these, a note at most.
@@ -102,7 +113,7 @@ function judge({ document, detection, tasks, services }: Outline, fileName: stri
   if (detection.images)
     return conclude(document, detection, tasks, services, [
       ...ofText,
-      ...runImagesRules(new ImageDefinitions(document, detection.images)),
+      ...runImagesRules(new ImageDefinitions(document, detection.images, fileName, beside)),
     ]);
   const [task] = tasks;
   // Only JSON supports partial rereading.

@@ -305,7 +305,7 @@ async function showsServiceBeside(page: Page, view: Frame): Promise<void> {
   await view.click(box('only'));
   await page.waitForSelector('.tab.active:has-text("one-task-definition.json")');
   await view.waitForSelector(box('Service hello-web'));
-  await view.click(box('Load balancer'));
+  await view.click(`${box('Load balancer')} rect`);
   await page.waitForSelector('.tab.active:has-text("ecs-service-def.json")');
 }
 

@@ -202,7 +202,7 @@ describe('something else', () => {
     ['an OpenAPI description', { openapi: '3.1.0', paths: {} }, 'other product'],
     ['an AppSpec file', { version: 1, Resources: [{ TargetService: { Type: 'AWS::ECS::Service' } }] }, 'other product'],
     ['image definitions', [{ name: 'web', imageUri: 'example.com/web:1' }], 'image definitions'],
-    ['an image file', { ImageURI: 'example.com/web:1' }, 'other product'],
+    ['an image detail file', { ImageURI: 'example.com/web:1' }, 'image definitions'],
     ['overrides', { containerOverrides: [{ name: 'web', command: ['a'] }] }, 'other product'],
     ['an IAM policy', { Version: '2012-10-17', Statement: [] }, 'other product'],
     ['a Compose file', { services: { web: { image: 'web' } } }, 'other product'],

@@ -10,7 +10,7 @@ export interface Accepted {
   readonly reason: string;
   /** The task definitions and services, in text order; empty if the text could not be read far enough. */
   readonly parts: readonly Part[];
-  /** The root of an image definitions file of CodePipeline, which holds no task definition or service. */
+  /** What an image definitions or image detail file of CodePipeline holds, which has no task definition or service. */
   readonly images?: ArrayNode | ObjectNode;
 }
 

@@ -1,16 +1,32 @@
 import type { SourceDocument } from '../syntax/document.ts';
-import type { ArrayNode, ObjectNode } from '../syntax/node.ts';
+import type { ArrayNode, ObjectNode, ValueNode } from '../syntax/node.ts';
 import { accept, type Detection, type Intent } from './detection.ts';
 
 /** What the items of an image definitions file have, in any spelling. */
 const MEMBERS = new Set(['name', 'imageuri']);
 
-/** The name that CodePipeline looks for by default. In another file an object may be the image detail of a deployment. */
-const FILE_NAME = /(?:^|[/\\])image[-_]?definitions?\.json$/i;
+/**
+ * What Amazon ECR writes into an image detail file beside `ImageURI`.
+ * Source: image definitions file reference in the AWS CodePipeline user guide, checked 2026-11-28.
+ */
+const OF_ECR = [
+  'ImageSizeInBytes',
+  'ImageDigest',
+  'Version',
+  'ImagePushedAt',
+  'RegistryId',
+  'RepositoryName',
+  'ImageTags',
+  'ImageManifestMediaType',
+  'LastRecordedPullTime',
+].map((name) => name.toLowerCase());
+
+/** The names that CodePipeline looks for. The first one can be changed in the pipeline. */
+const FILE_NAME = /(?:^|[/\\])image(?:[-_]?definitions?|detail)\.json$/i;
 
 /**
  * Recognizes an image definitions file of CodePipeline, a list of containers with the images that they get, or an object in
- * its place; undefined for any other document.
+ * its place, and an image detail file, an object with one image; undefined for any other document.
  */
 export function detectImageDefinitions(
   fileName: string,
@@ -18,24 +34,24 @@ export function detectImageDefinitions(
   intent: Intent,
 ): Detection | undefined {
   if (root?.kind === 'array') {
-    const keys = root.items.map((item) => (item.kind === 'object' ? keysOf(item) : ['?']));
-    const isKnown = keys.flat().every((key) => MEMBERS.has(key)) && keys.flat().includes('imageuri');
-    return isKnown ? found(root, 'its items have "imageUri"') : undefined;
+    const keys = root.items.flatMap(keysOf);
+    const isKnown = keys.every((key) => MEMBERS.has(key)) && keys.includes('imageuri');
+    return isKnown ? found(root, 'image definitions file: its items have "imageUri"') : undefined;
   }
   if (root?.kind !== 'object') return undefined;
-  const isNamed = FILE_NAME.test(fileName) && keysOf(root).includes('imageuri');
-  const isItem =
-    root.properties
-      .map(({ key }) => key.value)
-      .sort()
-      .join() === 'imageUri,name';
-  return isNamed || (isItem && intent === 'asked') ? found(root, 'it has "imageUri"') : undefined;
+  const keys = keysOf(root);
+  if (!keys.includes('imageuri')) return undefined;
+  const isDetail = keys.every((key) => key === 'imageuri' || OF_ECR.includes(key));
+  const isItem = keys.length === 2 && keys.includes('name');
+  return FILE_NAME.test(fileName) || isDetail || (isItem && intent === 'asked')
+    ? found(root, 'image file: it has "imageUri"')
+    : undefined;
 }
 
-function found(images: ArrayNode | ObjectNode, because: string): Detection {
-  return { ...accept(`It is a CodePipeline image definitions file: ${because}.`), images };
+function found(images: ArrayNode | ObjectNode, what: string): Detection {
+  return { ...accept(`It is a CodePipeline ${what}.`), images };
 }
 
-function keysOf({ properties }: ObjectNode): string[] {
-  return properties.map(({ key }) => key.value.toLowerCase());
+function keysOf(node: ValueNode): string[] {
+  return node.kind === 'object' ? node.properties.map(({ key }) => key.value.toLowerCase()) : ['?'];
 }

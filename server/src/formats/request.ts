@@ -57,7 +57,6 @@ const OTHERS: readonly [key: string, product: string][] = [
 const OTHERS_BY_THEMSELVES: readonly [key: string, product: string][] = [
   // In CloudFormation this is an object.
   ['Resources', 'a CodeDeploy AppSpec file'],
-  ['ImageURI', 'an image detail file of CodePipeline'],
   ['containerOverrides', 'input for RunTask'],
   ['loadBalancers', 'an ECS service definition'],
   ['serviceName', 'an ECS service definition'],

@@ -35,8 +35,7 @@ const SIGNS: readonly Sign[] = [
     ],
   },
   // Image definitions of CodePipeline.
-  { all: ['"name"'], any: ['"imageUri"'] },
-  { all: ['"ImageURI"'], any: [] },
+  { all: [], any: ['"imageUri"', '"ImageURI"'] },
   // A CloudFormation template.
   { all: ['AWS::ECS::TaskDefinition'], any: [] },
   { all: ['AWS::ECS::Service'], any: [] },

@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../syntax/document.ts';
 import type { ArrayNode, ObjectNode } from '../syntax/node.ts';
+import type { TaskDefinition } from './task.ts';
 import { List, View } from './view.ts';
 
 /**
@@ -12,19 +13,37 @@ export interface ImageDefinition {
   readonly imageUri: string;
 }
 
-/** An image definitions file of CodePipeline, which says what image each container of a task definition gets. */
+/** The name that CodePipeline expects of a file that is for a deployment with CodeDeploy. */
+export const IMAGE_DETAIL = 'imageDetail.json';
+/** The name that CodePipeline expects of a file for any other deployment, unless it is told otherwise. */
+export const IMAGE_DEFINITIONS = 'imagedefinitions.json';
+
+/**
+ * An image definitions file of CodePipeline, which says what image each container of a task definition gets, or an image
+ * detail file, which names one image.
+ */
 export class ImageDefinitions {
+  /** The items of the list; none if the file has an object. */
   readonly images: List<View<ImageDefinition>>;
+  /** What the file has to be, judging by its name, or by its content if the name says nothing. */
+  readonly expected: typeof IMAGE_DETAIL | typeof IMAGE_DEFINITIONS;
 
   constructor(
     readonly document: SourceDocument,
-    /** An object in place of the list is wrong. */
     readonly root: ArrayNode | ObjectNode,
+    fileName: string,
+    /** The task definitions in the other documents of the folder, as far as they are known. */
+    readonly tasks: readonly TaskDefinition[] = [],
   ) {
-    const { offset, length } = root;
-    const none: ArrayNode = { kind: 'array', items: [], open: true, offset, length, parent: undefined };
-    this.images = List.of(root.kind === 'array' ? root : none, (node) =>
-      node.kind === 'object' ? new View<ImageDefinition>(node, 'known') : undefined,
-    );
+    this.images =
+      root.kind === 'array'
+        ? List.of(root, (node) => (node.kind === 'object' ? new View<ImageDefinition>(node, 'known') : undefined))
+        : new List<View<ImageDefinition>>([], undefined, 'absent', undefined);
+    const hasName = root.kind === 'object' && root.properties.some(({ key }) => key.value.toLowerCase() === 'name');
+    this.expected = /imagedetail\.json$/i.test(fileName)
+      ? IMAGE_DETAIL
+      : /image[-_]?definitions?\.json$/i.test(fileName) || root.kind === 'array' || hasName
+        ? IMAGE_DEFINITIONS
+        : IMAGE_DETAIL;
   }
 }

@@ -24,8 +24,23 @@ export function taskBeside(
     : service.text('taskDefinition')?.value === TASK_DEFINITION
       ? ofCodePipeline(whole)
       : ofFamily(service, whole);
-  const [task, ...others] = found.filter((one) => environmentOf(one.fileName) === environmentOf(fileName));
+  const [task, ...others] = ofSameEnvironment(found, fileName);
   return others.length === 0 ? task : undefined;
+}
+
+/**
+ * The task definitions that an image definitions file may be for, of those in the other documents of its folder.
+ * @param fileName path or URI of the image definitions
+ */
+export function tasksForImages(fileName: string, tasks: readonly TaskDefinition[]): readonly TaskDefinition[] {
+  return ofSameEnvironment(
+    tasks.filter(({ part, isBareList }) => part.dialect.id === 'api' && !isBareList),
+    fileName,
+  );
+}
+
+function ofSameEnvironment(tasks: readonly TaskDefinition[], fileName: string): readonly TaskDefinition[] {
+  return tasks.filter((one) => environmentOf(one.fileName) === environmentOf(fileName));
 }
 
 function ofFamily(service: ServiceDefinition, tasks: readonly TaskDefinition[]): readonly TaskDefinition[] {

@@ -4,6 +4,7 @@ import { examples as appspecHookUnknown } from './codedeploy/appspec-hook-unknow
 import { examples as appspecIncomplete } from './codedeploy/appspec-incomplete.ts';
 import { examples as appspecLoadBalancerList } from './codedeploy/appspec-load-balancer-list.ts';
 import { examples as appspecTaskDefinitionPlaceholder } from './codedeploy/appspec-task-definition-placeholder.ts';
+import { examples as imageDefinitionsContainer } from './codepipeline/image-definitions-container.ts';
 import { examples as imageDefinitionsIncomplete } from './codepipeline/image-definitions-incomplete.ts';
 import { examples as imageDefinitionsNotAList } from './codepipeline/image-definitions-not-a-list.ts';
 import { examples as imageDefinitionsTwice } from './codepipeline/image-definitions-twice.ts';
@@ -336,6 +337,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'appspec-incomplete': appspecIncomplete,
   'appspec-load-balancer-list': appspecLoadBalancerList,
   'appspec-task-definition-placeholder': appspecTaskDefinitionPlaceholder,
+  'image-definitions-container': imageDefinitionsContainer,
   'image-definitions-incomplete': imageDefinitionsIncomplete,
   'image-definitions-not-a-list': imageDefinitionsNotAList,
   'image-definitions-twice': imageDefinitionsTwice,

@@ -4,6 +4,7 @@ import appspecHookUnknown from './codedeploy/appspec-hook-unknown.ts';
 import appspecIncomplete from './codedeploy/appspec-incomplete.ts';
 import appspecLoadBalancerList from './codedeploy/appspec-load-balancer-list.ts';
 import appspecTaskDefinitionPlaceholder from './codedeploy/appspec-task-definition-placeholder.ts';
+import imageDefinitionsContainer from './codepipeline/image-definitions-container.ts';
 import imageDefinitionsIncomplete from './codepipeline/image-definitions-incomplete.ts';
 import imageDefinitionsNotAList from './codepipeline/image-definitions-not-a-list.ts';
 import imageDefinitionsTwice from './codepipeline/image-definitions-twice.ts';
@@ -664,6 +665,7 @@ export const SERVICE_RULES: readonly NamedServiceRule[] = [
 
 /** Every rule about image definitions of CodePipeline. */
 export const IMAGES_RULES: readonly NamedImagesRule[] = [
+  { ...imageDefinitionsContainer, id: 'image-definitions-container', topic: 'codepipeline', fixable: false },
   { ...imageDefinitionsIncomplete, id: 'image-definitions-incomplete', topic: 'codepipeline', fixable: true },
   { ...imageDefinitionsNotAList, id: 'image-definitions-not-a-list', topic: 'codepipeline', fixable: true },
   { ...imageDefinitionsTwice, id: 'image-definitions-twice', topic: 'codepipeline', fixable: false },

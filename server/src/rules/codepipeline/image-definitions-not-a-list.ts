@@ -1,3 +1,4 @@
+import { IMAGE_DEFINITIONS } from '../../model/image-definitions.ts';
 import { wrap } from '../../syntax/edit.ts';
 import { propertyOf } from '../../syntax/node.ts';
 import { type Examples, imagesRule } from '../rule.ts';
@@ -13,8 +14,8 @@ export default imagesRule({
   concept: 'image',
   why: 'The file is a list with an item for each container. One object with `ImageURI` is `imageDetail.json`, which deployments with CodeDeploy read instead.',
   rejection: 'The image definition file imagedefinitions.json contains invalid JSON format',
-  check({ root }, report) {
-    if (root.kind !== 'object' || root.open) return;
+  check({ root, expected }, report) {
+    if (root.kind !== 'object' || root.open || expected !== IMAGE_DEFINITIONS) return;
     const isItem = propertyOf(root, 'name') !== undefined && propertyOf(root, 'imageUri') !== undefined;
     report({
       at: root.properties[0]!.key,
