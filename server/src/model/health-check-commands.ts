@@ -2,7 +2,7 @@
  * Health checks for well-known images, using commands that the images contain. The key is the last part of the
  * repository's name.
  * Source for `/healthcheck` of aws-otel-collector: its issue 2034, checked 2026-11-24. The others are common knowledge
- * and have not been checked against the images' documentation yet; they are suggestions, and no rule relies on them.
+ * and have not been checked against the images' documentation yet; they are suggestions, and no rule judges by them.
  */
 export const HEALTH_CHECK_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   postgres: ['CMD-SHELL', 'pg_isready -U postgres || exit 1'],

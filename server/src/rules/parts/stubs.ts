@@ -1,3 +1,5 @@
+import { HEALTH_CHECK_COMMANDS, ofImage } from '../../model/health-check-commands.ts';
+import { parseImage } from '../../model/image.ts';
 import { REGION_NAME } from '../../model/region-name.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { ValueNode } from '../../syntax/node.ts';
@@ -112,12 +114,20 @@ function isLogOption(option: 'awslogs-group' | 'awslogs-region', value: string):
   return (option === 'awslogs-region' ? /^[a-z]{2}(?:-[a-z]+)+-\d$/ : /^[\w./#-]{1,512}$/).test(value);
 }
 
-/** A health check for the user to complete; it uses the container's own port if there is one. */
+/** A health check with a command that the image is known to have, otherwise one for the user to complete. */
 export function healthCheckStub(container: Container): Json {
+  const image = container.string('image');
+  const known =
+    image.state === 'known' ? ofImage(HEALTH_CHECK_COMMANDS, parseImage(image.value).repository.text) : undefined;
+  return { command: known ?? ['CMD-SHELL', requestTo(container)], interval: 30, timeout: 5, retries: 3 };
+}
+
+/** An HTTP request to the container's own port if there is one. */
+function requestTo(container: Container): Ask {
   const port = container
     .list('portMappings')
     .items.map((mapping) => mapping.number('containerPort'))
     .find((field) => field.state === 'known');
   const address = port?.value === undefined ? 'http://localhost/' : `http://localhost:${port.value}/`;
-  return { command: ['CMD-SHELL', new Ask(`curl -f ${address} || exit 1`)], interval: 30, timeout: 5, retries: 3 };
+  return new Ask(`curl -f ${address} || exit 1`);
 }

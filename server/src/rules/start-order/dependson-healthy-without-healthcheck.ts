@@ -48,6 +48,10 @@ export const examples: Examples = {
     "dependsOn": [{ "containerName": "api", "condition": "HEALTHY" }]
   }
 ]`,
+    `[
+  { "name": "cache", "image": "public.ecr.aws/docker/library/redis:7.4", "memory": 256 },
+  { "name": "app", "image": "app:7", "memory": 128, "dependsOn": [{ "containerName": "cache", "condition": "HEALTHY" }] }
+]`,
   ],
   good: [
     `[
@@ -83,6 +87,10 @@ export const examples: Examples = {
     "memory": 128,
     "dependsOn": [{ "containerName": "api", "condition": "HEALTHY" }]
   }
+]`,
+    `[
+  { "name": "cache", "image": "public.ecr.aws/docker/library/redis:7.4", "memory": 256, "healthCheck": { "command": ["CMD-SHELL", "redis-cli ping | grep PONG || exit 1"], "interval": 30, "timeout": 5, "retries": 3 } },
+  { "name": "app", "image": "app:7", "memory": 128, "dependsOn": [{ "containerName": "cache", "condition": "HEALTHY" }] }
 ]`,
   ],
 };

@@ -1,10 +1,6 @@
-import { HEALTH_CHECK_COMMANDS, ofImage } from '../../../model/health-check-commands.ts';
-import { parseImage } from '../../../model/image.ts';
 import { sidecarKind } from '../../../model/sidecars.ts';
-import type { Container } from '../../../model/task.ts';
 import { healthCheckStub } from '../../../rules/parts/stubs.ts';
 import { set } from '../../../syntax/edit.ts';
-import type { Json } from '../../../syntax/value.ts';
 import { containerAt, isAtRoot, type Refactor } from './refactoring.ts';
 
 /** Sidecars whose images seldom have a tool for a health check. */
@@ -30,15 +26,9 @@ export const addHealthCheck: Refactor = (task, selection) => {
       title: `Add a health check to container ${container.title}`,
       kind: 'refactor.rewrite',
       at: [container.label],
-      changes: [{ label: 'Add a health check', edits: [set(container.node, 'healthCheck', checkFor(container))] }],
+      changes: [
+        { label: 'Add a health check', edits: [set(container.node, 'healthCheck', healthCheckStub(container))] },
+      ],
     },
   ];
 };
-
-/** A command that the image is known to have, otherwise one to complete. */
-function checkFor(container: Container): Json {
-  const image = container.string('image');
-  const command =
-    image.state === 'known' ? ofImage(HEALTH_CHECK_COMMANDS, parseImage(image.value).repository.text) : undefined;
-  return command ? { command, interval: 30, timeout: 5, retries: 3 } : healthCheckStub(container);
-}
