@@ -120,6 +120,13 @@ describe('the figures', () => {
   });
 });
 
+test('the first picture is small, and moves', () => {
+  const [, path] = /^!\[[^\]]+\]\(([^)]+)\)$/m.exec(README)!;
+  const picture = readFileSync(join(ROOT, path!));
+  assert.ok(picture.includes('acTL'), 'is an animation');
+  assert.ok(picture.length < 400 * 1024, `${picture.length} bytes`);
+});
+
 test('each command in italics is one of the palette or the light bulb', () => {
   const titles = Object.values(JSON.parse(read('package.nls.json')) as Record<string, string>);
   for (const [, name] of README.matchAll(/_([A-Z][^_]+(?:…|[a-z]))_/g)) {
