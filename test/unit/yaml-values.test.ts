@@ -45,6 +45,11 @@ describe('a value that YAML changes', () => {
     '+15551234': '"+15551234"',
     yes: '"yes"',
     Off: '"Off"',
+    True: '"True"',
+    FALSE: '"FALSE"',
+    no: '"no"',
+    yES: undefined,
+    y: undefined,
     '8080': undefined,
     '0.5': undefined,
     '1.2.3': undefined,
@@ -92,6 +97,42 @@ describe('a value that YAML changes', () => {
     assert.equal(found('yaml-number-changed', text)[0]?.fixed, plain('    essential: true\n'));
   });
 
+  test('a date is none to the AWS CLI', () => {
+    for (const [value, isChanged] of [
+      ['2024-01-01', true],
+      ['2024-01-01T10:00:00Z', true],
+      ['"2024-01-01"', false],
+      ['2024-01', false],
+      ['v2024-01-01', false],
+    ] as const) {
+      const text = plain(`    environment:\n      - name: A\n        value: ${value}\n`);
+      const [first, ...others] = found('yaml-number-changed', text);
+      assert.equal(first !== undefined, isChanged, value);
+      assert.deepEqual(others, []);
+      if (first) assert.equal(first.fixed, text.replace(value, `"${value}"`));
+    }
+  });
+
+  describe('a word for a boolean', () => {
+    const none = (word: string) => template(`          Essential: ${word}\n`);
+    for (const word of ['no', 'No', 'NO', 'off', 'OFF', 'false', 'False', 'FALSE'])
+      test(`is judged in a template: ${word}`, () => {
+        const [finding] = found('container-essential-required', none(word));
+        assert.equal(finding?.severity, 'error');
+        assert.deepEqual(found('container-essential-required', finding.fixed!), []);
+      });
+    for (const word of ['yes', 'On', 'TRUE', '"false"x', 'nO', 'n', '!Ref No', '${no}'])
+      test(`is no "false" in a template: ${word}`, () => {
+        assert.deepEqual(found('container-essential-required', none(word)), []);
+      });
+    for (const word of ['True', 'FALSE'])
+      test(`is the same to every reader: ${word}`, () => {
+        const text = plain(`    essential: ${word}\n`);
+        assert.deepEqual(found('yaml-number-changed', text), []);
+        assert.equal(found('container-essential-required', text).length, word === 'FALSE' ? 1 : 0);
+      });
+  });
+
   test('is not said of what Taskdef knows nothing about', () => {
     assert.deepEqual(found('yaml-number-changed', template('          Colour: 0123\n')), []);
     assert.deepEqual(
@@ -101,6 +142,43 @@ describe('a value that YAML changes', () => {
         'a.json',
       ),
       [],
+    );
+  });
+});
+
+describe('a number or a boolean for a text', () => {
+  const severities = (text: string) => found('wrong-type', text).map(({ severity, fixed }) => [severity, fixed]);
+  // Go programs make the text of it.
+  test('is warned of in plain YAML, as its reader decides', () => {
+    const lines = '    environment:\n      - name: A\n        value: 3002\n';
+    assert.deepEqual(severities(plain(lines)), [['warning', plain(lines.replace('3002', '"3002"'))]]);
+    const task = plain('cpu: 256\n');
+    assert.deepEqual(severities(task), [['warning', task.replace('256', '"256"')]]);
+    assert.deepEqual(
+      severities(plain('    command: [run, true]\n')).map(([severity]) => severity),
+      ['warning'],
+    );
+  });
+  test('is none in a template, as CloudFormation converts it', () => {
+    assert.deepEqual(
+      severities(template('          Environment:\n            - Name: A\n              Value: 3002\n')),
+      [],
+    );
+  });
+  test('is an error the other way round, and in JSON', () => {
+    assert.deepEqual(
+      severities(plain('    cpu: "10"\n')).map(([severity]) => severity),
+      ['error'],
+    );
+    assert.deepEqual(
+      severities(plain('    command: run\n')).map(([severity]) => severity),
+      ['error'],
+    );
+    const json =
+      '{ "family": "a", "cpu": 256, "containerDefinitions": [{ "name": "a", "image": "b:1", "memory": 1 }] }';
+    assert.deepEqual(
+      found('wrong-type', json, 'task-definition.json').map(({ severity }) => severity),
+      ['error'],
     );
   });
 });

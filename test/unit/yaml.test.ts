@@ -127,7 +127,6 @@ describe('values that not everybody reads alike', () => {
     '.inf',
     'yes',
     'Off',
-    'True',
     '012345678901',
     '12345678901234567890',
   ])
@@ -136,7 +135,8 @@ describe('values that not everybody reads alike', () => {
     test(`${value} is a text`, () => assert.equal(kindOf(value), 'string'));
   for (const value of ['0', '-1', '256', '1.5'])
     test(`${value} is a number`, () => assert.equal(kindOf(value), 'number'));
-  for (const value of ['true', 'false']) test(`${value} is a boolean`, () => assert.equal(kindOf(value), 'boolean'));
+  for (const value of ['true', 'false', 'True', 'FALSE'])
+    test(`${value} is a boolean`, () => assert.equal(kindOf(value), 'boolean'));
 });
 
 describe('while somebody types', () => {

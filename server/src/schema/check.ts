@@ -41,7 +41,7 @@ import { nearest } from './nearest.ts';
 import { nameOf } from './place.ts';
 import { quotedPlaceholder } from './quoted-placeholder.ts';
 import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema, SERVICES } from './schema.ts';
-import { Shapes, type WrongItem, wrongItem, wrongItems, wrongShape } from './wrong-shape.ts';
+import { becomesText, Shapes, type WrongItem, wrongItem, wrongItems, wrongShape } from './wrong-shape.ts';
 
 /**
  * Checks a task definition or service against the API's schema: members, types, closed lists, ranges, formats.
@@ -82,7 +82,6 @@ class Checker {
   private readonly names = new Map<ObjectNode, ReadonlySet<string>>();
   private readonly shapes: Shapes;
   private readonly limits: LimitCheck;
-
   private readonly task: TaskDefinition | undefined;
 
   /** Whether the reader is a Go program that drops unknown members: Terraform or ecspresso. */
@@ -368,7 +367,8 @@ class Checker {
   }
 
   private wrongType(node: ValueNode, schema: Schema): void {
-    this.report('wrong-type', 'error', wrongShape(node, schema, this.shapes));
+    const severity = becomesText(node, schema, this.subject) ? 'warning' : 'error';
+    this.report('wrong-type', severity, wrongShape(node, schema, this.shapes));
   }
 
   private fraction(node: NumberNode): void {

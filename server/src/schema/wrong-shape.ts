@@ -1,5 +1,6 @@
 import type { Fix, Report } from '../findings/report.ts';
 import { isKnown } from '../model/field.ts';
+import type { ServiceDefinition } from '../model/service.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { cut } from '../model/wording.ts';
 import { insert, type NodeEdit, rename, replace, set } from '../syntax/edit.ts';
@@ -40,6 +41,16 @@ export class Shapes {
     const list = task.volumes.node;
     return { result, also: list ? added.map((volume) => insert(list, volume)) : [set(task.node, 'volumes', added)] };
   }
+}
+
+/**
+ * Whether some readers of plain YAML make a text of a number or a boolean. The AWS CLI and the deploy action do not, and are
+ * refused; Go programs such as PipeCD do.
+ * Sources: cliinput.py of aws-cli 2; convertToJSONableObject in sigs.k8s.io/yaml; checked 2026-11-28.
+ */
+export function becomesText(node: ValueNode, schema: Schema, { document, part }: TaskDefinition | ServiceDefinition) {
+  const isPlainYaml = document.language.id === 'yaml' && part.dialect.id === 'api';
+  return isPlainYaml && (node.kind === 'number' || node.kind === 'boolean') && resolve(schema).type === 'string';
 }
 
 /** A list item of the wrong shape. */

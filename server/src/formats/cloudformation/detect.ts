@@ -10,7 +10,7 @@ import type { Notation } from '../notation.ts';
 import { project } from '../projection.ts';
 import { decisionsIn } from './decisions.ts';
 import { CLOUDFORMATION } from './dialect.ts';
-import { addsMembers, type Decided, resourceOf, resourcesOf, worthOf } from './functions.ts';
+import { addsMembers, type Decided, resourceOf, resourcesOf, wordAsBoolean, worthOf } from './functions.ts';
 import { isOwn, keyOf, nameOf } from './names.ts';
 import { scalingOf } from './scaling.ts';
 
@@ -36,7 +36,7 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
     coerces: true,
     emptyIsNull: document.emptyIsNull,
     skips: isOwn,
-    worthOf: (node) => worthOf(node, text, decided),
+    worthOf: (node, type) => (type?.type === 'boolean' && wordAsBoolean(node, text)) || worthOf(node, text, decided),
   });
   // In YAML only resources and parameters are read.
   const hasRules = propertyOf(root, 'Rules') !== undefined || (root.open && /^["']?Rules["']?[ \t]*:/m.test(text));

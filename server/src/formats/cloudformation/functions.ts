@@ -1,4 +1,5 @@
 import { endOf, type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
+import { booleanIn11 } from '../../syntax/yaml/scalars.ts';
 import type { Worth } from '../notation.ts';
 
 /** A call to an intrinsic function. */
@@ -47,6 +48,16 @@ export function worthOf(node: ValueNode, text: string, decided?: Decided): Worth
   // It may be a list, an object or a string.
   if (name === 'If' || name === 'FindInMap' || name === 'Transform' || !argument) return LATER;
   return { is: 'text', value: standIn(argument, text) };
+}
+
+/**
+ * A word such as `no` where a boolean is due, which YAML leaves open, but CloudFormation reads as YAML 1.1 does.
+ * Source: yamlhelper.py of aws-cli 2, which quotes these words for CloudFormation, checked 2026-11-28.
+ */
+export function wordAsBoolean(node: ValueNode, text: string): Worth | undefined {
+  const { kind, offset, length, parent } = node;
+  const value = kind === 'template' && length <= 5 ? booleanIn11(text.slice(offset, offset + length)) : undefined;
+  return value === undefined ? undefined : { is: 'other', node: { kind: 'boolean', value, offset, length, parent } };
 }
 
 function joined(argument: ValueNode | undefined, text: string): Worth {

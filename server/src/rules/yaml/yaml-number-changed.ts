@@ -1,6 +1,6 @@
 import { CONTAINER, REQUEST } from '../../schema/schema.ts';
 import { replace } from '../../syntax/edit.ts';
-import { endOf } from '../../syntax/node.ts';
+import { endOf, type ValueNode } from '../../syntax/node.ts';
 import { plainScalar } from '../../syntax/yaml/scalars.ts';
 import { forEachLeaf } from '../parts/walk.ts';
 import { type Examples, rule } from '../rule.ts';
@@ -20,10 +20,20 @@ export default rule({
     // CloudFormation makes true and false of all these words.
     const knowsWords = task.part.dialect.id === 'cloudformation';
     forEachLeaf(root, root.kind === 'array' ? { type: 'array', items: CONTAINER } : REQUEST, (node, schema) => {
-      if (node.kind !== 'template') return;
-      const source = document.text.slice(node.offset, endOf(node));
-      if (plainScalar(source).is !== 'unsure') return;
+      if (node.kind !== 'template' && node.kind !== 'string') return;
+      const source = document.text.slice(node.offset, Math.min(endOf(node), node.offset + 100));
       const type = schema?.type;
+      if (isDate(node, source) && type === 'string' && task.part.dialect.id === 'api') {
+        report({
+          at: node,
+          message: `Not every program reads ${source} as text: put it in quotes`,
+          fixes: [{ title: 'Put it in quotes', edits: [replace(node, source)] }],
+        });
+        return;
+      }
+      // It is a boolean to every reader, but becomes the text in small letters.
+      const losesCase = node.kind === 'string' && /^(?:True|TRUE|False|FALSE)$/.test(source);
+      if (!losesCase && (node.kind === 'string' || plainScalar(source).is !== 'unsure')) return;
       if (type === 'string') {
         report({
           at: node,
@@ -52,6 +62,14 @@ export default rule({
     });
   },
 });
+
+/**
+ * Whether a value is a date to YAML 1.1 and to the library of the AWS CLI, which then refuses it. CloudFormation knows no dates.
+ * Sources: yaml.org/type/timestamp; resolver.py of ruamel.yaml; CloudFormation, template formats; checked 2026-11-28.
+ */
+function isDate({ kind }: ValueNode, source: string): boolean {
+  return kind === 'string' && /^\d{4}-\d\d-\d\d(?:[Tt ]\d\d?:\d\d:\d\d.*)?$/.test(source);
+}
 
 const WORD = /^(?:true|false|yes|no|on|off)$/i;
 

@@ -20,7 +20,8 @@ const NUMBER = new RegExp(
   ].join('|')})$`,
 );
 
-const BOOLEAN = /^(?:true|false|yes|no|on|off)$/i;
+/** What YAML 1.1 reads as booleans; of these, 1.2 knows only those of `true` and `false`. */
+const BOOLEAN = /^(?:true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/;
 
 /** `y` and `n` are booleans by the text of YAML 1.1, though few readers take them so. */
 const WORD = /^(?:true|false|yes|no|on|off|null|y|n|~)$/i;
@@ -35,11 +36,17 @@ export type Plain =
 
 /** What a plain scalar is. @param source as it is written */
 export function plainScalar(source: string): Plain {
-  if (source === 'true' || source === 'false') return { is: 'boolean', value: source === 'true' };
+  // The core schema of 1.2 has these three spellings too.
+  if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(source)) return { is: 'boolean', value: /^t/i.test(source) };
   if (/^(?:~|null|Null|NULL|)$/.test(source)) return { is: 'null' };
   if (!NUMBER.test(source)) return { is: BOOLEAN.test(source) ? 'unsure' : 'text' };
   const value = Number(source);
   return String(value) === source && Number.isFinite(value) ? { is: 'number', value } : { is: 'unsure' };
+}
+
+/** The boolean that YAML 1.1 makes of a plain scalar; undefined if it makes none. */
+export function booleanIn11(source: string): boolean | undefined {
+  return BOOLEAN.test(source) ? /^(?:t|y|on)/i.test(source) : undefined;
 }
 
 /** Whether a text may be written without quotes, wherever it stands. */
