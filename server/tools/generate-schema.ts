@@ -24,6 +24,8 @@ const REQUEST = 'RegisterTaskDefinitionRequest';
 const SERVICE = 'CreateServiceRequest';
 /** Has the members of CreateServiceRequest but for a few; statements about those apply here as well. */
 const UPDATE = 'UpdateServiceRequest';
+/** Shares most of its members with CreateServiceRequest, and what is said about them. */
+const TASK_SET = 'CreateTaskSetRequest';
 
 /**
  * The members that accept fractions. The SDK uses one type for both, and every other number in this API is an integer.
@@ -64,7 +66,12 @@ function json<T>(path: string): T {
 
 /** The structure of the API, read from the SDK's types. */
 function apiDefinitions(): Definitions {
-  return sortKeys({ ...definitionsOf(UPDATE), ...definitionsOf(SERVICE), ...definitionsOf(REQUEST) });
+  return sortKeys({
+    ...definitionsOf(UPDATE),
+    ...definitionsOf(TASK_SET),
+    ...definitionsOf(SERVICE),
+    ...definitionsOf(REQUEST),
+  });
 }
 
 function definitionsOf(type: string): Definitions {
@@ -82,6 +89,8 @@ function definitionsOf(type: string): Definitions {
     if (name.includes('.') || name.startsWith('Record<') || isFree(name)) continue;
     definitions[name] = simplify(definition, schema.definitions);
     const needed = required.get(name);
+    // A share, which may be a fraction.
+    if (name === 'Scale') definitions[name].properties!.value = { type: 'number' };
     if (needed && needed.length > 0 && definitions[name].properties) definitions[name].required = needed;
   }
   return definitions;
@@ -203,14 +212,16 @@ function readDocs(): Record<string, TypeDocs> {
     const { type, ...rest } = content;
     docs[type] = rest;
   }
-  const members = { ...inherited(docs[SERVICE]!.members), ...docs[UPDATE]!.members };
-  docs[UPDATE] = { ...docs[UPDATE]!, members };
+  for (const type of [UPDATE, TASK_SET]) {
+    const members = { ...inherited(type, docs[SERVICE]!.members), ...docs[type]!.members };
+    docs[type] = { ...docs[type]!, members };
+  }
   return docs;
 }
 
-/** What is said about the members of a new service, limited to those that an update also has. */
-function inherited<T>(members: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(members).filter(([key]) => api[UPDATE]?.properties?.[key]));
+/** What is said about the members of a new service, limited to those that another type also has. */
+function inherited<T>(type: string, members: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(members).filter(([key]) => api[type]?.properties?.[key]));
 }
 
 /** The given definitions and everything they refer to. */
@@ -265,7 +276,12 @@ const outputs: Output[] = [
 const definitions: Definitions = structuredClone(api);
 const docs = readDocs();
 const overlay = json<Record<string, TypeOverlay>>(join(schemas, 'overlay.json'));
-applyOverlay(definitions, { ...overlay, [UPDATE]: { members: inherited(overlay[SERVICE]?.members ?? {}) } });
+const ofService = overlay[SERVICE]?.members ?? {};
+applyOverlay(definitions, {
+  ...overlay,
+  [UPDATE]: { members: inherited(UPDATE, ofService) },
+  [TASK_SET]: { ...overlay[TASK_SET], members: { ...inherited(TASK_SET, ofService), ...overlay[TASK_SET]?.members } },
+});
 outputs.push({ path: 'server/src/schema/schema.generated.json', text: jsonLines(definitions, 1) });
 describe(definitions, docs);
 const published = (name: string, title: string, root: string, ...others: readonly string[]): Output => {
@@ -302,6 +318,6 @@ function standard(key: string, value: unknown): unknown {
 }
 
 outputs.push(published('task-definition', 'Amazon ECS task definition', REQUEST));
-outputs.push(published('service-definition', 'Amazon ECS service', SERVICE, UPDATE));
+outputs.push(published('service-definition', 'Amazon ECS service', SERVICE, UPDATE, TASK_SET));
 outputs.push({ path: 'server/src/schema/docs.generated.json', text: jsonLines(docs, 1) });
 writeOutputs(outputs);

@@ -184,11 +184,7 @@ describe('something else', () => {
       'other product',
     ],
     ['a part of a service', { serviceName: 'web', address: 'x', owner: 'y' }, 'other product'],
-    [
-      'input for CreateTaskSet',
-      { service: 'web', taskDefinition: 'web:3', loadBalancers: [], scale: {} },
-      'other product',
-    ],
+    ['input for CreateTaskSet', { service: 'web', taskDefinition: 'web:3', loadBalancers: [], scale: {} }, 'service'],
     [
       'input for RunTask',
       { cluster: 'a', taskDefinition: 'web:3', launchType: 'FARGATE', networkConfiguration: {} },

@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Finding } from '../findings/finding.ts';
+import { resourceTypeOf } from '../formats/resource-types.ts';
 import type { ArrayNode, SyntaxNode } from '../syntax/node.ts';
 import { pathOf, pointerTo } from '../syntax/pointer.ts';
 import { wellFormed } from './show.ts';
@@ -30,7 +31,7 @@ export function uriOf(file: string): string {
 export function resourceOf({ part }: Finding): string | undefined {
   if (!part?.id) return undefined;
   if (part.dialect.id !== 'terraform') return part.id;
-  return `${part.kind === 'service' ? 'aws_ecs_service' : 'aws_ecs_task_definition'}.${part.id}`;
+  return `${resourceTypeOf(part)}.${part.id}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Part } from '../model/part.ts';
+import { enumerate } from '../model/wording.ts';
 import type { ArrayNode, ObjectNode } from '../syntax/node.ts';
 
 /** Whether a document contains task definitions or services, and why. The reason is shown to people. */
@@ -40,8 +41,18 @@ export function refuse(reason: string, otherProduct = false): Refused {
   return { accepted: false, reason, otherProduct };
 }
 
-/** `a service`, `2 services`; empty for none. */
-export function named(count: number, what: string): string {
-  if (count === 0) return '';
-  return count === 1 ? `a ${what}` : `${count} ${what}s`;
+/** What a part is called. */
+export function nameOfKind(part: Part): 'task definition' | 'service' | 'task set' {
+  if (part.kind === 'task') return 'task definition';
+  return part.type === 'CreateTaskSetRequest' ? 'task set' : 'service';
+}
+
+/** The number of parts of each kind: `a task definition and 2 services`. */
+export function partsInWords(parts: readonly Part[]): string {
+  const counts = new Map<string, number>();
+  for (const part of parts) counts.set(nameOfKind(part), (counts.get(nameOfKind(part)) ?? 0) + 1);
+  return enumerate(
+    [...counts].map(([name, count]) => (count === 1 ? `a ${name}` : `${count} ${name}s`)),
+    'and',
+  );
 }

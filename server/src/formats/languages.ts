@@ -8,12 +8,13 @@ import { isTerraformJsonName, isTerraformName, isYamlName } from './file-names.t
 
 /** What to read in YAML: CloudFormation templates, task definitions and services. */
 const WANTED: Wanted = {
-  sign: /AWS::ECS::(?:TaskDefinition|Service)\b|containerDefinitions|serviceArn|^["']?(?:family|networkMode|requiresCompatibilities|taskRoleArn|executionRoleArn|runtimePlatform|serviceName|desiredCount|deploymentConfiguration|schedulingStrategy)["']?[ \t]*:/m,
+  sign: /AWS::ECS::(?:TaskDefinition|Service|TaskSet)\b|containerDefinitions|serviceArn|^["']?(?:family|networkMode|requiresCompatibilities|taskRoleArn|executionRoleArn|runtimePlatform|serviceName|desiredCount|deploymentConfiguration|schedulingStrategy)["']?[ \t]*:/m,
   topLine: /^(?:Resources|containerDefinitions)[ \t]*:[ \t\r]*$/m,
   section: 'Resources',
   types: [
     'AWS::ECS::TaskDefinition',
     'AWS::ECS::Service',
+    'AWS::ECS::TaskSet',
     'AWS::ApplicationAutoScaling::ScalableTarget',
     'AWS::ECS::ExpressGatewayService',
   ],
@@ -26,7 +27,7 @@ const TERRAFORM_JSON = jsonWithTexts('container_definitions');
 const YAML_LANGUAGE = yamlLanguage(WANTED);
 
 /** A file that starts like this is Terraform, whatever its name. */
-const BEGINS_AS_HCL = /^\s*resource[ \t]+"aws_ecs_(?:task_definition|service)"[ \t]+"[^"\n]*"[ \t]*\{/;
+const BEGINS_AS_HCL = /^\s*resource[ \t]+"aws_ecs_(?:task_definition|service|task_set)"[ \t]+"[^"\n]*"[ \t]*\{/;
 
 /**
  * The language that a text is written in.

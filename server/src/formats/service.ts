@@ -4,7 +4,7 @@ import type { ServicePart } from '../model/part.ts';
 import { memberOf, SERVICES } from '../schema/schema.ts';
 import type { SourceDocument } from '../syntax/document.ts';
 import { type ObjectNode, type PropertyNode, propertyOf } from '../syntax/node.ts';
-import { accept, type Detection, refuse } from './detection.ts';
+import { accept, type Detection } from './detection.ts';
 import { hasServiceFileName } from './file-names.ts';
 
 /** Members that a service has and the similar input of RunTask does not. */
@@ -35,11 +35,13 @@ export function detectService(fileName: string, { root, language }: SourceDocume
       return accept(`It is the output of describe-services: the services are in "${described.key.value}".`, ...parts);
     }
   }
+  if (isTaskSet(root)) {
+    const part = { kind: 'service', id: '', root, type: 'CreateTaskSetRequest', dialect: API } as const;
+    return accept('It is input for CreateTaskSet: it has members of a task set at the top level.', part);
+  }
   const named = hasServiceFileName(fileName);
   // Much in YAML has a name of a service and little else that is ours.
   if (!isService(root, named) || (language.id === 'yaml' && !named && !isOfEcs(root))) return undefined;
-  if (propertyOf(root, 'scale') || propertyOf(root, 'externalId'))
-    return refuse('It is input for CreateTaskSet: it has members of a task set at the top level.', true);
   const telling = TELLING.find((key) => propertyOf(root, key));
   return accept(`It is a service: it has "${telling ?? 'taskDefinition'}" at the top level.`, servicePart(root));
 }
@@ -60,6 +62,14 @@ function isService(object: ObjectNode, named: boolean): boolean {
 function isOfEcs(object: ObjectNode): boolean {
   const telling = TELLING.filter((key) => propertyOf(object, key)).length;
   return telling > 1 || ['taskDefinition', 'launchType', 'platformVersion'].some((key) => propertyOf(object, key));
+}
+
+/** Whether an object is the input of CreateTaskSet, judging by members that nothing else has. */
+function isTaskSet(object: ObjectNode): boolean {
+  const has = (key: string) => propertyOf(object, key) !== undefined;
+  if (!has('taskDefinition') || !(has('scale') || has('externalId'))) return false;
+  const known = object.properties.filter(({ key }) => memberOf(SERVICES.CreateTaskSetRequest, key.value));
+  return known.length * 2 >= object.properties.length;
 }
 
 function isKnown(key: string): boolean {

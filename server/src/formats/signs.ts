@@ -38,9 +38,9 @@ const SIGNS: readonly Sign[] = [
   { all: [], any: ['"imageUri"', '"ImageURI"'] },
   // A CloudFormation template.
   { all: ['AWS::ECS::TaskDefinition'], any: [] },
-  { all: ['AWS::ECS::Service'], any: [] },
+  { all: [], any: ['AWS::ECS::Service', 'AWS::ECS::TaskSet'] },
   // Terraform's JSON syntax.
-  { all: [], any: ['"aws_ecs_task_definition"', '"aws_ecs_service"'] },
+  { all: [], any: ['"aws_ecs_task_definition"', '"aws_ecs_service"', '"aws_ecs_task_set"'] },
   // A service.
   {
     all: [],
@@ -57,13 +57,15 @@ const SIGNS: readonly Sign[] = [
 
 /** The signs in YAML. YAML is used for everything, so a file name alone is not a sign. */
 const YAML_SIGNS: readonly Sign[] = [
-  { all: [], any: ['AWS::ECS::TaskDefinition', 'AWS::ECS::Service', 'containerDefinitions'] },
+  { all: [], any: ['AWS::ECS::TaskDefinition', 'AWS::ECS::Service', 'AWS::ECS::TaskSet', 'containerDefinitions'] },
   // A service.
   { all: [], any: ['schedulingStrategy:', 'deploymentConfiguration:', 'desiredCount:'] },
 ];
 
 /** The signs in Terraform. */
-const TERRAFORM_SIGNS: readonly Sign[] = [{ all: [], any: ['aws_ecs_task_definition', 'aws_ecs_service'] }];
+const TERRAFORM_SIGNS: readonly Sign[] = [
+  { all: [], any: ['aws_ecs_task_definition', 'aws_ecs_service', 'aws_ecs_task_set'] },
+];
 
 /** The lines of a text, read one at a time: joining the lines of a large document takes longer than searching them. */
 export interface Lines {

@@ -7,7 +7,7 @@ import { REQUEST, resolve, type Schema, SERVICES } from '../schema/schema.ts';
  */
 const MEMBERS: Readonly<Record<Part['kind'], ReadonlyMap<string, Schema>>> = {
   task: membersOf(SERVICES.CreateServiceRequest, membersOf(REQUEST)),
-  service: membersOf(REQUEST, membersOf(SERVICES.CreateServiceRequest)),
+  service: membersOf(REQUEST, membersOf(SERVICES.CreateTaskSetRequest, membersOf(SERVICES.CreateServiceRequest))),
 };
 
 const WORD = /(?<![\w.:/-])[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+(?![\w:/-])/g;

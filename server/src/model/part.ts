@@ -59,7 +59,7 @@ export interface ServicePart extends AnyPart {
   /** The service, under the API's names. */
   readonly root: ObjectNode;
   /** The API type whose form the service has. */
-  readonly type: 'CreateServiceRequest' | 'UpdateServiceRequest';
+  readonly type: 'CreateServiceRequest' | 'UpdateServiceRequest' | 'CreateTaskSetRequest';
   /** The ID of its task definition, if that is in the same document. */
   readonly task?: string | undefined;
   /** Whether Application Auto Scaling changes its number of tasks; undefined in formats that cannot say so. */

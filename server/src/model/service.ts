@@ -7,7 +7,7 @@ import type { ServicePart } from './part.ts';
 import { labelOf, type TaskDefinition } from './task.ts';
 import { View } from './view.ts';
 
-/** One service in a document, read as the input of CreateService or UpdateService. */
+/** One service or task set in a document, read as the input of CreateService, UpdateService or CreateTaskSet. */
 export class ServiceDefinition extends View<CreateServiceRequest & Pick<UpdateServiceRequest, 'service'>> {
   constructor(
     readonly document: SourceDocument,
@@ -37,6 +37,11 @@ export class ServiceDefinition extends View<CreateServiceRequest & Pick<UpdateSe
    */
   get label(): SyntaxNode {
     return this.part.label ?? labelOf(this.root, 'serviceName');
+  }
+
+  /** Whether it is a task set, the part of a service that an external deployment controller creates. */
+  get isTaskSet(): boolean {
+    return this.part.type === 'CreateTaskSetRequest';
   }
 
   /** Whether the file leaves the name and the task definition to the deploying tool, as ecspresso's files do. */
@@ -69,8 +74,12 @@ export class ServiceDefinition extends View<CreateServiceRequest & Pick<UpdateSe
     return written.state === 'known' ? written.node : this.list('capacityProviderStrategy').property?.key;
   }
 
-  /** Who carries out the deployments: `ECS` if the file does not say; undefined if that is decided later. */
+  /**
+   * Who carries out the deployments: `ECS` if the file does not say; undefined if that is decided later, and for a task
+   * set, which does not say it.
+   */
   get controller(): string | undefined {
+    if (this.isTaskSet) return undefined;
     const controller = this.object('deploymentController');
     if (controller.presence === 'deferred') return undefined;
     const type = controller.string('type');

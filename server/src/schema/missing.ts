@@ -47,6 +47,7 @@ export function missingMessage(key: string, schema: Schema, severity: Severity):
   if (schema === REQUEST) return `A task definition requires "${key}": add it`;
   if (schema === SERVICES.CreateServiceRequest || schema === SERVICES.UpdateServiceRequest)
     return `A service requires "${key}": add it`;
+  if (schema === SERVICES.CreateTaskSetRequest) return `A task set requires "${key}": add it`;
   if (schema === CONTAINER && key === 'image')
     return `This container has no "image": add it${severity === 'error' ? '' : ', unless your pipeline sets it'}`;
   return `"${key}" is missing: add it`;

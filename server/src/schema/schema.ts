@@ -37,10 +37,11 @@ const PREFIX = '#/definitions/';
 
 /** The schema of RegisterTaskDefinition's input. */
 export const REQUEST: Schema = DEFINITIONS.RegisterTaskDefinitionRequest!;
-/** The schemas of a service, as CreateService and UpdateService accept it. */
+/** The schemas of a service, as CreateService and UpdateService accept it, and of a task set. */
 export const SERVICES = {
   CreateServiceRequest: DEFINITIONS.CreateServiceRequest!,
   UpdateServiceRequest: DEFINITIONS.UpdateServiceRequest!,
+  CreateTaskSetRequest: DEFINITIONS.CreateTaskSetRequest!,
 } as const;
 /** The schema of one item of `containerDefinitions`. */
 export const CONTAINER: Schema = DEFINITIONS.ContainerDefinition!;

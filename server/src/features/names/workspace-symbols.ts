@@ -1,5 +1,6 @@
 import { type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import type { Analysis } from '../../analysis.ts';
+import { resourceTypeOf } from '../../formats/resource-types.ts';
 import type { Part } from '../../model/part.ts';
 import { declarationsOf, type NameKind, namesOf } from '../../model/references.ts';
 import { visible } from '../../model/visible.ts';
@@ -69,16 +70,11 @@ export function symbolsOf({ tasks, services }: Pick<Analysis, 'tasks' | 'service
   return symbols;
 }
 
-const TYPES = {
-  cloudformation: { task: 'AWS::ECS::TaskDefinition', service: 'AWS::ECS::Service' },
-  terraform: { task: 'aws_ecs_task_definition', service: 'aws_ecs_service' },
-  codedeploy: { task: '', service: 'AppSpec' },
-};
-
 /** The resource that a template makes of a part. */
-function resource({ dialect, id, kind, label }: Part): Symbol[] {
+function resource(part: Part): Symbol[] {
+  const { dialect, id, label } = part;
   if (dialect.id === 'api' || id === '' || !label) return [];
-  return [{ name: id, kind: SymbolKind.Object, within: TYPES[dialect.id][kind], span: label }];
+  return [{ name: id, kind: SymbolKind.Object, within: resourceTypeOf(part) ?? 'AppSpec', span: label }];
 }
 
 /**

@@ -5,7 +5,7 @@ import type { SourceDocument } from '../../syntax/document.ts';
 import { leaveOut } from '../../syntax/effort.ts';
 import { type ObjectNode, propertyOf, type SyntaxNode } from '../../syntax/node.ts';
 import { withChoices } from '../choices.ts';
-import { accept, type Detection, named, refuse } from '../detection.ts';
+import { accept, type Detection, partsInWords, refuse } from '../detection.ts';
 import type { Notation } from '../notation.ts';
 import { project } from '../projection.ts';
 import { decisionsIn } from './decisions.ts';
@@ -16,6 +16,7 @@ import { scalingOf } from './scaling.ts';
 
 const TASK = 'AWS::ECS::TaskDefinition';
 const SERVICE = 'AWS::ECS::Service';
+const TASK_SET = 'AWS::ECS::TaskSet';
 const EXPRESS = 'AWS::ECS::ExpressGatewayService';
 
 /**
@@ -40,17 +41,15 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
   });
   // In YAML only resources and parameters are read.
   const hasRules = propertyOf(root, 'Rules') !== undefined || (root.open && /^["']?Rules["']?[ \t]*:/m.test(text));
-  const counts: Record<Part['kind'], number> = { task: 0, service: 0 };
+  let count = 0;
   const resources = resourcesOf(root);
   const ofExpress = new Set(resources.map(({ resource }) => expressTaskOf(resource)));
   const parts = resources.flatMap(({ id, key, resource }): Part | [] => {
     const type = propertyOf(resource, 'Type')?.value;
     const properties = propertyOf(resource, 'Properties')?.value;
     if (type?.kind !== 'string' || properties?.kind !== 'object') return [];
-    const kind = type.value === TASK ? 'task' : type.value === SERVICE ? 'service' : undefined;
-    if (!kind) return [];
-    counts[kind]++;
-    if (counts.task + counts.service > MOST_PARTS) {
+    if (![TASK, SERVICE, TASK_SET].includes(type.value)) return [];
+    if (++count > MOST_PARTS) {
       leaveOut('parts');
       return [];
     }
@@ -62,19 +61,18 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
     const task = reference && resourceOf(reference, 'TaskDefinitionArn');
     return withChoices((decide): Part => {
       const notation = notationWith(decisionsIn(root, condition, decide));
-      if (kind === 'task') {
+      if (type.value === TASK) {
         const isForExpress = ofExpress.has(id);
-        return { kind, taskLevel: 'here', isForExpress, ...common, ...project(properties, REQUEST, notation) };
+        return { kind: 'task', taskLevel: 'here', isForExpress, ...common, ...project(properties, REQUEST, notation) };
       }
+      const of = type.value === TASK_SET ? 'CreateTaskSetRequest' : 'CreateServiceRequest';
       const scaling = scalingOf(id, properties, resources, text);
-      const service = project(properties, SERVICES.CreateServiceRequest, notation);
-      return { kind, type: 'CreateServiceRequest', task, scaling, ...common, ...service };
+      return { kind: 'service', type: of, task, scaling, ...common, ...project(properties, SERVICES[of], notation) };
     }, !hasRules && !written);
   });
   if (parts.length === 0)
     return refuse('It is a CloudFormation template without a task definition or a service.', true);
-  const what = [named(counts.task, 'task definition'), named(counts.service, 'service')].filter(Boolean);
-  return accept(`It is a CloudFormation template with ${what.join(' and ')}.`, ...parts);
+  return accept(`It is a CloudFormation template with ${partsInWords(parts)}.`, ...parts);
 }
 
 /** The logical ID of the task definition that an Express service runs; undefined for any other resource. */

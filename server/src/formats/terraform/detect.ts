@@ -7,7 +7,7 @@ import { embeddedIn } from '../../syntax/embedded/embedded.ts';
 import { blockOf } from '../../syntax/hcl/nodes.ts';
 import { type ObjectNode, propertyOf, type SyntaxNode } from '../../syntax/node.ts';
 import { withChoices } from '../choices.ts';
-import { accept, type Detection, named, refuse } from '../detection.ts';
+import { accept, type Detection, partsInWords, refuse } from '../detection.ts';
 import { isTerraformJsonName } from '../file-names.ts';
 import type { Notation } from '../notation.ts';
 import { project } from '../projection.ts';
@@ -19,7 +19,12 @@ import { taskIn, taskInJson } from './references.ts';
 import { scalingOf, TARGET } from './scaling.ts';
 
 /** The types of resources that are read. */
-const KINDS: Readonly<Record<string, Part['kind']>> = { aws_ecs_task_definition: 'task', aws_ecs_service: 'service' };
+const KINDS: Readonly<Record<string, Part['kind']>> = {
+  aws_ecs_task_definition: 'task',
+  aws_ecs_service: 'service',
+  aws_ecs_task_set: 'service',
+};
+const TASK_SET = 'aws_ecs_task_set';
 const TYPES = Object.keys(KINDS);
 const EXPRESS = 'aws_ecs_express_gateway_service';
 
@@ -34,9 +39,7 @@ export function detectTerraform(fileName: string, { language, root, text }: Sour
   if (found.length === 0) return refuse('It is a file of Terraform without a task definition or a service.', true);
   if (found.length > MOST_PARTS) leaveOut('parts');
   const parts = found.slice(0, MOST_PARTS);
-  const count = (kind: Part['kind']) => parts.filter((part) => part.kind === kind).length;
-  const what = [named(count('task'), 'task definition'), named(count('service'), 'service')].filter(Boolean);
-  return accept(`It is a file of Terraform with ${what.join(' and ')}.`, ...parts);
+  return accept(`It is a file of Terraform with ${partsInWords(parts)}.`, ...parts);
 }
 
 function partsOf(root: ObjectNode, text: string): Part[] {
@@ -91,8 +94,8 @@ function partOf(type: string, id: string, label: SyntaxNode, body: ObjectNode, n
       ...common,
       ...project(body, REQUEST, notation),
     };
-  const service = project(body, SERVICES.CreateServiceRequest, notation);
-  return { kind: 'service', type: 'CreateServiceRequest', ...ofService, ...common, ...service };
+  const of = type === TASK_SET ? 'CreateTaskSetRequest' : 'CreateServiceRequest';
+  return { kind: 'service', type: of, ...ofService, ...common, ...project(body, SERVICES[of], notation) };
 }
 
 /** What is broken in the JSON of the containers. */

@@ -39,7 +39,7 @@ const EBS_MEMBER = 'snapshotId';
 /** The types whose members are arguments of Terraform; in container definitions the names are those of the API. */
 const ARGUMENT_TYPES: Readonly<Record<Part['kind'], ReadonlySet<Schema>>> = {
   task: typesOf(REQUEST),
-  service: typesOf(SERVICES.CreateServiceRequest, typesOf(REQUEST)),
+  service: typesOf(SERVICES.CreateTaskSetRequest, typesOf(SERVICES.CreateServiceRequest, typesOf(REQUEST))),
 };
 
 /**

@@ -15,7 +15,7 @@ export function hasAwsvpc(service: ServiceDefinition): boolean {
  */
 export function isMissing(service: ServiceDefinition, list: List<unknown>): boolean {
   if (list.presence === 'known') return !list.open && list.length === 0;
-  return list.presence === 'absent' && service.part.type === 'CreateServiceRequest' && !service.isPartial;
+  return list.presence === 'absent' && service.part.type !== 'UpdateServiceRequest' && !service.isPartial;
 }
 
 /** Whether a service's deployments are certainly carried out by something other than ECS. */

@@ -12,9 +12,10 @@ export default serviceRule({
   why: 'With `awsvpc`, so always on Fargate, each task gets a network interface. `networkConfiguration` names its subnets and security groups.',
   rejection: "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
   check(service, report) {
-    if (service.part.type !== 'CreateServiceRequest' || service.isPartial || service.root.open) return;
+    if (service.part.type === 'UpdateServiceRequest' || service.isPartial || service.root.open) return;
     // With an external deployment controller, it belongs to the task sets.
-    if (!hasAwsvpc(service) || service.controller === undefined || service.controller === 'EXTERNAL') return;
+    const isLeftOut = !service.isTaskSet && (service.controller === undefined || service.controller === 'EXTERNAL');
+    if (!hasAwsvpc(service) || isLeftOut) return;
     const network = service.object('networkConfiguration');
     const vpc = network.object('awsvpcConfiguration');
     if (network.presence === 'deferred' || vpc.presence !== 'absent') return;
