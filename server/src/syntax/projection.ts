@@ -51,22 +51,27 @@ interface Origin {
   readonly spelling: Spelling;
 }
 
-const ORIGINS = new WeakMap<SyntaxNode, Origin>();
+/** Where a node keeps its origin: a map beside the nodes takes several times as long, as each analysis makes them anew. */
+const ORIGIN = Symbol('origin');
+
+function recorded(node: SyntaxNode): Origin | undefined {
+  return (node as { [ORIGIN]?: Origin })[ORIGIN];
+}
 
 /** Records what a node of a projected tree was made from. */
 export function derive<N extends SyntaxNode>(projected: N, node: SyntaxNode, spelling: Spelling): N {
-  ORIGINS.set(projected, { node, spelling });
+  (projected as { [ORIGIN]?: Origin })[ORIGIN] = { node, spelling };
   return projected;
 }
 
 /** How the text around a node is spelt; undefined if it uses the API's names. */
 export function spellingOf(node: SyntaxNode): Spelling | undefined {
-  return ORIGINS.get(node)?.spelling;
+  return recorded(node)?.spelling;
 }
 
 /** The node in the text that a node stands for: itself, unless it belongs to a projected tree. */
 export function originOf(node: SyntaxNode): SyntaxNode {
-  return ORIGINS.get(node)?.node ?? node;
+  return recorded(node)?.node ?? node;
 }
 
 /** A member's name as it is in the text. */
@@ -77,14 +82,14 @@ export function writtenKey(property: PropertyNode): string {
 /** Converts an edit of a projected tree to those of the tree that was read; any other edit is returned unchanged. */
 export function asWritten(edit: NodeEdit): NodeEdit[] {
   if (edit.kind === 'set') return setAsWritten(edit);
-  const pieces = edit.kind === 'remove' && ORIGINS.get(edit.node)?.spelling.pieces;
+  const pieces = edit.kind === 'remove' && recorded(edit.node)?.spelling.pieces;
   return pieces && edit.node.kind === 'property'
     ? pieces.map((node) => ({ kind: 'remove', node }))
     : [oneAsWritten(edit)];
 }
 
 function setAsWritten(edit: SetEdit): NodeEdit[] {
-  const origin = ORIGINS.get(edit.object);
+  const origin = recorded(edit.object);
   if (!origin) return [edit];
   const { spelling } = origin;
   if (origin.node.kind === 'property') return [setInEntry(edit, origin.node)];
@@ -92,7 +97,7 @@ function setAsWritten(edit: SetEdit): NodeEdit[] {
   const object = origin.node as ObjectNode;
   const parts = spelling.parts?.(edit.key, edit.value);
   if (parts) {
-    const old = (there && ORIGINS.get(there)?.spelling.pieces) ?? [];
+    const old = (there && recorded(there)?.spelling.pieces) ?? [];
     const gone = old.filter((piece) => parts.every(({ key }) => key !== piece.key.value));
     return [
       ...gone.map((node): NodeEdit => ({ kind: 'remove', node })),
@@ -102,7 +107,7 @@ function setAsWritten(edit: SetEdit): NodeEdit[] {
   const after = edit.after && keyAfter(edit.object, edit.after, spelling);
   if (there) {
     const { parent, key } = originOf(there) as PropertyNode;
-    const old = there.value && ORIGINS.get(there.value)?.spelling;
+    const old = there.value && recorded(there.value)?.spelling;
     const value = isStructure(edit.value) || !old ? spelling.member(edit.key, edit.value) : old.value(edit.value);
     return [{ kind: 'set', object: parent, key: key.value, value, after }];
   }
@@ -117,7 +122,7 @@ type SetEdit = Extract<NodeEdit, { kind: 'set' }>;
 function oneAsWritten(edit: Exclude<NodeEdit, SetEdit>): NodeEdit {
   switch (edit.kind) {
     case 'insert': {
-      const origin = ORIGINS.get(edit.array);
+      const origin = recorded(edit.array);
       const entry = origin?.spelling.entry?.(edit.value);
       if (origin && entry) return { kind: 'set', object: origin.node as ObjectNode, after: undefined, ...entry };
       return origin
@@ -127,13 +132,13 @@ function oneAsWritten(edit: Exclude<NodeEdit, SetEdit>): NodeEdit {
     case 'remove':
       return { kind: 'remove', node: originOf(edit.node) as PropertyNode | ValueNode };
     case 'rename': {
-      const origin = ORIGINS.get(edit.property);
-      const owner = ORIGINS.get(edit.property.parent);
+      const origin = recorded(edit.property);
+      const owner = recorded(edit.property.parent);
       if (!origin || !owner) return edit;
       return { kind: 'rename', property: origin.node as PropertyNode, key: owner.spelling.key(edit.key) };
     }
     case 'replace': {
-      const origin = ORIGINS.get(edit.node);
+      const origin = recorded(edit.node);
       const parent = origin?.node.parent;
       if (parent?.kind === 'property' && parent.key === origin?.node && isKey(edit.value))
         return { kind: 'rename', property: parent, key: keyText(edit.value) };
