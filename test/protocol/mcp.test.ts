@@ -2,86 +2,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, type TestContext, test } from 'node:test';
+import { describe, test } from 'node:test';
 import Ajv from 'ajv';
-import { cli, folder, task, WITH_ERROR, WITH_WARNING } from '../unit/cli.ts';
-
-const INFO = { name: 'test', version: '1' };
-
-/** What we use of a client. Their types would bring thousands of lines into every check of ours. */
-interface Client {
-  connect(transport: object): Promise<void>;
-  close(): Promise<void>;
-  ping(): Promise<unknown>;
-  listTools(): Promise<{ tools: ListedTool[] }>;
-  callTool(call: { name: string; arguments: object }): Promise<Result>;
-  getServerVersion(): { name: string };
-  getInstructions(): string;
-  getNegotiatedProtocolVersion(): string;
-}
-
-interface ListedTool {
-  readonly name: string;
-  readonly description: string;
-  readonly inputSchema: { readonly properties: object };
-  readonly outputSchema: object;
-  readonly annotations: { readonly readOnlyHint?: boolean };
-}
-
-/** An official client, on a server for a folder. */
-async function start(
-  t: TestContext,
-  [clientModule, transportModule]: readonly [string, string],
-  cwd: string,
-  { args = [], more = {} }: { args?: readonly string[]; more?: object } = {},
-): Promise<Client> {
-  const { Client } = (await import(clientModule)) as { Client: new (info: object, options: object) => Client };
-  const { StdioClientTransport } = (await import(transportModule)) as {
-    StdioClientTransport: new (server: object) => object;
-  };
-  const client = new Client(INFO, more);
-  t.after(() => client.close());
-  await client.connect(new StdioClientTransport({ command: process.execPath, args: [cli(), 'mcp', ...args], cwd }));
-  return client;
-}
-
-const WITH_HANDSHAKE = [
-  '@modelcontextprotocol/sdk/client/index.js',
-  '@modelcontextprotocol/sdk/client/stdio.js',
-] as const;
-const WITHOUT = ['@modelcontextprotocol/client', '@modelcontextprotocol/client/stdio'] as const;
-
-interface Result {
-  readonly isError?: boolean;
-  readonly content: readonly { readonly type: string; readonly text: string }[];
-  readonly structuredContent?: Readonly<Record<string, unknown>>;
-}
-
-type Call = (name: string, values: Record<string, unknown>) => Promise<Result>;
-
-/** The official client of the versions with a handshake. */
-async function connect(t: TestContext, cwd: string, ...args: string[]): Promise<{ client: Client; call: Call }> {
-  const client = await start(t, WITH_HANDSHAKE, cwd, { args });
-  // What tools answer is held against their schemas from here on.
-  await client.listTools();
-  return { client, call: (name, values) => client.callTool({ name, arguments: values }) };
-}
-
-/** What a tool answers. */
-async function answer(call: Promise<Result>): Promise<Readonly<Record<string, unknown>>> {
-  const { structuredContent, content, isError } = await call;
-  assert.ok(!isError, content[0]!.text);
-  assert.deepEqual(JSON.parse(content[0]!.text), structuredContent);
-  return structuredContent!;
-}
-
-/** Why a tool does not answer. */
-async function refusal(call: Promise<Result>): Promise<string> {
-  const { structuredContent, content, isError } = await call;
-  assert.equal(isError, true, content[0]!.text);
-  assert.equal(structuredContent, undefined);
-  return content[0]!.text;
-}
+import { folder, task, WITH_ERROR, WITH_WARNING } from '../unit/cli.ts';
+import { answer, connect, refusal, start, WITHOUT } from './mcp-client.ts';
 
 describe('the official client', () => {
   test('with a handshake', async (t) => {
@@ -256,70 +180,6 @@ describe('explain_task_definition', () => {
       ['x'.repeat(100_000), /Nothing is known about "x+…"/],
     ] as const)
       assert.match(await refusal(call('explain_task_definition', { topic: asked })), meant);
-  });
-});
-
-describe('convert_task_definition', () => {
-  const EC2 = JSON.stringify({
-    family: 'web',
-    networkMode: 'bridge',
-    containerDefinitions: [
-      {
-        name: 'web',
-        image: 'nginx:1.27',
-        memory: 512,
-        privileged: true,
-        portMappings: [{ containerPort: 80, hostPort: 80 }],
-      },
-    ],
-  });
-
-  test('to Fargate, with what somebody has to look at', async (t) => {
-    const { call } = await connect(t, folder(t));
-    const { text, accepted, look } = await answer(call('convert_task_definition', { text: EC2, to: 'fargate' }));
-    assert.equal(accepted, true);
-    const after = JSON.parse(String(text)) as { requiresCompatibilities: string[] };
-    assert.deepEqual(after.requiresCompatibilities, ['FARGATE']);
-    assert.match(String(look), /privileged/);
-    assert.match(
-      await refusal(call('convert_task_definition', { text: String(text), to: 'fargate' })),
-      /already for Fargate/,
-    );
-  });
-
-  test('to ARM64, and to what can be registered', async (t) => {
-    const { call } = await connect(t, folder(t));
-    const arm = await answer(call('convert_task_definition', { text: task(), to: 'arm64' }));
-    assert.match(String(arm.text), /"cpuArchitecture": "ARM64"/);
-    const text = JSON.stringify({ taskDefinition: { ...JSON.parse(task()), revision: 3, status: 'ACTIVE' } });
-    const clean = await answer(call('convert_task_definition', { text, to: 'registrable' }));
-    assert.deepEqual(JSON.parse(String(clean.text)), JSON.parse(task()));
-  });
-
-  test('to the policy of a role, with what the file cannot know', async (t) => {
-    const { call } = await connect(t, folder(t));
-    const secrets = [{ name: 'KEY', valueFrom: 'arn:aws:ssm:eu-west-1:444455556666:parameter/key' }];
-    const text = JSON.stringify({ family: 'a', containerDefinitions: [{ name: 'a', image: 'nginx:1.29', secrets }] });
-    const policy = await answer(call('convert_task_definition', { text, to: 'execution-role-policy' }));
-    const { Statement } = JSON.parse(String(policy.text)) as { Statement: { Action: string[]; Resource: string[] }[] };
-    assert.deepEqual(
-      Statement.map(({ Action, Resource }) => [Action, Resource]),
-      [[['ssm:GetParameters'], ['arn:aws:ssm:eu-west-1:444455556666:parameter/key']]],
-    );
-    assert.match(String(policy.look), /kms:Decrypt/);
-    assert.match(await refusal(call('convert_task_definition', { text, to: 'task-role-policy' })), /no permissions/);
-  });
-
-  test('to nothing else, and from nothing broken', async (t) => {
-    const { call } = await connect(t, folder(t));
-    assert.match(
-      await refusal(call('convert_task_definition', { text: EC2, to: 'fargat' })),
-      /one of fargate, arm64, registrable, execution-role-policy/,
-    );
-    assert.match(
-      await refusal(call('convert_task_definition', { text: '{"containerDefinitions":[{"name":"a"', to: 'arm64' })),
-      /syntax errors/,
-    );
   });
 });
 

@@ -129,3 +129,74 @@ describe('convert to ARM64', () => {
     }
   });
 });
+
+describe('convert to Express Mode', () => {
+  const title = /^Convert to Express Mode$/;
+  const port = { portMappings: [{ containerPort: 8080 }] };
+  const sidecar = { name: 'agent', image: 'example.com/agent:1', essential: false, ...port };
+  const disabled = (text: string) => pick(text, title).disabled;
+  const both = (...more: object[]) =>
+    JSON.stringify({
+      ...JSON.parse(web(FARGATE, port)),
+      containerDefinitions: [...JSON.parse(web({}, port)).containerDefinitions, ...more],
+    });
+
+  test('names the container and its port, wherever they are used', () => {
+    const text = both({
+      ...sidecar,
+      portMappings: [{ containerPort: 9000, name: 'http' }],
+      dependsOn: [{ containerName: 'web', condition: 'START' }],
+      volumesFrom: [{ sourceContainer: 'web' }],
+    });
+    const result = resultOf(text, title);
+    const [main, agent] = result.containerDefinitions;
+    assert.equal(main.name, 'Main');
+    assert.deepEqual(main.portMappings, [{ containerPort: 8080, name: 'main-http' }]);
+    assert.equal(agent.dependsOn[0].containerName, 'Main');
+    assert.equal(agent.volumesFrom[0].sourceContainer, 'Main');
+    assert.equal(agent.name, 'agent');
+    assert.ok(!titles(JSON.stringify(result), undefined).some((one) => title.test(one)), 'nothing is left to do');
+  });
+
+  test('converts to Fargate first', () => {
+    const result = resultOf(
+      web(
+        { requiresCompatibilities: ['EC2'], networkMode: 'bridge' },
+        { portMappings: [{ containerPort: 80, hostPort: 8080 }], links: ['web:x'] },
+      ),
+      title,
+    );
+    assert.deepEqual(result.requiresCompatibilities, ['FARGATE']);
+    assert.deepEqual(result.containerDefinitions[0].portMappings, [{ containerPort: 80, name: 'http' }]);
+    assert.equal(result.containerDefinitions[0].name, 'Main');
+    assert.equal(result.containerDefinitions[0].links, undefined);
+  });
+
+  test('says what has to be decided first', () => {
+    assert.match(disabled(web(FARGATE))!, /"web" has none$/);
+    assert.match(
+      disabled(web(FARGATE, { portMappings: [{ containerPort: 1 }, { containerPort: 2 }] }))!,
+      /"web" has 2$/,
+    );
+    assert.match(disabled(web(FARGATE, { portMappings: [{ containerPort: 1, protocol: 'udp' }] }))!, /UDP$/);
+    assert.match(disabled(web(FARGATE, { portMappings: [{ containerPortRange: '1-5' }] }))!, /a range$/);
+    assert.match(disabled(both({ ...sidecar, essential: true }))!, /name one of them "Main"/);
+    assert.match(disabled(web({ cpu: '65536', memory: '900000' }, port))!, /Fargate has no size/);
+  });
+
+  test('leaves alone what is decided later', () => {
+    assert.ok(!titles(web(FARGATE, { name: '${name}', ...port })).some((one) => title.test(one)), 'the name');
+    const result = resultOf(web({ ...FARGATE }, { portMappings: '${ports}' }), title);
+    assert.equal(result.containerDefinitions[0].portMappings, '${ports}');
+    assert.equal(result.containerDefinitions[0].name, 'Main');
+    const named = web(FARGATE, { portMappings: [{ containerPort: 80, name: '${port_name}' }] });
+    assert.equal(resultOf(named, title).containerDefinitions[0].portMappings[0].name, '${port_name}');
+  });
+
+  test('takes the one that has the name, and the one that must not stop', () => {
+    const [first, second] = resultOf(both(sidecar), title).containerDefinitions;
+    assert.deepEqual([first.name, second.name], ['Main', 'agent']);
+    const already = resultOf(both({ ...sidecar, essential: true, name: 'Main' }), title).containerDefinitions;
+    assert.deepEqual([already[0].name, already[1].portMappings[0].name], ['web', 'http']);
+  });
+});

@@ -1,5 +1,6 @@
 import { cleanDescription } from '../../features/code-actions/refactorings/clean-description.ts';
 import { convertToArm64 } from '../../features/code-actions/refactorings/convert-to-arm64.ts';
+import { convertToExpress } from '../../features/code-actions/refactorings/convert-to-express.ts';
 import { convertToFargate } from '../../features/code-actions/refactorings/convert-to-fargate.ts';
 import type { Refactor } from '../../features/code-actions/refactorings/refactoring.ts';
 import type { TaskDefinition } from '../../model/task.ts';
@@ -16,6 +17,10 @@ export const CONVERSIONS: Readonly<Record<string, { readonly refactor: Refactor;
   arm64: {
     refactor: convertToArm64,
     nothing: 'It is already for ARM64, it is for Windows, or its platform is decided later.',
+  },
+  express: {
+    refactor: convertToExpress,
+    nothing: 'An Express service can run it already, or its containers or launch types are decided later.',
   },
   registrable: { refactor: cleanDescription, nothing: 'It contains nothing that only ECS sets.' },
 };
@@ -70,8 +75,6 @@ export function convert(source: Source, to: string): { text: string; done: strin
       ),
     ),
     done: changes.map(({ label }) => label),
-    look: changes.flatMap(({ label, description, confirm, givesUp }) =>
-      (confirm || givesUp) && description ? [`${label}: ${description}`] : [],
-    ),
+    look: changes.flatMap(({ label, description }) => (description ? [`${label}: ${description}`] : [])),
   };
 }

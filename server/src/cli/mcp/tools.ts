@@ -66,7 +66,7 @@ export function taskTools(roots: Roots, allowWrite: boolean): Tools {
     {
       name: 'check_task_definition',
       description:
-        'Finds all that Amazon ECS refuses in a task definition, and what fails later, with ready edits. Call it after each change, until accepted.',
+        'Finds all that Amazon ECS refuses in a task definition, and what fails later, with edits. Call it after each change, until accepted.',
       inputSchema: closed({ ...SOURCE, hints: { ...FLAG, description: 'Also good practice' } }),
       outputSchema: closed({ ...BRIEF, findings: { type: 'array', items: FINDING }, more: COUNT }, [
         ...Object.keys(BRIEF),
@@ -77,7 +77,7 @@ export function taskTools(roots: Roots, allowWrite: boolean): Tools {
     },
     {
       name: 'fix_task_definition',
-      description: `Applies the safe fixes; with all, the best fix of each error and warning; with rules, the best fixes of these. Keeps comments and order. ${allowWrite ? 'With write, it writes the file.' : 'Writes nothing: use text.'}`,
+      description: `Applies the safe fixes; with all, the best fix of each error and warning; with rules, of these. Keeps comments and order. ${allowWrite ? 'With write, it writes the file.' : 'Writes nothing: use text.'}`,
       inputSchema: closed({ ...SOURCE, all: FLAG, rules: WORDS, ...(allowWrite ? { write: FLAG } : {}) }),
       outputSchema: closed(
         { ...BRIEF, changed: FLAG, written: FLAG, fixed: WORDS, fillIn: WORDS, left: WORDS, text: TEXT },
@@ -100,7 +100,7 @@ export function taskTools(roots: Roots, allowWrite: boolean): Tools {
     {
       name: 'convert_task_definition',
       description:
-        'Rewrites it for Fargate or ARM64, or what describe-task-definition printed for registration; or writes the IAM policy of a role.',
+        'Rewrites it for Fargate, ARM64 or Express Mode, or makes the output of describe-task-definition registrable; or writes the IAM policy of a role.',
       inputSchema: closed({ ...SOURCE, to: { enum: [...Object.keys(CONVERSIONS), ...Object.keys(POLICIES)] } }, ['to']),
       outputSchema: closed({ ...BRIEF, changed: FLAG, done: WORDS, look: WORDS, text: TEXT }, [
         ...Object.keys(BRIEF),

@@ -6,6 +6,7 @@ import { addHealthCheck } from './add-health-check.ts';
 import { addSidecar } from './add-sidecar.ts';
 import { cleanDescription } from './clean-description.ts';
 import { convertToArm64 } from './convert-to-arm64.ts';
+import { convertToExpress } from './convert-to-express.ts';
 import { convertToFargate } from './convert-to-fargate.ts';
 import { extractVolume } from './extract-volume.ts';
 import { moveToSecrets } from './move-to-secrets.ts';
@@ -17,6 +18,7 @@ const REFACTORINGS: readonly Refactor[] = [
   cleanDescription,
   convertToFargate,
   convertToArm64,
+  convertToExpress,
   addHealthCheck,
   addAwslogs,
   addSidecar,
