@@ -3,20 +3,15 @@
  * server.
  */
 import { analyse } from '../src/analysis.ts';
-import type { Course, Example, Question, RuleCard, Section } from '../src/course/course.ts';
+import type { Course, Example, RuleCard, Section } from '../src/course/course.ts';
 import { CATALOGUE, catalogueEntry } from '../src/rules/catalogue.ts';
 import { textsAfter } from './course/files.ts';
 import { highlight } from './course/highlight.ts';
 import { symptomsOf, toIncident } from './course/incidents.ts';
 import { block, inline } from './course/markdown.ts';
 import { drawPicture } from './course/pictures/draw.ts';
-import {
-  type CourseSource,
-  type ExerciseSource,
-  type QuestionSource,
-  readCourse,
-  type SectionSource,
-} from './course/read.ts';
+import { toPools, toQuestion } from './course/questions.ts';
+import { type CourseSource, type ExerciseSource, readCourse, type SectionSource } from './course/read.ts';
 import { jsonLines } from './lines.ts';
 import { writeOutputs } from './outputs.ts';
 
@@ -41,6 +36,7 @@ const course: Course = {
     }),
   ),
   questions: Object.entries(source.questions).map(([id, question]) => toQuestion(id, question)),
+  pools: toPools(source.pools),
   exercises: Object.entries(source.exercises)
     .sort(([, a], [, b]) => a.level - b.level || source.sections[a.section]!.order - source.sections[b.section]!.order)
     .map(([id, exercise]) => toExercise(id, exercise)),
@@ -52,10 +48,16 @@ function toSection(
 ): Section {
   const text = body
     .replaceAll(/^\{\{picture: ([\w-]+)\}\}$/gm, (_, picture: string) => `@@picture-${picture}@@`)
+    .replaceAll(/^\{\{question: ([\w-]+)\}\}$/gm, (_, question: string) => `@@question-${question}@@`)
     .replaceAll(/^\{\{example: (\d+)\}\}$/gm, (_, place: string) => `@@example-${Number(place) - 1}@@`);
   if (text.includes('{{')) throw new Error(`sections/${id}.yaml: a placeholder does not stand alone on a line`);
   const html = block(text)
     .replaceAll(/<p>@@picture-([\w-]+)@@<\/p>/g, (_, picture: string) => figure(picture))
+    .replaceAll(/<p>@@question-([\w-]+)@@<\/p>/g, (_, question: string) => {
+      if (source.questions[question]?.section !== id)
+        throw new Error(`sections/${id}.yaml: "${question}" is no question of this section`);
+      return `<div data-question="${question}"></div>`;
+    })
     .replaceAll(/<p>@@example-(\d+)@@<\/p>/g, (_, place: string) => {
       if (!examples[Number(place)]) throw new Error(`sections/${id}.yaml: there is no example ${Number(place) + 1}`);
       return `<div data-example="${place}"></div>`;
@@ -86,18 +88,6 @@ function toExample({ title, text }: SectionSource['examples'][number]): Example 
       message,
       line: text.slice(0, offset).split('\n').length,
     })),
-  };
-}
-
-function toQuestion(id: string, { section, rule, level, knowledgeCheck, question, options }: QuestionSource): Question {
-  return {
-    id,
-    section,
-    rule,
-    level,
-    knowledgeCheck,
-    html: block(question),
-    options: options.map(({ text, right, why }) => ({ html: inline(text), right: right === true, why: inline(why) })),
   };
 }
 

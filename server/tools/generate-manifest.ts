@@ -45,6 +45,13 @@ manifest.contributes.configuration.properties['taskdef.codeLens.enabled'] = {
   description: '%configuration.codeLens%',
 };
 
+manifest.contributes.configuration.properties['taskdef.learn.reviewFindings'] = {
+  type: 'boolean',
+  scope: 'resource',
+  default: true,
+  markdownDescription: '%configuration.learnReviewFindings%',
+};
+
 const settingsSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: 'https://raw.githubusercontent.com/taskdef/taskdef/main/schemas/taskdef-settings.schema.json',

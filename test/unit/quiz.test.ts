@@ -6,9 +6,9 @@ import {
   easyFirst,
   endQuiz,
   nextQuestion,
-  optionOrder,
   type Quiz,
   scoreOf,
+  shownOrder,
   shuffle,
   startQuiz,
 } from '../../client/src/learn/quiz.ts';
@@ -20,6 +20,7 @@ const question = (id: string, section: string): Question => ({
   section,
   level: 1,
   html: '',
+  kind: 'one',
   options: [0, 1, 2, 3].map((i) => ({ html: String(i), right: i === 2, why: '' })),
 });
 const QUESTIONS = new Map(
@@ -49,7 +50,7 @@ describe('a quiz', () => {
     const places = [0, 0, 0, 0];
     for (let seed = 0; seed < 4000; seed++) {
       const quiz = startQuiz('all', IDS, seed * 7919);
-      places[optionOrder(quiz, QUESTIONS.get('a')!).indexOf(2)]!++;
+      places[shownOrder(quiz.seed, QUESTIONS.get('a')!).indexOf(2)]!++;
     }
     for (const count of places) assert.ok(count > 800 && count < 1200, places.join(', '));
   });
@@ -57,7 +58,8 @@ describe('a quiz', () => {
   test('keeps the order of the options when it is restored', () => {
     const quiz = startQuiz('all', IDS, 99);
     const restored = JSON.parse(JSON.stringify(quiz)) as Quiz;
-    for (const each of QUESTIONS.values()) assert.deepEqual(optionOrder(restored, each), optionOrder(quiz, each));
+    for (const each of QUESTIONS.values())
+      assert.deepEqual(shownOrder(restored.seed, each), shownOrder(quiz.seed, each));
   });
 
   test('counts the first answer, and names the sections to read again', () => {
@@ -68,7 +70,7 @@ describe('a quiz', () => {
       quiz = nextQuestion(quiz);
     }
     assert.equal(quiz.at, 3);
-    const { right, total, missed, again } = scoreOf(quiz, QUESTIONS);
+    const { right, total, missed, again } = scoreOf(quiz, QUESTIONS, {});
     assert.deepEqual([right, total, [...missed].sort()], [1, 3, ['a', 'b']]);
     assert.deepEqual(again, [{ section: 'logs', missed: 2 }]);
   });
@@ -76,7 +78,7 @@ describe('a quiz', () => {
   test('that is ended early counts only what was answered', () => {
     const quiz = startQuiz('all', IDS, 1);
     const ended = endQuiz(answerQuiz(quiz, quiz.questions[0]!, 2));
-    assert.deepEqual(scoreOf(ended, QUESTIONS), { right: 1, total: 1, missed: [], again: [] });
+    assert.deepEqual(scoreOf(ended, QUESTIONS, {}), { right: 1, total: 1, missed: [], again: [] });
   });
 
   test('shuffle leaves its input alone', () => {
@@ -88,19 +90,27 @@ describe('a quiz', () => {
 
 describe('messages', () => {
   test('of the view are taken only in their form', () => {
-    assert.deepEqual(toExtensionMessage({ type: 'answer', question: 'a-b', option: 3, more: 1 }), {
-      type: 'answer',
-      question: 'a-b',
-      option: 3,
-    });
+    assert.deepEqual(
+      toExtensionMessage({ type: 'answer', question: 'a-b', time: 2, answer: 3, guessed: true, more: 1 }),
+      {
+        type: 'answer',
+        question: 'a-b',
+        time: 2,
+        answer: 3,
+        guessed: true,
+      },
+    );
     const wrong: unknown[] = [
       null,
       'ready',
       {},
       { type: 'run', command: 'x' },
-      { type: 'answer', question: '../x', option: 1 },
-      { type: 'answer', question: 'a', option: -1 },
-      { type: 'answer', question: 'a', option: 1.5 },
+      { type: 'answer', question: '../x', time: 0, answer: 1, guessed: false },
+      { type: 'answer', question: 'a', time: 0, answer: -1, guessed: false },
+      { type: 'answer', question: 'a', time: 0, answer: [1.5], guessed: false },
+      { type: 'answer', question: 'a', time: 0, answer: 'x'.repeat(201), guessed: false },
+      { type: 'answer', question: 'a', answer: 1, guessed: false },
+      { type: 'answer', question: 'a', time: 0, answer: 1 },
       { type: 'openExercise', exercise: { id: 'x' } },
       { type: 'read', section: 'logs', read: 'yes' },
       { type: 'reveal', rule: 'A B' },
@@ -120,7 +130,7 @@ describe('messages', () => {
       { type: 'quiz', kind: 'hard' },
       { type: 'file', file: { name: 'x', rules: { a: 'b' } } },
       { type: 'attempt', exercise: 'x', attempt: { state: 'won', left: [], added: [], broken: [] } },
-      { type: 'progress', progress: { version: 2 } },
+      { type: 'progress', progress: { version: 3 } },
     ];
     for (const value of wrong) assert.equal(toViewMessage(value), undefined, JSON.stringify(value));
   });

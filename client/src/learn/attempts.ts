@@ -13,7 +13,7 @@ import type { Simulation } from '../../../server/src/simulator/simulation.ts';
 import { replaceText, VirtualFiles } from '../virtual-files.ts';
 import type { CourseFile } from './course-file.ts';
 import { type Attempt, CLOSED } from './messages.ts';
-import { recordHints, recordSolved } from './progress.ts';
+import { recordHints, recordMet, recordSolved } from './progress.ts';
 import type { ProgressStore } from './store.ts';
 
 /** The virtual files of the exercises. */
@@ -120,9 +120,11 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
     this.set(id, { ...before, state: solved ? 'solved' : 'failed', problems, comments, simulation, edited: false });
     if (!solved) return;
     const helped = this.helped.has(id);
-    const known = this.store.progress.solved[id];
-    if (!known || (known.helped && !helped))
-      await this.store.change((progress) => recordSolved(progress, id, helped, Date.now()));
+    const questions = helped ? await this.course.questionsOf(exercise.section) : [];
+    await this.store.change((progress) =>
+      // Who needed help is asked about it later.
+      recordMet(recordSolved(progress, id, helped, Date.now()), questions.slice(0, 2), Date.now()),
+    );
   }
 
   /** Shows what Taskdef finds in the files, or keeps it back again. Who has looked has been helped. */

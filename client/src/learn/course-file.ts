@@ -23,6 +23,27 @@ export class CourseFile {
     return (await this.read()).questions.find((question) => question.id === id);
   }
 
+  /** The ids of the questions of a section, the easy ones first. */
+  async questionsOf(section: string): Promise<string[]> {
+    return (await this.read()).questions
+      .filter((question) => question.section === section)
+      .sort((a, b) => a.level - b.level)
+      .map(({ id }) => id);
+  }
+
+  /** The ids of the questions about rules: one for each rule, its own or else one of the same topic. */
+  async questionsAbout(rules: readonly string[]): Promise<string[]> {
+    const { questions } = await this.read();
+    const topicOf = (rule: string) => rule.split('-')[0];
+    return rules.flatMap((rule) => {
+      const own = questions.find((question) => question.rule === rule);
+      const near = questions.find(
+        (question) => question.rule !== undefined && topicOf(question.rule) === topicOf(rule),
+      );
+      return (own ?? near)?.id ?? [];
+    });
+  }
+
   async exercise(id: unknown): Promise<Exercise | undefined> {
     return (await this.read()).exercises.find((exercise) => exercise.id === id);
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { dueQuestions } from './progress.ts';
+import { dueQuestions } from './due.ts';
 import type { ProgressStore } from './store.ts';
 
 /** Often enough for something counted in days. */

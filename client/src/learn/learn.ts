@@ -6,6 +6,7 @@ import { Attempts, exerciseOf } from './attempts.ts';
 import { CourseFile } from './course-file.ts';
 import { DeploymentPanel } from './deployment-panel.ts';
 import { DueItem } from './due-item.ts';
+import { reviewFindings } from './findings.ts';
 import type { Boot } from './messages.ts';
 import { LearnPanel } from './panel.ts';
 import { resetProgress } from './progress.ts';
@@ -49,6 +50,7 @@ export function registerLearn(
     picture,
     deployment,
     new DueItem(store),
+    reviewFindings(course, store),
     window.onDidChangeWindowState(({ focused }) => {
       if (focused) void store.refresh();
     }),

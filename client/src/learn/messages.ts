@@ -1,6 +1,7 @@
 import type { Course, Example, Exercise, Section } from '../../../server/src/course/course.ts';
+import type { Answer } from '../../../server/src/course/form.ts';
 import type { Simulation } from '../../../server/src/simulator/simulation.ts';
-import type { Progress } from './progress.ts';
+import { type Progress, VERSION } from './progress.ts';
 import type { QuizKind } from './quiz.ts';
 import { isId, type Route, toRoute } from './routes.ts';
 
@@ -8,7 +9,14 @@ import { isId, type Route, toRoute } from './routes.ts';
 export type ToExtension =
   | { readonly type: 'ready' }
   | { readonly type: 'read'; readonly section: string; readonly read: boolean }
-  | { readonly type: 'answer'; readonly question: string; readonly option: number }
+  | {
+      readonly type: 'answer';
+      readonly question: string;
+      /** How often it was answered before, which decides its form. */
+      readonly time: number;
+      readonly answer: Answer;
+      readonly guessed: boolean;
+    }
   | { readonly type: 'tryExample'; readonly section: string; readonly example: number }
   | { readonly type: 'openExercise'; readonly exercise: string }
   | { readonly type: 'resetExercise'; readonly exercise: string }
@@ -103,8 +111,14 @@ export function toExtensionMessage(value: unknown): ToExtension | undefined {
         ? { type: 'read', section: value.section, read: value.read }
         : undefined;
     case 'answer':
-      return isId(value.question) && isPlace(value.option)
-        ? { type: 'answer', question: value.question, option: value.option }
+      return isId(value.question) && isPlace(value.time) && isAnswer(value.answer) && typeof value.guessed === 'boolean'
+        ? {
+            type: 'answer',
+            question: value.question,
+            time: value.time,
+            answer: value.answer,
+            guessed: value.guessed,
+          }
         : undefined;
     case 'tryExample':
       return isId(value.section) && isPlace(value.example)
@@ -141,7 +155,7 @@ export function toViewMessage(value: unknown): ToView | undefined {
     case 'boot':
       return isBoot(value.boot) ? { type: 'boot', boot: value.boot } : undefined;
     case 'progress':
-      return isObject(value.progress) && value.progress.version === 1
+      return isObject(value.progress) && value.progress.version === VERSION
         ? { type: 'progress', progress: value.progress as unknown as Progress }
         : undefined;
     case 'go': {
@@ -174,7 +188,7 @@ function isBoot(value: unknown): value is Boot {
   const { sections, questions, exercises } = value.course;
   return (
     [sections, questions, exercises].every(Array.isArray) &&
-    value.progress.version === 1 &&
+    value.progress.version === VERSION &&
     typeof value.readOnly === 'boolean' &&
     (value.file === null || isFileState(value.file)) &&
     isObject(value.attempts) &&
@@ -192,6 +206,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function isPlace(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 1000;
+}
+
+/** Whether a value is an answer to any kind of question. */
+export function isAnswer(value: unknown): value is Answer {
+  if (typeof value === 'string') return value.length <= 200;
+  return isPlace(value) || (Array.isArray(value) && value.length <= 20 && value.every(isPlace));
 }
 
 function isTexts(value: unknown): value is string[] {

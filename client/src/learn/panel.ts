@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formOf, isRight } from '../../../server/src/course/form.ts';
 import type { ActiveFile } from './active-file.ts';
 import type { Attempts } from './attempts.ts';
 import { type CourseFile, viewCourse } from './course-file.ts';
@@ -139,9 +140,10 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
         return;
       case 'answer': {
         const question = await course.question(message.question);
-        const option = question?.options[message.option];
-        if (question && option)
-          await store.change((progress) => recordAnswer(progress, question.id, option.right, Date.now()));
+        if (!question) return;
+        const right = isRight(formOf(question, (await course.read()).pools, message.time), message.answer);
+        const how = { right, guessed: message.guessed };
+        await store.change((progress) => recordAnswer(progress, question.id, how, Date.now()));
         return;
       }
       case 'tryExample': {

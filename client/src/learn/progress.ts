@@ -1,4 +1,5 @@
-import { type Card, cardOf, isDue, review } from './review.ts';
+import { isSameDay, isWaiting, MOST_MET, spread } from './due.ts';
+import { type Card, cardOf, review } from './review.ts';
 
 /**
  * What someone has read, answered and solved. Every item carries the time of its last change, so that the progress from
@@ -14,6 +15,8 @@ export interface Progress {
   readonly solved: Readonly<Record<string, SolvedProgress>>;
   /** How many hints were looked at, by exercise. */
   readonly hints: Readonly<Record<string, HintProgress>>;
+  /** The questions about what someone met in exercises and in files of their own. */
+  readonly met: Readonly<Record<string, MetProgress>>;
 }
 
 /** Whether a section was read, and when that was recorded, in milliseconds. */
@@ -38,6 +41,13 @@ export interface SolvedProgress {
   readonly at: number;
   /** Whether the findings or the solution were looked at before; left out if not. */
   readonly helped?: true;
+  /** When it is due again; left out by version 1, which never asked again. */
+  readonly card?: Card;
+}
+
+/** When something was met that a question is about, in milliseconds. */
+export interface MetProgress {
+  readonly at: number;
 }
 
 /** How many hints of an exercise were looked at, and when the last was, in milliseconds. */
@@ -47,16 +57,26 @@ export interface HintProgress {
 }
 
 /** The version that this code writes. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Steps from one version to the next: `MIGRATIONS[n]` turns version n into version n + 1. */
 export type Migrations = Readonly<Record<number, (old: Record<string, unknown>) => Record<string, unknown>>>;
 
-/** None yet: version 1 is the first. */
-const MIGRATIONS: Migrations = {};
+const MIGRATIONS: Migrations = {
+  // Version 2 knows what was met. A reader of version 1 would lose it, so it must not write there.
+  1: (old) => ({ ...old, version: 2, met: {} }),
+};
 
 /** The progress of someone who has not begun. */
-export const NO_PROGRESS: Progress = { version: VERSION, resetAt: 0, sections: {}, answers: {}, solved: {}, hints: {} };
+export const NO_PROGRESS: Progress = {
+  version: VERSION,
+  resetAt: 0,
+  sections: {},
+  answers: {},
+  solved: {},
+  hints: {},
+  met: {},
+};
 
 /** The result of reading a store. */
 export type Reading =
@@ -97,6 +117,7 @@ export function readProgress(stored: unknown, migrations: Migrations = MIGRATION
     answers: items('answers', isAnswer),
     solved: items('solved', isSolved),
     hints: items('hints', isHint),
+    met: items('met', isMet),
   } as const;
   return { kind: 'read', progress, damaged };
 }
@@ -111,6 +132,7 @@ export function mergeProgress(a: Progress, b: Progress): Progress {
     answers: mergeItems(a.answers, b.answers, resetAt),
     solved: mergeItems(a.solved, b.solved, resetAt),
     hints: mergeItems(a.hints, b.hints, resetAt),
+    met: mergeItems(a.met, b.met, resetAt),
   };
 }
 
@@ -120,23 +142,71 @@ export function markRead(progress: Progress, section: string, read: boolean, now
   return { ...progress, sections: { ...progress.sections, [section]: { at, read } } };
 }
 
-/** Records an answer, and when the question is due again. */
-export function recordAnswer(progress: Progress, question: string, right: boolean, now: number): Progress {
+/** How a question was answered: right or wrong, and whether the reader called it a guess. */
+export interface How {
+  readonly right: boolean;
+  readonly guessed?: boolean;
+}
+
+/**
+ * Records an answer, and when the question is due again. Whoever answers it again on the same day has just read the
+ * answer: that is worth nothing, and only a mistake counts.
+ */
+export function recordAnswer(progress: Progress, question: string, how: boolean | How, now: number): Progress {
+  const { right, guessed = false } = typeof how === 'boolean' ? { right: how } : how;
   const before = progress.answers[question];
+  const isRetry = before !== undefined && isSameDay(before.card.last, now);
+  const card =
+    isRetry && (right || !before.right)
+      ? before.card
+      : review(before?.card ?? cardOf(now), right ? (guessed ? 'guessed' : 'right') : 'wrong', now);
   const answer: AnswerProgress = {
     at: timeOf(progress, before, now),
     right,
     tries: (before?.tries ?? 0) + 1,
-    card: review(before?.card ?? cardOf(now), right, now),
+    card: right && card !== before?.card ? spread(progress.answers, question, card) : card,
   };
   return { ...progress, answers: { ...progress.answers, [question]: answer } };
 }
 
-/** Records that an exercise was solved, with help or without. */
+/**
+ * Records that an exercise was solved, with help or without, and when it is due again. Solved without help once, it stays
+ * so.
+ */
 export function recordSolved(progress: Progress, exercise: string, helped: boolean, now: number): Progress {
-  const at = timeOf(progress, progress.solved[exercise], now);
-  const solved: SolvedProgress = helped ? { at, helped } : { at };
+  const before = progress.solved[exercise];
+  const at = timeOf(progress, before, now);
+  const isRetry = before?.card !== undefined && isSameDay(before.card.last, now);
+  const card = isRetry ? before.card! : review(before?.card ?? cardOf(now), helped ? 'guessed' : 'right', now);
+  const isHelped = helped && (before === undefined || before.helped === true);
+  const solved: SolvedProgress = isHelped ? { at, helped: true, card } : { at, card };
   return { ...progress, solved: { ...progress.solved, [exercise]: solved } };
+}
+
+/** How long a question that was answered rests, whatever is met: a week. */
+const RESTS_MS = 7 * 86_400_000;
+
+/**
+ * Puts questions into the review, about what someone met in an exercise or in a file of their own. A question that was
+ * answered within a week is left alone, and so is everything while enough of them wait.
+ */
+export function recordMet(progress: Progress, questions: readonly string[], now: number): Progress {
+  const waiting = Object.keys(progress.met).filter((id) => isWaiting(progress, id));
+  const rested = (id: string) => {
+    const last = progress.answers[id]?.card.last ?? 0;
+    return now - last > RESTS_MS || last > now;
+  };
+  const fresh = [...new Set(questions)]
+    .filter((id) => !waiting.includes(id) && rested(id))
+    .slice(0, Math.max(0, MOST_MET - waiting.length));
+  if (fresh.length === 0) return progress;
+  const met = Object.fromEntries(fresh.map((id) => [id, { at: timeOf(progress, progress.met[id], now) }]));
+  return { ...progress, met: { ...progress.met, ...met } };
+}
+
+/** Whether someone has begun the course: others are not to be reminded of it. */
+export function hasBegun({ sections, answers, solved }: Progress): boolean {
+  return [sections, answers, solved].some((items) => Object.keys(items).length > 0);
 }
 
 /** Records how many hints of an exercise were looked at. The number never goes down. */
@@ -151,8 +221,8 @@ export function recordHints(progress: Progress, exercise: string, hints: number,
  * @param progress the known progress: the reset counts as later than all of it, whatever the clock says
  */
 export function resetProgress(now: number, progress: Progress = NO_PROGRESS): Progress {
-  const { sections, answers, solved, hints } = progress;
-  const times = [sections, answers, solved, hints].flatMap((items) => Object.values(items).map(({ at }) => at));
+  const { sections, answers, solved, hints, met } = progress;
+  const times = [sections, answers, solved, hints, met].flatMap((items) => Object.values(items).map(({ at }) => at));
   return { ...NO_PROGRESS, resetAt: times.reduce((last, at) => Math.max(last, at), Math.max(now, progress.resetAt)) };
 }
 
@@ -162,14 +232,6 @@ export function resetProgress(now: number, progress: Progress = NO_PROGRESS): Pr
  */
 function timeOf({ resetAt }: Progress, before: { readonly at: number } | undefined, now: number): number {
   return Math.max(now, resetAt + 1, before ? before.at + 1 : 0);
-}
-
-/** The questions due for review, the longest overdue first. */
-export function dueQuestions(progress: Progress, now: number): string[] {
-  return Object.entries(progress.answers)
-    .filter(([, { card }]) => isDue(card, now))
-    .sort(([, a], [, b]) => a.card.due - b.card.due)
-    .map(([id]) => id);
 }
 
 /** The questions whose last answer was wrong. */
@@ -221,15 +283,23 @@ function isAnswer(value: unknown): value is AnswerProgress {
     isTime(value.at) &&
     typeof value.right === 'boolean' &&
     isCount(value.tries) &&
-    isRecord(value.card) &&
-    ['due', 'last', 'stability', 'difficulty', 'days', 'reps', 'lapses', 'state'].every((key) =>
-      isCount((value.card as Record<string, unknown>)[key]),
-    ) &&
-    (value.card as unknown as Card).state <= 3
+    isCard(value.card)
+  );
+}
+
+function isCard(value: unknown): value is Card {
+  return (
+    isRecord(value) &&
+    ['due', 'last', 'stability', 'difficulty', 'days', 'reps', 'lapses', 'state'].every((key) => isCount(value[key])) &&
+    (value as unknown as Card).state <= 3
   );
 }
 
 function isSolved(value: unknown): value is SolvedProgress {
+  return isRecord(value) && isTime(value.at) && (value.card === undefined || isCard(value.card));
+}
+
+function isMet(value: unknown): value is MetProgress {
   return isRecord(value) && isTime(value.at);
 }
 

@@ -1,4 +1,5 @@
 import type { Question } from '../../../server/src/course/course.ts';
+import { type Answer, formOf, hash, isRight, type Pools } from '../../../server/src/course/form.ts';
 
 /** The kinds of quiz, by the questions that they cover. */
 export type QuizKind = 'section' | 'all' | 'check' | 'missed' | 'due';
@@ -13,13 +14,26 @@ export interface Quiz {
   readonly questions: readonly string[];
   /** The index of the question that is shown; equal to the number of questions once the quiz is over. */
   readonly at: number;
-  /** The chosen option by question, as its index in the source. */
-  readonly answers: Readonly<Record<string, number>>;
+  readonly answers: Readonly<Record<string, Answer>>;
+  /** How often each question was answered before, which decides its form. Left out by versions without forms. */
+  readonly times?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Starts a quiz with these questions in shuffled order. */
-export function startQuiz(kind: QuizKind, questions: readonly string[], seed: number, section?: string): Quiz {
-  return { kind, section, seed, questions: shuffle(questions, seed), at: 0, answers: {} };
+export function startQuiz(
+  kind: QuizKind,
+  questions: readonly string[],
+  seed: number,
+  section?: string,
+  times: Readonly<Record<string, number>> = {},
+): Quiz {
+  const asked = Object.fromEntries(questions.flatMap((id) => (times[id] ? [[id, times[id]]] : [])));
+  return { kind, section, seed, questions: shuffle(questions, seed), at: 0, answers: {}, times: asked };
+}
+
+/** The form in which a quiz asks a question. */
+export function formIn(quiz: Quiz, question: Question, pools: Pools): Question {
+  return formOf(question, pools, quiz.times?.[question.id] ?? 0);
 }
 
 /** A quiz on one section begins with its easy questions; other quizzes stay mixed. */
@@ -29,18 +43,20 @@ export function easyFirst(quiz: Quiz, questions: ReadonlyMap<string, Question>):
   return { ...quiz, questions: [...quiz.questions].sort((one, other) => level(one) - level(other)) };
 }
 
-/** The order in which to show a question's options, as indexes in the source. */
-export function optionOrder(quiz: Quiz, question: Question): number[] {
-  return shuffle(
-    question.options.map((_, i) => i),
-    quiz.seed ^ hash(question.id),
+/** The order in which to show a form's options or items, as indexes. Items are never in the right order at first. */
+export function shownOrder(seed: number, form: Question): number[] {
+  const many = form.kind === 'order' ? form.items.length : 'options' in form ? form.options.length : 0;
+  const order = shuffle(
+    Array.from({ length: many }, (_, i) => i),
+    seed ^ hash(form.id),
   );
+  return form.kind === 'order' && order.every((place, i) => place === i) ? order.reverse() : order;
 }
 
-/** Records the chosen option for the question that is shown. Only the first answer counts. */
-export function answerQuiz(quiz: Quiz, question: string, option: number): Quiz {
+/** Records the answer to the question that is shown. Only the first counts. */
+export function answerQuiz(quiz: Quiz, question: string, answer: Answer): Quiz {
   if (quiz.answers[question] !== undefined) return quiz;
-  return { ...quiz, answers: { ...quiz.answers, [question]: option } };
+  return { ...quiz, answers: { ...quiz.answers, [question]: answer } };
 }
 
 /** Moves to the next unanswered question, or past the last one if there is none. */
@@ -65,8 +81,11 @@ export interface Score {
 }
 
 /** Scores the answers of a quiz. */
-export function scoreOf(quiz: Quiz, questions: ReadonlyMap<string, Question>): Score {
-  const missed = quiz.questions.filter((id) => !questions.get(id)?.options[quiz.answers[id] ?? -1]?.right);
+export function scoreOf(quiz: Quiz, questions: ReadonlyMap<string, Question>, pools: Pools): Score {
+  const missed = quiz.questions.filter((id) => {
+    const question = questions.get(id);
+    return !question || !isRight(formIn(quiz, question, pools), quiz.answers[id]);
+  });
   const again = new Map<string, number>();
   for (const id of missed) {
     const section = questions.get(id)?.section;
@@ -100,11 +119,4 @@ function generator(seed: number): () => number {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
-}
-
-/** Hashes a text to a number (FNV-1a). */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value | 0;
 }

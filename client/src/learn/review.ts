@@ -14,6 +14,11 @@ export interface Card {
   readonly state: number;
 }
 
+/** How a question was answered. A right guess counts, but the question comes back sooner. */
+export type Grade = 'right' | 'guessed' | 'wrong';
+
+const RATINGS = { right: Rating.Good, guessed: Rating.Hard, wrong: Rating.Again } as const;
+
 // Schedules in days, not minutes, since nobody sits in front of the course with a stopwatch. No randomness, so that two
 // windows agree.
 const scheduler = /* @__PURE__ */ fsrs({ enable_fuzz: false, enable_short_term: false });
@@ -27,14 +32,14 @@ export function cardOf(now: number): Card {
  * The card after an answer. If a wrong clock dated the last review after now, it counts as now. If the scheduler cannot
  * continue from the card, the card starts afresh.
  */
-export function review(card: Card, right: boolean, now: number): Card {
+export function review(card: Card, grade: Grade, now: number): Card {
   try {
-    const next = step({ ...card, last: Math.min(card.last, now) }, right, now);
+    const next = step({ ...card, last: Math.min(card.last, now) }, grade, now);
     if (Object.values(next).every(Number.isFinite)) return next;
   } catch {
     // Edited by hand, or stored by a scheduler with other states.
   }
-  return step(cardOf(now), right, now);
+  return step(cardOf(now), grade, now);
 }
 
 /** Whether a question is due. A review dated after now comes from a wrong clock, so its dates mean nothing. */
@@ -42,8 +47,8 @@ export function isDue({ due, last }: Card, now: number): boolean {
   return due <= now || last > now;
 }
 
-function step(card: Card, right: boolean, now: number): Card {
-  const next = scheduler.next(toFsrs(card), new Date(now), right ? Rating.Good : Rating.Again).card;
+function step(card: Card, grade: Grade, now: number): Card {
+  const next = scheduler.next(toFsrs(card), new Date(now), RATINGS[grade]).card;
   return {
     due: next.due.getTime(),
     last: now,

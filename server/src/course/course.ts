@@ -10,6 +10,8 @@ export interface Course {
   readonly concepts: Readonly<Record<string, ConceptCard>>;
   readonly rules: Readonly<Record<string, RuleCard>>;
   readonly questions: readonly Question[];
+  /** The values of places that many questions have, such as the name of the program. */
+  readonly pools: Readonly<Record<string, readonly string[]>>;
   readonly exercises: readonly Exercise[];
 }
 
@@ -63,8 +65,10 @@ export interface RuleCard {
   readonly html: string;
 }
 
-/** A question with four options of which one is right. */
-export interface Question {
+/** A question of the quiz. Its texts may hold places such as `{{port}}`: form.ts fills them in, differently each time. */
+export type Question = OptionQuestion | OrderQuestion | ValueQuestion | LineQuestion | TimeQuestion;
+
+interface QuestionBase {
   readonly id: string;
   readonly section: string;
   readonly rule?: string | undefined;
@@ -73,8 +77,68 @@ export interface Question {
   /** The place in the short knowledge check, for the few questions that are part of it. */
   readonly knowledgeCheck?: number | undefined;
   readonly html: string;
-  /** In the order of the source; the quiz shuffles them. */
+  /** The values to choose from, by the name of the place; each is chosen on its own. */
+  readonly vary?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Values that belong together, by the name of the place: one row is chosen. */
+  readonly rows?: readonly Readonly<Record<string, string>>[] | undefined;
+}
+
+/** Choose one option or, in the kind `all`, all that apply. */
+export interface OptionQuestion extends QuestionBase {
+  readonly kind: 'one' | 'all';
+  /** In the order of the source; the quiz shuffles them. Of the kind `one`, four are shown: the right one and three others. */
   readonly options: readonly Option[];
+}
+
+/** Put items in order. */
+export interface OrderQuestion extends QuestionBase {
+  readonly kind: 'order';
+  /** HTML, in the right order. */
+  readonly items: readonly string[];
+  readonly why: string;
+}
+
+/** Type a value. */
+export interface ValueQuestion extends QuestionBase {
+  readonly kind: 'value';
+  /** The right spellings; the first is shown as the answer. */
+  readonly accepts: readonly string[];
+  /** What a number counts; it may be typed or left out. */
+  readonly unit?: string | undefined;
+  readonly why: string;
+  readonly near: readonly NearMiss[];
+}
+
+/** Mark a line of the code. */
+export interface LineQuestion extends QuestionBase {
+  readonly kind: 'line';
+  /** The right lines, from 1. */
+  readonly lines: readonly number[];
+  readonly why: string;
+  /** Their answers are line numbers. */
+  readonly near: readonly NearMiss[];
+}
+
+/** Find the moment on a time line of health checks. Texts of numbers, since a form may fill them in. */
+export interface TimeQuestion extends QuestionBase {
+  readonly kind: 'time';
+  /** The right moment, in seconds. */
+  readonly at: string;
+  /** The end of the time line, in seconds. */
+  readonly end: string;
+  /** The seconds between two moments that can be chosen. */
+  readonly step: string;
+  /** The checks until the moment: seconds, followed by `+` if the check passes, `-` if it fails, `~` if it fails and does not count. */
+  readonly checks: string;
+  readonly why: string;
+  readonly near: readonly NearMiss[];
+}
+
+/** A wrong answer that many give. */
+export interface NearMiss {
+  readonly answer: string;
+  /** What it confuses. */
+  readonly why: string;
 }
 
 /** One answer of a question. */

@@ -6,7 +6,7 @@ export interface Mark {
 }
 
 const TOKEN =
-  /(?<comment>\/\/.*|\/\*[\s\S]*?\*\/)|(?<key>"(?:[^"\\\n]|\\.)*"(?=\s*:))|(?<string>"(?:[^"\\\n]|\\.)*")|(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<word>\b(?:true|false|null)\b)/g;
+  /(?<comment>\/\/.*|\/\*[\s\S]*?\*\/)|(?<key>"(?:[^"\\\n]|\\.)*"(?=\s*:))|(?<string>"(?:[^"\\\n]|\\.)*")|(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\{\{[\w-]+\}\})|(?<word>\b(?:true|false|null)\b)/g;
 
 /** Highlights JSON with comments as HTML: spans for the colours, `<mark>` for what is wrong. */
 export function highlight(code: string, marks: readonly Mark[] = []): string {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
+import type { Question } from '../../src/course/course.ts';
 import type { Expectation, Scenario, ValueGoal } from '../../src/course/incident.ts';
 import { schemaErrors } from '../schema-errors.ts';
 import type { FileSource, ValueEdit } from './files.ts';
@@ -31,14 +32,28 @@ export interface SectionSource {
   readonly aws?: string;
 }
 
-/** A question as in its file. */
+/** A question as in its file. Which of the later members it has depends on its kind. */
 export interface QuestionSource {
   readonly section: string;
+  /** Words of the section that teach the answer. */
+  readonly taught?: string;
   readonly rule?: string;
   readonly level: number;
   readonly knowledgeCheck?: number;
+  readonly kind?: Question['kind'];
+  readonly vary?: Readonly<Record<string, readonly (string | number)[]>>;
+  /** The file in computed/ that gives the rows of values. */
+  readonly computed?: string;
+  /** Values that belong together: each form takes one row. */
+  readonly rows?: readonly Readonly<Record<string, string | number>>[];
   readonly question: string;
-  readonly options: readonly { readonly text: string; readonly right?: true; readonly why: string }[];
+  readonly options?: readonly { readonly text: string; readonly right?: true; readonly why: string }[];
+  readonly items?: readonly string[];
+  readonly accepts?: readonly (string | number)[];
+  readonly unit?: string;
+  readonly lines?: readonly string[];
+  readonly why?: string;
+  readonly near?: readonly { readonly answer: string | number; readonly why: string }[];
 }
 
 /** An exercise as in its file. */
@@ -103,6 +118,8 @@ export interface CourseSource {
   readonly concepts: Readonly<Record<string, ConceptSource>>;
   readonly sections: Readonly<Record<string, SectionSource>>;
   readonly questions: Readonly<Record<string, QuestionSource>>;
+  /** The values of places that many questions have. */
+  readonly pools: Readonly<Record<string, readonly (string | number)[]>>;
   readonly exercises: Readonly<Record<string, ExerciseSource>>;
   readonly pictures: readonly PictureSource[];
   readonly coverage: readonly CoverageSource[];
@@ -114,13 +131,14 @@ export function readCourse(): CourseSource {
     concepts: folder('concepts', 'concept'),
     sections: folder('sections', 'section'),
     questions: folder('questions', 'question'),
+    pools: file('pools.yaml', 'pools'),
     exercises: folder('exercises', 'exercise'),
     pictures: file('pictures.yaml', 'pictures'),
     coverage: file('coverage.yaml', 'coverage'),
   };
 }
 
-const ajv = new Ajv2020({ allErrors: true });
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 
 function folder<T>(name: string, kind: string): Record<string, T> {
   const names = readdirSync(join(COURSE, name)).filter((each) => each.endsWith('.yaml'));

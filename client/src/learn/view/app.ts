@@ -2,8 +2,18 @@
 
 import type { WebviewApi } from 'vscode-webview';
 import type { Question } from '../../../../server/src/course/course.ts';
-import { type Attempt, type Boot, CLOSED, type FileState, type ToExtension, type ViewCourse } from '../messages.ts';
-import { dueQuestions, missedQuestions, type Progress } from '../progress.ts';
+import type { Answer } from '../../../../server/src/course/form.ts';
+import { dueExercises, dueQuestions } from '../due.ts';
+import {
+  type Attempt,
+  type Boot,
+  CLOSED,
+  type FileState,
+  isAnswer,
+  type ToExtension,
+  type ViewCourse,
+} from '../messages.ts';
+import { missedQuestions, type Progress } from '../progress.ts';
 import { easyFirst, type Quiz, type QuizKind, startQuiz } from '../quiz.ts';
 import { type Route, toRoute } from '../routes.ts';
 import { announce } from './dom.ts';
@@ -16,8 +26,9 @@ export interface Kept {
   /** The id of the element that had the focus. */
   readonly focus: string;
   readonly quiz: Quiz | undefined;
-  /** The option that is chosen but not yet submitted, as its index in the source. */
-  readonly chosen: number | undefined;
+  /** What is chosen but not yet submitted. */
+  readonly chosen: Answer | undefined;
+  readonly guessed?: boolean | undefined;
 }
 
 type Section = ViewCourse['sections'][number];
@@ -33,9 +44,13 @@ export class App {
   attempts: Record<string, Attempt>;
   route: Route = { screen: 'contents' };
   quiz: Quiz | undefined;
-  chosen: number | undefined;
+  chosen: Answer | undefined;
+  /** Whether the reader says that the answer is a guess. */
+  guessed = false;
   scroll = 0;
   focus = '';
+  /** The questions within sections, by id: their form, and what is chosen. */
+  readonly inline = new Map<string, { readonly time: number; chosen: Answer | undefined; readonly isDone: boolean }>();
 
   /** @param draw shows the current screen: as a new one with the focus on its heading, or updated in place */
   constructor(
@@ -58,7 +73,8 @@ export class App {
     }
     if (kept && this.isQuiz(kept.quiz)) {
       this.quiz = kept.quiz;
-      this.chosen = typeof kept.chosen === 'number' ? kept.chosen : undefined;
+      this.chosen = isAnswer(kept.chosen) ? kept.chosen : undefined;
+      this.guessed = kept.guessed === true;
     }
     if (boot.first) {
       if ('quiz' in boot.first) this.beginQuiz(boot.first.quiz, boot.first.section, false);
@@ -96,7 +112,7 @@ export class App {
     const ids = this.questionsFor(kind, section);
     this.setQuiz(
       ids.length > 0
-        ? easyFirst(startQuiz(kind, ids, Math.floor(Math.random() * 2 ** 31), section), this.questions)
+        ? easyFirst(startQuiz(kind, ids, Math.floor(Math.random() * 2 ** 31), section, this.times), this.questions)
         : undefined,
     );
     this.route = { screen: 'quiz' };
@@ -106,7 +122,18 @@ export class App {
   setQuiz(quiz: Quiz | undefined): void {
     this.quiz = quiz;
     this.chosen = undefined;
+    this.guessed = false;
     this.keep();
+  }
+
+  /** The exercises to solve once more. */
+  get dueExercises(): Exercise[] {
+    return dueExercises(this.progress, Date.now()).flatMap((id) => this.exercise(id) ?? []);
+  }
+
+  /** How often each question was answered, which decides the form in which it comes next. */
+  get times(): Record<string, number> {
+    return Object.fromEntries(Object.entries(this.progress.answers).map(([id, { tries }]) => [id, tries % 1000]));
   }
 
   /** The questions that a kind of quiz would ask. */
@@ -164,8 +191,8 @@ export class App {
 
   /** Saves what has to survive. */
   keep(): void {
-    const { route, scroll, focus, quiz, chosen } = this;
-    const kept: Kept = { at: Date.now(), route, scroll, focus, quiz, chosen };
+    const { route, scroll, focus, quiz, chosen, guessed } = this;
+    const kept: Kept = { at: Date.now(), route, scroll, focus, quiz, chosen, guessed };
     this.host.setState(kept);
     this.send({ type: 'keep', kept: JSON.stringify(kept) });
   }

@@ -106,7 +106,7 @@ function listen(app: App): void {
 
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) return;
-    if (app.route.screen === 'quiz') quizKeys(app, event);
+    if (app.route.screen === 'quiz') quizKeys(event);
   });
 
   let saving: ReturnType<typeof setTimeout> | undefined;

@@ -1,8 +1,9 @@
 import type { Question } from '../../../../server/src/course/course.ts';
-import { answerQuiz, endQuiz, nextQuestion, optionOrder, type Quiz } from '../quiz.ts';
+import type { Answer } from '../../../../server/src/course/form.ts';
+import { answerQuiz, endQuiz, formIn, nextQuestion, type Quiz, shownOrder } from '../quiz.ts';
 import type { App } from './app.ts';
-import { announce, byId, h, rendered } from './dom.ts';
-import { icon } from './icons.ts';
+import { byId, h } from './dom.ts';
+import { announceAnswer, answeredQuestion, askedQuestion, isAnswered } from './questions/question.ts';
 import { quizStart } from './quiz-start.ts';
 import { scoreScreen } from './score.ts';
 import { t } from './words.ts';
@@ -18,6 +19,7 @@ export function quizScreen(app: App): Node[] {
 function questionScreen(app: App, quiz: Quiz, question: Question): Node[] {
   const answer = quiz.answers[question.id];
   const section = app.section(question.section);
+  const form = formIn(quiz, question, app.course.pools);
   return [
     h(
       'header',
@@ -31,109 +33,75 @@ function questionScreen(app: App, quiz: Quiz, question: Question): Node[] {
         'aria-label': t('Questions answered'),
       }),
     ),
-    answer === undefined ? openQuestion(app, quiz, question) : answeredQuestion(app, quiz, question, answer),
+    answer === undefined ? openQuestion(app, quiz, form) : closedQuestion(app, quiz, form, answer),
   ];
 }
 
-/** A question's words and, separately, the code that belongs to it. */
-function parts(question: Question): { readonly words: string; readonly rest: HTMLElement } {
-  const rest = rendered('div', question.html, { class: 'question-rest' });
-  const first = rest.querySelector('p');
-  const words = first?.innerHTML ?? '';
-  first?.remove();
-  for (const pre of rest.querySelectorAll('pre')) {
-    pre.setAttribute('tabindex', '0');
-    pre.setAttribute('role', 'region');
-    pre.setAttribute('aria-label', t('Code of the question'));
-  }
-  return { words, rest };
-}
-
-function openQuestion(app: App, quiz: Quiz, question: Question): HTMLElement {
-  const { words, rest } = parts(question);
+function openQuestion(app: App, quiz: Quiz, form: Question): HTMLElement {
   const submit = (event: Event) => {
     event.preventDefault();
     check(app);
   };
+  const order = shownOrder(quiz.seed, form);
   return h(
     'form',
     { class: 'question', onsubmit: submit },
-    h(
-      'fieldset',
-      {},
-      rendered('legend', words),
-      rest,
-      optionOrder(quiz, question).map((option, i) =>
-        h(
-          'label',
-          { class: 'option' },
-          h('input', {
-            type: 'radio',
-            name: 'option',
-            id: `option-${i + 1}`,
-            value: option,
-            checked: app.chosen === option,
-            onchange: () => choose(app, option),
-          }),
-          h('kbd', { 'aria-hidden': 'true' }, String(i + 1)),
-          rendered('span', question.options[option]!.html, { class: 'option-text' }),
-        ),
-      ),
-    ),
+    askedQuestion({ form, order, chosen: app.chosen, choose: (answer) => choose(app, answer), prefix: '' }),
     h(
       'p',
       { class: 'actions' },
       h(
         'button',
-        { type: 'submit', id: 'check', class: 'primary', 'aria-disabled': String(app.chosen === undefined) },
+        { type: 'submit', id: 'check', class: 'primary', 'aria-disabled': String(!isAnswered(app.chosen)) },
         t('Check'),
       ),
+      guessBox(app),
       leave(app, quiz),
-      h('span', { class: 'note keys' }, t('Keys: 1 to 4, then Enter')),
+      h('span', { class: 'note keys' }, keysOf(form)),
     ),
   );
 }
 
-function answeredQuestion(app: App, quiz: Quiz, question: Question, answer: number): HTMLElement {
-  const { words, rest } = parts(question);
-  const right = question.options[answer]!.right;
-  const section = app.section(question.section);
-  const last = nextQuestion(quiz).at >= quiz.questions.length;
+/** For an honest schedule: what was guessed comes back sooner. */
+function guessBox(app: App): HTMLElement {
   return h(
-    'div',
-    { class: 'question' },
-    rendered('p', words, { class: 'legend', id: 'question' }),
-    rest,
-    h(
-      'p',
-      { class: right ? 'result is-right' : 'result is-wrong', id: 'result' },
-      icon(right ? 'check' : 'cross', right ? 'is-good' : 'is-bad'),
-      h('strong', {}, right ? t('Right.') : t('Wrong.')),
-    ),
-    h(
-      'ol',
-      { class: 'answers', 'aria-labelledby': 'question' },
-      optionOrder(quiz, question).map((option) => {
-        const { html, why, right: isRight } = question.options[option]!;
-        return h(
-          'li',
-          { class: `answer ${isRight ? 'is-right' : ''} ${option === answer ? 'is-chosen' : ''}` },
-          h('span', { class: 'answer-mark' }, icon(isRight ? 'check' : 'cross', isRight ? 'is-good' : 'is-quiet')),
-          h(
-            'div',
-            {},
-            h(
-              'p',
-              { class: 'answer-text' },
-              rendered('span', html),
-              isRight && h('span', { class: 'tag is-right' }, t('Correct answer')),
-              option === answer && h('span', { class: 'tag' }, t('Your answer')),
-            ),
-            rendered('p', why, { class: 'why' }),
-          ),
-        );
-      }),
-    ),
+    'label',
+    { class: 'guess' },
+    h('input', {
+      type: 'checkbox',
+      id: 'guessed',
+      checked: app.guessed,
+      onchange: ({ currentTarget }) => {
+        app.guessed = (currentTarget as HTMLInputElement).checked;
+        app.keep();
+      },
+    }),
+    t('I’m guessing'),
+    h('kbd', { 'aria-hidden': 'true' }, 'G'),
+  );
+}
+
+function keysOf(form: Question): string {
+  switch (form.kind) {
+    case 'one':
+      return t('Keys: 1 to {0}, then Enter', form.options.length);
+    case 'all':
+      return t('Keys: 1 to {0} tick, Enter checks', form.options.length);
+    case 'order':
+      return t('Keys: arrows on a button move its item');
+    case 'line':
+    case 'time':
+      return t('Keys: arrows, then Enter');
+    case 'value':
+      return t('Keys: type, then Enter');
+  }
+}
+
+function closedQuestion(app: App, quiz: Quiz, form: Question, answer: Answer): HTMLElement {
+  const section = app.section(form.section);
+  const last = nextQuestion(quiz).at >= quiz.questions.length;
+  const element = answeredQuestion(form, answer, shownOrder(quiz.seed, form), '');
+  element.append(
     h(
       'p',
       { class: 'actions' },
@@ -148,16 +116,13 @@ function answeredQuestion(app: App, quiz: Quiz, question: Question, answer: numb
           { href: `#section/${section.id}`, id: 'read', 'data-go': 'section', 'data-id': section.id },
           t('Read: {0}', section.title),
         ),
-      question.rule !== undefined &&
-        Object.hasOwn(app.course.rules, question.rule) &&
-        h(
-          'a',
-          { href: `#rule/${question.rule}`, id: 'rule', 'data-go': 'rule', 'data-id': question.rule },
-          t('The rule'),
-        ),
+      form.rule !== undefined &&
+        Object.hasOwn(app.course.rules, form.rule) &&
+        h('a', { href: `#rule/${form.rule}`, id: 'rule', 'data-go': 'rule', 'data-id': form.rule }, t('The rule')),
       !last && leave(app, quiz),
     ),
   );
+  return element;
 }
 
 /** Ends the quiz early: shows the score if there are answers, otherwise returns to the start. */
@@ -177,24 +142,23 @@ function leave(app: App, quiz: Quiz): HTMLElement {
   );
 }
 
-function choose(app: App, option: number): void {
-  app.chosen = option;
-  byId('check')?.setAttribute('aria-disabled', 'false');
+function choose(app: App, answer: Answer): void {
+  app.chosen = answer;
+  byId('check')?.setAttribute('aria-disabled', String(!isAnswered(answer)));
   app.keep();
 }
 
 function check(app: App): void {
-  const { quiz, chosen } = app;
+  const { quiz, chosen, guessed } = app;
   const id = quiz?.questions[quiz.at];
-  if (!quiz || id === undefined || chosen === undefined) return;
+  if (!quiz || id === undefined || !isAnswered(chosen)) return;
   app.setQuiz(answerQuiz(quiz, id, chosen));
   app.redraw();
   // Pressing Enter now moves on.
   byId('next')?.focus({ preventScroll: true });
   byId('result')?.scrollIntoView({ block: 'nearest' });
-  const answers = [...document.querySelectorAll('.answer.is-chosen, .answer.is-right')].map((each) => each.textContent);
-  announce([byId('result')?.textContent, ...answers].join(' '));
-  app.send({ type: 'answer', question: id, option: chosen });
+  announceAnswer('');
+  app.send({ type: 'answer', question: id, time: quiz.times?.[id] ?? 0, answer: chosen, guessed });
 }
 
 function next(app: App): void {
@@ -203,17 +167,24 @@ function next(app: App): void {
   app.go({ screen: 'quiz' });
 }
 
-/** 1 to 4 choose, Enter submits and moves on. A focused element that handles Enter itself keeps it. */
-export function quizKeys(app: App, event: KeyboardEvent): void {
-  const input = /^[1-4]$/.test(event.key) ? (byId(`option-${event.key}`) as HTMLInputElement | null) : null;
+/**
+ * Numbers choose, G says that it is a guess, Enter submits and moves on. Whoever types has these keys for their text, and a
+ * focused element that handles Enter itself keeps it.
+ */
+export function quizKeys(event: KeyboardEvent): void {
+  const target = event.target as Element;
+  if (target.closest('input[type=text]')) return;
+  const pressed = /^[1-9]$/.test(event.key) ? `option-${event.key}` : event.key.toLowerCase() === 'g' ? 'guessed' : '';
+  const input = byId(pressed) as HTMLInputElement | null;
   if (input) {
     event.preventDefault();
-    input.checked = true;
-    input.focus();
-    choose(app, Number(input.value));
+    if (pressed !== 'guessed') input.focus();
+    input.click();
     return;
   }
-  if (event.key !== 'Enter' || (event.target as Element).closest('a, button, form')) return;
+  if (event.key !== 'Enter') return;
+  // Within the form the browser submits, except from a box to tick or a slider in some browsers.
+  if (target.closest('a, button')) return;
   const button = byId('next') ?? byId('check');
   if (!button) return;
   event.preventDefault();

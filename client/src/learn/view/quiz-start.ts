@@ -18,7 +18,7 @@ export function quizStart(app: App): Node[] {
       { class: 'cards' },
       choice(app, 'check', t('Knowledge check'), t('The four basics.')),
       due > 0
-        ? choice(app, 'due', t('Review'), t('The questions due today.'))
+        ? choice(app, 'due', t('Review'), t('The questions due today, twelve at most.'))
         : h(
             'li',
             {},
@@ -27,6 +27,7 @@ export function quizStart(app: App): Node[] {
       choice(app, 'missed', t('Missed'), t('What you got wrong last time.')),
       choice(app, 'all', t('Everything'), t('You can stop at any time.')),
     ),
+    ...onceMore(app),
     h('h2', { id: 'by-section' }, t('By section')),
     h(
       'ul',
@@ -58,6 +59,41 @@ export function quizStart(app: App): Node[] {
           )
         );
       }),
+    ),
+  ];
+}
+
+/** The exercises that were solved some time ago. */
+function onceMore(app: App): Node[] {
+  const due = app.dueExercises.slice(0, 3);
+  if (due.length === 0) return [];
+  return [
+    h('h2', { id: 'once-more' }, t('Solve once more')),
+    h(
+      'ul',
+      { class: 'rows', 'aria-labelledby': 'once-more' },
+      due.map(({ id, title }) =>
+        h(
+          'li',
+          { class: 'row' },
+          h(
+            'div',
+            { class: 'row-text' },
+            h(
+              'a',
+              {
+                href: '#exercise',
+                id: `again-${id}`,
+                onclick: (event) => {
+                  event.preventDefault();
+                  app.go({ screen: 'exercise', id });
+                },
+              },
+              title,
+            ),
+          ),
+        ),
+      ),
     ),
   ];
 }

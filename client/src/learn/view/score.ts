@@ -1,18 +1,19 @@
-import { type Quiz, scoreOf, startQuiz } from '../quiz.ts';
+import { formIn, type Quiz, scoreOf, shownOrder, startQuiz } from '../quiz.ts';
 import type { App } from './app.ts';
 import { h, rendered } from './dom.ts';
 import { icon } from './icons.ts';
+import { answerExplained } from './questions/question.ts';
 import { count, t } from './words.ts';
 
 /** The result of a quiz, and what to do about it. */
 export function scoreScreen(app: App, quiz: Quiz): Node[] {
-  const { right, total, missed, again } = scoreOf(quiz, app.questions);
+  const { right, total, missed, again } = scoreOf(quiz, app.questions, app.course.pools);
   const leave = () => {
     app.setQuiz(undefined);
     app.go({ screen: 'quiz' });
   };
   const retry = () => {
-    app.setQuiz(startQuiz(quiz.kind, missed, quiz.seed + 1, quiz.section));
+    app.setQuiz(startQuiz(quiz.kind, missed, quiz.seed + 1, quiz.section, app.times));
     app.go({ screen: 'quiz' });
   };
   return [
@@ -67,15 +68,17 @@ export function scoreScreen(app: App, quiz: Quiz): Node[] {
       'ul',
       { class: 'results', 'aria-labelledby': 'all-answers' },
       quiz.questions.map((id) => {
+        const question = app.questions.get(id);
+        const form = question && formIn(quiz, question, app.course.pools);
         const isRight = !missed.includes(id);
-        const words = rendered('div', app.questions.get(id)?.html ?? '').querySelector('p')?.innerHTML ?? '';
+        const words = rendered('div', form?.html ?? '').querySelector('p')?.innerHTML ?? '';
         const line = [
           icon(isRight ? 'check' : 'cross', isRight ? 'is-good' : 'is-bad'),
           h('span', { class: 'sr' }, isRight ? t('Right: ') : t('Missed: ')),
           rendered('span', words),
         ];
-        const right = app.questions.get(id)?.options.find((option) => option.right);
-        if (isRight || !right) return h('li', {}, line);
+        const answer = quiz.answers[id];
+        if (isRight || !form || answer === undefined) return h('li', {}, line);
         return h(
           'li',
           {},
@@ -83,9 +86,7 @@ export function scoreScreen(app: App, quiz: Quiz): Node[] {
             'details',
             { id: `missed-${id}` },
             h('summary', {}, line),
-            h('p', { class: 'note' }, t('Correct answer')),
-            rendered('p', right.html),
-            rendered('p', right.why, { class: 'why' }),
+            answerExplained(form, answer, shownOrder(quiz.seed, form), `missed-${id}-`),
           ),
         );
       }),

@@ -3,6 +3,7 @@ import type { App } from './app.ts';
 import { exampleFigure } from './code.ts';
 import { h, rendered } from './dom.ts';
 import { icon } from './icons.ts';
+import { inlineQuestion } from './inline-question.ts';
 import { toPlayWith } from './play.ts';
 import { count, t } from './words.ts';
 
@@ -42,6 +43,10 @@ function body(app: App, { id, html, examples }: Section): HTMLElement {
     slot.replaceWith(
       exampleFigure(example, `example-${place}`, () => app.send({ type: 'tryExample', section: id, example: place })),
     );
+  }
+  for (const slot of article.querySelectorAll<HTMLElement>('[data-question]')) {
+    const question = inlineQuestion(app, slot.dataset.question ?? '');
+    if (question) slot.replaceWith(question);
   }
   // Anything that scrolls sideways in a narrow panel must be reachable by keyboard.
   for (const pre of article.querySelectorAll('pre:not([tabindex])')) focusable(pre, t('Code'));
