@@ -30,6 +30,23 @@ describe('a text with very many parts', () => {
     const { findings } = read({ ...WEB, name, dependsOn: [{ containerName: `${name}b`, condition: 'START' }] });
     assert.ok(findings.some(({ rule }) => rule === 'dependson-container-unknown'));
   });
+  test('150,000 nulls in a list of a template', () => {
+    const list = `Resources:\n  T: { Type: AWS::ECS::TaskDefinition, Properties: { ContainerDefinitions: [{ Name: a, Image: b, Memory: 8, Command: [${'null,'.repeat(150_000)}null] }] } }\n`;
+    const { findings } = analyse(list, 'template.yaml', 'asked');
+    assert.ok(findings.some(({ rule }) => rule === 'cfn-null-value'));
+  });
+  test('200,000 comments in YAML', () => {
+    const { document } = analyse(
+      `${'#\n'.repeat(200_000)}family: web\ncontainerDefinitions: []\n`,
+      'taskdef.yaml',
+      'asked',
+    );
+    assert.equal(document.comments.length, 200_000);
+  });
+  test('200,000 comments in a heredoc of JSON', () => {
+    const heredoc = `resource "aws_ecs_task_definition" "a" {\n  container_definitions = <<E\n[\n${'//\n'.repeat(200_000)}]\nE\n}\n`;
+    assert.equal(analyse(heredoc, 'main.tf', 'asked').document.comments.length, 200_000);
+  });
   test('200,000 placeholders in one text', () => {
     const analysis = read({ ...WEB, command: [`\${a}`.repeat(200_000)] });
     assert.equal(tokensOf(analysis, analysis.findings).filter(({ type }) => type === 'macro').length, 200_000);

@@ -21,10 +21,11 @@ const MOST_OUTCOMES = 16;
  * @param isFree whether nothing else in the document may rule an outcome out
  */
 export function withChoices<P extends Part>(make: (decide: Decide) => P, isFree: boolean): P {
-  const seen = new Map<string, { readonly decision: Decision; readonly places: readonly Span[] }>();
+  const seen = new Map<string, { readonly decision: Decision; readonly places: Span[] }>();
   const part = make((decision, place) => {
-    const places = seen.get(decision.name)?.places ?? [];
-    seen.set(decision.name, { decision, places: [...places, place] });
+    const known = seen.get(decision.name);
+    if (known) known.places.push(place);
+    else seen.set(decision.name, { decision, places: [place] });
     return undefined;
   });
   const choices = [...seen.values()]

@@ -21,12 +21,28 @@ export interface Target {
   readonly most: ValueNode | undefined;
 }
 
+/** The targets of a document, by the name of the service as they write it; undefined for one that is decided later. */
+export type NamedTargets = ReadonlyMap<string | undefined, Target>;
+
+/** Of several targets of one name the first counts. */
+export function targetsByName(targets: readonly Target[]): NamedTargets {
+  const found = new Map<string | undefined, Target>();
+  for (const target of targets) {
+    const name = target.resource === undefined ? undefined : lastSegment(target.resource);
+    if (!found.has(name)) found.set(name, target);
+  }
+  return found;
+}
+
 /** Whether one of the targets is a service, and between which numbers of tasks it then is. */
-export function scalingBy(service: NamedService, targets: readonly Target[]): Scaling {
-  const answers = targets.map(({ resource }) => (resource === undefined ? 'unknown' : isTarget(service, resource)));
-  const target = targets[answers.indexOf('yes')];
-  if (target) return { scaled: 'yes', limits: [numberIn(target.least), numberIn(target.most)] };
-  return { scaled: answers.includes('unknown') ? 'unknown' : 'no' };
+export function scalingBy(service: NamedService, targets: NamedTargets): Scaling {
+  let scaled: 'no' | 'unknown' = 'no';
+  for (const [name, { least, most }] of targets) {
+    const answer = isTarget(service, name);
+    if (answer === 'yes') return { scaled: 'yes', limits: [numberIn(least), numberIn(most)] };
+    if (answer === 'unknown') scaled = answer;
+  }
+  return { scaled };
 }
 
 function numberIn(node: ValueNode | undefined): number | undefined {
@@ -34,8 +50,7 @@ function numberIn(node: ValueNode | undefined): number | undefined {
   return Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 
-function isTarget(service: NamedService, resource: string): 'yes' | 'no' | 'unknown' {
-  const last = lastSegment(resource);
+function isTarget(service: NamedService, last: string | undefined): 'yes' | 'no' | 'unknown' {
   if (last === undefined) return 'unknown';
   if (last === service.name || service.isNamedBy(last)) return 'yes';
   if (service.isOfAnother(last)) return 'no';

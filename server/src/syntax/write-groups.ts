@@ -27,7 +27,7 @@ export function writeGroups(document: SourceDocument, groups: readonly EditGroup
 
 function clusterOf(groups: readonly number[], edits: readonly TextEdit[]): Cluster | undefined {
   const first = edits[0];
-  return first && { groups, edits, from: first.offset, to: Math.max(...edits.map(endOf)) };
+  return first && { groups, edits, from: first.offset, to: edits.reduce((end, edit) => Math.max(end, endOf(edit)), 0) };
 }
 
 /** The clusters that are apart; those that touch are written anew, as one. */

@@ -2,6 +2,7 @@
  * Texts that cost far more than their size where something is compared with all others, or read again and again. A
  * shape that is added here is in the tests, in the table and in the attack.
  */
+import { CROSSING } from './crossing.ts';
 import { HCL, PLAIN_HCL } from './hcl.ts';
 import { fill, IMAGE, member, numbered, PLAIN, range, type Shape, task, text } from './shape.ts';
 import { SYNTAX_ERRORS } from './syntax-errors.ts';
@@ -59,6 +60,7 @@ export const SHAPES: readonly Shape[] = [
   ...TEMPLATES,
   ...YAML,
   ...HCL,
+  ...CROSSING,
   // Placeholders outside of quotes.
   ...[
     '$a ',

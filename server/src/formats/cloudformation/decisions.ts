@@ -10,15 +10,17 @@ const FREE = new Set(['Environment', 'DockerLabels', 'Labels', 'DriverOpts', 'Ta
  * What the calls in a template give: a `Ref` to a parameter with `AllowedValues` one of these, and an `Fn::If` one of its
  * branches. The default of a parameter decides nothing, as another value may be given.
  * Source: the template reference of Parameters and of condition functions, checked 2026-11-28.
- * @param condition of the resource, which is true where the resource exists
+ * @returns what the calls of one resource give, by the condition of the resource, which is true where it exists
  */
-export function decisionsIn(root: ObjectNode, condition: string | undefined, decide: Decide): Decided {
+export function decisionsIn(root: ObjectNode): (condition: string | undefined, decide: Decide) => Decided {
   const parameters = propertyOf(root, 'Parameters')?.value;
-  return (name, argument, call) => {
+  const valuesOf = new Map<string, readonly ScalarNode[]>();
+  for (const { key, value } of parameters?.kind === 'object' ? parameters.properties : [])
+    valuesOf.set(key.value, allowed(value));
+  return (condition, decide) => (name, argument, call) => {
     if (isFree(call)) return undefined;
     if (name === 'Ref') {
-      const values =
-        parameters?.kind === 'object' && argument?.kind === 'string' ? allowed(parameters, argument.value) : [];
+      const values = argument?.kind === 'string' ? (valuesOf.get(argument.value) ?? []) : [];
       const outcome = values.length > 0 && decide(ofParameter((argument as { value: string }).value, values), call);
       return typeof outcome === 'number' ? { is: 'other', node: values[outcome]! } : undefined;
     }
@@ -46,8 +48,7 @@ function ofParameter(name: string, values: readonly ScalarNode[]): Decision {
 }
 
 /** The values that a parameter may have; none if it may have any. */
-function allowed(parameters: ObjectNode, name: string): readonly ScalarNode[] {
-  const parameter = propertyOf(parameters, name)?.value;
+function allowed(parameter: ValueNode | undefined): readonly ScalarNode[] {
   if (parameter?.kind !== 'object' || parameter.open) return [];
   const type = propertyOf(parameter, 'Type')?.value;
   const values = propertyOf(parameter, 'AllowedValues')?.value;

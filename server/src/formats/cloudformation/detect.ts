@@ -12,7 +12,7 @@ import { decisionsIn } from './decisions.ts';
 import { CLOUDFORMATION } from './dialect.ts';
 import { addsMembers, type Decided, resourceOf, resourcesOf, wordAsBoolean, worthOf } from './functions.ts';
 import { isOwn, keyOf, nameOf } from './names.ts';
-import { scalingOf } from './scaling.ts';
+import { scalingOf, targetsIn } from './scaling.ts';
 
 const TASK = 'AWS::ECS::TaskDefinition';
 const SERVICE = 'AWS::ECS::Service';
@@ -44,6 +44,8 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
   let count = 0;
   const resources = resourcesOf(root);
   const ofExpress = new Set(resources.map(({ resource }) => expressTaskOf(resource)));
+  const targets = targetsIn(resources, text);
+  const decisions = decisionsIn(root);
   const parts = resources.flatMap(({ id, key, resource }): Part | [] => {
     const type = propertyOf(resource, 'Type')?.value;
     const properties = propertyOf(resource, 'Properties')?.value;
@@ -60,13 +62,13 @@ export function detectTemplate(document: SourceDocument): Detection | undefined 
     const reference = propertyOf(properties, 'TaskDefinition')?.value;
     const task = reference && resourceOf(reference, 'TaskDefinitionArn');
     return withChoices((decide): Part => {
-      const notation = notationWith(decisionsIn(root, condition, decide));
+      const notation = notationWith(decisions(condition, decide));
       if (type.value === TASK) {
         const isForExpress = ofExpress.has(id);
         return { kind: 'task', taskLevel: 'here', isForExpress, ...common, ...project(properties, REQUEST, notation) };
       }
       const of = type.value === TASK_SET ? 'CreateTaskSetRequest' : 'CreateServiceRequest';
-      const scaling = scalingOf(id, properties, resources, text);
+      const scaling = scalingOf(id, properties, targets, text);
       return { kind: 'service', type: of, task, scaling, ...common, ...project(properties, SERVICES[of], notation) };
     }, !hasRules && !written);
   });

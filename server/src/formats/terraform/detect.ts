@@ -12,11 +12,12 @@ import { isTerraformJsonName } from '../file-names.ts';
 import type { Notation } from '../notation.ts';
 import { project } from '../projection.ts';
 import { isAlways } from './decisions.ts';
+import { Declarations } from './declarations.ts';
 import { TERRAFORM } from './dialect.ts';
 import { JSON_NOTATION, resourcesIn } from './json.ts';
 import { isResource, notationOf } from './notation.ts';
 import { taskIn, taskInJson } from './references.ts';
-import { scalingOf, TARGET } from './scaling.ts';
+import { scalingOf, TARGET, targetsIn } from './scaling.ts';
 
 /** The types of resources that are read. */
 const KINDS: Readonly<Record<string, Part['kind']>> = {
@@ -35,46 +36,57 @@ const EXPRESS = 'aws_ecs_express_gateway_service';
 export function detectTerraform(fileName: string, { language, root, text }: SourceDocument): Detection | undefined {
   const isJson = language.id === 'json' && isTerraformJsonName(fileName);
   if (language.id !== 'hcl' && !isJson) return undefined;
-  const found = root?.kind !== 'object' ? [] : isJson ? jsonParts(root, text) : partsOf(root, text);
-  if (found.length === 0) return refuse('It is a file of Terraform without a task definition or a service.', true);
-  if (found.length > MOST_PARTS) leaveOut('parts');
-  const parts = found.slice(0, MOST_PARTS);
+  const parts = root?.kind !== 'object' ? [] : isJson ? jsonParts(root, text) : partsOf(root, text);
+  if (parts.length === 0) return refuse('It is a file of Terraform without a task definition or a service.', true);
   return accept(`It is a file of Terraform with ${partsInWords(parts)}.`, ...parts);
 }
 
 function partsOf(root: ObjectNode, text: string): Part[] {
   const resources = propertyOf(root, 'resource')?.value;
   if (resources?.kind !== 'array') return [];
-  const targets = resources.items.filter((body) => isResource(body, TARGET));
+  const declarations = new Declarations(root, text);
+  const targets = targetsIn(
+    resources.items.filter((body) => isResource(body, TARGET)),
+    text,
+  );
   const express = resources.items.filter((body) => isResource(body, EXPRESS));
-  const ofExpress = new Set(express.map((body) => taskIn(body, root, text, 'task_definition_arn')));
-  return resources.items.flatMap((body): Part | [] => {
+  const ofExpress = new Set(express.map((body) => taskIn(body, declarations, 'task_definition_arn')));
+  const found = resources.items.flatMap((body) => {
     const type = TYPES.find((one) => isResource(body, one));
-    if (!type) return [];
-    const object = body as ObjectNode;
-    const [first, name] = blockOf(body)!.labels;
+    return type ? { type, object: body as ObjectNode } : [];
+  });
+  return few(found).map(({ type, object }) => {
+    const [first, name] = blockOf(object)!.labels;
     const id = name?.value ?? '';
     const links = {
-      task: taskIn(object, root, text),
+      task: taskIn(object, declarations),
       scaling: scalingOf(id, object, targets, text),
       isForExpress: ofExpress.has(id),
     };
     return withChoices(
-      (decide) => partOf(type, id, name ?? first!, object, notationOf(root, text, decide), links),
+      (decide) => partOf(type, id, name ?? first!, object, notationOf(declarations, decide), links),
       isAlways(object, text),
     );
   });
 }
 
 function jsonParts(root: ObjectNode, text: string): Part[] {
-  const targets = resourcesIn(root, TARGET).map(({ body }) => body);
-  return TYPES.flatMap((type) =>
-    resourcesIn(root, type).map(({ name, body }) => {
-      const scaling = scalingOf(name.value, body, targets, text);
-      const links = { task: taskInJson(body), scaling, isForExpress: false };
-      return partOf(type, name.value, name, body, JSON_NOTATION, links);
-    }),
+  const targets = targetsIn(
+    resourcesIn(root, TARGET).map(({ body }) => body),
+    text,
   );
+  const found = TYPES.flatMap((type) => resourcesIn(root, type).map((one) => ({ type, ...one })));
+  return few(found).map(({ type, name, body }) => {
+    const scaling = scalingOf(name.value, body, targets, text);
+    const links = { task: taskInJson(body), scaling, isForExpress: false };
+    return partOf(type, name.value, name, body, JSON_NOTATION, links);
+  });
+}
+
+/** As many as are read. */
+function few<T>(found: readonly T[]): readonly T[] {
+  if (found.length > MOST_PARTS) leaveOut('parts');
+  return found.slice(0, MOST_PARTS);
 }
 
 /** What a service or a task definition has to do with other resources of the file. */

@@ -2,11 +2,12 @@ import { definition, memberOf, resolve, type Schema } from '../../schema/schema.
 import { embeddedIn } from '../../syntax/embedded/embedded.ts';
 import { blockOf, isBlocks, isBody } from '../../syntax/hcl/nodes.ts';
 import { asArgument } from '../../syntax/hcl/print.ts';
-import { endOf, type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
+import { endOf, type ObjectNode, type ValueNode } from '../../syntax/node.ts';
 import { Ask, isStructure, type Json } from '../../syntax/value.ts';
 import type { Decide } from '../choices.ts';
 import type { MapForm, Notation, Worth } from '../notation.ts';
 import { decidedIn } from './decisions.ts';
+import type { Declarations } from './declarations.ts';
 import { homeOf, homesIn, keyOf, nameInContainer, nameOf } from './names.ts';
 
 /** In what the two languages of Terraform differ. */
@@ -24,10 +25,10 @@ export interface Syntax {
  * How Terraform writes a task definition, by the text and the locals of its file.
  * @param decide what is decided of its variables and conditions
  */
-export function notationOf(root: ObjectNode, text: string, decide?: Decide): Notation {
+export function notationOf(declarations: Declarations, decide?: Decide): Notation {
   return notationBy({
-    worthOf: (node) => (decide && decidedIn(node, root, text, decide)) ?? worth(node, text),
-    containersOf: (value) => containersOf(value, root, text),
+    worthOf: (node) => (decide && decidedIn(node, declarations, decide)) ?? worth(node, declarations.text),
+    containersOf: (value) => containersOf(value, declarations),
     blocksIn,
     written,
   });
@@ -131,24 +132,13 @@ export function jsonIn(value: ValueNode): ValueNode {
 }
 
 /** The container definitions where the file has them: written out, as JSON in a text, or in its locals. */
-function containersOf(value: ValueNode, root: ObjectNode, text: string, depth = 0): ValueNode {
+function containersOf(value: ValueNode, declarations: Declarations, depth = 0): ValueNode {
   if (value.kind === 'string') return jsonIn(value);
   if (value.kind !== 'template') return value;
-  const [, name] =
-    /^(?:jsonencode\(\s*)?local\.([\w-]+)\s*\)?$/.exec(text.slice(value.offset, endOf(value)).slice(0, 300)) ?? [];
-  const found = name === undefined ? undefined : localOf(root, name);
-  return found && depth < 5 ? containersOf(found, root, text, depth + 1) : value;
-}
-
-/** The value of a local in its file. */
-export function localOf(root: ObjectNode, name: string): ValueNode | undefined {
-  const blocks = propertyOf(root, 'locals')?.value;
-  if (blocks?.kind !== 'array') return undefined;
-  for (const body of blocks.items) {
-    const value = body.kind === 'object' ? propertyOf(body, name)?.value : undefined;
-    if (value) return value;
-  }
-  return undefined;
+  const written = declarations.text.slice(value.offset, Math.min(endOf(value), value.offset + 300));
+  const [, name] = /^(?:jsonencode\(\s*)?local\.([\w-]+)\s*\)?$/.exec(written) ?? [];
+  const found = name === undefined ? undefined : declarations.local(name);
+  return found && depth < 5 ? containersOf(found, declarations, depth + 1) : value;
 }
 
 /** A reference, which is equal to itself wherever it stands. */

@@ -1,22 +1,21 @@
 import { endOf, type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
-import { localOf } from './notation.ts';
+import type { Declarations } from './declarations.ts';
 
 /**
  * The name of the resource that is the task definition of a service; undefined where that is decided later, or is in
  * another file.
- * @param root of the file, for its locals
  * @param argument that refers to it
  */
 export function taskIn(
   service: ObjectNode,
-  root: ObjectNode,
-  text: string,
+  declarations: Declarations,
   argument = 'task_definition',
 ): string | undefined {
   const value = propertyOf(service, argument)?.value;
+  const { text } = declarations;
   const expression = value && expressionIn(value, text);
   const [, local] = /^local\.([\w-]+)$/.exec(expression ?? '') ?? [];
-  const found = local === undefined ? undefined : localOf(root, local);
+  const found = local === undefined ? undefined : declarations.local(local);
   return taskOf(found ? expressionIn(found, text) : expression);
 }
 

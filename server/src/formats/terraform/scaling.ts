@@ -1,6 +1,6 @@
 import type { Scaling } from '../../model/part.ts';
 import { endOf, type ObjectNode, propertyOf, type ValueNode } from '../../syntax/node.ts';
-import { scalingBy } from '../scaling.ts';
+import { type NamedTargets, scalingBy, targetsByName } from '../scaling.ts';
 
 /** A placeholder that stands for the name of a service. */
 const SERVICE_NAME = /^\$\{aws_ecs_service\.([\w-]+)(?:\[[^\]]*\])?\.name\}$/;
@@ -9,13 +9,30 @@ const SERVICE_NAME = /^\$\{aws_ecs_service\.([\w-]+)(?:\[[^\]]*\])?\.name\}$/;
 export const TARGET = 'aws_appautoscaling_target';
 
 /**
- * Whether the scalable targets of a file are about a service. A file without any says nothing: another file of the module
- * may have them.
- * @param id the name of the resource
- * @param targets the bodies of the file's targets
+ * What the scalable targets of a file scale; undefined for a file without any, which says nothing: another file of the
+ * module may have them.
+ * @param bodies of the file's targets
  */
-export function scalingOf(id: string, service: ObjectNode, targets: readonly ObjectNode[], text: string): Scaling {
-  if (targets.length === 0 || leavesCount(service, text)) return { scaled: 'unknown' };
+export function targetsIn(bodies: readonly ObjectNode[], text: string): NamedTargets | undefined {
+  if (bodies.length === 0) return undefined;
+  return targetsByName(
+    bodies
+      .filter((body) => isOfEcs(body))
+      .map((body) => ({
+        resource: textIn(propertyOf(body, 'resource_id')?.value, text),
+        least: propertyOf(body, 'min_capacity')?.value,
+        most: propertyOf(body, 'max_capacity')?.value,
+      })),
+  );
+}
+
+/**
+ * Whether the scalable targets of a file are about a service.
+ * @param id the name of the resource
+ * @param targets of {@link targetsIn}
+ */
+export function scalingOf(id: string, service: ObjectNode, targets: NamedTargets | undefined, text: string): Scaling {
+  if (!targets || leavesCount(service, text)) return { scaled: 'unknown' };
   const nameIn = (placeholder: string) => SERVICE_NAME.exec(placeholder)?.[1];
   return scalingBy(
     {
@@ -23,13 +40,7 @@ export function scalingOf(id: string, service: ObjectNode, targets: readonly Obj
       isNamedBy: (placeholder) => nameIn(placeholder) === id,
       isOfAnother: (placeholder) => nameIn(placeholder) !== undefined,
     },
-    targets
-      .filter((target) => isOfEcs(target))
-      .map((target) => ({
-        resource: textIn(propertyOf(target, 'resource_id')?.value, text),
-        least: propertyOf(target, 'min_capacity')?.value,
-        most: propertyOf(target, 'max_capacity')?.value,
-      })),
+    targets,
   );
 }
 

@@ -18,7 +18,7 @@ export default rule({
     forEachObject(task.root, ({ properties }) => {
       for (const { value } of properties) {
         if (value?.kind === 'null') nulls.push(value);
-        if (value?.kind === 'array') nulls.push(...value.items.filter((item) => item.kind === 'null'));
+        if (value?.kind === 'array') for (const item of value.items) if (item.kind === 'null') nulls.push(item);
       }
     });
     for (const node of nulls) {

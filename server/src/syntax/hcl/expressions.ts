@@ -155,9 +155,9 @@ export class Expressions extends Scanner {
   private readText(node: ValueNode, notation: Notation): void {
     const read = readEmbedded(notation, node);
     if (!read) return;
-    this.problems.push(...read.problems);
-    this.comments.push(...read.comments);
-    this.doubts.push(...read.doubts);
+    for (const problem of read.problems) this.problems.push(problem);
+    for (const comment of read.comments) this.comments.push(comment);
+    for (const doubt of read.doubts) this.doubts.push(doubt);
   }
 
   /** A call: what it is given counts as its value where it only changes the form. */

@@ -1,34 +1,36 @@
 import { endOf, type Span } from '../node.ts';
 
-/** The comments of a stretch that was read: what begins with `#` between its keys and scalars. */
+/**
+ * The comments of a stretch that was read: what begins with `#` between its keys and scalars.
+ * @param leaves the keys and scalars, in text order
+ */
 export function commentsBetween(text: string, span: Span, leaves: readonly Span[]): Span[] {
+  // Only the stretch itself is searched: a search that finds nothing would go on to the end of the text, for every stretch.
+  const part = text.slice(span.offset, endOf(span));
   const comments: Span[] = [];
-  const sorted = [...leaves].sort((a, b) => a.offset - b.offset);
-  let at = span.offset;
-  for (const leaf of [...sorted, { offset: endOf(span), length: 0 }]) {
-    if (leaf.offset > at) collect(text, at, leaf.offset, comments);
-    at = Math.max(at, endOf(leaf));
+  let next = 0;
+  for (let at = part.indexOf('#'); at >= 0; at = part.indexOf('#', at)) {
+    const offset = span.offset + at;
+    while (next < leaves.length && endOf(leaves[next]!) <= offset) next++;
+    const leaf = leaves[next];
+    if (leaf && leaf.offset <= offset) {
+      at = endOf(leaf) - span.offset;
+      continue;
+    }
+    const isComment = offset === 0 || /\s/.test(text[offset - 1]!);
+    const end = isComment ? lineEndAt(part, at) : at + 1;
+    if (isComment) comments.push({ offset, length: end - at });
+    at = end;
   }
   return comments;
 }
 
-function collect(text: string, from: number, to: number, comments: Span[]): void {
-  for (let at = text.indexOf('#', from); at >= 0 && at < to; at = text.indexOf('#', at)) {
-    const isComment = at === 0 || /\s/.test(text[at - 1]!);
-    const end = isComment ? lineEndAt(text, at) : at + 1;
-    if (isComment) comments.push({ offset: at, length: end - at });
-    at = end;
-  }
-}
-
-/** Lines that are nothing but a comment, in a stretch that is not read. */
+/** Lines that are nothing but a comment, in a stretch that is not read. It begins and ends where lines do. */
 export function commentsOfLines(text: string, { offset, length }: Span): Span[] {
   const comments: Span[] = [];
-  const line = /^[ \t]*(#[^\r\n]*)/gm;
-  line.lastIndex = offset;
-  for (let found = line.exec(text); found && found.index < offset + length; found = line.exec(text)) {
+  for (const found of text.slice(offset, offset + length).matchAll(/^[ \t]*(#[^\r\n]*)/gm)) {
     const comment = found[1]!;
-    comments.push({ offset: found.index + found[0].length - comment.length, length: comment.length });
+    comments.push({ offset: offset + found.index + found[0].length - comment.length, length: comment.length });
   }
   return comments;
 }

@@ -46,11 +46,23 @@ export function extentsOf(text: string, wanted: Wanted): Extents | undefined {
 /** The members of the other section that the spans refer to. */
 function asideOf(text: string, document: Span, { aside }: Wanted, spans: readonly Span[]): Extents['aside'] {
   if (!text.includes(aside.word)) return undefined;
+  let words: ReadonlySet<string> | undefined;
   return membersIn(text, document, aside.section, (from, to) => {
     if (!names(text, aside.word, from, to)) return false;
-    const [name] = /[\w-]+/.exec(text.slice(from, Math.min(to, from + 300))) ?? [];
-    return name !== undefined && spans.some((span) => names(text, name, span.offset, span.offset + span.length));
+    const [name] = WORD.exec(text.slice(from, Math.min(to, from + 300))) ?? [];
+    words ??= wordsIn(text, spans);
+    return name !== undefined && words.has(name);
   });
+}
+
+/** The name of a parameter, and of a resource. */
+const WORD = /[\w-]+/;
+
+function wordsIn(text: string, spans: readonly Span[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { offset, length } of spans)
+    for (const [word] of text.slice(offset, offset + length).matchAll(/[\w-]+/g)) words.add(word);
+  return words;
 }
 
 /** The documents that show a sign, of those that `---` parts; the last one if the sign stands across them. */
@@ -121,8 +133,8 @@ function sectionOf(text: string, { offset, length }: Span, name: string): (Span 
 
 /** Whether a stretch names a type. */
 function names(text: string, type: string, from: number, to: number): boolean {
-  const found = text.indexOf(type, from);
-  return found >= 0 && found < to;
+  // Within the stretch alone: a search in the text would go on to its end, for every stretch.
+  return text.slice(from, to).includes(type);
 }
 
 function lineFrom(text: string, offset: number): string {

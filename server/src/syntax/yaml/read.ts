@@ -66,7 +66,7 @@ class Reader {
   private documents(spans: readonly Span[]): ValueNode[] {
     let at = 0;
     return spans.flatMap((span) => {
-      this.comments.push(...commentsOfLines(this.text, { offset: at, length: span.offset - at }));
+      this.noteComments(commentsOfLines(this.text, { offset: at, length: span.offset - at }));
       at = endOf(span);
       return this.whole(span) ?? [];
     });
@@ -94,11 +94,11 @@ class Reader {
     const members = this.membersUnder(owner, spans, root);
     let at = 0;
     for (const span of spans) {
-      this.comments.push(...commentsOfLines(text, { offset: at, length: span.offset - at }));
+      this.noteComments(commentsOfLines(text, { offset: at, length: span.offset - at }));
       this.member(span, members);
       at = endOf(span);
     }
-    this.comments.push(...commentsOfLines(text, { offset: at, length: text.length - at }));
+    this.noteComments(commentsOfLines(text, { offset: at, length: text.length - at }));
     const { aside } = this.extents;
     if (aside && aside.spans.length > 0) this.aside(aside, root);
     return root;
@@ -177,8 +177,8 @@ class Reader {
   }
 
   private conclude(span: Span, parsed: Parsed | undefined, builder: TreeBuilder, root: ValueNode | undefined): void {
-    this.comments.push(...commentsBetween(this.text, span, builder.leaves));
-    this.templates.push(...placeholdersBetween(this.text, span, builder.leaves));
+    this.noteComments(commentsBetween(this.text, span, builder.leaves));
+    for (const template of placeholdersBetween(this.text, span, builder.leaves)) this.templates.push(template);
     if (!parsed) {
       this.report(span.offset, 1, 'This is nested too deeply to read', true);
       this.doubts.push(span);
@@ -199,6 +199,11 @@ class Reader {
     this.doubts.push(span);
   }
 
+  private noteComments(comments: readonly Span[]): void {
+    // There may be more of them than a call takes arguments.
+    for (const comment of comments) this.comments.push(comment);
+  }
+
   private report(offset: number, length: number, message: string, blocksEdits: boolean): void {
     const lineBreak = this.text.indexOf('\n', offset);
     const end = Math.min(offset + length, lineBreak < 0 ? this.text.length : Math.max(offset + 1, lineBreak));
@@ -206,17 +211,19 @@ class Reader {
   }
 }
 
-/** Placeholders of template engines that are outside texts: the text is not YAML before it is rendered. */
+/**
+ * Placeholders of template engines that are outside texts: the text is not YAML before it is rendered.
+ * @param leaves the keys and scalars, in text order
+ */
 function placeholdersBetween(text: string, { offset, length }: Span, leaves: readonly Span[]): Span[] {
   const found: Span[] = [];
   const form = /\{\{[^\n]{0,400}?\}\}|\{%[^\n]{0,400}?%\}|<%[^\n]{0,400}?%>/g;
-  const sorted = [...leaves].sort((a, b) => a.offset - b.offset);
   let next = 0;
-  form.lastIndex = offset;
-  for (let match = form.exec(text); match && match.index < offset + length; match = form.exec(text)) {
-    while (next < sorted.length && endOf(sorted[next]!) <= match.index) next++;
-    const isInText = next < sorted.length && sorted[next]!.offset <= match.index;
-    if (!isInText) found.push({ offset: match.index, length: match[0].length });
+  for (const match of text.slice(offset, offset + length).matchAll(form)) {
+    const at = offset + match.index;
+    while (next < leaves.length && endOf(leaves[next]!) <= at) next++;
+    const leaf = leaves[next];
+    if (!leaf || leaf.offset > at) found.push({ offset: at, length: match[0].length });
   }
   return found;
 }

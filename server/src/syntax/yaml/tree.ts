@@ -63,8 +63,8 @@ export class TreeBuilder {
   /** `!Ref x` is `{ Ref: x }`, and `!Sub x` is `{ Fn::Sub: x }`: the short form of a function and its full one mean the same. */
   private call(node: Node, name: string, parent: Parent, after: number): ValueNode {
     const start = this.spanOf(node).offset;
-    const found = this.text.lastIndexOf(`!${name}`, start);
-    const offset = found >= after ? found : start;
+    const found = this.text.slice(after, start).lastIndexOf(`!${name}`);
+    const offset = found >= 0 ? after + found : start;
     const object: ObjectNode = { kind: 'object', properties: [], open: false, offset, length: 0, parent };
     const tag = { offset, length: Math.max(1, Math.min(name.length + 1, start - offset)) };
     const property = this.property(tag, name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`, object, false);

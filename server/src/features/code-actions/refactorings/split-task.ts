@@ -81,7 +81,7 @@ function half(task: TaskDefinition, keep: readonly Container[]): NodeEdit[] {
   });
   if (volumes.length > 0 && volumes.length === task.volumes.node!.items.length)
     edits.push(remove(task.volumes.property!));
-  else edits.push(...volumes.map((volume) => remove(volume.node!)));
+  else for (const volume of volumes) edits.push(remove(volume.node!));
   return [...edits, ...size(task, edits, keep)];
 }
 
