@@ -134,6 +134,7 @@ describe('what a text is written in is the business of its language', () => {
   /** Who may know a language, and why. */
   const KNOWS: Readonly<Record<string, string>> = {
     'server/src/formats/': 'A format says which language its documents are in, and what is special about it there.',
+    'server/src/model/declared.ts': 'What a file of Terraform declares is in its blocks.',
     'server/src/rules/yaml/': 'A rule about what YAML makes of values knows its scalars.',
     'server/src/rules/terraform/': 'A rule about Terraform alone may look at the other blocks of the file.',
     'server/src/config/config.ts': 'Settings are written in JSON.',

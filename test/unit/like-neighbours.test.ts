@@ -96,9 +96,7 @@ describe('a new item', () => {
 `;
     assert.equal(
       fixed(terraform(''), 'Move "DB_PASSWORD" to secrets (Parameter Store)', 'main.tf'),
-      terraform(
-        '\n        { name = "DB_PASSWORD", valueFrom = "arn:aws:ssm:eu-west-1:222233334444:parameter/DB_PASSWORD" },',
-      ),
+      terraform('\n        { name = "DB_PASSWORD", valueFrom = "/db-password" },'),
     );
     const yaml = (volumes: string) => `family: shop
 networkMode: bridge

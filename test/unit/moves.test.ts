@@ -316,7 +316,7 @@ test('a role that is added is of the account that the file names', () => {
   assert.equal(added(other), 'arn:aws:iam::777788889999:role/ecsTaskExecutionRole');
   assert.equal(
     added({ taskRoleArn: 'arn:aws:iam::${account}:role/web' }),
-    'arn:aws-cn:iam::444455556666:role/ecsTaskExecutionRole',
+    'arn:aws:iam::${account}:role/ecsTaskExecutionRole',
   );
 });
 

@@ -6,7 +6,7 @@ import { needsVerdict, priceLens, verdictLens } from '../../server/src/features/
 import { hintsOf } from '../../server/src/features/inlay-hints.ts';
 import { tokensOf } from '../../server/src/features/semantic-tokens.ts';
 import { fargateMonthly } from '../../server/src/model/fargate-prices.ts';
-import { regionOf } from '../../server/src/model/region.ts';
+import { homeOf } from '../../server/src/model/home.ts';
 import type { TaskDefinition } from '../../server/src/model/task.ts';
 import { endOf } from '../../server/src/syntax/node.ts';
 
@@ -129,17 +129,17 @@ describe('the region of a task', () => {
   const inEcr = (region: string) =>
     `{ "name": "a", "image": "111122223333.dkr.ecr.${region}.amazonaws.com/a:1", "memory": 1 }`;
   test('is the one that everything names', () => {
-    assert.equal(regionOf(taskOf(task('', inEcr('eu-west-1')))), 'eu-west-1');
+    assert.equal(homeOf(taskOf(task('', inEcr('eu-west-1')))).regionName, 'eu-west-1');
     const arn = '"taskDefinitionArn": "arn:aws:ecs:eu-west-1:111122223333:task-definition/f:1",';
-    assert.equal(regionOf(taskOf(task(arn, inEcr('eu-west-1')))), 'eu-west-1');
+    assert.equal(homeOf(taskOf(task(arn, inEcr('eu-west-1')))).regionName, 'eu-west-1');
     const secret =
       '{ "name": "a", "image": "x", "secrets": [{ "name": "S", "valueFrom": "arn:aws:ssm:us-east-1:111122223333:parameter/s" }] }';
-    assert.equal(regionOf(taskOf(task('', secret))), 'us-east-1');
+    assert.equal(homeOf(taskOf(task('', secret))).regionName, 'us-east-1');
   });
 
   test('is not known where two are named, or none', () => {
-    assert.equal(regionOf(taskOf(task('', `${inEcr('eu-west-1')}, ${inEcr('us-east-1')}`))), undefined);
-    assert.equal(regionOf(taskOf(task('', '{ "name": "a", "image": "x" }'))), undefined);
+    assert.equal(homeOf(taskOf(task('', `${inEcr('eu-west-1')}, ${inEcr('us-east-1')}`))).regionName, undefined);
+    assert.equal(homeOf(taskOf(task('', '{ "name": "a", "image": "x" }'))).regionName, undefined);
   });
 });
 

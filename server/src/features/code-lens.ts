@@ -2,8 +2,8 @@ import type { Compatibility } from '@aws-sdk/client-ecs';
 import { type CodeLens, CodeLensRefreshRequest, type Command } from 'vscode-languageserver';
 import { fargateSize } from '../model/facts.ts';
 import { FARGATE_PRICES_CHECKED, fargateMonthly } from '../model/fargate-prices.ts';
+import { homeOf } from '../model/home.ts';
 import { LAUNCH_TYPE_NAMES } from '../model/launch-types.ts';
-import { regionOf } from '../model/region.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { formatMemory, formatVCpu } from '../model/units.ts';
 import { PRICES_COMMAND } from '../protocol.ts';
@@ -112,7 +112,7 @@ export function priceLens(task: TaskDefinition): Lens | undefined {
   if (task.requires('FARGATE') === 'no' || cpuUnits.state !== 'known' || memoryMiB.state !== 'known') return undefined;
   if (!fargateSize(cpuUnits.value)?.memoryMiB.includes(memoryMiB.value)) return undefined;
   const architecture = linuxArchitecture(task);
-  const region = regionOf(task);
+  const region = homeOf(task).regionName;
   const dollars = architecture && region && fargateMonthly(region, architecture, cpuUnits.value, memoryMiB.value);
   if (!dollars) return undefined;
   const subject = task.requires('FARGATE') === 'yes' ? 'About' : 'On Fargate about';

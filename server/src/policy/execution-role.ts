@@ -1,10 +1,11 @@
+import { partitionOf } from '../model/home.ts';
 import { isStandIn, parseImage, writtenEcrRegistry } from '../model/image.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
 import { enumerate } from '../model/wording.ts';
 import { propertyOf, type ValueNode } from '../syntax/node.ts';
 import { withoutPlaceholders } from '../syntax/placeholder.ts';
 import { Grants, type RolePolicy } from './policy.ts';
-import { arnParts, partitionOf, type Scope, scopeOf, written } from './scope.ts';
+import { arnParts, type Scope, scopeOf, written } from './scope.ts';
 import { allowSecret } from './secrets.ts';
 
 /**
@@ -55,7 +56,7 @@ function allowImage(grants: Grants, scope: Scope, container: Container): void {
   let resource: string;
   if (host) {
     const { account, region } = host;
-    const partition = /^[a-z-]+-\d+$/.test(region) ? partitionOf(region) : scope.partition;
+    const partition = partitionOf(region) ?? scope.partition;
     resource = `arn:${partition}:ecr:${region}:${account}:repository/${image.repository.text}`;
     if (account !== scope.account && /^\d{12}$/.test(account) && /^\d{12}$/.test(scope.account))
       unsure.push(`The repository in account ${account} needs its own policy that lets account ${scope.account} pull.`);

@@ -1,6 +1,4 @@
-import { parseArn } from '../model/arn.ts';
-import { ecrRegistry, parseImage } from '../model/image.ts';
-import { regionOf } from '../model/region.ts';
+import { homeOf } from '../model/home.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { ValueNode } from '../syntax/node.ts';
 import { withoutPlaceholders } from '../syntax/placeholder.ts';
@@ -20,43 +18,15 @@ const UNKNOWN: Readonly<Record<string, { readonly region: string; readonly accou
   cloudformation: { region: '${AWS::Region}', account: '${AWS::AccountId}' },
 };
 
-/** Finds the partition, region and account that a task definition's ARNs, images and logs agree on. */
+/** The partition, region and account of a task definition, with words to fill in for what its file does not say. */
 export function scopeOf(task: TaskDefinition): Scope {
-  const accounts = new Set<string>();
-  const partitions = new Set<string>();
-  const note = (text: string | undefined) => {
-    const arn = text === undefined ? undefined : parseArn(text);
-    if (!arn) return;
-    partitions.add(arn.partition);
-    if (/^\d{12}$/.test(arn.account)) accounts.add(arn.account);
-  };
-  // A role has to be in the account that runs the task (PassRole), whereas images and secrets may be in others.
-  for (const role of [task.string('executionRoleArn'), task.string('taskRoleArn')]) note(role.value);
-  if (accounts.size === 0) {
-    for (const container of task.containers) {
-      for (const secret of container.list('secrets')) note(secret.string('valueFrom').value);
-      const image = container.string('image');
-      const registry = image.state === 'known' ? ecrRegistry(parseImage(image.value)) : undefined;
-      if (registry) accounts.add(registry.account);
-    }
-  }
+  const home = homeOf(task);
   const unknown = UNKNOWN[task.part.dialect.id] ?? UNKNOWN.api!;
-  const region = regionOf(task) ?? unknown.region;
   return {
-    partition: partitions.size === 1 ? [...partitions][0]! : partitionOf(region),
-    region,
-    account: accounts.size === 1 ? [...accounts][0]! : unknown.account,
+    partition: home.partition ?? 'aws',
+    region: home.region ?? unknown.region,
+    account: home.account ?? unknown.account,
   };
-}
-
-/** The partition of a region. Source: AWS General Reference, checked 2026-11-28. */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  if (region.startsWith('eusc-')) return 'aws-eusc';
-  if (region.startsWith('us-iso-')) return 'aws-iso';
-  if (region.startsWith('us-isob-')) return 'aws-iso-b';
-  return 'aws';
 }
 
 /**

@@ -1,3 +1,4 @@
+import { homeOf } from '../../model/home.ts';
 import { ServiceDefinition } from '../../model/service.ts';
 import { placeOfMember } from '../../schema/lookup.ts';
 import type { ValueNode } from '../../syntax/node.ts';
@@ -5,7 +6,6 @@ import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { Ask, type Json, Words } from '../../syntax/value.ts';
 import type { TaskFile } from '../../workspace-files.ts';
 import { hasStandIn } from '../to-fill-in.ts';
-import { accountOf } from './accounts.ts';
 import type { Offer } from './items.ts';
 import type { Suggestion } from './suggestion.ts';
 import type { Place } from './where.ts';
@@ -33,13 +33,14 @@ export function isShared(offers: readonly Offer[]): boolean {
 /** The suggestions with what other files of the workspace have in the same places, and with their account and Region. */
 export function withOthers(offers: readonly Offer[], files: readonly TaskFile[], uri: string): Offer[] {
   const others = files.filter((file) => file.uri !== uri);
-  const accounts = unique(others.map(({ document }) => accountOf(document).account));
-  const regions = unique(others.flatMap(({ document }) => accountOf(document).regions));
+  const homes = others.flatMap(({ tasks, services }) => [...tasks, ...services].map(homeOf));
+  const accounts = unique(homes.flatMap((home) => home.accounts));
+  const regions = unique(homes.flatMap((home) => home.regions));
   return offers.map(({ place, suggestions }) => {
     const key = sharedKey(place);
     if (key === undefined) return { place, suggestions };
     // A file that names its own Region has that first in the list already.
-    if (key === 'awslogs-region' && accountOf(place.document).regions.length > 0) return { place, suggestions };
+    if (key === 'awslogs-region' && homeOf(place.definition).regions.length > 0) return { place, suggestions };
     const found = valuesIn(others, key)
       .filter(({ label }) => label !== ownText(place))
       .slice(0, MOST);
@@ -99,8 +100,8 @@ function nameOf(uri: string): string {
   }
 }
 
-function unique(values: readonly (string | Ask)[]): string[] {
-  return [...new Set(values.filter((value) => typeof value === 'string' && !hasStandIn(value)))] as string[];
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values.filter((value) => !hasStandIn(value)))];
 }
 
 /** A value to write, with an account and a Region of the project where the file itself names none. */

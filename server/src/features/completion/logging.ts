@@ -1,4 +1,7 @@
 import type { LogDriver } from '@aws-sdk/client-ecs';
+import { asWritten } from '../../model/as-written.ts';
+import { homeOf } from '../../model/home.ts';
+import { logHabit } from '../../model/log-habits.ts';
 import {
   FARGATE_LOG_DRIVERS,
   FIRELENS_OPTIONS,
@@ -119,23 +122,34 @@ function optionSkeleton({ type, task, container }: OptionMap, name: string): Jso
   switch (name) {
     case 'awslogs-group':
     case 'log_group_name': {
+      const habit = logHabit(task, 'awslogs-group', container);
+      if (habit !== undefined) return asked(habit);
       const family = task.string('family').value;
-      return family === undefined ? new Words('/ecs/', new Ask('my-service')) : new Ask(`/ecs/${family}`);
+      return family === undefined
+        ? new Words('/ecs/', new Ask('my-service'))
+        : new Ask(`/ecs/${family.replaceAll(/[^\w./#-]+/g, '-')}`);
     }
     case 'awslogs-region':
     case 'region':
     case 'Aws_region': {
-      const { region } = accountOf(task.document);
-      return typeof region === 'string' ? new Ask(region) : region;
+      const habit = logHabit(task, 'awslogs-region', container);
+      if (habit !== undefined) return asked(habit);
+      const { region } = accountOf(task);
+      return typeof region === 'string' ? asked(asWritten(task, region)) : region;
     }
     case 'awslogs-stream-prefix':
     case 'log_stream_prefix':
-      return new Ask(container?.name.value ?? 'ecs');
+      return asked(logHabit(task, 'awslogs-stream-prefix', container) ?? container?.name.value ?? 'ecs');
     default: {
       const values = optionValues(name);
       return new Ask(values[0] ?? PRESETS[name] ?? '');
     }
   }
+}
+
+/** A text as a tab stop, so that it can be typed over; an expression is kept as it is. */
+function asked(value: Json): Json {
+  return typeof value === 'string' && !value.includes('${') ? new Ask(value) : value;
 }
 
 const PRESETS = table<string>({
@@ -181,7 +195,7 @@ function ownValuesOf(map: OptionMap, name: string): Suggestion[] {
 /** All AWS Regions, those that the document names first. */
 export function regions(task: TaskDefinition): Suggestion[] {
   const values = DOCS.Names?.members.awslogsRegion?.values ?? {};
-  const used = accountOf(task.document).regions;
+  const used = homeOf(task).regions;
   return [...new Set([...used, ...Object.keys(values)])].map((value) => ({
     label: value,
     value,

@@ -1,23 +1,24 @@
-import { Ask, Words } from '../../syntax/value.ts';
+import { asWritten } from '../../model/as-written.ts';
+import { Ask, type Json } from '../../syntax/value.ts';
 import { accountOf } from './accounts.ts';
 import type { Spot } from './spot.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** The forms of `valueFrom`: a secret, one key of it, or a parameter by ARN or by name. */
 export function valueFrom({ task }: Spot): Suggestion[] {
-  const { partition, region, account } = accountOf(task.document);
+  const { partition, region, account } = accountOf(task);
   const secret = [`arn:${partition}:secretsmanager:`, region, ':', account, ':secret:'] as const;
   return [
-    form('Secrets Manager secret', 'the whole value', new Words(...secret, new Ask('NAME-AbCdEf'))),
+    form('Secrets Manager secret', 'the whole value', asWritten(task, ...secret, new Ask('NAME-AbCdEf'))),
     form(
       'Secrets Manager key',
       'one key of a JSON value',
-      new Words(...secret, new Ask('NAME-AbCdEf'), ':', new Ask('KEY'), '::'),
+      asWritten(task, ...secret, new Ask('NAME-AbCdEf'), ':', new Ask('KEY'), '::'),
     ),
     form(
       'Parameter Store ARN',
       undefined,
-      new Words(`arn:${partition}:ssm:`, region, ':', account, ':parameter/', new Ask('NAME')),
+      asWritten(task, `arn:${partition}:ssm:`, region, ':', account, ':parameter/', new Ask('NAME')),
     ),
     form('Parameter Store name', 'in the same Region', new Ask('NAME')),
   ];
@@ -36,32 +37,32 @@ export function credentials(spot: Spot): Suggestion[] {
 
 /** The ARN of the application's role. */
 export function taskRole({ task }: Spot): Suggestion[] {
-  const { partition, account } = accountOf(task.document);
+  const { partition, account } = accountOf(task);
   return [
     form(
       'Task role ARN',
       'for the application',
-      new Words(`arn:${partition}:iam::`, account, ':role/', new Ask('TASK_ROLE')),
+      asWritten(task, `arn:${partition}:iam::`, account, ':role/', new Ask('TASK_ROLE')),
     ),
   ];
 }
 
 /** The ARN of the role that pulls images, writes logs and reads secrets. */
 export function executionRole({ task }: Spot): Suggestion[] {
-  const { partition, account } = accountOf(task.document);
+  const { partition, account } = accountOf(task);
   return [
     form(
       'Execution role ARN',
       'for ECS itself',
-      new Words(`arn:${partition}:iam::`, account, ':role/', new Ask('ecsTaskExecutionRole')),
+      asWritten(task, `arn:${partition}:iam::`, account, ':role/', new Ask('ecsTaskExecutionRole')),
     ),
   ];
 }
 
 /** Where images come from. Tags are not looked up. */
 export function images({ task }: Spot): Suggestion[] {
-  const { region, account } = accountOf(task.document);
-  const tagged = (...path: (string | Ask)[]) => new Words(...path, ':', new Ask('TAG'));
+  const { region, account } = accountOf(task);
+  const tagged = (...path: (string | Ask)[]) => asWritten(task, ...path, ':', new Ask('TAG'));
   return [
     form(
       'Amazon ECR',
@@ -79,38 +80,42 @@ export function images({ task }: Spot): Suggestion[] {
 
 /** An S3 file with environment variables. */
 export function environmentFile({ task }: Spot): Suggestion[] {
-  const { partition } = accountOf(task.document);
+  const { partition } = accountOf(task);
   return [
     form(
       'S3 object',
       'ends in .env',
-      new Words(`arn:${partition}:s3:::`, new Ask('BUCKET'), '/', new Ask('PATH'), '.env'),
+      asWritten(task, `arn:${partition}:s3:::`, new Ask('BUCKET'), '/', new Ask('PATH'), '.env'),
     ),
   ];
 }
 
 /** A file for logging in to Active Directory. */
 export function credentialSpecs({ task }: Spot): Suggestion[] {
-  const { partition } = accountOf(task.document);
+  const { partition } = accountOf(task);
   const object = [`:arn:${partition}:s3:::`, new Ask('BUCKET'), '/', new Ask('FILE'), '.json'] as const;
   const fargate = task.requires('FARGATE') === 'yes';
   return [
     ...(fargate
       ? []
-      : [form('credentialspec', 'the instance has joined the domain', new Words('credentialspec', ...object))]),
-    form('credentialspecdomainless', 'no joined instance needed', new Words('credentialspecdomainless', ...object)),
+      : [form('credentialspec', 'the instance has joined the domain', asWritten(task, 'credentialspec', ...object))]),
+    form(
+      'credentialspecdomainless',
+      'no joined instance needed',
+      asWritten(task, 'credentialspecdomainless', ...object),
+    ),
   ];
 }
 
 /** An S3 file system or one of its access points. */
 export function s3Files(resource: string): (spot: Spot) => Suggestion[] {
   return ({ task }) => {
-    const { partition, region, account } = accountOf(task.document);
+    const { partition, region, account } = accountOf(task);
     return [
       form(
         'S3 Files ARN',
         undefined,
-        new Words(`arn:${partition}:s3files:`, region, ':', account, ':', ...resourceParts(resource)),
+        asWritten(task, `arn:${partition}:s3files:`, region, ':', account, ':', ...resourceParts(resource)),
       ),
     ];
   };
@@ -123,6 +128,6 @@ function resourceParts(resource: string): (string | Ask)[] {
     .filter((part) => part !== '');
 }
 
-function form(label: string, detail: string | undefined, value: Words | Ask): Suggestion {
+function form(label: string, detail: string | undefined, value: Json): Suggestion {
   return { label, detail, value, kind: 'form' };
 }

@@ -1,4 +1,4 @@
-import { type Declared, declaredInTemplate, declaredInTerraform } from '../../formats/declared.ts';
+import { type Declared, declaredIn } from '../../model/declared.ts';
 import type { SourceDocument } from '../../syntax/document.ts';
 import type { Json } from '../../syntax/value.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -96,20 +96,25 @@ const REFERABLE: Readonly<Record<string, Referable>> = {
  * The resources and parameters of the same file that a value may refer to, those first whose names say so.
  * @param id the API's name for the place, such as `LoadBalancer.targetGroupArn`
  */
-export function referencesFor({ document, part }: Definition, id: string): Suggestion[] {
-  const format = part.dialect.id;
+export function referencesFor(definition: Definition, id: string): Suggestion[] {
+  const { document } = definition;
+  const format = definition.part.dialect.id;
   const referable = Object.hasOwn(REFERABLE, id) ? REFERABLE[id]! : undefined;
   if (!referable || format === 'api' || format === 'codedeploy') return [];
   const attributes = referable[format];
-  const all = format === 'cloudformation' ? declaredInTemplate(document) : declaredInTerraform(document);
-  const fitting = all.filter(({ kind, id: name, type }) => {
-    if (kind === 'resource') return type !== undefined && Object.hasOwn(attributes, type);
+  const attributeOf = ({ type = '' }: Declared) => {
+    const resource = type.replace(/^data\./, '');
+    return Object.hasOwn(attributes, resource) ? attributes[resource] : undefined;
+  };
+  const fitting = declaredIn(definition).filter((one) => {
+    const { kind, id: name, type } = one;
+    if (kind === 'resource') return attributeOf(one) !== undefined;
     return referable.named?.test(name) === true && !/^List<|^CommaDelimitedList$/.test(type ?? '');
   });
   const wanted = nameFor(id);
   const ranked = fitting.map((one) => ({ one, rank: wanted?.test(one.id) ? 0 : 1 })).sort((a, b) => a.rank - b.rank);
   return ranked.map(({ one }) => {
-    const attribute = one.type === undefined ? '' : (attributes[one.type] ?? '');
+    const attribute = attributeOf(one) ?? '';
     const written = format === 'cloudformation' ? inTemplate(one, attribute, document) : inTerraform(one, attribute);
     return { ...written, detail: one.kind === 'resource' ? one.type : 'parameter', kind: 'reference' };
   });

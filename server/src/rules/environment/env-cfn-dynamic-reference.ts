@@ -1,7 +1,8 @@
+import { secretArn } from '../../model/secret-habits.ts';
 import type { TaskDefinition } from '../../model/task.ts';
-import { Words } from '../../syntax/value.ts';
+import { noteRead, WHOLE_TEXT } from '../../syntax/reads.ts';
+import type { Json } from '../../syntax/value.ts';
 import { isOnlyOnce, moveToSecrets } from '../parts/move-to-secrets.ts';
-import { secretStores } from '../parts/secret-references.ts';
 import { type Examples, rule } from '../rule.ts';
 
 /** `{{resolve:service:reference}}`. The reference may contain placeholders. */
@@ -85,7 +86,7 @@ export const examples: Examples = {
 };
 
 /** The form in which ECS accepts the same reference; undefined if there is none. */
-function valueFrom(task: TaskDefinition, service: string, reference: string): string | Words | undefined {
+function valueFrom(task: TaskDefinition, service: string, reference: string): Json | undefined {
   if (service !== 'secretsmanager') return reference.replace(/:\d+$/, '');
   const match =
     /^(arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:[^:]+|\$\{[^}]*\}|[^:]+)(?::SecretString(?::([^:]*)(?::([^:]*)(?::([^:]*))?)?)?)?$/.exec(
@@ -95,5 +96,6 @@ function valueFrom(task: TaskDefinition, service: string, reference: string): st
   const [, secret, key = '', stage = '', version = ''] = match;
   const rest = key || stage || version ? `:${key}:${stage}:${version}` : '';
   if (/^(?:arn:|\$\{)/.test(secret!)) return secret! + rest;
-  return new Words(...secretStores(task)[0].arn(secret!).parts, ...(rest === '' ? [] : [rest]));
+  noteRead(WHOLE_TEXT);
+  return secretArn(task, secret!, rest);
 }

@@ -169,7 +169,7 @@ export const examples: Examples = {
     "name": "web",
     "image": "nginx:1.27",
     "environment": [{ "name": "A", "value": "b" }],
-    "secrets": [{ "name": "B", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/b" }, { "name": "TOKEN_FOR_CI", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:TOKEN_FOR_CI-AbCdEf" }]
+    "secrets": [{ "name": "B", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/b" }, { "name": "TOKEN_FOR_CI", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/TOKEN_FOR_CI" }]
   }
 ]`,
     `{

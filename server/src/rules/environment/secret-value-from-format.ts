@@ -1,8 +1,10 @@
+import { asWritten } from '../../model/as-written.ts';
+import { homeOf } from '../../model/home.ts';
 import { parseSecretArn } from '../../model/secret-arn.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { cut } from '../../model/wording.ts';
 import { replace } from '../../syntax/edit.ts';
-import { Ask } from '../../syntax/value.ts';
+import { Ask, type Json } from '../../syntax/value.ts';
 import { type SecretStore, secretReferences, secretStores } from '../parts/secret-references.ts';
 import { regionStub } from '../parts/stubs.ts';
 import { type Examples, rule } from '../rule.ts';
@@ -129,7 +131,7 @@ export const examples: Examples = {
   ],
 };
 
-type Repair = (reference: string, task: TaskDefinition) => string | Ask | undefined;
+type Repair = (reference: string, task: TaskDefinition) => Json | undefined;
 
 interface Fault {
   readonly message: string;
@@ -188,20 +190,21 @@ function repairOf(isEnough: (text: string) => boolean): Repair {
 }
 
 /** The ARN with its region and account; whichever of them is not known is left to fill in. */
-function withPlace(reference: string, task: TaskDefinition): string | Ask {
+function withPlace(reference: string, task: TaskDefinition): Json {
   const parts = reference.split(':');
   const region = regionStub(task);
+  const { account } = homeOf(task);
   let isGuess = false;
   if (parts[3] === '') {
     parts[3] = region instanceof Ask ? region.text : region;
     isGuess = region instanceof Ask;
   }
   if (!/^\d{12}$/.test(parts[4] ?? '')) {
-    parts[4] = 'ACCOUNT_ID';
-    isGuess = true;
+    parts[4] = account ?? 'ACCOUNT_ID';
+    isGuess ||= account === undefined;
   }
   const whole = parts.join(':');
-  return isGuess ? new Ask(whole) : whole;
+  return isGuess ? new Ask(whole) : asWritten(task, whole);
 }
 
 /** The ARN with its resource type, if only that is missing or has the wrong character after it. */

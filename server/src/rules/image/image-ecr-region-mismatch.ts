@@ -1,3 +1,4 @@
+import { ACCOUNTS_OF_AWS } from '../../model/home.ts';
 import { ecrRegistry } from '../../model/image.ts';
 import { isRegion } from '../../model/region-name.ts';
 import { replace } from '../../syntax/edit.ts';
@@ -5,20 +6,6 @@ import { propertyOf } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { settledImage } from '../parts/settled-image.ts';
 import { type Examples, rule } from '../rule.ts';
-
-/**
- * Accounts in which AWS itself publishes images, some of them in only a few regions. Lists only widely used ones: a
- * region may have an account of its own. Source: public code and examples that pull these images, checked 2026-11-28;
- * not AWS's own lists.
- */
-const ACCOUNTS_OF_AWS: ReadonlySet<string> = new Set([
-  '137112412989', // Amazon Linux
-  '602401143452', // EKS add-ons
-  '709825985650', // AWS Marketplace, seen in us-east-1 only
-  '763104351884', // deep learning containers
-  '840364872350', // App Mesh Envoy
-  '906394416424', // AWS for Fluent Bit
-]);
 
 export default rule({
   title: 'The image is in another region than the logs',

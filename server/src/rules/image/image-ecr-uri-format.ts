@@ -1,4 +1,5 @@
 import type { Fix } from '../../findings/report.ts';
+import { asWritten } from '../../model/as-written.ts';
 import type { ImageReference } from '../../model/image.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
@@ -98,6 +99,7 @@ export const examples: Examples = {
 function addRegion(task: TaskDefinition, image: ImageReference, node: ValueNode): Fix {
   const region = regionStub(task);
   const write = (name: string) => image.text.replace('.ecr.', `.ecr.${name}.`);
-  if (typeof region === 'string') return { title: `Add the region "${region}"`, edits: [replace(node, write(region))] };
+  if (typeof region === 'string')
+    return { title: `Add the region "${region}"`, edits: [replace(node, asWritten(task, write(region)))] };
   return { title: 'Add the region', edits: [replace(node, new Ask(write(region.text)))] };
 }

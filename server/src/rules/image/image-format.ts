@@ -1,5 +1,7 @@
 import type { Fix } from '../../findings/report.ts';
 import { parseArn } from '../../model/arn.ts';
+import { asWritten } from '../../model/as-written.ts';
+import { homeOf } from '../../model/home.ts';
 import {
   DIGEST_BEHIND_COLON,
   type ImageFault,
@@ -9,9 +11,11 @@ import {
   isStandIn,
   parseImage,
 } from '../../model/image.ts';
+import type { TaskDefinition } from '../../model/task.ts';
 import { cut } from '../../model/wording.ts';
 import { replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
+import { noteRead, WHOLE_TEXT } from '../../syntax/reads.ts';
 import { Ask, type Json } from '../../syntax/value.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -36,7 +40,7 @@ export default rule({
         at: field.node,
         message: MESSAGES[fault](image),
         ...(fault === 'upper-case' && mayBeMeant(image) ? { severity: 'warning' as const } : {}),
-        fixes: fixesFor(image, fault, field.node),
+        fixes: fixesFor(image, fault, field.node, task),
       });
     }
   },
@@ -139,7 +143,7 @@ function mayBeMeant({ registry, repository, tag, digest }: ImageReference): bool
   return !(tag || digest) || /[A-Z]/.test(path.slice(0, Math.max(0, path.indexOf('/'))));
 }
 
-function fixesFor(image: ImageReference, fault: ImageFault, node: ValueNode): Fix[] {
+function fixesFor(image: ImageReference, fault: ImageFault, node: ValueNode, task: TaskDefinition): Fix[] {
   const { text, scheme, registry, repository, tag } = image;
   const write = (value: Json): Fix['edits'] => [replace(node, value)];
   const pathEnd = repository.offset + repository.text.length;
@@ -166,7 +170,7 @@ function fixesFor(image: ImageReference, fault: ImageFault, node: ValueNode): Fi
         },
       ];
     case 'empty-account':
-      return [{ title: 'Write the account', edits: write(new Ask(`ACCOUNT_ID.${text.replace(/^\./, '')}`)) }];
+      return [{ title: 'Write the account', edits: write(withAccount(text.replace(/^\./, ''), task)) }];
     case 'two-tags': {
       const colon = repository.offset + repository.text.indexOf(':');
       const name = text.slice(0, colon);
@@ -262,4 +266,10 @@ function decoded(text: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function withAccount(image: string, task: TaskDefinition): Json {
+  noteRead(WHOLE_TEXT);
+  const { account } = homeOf(task);
+  return account === undefined ? new Ask(`ACCOUNT_ID.${image}`) : asWritten(task, `${account}.${image}`);
 }

@@ -97,7 +97,7 @@ export const examples: Examples = {
       "name": "app",
       "image": "iis:1",
       "memory": 1024,
-      "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } }
+      "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "app" } }
     }
   ]
 }`,

@@ -107,7 +107,7 @@ export function optionRemoval(options: View<Record<string, string>>, property: P
 
 /** The fix that adds the options that `awslogs` needs and this log configuration lacks. */
 export function addAwslogsOptions(entry: ContainerLog): Fix {
-  const needed = awslogsOptionsStub(entry.container.task);
+  const needed = awslogsOptionsStub(entry.container.task, entry.container);
   const missing = Object.keys(needed).filter((name) => lacksOption(entry, name));
   const quoted = missing.map((name) => `"${name}"`);
   const values = Object.fromEntries(missing.map((name) => [name, needed[name]!]));
@@ -119,19 +119,23 @@ export function addAwslogsOptions(entry: ContainerLog): Fix {
 }
 
 /**
- * Returns a function that gives containers without logs a log configuration for CloudWatch Logs, the same throughout
- * the task.
+ * Returns a function that gives containers without logs a log configuration for CloudWatch Logs, as the task's other
+ * containers have it. What is to be filled in is asked for once.
  */
 export function cloudWatchLogger(task: TaskDefinition): (container: Container) => NodeEdit[] {
-  const stub = awslogsStub(task);
   const role = executionRoleFor(task, 'FARGATE');
-  return (container) => [set(container.node, 'logConfiguration', stub), ...role];
+  const same = awslogsStub(task, undefined);
+  return (container) => {
+    const own = awslogsStub(task, container);
+    const value = JSON.stringify(own) === JSON.stringify(same) ? same : own;
+    return [set(container.node, 'logConfiguration', value), ...role];
+  };
 }
 
 /** Switches a log configuration to CloudWatch Logs, keeping the options that `awslogs` also has. */
 export function switchToAwslogs(entry: ContainerLog): NodeEdit[] {
   const { log, driver, driverNode, options, container } = entry;
-  const needed = awslogsOptionsStub(container.task);
+  const needed = awslogsOptionsStub(container.task, container);
   // With awsfirelens, "mode" and the like are options for the log router's output.
   const kept = driver === 'awsfirelens' ? Object.keys(needed) : LOG_OPTIONS.awslogs;
   const foreign = (options.node?.properties ?? []).filter(({ key }) => !kept.includes(key.value));
@@ -148,8 +152,8 @@ export function switchToAwslogs(entry: ContainerLog): NodeEdit[] {
 
 /** Adds an option whose value ECS reads from a secret, and the execution role that may read it. */
 export function addSecretOption({ log, container }: ContainerLog, name: string): NodeEdit[] {
-  const [secretsManager] = secretStores(container.task);
-  const secret = { name, valueFrom: secretsManager.arn(name) };
+  const [usual] = secretStores(container.task);
+  const secret = { name, valueFrom: usual.arn(name) };
   const list = log.list('secretOptions').node;
   return [
     list ? insert(list, secret) : set(log.node!, 'secretOptions', [secret]),

@@ -2,7 +2,7 @@ import type { KeyValuePair, Secret } from '@aws-sdk/client-ecs';
 import type { Container } from '../../model/task.ts';
 import type { List, View } from '../../model/view.ts';
 import { insert, type NodeEdit, remove, rename, replace, set } from '../../syntax/edit.ts';
-import type { Words } from '../../syntax/value.ts';
+import type { Json } from '../../syntax/value.ts';
 import { roleStub } from './stubs.ts';
 
 /** The edits that move an entry from `environment` to `secrets`; undefined if `secrets` is deferred. */
@@ -11,7 +11,7 @@ export function moveToSecrets(
   environment: List<View<KeyValuePair>>,
   secrets: List<View<Secret>>,
   entry: View<KeyValuePair>,
-  arn: Words | string,
+  arn: Json,
 ): NodeEdit[] | undefined {
   if (secrets.presence === 'deferred') return undefined;
   const role =

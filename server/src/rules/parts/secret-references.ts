@@ -1,10 +1,11 @@
 import type { Secret } from '@aws-sdk/client-ecs';
 import type { Known } from '../../model/field.ts';
+import { secretReference, storesInUse } from '../../model/secret-habits.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import type { StringNode } from '../../syntax/node.ts';
-import type { Words } from '../../syntax/value.ts';
-import { secretStub } from './stubs.ts';
+import { noteRead, WHOLE_TEXT } from '../../syntax/reads.ts';
+import type { Json } from '../../syntax/value.ts';
 
 /** A known `valueFrom` in a container's `secrets` or its log driver's `secretOptions`. */
 export interface SecretReference {
@@ -35,14 +36,20 @@ export function writtenReferences(task: TaskDefinition): StringNode[] {
 /** A place that keeps secrets. */
 export interface SecretStore {
   readonly name: string;
-  /** The ARN of a secret there, to be filled in. */
-  readonly arn: (secret: string) => Words;
+  /** What to write for a secret there, to be filled in. @param secret the name of the variable */
+  readonly arn: (secret: string) => Json;
 }
 
-/** The two places from which ECS reads secrets, in the file's account and region. */
-export function secretStores(task: TaskDefinition): [secretsManager: SecretStore, parameterStore: SecretStore] {
-  return [
-    { name: 'Secrets Manager', arn: (secret) => secretStub('secret', `${secret}-AbCdEf`, task) },
-    { name: 'Parameter Store', arn: (secret) => secretStub('parameter', secret, task) },
-  ];
+/** The two places from which ECS reads secrets, the one that the file uses first. */
+export function secretStores(task: TaskDefinition): [usual: SecretStore, other: SecretStore] {
+  noteRead(WHOLE_TEXT);
+  const secretsManager: SecretStore = {
+    name: 'Secrets Manager',
+    arn: (secret) => secretReference(task, 'secret', secret),
+  };
+  const parameterStore: SecretStore = {
+    name: 'Parameter Store',
+    arn: (secret) => secretReference(task, 'parameter', secret),
+  };
+  return storesInUse(task)[0] === 'parameter' ? [parameterStore, secretsManager] : [secretsManager, parameterStore];
 }

@@ -1,6 +1,10 @@
+import { asWritten } from '../../model/as-written.ts';
+import { homeOf } from '../../model/home.ts';
 import { isRegion } from '../../model/region-name.ts';
+import type { TaskDefinition } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
-import { Ask } from '../../syntax/value.ts';
+import { noteRead, WHOLE_TEXT } from '../../syntax/reads.ts';
+import { Ask, type Json } from '../../syntax/value.ts';
 import { knownRoles, withAccountPlaceholder } from '../parts/role-arns.ts';
 import { roleStub } from '../parts/stubs.ts';
 import { type Examples, rule } from '../rule.ts';
@@ -21,7 +25,7 @@ export default rule({
     for (const { key, value, node } of knownRoles(task)) {
       const problem = problemOf(value);
       if (!problem) continue;
-      const repaired = repair(value);
+      const repaired = repair(value, task);
       const stub = key === 'taskRoleArn' ? 'ecsTaskRole' : 'ecsTaskExecutionRole';
       report({
         at: node,
@@ -136,7 +140,7 @@ function nameProblem(name: string): string | undefined {
 }
 
 /** The role that was probably meant. */
-function repair(role: string): string | Ask | undefined {
+function repair(role: string, task: TaskDefinition): Json | undefined {
   const inner = role
     .trim()
     .replace(/^(["'`])(.*)\1$/, '$2')
@@ -160,10 +164,15 @@ function repair(role: string): string | Ask | undefined {
   if (path === '' || !NAME.test(path)) return undefined;
   const whole = `arn:${partition}:iam::${account}:role/${path}`;
   if (account.length === 12) return whole;
-  return type === 'role' ? new Ask(withAccountPlaceholder(whole)) : undefined;
+  if (type !== 'role') return undefined;
+  noteRead(WHOLE_TEXT);
+  const { account: own } = homeOf(task);
+  return own === undefined
+    ? new Ask(withAccountPlaceholder(whole))
+    : asWritten(task, whole.replace(/::[^:]*:/, `::${own.replaceAll('$', '$$$$')}:`));
 }
 
 /** Whether the only difference is blanks. */
-function isTrimmed(role: string, repaired: string | Ask): boolean {
+function isTrimmed(role: string, repaired: Json): boolean {
   return repaired === role.trim();
 }

@@ -1,10 +1,8 @@
+import { EXAMPLE_ACCOUNT, EXAMPLE_ACCOUNTS, homeOf } from '../../model/home.ts';
 import { replace } from '../../syntax/edit.ts';
 import { Ask } from '../../syntax/value.ts';
 import { knownRoles, withAccountPlaceholder } from '../parts/role-arns.ts';
 import { type Examples, rule } from '../rule.ts';
-
-/** Example accounts: those in AWS's documentation, and the one that LocalStack uses. Checked 2026-11-24. */
-const EXAMPLE_ACCOUNTS = ['123456789012', '012345678910', '000000000000'];
 
 export default rule({
   title: 'A role is in an example account',
@@ -15,11 +13,17 @@ export default rule({
   check(task, report) {
     for (const { key, value, node } of knownRoles(task)) {
       const account = /^arn:[^:]*:iam::(\d{12}):role\//.exec(value)?.[1];
-      if (!account || !EXAMPLE_ACCOUNTS.includes(account)) continue;
+      if (!account || account === EXAMPLE_ACCOUNT || !EXAMPLE_ACCOUNTS.includes(account)) continue;
+      const { account: own } = homeOf(task);
+      const isKnown = own !== undefined && /^\d{12}$/.test(own) && own !== account;
       report({
         at: node,
         message: `${key} is in account ${account}, which is used in examples: write your own account`,
-        fixes: [{ title: 'Write your own account', edits: [replace(node, new Ask(withAccountPlaceholder(value)))] }],
+        fixes: [
+          isKnown
+            ? { title: `Write the account ${own}`, edits: [replace(node, value.replace(account, own))] }
+            : { title: 'Write your own account', edits: [replace(node, new Ask(withAccountPlaceholder(value)))] },
+        ],
       });
     }
   },

@@ -50,6 +50,8 @@ export class YamlPrinter extends Printer {
     if (!isStructure(value)) return typeof value === 'string' ? this.text(value, quoting) : String(value);
     const call = callOf(value);
     if (call) return this.escape(call);
+    const template = templateOf(value);
+    if (template !== undefined) return `!Sub ${this.inline(template, quoting)}`;
     if (Array.isArray(value)) return `[${(value as readonly Json[]).map((item) => this.inline(item)).join(', ')}]`;
     const members = Object.entries(value).map(([key, part]) => this.pair(key, part as Json));
     return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
@@ -69,7 +71,7 @@ export class YamlPrinter extends Printer {
 
   /** Whether a value is on lines of its own: all but plain values and lists of them. */
   takesLines(value: Json): boolean {
-    if (!isStructure(value) || callOf(value)) return false;
+    if (!isStructure(value) || callOf(value) || templateOf(value) !== undefined) return false;
     if (Array.isArray(value)) return (value as readonly Json[]).some(isStructure);
     return Object.keys(value).length > 0;
   }
@@ -103,6 +105,13 @@ function callOf(value: Json): string | undefined {
   if (name === 'Ref' && typeof argument === 'string') return `!Ref ${argument}`;
   const isAttribute = name === 'Fn::GetAtt' && Array.isArray(argument) && argument.every((p) => typeof p === 'string');
   return isAttribute ? `!GetAtt ${(argument as readonly string[]).join('.')}` : undefined;
+}
+
+/** The text with expressions that is the argument of `Fn::Sub`, to be written in its short form. */
+function templateOf(value: Json): string | Words | undefined {
+  const [[name, argument] = [], ...others] = Object.entries(value as { readonly [key: string]: Json });
+  if (name !== 'Fn::Sub' || others.length > 0) return undefined;
+  return typeof argument === 'string' || argument instanceof Words ? argument : undefined;
 }
 
 function inQuotes(text: string): string {

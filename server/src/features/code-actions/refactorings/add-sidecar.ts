@@ -1,7 +1,7 @@
 import { LOG_OPTIONS } from '../../../model/log-options.ts';
 import type { Container, TaskDefinition } from '../../../model/task.ts';
 import { logsOf } from '../../../rules/parts/log-configuration.ts';
-import { awslogsStub, logGroupStub, regionStub, roleStub } from '../../../rules/parts/stubs.ts';
+import { awslogsOptionsStub, awslogsStub, roleStub } from '../../../rules/parts/stubs.ts';
 import { hasCommentInside } from '../../../syntax/comments.ts';
 import { insert, type NodeEdit, set } from '../../../syntax/edit.ts';
 import type { ArrayNode, PropertyNode } from '../../../syntax/node.ts';
@@ -110,7 +110,7 @@ function beside(task: TaskDefinition, list: ArrayNode, sidecar: Sidecar): Refact
     essential: false,
     ...memory(task, sidecar),
     ...sidecar.members,
-    logConfiguration: awslogsStub(task),
+    logConfiguration: awslogsStub(task, sidecar.name),
   };
   return [offer(task, sidecar, [change(sidecar, [insert(list, container), ...roles(task)])])];
 }
@@ -130,7 +130,7 @@ function router(task: TaskDefinition, list: ArrayNode): Refactoring[] {
     essential: true,
     ...memory(task, LOG_ROUTER),
     ...LOG_ROUTER.members,
-    logConfiguration: awslogsStub(task),
+    logConfiguration: awslogsStub(task, LOG_ROUTER.name),
   };
   return [
     offer(task, LOG_ROUTER, [
@@ -147,9 +147,10 @@ function router(task: TaskDefinition, list: ArrayNode): Refactoring[] {
 function silent(task: TaskDefinition): NodeEdit[] {
   return task.containers.items
     .filter((container) => container.object('logConfiguration').presence === 'absent')
-    .map((container) =>
-      set(container.node, 'logConfiguration', throughRouter(logGroupStub(task), regionStub(task), 'ecs/')),
-    );
+    .map((container) => {
+      const { 'awslogs-group': group, 'awslogs-region': region } = awslogsOptionsStub(task, container);
+      return set(container.node, 'logConfiguration', throughRouter(group!, region!, 'ecs/'));
+    });
 }
 
 /** Log configurations that say only where to log, and have no comment to lose. */
@@ -167,7 +168,7 @@ function onAwslogs(task: TaskDefinition): NodeEdit[] {
 
 const PLAIN = new Set(LOG_OPTIONS.awslogs.filter((name) => /group|region|stream-prefix/.test(name)));
 
-function throughRouter(group: string | Ask, region: string | Ask, prefix: string): Json {
+function throughRouter(group: Json, region: Json, prefix: string): Json {
   const options = { Name: 'cloudwatch_logs', region, log_group_name: group, log_stream_prefix: prefix };
   return { logDriver: 'awsfirelens', options };
 }

@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../syntax/document.ts';
 import { blockOf, isBlocks } from '../syntax/hcl/nodes.ts';
 import { type ObjectNode, propertyOf, type ValueNode } from '../syntax/node.ts';
+import type { Placed } from './home.ts';
 
 /** Something that a template or a file of Terraform declares and that a value may refer to. */
 export interface Declared {
@@ -8,6 +9,12 @@ export interface Declared {
   readonly id: string;
   /** The type of a resource or of a parameter; undefined if it is not written. */
   readonly type: string | undefined;
+}
+
+/** What the file of a definition declares; nothing if its format has no declarations. */
+export function declaredIn({ document, part }: Pick<Placed, 'document' | 'part'>): Declared[] {
+  if (part.dialect.id === 'cloudformation') return declaredInTemplate(document);
+  return part.dialect.id === 'terraform' ? declaredInTerraform(document) : [];
 }
 
 /** What a CloudFormation template declares, in text order. */
@@ -52,11 +59,14 @@ function declaredInYaml(text: string): Declared[] {
   return found;
 }
 
-/** What a file of Terraform declares. The type of a variable is left out: it may be any expression. */
+/**
+ * What a file of Terraform declares, data sources included. The type of a variable is left out: it may be any expression.
+ */
 export function declaredInTerraform({ root }: SourceDocument): Declared[] {
   if (root?.kind !== 'object') return [];
   return [
     ...labelsOf(root, 'resource').map(([type, id]): Declared => ({ kind: 'resource', id: id ?? '', type })),
+    ...labelsOf(root, 'data').map(([type, id]): Declared => ({ kind: 'resource', id: id ?? '', type: `data.${type}` })),
     ...labelsOf(root, 'variable').map(([id]): Declared => ({ kind: 'parameter', id: id ?? '', type: undefined })),
   ].filter(({ id }) => id !== '');
 }

@@ -1,0 +1,70 @@
+import { isPlaceholder } from '../syntax/node.ts';
+import { Ask, type Json } from '../syntax/value.ts';
+import { asWritten } from './as-written.ts';
+import { declaredIn } from './declared.ts';
+import { EXAMPLE_ACCOUNT, homeOf } from './home.ts';
+import type { TaskDefinition } from './task.ts';
+
+type RoleKey = 'executionRoleArn' | 'taskRoleArn';
+
+const OTHER: Readonly<Record<RoleKey, RoleKey>> = {
+  executionRoleArn: 'taskRoleArn',
+  taskRoleArn: 'executionRoleArn',
+};
+const USUAL: Readonly<Record<RoleKey, string>> = {
+  executionRoleArn: 'ecsTaskExecutionRole',
+  taskRoleArn: 'ecsTaskRole',
+};
+/** How the names of roles say which of the two they are. */
+const MEANT: Readonly<Record<RoleKey, RegExp>> = {
+  executionRoleArn: /exec/i,
+  taskRoleArn: /^(?!.*exec).*(?:task|app)/i,
+};
+
+/**
+ * What to write for a role that is missing: the one that the file declares, otherwise one beside the other role, by
+ * its name if the file names roles so. The name is to be filled in, and the account if the file names none.
+ */
+export function roleHabit(task: TaskDefinition, key: RoleKey): Json {
+  const declared = declaredRole(task, key);
+  if (declared !== undefined) return declared;
+  const other = task.text(OTHER[key]);
+  const written = other && !isPlaceholder(other) ? other.value : '';
+  const [, place, name] = /^(arn:aws[a-z-]*:iam::\d{12}:role\/(?:[!-~]*\/)?)([\w+=,.@-]+)$/.exec(written) ?? [];
+  const ask = new Ask(nameLike(name ?? '', key));
+  // The account of AWS's examples is nobody's, though the images may name the right one.
+  const { account, partition = 'aws' } = homeOf(task);
+  if (place !== undefined && account !== undefined && place.includes(`:${account}:`))
+    return asWritten(task, place, ask);
+  if (/^[\w+=,.@-]+$/.test(written) && task.part.dialect.id !== 'terraform')
+    return asWritten(task, new Ask(nameLike(written, key)));
+  return asWritten(task, `arn:${partition}:iam::`, account ?? new Ask(EXAMPLE_ACCOUNT), ':role/', ask);
+}
+
+/** The only role that the file declares or takes as a variable for the purpose, judging by its name. */
+function declaredRole(task: TaskDefinition, key: RoleKey): Json | undefined {
+  const fitting = declaredIn(task).filter(({ kind, type = '', id }) => {
+    if (!MEANT[key].test(id)) return false;
+    return kind === 'resource' ? /^(?:AWS::IAM::Role|(?:data\.)?aws_iam_role)$/.test(type) : /role_?arn$/i.test(id);
+  });
+  const [only] = fitting;
+  if (!only || fitting.length > 1) return undefined;
+  const { kind, id, type } = only;
+  if (task.part.dialect.id === 'terraform') return `\${${kind === 'parameter' ? `var.${id}` : `${type}.${id}.arn`}}`;
+  return kind === 'parameter' ? { Ref: id } : { 'Fn::GetAtt': [id, 'Arn'] };
+}
+
+/** The name of a role, made from that of the other: `shop-task-role` for `shop-execution-role`. */
+function nameLike(other: string, key: RoleKey): string {
+  if (key === 'taskRoleArn') {
+    if (!/exec/i.test(other)) return USUAL[key];
+    const both = other.replace(/(task)[-_]?exec(?:ution)?/i, '$1');
+    return both === other ? other.replace(/exec(?:ution)?/i, (word) => inCaseOf(word, 'task')) : both;
+  }
+  if (!/task/i.test(other) || /exec/i.test(other)) return USUAL[key];
+  return other.replace(/task/i, (word) => (/^[A-Z]|[a-z0-9]Task/.test(other) ? `${word}Execution` : 'execution'));
+}
+
+function inCaseOf(model: string, word: string): string {
+  return /^[A-Z]/.test(model) ? word.slice(0, 1).toUpperCase() + word.slice(1) : word;
+}
