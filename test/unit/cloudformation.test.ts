@@ -122,6 +122,46 @@ describe('a template', () => {
     const fixed = applyEdits(text, toTextEdits(document, finding!.fixes[0]!.edits));
     assert.equal(JSON.parse(fixed).Resources.Web.Properties.NetworkMode, 'awsvpc');
   });
+
+  test('messages have the names of one word too', () => {
+    const messages = analyse(
+      template({
+        ContainerDefinitions: [
+          { ...WEB, MemoryReservation: 1, Name: 'a b', User: ['x'], Environment: ['x'] },
+          { Memory: 8 },
+        ],
+      }),
+      'template.json',
+    ).findings.flatMap(({ severity, message, fixes }) =>
+      severity === 'error' ? [message, ...fixes.map(({ title }) => title)] : [],
+    );
+    for (const start of ['Each item of "Environment"', '"Name" "a b"', '"User" has to be', '"Name" is missing'])
+      assert.ok(
+        messages.some((message) => message.startsWith(start)),
+        `${start}: ${messages.join('\n')}`,
+      );
+  });
+
+  test('whose properties a function gives is not judged', () => {
+    for (const properties of [
+      { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/task.yaml' } } },
+      { 'Fn::FindInMap': ['Tasks', { Ref: 'Stage' }, 'Properties'] },
+      { Ref: 'AWS::NoValue' },
+    ])
+      assert.deepEqual(
+        analyse(template(properties), 'template.json').findings.filter(({ severity }) => severity !== 'info'),
+        [],
+      );
+  });
+
+  test('looks up dynamic references itself', () => {
+    const environment = [{ Name: 'PASSWORD', Value: '{{resolve:secretsmanager:web/db:SecretString:password}}' }];
+    const { findings } = analyse(
+      template({ ContainerDefinitions: [{ ...WEB, Environment: environment }] }),
+      'template.json',
+    );
+    assert.ok(!findings.some(({ rule }) => rule === 'env-cfn-dynamic-reference'));
+  });
 });
 
 describe('completion in a template', () => {

@@ -295,6 +295,13 @@ describe('nothing is said of what', () => {
     "is Terraform's own": resource(
       `family = "a"\ncount = 1\nskip_destroy = true\ntrack_latest = true\nregion = "eu-west-1"\nsome_new_argument = 1\nlifecycle { create_before_destroy = true }\ntags = { a = "b" }\n${CONTAINERS}`,
     ),
+    'is encoded within a value': resource(
+      'family = "a"\ncontainer_definitions = jsonencode([{ name = "app", image = "nginx:1.27", memory = 128, environment = [{ name = "J", value = jsonencode({ a = [1] }) }, { name = "K", value = "${jsonencode([2])}" }], dockerLabels = merge({ a = jsonencode([1]) }, {}), command = ["run", jsonencode({ b = 1 })] }])',
+    ),
+    'is on one line, which Terraform refuses': resource(`family = "a", network_mode = "awsvpc", ${CONTAINERS}`),
+    'is a name that is being typed': resource(
+      'family = "a"\ncontainer_definitions = jsonencode([{\n    name = "app"\n    image = "nginx:1.27"\n    memory = 128\n    ess\n  }])',
+    ),
     'is null': resource(
       'family = "a"\ncpu = null\ncontainer_definitions = jsonencode([{ name = "app", image = "nginx:1.27", memory = 128, cpu = null, portMappings = null }])',
     ),

@@ -25,8 +25,13 @@ export interface Projection {
 /** Projects an object onto the API's names and types. The nodes keep their places in the text. */
 export function project(node: ObjectNode, schema: Schema, notation: Notation): Projection {
   const misspelt: PropertyNode[] = [];
-  const root = new Projector(notation, misspelt).value(node, schema, undefined) as ObjectNode;
-  return { root, misspelt };
+  const root = new Projector(notation, misspelt).value(node, schema, undefined);
+  return { root: root?.kind === 'object' ? root : decidedLater(node), misspelt };
+}
+
+/** What a function gives in place of all members. */
+function decidedLater({ offset, length }: ObjectNode): ObjectNode {
+  return { kind: 'object', properties: [], open: true, offset, length, parent: undefined };
 }
 
 type Parent = PropertyNode | ArrayNode | undefined;

@@ -12,6 +12,22 @@ const MEMBERS: Readonly<Record<Part['kind'], ReadonlyMap<string, Schema>>> = {
 
 const WORD = /(?<![\w.:/-])[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+(?![\w:/-])/g;
 
+/** A member of one word, which is taken for one only where a message is about it, as the same word may be anybody's value. */
+const QUOTED = /^"[a-z]+"|(?<=^(?:Add|Give|Remove|Rename to) )"[a-z]+"/g;
+
+/** Rewrites the API's members of one word that a message or the title of a fix is about. */
+export function spellQuoted(
+  message: string,
+  kind: Part['kind'],
+  keyOf: (name: string, schema: Schema) => string,
+): string {
+  return message.replaceAll(QUOTED, (quoted) => {
+    const word = quoted.slice(1, -1);
+    const owner = MEMBERS[kind].get(word);
+    return owner ? `"${keyOf(word, owner)}"` : quoted;
+  });
+}
+
 /**
  * Rewrites the API's members in a message with the format's names; other words stay.
  * @param kind of what the message is about

@@ -224,8 +224,9 @@ function repair(node: StringNode, expected: RegExp): string | undefined {
   const trimmed = node.value.trim();
   const attempts = [trimmed, trimmed.toLowerCase()];
   // Only names may be rewritten: in an address, an ARN or a reference every character matters.
-  if (/^"(?:family|name)"$/.test(nameOf(node))) attempts.push(trimmed.replaceAll(/[^A-Za-z0-9_-]+/g, '-'));
-  return attempts.find((attempt) => attempt !== '' && expected.test(attempt));
+  const member = enclosingProperty(node)?.key.value;
+  if (member === 'family' || member === 'name') attempts.push(trimmed.replaceAll(/[^A-Za-z0-9_-]+/g, '-'));
+  return attempts.find((attempt) => /[^-]/.test(attempt) && expected.test(attempt));
 }
 
 /** Sets an amount. If that would put the soft memory limit above the hard one, the hard limit is raised as well. */

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../model/dialect.ts';
-import { spellMembers } from '../spelling.ts';
+import { spellMembers, spellQuoted } from '../spelling.ts';
 import { keyOf } from './names.ts';
 import { IN_CFN_LINT } from './overlap.ts';
 
@@ -8,7 +8,7 @@ export const CLOUDFORMATION: Dialect = {
   id: 'cloudformation',
   reader: 'CloudFormation',
   unknown: 'refuses',
-  spell: (message, kind) => spellMembers(message, kind, keyOf),
+  spell: (message, kind) => spellQuoted(spellMembers(message, kind, keyOf), kind, keyOf),
   inCfnLint: IN_CFN_LINT,
   supplied: new Map([
     ['family', 'CloudFormation makes one from the name of the stack and the logical id.'],
@@ -19,6 +19,11 @@ export const CLOUDFORMATION: Dialect = {
       rule: 'td-tags-missing',
       severity: 'off',
       because: 'CloudFormation adds the tags of the stack to the task definition.',
+    },
+    {
+      rule: 'env-cfn-dynamic-reference',
+      severity: 'off',
+      because: 'CloudFormation looks up dynamic references in its templates.',
     },
     {
       rule: 'td-null-or-empty-value',

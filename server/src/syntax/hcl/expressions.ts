@@ -39,6 +39,8 @@ const JOINING = /^(?:concat|merge)$/;
 /** Reads expressions: a value where it is written out, else a template, as Terraform decides on it. */
 export class Expressions extends Scanner {
   protected depth = 0;
+  /** How many lists and objects are around a value. */
+  private levels = 0;
   /** Where the innermost bracket around a value stands. */
   private bracket = 0;
 
@@ -131,7 +133,12 @@ export class Expressions extends Scanner {
     this.at += INTERPOLATION.length + 1;
     const value = this.primary(parent);
     this.skip(true);
-    if (value && this.problems.length === problems && this.text.startsWith('}"', this.at)) {
+    if (
+      value &&
+      value.kind !== 'template' &&
+      this.problems.length === problems &&
+      this.text.startsWith('}"', this.at)
+    ) {
       this.at += 2;
       return value;
     }
@@ -180,7 +187,9 @@ export class Expressions extends Scanner {
     }
     this.closeCall(open, end);
     const isOther = CONVERSIONS[name] !== undefined && value?.kind !== CONVERSIONS[name];
-    if (!value || value.kind === 'template' || isOther)
+    // What is encoded within a value is a text there.
+    const isText = name === 'jsonencode' && this.levels > 0;
+    if (!value || value.kind === 'template' || isOther || isText)
       return { kind: 'template', offset, length: this.at - offset, parent };
     return value;
   }
@@ -283,7 +292,9 @@ export class Expressions extends Scanner {
       this.problem(node.offset, 1, 'This is nested too deeply.');
       this.at = this.text.length;
     }
+    this.levels++;
     this.within(node.offset, () => this.enterTo(close, node, next));
+    this.levels--;
     node.length = this.at - node.offset;
   }
 
@@ -335,6 +346,8 @@ export class Expressions extends Scanner {
     const property = addProperty(node, key, offset, length);
     if (!isAssigned) {
       this.problem(offset, length, `Expected \`=\` after "${key}".`);
+      // It is being typed.
+      this.doubts.push({ offset, length });
       node.open = true;
       this.passOperators('object');
       return true;

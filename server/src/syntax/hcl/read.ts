@@ -85,7 +85,7 @@ class Reader extends Expressions {
       const property = addProperty(body, name, offset, length);
       property.value = this.expression(property, 'body');
       this.finish(property);
-      this.passRest();
+      if (!this.passRest()) body.open = true;
       return;
     }
     const labels = this.labels();
@@ -96,10 +96,10 @@ class Reader extends Expressions {
     this.passRest();
   }
 
-  /** Passes what is left of the line of a member; a brace that closes the body stays. */
-  private passRest(): void {
+  /** Passes what is left of the line of a member; a brace that closes the body stays. False if there is something left. */
+  private passRest(): boolean {
     this.skip(false);
-    if (this.isAtEnd || this.ch === '\n' || this.ch === '}') return;
+    if (this.isAtEnd || this.ch === '\n' || this.ch === '}') return true;
     const start = this.at;
     while (!this.isAtEnd && this.text[this.at] !== '\n' && this.ch !== '}') {
       if (this.ch === '"') this.passQuoted();
@@ -107,6 +107,7 @@ class Reader extends Expressions {
       else this.at++;
     }
     this.problem(start, this.at - start, 'Expected the end of the line.');
+    return false;
   }
 
   private labels(): StringNode[] {
