@@ -113,7 +113,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // The pictures to play with are played by the simulator, and show what the tables say.
   'lesson to play with': {
     files: /^client\/src\/learn\/explore\.ts$/,
-    imports: /^server\/src\/(?:model\/(?:facts|fargate-prices)|simulator\/deployment)\.ts$/,
+    imports:
+      /^server\/src\/(?:model\/(?:facts|fargate-prices)|policy\/role-uses|simulator\/(?:deployment|ports|probes))\.ts$/,
     types: /^server\/src\/simulator\/plan\.ts$/,
   },
   'lesson view': {

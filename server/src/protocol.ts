@@ -208,11 +208,11 @@ export interface SimulateParams {
   readonly beside?: readonly CheckFileParams[];
 }
 
-/**
- * Request from client to server, with {@link SimulateParams}. The answer is the `Simulation` of
- * `simulator/simulation.ts`, or null if there is nothing to deploy.
- */
+/** Request from client to server, with {@link SimulateParams}. The answer is the `Simulation` of `simulation.ts`, or null. */
 export const SIMULATE = 'taskdef/simulate';
+
+/** Request from client to server, with {@link SimulateParams}. The answer is the `Explored` of `course/`, or null. */
+export const EXPLORE = 'taskdef/explore';
 
 /** Asks for the IAM policy that a role of a task definition needs. */
 export interface PolicyParams {

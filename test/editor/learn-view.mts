@@ -15,6 +15,7 @@ import { launchChromium } from './host/chromium.ts';
 import { ROOT } from './host/paths.ts';
 import { ServerHost } from './host/server-host.ts';
 import { withoutFolder, withoutServer, withoutTrust } from './learn-places.ts';
+import { PLAY_SCREENS, playsByKeyboard } from './learn-plays.ts';
 import { looksInEveryTheme, setTheme } from './themes.ts';
 
 /** First paint of the page, from the moment its document begins. Generous: this is a test, the bench measures. */
@@ -24,6 +25,14 @@ const SIZES = [
   { name: 'zoomed', width: 640, height: 512 },
   { name: 'narrow', width: 368, height: 700 },
 ] as const;
+
+/** A task definition with a health check of its own. */
+const CHECKED = JSON.stringify({
+  family: 'checked',
+  containerDefinitions: [
+    { name: 'web', image: 'nginx:1.27', healthCheck: { command: ['CMD', '/check'], interval: 15, retries: 2 } },
+  ],
+});
 
 const { values } = parseArgs({ options: { shots: { type: 'string' } } });
 const workspace = mkdtempSync(join(tmpdir(), 'taskdef-learn-'));
@@ -51,6 +60,12 @@ try {
   }
   await command(page, 'View: Toggle Primary Side Bar Visibility');
   for (const size of SIZES) await step(`everything is readable and in reach: ${size.name}`, () => fits(page, size));
+  await step('a picture is played by keyboard, and takes its values from the file', async () => {
+    writeFileSync(join(workspace, 'checked.json'), CHECKED);
+    await openFile(page, 'checked.json');
+    await command(page, 'Taskdef: Learn Amazon ECS');
+    await playsByKeyboard(page, await courseView(page));
+  });
   await step('nothing moves where the user wants it still', () => standsStill(page));
   await step('no violations: picture', async () => looks(page, await opensPicture(page), 'picture'));
   await step('the picture is exported by keyboard, and stands by itself', () => exportsPicture(page));
@@ -224,6 +239,7 @@ function SCREENS(): Screen[] {
       },
     },
     { name: 'concepts', open: nav('words') },
+    ...PLAY_SCREENS,
   ];
 }
 

@@ -1,7 +1,7 @@
 /** Task definitions to deploy in tests of the simulator, and what to ask of what comes of it. */
 import assert from 'node:assert/strict';
 import { analyse } from '../../server/src/analysis.ts';
-import { deploy as deployFiles, serviceFor } from '../../server/src/features/deployment.ts';
+import { type Deployable, deploy as deployFiles, serviceFor } from '../../server/src/features/deployment.ts';
 import type { Chosen } from '../../server/src/simulator/assumptions.ts';
 import { simulate } from '../../server/src/simulator/simulate.ts';
 import type { ContainerState, Simulation, SimulationEvent } from '../../server/src/simulator/simulation.ts';
@@ -49,15 +49,19 @@ export function deploy(definition: object | string, chosen: Chosen = {}, world?:
   return simulate(tasks[0], findings, chosen, { ...(world && { world }) });
 }
 
-/** Deploys a task definition with its service, each in a file of its own. */
-export function deployService(definition: object, service: object, chosen: Chosen = {}, world?: World): Simulation {
+/** A task definition and its service, each in a file of its own. */
+export function filesOf(definition: object, service: object): Deployable {
   const fileOf = (uri: string, content: object) => ({ uri, analysis: analyse(JSON.stringify(content), uri, 'asked') });
   const taskFile = fileOf('task-definition.json', definition);
-  const serviceFile = fileOf('service.json', service);
   const task = taskFile.analysis.tasks[0]!;
-  const found = serviceFor(task, taskFile, [serviceFile]);
+  const found = serviceFor(task, taskFile, [fileOf('service.json', service)]);
   assert.ok(found.service, 'it is the service of the task definition');
-  return deployFiles({ task, taskFile, ...found }, chosen, world).simulation;
+  return { task, taskFile, ...found };
+}
+
+/** Deploys a task definition with its service, each in a file of its own. */
+export function deployService(definition: object, service: object, chosen: Chosen = {}, world?: World): Simulation {
+  return deployFiles(filesOf(definition, service), chosen, world).simulation;
 }
 
 /** A container as it is in the end. */

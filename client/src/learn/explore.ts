@@ -2,6 +2,11 @@ import { FARGATE_SIZES } from '../../../server/src/model/facts.ts';
 import { fargateMonthly } from '../../../server/src/model/fargate-prices.ts';
 import { type Rollout, rollOut } from '../../../server/src/simulator/deployment.ts';
 import type { Plan } from '../../../server/src/simulator/plan.ts';
+import { type Check, type Checked, checksOf } from '../../../server/src/simulator/probes.ts';
+
+export { type ActingRole, ROLE_USES, type RoleUse } from '../../../server/src/policy/role-uses.ts';
+export { type PlacedTask, placeTogether } from '../../../server/src/simulator/ports.ts';
+export type { Check, Checked };
 
 /** What somebody sets of a rolling deployment. */
 export type RollingSettings = Pick<Plan, 'desired' | 'minimumHealthyPercent' | 'maximumPercent'>;
@@ -51,4 +56,31 @@ export function sizesWith(cpuUnits: number): PricedSize[] {
     memoryMiB,
     monthly: fargateMonthly(PRICED_REGION, 'X86_64', cpuUnits, memoryMiB)!,
   }));
+}
+
+/** What comes of a container's health checks. */
+export interface HealthTimeLine {
+  readonly checks: readonly Check[];
+  readonly healthy: boolean;
+  /** When the last check ended, in seconds after the container's start. */
+  readonly at: number;
+  /** The shortest start period, in steps of 10 s, with which it becomes healthy; undefined if none that ECS accepts does. */
+  readonly enough: number | undefined;
+}
+
+/** The longest start period that ECS accepts, in seconds. */
+const LONGEST_START_PERIOD = 300;
+
+/** The checks of a container until it is healthy or unhealthy. */
+export function healthTimeLine(checked: Checked): HealthTimeLine {
+  const checks = checksOf(checked);
+  const last = checks.at(-1)!;
+  const isEnough = (startPeriod: number) => checksOf({ ...checked, startPeriod }).at(-1)!.standing.health === 'HEALTHY';
+  const steps = Array.from({ length: LONGEST_START_PERIOD / 10 + 1 }, (_, i) => i * 10);
+  return {
+    checks,
+    healthy: last.standing.health === 'HEALTHY',
+    at: last.ends,
+    enough: steps.find(isEnough),
+  };
 }

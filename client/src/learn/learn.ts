@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { EXPLORE, type SimulateParams } from '../../../server/src/protocol.ts';
 import type { StatusItem } from '../status.ts';
 import { ActiveFile } from './active-file.ts';
 import { Attempts, exerciseOf } from './attempts.ts';
+import { besideOf } from './beside.ts';
 import { CourseFile } from './course-file.ts';
 import { DeploymentPanel } from './deployment-panel.ts';
 import { DueItem } from './due-item.ts';
 import { reviewFindings } from './findings.ts';
-import type { Boot } from './messages.ts';
+import type { Boot, Explored } from './messages.ts';
 import { LearnPanel } from './panel.ts';
 import { resetProgress } from './progress.ts';
 import { PROGRESS_KEY, ProgressStore } from './store.ts';
@@ -32,7 +34,18 @@ export function registerLearn(
   const store = new ProgressStore(context.globalState, new vscode.EventEmitter());
   const attempts = new Attempts(course, store, context.workspaceState, client);
   const file = new ActiveFile(status);
-  const panel = new LearnPanel({ extensionUri, course, store, attempts, file, memory: context.workspaceState });
+  const explore = async (): Promise<Explored | null> => {
+    const { document } = file;
+    if (!document) return null;
+    const params: SimulateParams = { uri: document.uri.toString(), beside: await besideOf(document.uri) };
+    try {
+      return await (await client()).sendRequest<Explored | null>(EXPLORE, params);
+    } catch {
+      return null;
+    }
+  };
+  const memory = context.workspaceState;
+  const panel = new LearnPanel({ extensionUri, course, store, attempts, file, explore, memory });
   const picture = new TaskPicture(extensionUri, client, () => file.document, file.onDidSwitch);
   const deployment = new DeploymentPanel(extensionUri, client, () => file.document);
 

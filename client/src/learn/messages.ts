@@ -1,4 +1,5 @@
 import type { Course, Example, Exercise, Section } from '../../../server/src/course/course.ts';
+import type { Explored } from '../../../server/src/course/explored.ts';
 import type { Answer } from '../../../server/src/course/form.ts';
 import type { Simulation } from '../../../server/src/simulator/simulation.ts';
 import { type Progress, VERSION } from './progress.ts';
@@ -26,6 +27,8 @@ export type ToExtension =
   | { readonly type: 'hint'; readonly exercise: string; readonly hints: number }
   | { readonly type: 'reveal'; readonly rule: string }
   | { readonly type: 'restartServer' }
+  /** Asks what the pictures can take from the file that the user is looking at. */
+  | { readonly type: 'explore' }
   /** State that the page wants back later. The page writes it, and the extension only stores it. */
   | { readonly type: 'keep'; readonly kept: string };
 
@@ -36,7 +39,10 @@ export type ToView =
   | { readonly type: 'go'; readonly route: Route }
   | { readonly type: 'quiz'; readonly kind: QuizKind; readonly section?: string | undefined }
   | { readonly type: 'file'; readonly file: FileState | null }
-  | { readonly type: 'attempt'; readonly exercise: string; readonly attempt: Attempt };
+  | { readonly type: 'attempt'; readonly exercise: string; readonly attempt: Attempt }
+  | { readonly type: 'explored'; readonly explored: Explored | null };
+
+export type { Explored };
 
 /** The task definition that the user is looking at, or last looked at. */
 export interface FileState {
@@ -105,6 +111,7 @@ export function toExtensionMessage(value: unknown): ToExtension | undefined {
   switch (value.type) {
     case 'ready':
     case 'restartServer':
+    case 'explore':
       return { type: value.type };
     case 'read':
       return isId(value.section) && typeof value.read === 'boolean'
@@ -172,6 +179,10 @@ export function toViewMessage(value: unknown): ToView | undefined {
       return isId(value.exercise) && isAttempt(value.attempt)
         ? { type: 'attempt', exercise: value.exercise, attempt: value.attempt }
         : undefined;
+    case 'explored':
+      return value.explored === null || isExplored(value.explored)
+        ? { type: 'explored', explored: value.explored }
+        : undefined;
     default:
       return undefined;
   }
@@ -225,6 +236,11 @@ function isFileState(value: unknown): value is FileState {
     isObject(value.rules) &&
     Object.values(value.rules).every((lines) => Array.isArray(lines) && lines.every((line) => Number.isInteger(line)))
   );
+}
+
+/** The values in it are the server's own, and are checked where they are used. */
+function isExplored(value: unknown): value is Explored {
+  return isObject(value) && [value.healthChecks, value.ports, value.roles].every(Array.isArray);
 }
 
 function isAttempt(value: unknown): value is Attempt {

@@ -3,7 +3,7 @@ import { formOf, isRight } from '../../../server/src/course/form.ts';
 import type { ActiveFile } from './active-file.ts';
 import type { Attempts } from './attempts.ts';
 import { type CourseFile, viewCourse } from './course-file.ts';
-import { type Boot, type ToExtension, type ToView, toExtensionMessage } from './messages.ts';
+import { type Boot, type Explored, type ToExtension, type ToView, toExtensionMessage } from './messages.ts';
 import { page } from './page.ts';
 import { courseShell } from './page-text.ts';
 import { markRead, recordAnswer } from './progress.ts';
@@ -23,6 +23,8 @@ export interface Services {
   readonly store: ProgressStore;
   readonly attempts: Attempts;
   readonly file: ActiveFile;
+  /** What the pictures can take from the user's file; null if there is none, or if the server does not answer. */
+  readonly explore: () => Promise<Explored | null>;
   /** Stores the reader's place in the course. */
   readonly memory: vscode.Memento;
 }
@@ -174,6 +176,9 @@ export class LearnPanel implements vscode.WebviewPanelSerializer, vscode.Disposa
         return;
       case 'reveal':
         await file.reveal(message.rule);
+        return;
+      case 'explore':
+        this.tell({ type: 'explored', explored: await this.services.explore() });
         return;
       case 'restartServer':
         try {

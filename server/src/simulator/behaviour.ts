@@ -2,6 +2,7 @@ import type { Actor } from './containers.ts';
 import { isToEnd } from './containers.ts';
 import { type Pull, pullOf } from './images.ts';
 import type { Reach } from './network.ts';
+import { HEALTH_DEFAULTS } from './probes.ts';
 import { checkResult, programOf } from './programs.ts';
 import type { Scene } from './scene.ts';
 
@@ -10,12 +11,22 @@ export interface Behaviour {
   readonly pull: Pull;
   /** When it ends by itself, in seconds after its start, and with which code; undefined if it keeps running. */
   readonly exit: { readonly after: number; readonly code: number } | undefined;
-  /** When its health check passes, in seconds after its start, from and until; undefined where it has none. */
-  readonly healthy: { readonly from: number; readonly until: number; readonly log?: string | undefined } | undefined;
+  /** Undefined where it has no health check. */
+  readonly healthy: Healthy | undefined;
   /** Peak memory use, in MiB; undefined where the file sets no limit for it. */
   readonly memoryMiB: number | undefined;
   /** Seconds from SIGTERM until it has ended by itself. */
   readonly endsWithin: number;
+}
+
+/** When a health check passes, in seconds after the container's start. */
+export interface Healthy {
+  readonly from: number;
+  readonly until: number;
+  /** How long a check takes that fails, in seconds. */
+  readonly takes: number;
+  /** What the container logs with the first failure. */
+  readonly log?: string | undefined;
 }
 
 const DAY = 24 * 60 * 60;
@@ -56,7 +67,7 @@ function exitOf(scene: Scene, actor: Actor): Behaviour['exit'] {
   };
 }
 
-function healthOf(scene: Scene, actor: Actor): Behaviour['healthy'] {
+function healthOf(scene: Scene, actor: Actor): Healthy | undefined {
   const { assumptions } = scene;
   const { container, name: subject } = actor;
   const program = programOf(scene, actor);
@@ -68,11 +79,12 @@ function healthOf(scene: Scene, actor: Actor): Behaviour['healthy'] {
     { passes: 'Passes once the program is ready', never: 'Never passes', stops: 'Passes, and fails later' },
     known?.passes === 'never' ? 'never' : hangs ? 'stops' : 'passes',
   );
-  if (answer === 'never') return { from: Infinity, until: Infinity, log: known?.log };
+  const takes = answer === 'passes' ? 0 : failureOf(scene, actor);
+  if (answer === 'never') return { from: Infinity, until: Infinity, takes, log: known?.log };
   const ready = { id: 'ready-after', subject, label: 'Time from its start until it is ready' };
   const initial = known?.passes === 'always' ? 0 : (program?.readyAfter ?? 10);
   const from = assumptions.number(ready, { initial, min: 0, max: DAY, unit: 's' });
-  if (answer === 'passes') return { from, until: Infinity };
+  if (answer === 'passes') return { from, until: Infinity, takes };
   const broken = { id: 'fails-after', subject, label: 'Time from its start until its health check fails' };
   const until = assumptions.number(broken, {
     initial: program?.hangsAfter ?? from + 300,
@@ -80,7 +92,22 @@ function healthOf(scene: Scene, actor: Actor): Behaviour['healthy'] {
     max: DAY,
     unit: 's',
   });
-  return { from, until };
+  return { from, until, takes };
+}
+
+/** How long a check takes that fails. */
+function failureOf({ assumptions }: Scene, { container, name: subject }: Actor): number {
+  const question = { id: 'check-fails', subject, label: 'A health check that fails' };
+  const answer = assumptions.choice(question, { exits: 'Exits at once', hangs: 'Hangs until its timeout' });
+  if (answer === 'exits') return 0;
+  const timeout = container.object('healthCheck').number('timeout');
+  const label = 'The timeout of the health check? The file leaves it open';
+  return assumptions.numberOf(
+    timeout,
+    HEALTH_DEFAULTS.timeout,
+    { id: 'timeout', subject, label },
+    { min: 2, max: 120, unit: 's' },
+  );
 }
 
 function isSwitchedOff(container: Actor['container']): boolean {

@@ -1,3 +1,4 @@
+import { instancePort } from './ports.ts';
 import type { Scene } from './scene.ts';
 
 /** What an instance offers by default: an assumption. */
@@ -61,11 +62,10 @@ function cpuOf({ task, actors }: Scene): number {
 /** Whether a container takes a fixed port of the instance. With awsvpc each task has ports of its own. */
 function hasFixedPort({ task, actors }: Scene): boolean {
   const { value: mode } = task.networkMode;
-  if (mode === 'awsvpc' || mode === 'none') return false;
   return actors.some(({ container }) =>
     container.list('portMappings').items.some((mapping) => {
-      const host = mapping.number('hostPort').value ?? 0;
-      return host > 0 || (mode === 'host' && mapping.number('containerPort').value !== undefined);
+      const containerPort = mapping.number('containerPort').value;
+      return typeof instancePort(mode, { containerPort, hostPort: mapping.number('hostPort').value ?? 0 }) === 'number';
     }),
   );
 }

@@ -1,12 +1,10 @@
-import type { Behaviour } from './behaviour.ts';
+import type { Healthy } from './behaviour.ts';
 import type { Actor } from './containers.ts';
+import { afterCheck, HEALTH_DEFAULTS, UNCHECKED } from './probes.ts';
 import type { Scene } from './scene.ts';
 import type { Health } from './simulation.ts';
 import { isStopping, stopTask } from './stop.ts';
 import { graceOf } from './target-health.ts';
-
-/** What ECS takes where nothing is said, in seconds and times. Source: Amazon ECS API reference, HealthCheck; checked 2026-11-28. */
-export const HEALTH_DEFAULTS = { interval: 30, timeout: 5, retries: 3, startPeriod: 0 };
 
 const RANGES = {
   interval: { min: 5, max: 300, unit: 's', label: 'Time between two health checks? The file leaves it open' },
@@ -15,12 +13,12 @@ const RANGES = {
 } as const;
 
 /**
- * Runs the health check of a container that has started. The first check comes one interval after the start, and each next one an interval after the last.
- * A failure in the start period does not count unless a check has passed before. Checks that change nothing any more are not told.
- * Source: moby daemon/health.go (monitor, handleProbeResult); Amazon ECS API reference, HealthCheck; checked 2026-11-28.
+ * Runs the health check of a container that has started. The first check begins one interval after the start, and each next one an interval after the end
+ * of the last. Checks that change nothing any more are not told.
+ * Source: moby daemon/health.go, monitor; Amazon ECS API reference, HealthCheck; checked 2026-11-28.
  * @param healthy when the check passes, in seconds after the start; undefined where there is none
  */
-export function watchHealth(scene: Scene, actor: Actor, healthy: Behaviour['healthy'], changed: () => void): void {
+export function watchHealth(scene: Scene, actor: Actor, healthy: Healthy | undefined, changed: () => void): void {
   actor.health = 'UNKNOWN';
   if (!healthy) return;
   const check = actor.container.object('healthCheck');
@@ -34,20 +32,28 @@ export function watchHealth(scene: Scene, actor: Actor, healthy: Behaviour['heal
   const startPeriod = numberOf('startPeriod');
   const startedAt = scene.now;
   const { run } = actor;
-  let failures = 0;
-  const set = (health: Health) => {
-    actor.health = health;
+  let standing = UNCHECKED;
+  /** Checks again once the program has come to `age`; what comes before, each check `step` seconds apart, changes nothing. */
+  const again = (age: number, step: number) => {
+    const skipped = Math.max(0, Math.ceil((age - (scene.now - startedAt) - interval) / step));
+    if (Number.isFinite(skipped)) scene.later(interval + skipped * step, probe);
   };
   const probe = () => {
     if (actor.run !== run || isStopping(scene)) return;
     const age = scene.now - startedAt;
     const passes = age >= healthy.from && age < healthy.until;
+    if (passes || healthy.takes === 0) judge(passes, age);
+    else scene.later(healthy.takes, () => judge(false, age));
+  };
+  const judge = (passes: boolean, age: number) => {
+    if (actor.run !== run || isStopping(scene)) return;
     const subject = actor.name;
+    const before = standing;
+    standing = afterCheck(before, passes, age, { retries, startPeriod });
+    const { health, failures, counts } = standing;
+    actor.health = health;
     if (passes) {
-      const isNews = actor.health !== 'HEALTHY';
-      failures = 0;
-      if (isNews) {
-        set('HEALTHY');
+      if (before.health !== 'HEALTHY') {
         scene.tell({
           step: 'health',
           subject,
@@ -56,34 +62,27 @@ export function watchHealth(scene: Scene, actor: Actor, healthy: Behaviour['heal
         });
         changed();
       }
-      // Nothing changes before it fails.
-      if (healthy.until === Infinity) return;
-      const rounds = Math.max(1, Math.ceil((healthy.until - age) / interval));
-      scene.later(rounds * interval, probe);
+      again(healthy.until, interval);
       return;
     }
-    if (actor.health === 'UNKNOWN' && age < startPeriod) {
+    if (!counts) {
       const text = `The health check of "${subject}" fails. This is within the start period of ${startPeriod} s, so it does not count.`;
       scene.tell({ step: 'health', subject, text });
       scene.later(interval, probe);
       return;
     }
-    failures++;
     if (failures === 1 && healthy.log) scene.log(actor, healthy.log);
     const text = `The health check of "${subject}" fails (${failures} of ${retries}).`;
     scene.tell({ step: 'health', subject, kind: 'warning', text });
-    if (failures >= retries) {
-      set('UNHEALTHY');
-      scene.tell({ step: 'health', subject, kind: 'failure', text: `"${subject}" is unhealthy.` });
-      becomeUnhealthy(scene, actor);
-      if (isStopping(scene)) return;
-      changed();
-      if (healthy.from <= age) return;
-      const rounds = Math.max(1, Math.ceil((healthy.from - age) / interval));
-      if (Number.isFinite(rounds)) scene.later(rounds * interval, probe);
+    if (health !== 'UNHEALTHY') {
+      scene.later(interval, probe);
       return;
     }
-    scene.later(interval, probe);
+    scene.tell({ step: 'health', subject, kind: 'failure', text: `"${subject}" is unhealthy.` });
+    becomeUnhealthy(scene, actor);
+    if (isStopping(scene)) return;
+    changed();
+    if (healthy.from > age) again(healthy.from, interval + healthy.takes);
   };
   scene.later(interval, probe);
 }

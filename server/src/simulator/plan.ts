@@ -27,7 +27,7 @@ export interface Plan {
  * What a service takes where nothing is said, in percent of the desired count; a new service also deploys ROLLING.
  * Source: Amazon ECS API reference, DeploymentConfiguration; checked 2026-11-28.
  */
-const DEFAULTS = { minimumHealthyPercent: 100, maximumPercent: 200 };
+export const PERCENTAGES = { minimumHealthyPercent: 100, maximumPercent: 200 };
 
 /** Defaults of LinearConfiguration and CanaryConfiguration. Source: Amazon ECS API reference; checked 2026-11-28. */
 const SHIFTS = { LINEAR: { percent: 10, minutes: 6 }, CANARY: { percent: 5, minutes: 10 } } as const;
@@ -44,8 +44,8 @@ export function planOf(scene: Scene): Plan {
       : { id: 'maximum', label: 'Maximum percent' };
     const range = { min, max, unit: '%' } as const;
     if (!config || config.presence === 'deferred')
-      return assumptions.number(question, { ...range, initial: DEFAULTS[key] });
-    return assumptions.numberOf(config.number(key), DEFAULTS[key], question, range);
+      return assumptions.number(question, { ...range, initial: PERCENTAGES[key] });
+    return assumptions.numberOf(config.number(key), PERCENTAGES[key], question, range);
   };
   const strategy = strategyOf(scene);
   return {

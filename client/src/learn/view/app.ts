@@ -8,6 +8,7 @@ import {
   type Attempt,
   type Boot,
   CLOSED,
+  type Explored,
   type FileState,
   isAnswer,
   type ToExtension,
@@ -51,6 +52,10 @@ export class App {
   focus = '';
   /** The questions within sections, by id: their form, and what is chosen. */
   readonly inline = new Map<string, { readonly time: number; chosen: Answer | undefined; readonly isDone: boolean }>();
+  /** The picture to play with of each section that was shown, with what was set in it. */
+  readonly plays = new Map<string, HTMLElement>();
+  /** Receives what was asked of the user's file. */
+  asking: ((explored: Explored | null) => void) | undefined;
 
   /** @param draw shows the current screen: as a new one with the focus on its heading, or updated in place */
   constructor(

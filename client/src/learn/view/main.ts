@@ -6,6 +6,7 @@ import { contents } from './contents.ts';
 import { announce, byId, h } from './dom.ts';
 import { exercise, exercises } from './exercises.ts';
 import { navigation } from './navigation.ts';
+import { nameFile } from './play/play.ts';
 import { quizKeys, quizScreen } from './quiz-screen.ts';
 import { rulesPart, section } from './section.ts';
 import { wordList } from './word-list.ts';
@@ -78,6 +79,11 @@ window.addEventListener('message', ({ data }) => {
     case 'file':
       app.file = message.file;
       if (app.route.screen === 'section') byId('rules-part')?.replaceWith(rulesPart(app, app.section(app.route.id)!));
+      nameFile(app, document);
+      break;
+    case 'explored':
+      app.asking?.(message.explored);
+      app.asking = undefined;
       break;
     case 'attempt':
       app.attempts[message.exercise] = message.attempt;

@@ -4,7 +4,7 @@ import { exampleFigure } from './code.ts';
 import { h, rendered } from './dom.ts';
 import { icon } from './icons.ts';
 import { inlineQuestion } from './inline-question.ts';
-import { toPlayWith } from './play.ts';
+import { toPlayWith } from './play/to-play-with.ts';
 import { count, t } from './words.ts';
 
 type Section = ViewCourse['sections'][number];
@@ -26,7 +26,7 @@ export function section(app: App, shown: Section): Node[] {
       h('h1', {}, shown.title),
     ),
     body(app, shown),
-    ...toPlayWith(shown.id),
+    ...toPlayWith(app, shown.id),
     onward(app, shown, place),
     ...practice(app, shown),
     rulesPart(app, shown),
