@@ -65,9 +65,9 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   course: { files: /^server\/src\/course\//, imports: /^server\/src\/course\// },
   workspace: {
-    files: /^server\/src\/workspace(?:-files)?\.ts$/,
+    files: /^server\/src\/(?:workspace(?:-files)?|module-files)\.ts$/,
     imports:
-      /^server\/src\/(?:analysis\.ts$|workspace-files\.ts$|config\/|(?:formats\/file-names|model\/virtual-file)\.ts$)/,
+      /^server\/src\/(?:analysis\.ts$|(?:workspace|module)-files\.ts$|config\/|(?:formats\/file-names|model\/virtual-file)\.ts$)/,
     types: /^server\/src\/(?:(?:syntax|model|schema|findings|rules)\/|protocol\.ts$)/,
     packages: /^vscode-languageserver-textdocument$/,
   },

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
 import { hasTemplateEnding, isTerraformName, TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
+import { mattersInModule } from '../../server/src/formats/signs.ts';
 import { VIRTUAL_SCHEME } from '../../server/src/model/virtual-file.ts';
 import {
   EXISTS,
@@ -44,7 +45,7 @@ import { repairFile, showPlaces } from './repair-file.ts';
 import { showAdded } from './show-added.ts';
 import { StatusItem } from './status.ts';
 import { suggestAlone } from './suggest-alone.ts';
-import { findTaskFiles, taskFileTexts } from './task-files.ts';
+import { findModuleFiles, findTaskFiles, taskFileTexts } from './task-files.ts';
 import { TemplateErrors } from './template-errors.ts';
 import { showToFillIn } from './to-fill-in.ts';
 import { VirtualFiles } from './virtual-files.ts';
@@ -242,10 +243,12 @@ class Extension implements vscode.Disposable {
       }),
       client.onRequest(READ_TEXT, ({ uri }: { uri: string }) => readText(vscode.Uri.parse(uri))),
       client.onRequest(EXISTS, async ({ uri }: { uri: string }) => (await exists(vscode.Uri.parse(uri))) as unknown),
-      client.onRequest(TASK_FILES, async ({ uris }: TaskFilesParams, token): Promise<TaskFileText[]> => {
-        const wanted = uris ? uris.map((uri) => vscode.Uri.parse(uri)) : await findTaskFiles(token);
+      client.onRequest(TASK_FILES, async ({ uris, folder }: TaskFilesParams, token): Promise<TaskFileText[]> => {
+        const named = folder === undefined ? uris?.map((uri) => vscode.Uri.parse(uri)) : await findModuleFiles(folder);
+        const wanted = named ?? (await findTaskFiles(token));
         const { asUri } = client.code2ProtocolConverter;
-        return (await taskFileTexts(wanted, token)).map(({ uri, text }) => ({ uri: asUri(uri), text }));
+        const hasSign = folder === undefined ? undefined : mattersInModule;
+        return (await taskFileTexts(wanted, token, hasSign)).map(({ uri, text }) => ({ uri: asUri(uri), text }));
       }),
       client.onDidChangeState(({ newState }) => {
         if (newState === STOPPED) this.status.serverStopped();

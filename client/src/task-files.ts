@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import {
+  isModuleFile,
   MOST_BYTES_FOUND,
   SOURCE_ENDINGS,
   TEMPLATE_ENDINGS,
@@ -19,15 +20,28 @@ export async function findTaskFiles(token?: vscode.CancellationToken): Promise<v
   return vscode.workspace.findFiles(FILES, NOT_OURS, undefined, token);
 }
 
+/** The files of Terraform directly in a folder. */
+export async function findModuleFiles(folder: string): Promise<vscode.Uri[]> {
+  const uri = vscode.Uri.parse(folder);
+  const entries = await vscode.workspace.fs.readDirectory(uri).then(
+    (found) => found,
+    () => [],
+  );
+  return entries
+    .filter(([name, type]) => type === vscode.FileType.File && isModuleFile(name))
+    .map(([name]) => vscode.Uri.joinPath(uri, name));
+}
+
 /** The texts of those files that have a sign of a task definition or a service. */
 export async function taskFileTexts(
   uris: readonly vscode.Uri[],
   token: vscode.CancellationToken,
+  hasSign = mayBeTaskDefinitionText,
 ): Promise<{ uri: vscode.Uri; text: string }[]> {
   const found: { uri: vscode.Uri; text: string }[] = [];
   for (let at = 0; at < uris.length && !token.isCancellationRequested; at += AT_ONCE) {
     const batch = uris.slice(at, at + AT_ONCE);
-    const texts = await Promise.all(batch.map(taskFileText));
+    const texts = await Promise.all(batch.map((uri) => taskFileText(uri, hasSign)));
     for (const [i, text] of texts.entries()) if (text !== undefined) found.push({ uri: batch[i]!, text });
   }
   return found;
@@ -37,14 +51,15 @@ export async function taskFileTexts(
  * The text of a file, from the editor if it is open, otherwise from disk. Undefined if it cannot be read, is too large
  * or has no sign of a task definition.
  */
-export async function taskFileText(uri: vscode.Uri): Promise<string | undefined> {
+export async function taskFileText(uri: vscode.Uri, hasSign = mayBeTaskDefinitionText): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return isWorthAsking(open) ? open.getText() : undefined;
+  if (open && (isWorthAsking(open) || hasSign(uri.path, open.getText()))) return open.getText();
+  if (open) return undefined;
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > MOST_BYTES_FOUND) return undefined;
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    return mayBeTaskDefinitionText(uri.path, text) ? text : undefined;
+    return hasSign(uri.path, text) ? text : undefined;
   } catch {
     return undefined;
   }

@@ -6,10 +6,13 @@ import { detect } from './formats/detect.ts';
 import { type Detection, type Intent, refuse } from './formats/detection.ts';
 import { inFormat } from './formats/exceptions.ts';
 import { languageOf } from './formats/languages.ts';
+import type { NamedTargets } from './formats/scaling.ts';
+import { TERRAFORM } from './formats/terraform/dialect.ts';
+import { scalingInModule, targetsIn } from './formats/terraform/scaling.ts';
 import { API } from './model/dialect.ts';
 import { ImageDefinitions } from './model/image-definitions.ts';
 import { isLevelUnclear } from './model/misplaced.ts';
-import type { Choice, Part } from './model/part.ts';
+import type { Choice, Part, ServicePart } from './model/part.ts';
 import { ServiceDefinition } from './model/service.ts';
 import { TaskDefinition } from './model/task.ts';
 import { seeksTask, taskBeside, tasksForImages } from './model/task-beside.ts';
@@ -70,30 +73,58 @@ function outline(text: string, fileName: string, intent: Intent): Outline {
 
 /** Whether a document has services or images whose task definitions may be in others; see {@link withTasksBeside}. */
 export function seeksTasks({ services, detection }: Pick<Analysis, 'services' | 'detection'>): boolean {
-  return services.some(seeksTask) || (detection.accepted && detection.images !== undefined);
+  return (
+    services.some((service) => seeksTask(service) || mayBeScaled(service.part)) ||
+    (detection.accepted && detection.images !== undefined)
+  );
+}
+
+/** Whether a service may be scaled by another file of its module. */
+function mayBeScaled({ dialect, scaling }: ServicePart): boolean {
+  return dialect === TERRAFORM && scaling?.scaled !== 'yes';
 }
 
 /**
  * The analysis of a document whose services are judged together with their task definitions in other documents; the same
  * analysis if there are none.
  * @param fileName path or URI of the document
- * @param others task definitions in the other documents of its folder
+ * @param others the other documents of its folder
  */
-export function withTasksBeside(analysis: Analysis, fileName: string, others: readonly TaskDefinition[]): Analysis {
+export function withTasksBeside(analysis: Analysis, fileName: string, others: readonly Beside[]): Analysis {
   const { document, detection, tasks, services: before } = analysis;
+  const known = others.flatMap((other) => other.tasks);
   if (detection.accepted && detection.images) {
-    const known = tasksForImages(fileName, others);
-    return known.length > 0
-      ? judge({ document, detection, tasks, services: before }, fileName, false, known)
+    const beside = tasksForImages(fileName, known);
+    return beside.length > 0
+      ? judge({ document, detection, tasks, services: before }, fileName, false, beside)
       : analysis;
   }
-  const found = before.map((service) => taskBeside(service, fileName, others));
-  if (found.every((task) => task === undefined)) return analysis;
-  const { result, leftOut } = withinEffort(() => {
-    const services = before.map((one, i) => (found[i] ? new ServiceDefinition(document, one.part, found[i]) : one));
-    return judge({ document, detection, tasks, services }, fileName, false);
-  });
+  const targets = before.some(({ part }) => mayBeScaled(part))
+    ? targetsIn(others.map((other) => other.document))
+    : undefined;
+  const after = before.map((service) => together(service, fileName, known, targets));
+  if (after.every((service, i) => service === before[i])) return analysis;
+  const { result, leftOut } = withinEffort(() =>
+    judge({ document, detection, tasks, services: after }, fileName, false),
+  );
   return leftOut.length > 0 ? withNote(result, leftOut) : result;
+}
+
+/** Another document of a folder, as far as it matters to a service. */
+export type Beside = Pick<Outline, 'document' | 'tasks'>;
+
+/** A service with what the other documents of its folder say about it; the same service if they say nothing. */
+function together(
+  service: ServiceDefinition,
+  fileName: string,
+  tasks: readonly TaskDefinition[],
+  targets: NamedTargets | undefined,
+): ServiceDefinition {
+  const { document, part, beside } = service;
+  const task = taskBeside(service, fileName, tasks);
+  const scaling = targets && mayBeScaled(part) ? scalingInModule(part, document.text, targets) : part.scaling;
+  if (!task && scaling === part.scaling) return service;
+  return new ServiceDefinition(document, scaling ? { ...part, scaling } : part, task ?? service.task, beside);
 }
 
 function analyseWithin(text: string, fileName: string, intent: Intent, edited: boolean): Analysis {

@@ -114,7 +114,9 @@ export const EXISTS = 'taskdef/exists';
 /** Asks for files of the workspace, whether or not they are open. */
 export interface TaskFilesParams {
   /** The files to read; all files of the workspace if this is left out. */
-  readonly uris?: readonly string[];
+  readonly uris?: readonly string[] | undefined;
+  /** The folder to look in, for files of Terraform directly in it and nothing else. */
+  readonly folder?: string;
 }
 
 /** A file of the workspace with a sign of a task definition or a service. */

@@ -48,6 +48,7 @@ import {
   type MuteParams,
   READ_TEXT,
   TASK_FILES,
+  type TaskFilesParams,
   type TaskFileText,
 } from './protocol.ts';
 import { failureText, surviveFailures } from './rules/run.ts';
@@ -176,7 +177,10 @@ export function startServer(raw: Connection, host?: Host): ServerState {
   }
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) workspace.noteChange(uri);
+    for (const { uri } of changes) {
+      workspace.noteChange(uri);
+      readModule(uri);
+    }
     if (changes.some(({ uri }) => isConfig(uri))) settingsChanged();
   });
 
@@ -210,6 +214,7 @@ export function startServer(raw: Connection, host?: Host): ServerState {
     if (isConfig(uri)) settingsChanged();
     show(uri);
     showDependents(uri);
+    readModule(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     workspace.change(uri, version, contentChanges);
@@ -217,11 +222,13 @@ export function startServer(raw: Connection, host?: Host): ServerState {
     showDependents(uri);
   });
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    readModule(uri);
     if (isConfig(uri)) settingsChanged();
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     workspace.close(uri);
     shownLast.delete(uri);
+    readModule(uri);
     showDependents(uri);
     if (isConfig(uri)) settingsChanged();
     if (!pulls && !isConfig(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
@@ -235,13 +242,26 @@ export function startServer(raw: Connection, host?: Host): ServerState {
     showAgain();
   });
 
+  /** Reads the rest of a Terraform module, and shows the findings again of the documents to which it matters. */
+  function readModule(uri: string): void {
+    if (pulls && !refreshes) return;
+    workspace
+      .readModule(uri)
+      .then((changed) => showChanged(changed))
+      .catch((error: unknown) => failures.tell('textDocument/publishDiagnostics', error));
+  }
+
   /** What was last found in documents that depend on others. */
   const shownLast = new Map<string, string>();
 
   /** Shows the findings again of services whose task definition has changed, if that changes them. */
   function showDependents(uri: string): void {
     if (typeof uri !== 'string' || isConfig(uri) || (pulls && !refreshes)) return;
-    const changed = workspace.dependents(uri).filter((other) => {
+    showChanged(workspace.dependents(uri));
+  }
+
+  function showChanged(uris: readonly string[]): void {
+    const changed = uris.filter((other) => {
       const found = JSON.stringify(
         workspace.findings(other).map(({ rule, offset, message }) => [rule, offset, message]),
       );
@@ -306,6 +326,10 @@ function refused(): void {}
 
 /** Reads files through the client, wherever they are: on this machine, on a remote one, or in a virtual file system. */
 function clientHost(connection: Connection): Host {
+  const ask = async (params: TaskFilesParams) => {
+    const files: unknown = await connection.sendRequest(TASK_FILES, params).catch(() => []);
+    return Array.isArray(files) ? files.filter(isTaskFileText) : [];
+  };
   return {
     async readText(uri) {
       const text: unknown = await connection.sendRequest(READ_TEXT, { uri }).catch(() => null);
@@ -314,10 +338,8 @@ function clientHost(connection: Connection): Host {
     async exists(uri) {
       return (await connection.sendRequest(EXISTS, { uri }).catch(() => false)) === true;
     },
-    async taskFiles(_roots, uris) {
-      const files: unknown = await connection.sendRequest(TASK_FILES, { uris }).catch(() => []);
-      return Array.isArray(files) ? files.filter(isTaskFileText) : [];
-    },
+    taskFiles: (_roots, uris) => ask({ uris }),
+    moduleFiles: (folder) => ask({ folder }),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   analyse,
   formatOf,
   leftAlone,
+  type Outline,
   reanalyse,
   seeksTasks,
   serviceAt,
@@ -14,10 +15,11 @@ import { applyConfig, type Config } from './config/config.ts';
 import { Configs, type FoundConfig, type Host, type TellProblems } from './config/configs.ts';
 import type { Finding } from './findings/finding.ts';
 import type { Runner } from './findings/runner.ts';
-import { isOtherVersion } from './formats/file-names.ts';
+import { isModuleFile, isOtherVersion } from './formats/file-names.ts';
 import type { ServiceDefinition } from './model/service.ts';
 import type { TaskDefinition } from './model/task.ts';
 import { isExercise } from './model/virtual-file.ts';
+import { ModuleFiles } from './module-files.ts';
 import type { InitializationOptions, Settings, TextPosition } from './protocol.ts';
 import type { TextChange } from './syntax/edit.ts';
 import { folderOf, keyOf, type TaskFile, WorkspaceFiles } from './workspace-files.ts';
@@ -35,7 +37,7 @@ export class Workspace {
     { settings: Settings; config: Config | undefined; findings: Finding[] }
   >();
   /** Analyses together with those of other documents that they depend on. */
-  private readonly joined = new WeakMap<Analysis, { beside: readonly Analysis[]; result: Analysis }>();
+  private readonly joined = new WeakMap<Analysis, { beside: readonly Outline[]; result: Analysis }>();
   private readonly asked: Set<string>;
   /** Exercises for which findings are not kept back. */
   private readonly shownExercises: Set<string>;
@@ -45,6 +47,7 @@ export class Workspace {
   readonly hasLesson: boolean;
   private readonly configs: Configs;
   private readonly files: WorkspaceFiles;
+  private readonly modules: ModuleFiles;
   private settings: Settings;
 
   constructor(
@@ -58,6 +61,7 @@ export class Workspace {
     this.asked = new Set(options.asked);
     this.shownExercises = new Set(options.shown);
     this.files = new WorkspaceFiles(host, roots, this.asked, follow);
+    this.modules = new ModuleFiles(host);
     this.reportSyntaxErrors = options.reportSyntaxErrors ?? true;
     this.hasCfnLint = options.hasCfnLint ?? false;
     this.hasLesson = options.learnCommand === true;
@@ -136,22 +140,18 @@ export class Workspace {
    * for findings only: names and places of other documents are in {@link taskFiles}.
    */
   private analysisWithTasks(uri: string): Analysis | undefined {
-    const analysis = this.analysis(uri);
+    const analysis = this.analysis(uri) ?? this.modules.analysis(uri);
     if (!analysis || !seeksTasks(analysis)) return analysis;
-    const beside = this.besides(uri).map((other) => this.analysis(other)!);
+    const beside = this.besides(uri);
     const known = this.joined.get(analysis);
     if (known && known.beside.length === beside.length && known.beside.every((one, i) => one === beside[i]))
       return known.result;
-    const result = withTasksBeside(
-      analysis,
-      uri,
-      beside.flatMap(({ tasks }) => tasks),
-    );
+    const result = withTasksBeside(analysis, uri, beside);
     this.joined.set(analysis, { beside, result });
     return result;
   }
 
-  /** The services of a document, each with its task definition, which may be in another open document. */
+  /** The services of a document, each with its task definition, which may be in another document. */
   services(uri: string): readonly ServiceDefinition[] {
     return this.analysisWithTasks(uri)?.services ?? [];
   }
@@ -166,24 +166,55 @@ export class Workspace {
     return serviceAt(services, offset) ?? (this.analysis(uri)?.tasks.length === 0 ? services[0] : undefined);
   }
 
-  /** The services that run a task definition of an open document, in this and in other open documents of the folder. */
+  /** The services that run a task definition of an open document, in this and in the other documents of the folder. */
   runnersOf(task: TaskDefinition, uri: string): Runner[] {
-    return [uri, ...this.besides(uri)].flatMap((other) =>
+    const closed = this.modules.files(uri).map((file) => file.uri);
+    const others = [...this.openBesides(uri), ...closed.filter((other) => !this.documents.has(other))];
+    return [uri, ...others].flatMap((other) =>
       this.services(other)
         .filter((service) => service.task?.part === task.part)
         .map((service) => ({ service, findings: this.findings(other), uri: other === uri ? undefined : other })),
     );
   }
 
-  /** The other open documents of a document's folder. */
-  private besides(uri: string): string[] {
+  /** The other documents of a document's folder: those that are open, and of a Terraform module all that are known. */
+  private besides(uri: string): Outline[] {
+    const open = new Set([...this.uris, uri].map(keyOf));
+    const closed = this.modules.files(uri).filter((file) => !open.has(keyOf(file.uri)));
+    return [...this.openBesides(uri).map((other) => this.analysis(other)!), ...closed];
+  }
+
+  private openBesides(uri: string): string[] {
     const folder = folderOf(uri);
     return this.uris.filter((other) => other !== uri && folderOf(other) === folder);
   }
 
   /** The open documents whose findings depend on a document, other than itself. */
   dependents(uri: string): string[] {
-    return this.besides(uri).filter((other) => seeksTasks(this.analysis(other)!));
+    return this.openBesides(uri).filter((other) => seeksTasks(this.analysis(other)!));
+  }
+
+  /**
+   * Reads the files of a Terraform module that are not open, if a document of it needs them. Nobody waits for this.
+   * @param uri of an open document, or of a file that has changed
+   * @returns the open documents of the folder that may have other findings now
+   */
+  async readModule(uri: string): Promise<string[]> {
+    if (!isModuleFile(uri)) return [];
+    const folder = folderOf(uri);
+    const seeking = this.uris.filter((one) => folderOf(one) === folder && isModuleFile(one) && this.seeks(one));
+    return seeking.length > 0 && (await this.modules.read(uri)) ? seeking : [];
+  }
+
+  /** The other files of a file's module, the open ones as they are in the editor. */
+  async wholeModule(uri: string): Promise<readonly Outline[]> {
+    if (isModuleFile(uri)) await this.modules.read(uri);
+    return this.besides(uri);
+  }
+
+  private seeks(uri: string): boolean {
+    const analysis = this.analysis(uri);
+    return analysis !== undefined && seeksTasks(analysis);
   }
 
   /** The open documents with task definitions or services. */
@@ -215,6 +246,11 @@ export class Workspace {
   /** Waits until everything that a document's findings depend on has been read. */
   async ready(uri: string): Promise<void> {
     await this.configs.load(uri);
+  }
+
+  /** The text of an open document, or of a file of a module that is not open. */
+  textOf(uri: string): TextDocument | undefined {
+    return this.documents.get(uri) ?? this.modules.file(uri)?.text;
   }
 
   /**
@@ -254,8 +290,7 @@ export class Workspace {
 
   /** Checks a changed text of a task definition, for fixes: it still counts as one, whatever they remove. */
   check(uri: string, text: string): Pick<Analysis, 'document' | 'findings'> {
-    const tasks = this.besides(uri).flatMap((other) => this.analysis(other)?.tasks ?? []);
-    const { document, findings } = withTasksBeside(analyse(text, uri, 'asked'), uri, tasks);
+    const { document, findings } = withTasksBeside(analyse(text, uri, 'asked'), uri, this.besides(uri));
     return { document, findings: this.judged(uri, findings) };
   }
 

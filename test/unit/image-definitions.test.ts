@@ -126,7 +126,7 @@ describe('image definitions beside a task definition', () => {
   });
   const images = JSON.stringify([{ name: 'wbe', imageUri: 'a:2' }]);
   const judged = (text: string, name: string, ...tasks: (readonly [name: string, content: unknown])[]) => {
-    const beside = tasks.flatMap(([file, content]) => outlineOf(JSON.stringify(content), file).tasks);
+    const beside = tasks.map(([file, content]) => outlineOf(JSON.stringify(content), file));
     return withTasksBeside(analyse(text, name), name, beside).findings;
   };
 

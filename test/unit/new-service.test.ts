@@ -20,7 +20,7 @@ function tasksOf(text: string) {
 /** Errors and warnings about a service, judged together with its task definition. */
 function serious(service: string, tasks: ReturnType<typeof tasksOf>): string[] {
   const name = '/a/service-definition.json';
-  const analysis = withTasksBeside(analyse(service, name), name, tasks);
+  const analysis = withTasksBeside(analyse(service, name), name, [{ document: tasks[0]!.document, tasks }]);
   assert.equal(analysis.services.length, 1, service);
   return analysis.findings
     .filter(({ severity }) => severity !== 'info')

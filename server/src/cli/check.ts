@@ -1,6 +1,6 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyse, outlineOf, seeksTasks, withTasksBeside } from '../analysis.ts';
+import { type Analysis, analyse, type Beside, outlineOf, seeksTasks, withTasksBeside } from '../analysis.ts';
 import { placed } from '../brief/shown.ts';
 import { applyConfig } from '../config/config.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -8,7 +8,6 @@ import { fixAll, safeFix } from '../findings/fixes.ts';
 import { type Checked, type Repaired, repair } from '../findings/repair.ts';
 import { withEncodingFinding } from '../findings/text.ts';
 import type { Intent } from '../formats/detection.ts';
-import type { TaskDefinition } from '../model/task.ts';
 import { failureText, surviveFailures } from '../rules/run.ts';
 import type { Span } from '../syntax/node.ts';
 import { Baseline } from './baseline.ts';
@@ -16,7 +15,7 @@ import { ConfigFinder } from './config.ts';
 import { summaryOfRepair, unifiedDiff } from './diff.ts';
 import type { Format, Outcome } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
-import { type Input, readBeside, readInputs } from './input.ts';
+import { type Input, readIn, readInputs } from './input.ts';
 import { type Output, STDERR, STDOUT, tell } from './output.ts';
 import { line, type Printable, plural, shown, shownLines, shownName } from './show.ts';
 import { NotWritten, removeLeftovers, writeAtomically } from './write.ts';
@@ -59,7 +58,7 @@ class Run {
   private readonly configs = new ConfigFinder();
   private readonly complaints = new Set<Printable>();
   private readonly cleaned = new Set<string>();
-  private readonly beside = new Map<string, readonly TaskDefinition[]>();
+  private readonly folders = new Map<string, readonly (readonly [file: string, outline: Beside])[]>();
   private readonly output: Output;
   private readonly format: Format;
   private readonly baseline: Baseline | undefined;
@@ -163,7 +162,7 @@ class Run {
     const name = this.nameOf(input);
     let analysis = analyse(text, name, intent);
     if (input.file !== '-' && seeksTasks(analysis))
-      analysis = withTasksBeside(analysis, name, this.tasksBeside(input.file));
+      analysis = withTasksBeside(analysis, name, this.othersBeside(input.file));
     if (!input.faithful && analysis.detection.accepted) {
       analysis = { ...analysis, findings: withEncodingFinding(analysis.document, analysis.findings) };
     }
@@ -171,14 +170,15 @@ class Run {
     return found ? { ...analysis, findings: applyConfig(found.config, found.path, analysis.findings) } : analysis;
   }
 
-  /** The task definitions in the other files of a file's folder, of those that this run is about. */
-  private tasksBeside(file: string): readonly TaskDefinition[] {
-    let tasks = this.beside.get(file);
-    if (!tasks) {
-      tasks = [...readBeside(file, this.paths)].flatMap((other) => outlineOf(other.text, other.file).tasks);
-      this.beside.set(file, tasks);
+  /** The other files of a file's folder, of those that this run is about. */
+  private othersBeside(file: string): readonly Beside[] {
+    const folder = dirname(file);
+    let files = this.folders.get(folder);
+    if (!files) {
+      files = [...readIn(folder, this.paths)].map((other) => [resolve(other.file), outlineOf(other.text, other.file)]);
+      this.folders.set(folder, files);
     }
-    return tasks;
+    return files.flatMap(([other, outline]) => (other === resolve(file) ? [] : outline));
   }
 
   /** Reports a problem in a settings file once. The rest of the file still applies. */

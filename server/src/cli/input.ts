@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { hasReadEnding, hasTaskFileName } from '../formats/file-names.ts';
 import { readFile, reasonOf, TooLarge } from '../node/files.ts';
 import { MAX_TEXT_LENGTH } from '../syntax/json/read.ts';
@@ -60,15 +60,14 @@ export function* readInputs(paths: readonly string[], fail: (problem: Unreadable
 }
 
 /**
- * Reads the other files of a file's folder that the command line names, by themselves or with a folder around them.
+ * Reads the files directly in a folder that the command line names, by themselves or with a folder around them.
  * @param paths as given on the command line
  */
-export function* readBeside(file: string, paths: readonly string[]): Generator<Input> {
+export function* readIn(folder: string, paths: readonly string[]): Generator<Input> {
   const given = paths.filter((path) => path !== '-').map((path) => resolve(path));
-  const folder = dirname(file);
   for (const { name, isFile } of list(folder)) {
     const other = resolve(folder, name);
-    if (!isFile || other === resolve(file) || !hasReadEnding(name)) continue;
+    if (!isFile || !hasReadEnding(name)) continue;
     if (given.some((path) => other === path || other.startsWith(path.endsWith(sep) ? path : path + sep)))
       yield* readOne(join(folder, name), false, () => {});
   }

@@ -13,6 +13,8 @@ export interface Host {
    * @param uris the only files to look at, if not all of them
    */
   taskFiles?(roots: readonly string[], uris?: readonly string[]): Promise<readonly { uri: string; text: string }[]>;
+  /** The files of Terraform directly in a folder that matter to its services; missing if files cannot be listed. */
+  moduleFiles?(folder: string): Promise<readonly { uri: string; text: string }[]>;
 }
 
 /** Receives the problems of a settings file; an empty list means that they have been corrected. */

@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyse, seeksTasks, withTasksBeside } from '../analysis.ts';
-import type { TaskDefinition } from '../model/task.ts';
+import { analyse, type Beside, seeksTasks, withTasksBeside } from '../analysis.ts';
+import { isModuleFile } from '../formats/file-names.ts';
 import { CHECK_FILE, type CheckFileParams, type CheckFileResult } from '../protocol.ts';
 import type { Workspace } from '../workspace.ts';
 import { folderOf } from '../workspace-files.ts';
@@ -19,7 +19,7 @@ export const checkFile: Feature = {
       if (token.isCancellationRequested) return nothing;
       const alone = analyse(text, uri, workspace().isAsked(uri) ? 'asked' : 'open');
       const { detection, findings } = seeksTasks(alone)
-        ? withTasksBeside(alone, uri, await tasksBeside(workspace(), uri))
+        ? withTasksBeside(alone, uri, await beside(workspace(), uri))
         : alone;
       if (!detection.accepted) return nothing;
       const document = TextDocument.create(uri, 'json', 0, text);
@@ -29,8 +29,9 @@ export const checkFile: Feature = {
   },
 };
 
-async function tasksBeside(workspace: Workspace, uri: string): Promise<TaskDefinition[]> {
+async function beside(workspace: Workspace, uri: string): Promise<readonly Beside[]> {
+  if (isModuleFile(uri)) return workspace.wholeModule(uri);
   const folder = folderOf(uri);
   const files = await workspace.taskFiles();
-  return files.flatMap((file) => (folderOf(file.uri) === folder && file.uri !== uri ? file.tasks : []));
+  return files.filter((file) => folderOf(file.uri) === folder && file.uri !== uri);
 }

@@ -11,8 +11,9 @@ export function inOwnDocument(service: ServiceDefinition, finding: Finding): Fin
   const { task } = service;
   if (!task || task.document === service.document) return finding;
   const elsewhere = { fileName: task.fileName, text: task.document.text };
-  const away = rootOf(task.root);
-  const isAway = (node: SyntaxNode) => rootOf(node) === away;
+  // What names a resource is outside of the tree under the API's names.
+  const away = new Set([rootOf(task.root), rootOf(task.label)]);
+  const isAway = (node: SyntaxNode) => away.has(rootOf(node));
   const mark = (place: RelatedPlace) => (isAway(place.node) ? { ...place, elsewhere } : place);
   const fixes = finding.fixes.filter(({ edits }) => !edits.some((edit) => nodesOf(edit).some(isAway)));
   const related = finding.related.map(mark);

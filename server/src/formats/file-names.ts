@@ -18,6 +18,11 @@ export function isTerraformJsonName(fileName: string): boolean {
   return /\.(?:tf|tofu)\.json$/i.test(fileName);
 }
 
+/** Whether a file's name says that it is part of a module of Terraform or OpenTofu, in either language. */
+export function isModuleFile(fileName: string): boolean {
+  return isTerraformName(fileName) || isTerraformJsonName(fileName);
+}
+
 /** Whether a file's name says that it is YAML. */
 export function isYamlName(fileName: string): boolean {
   return /\.ya?ml$/i.test(fileName);

@@ -74,6 +74,11 @@ export interface Lines {
   at(line: number): string;
 }
 
+/** Whether a file of Terraform has a sign of something that matters to the services of its module. */
+export function mattersInModule(path: string, text: string): boolean {
+  return mayBeTaskDefinitionText(path, text) || text.includes('aws_appautoscaling_target');
+}
+
 /** How many characters and lines to look at from the start. ECS accepts at most 64 KiB. */
 const HEAD = { characters: 256 * 1024, lines: 10_000 };
 /** How many to look at from the end. */

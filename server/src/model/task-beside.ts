@@ -4,7 +4,9 @@ import type { TaskDefinition } from './task.ts';
 
 /** Whether a service may run a task definition that is in another document of the same folder. */
 export function seeksTask({ task, part }: ServiceDefinition): boolean {
-  return task === undefined && (part.dialect.id === 'api' || part.dialect.id === 'codedeploy');
+  if (task !== undefined) return false;
+  if (part.dialect.id === 'terraform') return part.task !== undefined;
+  return part.dialect.id === 'api' || part.dialect.id === 'codedeploy';
 }
 
 /**
@@ -18,6 +20,11 @@ export function taskBeside(
   tasks: readonly TaskDefinition[],
 ): TaskDefinition | undefined {
   if (!seeksTask(service)) return undefined;
+  if (service.part.dialect.id === 'terraform') {
+    // The files of a folder are one module, in which a resource's name occurs once.
+    const named = tasks.filter(({ part }) => part.dialect.id === 'terraform' && part.id === service.part.task);
+    return named.length === 1 ? named[0] : undefined;
+  }
   const whole = tasks.filter(({ part, isBareList }) => part.dialect.id === 'api' && !isBareList);
   const found = service.isPartial
     ? ofEcspresso(fileName, whole)

@@ -5,7 +5,7 @@ import { visible } from '../model/visible.ts';
 import type { startServer } from '../server.ts';
 import { isMissing, readText, reasonOf, SETTINGS } from './files.ts';
 import { createStdioConnection } from './stdio.ts';
-import { taskFile, taskFilesIn } from './task-files.ts';
+import { moduleFilesIn, taskFile, taskFilesIn } from './task-files.ts';
 
 /** Runs the server in this process, using the transport that the command line names. */
 export function serve(start: typeof startServer): void {
@@ -36,6 +36,10 @@ export function serve(start: typeof startServer): void {
     async taskFiles(roots, uris) {
       if (uris) return uris.map(pathOf).flatMap((path) => (path === undefined ? [] : taskFile(path)));
       return taskFilesIn(roots.map(pathOf).filter((path) => path !== undefined));
+    },
+    async moduleFiles(folder) {
+      const path = pathOf(folder);
+      return path === undefined ? [] : moduleFilesIn(path);
     },
   });
   // Other transports handle a closed connection themselves.

@@ -2,8 +2,8 @@ import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { hasReadEnding, MOST_BYTES_FOUND, TOOLS_FOLDERS } from '../formats/file-names.ts';
-import { mayBeTaskDefinitionText } from '../formats/signs.ts';
+import { hasReadEnding, isModuleFile, MOST_BYTES_FOUND, TOOLS_FOLDERS } from '../formats/file-names.ts';
+import { mattersInModule, mayBeTaskDefinitionText } from '../formats/signs.ts';
 import type { TaskFileText } from '../protocol.ts';
 import { readText } from './files.ts';
 
@@ -28,11 +28,21 @@ export async function taskFilesIn(folders: readonly string[]): Promise<TaskFileT
   return found;
 }
 
-/** The file at a path, or nothing if it cannot be read or has no sign of a task definition or a service. */
-export function taskFile(path: string): TaskFileText[] {
+/** The files of Terraform directly in a folder that matter to its services. */
+export async function moduleFilesIn(folder: string): Promise<TaskFileText[]> {
+  const entries: Dirent[] = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = entries.filter((entry) => entry.isFile() && isModuleFile(entry.name)).map(({ name }) => name);
+  return names.sort().flatMap((name) => taskFile(join(folder, name), mattersInModule));
+}
+
+/**
+ * The file at a path, or nothing if it cannot be read or has no sign.
+ * @param hasSign looks for a sign of a task definition or a service by default
+ */
+export function taskFile(path: string, hasSign = mayBeTaskDefinitionText): TaskFileText[] {
   try {
     const text = readText(path, FOUND);
-    return mayBeTaskDefinitionText(path, text) ? [{ uri: pathToFileURL(path).href, text }] : [];
+    return hasSign(path, text) ? [{ uri: pathToFileURL(path).href, text }] : [];
   } catch {
     return [];
   }

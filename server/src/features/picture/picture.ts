@@ -14,6 +14,7 @@ export const taskPicture: Feature = {
     connection.onRequest(PICTURE, async (params: PictureParams): Promise<PictureResult | null> => {
       const { uri, standalone, position, room } = params;
       await workspace().ready(uri);
+      await workspace().wholeModule(uri);
       const document = workspace().document(uri);
       const service = workspace().serviceAt(uri, position);
       const task = service?.task ?? workspace().taskAt(uri, position);
@@ -27,7 +28,7 @@ export const taskPicture: Feature = {
         svg: standalone ? svg.replace('</desc>', `</desc><style>${STANDALONE}</style>`) : svg,
         range: rangeOf(document, service ? service.root : task.root),
         parts: parts.map(({ span, label, uri: of = home }): PicturePart => {
-          const text = workspace().document(of) ?? document;
+          const text = workspace().textOf(of) ?? document;
           const place = { range: rangeOf(text, span), label: rangeOf(text, label) };
           return of === uri ? place : { ...place, uri: of };
         }),

@@ -11,13 +11,14 @@ import { accept, type Detection, partsInWords, refuse } from '../detection.ts';
 import { isTerraformJsonName } from '../file-names.ts';
 import type { Notation } from '../notation.ts';
 import { project } from '../projection.ts';
+import type { NamedTargets } from '../scaling.ts';
 import { isAlways } from './decisions.ts';
 import { Declarations } from './declarations.ts';
 import { TERRAFORM } from './dialect.ts';
 import { JSON_NOTATION, resourcesIn } from './json.ts';
 import { isResource, notationOf } from './notation.ts';
 import { taskIn, taskInJson } from './references.ts';
-import { scalingOf, TARGET, targetsIn } from './scaling.ts';
+import { scalingOf, targetsIn } from './scaling.ts';
 
 /** The types of resources that are read. */
 const KINDS: Readonly<Record<string, Part['kind']>> = {
@@ -33,22 +34,20 @@ const EXPRESS = 'aws_ecs_express_gateway_service';
  * Finds the task definitions and services of a file of Terraform or OpenTofu; undefined where the document is none.
  * @param fileName path or URI; only its last part counts
  */
-export function detectTerraform(fileName: string, { language, root, text }: SourceDocument): Detection | undefined {
+export function detectTerraform(fileName: string, document: SourceDocument): Detection | undefined {
+  const { language, root, text } = document;
   const isJson = language.id === 'json' && isTerraformJsonName(fileName);
   if (language.id !== 'hcl' && !isJson) return undefined;
-  const parts = root?.kind !== 'object' ? [] : isJson ? jsonParts(root, text) : partsOf(root, text);
+  const targets = targetsIn([document]);
+  const parts = root?.kind !== 'object' ? [] : isJson ? jsonParts(root, text, targets) : partsOf(root, text, targets);
   if (parts.length === 0) return refuse('It is a file of Terraform without a task definition or a service.', true);
   return accept(`It is a file of Terraform with ${partsInWords(parts)}.`, ...parts);
 }
 
-function partsOf(root: ObjectNode, text: string): Part[] {
+function partsOf(root: ObjectNode, text: string, targets: NamedTargets | undefined): Part[] {
   const resources = propertyOf(root, 'resource')?.value;
   if (resources?.kind !== 'array') return [];
   const declarations = new Declarations(root, text);
-  const targets = targetsIn(
-    resources.items.filter((body) => isResource(body, TARGET)),
-    text,
-  );
   const express = resources.items.filter((body) => isResource(body, EXPRESS));
   const ofExpress = new Set(express.map((body) => taskIn(body, declarations, 'task_definition_arn')));
   const found = resources.items.flatMap((body) => {
@@ -70,11 +69,7 @@ function partsOf(root: ObjectNode, text: string): Part[] {
   });
 }
 
-function jsonParts(root: ObjectNode, text: string): Part[] {
-  const targets = targetsIn(
-    resourcesIn(root, TARGET).map(({ body }) => body),
-    text,
-  );
+function jsonParts(root: ObjectNode, text: string, targets: NamedTargets | undefined): Part[] {
   const found = TYPES.flatMap((type) => resourcesIn(root, type).map((one) => ({ type, ...one })));
   return few(found).map(({ type, name, body }) => {
     const scaling = scalingOf(name.value, body, targets, text);

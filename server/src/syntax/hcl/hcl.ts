@@ -5,14 +5,14 @@ import { placesInHcl, printHcl } from './place.ts';
 import { readHcl } from './read.ts';
 import { writeHcl } from './write.ts';
 
-/** What every file has that names a resource of ECS; others are not read. */
-const SIGN = 'aws_ecs_';
+/** What every file has that names a resource of ECS, or a target of its scaling; others are not read. */
+const SIGN = /aws_(?:ecs|appautoscaling)_/;
 
 /** The language of Terraform and OpenTofu. */
 export const HCL_LANGUAGE: Language = {
   id: 'hcl',
   read: (text) =>
-    new SourceDocument(HCL_LANGUAGE, text, text.includes(SIGN) ? readHcl(text) : { root: undefined, problems: [] }),
+    new SourceDocument(HCL_LANGUAGE, text, SIGN.test(text) ? readHcl(text) : { root: undefined, problems: [] }),
   write: writeHcl,
   writeApart: writeGroups,
   placesAt: placesInHcl,
