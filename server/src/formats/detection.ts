@@ -1,3 +1,4 @@
+import { MOST_PARTS } from '../model/most.ts';
 import type { Part } from '../model/part.ts';
 import { enumerate } from '../model/wording.ts';
 import type { ArrayNode, ObjectNode } from '../syntax/node.ts';
@@ -47,12 +48,14 @@ export function nameOfKind(part: Part): 'task definition' | 'service' | 'task se
   return part.type === 'CreateTaskSetRequest' ? 'task set' : 'service';
 }
 
-/** The number of parts of each kind: `a task definition and 2 services`. */
+/** The number of parts of each kind: `a task definition and 2 services`. Further ones are not read. */
 export function partsInWords(parts: readonly Part[]): string {
+  const least = parts.length < MOST_PARTS ? '' : 'at least ';
   const counts = new Map<string, number>();
   for (const part of parts) counts.set(nameOfKind(part), (counts.get(nameOfKind(part)) ?? 0) + 1);
-  return enumerate(
+  const found = enumerate(
     [...counts].map(([name, count]) => (count === 1 ? `a ${name}` : `${count} ${name}s`)),
     'and',
   );
+  return least + found;
 }
