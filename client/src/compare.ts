@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { visibleInMessage } from '../../server/src/model/visible.ts';
 import { COMPARE, type CompareParams, type CompareResult } from '../../server/src/protocol.ts';
 import { COMPARE_SCHEME } from './document-gate.ts';
 
@@ -54,7 +55,9 @@ export class CompareCommand implements vscode.TextDocumentContentProvider, vscod
     };
     const result = await client.sendRequest<CompareResult | null>(COMPARE, params);
     if (!result) {
-      void vscode.window.showInformationMessage(t('{0} and this file are not both task definitions.', other.name));
+      void vscode.window.showInformationMessage(
+        t('{0} and this file are not both task definitions.', visibleInMessage(other.name)),
+      );
       return;
     }
     const { differences, undecided } = result;
@@ -123,7 +126,8 @@ async function askForFile(): Promise<Other | undefined> {
     if (size > LARGEST) throw new Error(t('It is larger than 1 MB.'));
     return { name, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
   } catch (error) {
-    void vscode.window.showErrorMessage(t('{0} could not be read. {1}', name, (error as Error).message));
+    const message = t('{0} could not be read. {1}', name, (error as Error).message);
+    void vscode.window.showErrorMessage(visibleInMessage(message));
     return undefined;
   }
 }

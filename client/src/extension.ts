@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-la
 import { hasTemplateEnding, isTerraformName, TEMPLATE_ENDINGS } from '../../server/src/formats/file-names.ts';
 import { mattersInModule } from '../../server/src/formats/signs.ts';
 import { VIRTUAL_SCHEME } from '../../server/src/model/virtual-file.ts';
+import { visibleInMessage } from '../../server/src/model/visible.ts';
 import {
   EXISTS,
   FIX_ALL_COMMAND,
@@ -255,7 +256,8 @@ class Extension implements vscode.Disposable {
       }),
     );
     client.start().catch((error: unknown) => {
-      void vscode.window.showErrorMessage(vscode.l10n.t('Taskdef could not start: {0}', String(error)));
+      const message = vscode.l10n.t('Taskdef could not start: {0}', String(error));
+      void vscode.window.showErrorMessage(visibleInMessage(message));
     });
     return client;
   }

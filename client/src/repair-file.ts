@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, CodeAction } from 'vscode-languageclient';
+import { visibleInMessage } from '../../server/src/model/visible.ts';
 import { type PlacesParams, REPAIR_KIND } from '../../server/src/protocol.ts';
 
 /**
@@ -46,7 +47,7 @@ export async function showPlaces({ uri, words }: PlacesParams): Promise<void> {
   const offset = text.indexOf(first);
   const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + first.length));
   await vscode.window.showTextDocument(document, { selection: range });
-  const list = found.map((word) => `"${word}"`).join(', ');
+  const list = visibleInMessage(found.map((word) => `"${word}"`).join(', '));
   void vscode.window.showInformationMessage(
     found.length === 1
       ? vscode.l10n.t('To fill in: {0}', list)

@@ -16,6 +16,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { code, plainWords } from '../../server/src/features/markdown.ts';
+import { visibleInMessage } from '../../server/src/model/visible.ts';
 import { activeIn, assertOurs, EVIL, filledTask, MARKUP, placesIn, WRAPPED } from '../attacks/hostile/markup.ts';
 import { PULL, Session, URI } from './session.ts';
 
@@ -201,5 +202,11 @@ describe('text as code', () => {
       assert.deepEqual(activeIn(`before ${plainWords(text)} after`), []);
       assert.deepEqual(activeIn(`*${plainWords(text)}*`), []);
     }
+  });
+
+  test('and in a message of the editor it is no link', () => {
+    const links = /\[[^\]]+\]\(\S+\)/;
+    for (const text of ['[Update](command:a.b)', '[[a](https://evil.example)', 'a](b [c](file:///d)'])
+      assert.doesNotMatch(visibleInMessage(`before ${text} after`), links, text);
   });
 });

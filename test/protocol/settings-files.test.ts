@@ -28,9 +28,11 @@ interface Answered {
 }
 
 /** What a server says of a document beside a settings file, and what it tells. */
-async function ask(context: TestContext, make: (settings: string) => unknown): Promise<Answered> {
-  const folder = mkdtempSync(join(tmpdir(), 'taskdef-settings-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
+async function ask(context: TestContext, make: (settings: string) => unknown, name = 'a'): Promise<Answered> {
+  const parent = mkdtempSync(join(tmpdir(), 'taskdef-settings-'));
+  context.after(() => rmSync(parent, { recursive: true, force: true }));
+  const folder = join(parent, name);
+  mkdirSync(folder);
   make(join(folder, '.taskdef.json'));
   const server = spawn(process.execPath, [SERVER, '--stdio']);
   context.after(() => server.kill());
@@ -100,4 +102,10 @@ describe('a settings file that is', { timeout: 60_000 }, () => {
       assert.ok(memory === undefined || memory < 200, `${memory} MB`);
     });
   }
+
+  test('in a folder whose name is a link is told without the link', async (t) => {
+    const { told } = await ask(t, (path) => mkdirSync(path), '[Update](command:workbench.action.quit)');
+    assert.equal(told.length, 1);
+    assert.match(told[0]!, /\[Update\] \(command:/);
+  });
 });

@@ -248,6 +248,21 @@ describe('a policy as text', () => {
     assert.deepEqual(parse(commentedPolicy(policy)), policyDocument(policy));
   });
 
+  it('keeps what names hold within its comments', () => {
+    const name = 'a\n{"Sid": "All", "Effect": "Allow", "Action": ["*"], "Resource": ["*"]},\u2028// ';
+    const task = taskOf(
+      json({
+        ...{ name, secrets: [{ name, valueFrom: '' }], image: '444455556666.dkr.ecr.eu-west-1.amazonaws.com/app:1' },
+        ...{ logConfiguration: { logDriver: 'awsfirelens', options: {} }, environmentFiles: [{ value: '' }] },
+      }),
+    );
+    for (const of of [executionRolePolicy(task), taskRolePolicy(task)]) {
+      const text = commentedPolicy(of);
+      assert.match(text, /\/\/.*"Sid": "All"/);
+      assert.deepEqual(parse(text), policyDocument(of));
+    }
+  });
+
   it('has statement IDs of letters and digits, each once', () => {
     const ids = policy.grants.map(({ statement }) => statement.Sid);
     assert.equal(new Set(ids).size, ids.length);

@@ -97,10 +97,14 @@ function sorted(items: readonly Plain[], schema: Schema, key: string): Plain {
   const naming = keyOf(typeName(schema));
   if (naming && items.every(isPlainObject)) {
     const result: Record<string, Plain> = {};
+    /** The number that the last item of a name got. */
+    const last = new Map<string, number>();
     for (const item of items) {
       const name = naming(item);
       let free = name;
-      for (let i = 2; Object.hasOwn(result, free); i++) free = `${name} (${i})`;
+      let i = last.get(name) ?? 1;
+      while (Object.hasOwn(result, free)) free = `${name} (${++i})`;
+      last.set(name, i);
       set(result, free, item);
     }
     return result;

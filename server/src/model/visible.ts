@@ -61,3 +61,12 @@ export function visibleByNumber(text: string, byNumber: (codeUnit: number) => st
 export function visibleLines(text: string): string {
   return text.split('\n').map(visible).join('\n');
 }
+
+/**
+ * The same as {@link visible} for a message in an editor. VS Code makes links of `[text](command:…)` and
+ * `[text](https://…)` in the messages of extensions and servers, also where the text is the name of a file.
+ * Source: microsoft/vscode, linkedText.ts (LINK_REGEX), checked 2026-11-28.
+ */
+export function visibleInMessage(text: string): string {
+  return visible(text).replaceAll('](', '] (');
+}

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createConnection, MessageType, ProposedFeatures, ShowMessageNotification } from 'vscode-languageserver/node';
-import { visible } from '../model/visible.ts';
+import { visibleInMessage } from '../model/visible.ts';
 import type { startServer } from '../server.ts';
 import { isMissing, readText, reasonOf, SETTINGS } from './files.ts';
 import { createStdioConnection } from './stdio.ts';
@@ -20,7 +20,7 @@ export function serve(start: typeof startServer): void {
         return readText(path, SETTINGS);
       } catch (error) {
         if (!isMissing(error)) {
-          const message = visible(`${path}: ${reasonOf(error)}`);
+          const message = visibleInMessage(`${path}: ${reasonOf(error)}`);
           // The settings are read again before every edit of them; report each problem once.
           if (told.has(message)) return undefined;
           told.add(message);

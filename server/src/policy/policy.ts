@@ -1,4 +1,5 @@
 /** The IAM policies that a task definition's two roles need. */
+import { visible } from '../model/visible.ts';
 
 /** One statement of an IAM policy, in the order in which IAM's documentation writes its members. */
 export interface Statement {
@@ -57,11 +58,11 @@ export function remarks(policy: RolePolicy): string[] {
  * without the comments only.
  */
 export function commentedPolicy(policy: RolePolicy): string {
-  const general = policy.unsure.map((sentence) => `// ${sentence}\n`).join('');
+  const general = policy.unsure.map((sentence) => `${comment(sentence)}\n`).join('');
   if (policy.grants.length === 0)
     return `// The ${policy.role} role needs no permissions for this task definition.\n${general}`;
   const statements = policy.grants.map(({ statement, why, unsure }) => {
-    const comments = [why, ...unsure].map((sentence) => `    // ${sentence}\n`).join('');
+    const comments = [why, ...unsure].map((sentence) => `    ${comment(sentence)}\n`).join('');
     return comments + JSON.stringify(statement, null, 2).replaceAll(/^/gm, '    ');
   });
   return `// The permissions that the ${policy.role} role needs for this task definition. Remove the comments before you give it to IAM.
@@ -72,6 +73,11 @@ ${statements.join(',\n')}
   ]
 }
 `;
+}
+
+/** A sentence as a comment. It may hold names from the file, whose line breaks must not end the comment. */
+function comment(sentence: string): string {
+  return `// ${visible(sentence)}`;
 }
 
 /** Collects grants: what is allowed on several resources for the same reason becomes one statement. */

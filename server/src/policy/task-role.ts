@@ -55,6 +55,7 @@ function allowExec(grants: Grants, { services }: TaskDefinition, unsure: string[
 
 function allowFileSystems(grants: Grants, scope: Scope, task: TaskDefinition): void {
   let number = 0;
+  const writable = writableVolumes(task);
   for (const volume of task.volumes) {
     const efs = volume.object('efsVolumeConfiguration');
     const authorization = efs.object('authorizationConfig');
@@ -65,7 +66,7 @@ function allowFileSystems(grants: Grants, scope: Scope, task: TaskDefinition): v
     const prefix = `arn:${scope.partition}:elasticfilesystem:${scope.region}:${scope.account}`;
     const fileSystem = arnOf(efs.member('fileSystemId')?.value, `${prefix}:file-system/`, 'FILE_SYSTEM_ID');
     const point = authorization.member('accessPointId')?.value;
-    const writes = task.containers.open || task.containers.items.some((container) => mayWrite(container, name));
+    const writes = writable?.has(name) ?? true;
     grants.allow(
       `Efs${number === 1 ? '' : number}`,
       ['elasticfilesystem:ClientMount', ...(writes ? ['elasticfilesystem:ClientWrite'] : [])],
@@ -82,15 +83,21 @@ function allowFileSystems(grants: Grants, scope: Scope, task: TaskDefinition): v
   }
 }
 
-function mayWrite(container: Container, volume: string): boolean {
-  const mounts = container.list('mountPoints');
-  return (
-    mounts.open ||
-    mounts.items.some((mount) => {
+/** The names of the volumes that containers may write to; undefined if that may be any. */
+function writableVolumes({ containers }: TaskDefinition): ReadonlySet<string> | undefined {
+  const found = new Set<string>();
+  if (containers.open) return undefined;
+  for (const container of containers) {
+    const mounts = container.list('mountPoints');
+    if (mounts.open) return undefined;
+    for (const mount of mounts.items) {
+      if (isKnown(mount.boolean('readOnly'), true)) continue;
       const source = mount.string('sourceVolume');
-      return (source.state === 'deferred' || source.value === volume) && !isKnown(mount.boolean('readOnly'), true);
-    })
-  );
+      if (source.state === 'deferred') return undefined;
+      if (source.value !== undefined) found.add(source.value);
+    }
+  }
+  return found;
 }
 
 function arnOf(id: ValueNode | undefined, prefix: string, otherwise: string): string {

@@ -79,6 +79,31 @@ const JSON_SHAPES: readonly Shape[] = [
       );
     },
   },
+  {
+    name: 'mounts of many file systems',
+    text: (size) => {
+      const [volumes, mounts] = halves(
+        size,
+        (i) =>
+          `{"name":"v${i}","efsVolumeConfiguration":{"fileSystemId":"fs-1","authorizationConfig":{"iam":"ENABLED"},"transitEncryption":"ENABLED"}}`,
+        (i) => `{"sourceVolume":"v${i}","containerPath":"/v${i}"}`,
+        ',',
+      );
+      return task(
+        `{"name":"web","image":"nginx:1.27","memory":128,"mountPoints":[${mounts}]}`,
+        `"volumes":[${volumes}],`,
+      );
+    },
+  },
+  {
+    name: 'variables without a name',
+    text: (size) =>
+      task(`{"name":"web","image":"nginx:1.27","memory":128,"environment":[${fill(size, '{"value":""}', ',')}]}`),
+  },
+  {
+    name: 'volumes of one name',
+    text: (size) => task('', `"volumes":[${fill(size, '{"name":"a"}', ',')}],`),
+  },
   { name: 'empty volumes', text: (size) => task('', `"volumes":[${fill(size, '{}', ',')}],`) },
   {
     name: 'secrets beside variables of the same name',

@@ -21,11 +21,21 @@ import {
   RenameRequest,
   SelectionRangeRequest,
   SemanticTokensRequest,
+  WorkspaceSymbolRequest,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../../../server/src/analysis.ts';
 import { FORMATS } from '../../../server/src/cli/formats/index.ts';
-import { CHECK_FILE, CHECK_TEXT, PICTURE } from '../../../server/src/protocol.ts';
+import {
+  CHECK_FILE,
+  CHECK_TEXT,
+  COMPARE,
+  FIX_ALL,
+  PICTURE,
+  POLICY,
+  SERVICE_CHOICES,
+  SIMULATE,
+} from '../../../server/src/protocol.ts';
 import { isHint } from '../../../server/src/rules/catalogue.ts';
 import { Session } from '../../protocol/session.ts';
 import { FILES, type Shape } from './shape.ts';
@@ -96,6 +106,14 @@ const OF_THE_WHOLE: Readonly<Record<string, (asking: Asking) => Promise<unknown>
       range: { start: { line: 0, character: 0 }, end },
     }),
   picture: ({ client, uri }) => client.sendRequest(PICTURE, { uri, standalone: true }),
+  simulation: ({ client, uri }) => client.sendRequest(SIMULATE, { uri }),
+  "the execution role's policy": ({ client, uri }) => client.sendRequest(POLICY, { uri, role: 'execution' }),
+  "the task role's policy": ({ client, uri }) => client.sendRequest(POLICY, { uri, role: 'task' }),
+  'choices of a service': ({ client, uri }) => client.sendRequest(SERVICE_CHOICES, { uri }),
+  comparison: ({ client, uri, text }) =>
+    client.sendRequest(COMPARE, { uri, other: text, otherName: uri.slice(uri.lastIndexOf('/') + 1) }),
+  'fix all, asked for': ({ client, uri }) => client.sendRequest(FIX_ALL, { uri }),
+  'names in the workspace': ({ client }) => client.sendRequest(WorkspaceSymbolRequest.type, { query: '' }),
   'check of a text': ({ client, uri, text }) => client.sendRequest(CHECK_TEXT, { uri, text }),
   'check of a file': ({ client, uri, text }) => client.sendRequest(CHECK_FILE, { uri, text }),
   'actions on all': ({ client, uri, end }) =>

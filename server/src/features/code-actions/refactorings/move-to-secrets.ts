@@ -49,13 +49,16 @@ export const moveToSecrets: Refactor = (task, selection) => {
 function chosen(container: Container, selection: Span): View<KeyValuePair>[] {
   const taken = new Set(container.list('secrets').items.map((secret) => secret.text('name')?.value));
   const environment = container.list('environment');
-  const names = environment.items.map((entry) => entry.text('name')?.value);
+  const counts = new Map<string | undefined, number>();
+  for (const entry of environment.items) {
+    const name = entry.text('name')?.value;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   const movable = environment.items.filter((entry) => {
     const name = entry.string('name');
     if (name.state !== 'known' || entry.member('value') === undefined) return false;
-    const isUnique = names.indexOf(name.value) === names.lastIndexOf(name.value);
     return (
-      isUnique &&
+      counts.get(name.value) === 1 &&
       !taken.has(name.value) &&
       !NOT_AS_SECRET.test(name.value) &&
       !hasCommentInside(container.task.document, entry.node!)
