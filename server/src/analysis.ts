@@ -18,13 +18,16 @@ import { TaskDefinition } from './model/task.ts';
 import { seeksTask, taskBeside, tasksForImages } from './model/task-beside.ts';
 import { saidOnce } from './rules/once.ts';
 import { againRules, type RuleRun, runEachRule, runImagesRules, runRules, runServiceRules } from './rules/run.ts';
-import { checkSchema, recheckSchema } from './schema/check.ts';
+import { checkSchema } from './schema/check.ts';
+import { recheckSchema, runSchema, type SchemaRun } from './schema/recheck.ts';
 import type { SourceDocument } from './syntax/document.ts';
 import type { TextChange } from './syntax/edit.ts';
 import { type LeftOut, MOST_OF_A_KIND, withinEffort } from './syntax/effort.ts';
 import { patchJson } from './syntax/json/patch.ts';
+import { patchMembers } from './syntax/json/patch-members.ts';
 import { type Location, locate } from './syntax/locate.ts';
 import { endOf } from './syntax/node.ts';
+import { readsOf } from './syntax/reads.ts';
 
 /** Everything known about one version of a document. It is the only input of every feature. */
 export interface Analysis {
@@ -41,7 +44,8 @@ export interface Analysis {
 }
 
 interface Checks {
-  readonly schema: readonly Finding[];
+  readonly intent: Intent;
+  readonly schema: SchemaRun;
   readonly rules: readonly RuleRun[];
 }
 
@@ -96,7 +100,7 @@ export function withTasksBeside(analysis: Analysis, fileName: string, others: re
   if (detection.accepted && detection.images) {
     const beside = tasksForImages(fileName, known);
     return beside.length > 0
-      ? judge({ document, detection, tasks, services: before }, fileName, false, beside)
+      ? judge({ document, detection, tasks, services: before }, fileName, undefined, beside)
       : analysis;
   }
   const targets = before.some(({ part }) => mayBeScaled(part))
@@ -104,9 +108,7 @@ export function withTasksBeside(analysis: Analysis, fileName: string, others: re
     : undefined;
   const after = before.map((service) => together(service, fileName, known, targets));
   if (after.every((service, i) => service === before[i])) return analysis;
-  const { result, leftOut } = withinEffort(() =>
-    judge({ document, detection, tasks, services: after }, fileName, false),
-  );
+  const { result, leftOut } = withinEffort(() => judge({ document, detection, tasks, services: after }, fileName));
   return leftOut.length > 0 ? withNote(result, leftOut) : result;
 }
 
@@ -128,13 +130,14 @@ function together(
 }
 
 function analyseWithin(text: string, fileName: string, intent: Intent, edited: boolean): Analysis {
-  return judge(outline(text, fileName, intent), fileName, edited);
+  return judge(outline(text, fileName, intent), fileName, edited ? intent : undefined);
 }
 
+/** @param edited the intent, if the text is being edited */
 function judge(
   { document, detection, tasks, services }: Outline,
   fileName: string,
-  edited: boolean,
+  edited?: Intent,
   beside: readonly TaskDefinition[] = [],
 ): Analysis {
   if (!detection.accepted) return { document, detection, tasks, services, findings: [], checks: undefined };
@@ -154,8 +157,8 @@ function judge(
       ...findingsIn(document, tasks, services, fileName),
     ]);
   }
-  const ofSchema = checkSchema(task);
-  return concludeChecks(document, detection, task, ofText, { schema: ofSchema, rules: runEachRule(task) });
+  const schema = runSchema(task);
+  return concludeChecks(document, detection, task, ofText, { intent: edited, schema, rules: runEachRule(task) });
 }
 
 /** What is wrong with each task definition and service, whatever is decided later, and with some of the outcomes. */
@@ -210,8 +213,8 @@ export function definitionsIn(
 }
 
 /**
- * Updates an analysis after an edit with as little work as possible: if the edit is inside a string or number, only the
- * checks that depend on it are repeated. The analysis before the edit must not be used again, as its nodes have moved.
+ * Updates an analysis after an edit with as little work as possible: only the checks that depend on what has changed are
+ * repeated. The analysis before the edit must not be used again, as its nodes have moved.
  * @param text the whole text after the edit
  * @returns undefined if a full analysis is needed
  */
@@ -224,22 +227,27 @@ export function reanalyse(before: Analysis, change: TextChange, text: string, fi
 }
 
 function reanalyseWithin(
-  { document, detection }: Analysis,
+  { document, detection: before }: Analysis,
   task: TaskDefinition,
   checks: Checks,
   change: TextChange,
   text: string,
   fileName: string,
 ): Analysis | undefined {
-  const patch = patchJson(document, change, text);
+  const patch = patchJson(document, change, text) ?? patchMembers(document, change, text);
   if (!patch) return undefined;
-  // Detection depends on members and never on their values, so its result still holds.
-  const after = new TaskDefinition(patch.document, task.part, fileName);
-  const schema = recheckSchema(after, checks.schema, patch);
-  if (isTooMany(schema)) return undefined;
+  const { changed } = patch;
+  // Detection depends on members and never on their values.
+  const detection = changed.values ? before : detect(fileName, patch.document, checks.intent);
+  const part = detection.accepted && detection.parts.length === 1 ? detection.parts[0] : undefined;
+  if (part?.kind !== 'task' || part.root !== task.root || part.dialect !== API) return undefined;
+  const after = new TaskDefinition(patch.document, part, fileName);
+  const schema = recheckSchema(after, checks.schema, patch.node, changed);
+  if (isTooMany(schema.findings)) return undefined;
   return concludeChecks(patch.document, detection, after, textFindings(patch.document, fileName), {
+    intent: checks.intent,
     schema,
-    rules: againRules(after, checks.rules, patch.leaf.member),
+    rules: againRules(after, checks.rules, readsOf(changed)),
   });
 }
 
@@ -261,7 +269,7 @@ function concludeChecks(
   ofText: readonly Finding[],
   checks: Checks,
 ): Analysis {
-  const all = [...ofText, ...checks.schema];
+  const all = [...ofText, ...checks.schema.findings];
   for (const { findings } of checks.rules) if (findings.length > 0) all.push(...findings);
   return conclude(document, detection, [task], [], all, checks);
 }

@@ -1,12 +1,21 @@
-/** What is judged again after an edit of a value is what a fresh look at the whole text finds. */
+/** What is judged again after an edit is what a fresh look at the whole text finds. */
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Analysis, analyse, reanalyse } from '../../server/src/analysis.ts';
+import { type Analysis, analyse, outlineOf, reanalyse } from '../../server/src/analysis.ts';
 import { editsOf } from '../../server/src/findings/fixes.ts';
+import { runRules } from '../../server/src/rules/run.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
-import { endOf, Leaf, type ValueNode } from '../../server/src/syntax/node.ts';
+import {
+  type ArrayNode,
+  endOf,
+  Leaf,
+  type ObjectNode,
+  type PropertyNode,
+  type ValueNode,
+} from '../../server/src/syntax/node.ts';
+import { isRead, recordReads, WHOLE_TEXT } from '../../server/src/syntax/reads.ts';
 import { SAMPLE_TEXTS } from '../sample-texts.ts';
 import '../unit/arbitraries.ts';
 
@@ -76,6 +85,171 @@ describe('after an edit of a value', () => {
     assert.equal(runOf(after, 'fargate-cpu-value'), runOf(before, 'fargate-cpu-value'));
   });
 });
+
+describe('after an edit of members and items', () => {
+  test('the findings are those of a fresh analysis', () => {
+    let patched = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...SAMPLE_TEXTS),
+        fc.array(fc.tuple(fc.constantFrom(...KINDS), fc.nat(), fc.nat(), fc.nat()), { minLength: 1, maxLength: 8 }),
+        (start, edits) => {
+          let text = start;
+          let analysis = analyse(text, URI, 'open', true);
+          for (const [kind, which, where, other] of edits) {
+            const change = structuralEdit(analysis, kind, [which, where, other]);
+            if (!change) continue;
+            const edited = text.slice(0, change.offset) + change.text + text.slice(change.offset + change.length);
+            const again = reanalyse(analysis, change, edited, URI);
+            const fresh = analyse(edited, URI, 'open', true);
+            if (again) {
+              patched++;
+              assert.deepEqual(seen(again), seen(fresh), `${kind} ${JSON.stringify(change)} in\n${text}`);
+            }
+            text = edited;
+            analysis = again ?? fresh;
+          }
+        },
+      ),
+      { numRuns: 2500 },
+    );
+    assert.ok(patched > 3000, `only ${patched} edits went the short way`);
+  });
+
+  test('a rule that neither looked for a name nor went through the members is not asked again', () => {
+    const text =
+      '{ "family": "web", "containerDefinitions": [{ "name": "a", "image": "nginx:latest", "memory": 128 }] }';
+    const before = analyse(text, URI, 'open', true);
+    const change = { offset: text.indexOf('"memory"'), length: 0, text: '"readonlyRootFilesystem": true, ' };
+    const after = reanalyse(before, change, text.replace('"memory"', '"readonlyRootFilesystem": true, "memory"'), URI)!;
+    const runOf = ({ checks }: Analysis, id: string) => checks!.rules.find(({ rule }) => rule.id === id)!;
+    assert.equal(runOf(after, 'fargate-cpu-value'), runOf(before, 'fargate-cpu-value'));
+    assert.equal(runOf(after, 'image-latest-tag').reads, runOf(before, 'image-latest-tag').reads);
+    assert.notEqual(runOf(after, 'security-readonly-root').reads, runOf(before, 'security-readonly-root').reads);
+    const asked = after.checks!.rules.filter(({ reads }, i) => reads !== before.checks!.rules[i]!.reads).length;
+    assert.ok(asked < after.checks!.rules.length / 4, `${asked} rules were asked again`);
+  });
+});
+
+test('what a rule reads is recorded, whatever others have read and remembered before it', () => {
+  // Each rule reads the whole text anew, so a tenth of the texts takes long enough.
+  for (const text of SAMPLE_TEXTS.filter((_, i) => i % 10 === 0)) {
+    const { checks, document } = analyse(text, URI, 'open', true);
+    // Templates are read again as a whole, so what makes an object open never changes.
+    if (!checks || document.templates.length > 0) continue;
+    for (const { rule, reads } of checks.rules) {
+      // A rule that has read the whole text is always asked again.
+      if (isRead(reads, WHOLE_TEXT)) continue;
+      const { tasks } = outlineOf(text, URI);
+      const alone = recordReads(() => runRules(tasks[0]!, [rule]));
+      const missing = [...alone].flatMap((word, i) => ((word & ~reads[i]!) === 0 ? [] : [[i, word & ~reads[i]!]]));
+      assert.deepEqual(missing, [], `${rule.id} in\n${text}`);
+    }
+  }
+});
+
+type Change = { offset: number; length: number; text: string };
+const KINDS = ['rename', 'remove', 'copy', 'add', 'swap', 'empty', 'type', 'cut'] as const;
+
+/** Members that people add: the names and values of all samples are too many to hit upon the few that matter. */
+const MEMBERS = [
+  '"hostname": "inside"',
+  '"essential": false',
+  '"cpu": "256"',
+  '"memory": 64',
+  '"networkMode": "awsvpc"',
+  '"family": "other"',
+  '"name": "web"',
+  '"image": ""',
+  '"image": "nginx"',
+  '"requiresCompatibilities": ["FARGATE"]',
+  '"healthCheck": { "command": ["CMD-SHELL", "exit 0"] }',
+  '"dependsOn": [{ "containerName": "web", "condition": "HEALTHY" }]',
+  '"logConfiguration": { "logDriver": "awslogs", "options": {} }',
+  '"volumes": [{ "name": "data" }]',
+  '"mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }]',
+  '"environment": [{ "name": "A", "value": "b" }, { "name": "DB_PASSWORD", "value": "hunter2hunter2" }]',
+  '"executionRoleArn": "arn:aws:iam::111122223333:role/r"',
+  '"containerDefinitions": []',
+  '"awslogs-group": "/ecs/web"',
+  '"unknwon": null',
+  '"tags": [{ "key": "a", "value": "b" }]',
+];
+
+/** An edit of a kind somewhere in a document; undefined if it has no such place. */
+function structuralEdit(
+  { document }: Analysis,
+  kind: (typeof KINDS)[number],
+  [which, where, other]: readonly [number, number, number],
+): Change | undefined {
+  const { text } = document;
+  const of = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(1, list.length)];
+  const branches = branchesOf(document.root);
+  const branch = of(branches, which);
+  if (!branch) return undefined;
+  const children = branch.kind === 'object' ? branch.properties : branch.items;
+  const child = of<PropertyNode | ValueNode>(children, where);
+  const written = (node: PropertyNode | ValueNode) => text.slice(node.offset, endOf(node));
+  const insert = (what: string): Change =>
+    child
+      ? { offset: child.offset, length: 0, text: `${what}, ` }
+      : { offset: branch.offset + 1, length: branch.length - 2, text: what };
+  switch (kind) {
+    case 'rename': {
+      if (child?.kind !== 'property') return undefined;
+      const names = branches.flatMap((one) =>
+        one.kind === 'object' ? one.properties.map(({ key }) => key.value) : [],
+      );
+      return other % 2
+        ? { offset: child.key.offset + 1 + (other % Math.max(1, child.key.length - 1)), length: 0, text: 'x' }
+        : { offset: child.key.offset, length: child.key.length, text: JSON.stringify(of(names, other)) };
+    }
+    case 'remove': {
+      if (!child) return undefined;
+      const next = children[(where % children.length) + 1];
+      const last = children[(where % children.length) - 1];
+      if (next) return { offset: child.offset, length: next.offset - child.offset, text: '' };
+      const start = last ? endOf(last) : child.offset;
+      return { offset: start, length: endOf(child) - start, text: '' };
+    }
+    case 'copy': {
+      const same = branches.filter((one) => one.kind === branch.kind);
+      const from = of(same, other)!;
+      const copied = of<PropertyNode | ValueNode>(from.kind === 'object' ? from.properties : from.items, where);
+      return copied && copied.offset !== branch.offset ? insert(written(copied)) : undefined;
+    }
+    case 'add':
+      return branch.kind === 'object'
+        ? insert(of(MEMBERS, other)!)
+        : insert(other % 3 ? `{ ${of(MEMBERS, other)} }` : '"text"');
+    case 'swap': {
+      const value = child?.kind === 'property' ? child.value : child;
+      const values = branches.flatMap((one) =>
+        one.kind === 'object' ? one.properties.flatMap((property) => property.value ?? []) : one.items,
+      );
+      const from = of(values, other);
+      return value && from ? { offset: value.offset, length: value.length, text: written(from) } : undefined;
+    }
+    case 'empty':
+      return { offset: branch.offset + 1, length: branch.length - 2, text: '' };
+    case 'type':
+      return {
+        offset: branch.offset + (other % branch.length),
+        length: 0,
+        text: of(['"', ',', ':', '{', '}', '[', ']', '1', 'x', ' ', '\n', '//', '${', '-'], where)!,
+      };
+    case 'cut': {
+      const offset = branch.offset + (other % branch.length);
+      return { offset, length: Math.min(where % 20, endOf(branch) - offset), text: '' };
+    }
+  }
+}
+
+function branchesOf(node: ValueNode | undefined): (ObjectNode | ArrayNode)[] {
+  if (node?.kind === 'array') return [node, ...node.items.flatMap(branchesOf)];
+  if (node?.kind === 'object') return [node, ...node.properties.flatMap(({ value }) => branchesOf(value))];
+  return [];
+}
 
 function leavesOf(node: ValueNode | undefined): (ValueNode & { kind: 'string' | 'number' })[] {
   if (node instanceof Leaf) return [node as ValueNode & { kind: 'string' }];

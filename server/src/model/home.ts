@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../syntax/document.ts';
 import { propertyOf, type ValueNode } from '../syntax/node.ts';
 import { hasPlaceholder, withoutPlaceholders } from '../syntax/placeholder.ts';
+import { noteRead, WHOLE_TEXT } from '../syntax/reads.ts';
 import type { Dialect } from './dialect.ts';
 import { ecrRegistry, parseImage } from './image.ts';
 import { isRegion, REGION_NAME } from './region-name.ts';
@@ -51,6 +52,8 @@ const KNOWN = new WeakMap<Placed, Home>();
 
 /** Where a definition lives. Its roles decide about the account, since ECS accepts only roles of its own account. */
 export function homeOf(placed: Placed): Home {
+  // What is known is shared between rules, so everyone who gets it counts as having read the whole text.
+  noteRead(WHOLE_TEXT);
   let known = KNOWN.get(placed);
   if (!known) {
     known = read(placed);

@@ -42,6 +42,11 @@ const OF_CONTAINER: ReadonlySet<string> = new Set([
   'firelensConfiguration',
 ]);
 
+/** Whether a member of that name exists only at the task level. */
+export function isOfTask(name: string): boolean {
+  return OF_TASK.has(name);
+}
+
 /** Task-level members found inside containers, by name. They have to be moved up. */
 export function misplacedInContainers(list: ArrayNode | undefined): ReadonlyMap<string, PropertyNode> {
   const found = new Map<string, PropertyNode>();

@@ -17,7 +17,7 @@ import {
   type SyntaxNode,
   type ValueNode,
 } from '../syntax/node.ts';
-import { noteRead } from '../syntax/reads.ts';
+import { noteItems, noteRemembered, unrecorded, WHOLE_TEXT } from '../syntax/reads.ts';
 import { type Field, mapField, type Presence } from './field.ts';
 import { meantName } from './meaning.ts';
 import { misplacedAtTop, misplacedInContainers } from './misplaced.ts';
@@ -29,8 +29,7 @@ import { List, View } from './view.ts';
 
 /** One task definition of a document. */
 export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
-  readonly containers: List<Container>;
-  readonly volumes: List<View<Volume>>;
+  private readonly allContainers: List<Container>;
   /** The services in the document that run this task definition; they use its names. */
   readonly services: readonly ServiceDefinition[] = [];
   private misplaced: ReadonlyMap<string, PropertyNode> | undefined;
@@ -60,8 +59,19 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
       }
       return node.kind === 'object' && !isNested(node) ? new Container(node, this, place) : undefined;
     };
-    this.containers = root.kind === 'array' ? List.of(root, container) : this.items('containerDefinitions', container);
-    this.volumes = this.list('volumes');
+    this.allContainers =
+      root.kind === 'array' ? List.of(root, container) : this.items('containerDefinitions', container);
+  }
+
+  get containers(): List<Container> {
+    noteRemembered('containerDefinitions');
+    // The holder of a bare list.
+    noteItems(WHOLE_TEXT);
+    return this.allContainers;
+  }
+
+  get volumes(): List<View<Volume>> {
+    return this.list('volumes');
   }
 
   /** The task definition's object, or the bare list of containers. */
@@ -128,9 +138,9 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
 
   /** A task-level member written in a container by mistake is not missing: it has to be moved. */
   protected override isElsewhere(key: string): boolean {
-    // `containers` is not set yet while it is being read in the constructor.
-    if (key === 'containerDefinitions' || !this.containers) return false;
-    this.misplaced ??= misplacedInContainers(this.containers.node);
+    // They are not there yet while they are being read in the constructor.
+    if (key === 'containerDefinitions' || !this.allContainers) return false;
+    this.misplaced ??= unrecorded(() => misplacedInContainers(this.allContainers.node));
     return this.misplaced.has(key);
   }
 
@@ -173,7 +183,8 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
 
   /** The containers of that name; that there is more than one is reported separately. */
   containersNamed(name: string): Container[] {
-    this.containerIndex ??= new NameIndex(this.containers.items, (container) => container.name);
+    const { items } = this.containers;
+    this.containerIndex ??= new NameIndex(items, (container) => container.name);
     return this.containerIndex.get(name);
   }
 
@@ -183,7 +194,8 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
   }
 
   volumeNamed(name: string): View<Volume> | undefined {
-    this.volumeIndex ??= new NameIndex(this.volumes.items, (volume) => volume.string('name'));
+    const { items } = this.volumes;
+    this.volumeIndex ??= new NameIndex(items, (volume) => volume.string('name'));
     return this.volumeIndex.get(name)[0];
   }
 
@@ -196,12 +208,10 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
 /** An index by name, which keeps lookups fast in lists of absurd length. */
 class NameIndex<T> {
   private readonly byName = new Map<string, T[]>();
-  private readonly members = new Set<number>();
 
   constructor(items: readonly T[], nameOf: (item: T) => Field<string>) {
     for (const item of items) {
       const name = nameOf(item);
-      if (name.property) this.members.add(name.property.key.member);
       if (name.state !== 'known') continue;
       const same = this.byName.get(name.value);
       if (same) same.push(item);
@@ -210,7 +220,7 @@ class NameIndex<T> {
   }
 
   get(name: string): T[] {
-    for (const member of this.members) noteRead(member);
+    noteRemembered('name');
     return this.byName.get(name) ?? [];
   }
 }

@@ -7,7 +7,7 @@ import {
   type StringNode,
   type ValueNode,
 } from '../syntax/node.ts';
-import { noteRead } from '../syntax/reads.ts';
+import { noteRemembered } from '../syntax/reads.ts';
 import type { Field, Presence } from './field.ts';
 import { meantBoolean, meantNumber, meantText } from './meaning.ts';
 
@@ -100,15 +100,14 @@ export class View<T extends object> {
     return List.of(field.value, readItem, field.property);
   }
 
-  private once<R extends { readonly property?: PropertyNode | undefined }>(key: string, read: () => R): R {
+  private once<R>(key: string, read: () => R): R {
     let known = this.memo.get(key) as R | undefined;
     if (known === undefined) {
       known = read();
       this.memo.set(key, known);
     } else {
       // The running check depends on this member too, even though an earlier check put it in the cache.
-      const { property } = known;
-      if (property) noteRead(property.key.member);
+      noteRemembered(key);
     }
     return known;
   }

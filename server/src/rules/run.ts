@@ -7,7 +7,7 @@ import type { TaskDefinition } from '../model/task.ts';
 import type { NodeEdit } from '../syntax/edit.ts';
 import { admits, isEnough } from '../syntax/effort.ts';
 import { propertyOf, type SyntaxNode } from '../syntax/node.ts';
-import { type Reads, recordReads, WHOLE_TEXT } from '../syntax/reads.ts';
+import { overlap, type Reads, recordReads } from '../syntax/reads.ts';
 import { IMAGES_RULES, SERVICE_RULES, TASK_RULES } from './index.generated.ts';
 import type { NamedImagesRule, NamedRule, NamedServiceRule } from './rule.ts';
 
@@ -67,12 +67,12 @@ export function runEachRule(task: TaskDefinition): RuleRun[] {
 }
 
 /**
- * The same after only the value of a member has changed. A rule that has read no such value keeps its findings.
- * @param member the number of the member
+ * The same after an edit of the tree in place. A rule that has read nothing of what has changed keeps its findings.
+ * @param changed what the edit changes
  */
-export function againRules(task: TaskDefinition, runs: readonly RuleRun[], member: number): RuleRun[] {
+export function againRules(task: TaskDefinition, runs: readonly RuleRun[], changed: Reads): RuleRun[] {
   const again = runs.map((last) => {
-    if (last.reads[member] || last.reads[WHOLE_TEXT]) return record(last.rule, task);
+    if (overlap(last.reads, changed)) return record(last.rule, task);
     if (last.found.length === 0) return last;
     const found = last.found.map(atItsPlace);
     return { ...last, found, findings: found };
@@ -112,7 +112,7 @@ function isFilled({ node }: Finding, filled: ReadonlySet<SyntaxNode>): boolean {
 
 function record(rule: NamedRule, task: TaskDefinition): RuleRun {
   const findings: Finding[] = [];
-  const reads = recordReads(task.document.members, () => run(rule, task, findings));
+  const reads = recordReads(() => run(rule, task, findings));
   return { rule, reads, found: findings, findings };
 }
 

@@ -3,7 +3,7 @@ import type { Fix, Report, Severity } from '../findings/report.ts';
 import { READ_ONLY_PROPERTIES, SERVICE_READ_ONLY_PROPERTIES } from '../model/facts.ts';
 import { misplacedAtTop, misplacedInContainers } from '../model/misplaced.ts';
 import { MOST_CONTAINERS } from '../model/most.ts';
-import { isCompletedLater, isSlot } from '../model/pipeline.ts';
+import { isCompletedLater } from '../model/pipeline.ts';
 import type { Refuser } from '../model/refusal.ts';
 import type { ServiceDefinition } from '../model/service.ts';
 import { labelOf, TaskDefinition } from '../model/task.ts';
@@ -15,17 +15,16 @@ import {
   type NumberNode,
   type ObjectNode,
   type PropertyNode,
-  propertyOf,
-  type StringNode,
   type SyntaxNode,
   type ValueNode,
 } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
+import { isRead, lookedFor, recordReads, WHOLE_TEXT } from '../syntax/reads.ts';
 import { apiSpelling } from './casing.ts';
 import { isWrittenAsFraction } from './fraction.ts';
 import { hasType } from './has-type.ts';
 import { LimitCheck, refuserOf, type SchemaCode } from './limits.ts';
-import { emptyMessage, isLeftover, missingMessage, skeleton } from './missing.ts';
+import { emptyMessage, isLeftover, isOfService, meant, missingMessage, skeleton } from './missing.ts';
 import {
   aliasOf,
   belonging,
@@ -40,6 +39,7 @@ import {
 import { nearest } from './nearest.ts';
 import { nameOf } from './place.ts';
 import { quotedPlaceholder } from './quoted-placeholder.ts';
+import type { SchemaRun } from './recheck.ts';
 import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema, SERVICES } from './schema.ts';
 import { becomesText, Shapes, type WrongItem, wrongItem, wrongItems, wrongShape } from './wrong-shape.ts';
 
@@ -51,37 +51,19 @@ export function checkSchema(subject: TaskDefinition | ServiceDefinition): Findin
   return new Checker(subject).run();
 }
 
-/**
- * Checks again after exactly one value has changed. If the value is in a container, only that container is rechecked.
- * @param last the findings before the change
- */
-export function recheckSchema(task: TaskDefinition, last: readonly Finding[], { leaf, before }: Change): Finding[] {
-  const container = task.containers.node && itemAround(leaf, task.containers.node);
-  // Values anywhere in the file can show that a later step completes it.
-  if (container?.kind !== 'object' || wrongItem(container, CONTAINER, new Shapes(task))) return checkSchema(task);
-  if (isSlot(String(before)) !== isSlot(String(leaf.value))) return checkSchema(task);
-  const kept = last.filter(({ node }) => !node || itemAround(node, task.containers.node!) !== container);
-  return [...kept.map(atItsPlace), ...new Checker(task).runOn(container)];
-}
+const NO_CONTAINERS: SchemaRun['ofContainers'] = new Map();
 
-interface Change {
-  readonly leaf: StringNode | NumberNode;
-  readonly before: string | number;
-}
-
-/** The list item that a node is, or is inside. */
-function itemAround(node: SyntaxNode, list: ArrayNode): ValueNode | undefined {
-  let item: SyntaxNode = node;
-  while (item.parent && item.parent !== list) item = item.parent;
-  return item.parent === list && item.kind !== 'property' ? item : undefined;
-}
-
-class Checker {
+/** Checks one task definition or service, once. */
+export class Checker {
   private readonly findings: Finding[] = [];
   private completedLater: boolean | undefined;
   private readonly names = new Map<ObjectNode, ReadonlySet<string>>();
   private readonly shapes: Shapes;
   private readonly limits: LimitCheck;
+
+  private kept = NO_CONTAINERS;
+  private readonly ofContainers = new Map<ValueNode, readonly Finding[]>();
+
   private readonly task: TaskDefinition | undefined;
 
   /** Whether the reader is a Go program that drops unknown members: Terraform or ecspresso. */
@@ -123,9 +105,11 @@ class Checker {
     });
   }
 
-  runOn(container: ValueNode): Finding[] {
-    this.value(container, CONTAINER);
-    return this.findings;
+  /** @param kept the findings of containers that need not be checked */
+  runFor(kept: SchemaRun['ofContainers'] = NO_CONTAINERS): SchemaRun {
+    this.kept = kept;
+    const findings = this.run();
+    return { findings, ofContainers: this.ofContainers, completedLater: this.completedLater };
   }
 
   private report(code: SchemaCode, severity: Severity, report: Report, reason?: Reason): void {
@@ -357,6 +341,7 @@ class Checker {
 
   /** Checks a list's items; all those of the wrong shape make up one finding. */
   private items(list: ArrayNode, schema: Schema): void {
+    if (resolve(schema) === CONTAINER && this.task?.containers.node === list) return this.containers(list, schema);
     const wrong: WrongItem[] = [];
     for (const item of resolve(schema) === CONTAINER ? list.items.slice(0, MOST_CONTAINERS) : list.items) {
       const found = wrongItem(item, schema, this.shapes);
@@ -364,6 +349,31 @@ class Checker {
       else this.value(item, schema);
     }
     if (wrong.length > 0) this.report('wrong-type', 'error', wrongItems(list, wrong, this.shapes));
+  }
+
+  /** The same for the task definition's containers, of which those that are kept need not be checked. */
+  private containers(list: ArrayNode, schema: Schema): void {
+    const wrong: WrongItem[] = [];
+    for (const item of list.items.slice(0, MOST_CONTAINERS)) {
+      const known = this.kept.get(item)?.map(atItsPlace);
+      if (known) {
+        this.findings.push(...known);
+        this.ofContainers.set(item, known);
+        continue;
+      }
+      const found = wrongItem(item, schema, this.shapes);
+      if (found) wrong.push(found);
+      else this.container(item, schema);
+    }
+    if (wrong.length > 0) this.report('wrong-type', 'error', wrongItems(list, wrong, this.shapes));
+  }
+
+  private container(item: ValueNode, schema: Schema): void {
+    const before = this.findings.length;
+    const reads = recordReads(() => this.value(item, schema));
+    // What is proposed may follow the other containers.
+    if (!isRead(reads, WHOLE_TEXT) && !lookedFor(reads, 'containerDefinitions'))
+      this.ofContainers.set(item, this.findings.slice(before));
   }
 
   private wrongType(node: ValueNode, schema: Schema): void {
@@ -385,15 +395,4 @@ const API_DATE = 'November 2026';
 
 function inSentence(reader: string): string {
   return reader.replace(/^The /, 'the ');
-}
-
-/** The known member that a misspelt one probably stands for. */
-function meant(key: string, schema: Schema): string | undefined {
-  return apiSpelling(key, schema.properties!) ?? nearest(key, Object.keys(schema.properties!))[0];
-}
-
-/** Whether a placement constraint is of a services-only kind. It takes no expression; its type is already reported. */
-function isOfService(constraint: ObjectNode): boolean {
-  const type = propertyOf(constraint, 'type')?.value;
-  return type?.kind === 'string' && type.value === 'distinctInstance';
 }

@@ -1,7 +1,9 @@
 import type { Severity } from '../findings/report.ts';
 import type { TaskDefinition } from '../model/task.ts';
-import type { ObjectNode } from '../syntax/node.ts';
+import { type ObjectNode, propertyOf } from '../syntax/node.ts';
 import { Ask, type Json } from '../syntax/value.ts';
+import { apiSpelling } from './casing.ts';
+import { nearest } from './nearest.ts';
 import { CONTAINER, limits, REQUEST, resolve, type Schema, SERVICES } from './schema.ts';
 
 /**
@@ -57,4 +59,15 @@ export function missingMessage(key: string, schema: Schema, severity: Severity):
 export function emptyMessage(key: string, schema: Schema): string {
   const slot = schema === CONTAINER && key === 'image' ? ', unless your pipeline sets it' : '';
   return `"${key}" is empty: give it a value${slot}`;
+}
+
+/** The known member that a misspelt one probably stands for. */
+export function meant(key: string, schema: Schema): string | undefined {
+  return apiSpelling(key, schema.properties!) ?? nearest(key, Object.keys(schema.properties!))[0];
+}
+
+/** Whether a placement constraint is of a services-only kind. It takes no expression; its type is already reported. */
+export function isOfService(constraint: ObjectNode): boolean {
+  const type = propertyOf(constraint, 'type')?.value;
+  return type?.kind === 'string' && type.value === 'distinctInstance';
 }

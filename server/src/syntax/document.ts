@@ -24,8 +24,8 @@ export interface Content {
   /** Placeholders outside strings, in text order. If there are any, the document is a template rather than data. */
   readonly templates?: readonly Span[];
   readonly comments?: readonly Span[];
-  /** How many member names there are; see reads.ts. */
-  readonly members?: number;
+  /** How many values were read. */
+  readonly values?: number;
   /** True if reading stopped because there are too many values. What was read proves nothing and must not be judged. */
   readonly cut?: boolean;
   /** Spans in which a syntax error makes the structure uncertain, so that what was read there proves nothing. */
@@ -39,21 +39,21 @@ export class SourceDocument {
   readonly problems: readonly SyntaxProblem[];
   readonly templates: readonly Span[];
   readonly comments: readonly Span[];
-  readonly members: number;
+  readonly values: number;
   readonly cut: boolean;
   readonly doubts: readonly Span[];
 
   constructor(
     readonly language: Language,
     private readonly source: string,
-    { root, others = [], problems, templates = [], comments = [], members = 0, cut = false, doubts = [] }: Content,
+    { root, others = [], problems, templates = [], comments = [], values = 0, cut = false, doubts = [] }: Content,
   ) {
     this.root = root;
     this.others = others;
     this.problems = problems;
     this.templates = templates;
     this.comments = comments;
-    this.members = members;
+    this.values = values;
     this.cut = cut;
     this.doubts = doubts;
   }

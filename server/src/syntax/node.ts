@@ -4,7 +4,7 @@
  */
 
 import { hasPlaceholder } from './placeholder.ts';
-import { noteRead } from './reads.ts';
+import { noteItems, noteMembers, noteName, noteRead } from './reads.ts';
 
 /** A span of the text. */
 export interface Span {
@@ -87,6 +87,60 @@ export class Leaf<K extends 'string' | 'number', V extends string | number> impl
   change(content: V): void {
     this.content = content;
     this.placeholder = undefined;
+  }
+}
+
+/** An object of a text that is edited: reading its members is recorded, and an edit may change them in place. */
+export class EditedObject implements ObjectNode {
+  readonly kind = 'object';
+  open = false;
+  length = 0;
+  private members: PropertyNode[] = [];
+
+  /** @param holder the number of the member that holds it, directly or as an item; see reads.ts */
+  constructor(
+    readonly offset: number,
+    readonly parent: PropertyNode | ArrayNode | undefined,
+    readonly holder: number,
+  ) {}
+
+  get properties(): PropertyNode[] {
+    noteMembers(this.holder);
+    return this.members;
+  }
+
+  /** The same for one that looks for a name only, which it records itself. */
+  get named(): readonly PropertyNode[] {
+    return this.members;
+  }
+
+  /** Only for patch-members.ts. The members are a new list, so that what was found out about the old one is not used. */
+  change(members: PropertyNode[]): void {
+    this.members = members;
+  }
+}
+
+/** A list of a text that is edited; see {@link EditedObject}. */
+export class EditedArray implements ArrayNode {
+  readonly kind = 'array';
+  open = false;
+  length = 0;
+  private values: ValueNode[] = [];
+
+  constructor(
+    readonly offset: number,
+    readonly parent: PropertyNode | ArrayNode | undefined,
+    readonly holder: number,
+  ) {}
+
+  get items(): ValueNode[] {
+    noteItems(this.holder);
+    return this.values;
+  }
+
+  /** Only for patch-members.ts. */
+  change(values: ValueNode[]): void {
+    this.values = values;
   }
 }
 
@@ -173,8 +227,10 @@ export function newProperty(
 
 /** The last property of that name, as in JSON the last duplicate wins; undefined if there is none. */
 export function propertyOf(object: ObjectNode, key: string): PropertyNode | undefined {
-  for (let i = object.properties.length - 1; i >= 0; i--) {
-    if (object.properties[i]!.key.value === key) return object.properties[i];
+  noteName(key);
+  const properties = object instanceof EditedObject ? object.named : object.properties;
+  for (let i = properties.length - 1; i >= 0; i--) {
+    if (properties[i]!.key.value === key) return properties[i];
   }
   return undefined;
 }

@@ -1,24 +1,42 @@
 /**
- * Records which values a check reads, so that after an edit only the checks that read such a value are repeated.
- * Values are distinguished by the name of their member, as a number within the document: there are many reads, so
- * recording one has to cost next to nothing.
+ * Records what a check reads of a document, so that after an edit only the checks that read what has changed are
+ * repeated. There are many reads, so recording one has to cost next to nothing: what is read goes by the name of its
+ * member, and names by a number that a few of them share. A check is then repeated once too often, never too rarely.
+ *
+ * A check finds every node on a way from the root: by the name of a member, or in the members of an object or the items
+ * of a list. So it need not be repeated where no name that it looked for came or went, no list that it went through got
+ * other items, and no value that it read is another one. Kinds and parents of nodes never change; where a node is in the
+ * text must not decide what is found.
  */
 
-/** One entry for each member name in the document; it is not 0 if a value of that member was read. */
-export type Reads = Uint8Array;
+/** What was read: a set of bits. */
+export type Reads = Uint32Array;
 
-/** The entry for the document's text as a whole, and for values that belong to no member. */
+/** The number of the document's text as a whole, of values that belong to no member, and of what is in no member. */
 export const WHOLE_TEXT = 0;
+
+const NUMBERS = 256;
+/** Behind values come names that were looked for, then objects and lists that were gone through, by what holds them. */
+const NAMES = NUMBERS;
+const MEMBERS = 2 * NUMBERS;
+const ITEMS = 3 * NUMBERS;
+const WORDS = (4 * NUMBERS) / 32;
 
 let current: Reads | undefined;
 
-/**
- * Runs a check and returns what it read.
- * @param members how many member names the document has
- */
-export function recordReads(members: number, check: () => void): Reads {
+/** The number of a member's name. */
+export function numberOf(name: string): number {
+  const { length } = name;
+  // A hash of every letter would take longer than most reads.
+  const mixed =
+    name.charCodeAt(0) * 7 + name.charCodeAt(length >> 1) * 31 + name.charCodeAt(length - 1) * 131 + length * 17;
+  return 1 + (mixed % (NUMBERS - 1) || 0);
+}
+
+/** Runs a check and returns what it read. */
+export function recordReads(check: () => void): Reads {
   const outer = current;
-  const reads = new Uint8Array(members + 1);
+  const reads = new Uint32Array(WORDS);
   current = reads;
   try {
     check();
@@ -28,7 +46,85 @@ export function recordReads(members: number, check: () => void): Reads {
   return reads;
 }
 
+/** Reads without recording it. For an answer about a name only, which is recorded: see {@link Changed.names}. */
+export function unrecorded<T>(work: () => T): T {
+  const outer = current;
+  current = undefined;
+  try {
+    return work();
+  } finally {
+    current = outer;
+  }
+}
+
 /** Records that a value of a member is read. */
 export function noteRead(member: number): void {
-  if (current) current[member] = 1;
+  if (current) mark(current, member);
+}
+
+/** Records that a member of that name is looked for, in any object. */
+export function noteName(name: string): void {
+  if (current) mark(current, NAMES + numberOf(name));
+}
+
+/** Records that the members of an object are gone through. @param holder the member that holds it, or the list it is in */
+export function noteMembers(holder: number): void {
+  if (current) mark(current, MEMBERS + holder);
+}
+
+/** Records that the items of a list are gone through. @param holder the member that holds it */
+export function noteItems(holder: number): void {
+  if (current) mark(current, ITEMS + holder);
+}
+
+/** Records again what reading a member took when its value was remembered. */
+export function noteRemembered(name: string): void {
+  if (!current) return;
+  const number = numberOf(name);
+  mark(current, number);
+  mark(current, NAMES + number);
+  mark(current, ITEMS + number);
+}
+
+/** What an edit changes of a document. */
+export interface Changed {
+  /** The members whose values are other ones. */
+  readonly values?: readonly number[];
+  /** The names that came or went, also with an object that is an item. */
+  readonly names?: readonly string[];
+  /** The member that holds an object with other members. */
+  readonly members?: number;
+  /** The member that holds a list with other items. */
+  readonly items?: number;
+}
+
+/** The reads that an edit concerns. The text is always another one. */
+export function readsOf({ values = [], names = [], members, items }: Changed): Reads {
+  const reads = new Uint32Array(WORDS);
+  mark(reads, WHOLE_TEXT);
+  for (const member of values) mark(reads, member);
+  for (const name of names) mark(reads, NAMES + numberOf(name));
+  if (members !== undefined) mark(reads, MEMBERS + members);
+  if (items !== undefined) mark(reads, ITEMS + items);
+  return reads;
+}
+
+/** Whether something is in both. */
+export function overlap(one: Reads, other: Reads): boolean {
+  for (let i = 0; i < WORDS; i++) if ((one[i]! & other[i]!) !== 0) return true;
+  return false;
+}
+
+/** Whether a value of a member was read, or the text. */
+export function isRead(reads: Reads, member: number): boolean {
+  return (reads[member >>> 5]! & (1 << (member & 31))) !== 0;
+}
+
+/** Whether a member of that name was looked for. */
+export function lookedFor(reads: Reads, name: string): boolean {
+  return isRead(reads, NAMES + numberOf(name));
+}
+
+function mark(reads: Reads, bit: number): void {
+  reads[bit >>> 5]! |= 1 << (bit & 31);
 }

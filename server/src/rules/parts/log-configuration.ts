@@ -74,15 +74,15 @@ export function mayBeSetLater(log: View<LogConfiguration>, option: string): bool
 }
 
 /** The options with misspelt names, by driver; computed once for all rules that ask. */
-const MISSPELT = new WeakMap<ObjectNode, Map<LogDriver, ReadonlySet<string>>>();
+const MISSPELT = new WeakMap<readonly PropertyNode[], Map<LogDriver, ReadonlySet<string>>>();
 
-function misspelt(written: ObjectNode, driver: LogDriver): ReadonlySet<string> {
-  const byDriver = MISSPELT.get(written) ?? new Map<LogDriver, ReadonlySet<string>>();
-  MISSPELT.set(written, byDriver);
+function misspelt({ properties }: ObjectNode, driver: LogDriver): ReadonlySet<string> {
+  const byDriver = MISSPELT.get(properties) ?? new Map<LogDriver, ReadonlySet<string>>();
+  MISSPELT.set(properties, byDriver);
   let names = byDriver.get(driver);
   if (!names) {
     names = new Set(
-      written.properties.flatMap(({ key }) => {
+      properties.flatMap(({ key }) => {
         const [meant] = nearest(key.value, LOG_OPTIONS[driver]);
         return meant === undefined || meant === key.value ? [] : [meant];
       }),

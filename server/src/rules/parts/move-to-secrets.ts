@@ -2,6 +2,7 @@ import type { KeyValuePair, Secret } from '@aws-sdk/client-ecs';
 import type { Container } from '../../model/task.ts';
 import type { List, View } from '../../model/view.ts';
 import { insert, type NodeEdit, remove, rename, replace, set } from '../../syntax/edit.ts';
+import { noteRemembered } from '../../syntax/reads.ts';
 import type { Json } from '../../syntax/value.ts';
 import { roleStub } from './stubs.ts';
 
@@ -40,6 +41,7 @@ export function isOnlyOnce(name: string, entries: List<View<KeyValuePair>>): boo
     }
     COUNTS.set(entries.items, counts);
   }
+  noteRemembered('name');
   return counts.get(name) === 1;
 }
 

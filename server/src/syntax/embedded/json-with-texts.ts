@@ -46,7 +46,7 @@ export function jsonWithTexts(name: string): Language {
 }
 
 function read(language: Language, name: string, text: string): SourceDocument {
-  const { root, problems, templates, comments, members, cut, doubts } = parseJson(text);
+  const { root, problems, templates, comments, values, cut, doubts } = parseJson(text);
   const readings = textsIn(root, name).flatMap((node) => {
     if (node.length < 2 || text[endOf(node) - 1] !== '"') return [];
     const raw = text.slice(node.offset + 1, endOf(node) - 1);
@@ -61,7 +61,7 @@ function read(language: Language, name: string, text: string): SourceDocument {
     problems: [...problems, ...readings.flatMap((one) => one.problems)].sort(byOffset),
     templates,
     comments: [...comments, ...readings.flatMap((one) => one.comments)].sort(byOffset),
-    members,
+    values,
     cut,
     doubts: [...doubts, ...readings.flatMap((one) => one.doubts)].sort(byOffset),
   });

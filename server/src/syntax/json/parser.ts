@@ -66,8 +66,9 @@ export class Parser extends Structure {
   constructor(
     text: string,
     private readonly joins: boolean,
+    holder?: number,
   ) {
-    super(text);
+    super(text, holder);
     this.scanner = createScanner(text, false);
     this.ends = new TextEnds(text);
   }
@@ -100,12 +101,12 @@ export class Parser extends Structure {
     }
     this.finish();
     for (const node of this.broken) node.open = true;
-    const { text, root, templates, comments, members, cut } = this;
+    const { text, root, templates, comments, values, cut } = this;
     const isBroken = !this.hasDirective && this.problems.some(({ code }) => code === 'syntax');
     const doubts = isBroken && !cut ? doubtsIn(text, this.tokens, this.problems) : NO_DOUBTS;
     if (root && doubts.all.length > 0) distrust(root, doubts.all);
     const problems = ownFaults(text, root, this.problems, this.isRearranged ? undefined : templates, doubts);
-    return { root, problems, templates, comments, members: members.size, cut, doubts: doubts.all };
+    return { root, problems, templates, comments, values, cut, doubts: doubts.all };
   }
 
   /** Keeps a token in case doubtful spans have to be found later. */

@@ -2,13 +2,15 @@ import { SourceDocument, type SyntaxProblem } from '../document.ts';
 import type { TextChange } from '../edit.ts';
 import { locate } from '../locate.ts';
 import { endOf, Leaf, type Span, type SyntaxNode, type ValueNode } from '../node.ts';
+import type { Changed } from '../reads.ts';
 import { MAX_TEXT_LENGTH } from './read.ts';
 
-/** A document after an edit, with the one value that has changed. */
+/** A document after an edit of its tree in place, and what that changes. */
 export interface Patch {
   readonly document: SourceDocument;
-  readonly leaf: StringLeaf | NumberLeaf;
-  readonly before: string | number;
+  /** The value that is another one, or the object or list that has other members or items. */
+  readonly node: ValueNode;
+  readonly changed: Changed;
 }
 
 type StringLeaf = Leaf<'string', string>;
@@ -25,7 +27,7 @@ const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
  * @returns undefined, with nothing changed, for any other kind of edit: the text has to be read again
  */
 export function patchJson(document: SourceDocument, change: TextChange, text: string): Patch | undefined {
-  const { language, problems, templates, comments, members, cut } = document;
+  const { language, problems, templates, comments, values, cut } = document;
   if (cut || text.length > MAX_TEXT_LENGTH || templates.length > 0) return;
   if (document.blocksEdits || problems.some(({ code }) => code === 'byte-order-mark')) return;
   const leaf = locate(document.root, change.offset)?.node;
@@ -33,7 +35,6 @@ export function patchJson(document: SourceDocument, change: TextChange, text: st
   const old = document.text.slice(leaf.offset, endOf(leaf));
   const delta = change.text.length - change.length;
   const written = text.slice(leaf.offset, endOf(leaf) + delta);
-  const before = leaf.value;
   if (isString(leaf)) {
     const content = written.slice(1, -1);
     if (!PLAIN.test(content) || !PLAIN.test(old.slice(1, -1))) return;
@@ -50,10 +51,10 @@ export function patchJson(document: SourceDocument, change: TextChange, text: st
       root: document.root,
       problems: moved(problems).map(movedFix),
       comments: moved(comments),
-      members,
+      values,
     }),
-    leaf,
-    before,
+    node: leaf as ValueNode,
+    changed: { values: [leaf.member] },
   };
 }
 
@@ -79,7 +80,8 @@ function move(root: ValueNode, leaf: StringLeaf | NumberLeaf, delta: number): vo
   moveBehind(root, leaf.offset, delta);
 }
 
-function moveBehind(node: ValueNode, offset: number, delta: number): void {
+/** Moves every node that begins behind an offset. */
+export function moveBehind(node: ValueNode, offset: number, delta: number): void {
   if (endOf(node) <= offset) return;
   if (node.offset > offset) moveOne(node, delta);
   if (node.kind === 'array') for (const item of node.items) moveBehind(item, offset, delta);

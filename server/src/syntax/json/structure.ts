@@ -1,8 +1,17 @@
 import { SyntaxKind } from 'jsonc-parser';
 import type { SyntaxProblem } from '../document.ts';
-import { type ArrayNode, endOf, type ObjectNode, type PropertyNode, type StringNode, type ValueNode } from '../node.ts';
+import {
+  type ArrayNode,
+  EditedArray,
+  EditedObject,
+  endOf,
+  type ObjectNode,
+  type PropertyNode,
+  type StringNode,
+  type ValueNode,
+} from '../node.ts';
 import { LOST } from '../placeholder.ts';
-import { WHOLE_TEXT } from '../reads.ts';
+import { numberOf, WHOLE_TEXT } from '../reads.ts';
 import { AFTER_END } from './faults.ts';
 import { type About, type JsonProblem, problemAt } from './problems.ts';
 
@@ -12,7 +21,7 @@ const MAX_DEPTH = 100;
 /**
  * Reading stops after this many values: however they are written they take more than 64 KiB, so ECS refuses the file.
  */
-const MAX_VALUES = 32 * 1024;
+export const MAX_VALUES = 32 * 1024;
 
 /** The same goes for lists of objects: the shortest item of one, `{"name":"a"},`, takes 13 characters. */
 const MAX_OBJECTS_IN_LIST = 5100;
@@ -39,8 +48,6 @@ export interface Level {
 export abstract class Structure {
   protected readonly problems: JsonProblem[] = [];
   protected readonly stack: Level[] = [];
-  /** The names of members, numbered from 1. */
-  protected readonly members = new Map<string, number>();
   protected root: ValueNode | undefined;
   /** How many values have been read. */
   protected values = 0;
@@ -52,7 +59,11 @@ export abstract class Structure {
   /** Whether a missing comma is excused, as it may be part of what could not be read. */
   protected forgives = false;
 
-  constructor(protected readonly text: string) {}
+  /** @param holder the number of the member that holds the text, if it is a piece of another one */
+  constructor(
+    protected readonly text: string,
+    private readonly holder = WHOLE_TEXT,
+  ) {}
 
   /** Stops reading. */
   protected abstract stop(): void;
@@ -105,8 +116,8 @@ export abstract class Structure {
     const parent = this.parentOfValue();
     const node: ObjectNode | ArrayNode =
       token === SyntaxKind.OpenBraceToken
-        ? { kind: 'object', properties: [], open: false, offset, length: 0, parent }
-        : { kind: 'array', items: [], open: false, offset, length: 0, parent };
+        ? new EditedObject(offset, parent, this.memberOfValue())
+        : new EditedArray(offset, parent, this.memberOfValue());
     this.value(node);
     const opened = this.opened + (token === SyntaxKind.OpenBraceToken ? '{' : '[');
     this.stack.push({ node, property: undefined, expect: 'member', comma: undefined, opened });
@@ -207,12 +218,12 @@ export abstract class Structure {
       offset: found.offset,
       length: found.length,
     } as Omit<PropertyNode, 'key'>;
-    let member = this.members.get(found.value);
-    if (member === undefined) {
-      member = this.members.size + 1;
-      this.members.set(found.value, member);
-    }
-    const key: StringNode = { kind: 'string', ...found, parent: property as PropertyNode, member };
+    const key: StringNode = {
+      kind: 'string',
+      ...found,
+      parent: property as PropertyNode,
+      member: numberOf(found.value),
+    };
     const whole = Object.assign(property, { key }) as PropertyNode;
     if (found.value.includes(LOST)) object.open = true;
     object.properties.push(whole);
@@ -293,7 +304,7 @@ export abstract class Structure {
       const { property } = this.stack[i]!;
       if (property) return property.key.member;
     }
-    return WHOLE_TEXT;
+    return this.holder;
   }
 
   protected parentOfValue(): PropertyNode | ArrayNode | undefined {
