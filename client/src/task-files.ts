@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import {
   isModuleFile,
   MOST_BYTES_FOUND,
+  MOST_MODULE_FILES,
   SOURCE_ENDINGS,
   TEMPLATE_ENDINGS,
   TOOLS_FOLDERS,
@@ -27,9 +28,8 @@ export async function findModuleFiles(folder: string): Promise<vscode.Uri[]> {
     (found) => found,
     () => [],
   );
-  return entries
-    .filter(([name, type]) => type === vscode.FileType.File && isModuleFile(name))
-    .map(([name]) => vscode.Uri.joinPath(uri, name));
+  const files = entries.filter(([name, type]) => type === vscode.FileType.File && isModuleFile(name));
+  return files.length > MOST_MODULE_FILES ? [] : files.map(([name]) => vscode.Uri.joinPath(uri, name));
 }
 
 /** The texts of those files that have a sign of a task definition or a service. */

@@ -80,15 +80,22 @@ export class WorkspaceFiles {
   }
 
   private async take(known: Map<string, TaskFile>, texts: readonly { uri: string; text: string }[]): Promise<void> {
-    let turn = performance.now();
-    for (const { uri, text } of texts) {
+    await inTurns(texts, ({ uri, text }) => {
       const outline = outlineOf(text, uri, this.asked.has(uri) ? 'asked' : 'open');
       if (outline.tasks.length + outline.services.length > 0)
         known.set(keyOf(uri), { ...outline, uri, text: TextDocument.create(uri, '', 0, text), version: null });
-      if (performance.now() - turn < TURN_MS) continue;
-      await new Promise((resolve) => setTimeout(resolve));
-      turn = performance.now();
-    }
+    });
+  }
+}
+
+/** Works through a list, with pauses in which other requests get their turn. */
+export async function inTurns<T>(list: readonly T[], work: (one: T) => void): Promise<void> {
+  let turn = performance.now();
+  for (const one of list) {
+    work(one);
+    if (performance.now() - turn < TURN_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    turn = performance.now();
   }
 }
 

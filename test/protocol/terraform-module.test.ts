@@ -8,6 +8,7 @@ import {
   DiagnosticSeverity,
   DidChangeWatchedFilesNotification,
   FileChangeType,
+  type FileEvent,
   type Location,
   RenameRequest,
 } from 'vscode-languageserver';
@@ -127,6 +128,33 @@ describe('the files of a Terraform module', () => {
     await session.open(`${task('front')}${service()}${target('web')}`, `${FOLDER}/main.tf`, 'terraform');
     await session.pull(`${FOLDER}/main.tf`);
     assert.deepEqual(disk.asked, []);
+  });
+
+  test('are read twice at the most while many of them change', async (context) => {
+    const disk = new Disk({ [TASK]: task('web') });
+    const session = await start(context, disk);
+    await session.open(service(), SERVICE, 'terraform');
+    await session.nextRefresh();
+    const before = disk.asked.length;
+    disk.files.set(TASK, task('front'));
+    const changes = Array.from(
+      { length: 500 },
+      (_, i): FileEvent => ({ uri: `${FOLDER}/${i}.tf`, type: FileChangeType.Changed }),
+    );
+    await session.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+    await session.nextRefresh();
+    assert.deepEqual(errorsIn(await session.pull(SERVICE)), []);
+    assert.ok(disk.asked.length - before <= 2, `${disk.asked.length - before} times`);
+  });
+
+  test('are not judged together where there are more than anybody writes', async (context) => {
+    const large = '# a comment\n'.repeat(80_000);
+    const files = Array.from({ length: 5 }, (_, i): [string, string] => [`${FOLDER}/${i}.tf`, large]);
+    const session = await start(context, new Disk({ ...Object.fromEntries(files), [TASK]: task('web') }));
+    await session.open(service(), SERVICE, 'terraform');
+    // The answer is about all that is known of the module when it has been read.
+    await session.client.sendRequest(CHECK_FILE, { uri: SERVICE, text: service() });
+    assert.deepEqual(errorsIn(await session.pull(SERVICE)), []);
   });
 
   const silent: readonly [what: string, files: Readonly<Record<string, string>>, resource?: string][] = [

@@ -139,3 +139,9 @@ export const TOOLS_FOLDERS = [
 
 /** The most bytes of a file that is read because it is in the workspace. ECS accepts at most 64 KB; the rest is data. */
 export const MOST_BYTES_FOUND = 1_000_000;
+
+/**
+ * The most files of a Terraform module. In a folder with more, each file is judged by itself: with only some of the others
+ * it would look as if something were missing.
+ */
+export const MOST_MODULE_FILES = 200;

@@ -2,7 +2,13 @@ import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { hasReadEnding, isModuleFile, MOST_BYTES_FOUND, TOOLS_FOLDERS } from '../formats/file-names.ts';
+import {
+  hasReadEnding,
+  isModuleFile,
+  MOST_BYTES_FOUND,
+  MOST_MODULE_FILES,
+  TOOLS_FOLDERS,
+} from '../formats/file-names.ts';
 import { mattersInModule, mayBeTaskDefinitionText } from '../formats/signs.ts';
 import type { TaskFileText } from '../protocol.ts';
 import { readText } from './files.ts';
@@ -32,6 +38,7 @@ export async function taskFilesIn(folders: readonly string[]): Promise<TaskFileT
 export async function moduleFilesIn(folder: string): Promise<TaskFileText[]> {
   const entries: Dirent[] = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = entries.filter((entry) => entry.isFile() && isModuleFile(entry.name)).map(({ name }) => name);
+  if (names.length > MOST_MODULE_FILES) return [];
   return names.sort().flatMap((name) => taskFile(join(folder, name), mattersInModule));
 }
 
