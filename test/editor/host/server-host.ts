@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,7 +86,7 @@ export class ServerHost {
     const data = mkdtempSync(join(tmpdir(), 'taskdef-editor-'));
     mkdirSync(join(data, 'data/Machine'), { recursive: true });
     writeFileSync(join(data, 'data/Machine/settings.json'), JSON.stringify({ ...QUIET, ...settings }));
-    if (companion) cpSync(companion, join(data, 'extensions/companion-0.0.0'), { recursive: true });
+    if (companion) install(companion, join(data, 'extensions'));
     const node = join(FOLDER, 'node_modules', NODE, 'bin/node');
     const main = join(LIBRARY, 'out/server-main.js');
     if (vsix) {
@@ -127,6 +127,16 @@ export class ServerHost {
     this.process.kill();
     rmSync(this.data, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Puts an extension among the installed ones, as the editor lists them. */
+function install(companion: string, extensions: string): void {
+  const { publisher, name, version } = JSON.parse(readFileSync(join(companion, 'package.json'), 'utf8'));
+  const relativeLocation = `${publisher}.${name}-${version}`;
+  const path = join(extensions, relativeLocation);
+  cpSync(companion, path, { recursive: true });
+  const listed = { identifier: { id: `${publisher}.${name}` }, version, location: { $mid: 1, path, scheme: 'file' } };
+  writeFileSync(join(extensions, 'extensions.json'), JSON.stringify([{ ...listed, relativeLocation, metadata: {} }]));
 }
 
 function untilReady(child: ChildProcess): Promise<void> {
