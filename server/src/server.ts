@@ -274,18 +274,24 @@ export function startServer(raw: Connection, host?: Host): ServerState {
     else if (changed.length > 0) connection.languages.diagnostics.refresh().catch(refused);
   }
 
-  // Changes that arrive together are analysed once.
+  // Changes that arrive together are analysed once, and so are those that arrive while settings are being read.
   const pending = new Set<string>();
+  const askedAgain = new Set<string>();
   function show(uri: string): void {
     // A settings file's problems are reported when it is read.
-    if (pulls || pending.has(uri) || isConfig(uri)) return;
+    if (pulls || isConfig(uri)) return;
+    if (pending.has(uri)) return void askedAgain.add(uri);
     pending.add(uri);
     setTimeout(async () => {
-      pending.delete(uri);
       try {
-        await workspace.ready(uri);
+        do {
+          askedAgain.delete(uri);
+          await workspace.ready(uri);
+        } while (askedAgain.has(uri));
+        pending.delete(uri);
         if (workspace.document(uri)) publish(connection, workspace, uri);
       } catch (error) {
+        pending.delete(uri);
         failures.tell('textDocument/publishDiagnostics', error);
       }
     });
