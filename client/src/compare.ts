@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { visibleInMessage } from '../../server/src/model/visible.ts';
 import { COMPARE, type CompareParams, type CompareResult } from '../../server/src/protocol.ts';
 import { COMPARE_SCHEME } from './document-gate.ts';
+import { sayOpenFirst } from './open-first.ts';
 
 /** The largest file to compare with, in bytes: the server reads no more of a task definition either. */
 const LARGEST = 1024 * 1024;
@@ -40,7 +41,7 @@ export class CompareCommand implements vscode.TextDocumentContentProvider, vscod
     const editor = vscode.window.activeTextEditor;
     const client = await this.starting();
     if (!editor || !client) {
-      void vscode.window.showInformationMessage(t('Open a task definition first.'));
+      sayOpenFirst();
       return;
     }
     const { document, selection } = editor;

@@ -6,8 +6,23 @@ import { isWorthAsking, isWorthAskingNow } from './detection.ts';
 /** Languages in which nearly all documents are unrelated to ECS. */
 export const GATED_LANGUAGES = ['yaml', 'cloudformation', 'terraform', 'opentofu'];
 
-/** The scheme of documents that show a comparison. They are for reading: the server is never told about them. */
+/** The scheme of documents that show a comparison. */
 export const COMPARE_SCHEME = 'taskdef-compare';
+
+/**
+ * Schemes of documents that are only for reading: a comparison, and old revisions in a view of differences. Nobody can
+ * correct what is found there, so the server is never told about them. Source: the schemes of VS Code's Git extension,
+ * of GitHub Pull Requests and of GitLens, checked 2026-11-28.
+ */
+const READ_ONLY_SCHEMES: ReadonlySet<string> = new Set([
+  COMPARE_SCHEME,
+  'git',
+  'gitlens',
+  'gitlens-git',
+  'pr',
+  'githubpr',
+  'review',
+]);
 
 /** Whether the server is told about a document only if something in it gives a reason. */
 export function isGated({ languageId, uri }: TextDocument): boolean {
@@ -28,7 +43,7 @@ export class DocumentGate {
       didOpen: async (document, next) => {
         const uri = document.uri.toString();
         this.waiting.delete(uri);
-        if (document.uri.scheme === COMPARE_SCHEME) {
+        if (READ_ONLY_SCHEMES.has(document.uri.scheme)) {
           this.waiting.set(uri, async () => {});
           return;
         }
@@ -52,6 +67,7 @@ export class DocumentGate {
 
   /** Tells the server about a document that it does not know yet. */
   async open(document: TextDocument): Promise<void> {
+    if (READ_ONLY_SCHEMES.has(document.uri.scheme)) return;
     const uri = document.uri.toString();
     const tell = this.waiting.get(uri);
     this.waiting.delete(uri);

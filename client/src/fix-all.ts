@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient';
 import { FIX_ALL, type FixAllParams, type FixAllResult } from '../../server/src/protocol.ts';
+import { sayOpenFirst } from './open-first.ts';
 
 /**
  * Repairs everything that has one sensible answer in the file that the user is looking at, wherever the focus is, and
@@ -11,7 +12,7 @@ export async function fixAll(starting: Promise<BaseLanguageClient> | undefined):
   const document = vscode.window.activeTextEditor?.document;
   const client = await starting;
   if (!document || !client) {
-    void vscode.window.showInformationMessage(t('Open a task definition first.'));
+    sayOpenFirst();
     return;
   }
   const params: FixAllParams = { uri: document.uri.toString() };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, CodeAction } from 'vscode-languageclient';
 import { visibleInMessage } from '../../server/src/model/visible.ts';
 import { type PlacesParams, REPAIR_KIND } from '../../server/src/protocol.ts';
+import { sayOpenFirst } from './open-first.ts';
 
 /**
  * Repairs the file that the user is looking at. Each change is shown with its reason, to be accepted or rejected.
@@ -11,7 +12,7 @@ export async function repairFile(starting: Promise<BaseLanguageClient> | undefin
   const document = vscode.window.activeTextEditor?.document;
   const client = await starting;
   if (!document || !client) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a task definition first.'));
+    sayOpenFirst();
     return;
   }
   const uri = document.uri.toString();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { POLICY, type PolicyParams, type PolicyResult } from '../../server/src/protocol.ts';
+import { sayOpenFirst } from './open-first.ts';
 
 /**
  * Opens the IAM policy that a role needs as a new document, with comments on what the file cannot know.
@@ -15,8 +16,7 @@ export async function writePolicy(
   const client = await starting;
   const asked = params ?? (client && (await askForRole()));
   if (!client || !asked) {
-    if (!client || !vscode.window.activeTextEditor)
-      void vscode.window.showInformationMessage(t('Open a task definition first.'));
+    if (!client || !vscode.window.activeTextEditor) sayOpenFirst();
     return;
   }
   const result = await client.sendRequest<PolicyResult | null>(POLICY, asked);

@@ -39,22 +39,25 @@ function open(text: string, { languageId = 'yaml', asked = false } = {}) {
   };
 }
 
-test('a comparison, which is for reading, is never told of', async () => {
-  const gate = new DocumentGate(() => true);
-  const told: string[] = [];
-  const { didOpen, didClose } = gate.middleware();
-  const uri = { scheme: COMPARE_SCHEME, path: '/1/taskdef.json', toString: () => `${COMPARE_SCHEME}:/1/taskdef.json` };
-  const document = { ...documentOf('{ "containerDefinitions": [] }', 'json'), uri } as TextDocument;
-  const tell = async () => {
-    told.push('something');
-  };
-  await didOpen!(document, tell);
-  await gate.open(document);
-  assert.deepEqual(told, []);
-  await didOpen!(document, tell);
-  await didClose!(document, tell);
-  assert.deepEqual(told, []);
-});
+for (const scheme of [COMPARE_SCHEME, 'git', 'gitlens', 'pr', 'review'])
+  test(`a document of ${scheme}:, which is for reading, is never told of`, async () => {
+    const gate = new DocumentGate(() => true);
+    const told: string[] = [];
+    const { didOpen, didChange, didSave, didClose } = gate.middleware();
+    const uri = { scheme, path: '/1/taskdef.json', toString: () => `${scheme}:/1/taskdef.json` };
+    const document = { ...documentOf('{ "containerDefinitions": [] }', 'json'), uri } as TextDocument;
+    const tell = async () => {
+      told.push('something');
+    };
+    await didOpen!(document, tell);
+    await gate.open(document);
+    // The old revision is another one after a commit.
+    await didChange!({ ...changeOf('{ "containerDefinitions": [] }', 0, '"containerDefinitions"'), document }, tell);
+    await didChange!({ ...changeOf('{ "containerDefinitions": [] }', 0, '"containerDefinitions"'), document }, tell);
+    await didSave!(document, tell);
+    await didClose!(document, tell);
+    assert.deepEqual(told, []);
+  });
 
 describe('a file of Terraform', () => {
   test('is told of by its name, whatever its language, once it has a task definition', async () => {

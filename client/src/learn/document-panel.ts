@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { sayOpenFirst } from '../open-first.ts';
 import { type PageContent, page } from './page.ts';
 
 /** What differs between the panels that show a document. */
@@ -54,7 +55,7 @@ export abstract class DocumentPanel implements vscode.Disposable {
   async show(): Promise<void> {
     const document = this.current();
     if (!document) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a task definition first.'));
+      sayOpenFirst();
       return;
     }
     this.opening(document);

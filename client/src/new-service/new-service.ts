@@ -9,6 +9,7 @@ import {
 } from '../../../server/src/protocol.ts';
 import { freeName, indentAt, show } from '../new-task/new-file.ts';
 import { type Answer, askInTurn, keep, type Place, pick, type Question, type } from '../new-task/steps.ts';
+import { sayOpenFirst } from '../open-first.ts';
 import {
   hasOwnNetwork,
   MOST_TASKS,
@@ -31,7 +32,7 @@ export async function newServiceDefinition(
   const { t } = vscode.l10n;
   const editor = vscode.window.activeTextEditor;
   const client = await starting;
-  if (!client || !editor) return void vscode.window.showInformationMessage(t('Open a task definition first.'));
+  if (!client || !editor) return sayOpenFirst();
   const { line, character } = editor.selection.active;
   const { uri } = editor.document;
   const params: ServiceChoicesParams = { uri: uri.toString(), position: { line, character } };
