@@ -175,6 +175,17 @@ describe('completion in a service of Terraform', () => {
       offers: ['app'],
       becomes: '  load_balancer {\n    container_name = "app"\n  }\n',
     },
+    {
+      name: 'in a block that may be empty',
+      text: '  deployment_controller {|}\n',
+      offers: ['type'],
+    },
+    {
+      name: 'in a block that may be empty, over several lines',
+      text: '  deployment_controller {\n    |\n  }\n',
+      offers: ['type'],
+      becomes: '  deployment_controller {\n    type = ""\n  }\n',
+    },
   ];
   testCompletion(rows, {
     uri: 'file:///workspace/ecs.tf',

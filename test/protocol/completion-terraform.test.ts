@@ -107,6 +107,12 @@ describe('completion of arguments and blocks', () => {
       never: ['Task role ARN', 'aws_cloudwatch_log_group.app.name'],
       becomes: '  task_role_arn = aws_iam_role.task.arn\n',
     },
+    {
+      name: 'a path where the API has an object',
+      text: '  volume {\n    name = "data"\n    ho|\n  }\n',
+      offers: ['host_path'],
+      becomes: '  volume {\n    name = "data"\n    host_path = "/var/data"\n  }\n',
+    },
     { name: 'not in a comment', text: '  # cp|\n', offers: [] },
     { name: 'not in an interpolation', text: `  cpu = "\${var.|}"\n`, offers: [] },
     { name: 'not in an expression', text: '  cpu = var.big ? 1024 : loc|\n', offers: [] },

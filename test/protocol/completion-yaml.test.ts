@@ -212,6 +212,19 @@ describe('completion in lists and maps of a template', () => {
       take: 'Retries',
       becomes: '          HealthCheck: {\n            Interval: 30,\n            Retries: 3\n          }\n',
     },
+    {
+      name: 'of a map whose keys are free, on the line below',
+      text: '          DockerLabels:\n            |\n          Essential: true\n',
+      offers: ['key and value'],
+      never: ['{ }'],
+      becomes: '          DockerLabels:\n            com.example.team: my-team\n          Essential: true\n',
+    },
+    {
+      name: 'of a map whose keys are free, on its own line',
+      text: '          DockerLabels: |\n',
+      offers: ['key and value'],
+      becomes: '          DockerLabels:\n            com.example.team: my-team\n',
+    },
     { name: 'not in a comment in flow style', text: '          Environment: [ # N|\n          ]\n', offers: [] },
   ];
   testCompletion(rows, { ...TEMPLATE, around: inContainer });

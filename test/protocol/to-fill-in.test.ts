@@ -41,6 +41,19 @@ describe('what is to be filled in', () => {
       '111122223333',
       '-AbCdEf',
     ]);
+    const parameter = 'arn:aws:ssm:REGION:ACCOUNT_ID:parameter/NAME';
+    assert.deepEqual(
+      await words(session, file({ image: 'web:1', secrets: [{ name: 'TOKEN', valueFrom: parameter }] })),
+      ['REGION', 'ACCOUNT_ID', 'NAME'],
+    );
+    const fileSystemArn = 'arn:aws:s3files:REGION:ACCOUNT_ID:file-system/FS_ID';
+    assert.deepEqual(
+      await words(
+        session,
+        file({ image: 'web:1' }, { volumes: [{ name: 'a', s3filesVolumeConfiguration: { fileSystemArn } }] }),
+      ),
+      ['REGION', 'ACCOUNT_ID', 'FS_ID'],
+    );
   });
 
   test('is what people write for themselves', async (t) => {

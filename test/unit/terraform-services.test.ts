@@ -103,6 +103,8 @@ const MEANT = {
   serviceName: 'web',
   role: 'ecs',
   enableECSManagedTags: true,
+  // To the provider a block without a type is as good as none: it sends ECS. It stays here to be completed.
+  deploymentController: {},
   deploymentConfiguration: {
     strategy: 'BLUE_GREEN',
     lifecycleHooks: [{ hookTargetArn: `\${aws_lambda_function.check.arn}` }],

@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../findings/finding.ts';
+import { EXAMPLE_ACCOUNTS } from '../model/home.ts';
 import { TO_FILL_IN } from '../protocol.ts';
 import type { SourceDocument } from '../syntax/document.ts';
 import type { Span, StringNode, ValueNode } from '../syntax/node.ts';
@@ -20,13 +21,14 @@ export interface ToFillIn extends Span {
  * like are not included: a tool replaces those, not a person.
  */
 const WORDS = [
-  /(?<!\d)(?:111122223333|123456789012|012345678910|000000000000)(?!\d)/,
-  /(?<![A-Za-z0-9_])(?:ACCOUNT_ID|AWS_ACCOUNT_ID|TASK_ROLE|EXECUTION_ROLE|REGISTRY|REPOSITORY|IMAGE|TAG|BUCKET)(?![A-Za-z0-9_])/,
+  new RegExp(`(?<!\\d)(?:${EXAMPLE_ACCOUNTS.join('|')})(?!\\d)`),
+  /(?<![A-Za-z0-9_])(?:ACCOUNT_ID|AWS_ACCOUNT_ID|TASK_ROLE|EXECUTION_ROLE|REGION|REGISTRY|REPOSITORY|IMAGE|TAG|BUCKET|FS_ID|AP_ID)(?![A-Za-z0-9_])/,
   /(?<![A-Za-z0-9])(?:REPLACE|CHANGE|FILL)[_-]?(?:ME|THIS|IN)(?![A-Za-z0-9])/,
   /(?<![A-Za-z0-9_])(?:YOUR|MY)_[A-Z0-9_]+/,
   /(?<![A-Za-z0-9])(?:TODO|FIXME)(?![A-Za-z0-9])/,
   /-AbCdEf(?![A-Za-z0-9])(?<=:secret:[\w/+=.@-]{0,512})/,
-  /fs-0123456789abcdef0(?![0-9a-f])/,
+  /(?<=:parameter\/)NAME(?![\w./-])/,
+  /(?<![A-Za-z0-9])(?:fs|fsap|subnet|sg)-0123456789abcdef0(?![0-9a-f])/,
 ];
 const WORD = new RegExp(WORDS.map(({ source }) => source).join('|'), 'g');
 

@@ -10,7 +10,10 @@ export interface Dialect {
   readonly unknown: 'refuses' | 'drops';
   /** Respells the members in a message about a task definition or a service as the format does. */
   spell(message: string, kind: Part['kind']): string;
-  /** Task members that the format supplies when they are missing, each with the reason. */
+  /**
+   * Members that the format supplies when they are missing, each with the reason: those of a task definition or service
+   * itself by their name, those of another type with the type before it.
+   */
   readonly supplied: ReadonlyMap<string, string>;
   /** Task members whose type is checked by one of the format's own rules, so the schema check leaves it alone. */
   readonly judged?: ReadonlySet<string>;

@@ -40,7 +40,17 @@ import { nearest } from './nearest.ts';
 import { nameOf } from './place.ts';
 import { quotedPlaceholder } from './quoted-placeholder.ts';
 import type { SchemaRun } from './recheck.ts';
-import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema, SERVICES } from './schema.ts';
+import {
+  CONTAINER,
+  limits,
+  memberOf,
+  REQUEST,
+  type Reason,
+  resolve,
+  type Schema,
+  SERVICES,
+  typeName,
+} from './schema.ts';
 import { becomesText, Shapes, type WrongItem, wrongItem, wrongItems, wrongShape } from './wrong-shape.ts';
 
 /**
@@ -217,7 +227,8 @@ export class Checker {
   private required(node: ObjectNode, schema: Schema): void {
     let meants: Set<string> | undefined;
     for (const key of schema.required!) {
-      if (node === this.subject.root && this.subject.part.dialect.supplied.has(key)) continue;
+      const { supplied } = this.subject.part.dialect;
+      if (supplied.has(node === this.subject.root ? key : `${typeName(schema)}.${key}`)) continue;
       const property = node.properties.findLast((p) => p.key.value === key);
       if (
         property &&

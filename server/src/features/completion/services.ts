@@ -96,7 +96,9 @@ export function serviceKeys({ object, own }: KeyPlace, service: ServiceDefinitio
   if (!type) return [];
   const { dialect } = service.part;
   const isTerraform = dialect.id === 'terraform';
-  const required = (resolved.required ?? []).filter((key) => !dialect.supplied.has(key));
+  const required = (resolved.required ?? []).filter(
+    (key) => !dialect.supplied.has(object === service.root ? key : `${type}.${key}`),
+  );
   const present = new Set(object.properties.flatMap((property) => (property === own ? [] : [property.key.value])));
   const rank = (key: string) =>
     required.includes(key) ? -1 : object === service.root && USUAL.includes(key) ? USUAL.indexOf(key) : USUAL.length;

@@ -89,7 +89,8 @@ const PRESETS: Readonly<Record<string, (spot: Spot) => Json>> = {
   'Tag.key': () => new Ask('KEY'),
   'Tmpfs.containerPath': () => new Ask('/tmp'),
   'Volume.name': () => new Ask('data'),
-  'Volume.host': () => ({}),
+  // To Terraform it is the path itself.
+  'Volume.host': ({ task }) => (task.part.dialect.id === 'terraform' ? { sourcePath: new Ask('/var/data') } : {}),
 };
 
 /** The JSON to write for a member's value: its structure, with presets where some values are likely. */

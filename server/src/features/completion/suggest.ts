@@ -49,7 +49,7 @@ const PLACES: Readonly<Record<string, FragmentPlace>> = {
   RegisterTaskDefinitionRequest: 'task',
 };
 
-function values({ property, list, own }: ValuePlace, task: TaskDefinition): Suggestion[] {
+function values({ property, list, own, document }: ValuePlace, task: TaskDefinition): Suggestion[] {
   // The items of a bare list are those of `containerDefinitions`.
   if (list && list === task.root) return item('RegisterTaskDefinitionRequest', 'containerDefinitions', undefined);
   if (!property) return [];
@@ -60,7 +60,8 @@ function values({ property, list, own }: ValuePlace, task: TaskDefinition): Sugg
   // A list in a list, or an item where no list belongs, has no meaning.
   const isList = resolve(place.schema).type === 'array';
   if (list) return isList && list.parent === property ? item(place.type, place.key, property.parent) : [];
-  return valuesOf(new Spot(task, place.type, place.key, property.parent, containerAround(task, property.parent)));
+  const spot = new Spot(task, place.type, place.key, property.parent, containerAround(task, property.parent));
+  return valuesOf(spot, document.language.id === 'yaml');
 
   function item(type: string, key: string, owner: ObjectNode | undefined): Suggestion[] {
     const container = owner && containerAround(task, owner);

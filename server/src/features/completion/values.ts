@@ -49,8 +49,11 @@ function itemMember({ task, container, beside }: Spot, type: string, key: string
   return new Spot(task, type, key, undefined, container, beside);
 }
 
-/** What can be written as a member's value or as an item of its list; empty if only the user can know. */
-export function valuesOf(spot: Spot): Suggestion[] {
+/**
+ * What can be written as a member's value or as an item of its list; empty if only the user can know.
+ * @param inBlocks whether a map is written as lines of its own, where braces would be out of place
+ */
+export function valuesOf(spot: Spot, inBlocks = false): Suggestion[] {
   const { schema } = spot;
   if (!schema) return [];
   const resolved = resolve(schema);
@@ -60,7 +63,8 @@ export function valuesOf(spot: Spot): Suggestion[] {
     case 'object': {
       const type = typeName(schema);
       const named = spot.beside ? (ITEMS[spot.id]?.(spot) ?? []) : [];
-      if (named.length > 0 || !type) return named.length > 0 ? named : [structure('{ }', spot, skeletonOf(spot))];
+      if (named.length > 0) return named;
+      if (!type) return [inBlocks ? entryOf(spot) : structure('{ }', spot, skeletonOf(spot))];
       return [
         spot.beside
           ? structure(itemLabel(type), spot, objectSkeleton(spot, type))
@@ -70,6 +74,12 @@ export function valuesOf(spot: Spot): Suggestion[] {
     default:
       return scalarsOf(spot);
   }
+}
+
+/** A first entry of a map whose keys are the author's own. */
+function entryOf(spot: Spot): Suggestion {
+  const entry = spot.key === 'driverOpts' ? { type: new Ask('nfs') } : { 'com.example.team': new Ask('my-team') };
+  return structure('key and value', spot, entry);
 }
 
 /** What to call an item of a list of objects: "port mapping". */

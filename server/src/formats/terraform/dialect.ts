@@ -20,7 +20,7 @@ export const TERRAFORM: Dialect = {
   reader: 'Terraform',
   unknown: 'drops',
   spell: (message, kind) => spellMembers(message, kind, (name, schema) => nameInText(name, schema, kind)),
-  supplied: new Map(),
+  supplied: new Map([['DeploymentController.type', 'Terraform writes ECS.']]),
   rejectionOf,
   staysText: isInText,
   hasOneNumber: (node) => !isInText(node),

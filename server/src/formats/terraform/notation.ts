@@ -99,19 +99,14 @@ function blocksIn(value: ValueNode, member: Schema | undefined): ValueNode {
 const NETWORK = 'network_configuration';
 
 /**
- * The types of which Terraform has a form of its own: a boolean for a text, and a block whose only member has a default.
- * Source: network_configuration and deployment_controller in the documentation of aws_ecs_service, checked 2026-11-28.
+ * The type of which Terraform has a form of its own: a boolean for a text.
+ * Source: network_configuration in the documentation of aws_ecs_service, checked 2026-11-28.
  */
 const ASSIGN_PUBLIC_IP = definition('AssignPublicIp');
-const DEPLOYMENT_CONTROLLER = definition('DeploymentController');
 const [ON, OFF] = ['ENABLED', 'DISABLED'];
 
 /** What a value means that Terraform writes in a form of its own; undefined for any other. */
 function own(node: ValueNode, type: Schema | undefined): Worth | undefined {
-  if (!type) return undefined;
-  // Without a type the deployment controller is ECS itself.
-  if (node.kind === 'object' && node.properties.length === 0 && !node.open && type === DEPLOYMENT_CONTROLLER)
-    return { is: 'absent' };
   if (type !== ASSIGN_PUBLIC_IP || (node.kind !== 'boolean' && node.kind !== 'string')) return undefined;
   const isOn = String(node.value);
   return isOn === 'true' || isOn === 'false' ? { is: 'text', value: isOn === 'true' ? ON : OFF } : undefined;
