@@ -24,7 +24,7 @@ import { apiSpelling } from './casing.ts';
 import { isWrittenAsFraction } from './fraction.ts';
 import { hasType } from './has-type.ts';
 import { LimitCheck, refuserOf, type SchemaCode } from './limits.ts';
-import { emptyMessage, isLeftover, isOfService, meant, missingMessage, skeleton } from './missing.ts';
+import { emptyMessage, isLeftover, isOfService, isSupplied, meant, missingMessage, skeleton } from './missing.ts';
 import {
   aliasOf,
   belonging,
@@ -40,17 +40,7 @@ import { nearest } from './nearest.ts';
 import { nameOf } from './place.ts';
 import { quotedPlaceholder } from './quoted-placeholder.ts';
 import type { SchemaRun } from './recheck.ts';
-import {
-  CONTAINER,
-  limits,
-  memberOf,
-  REQUEST,
-  type Reason,
-  resolve,
-  type Schema,
-  SERVICES,
-  typeName,
-} from './schema.ts';
+import { CONTAINER, limits, memberOf, REQUEST, type Reason, resolve, type Schema, SERVICES } from './schema.ts';
 import { becomesText, Shapes, type WrongItem, wrongItem, wrongItems, wrongShape } from './wrong-shape.ts';
 
 /**
@@ -227,8 +217,7 @@ export class Checker {
   private required(node: ObjectNode, schema: Schema): void {
     let meants: Set<string> | undefined;
     for (const key of schema.required!) {
-      const { supplied } = this.subject.part.dialect;
-      if (supplied.has(node === this.subject.root ? key : `${typeName(schema)}.${key}`)) continue;
+      if (isSupplied(this.subject, node, schema, key)) continue;
       const property = node.properties.findLast((p) => p.key.value === key);
       if (
         property &&

@@ -1,10 +1,11 @@
 import type { Severity } from '../findings/report.ts';
+import type { ServiceDefinition } from '../model/service.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { type ObjectNode, propertyOf } from '../syntax/node.ts';
 import { Ask, type Json } from '../syntax/value.ts';
 import { apiSpelling } from './casing.ts';
 import { nearest } from './nearest.ts';
-import { CONTAINER, limits, REQUEST, resolve, type Schema, SERVICES } from './schema.ts';
+import { CONTAINER, limits, REQUEST, resolve, type Schema, SERVICES, typeName } from './schema.ts';
 
 /**
  * Whether an object contains nothing but empty strings, as `--generate-cli-skeleton` leaves behind: deploy tools drop
@@ -70,4 +71,14 @@ export function meant(key: string, schema: Schema): string | undefined {
 export function isOfService(constraint: ObjectNode): boolean {
   const type = propertyOf(constraint, 'type')?.value;
   return type?.kind === 'string' && type.value === 'distinctInstance';
+}
+
+/** Whether the format writes a member that is missing. */
+export function isSupplied(
+  { root, part }: TaskDefinition | ServiceDefinition,
+  node: ObjectNode,
+  schema: Schema,
+  key: string,
+): boolean {
+  return part.dialect.supplied.has(node === root ? key : `${typeName(schema)}.${key}`);
 }
