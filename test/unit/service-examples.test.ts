@@ -1,6 +1,8 @@
 /** Every example of every rule about services as Terraform, as a CloudFormation template in JSON and YAML, and as plain YAML. */
+import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { stringify } from 'yaml';
+import { analyse } from '../../server/src/analysis.ts';
 import { CLOUDFORMATION } from '../../server/src/formats/cloudformation/dialect.ts';
 import { TERRAFORM } from '../../server/src/formats/terraform/dialect.ts';
 import { SERVICES } from '../../server/src/schema/schema.ts';
@@ -33,6 +35,7 @@ const OF_TEMPLATES = {
   'svc-fixed-count good 4':
     'What scales a service is seen in a template, and not in a file with nothing but the service.',
   'svc-read-only-property': 'The schema says it, in the words of CloudFormation.',
+  'svc-task-definition-required': 'Only into JSON a deploying tool may put it.',
 };
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -42,6 +45,7 @@ const CASES: Readonly<Record<string, Case>> = {
     differs: {
       ...Object.fromEntries(TERRAFORM.exceptions.map(({ rule, because }) => [rule, because])),
       'svc-fixed-count': 'Another file of the module may hold what scales the service.',
+      'svc-task-definition-required': 'Only into JSON a deploying tool may put it.',
     },
   },
   'a template in JSON': {
@@ -65,3 +69,18 @@ for (const [title, transcription] of Object.entries(CASES)) {
     }
   });
 }
+
+test('a service without a task definition is refused where nothing adds it', () => {
+  const service =
+    'resource "aws_ecs_service" "web" {\n  name = "web"\n  deployment_controller {\n    type = %\n  }\n}\n';
+  const severityOf = (text: string, fileName: string) =>
+    analyse(text, fileName).findings.find(({ rule }) => rule === 'svc-task-definition-required')?.severity;
+  assert.equal(severityOf(service.replace('%', '"CODE_DEPLOY"'), 'ecs.tf'), 'error');
+  for (const type of ['"EXTERNAL"', 'var.controller'])
+    assert.equal(severityOf(service.replace('%', type), 'ecs.tf'), undefined);
+  const properties = { Cluster: 'shop', DesiredCount: 1 };
+  const resources = { Resources: { Web: { Type: 'AWS::ECS::Service', Properties: properties } } };
+  assert.equal(severityOf(JSON.stringify(resources), 'template.json'), 'error');
+  assert.equal(severityOf(stringify(resources), 'template.yaml'), 'error');
+  assert.equal(severityOf('{ "serviceName": "web", "desiredCount": 1 }', 'service.json'), 'warning');
+});

@@ -190,6 +190,7 @@ import { examples as svcDescribeWrapper } from './service/svc-describe-wrapper.t
 import { examples as svcEnableManagedTags } from './service/svc-enable-managed-tags.ts';
 import { examples as svcFixedCount } from './service/svc-fixed-count.ts';
 import { examples as svcReadOnlyProperty } from './service/svc-read-only-property.ts';
+import { examples as svcTaskDefinitionRequired } from './service/svc-task-definition-required.ts';
 import { examples as svcScAccessLog } from './service-connect/svc-sc-access-log.ts';
 import { examples as svcScHostMode } from './service-connect/svc-sc-host-mode.ts';
 import { examples as svcScPerRequestTcp } from './service-connect/svc-sc-per-request-tcp.ts';
@@ -243,6 +244,8 @@ import { examples as svcNetworkConfigurationRequired } from './service-network/s
 import { examples as svcPublicIp } from './service-network/svc-public-ip.ts';
 import { examples as svcPlacementConstraintExpression } from './service-placement/svc-placement-constraint-expression.ts';
 import { examples as svcPlacementStrategyField } from './service-placement/svc-placement-strategy-field.ts';
+import { examples as svcEbsInitRate } from './service-volumes/svc-ebs-init-rate.ts';
+import { examples as svcEbsIops } from './service-volumes/svc-ebs-iops.ts';
 import { examples as svcEbsNameMismatch } from './service-volumes/svc-ebs-name-mismatch.ts';
 import { examples as svcEbsSizeOrSnapshot } from './service-volumes/svc-ebs-size-or-snapshot.ts';
 import { examples as svcEbsSizeRange } from './service-volumes/svc-ebs-size-range.ts';
@@ -523,6 +526,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'svc-enable-managed-tags': svcEnableManagedTags,
   'svc-fixed-count': svcFixedCount,
   'svc-read-only-property': svcReadOnlyProperty,
+  'svc-task-definition-required': svcTaskDefinitionRequired,
   'svc-sc-access-log': svcScAccessLog,
   'svc-sc-host-mode': svcScHostMode,
   'svc-sc-per-request-tcp': svcScPerRequestTcp,
@@ -576,6 +580,8 @@ export const RULE_EXAMPLES: Readonly<Record<string, Examples>> = {
   'svc-public-ip': svcPublicIp,
   'svc-placement-constraint-expression': svcPlacementConstraintExpression,
   'svc-placement-strategy-field': svcPlacementStrategyField,
+  'svc-ebs-init-rate': svcEbsInitRate,
+  'svc-ebs-iops': svcEbsIops,
   'svc-ebs-name-mismatch': svcEbsNameMismatch,
   'svc-ebs-size-or-snapshot': svcEbsSizeOrSnapshot,
   'svc-ebs-size-range': svcEbsSizeRange,

@@ -190,6 +190,7 @@ import svcDescribeWrapper from './service/svc-describe-wrapper.ts';
 import svcEnableManagedTags from './service/svc-enable-managed-tags.ts';
 import svcFixedCount from './service/svc-fixed-count.ts';
 import svcReadOnlyProperty from './service/svc-read-only-property.ts';
+import svcTaskDefinitionRequired from './service/svc-task-definition-required.ts';
 import svcScAccessLog from './service-connect/svc-sc-access-log.ts';
 import svcScHostMode from './service-connect/svc-sc-host-mode.ts';
 import svcScPerRequestTcp from './service-connect/svc-sc-per-request-tcp.ts';
@@ -243,6 +244,8 @@ import svcNetworkConfigurationRequired from './service-network/svc-network-confi
 import svcPublicIp from './service-network/svc-public-ip.ts';
 import svcPlacementConstraintExpression from './service-placement/svc-placement-constraint-expression.ts';
 import svcPlacementStrategyField from './service-placement/svc-placement-strategy-field.ts';
+import svcEbsInitRate from './service-volumes/svc-ebs-init-rate.ts';
+import svcEbsIops from './service-volumes/svc-ebs-iops.ts';
 import svcEbsNameMismatch from './service-volumes/svc-ebs-name-mismatch.ts';
 import svcEbsSizeOrSnapshot from './service-volumes/svc-ebs-size-or-snapshot.ts';
 import svcEbsSizeRange from './service-volumes/svc-ebs-size-range.ts';
@@ -603,6 +606,7 @@ export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcEnableManagedTags, id: 'svc-enable-managed-tags', topic: 'service', fixable: true },
   { ...svcFixedCount, id: 'svc-fixed-count', topic: 'service', fixable: false },
   { ...svcReadOnlyProperty, id: 'svc-read-only-property', topic: 'service', fixable: true },
+  { ...svcTaskDefinitionRequired, id: 'svc-task-definition-required', topic: 'service', fixable: false },
   { ...svcScAccessLog, id: 'svc-sc-access-log', topic: 'service-connect', fixable: false },
   { ...svcScHostMode, id: 'svc-sc-host-mode', topic: 'service-connect', fixable: false },
   { ...svcScPerRequestTcp, id: 'svc-sc-per-request-tcp', topic: 'service-connect', fixable: true },
@@ -656,6 +660,8 @@ export const SERVICE_RULES: readonly NamedServiceRule[] = [
   { ...svcPublicIp, id: 'svc-public-ip', topic: 'service-network', fixable: false },
   { ...svcPlacementConstraintExpression, id: 'svc-placement-constraint-expression', topic: 'service-placement', fixable: true },
   { ...svcPlacementStrategyField, id: 'svc-placement-strategy-field', topic: 'service-placement', fixable: true },
+  { ...svcEbsInitRate, id: 'svc-ebs-init-rate', topic: 'service-volumes', fixable: true },
+  { ...svcEbsIops, id: 'svc-ebs-iops', topic: 'service-volumes', fixable: true },
   { ...svcEbsNameMismatch, id: 'svc-ebs-name-mismatch', topic: 'service-volumes', fixable: true },
   { ...svcEbsSizeOrSnapshot, id: 'svc-ebs-size-or-snapshot', topic: 'service-volumes', fixable: true },
   { ...svcEbsSizeRange, id: 'svc-ebs-size-range', topic: 'service-volumes', fixable: true },

@@ -1,5 +1,5 @@
 import type { Fix, Report, Severity } from '../../findings/report.ts';
-import type { Field } from '../../model/field.ts';
+import { type Field, isKnown } from '../../model/field.ts';
 import type { ServiceDefinition } from '../../model/service.ts';
 import type { Container } from '../../model/task.ts';
 import { nearest } from '../../schema/nearest.ts';
@@ -50,6 +50,8 @@ export function checkPort(
   severity?: Severity,
 ): void {
   if (!task || name.state !== 'known' || port.state !== 'known') return;
+  // Without a network no port can be reached at all, which another rule says.
+  if (isKnown(task.networkMode, 'none')) return;
   const [container, ...twins] = task.containersNamed(name.value);
   if (!container || twins.length > 0 || isMapped(container, port.value) !== 'no') return;
   const ports = portsOf(container);

@@ -17,6 +17,8 @@ export default serviceRule({
     const { task } = service;
     const connect = service.object('serviceConnectConfiguration');
     if (!task || isKnown(connect.boolean('enabled'), false) || !declarationsKnown(task, 'port')) return;
+    // Without a network there are no ports, which another rule says.
+    if (isKnown(task.networkMode, 'none')) return;
     const mappings = task.containers.items.flatMap((container) => container.list('portMappings').items);
     const names = mappings.map((mapping) => mapping.string('name'));
     if (names.some(({ state }) => state === 'deferred')) return;

@@ -1,5 +1,8 @@
+import type { PlacementStrategy } from '@aws-sdk/client-ecs';
 import type { Fix, Severity } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
+import type { ServiceDefinition } from '../../model/service.ts';
+import type { View } from '../../model/view.ts';
 import { remove, replace } from '../../syntax/edit.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { deploymentOf } from '../parts/service-state.ts';
@@ -14,7 +17,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'placement',
-  why: 'To rebalance, ECS starts a task in one zone before it stops another elsewhere. That does not work for a daemon, with a `maximumPercent` of 100, outside AWS, or behind a Classic Load Balancer.',
+  why: 'To rebalance, ECS starts a task in one zone before it stops another elsewhere. That does not work for a daemon, with a `maximumPercent` of 100, outside AWS, behind a Classic Load Balancer, or where tasks are placed by something else than zones first.',
   rejection: 'Availability Zone Rebalancing does not support …',
   check(service, report) {
     const wanted = service.string('availabilityZoneRebalancing');
@@ -38,21 +41,41 @@ export default serviceRule({
     const external = service.runningOn('EXTERNAL');
     if (external) return tell('outside AWS', external);
     const classic = service.list('loadBalancers').items.find((one) => one.string('loadBalancerName').state === 'known');
-    if (classic) tell('behind a Classic Load Balancer', classic.string('loadBalancerName').node!);
+    if (classic) return tell('behind a Classic Load Balancer', classic.string('loadBalancerName').node!);
+    const first = firstStrategy(service);
+    if (first && !spreadsOverZones(first)) tell('unless placement spreads tasks over them first', first.node!);
   },
 });
+
+/** The first placement strategy; undefined if it is not known. */
+function firstStrategy(service: ServiceDefinition) {
+  const strategies = service.list('placementStrategy');
+  const [first] = strategies.items;
+  return strategies.node?.items[0] === first?.node ? first : undefined;
+}
+
+/** Whether a strategy may spread tasks over the zones. */
+function spreadsOverZones(strategy: View<PlacementStrategy>): boolean {
+  const [type, field] = [strategy.string('type'), strategy.string('field')];
+  if (type.state !== 'known') return type.state === 'deferred';
+  return type.value === 'spread' && (field.state === 'deferred' || isKnown(field, 'attribute:ecs.availability-zone'));
+}
 
 export const examples: Examples = {
   bad: [
     `{ "serviceName": "agent", "taskDefinition": "agent", "schedulingStrategy": "DAEMON", "availabilityZoneRebalancing": "ENABLED" }`,
     `{ "serviceName": "web", "taskDefinition": "web", "availabilityZoneRebalancing": "ENABLED", "deploymentConfiguration": { "maximumPercent": 100, "minimumHealthyPercent": 50 } }`,
+    `{ "serviceName": "web", "taskDefinition": "web", "launchType": "EC2", "availabilityZoneRebalancing": "ENABLED", "placementStrategy": [{ "type": "binpack", "field": "cpu" }] }`,
   ],
   good: [
+    `{ "serviceName": "web", "taskDefinition": "web", "availabilityZoneRebalancing": "ENABLED", "placementStrategy": [{ "type": "spread", "field": "attribute:ecs.availability-zone" }, { "type": "binpack", "field": "cpu" }] }`,
+    `{ "serviceName": "web", "taskDefinition": "web", "availabilityZoneRebalancing": "ENABLED", "placementStrategy": ["\${FIRST}", { "type": "binpack", "field": "cpu" }] }`,
     `{ "serviceName": "web", "taskDefinition": "web", "availabilityZoneRebalancing": "ENABLED" }`,
     `{ "serviceName": "agent", "taskDefinition": "agent", "schedulingStrategy": "DAEMON", "availabilityZoneRebalancing": "DISABLED" }`,
   ],
   fixed: [
     `{ "serviceName": "agent", "taskDefinition": "agent", "schedulingStrategy": "DAEMON" }`,
     `{ "serviceName": "web", "taskDefinition": "web", "availabilityZoneRebalancing": "ENABLED", "deploymentConfiguration": { "maximumPercent": 200, "minimumHealthyPercent": 50 } }`,
+    `{ "serviceName": "web", "taskDefinition": "web", "launchType": "EC2", "placementStrategy": [{ "type": "binpack", "field": "cpu" }] }`,
   ],
 };

@@ -1,9 +1,10 @@
-import { set } from '../../syntax/edit.ts';
+import { isKnown } from '../../model/field.ts';
+import { replace, set } from '../../syntax/edit.ts';
 import { deploymentOf, shiftsTraffic } from '../parts/service-state.ts';
 import { type Examples, serviceRule } from '../rule.ts';
 
 export default serviceRule({
-  title: 'A service has no deployment circuit breaker',
+  title: 'A service has no deployment circuit breaker, or it is off',
   severity: 'info',
   quiet: true,
   source: {
@@ -16,8 +17,16 @@ export default serviceRule({
     if (service.controller !== 'ECS' || shiftsTraffic(service) || service.root.open) return;
     if (service.part.type !== 'CreateServiceRequest' || service.isPartial) return;
     const deployment = deploymentOf(service);
-    if (deployment.presence === 'deferred' || deployment.object('deploymentCircuitBreaker').presence !== 'absent')
-      return;
+    const breaker = deployment.object('deploymentCircuitBreaker');
+    const off = breaker.boolean('enable');
+    if (isKnown(off, false)) {
+      return report({
+        at: off.node!,
+        message: 'A deployment whose tasks fail continues for hours: enable the circuit breaker',
+        fixes: [{ title: 'Enable it', edits: [replace(off.node!, true)] }],
+      });
+    }
+    if (deployment.presence === 'deferred' || breaker.presence !== 'absent') return;
     const deploymentCircuitBreaker = { enable: true, rollback: true };
     report({
       at: deployment.property?.key ?? service.label,
@@ -40,13 +49,16 @@ export const examples: Examples = {
   bad: [
     `{ "serviceName": "web", "taskDefinition": "web", "desiredCount": 2 }`,
     `{ "serviceName": "web", "taskDefinition": "web", "deploymentConfiguration": { "maximumPercent": 150 } }`,
+    `{ "serviceName": "web", "taskDefinition": "web", "deploymentConfiguration": { "deploymentCircuitBreaker": { "enable": false, "rollback": true } } }`,
   ],
   good: [
-    `{ "serviceName": "web", "taskDefinition": "web", "deploymentConfiguration": { "deploymentCircuitBreaker": { "enable": false, "rollback": false } } }`,
+    `{ "serviceName": "web", "taskDefinition": "web", "deploymentConfiguration": { "deploymentCircuitBreaker": { "enable": "\${ENABLED}", "rollback": false } } }`,
+    `{ "serviceName": "web", "taskDefinition": "web", "deploymentConfiguration": { "deploymentCircuitBreaker": { "enable": true, "rollback": false } } }`,
     `{ "service": "web", "taskDefinition": "web", "forceNewDeployment": true }`,
   ],
   fixed: [
     `{ "serviceName": "web", "taskDefinition": "web", "desiredCount": 2, "deploymentConfiguration": { "deploymentCircuitBreaker": { "enable": true, "rollback": true } } }`,
     `{ "serviceName": "web", "taskDefinition": "web", "deploymentConfiguration": { "maximumPercent": 150, "deploymentCircuitBreaker": { "enable": true, "rollback": true } } }`,
+    `{ "serviceName": "web", "taskDefinition": "web", "deploymentConfiguration": { "deploymentCircuitBreaker": { "enable": true, "rollback": true } } }`,
   ],
 };
