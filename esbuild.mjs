@@ -30,6 +30,19 @@ const yamlAnywhere = {
   },
 };
 
+/** What Node alone has, as an empty object where there is no Node: a file that runs in both may import it, and not use it there. */
+const nodeWhereItIs = {
+  name: 'node-where-it-is',
+  setup(build) {
+    build.onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
+      namespace === 'node-where-it-is' ? { path, external: true } : { path, namespace: 'node-where-it-is' },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'node-where-it-is' }, ({ path }) => ({
+      contents: `module.exports = typeof importScripts === 'function' ? {} : require('${path}');`,
+    }));
+  },
+};
+
 /** One copy of the editor's interface: esbuild would take one for each of our files, a millisecond each. */
 const oneEditor = {
   name: 'one-editor',
@@ -112,7 +125,7 @@ const builds = [
   { ...node, entryPoints: ['server/src/cli/entry.ts'], outfile: 'dist/cli.js' },
   {
     ...anywhere,
-    plugins: [...common.plugins, oneProtocol, whenUsed, ascii],
+    plugins: [...common.plugins, oneProtocol, whenUsed, nodeWhereItIs, ascii],
     format: 'iife',
     entryPoints: ['server/src/main.ts'],
     outfile: 'dist/server/server.js',

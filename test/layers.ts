@@ -97,6 +97,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     files: /^server\/src\/node\//,
     imports:
       /^server\/src\/(?:server\.ts$|protocol\.ts$|config\/configs\.ts$|formats\/(?:file-names|signs)\.ts$|model\/visible\.ts$|node\/)/,
+    types: /^server\/src\/cli\/mcp\/mcp\.ts$/,
     packages: /^vscode-languageserver\/node$/,
     node: true,
   },
@@ -126,7 +127,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'entry of the server': {
     files: /^server\/src\/main\.ts$/,
-    imports: /^server\/src\/(?:server|(?:node|browser)\/main)\.ts$/,
+    imports: /^server\/src\/(?:server|(?:node|browser)\/main|cli\/mcp\/mcp)\.ts$/,
   },
   'client in Node': {
     files: /^client\/src\/node\//,

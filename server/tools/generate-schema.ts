@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { createGenerator, type Schema } from 'ts-json-schema-generator';
 import type { Refuser } from '../src/model/refusal.ts';
-import type { MemberDocs, TypeDocs } from '../src/schema/docs.ts';
+import { memberSentence, type TypeDocs } from '../src/schema/docs.ts';
 import { jsonLines } from './lines.ts';
 import { type Output, writeOutputs } from './outputs.ts';
 import { schemaErrors } from './schema-errors.ts';
@@ -246,20 +246,11 @@ function describe(definitions: Definitions, docs: Record<string, TypeDocs>): voi
       const target: Definition = property.$ref
         ? { allOf: [{ $ref: property.$ref }, ...((property.allOf as Definition[]) ?? [])] }
         : property;
-      target.description = plain(sentence(text));
-      target.markdownDescription = sentence(text);
+      target.description = plain(memberSentence(text));
+      target.markdownDescription = memberSentence(text);
       definition.properties![member] = target;
     }
   }
-}
-
-function sentence(docs: MemberDocs): string {
-  const facts = [
-    docs.default && `Default: ${docs.default}.`,
-    docs.range && `Values: ${docs.range.replace(/\.$/, '')}.`,
-    docs.launchTypes && docs.launchTypes !== 'all' && `Launch types: ${docs.launchTypes.replace(/\.$/, '')}.`,
-  ].filter(Boolean);
-  return [docs.text, ...facts].join(' ');
 }
 
 function plain(markdown: string): string {

@@ -1,9 +1,10 @@
 /** What `npm run build` made last is made of what stands here. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
+import { createContext, runInContext } from 'node:vm';
 import { folder, taskdef, WITH_ERROR } from '../unit/cli.ts';
 
 test('the program in dist/ is this one', (t) => {
@@ -18,4 +19,53 @@ test('the program in dist/ is this one', (t) => {
   });
   assert.equal(ran.status, 1, ran.stderr);
   assert.equal(ran.stdout, taskdef(['check', '--format', 'json', '-'], { cwd, input: WITH_ERROR }).stdout);
+});
+
+describe('the server in dist/', () => {
+  const SERVER = join(import.meta.dirname, '../../dist/server');
+
+  test('serves assistants, too, and says the same as the command line', (t) => {
+    const cwd = folder(t, { 'in/taskdef.json': WITH_ERROR, 'out/taskdef.json': WITH_ERROR });
+    const call = (id: number, name: string, values: object) =>
+      JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params: { name, arguments: values } });
+    const input = [
+      call(1, 'check_task_definition', { path: 'taskdef.json' }),
+      call(2, 'fix_task_definition', { path: 'taskdef.json' }),
+      call(3, 'explain_task_definition', { topic: 'containerDefinitions.dependsOn.condition' }),
+      call(4, 'convert_task_definition', { path: 'taskdef.json', to: 'arm64' }),
+      call(5, 'check_task_definition', { path: '../out/taskdef.json' }),
+      '',
+    ].join('\n');
+    const served = spawnSync(process.execPath, [join(SERVER, 'node.js'), '--mcp', 'in'], {
+      cwd,
+      input,
+      encoding: 'utf8',
+    });
+    assert.equal(served.status, 0, served.stderr);
+    assert.equal(served.stderr, '');
+    assert.equal(served.stdout, taskdef(['mcp', '--root', 'in'], { cwd, input }).stdout);
+    const nowhere = spawnSync(process.execPath, [join(SERVER, 'node.js'), '--mcp', 'x'], { cwd, encoding: 'utf8' });
+    assert.deepEqual([nowhere.status, nowhere.stdout], [2, '']);
+    assert.match(nowhere.stderr, /no such file or folder/);
+  });
+
+  test('answers in a worker, where there is no Node', async () => {
+    let resolve: (message: unknown) => void = () => {};
+    const answered = new Promise<unknown>((done) => {
+      resolve = done;
+    });
+    const self = createContext({
+      importScripts() {},
+      postMessage: (message: unknown) => resolve(message),
+      addEventListener() {},
+      ...{ TextEncoder, TextDecoder, setTimeout, clearTimeout, URL, MessageChannel, performance, console },
+    }) as { onmessage?: (message: { data: unknown }) => void };
+    runInContext('globalThis.self = globalThis;', self);
+    runInContext(readFileSync(join(SERVER, 'server.js'), 'utf8'), self);
+    await new Promise((next) => setImmediate(next));
+    assert.ok(self.onmessage, 'it listens');
+    const params = { capabilities: {}, processId: null, rootUri: null };
+    self.onmessage({ data: { jsonrpc: '2.0', id: 1, method: 'initialize', params } });
+    assert.match(JSON.stringify(await answered), /"codeActionProvider"/);
+  });
 });

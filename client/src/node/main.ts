@@ -3,15 +3,17 @@ import { loaded } from '../loading.ts';
 import { realpath } from 'node:fs/promises';
 import type { ExtensionContext } from 'vscode';
 import { activateExtension, type CreateClient, type Exports } from '../extension.ts';
+import { type McpServers, registerMcpServer } from './mcp-server.ts';
 
 /** Entry point for VS Code on a desktop or server: the language server runs in its own process. */
-export function activate(context: ExtensionContext): Exports {
+export function activate(context: ExtensionContext): Exports & { readonly mcpServers: McpServers | undefined } {
   const module = context.asAbsolutePath('dist/server/node.js');
   const createClient: CreateClient = async (options) => {
     const { LanguageClient, TransportKind } = await import('./language-client.ts');
     return new LanguageClient('taskdef', 'Taskdef', { module, transport: TransportKind.ipc }, options);
   };
-  return activateExtension(context, createClient, (path) => realpath(path));
+  const exports = activateExtension(context, createClient, (path) => realpath(path));
+  return { ...exports, mcpServers: registerMcpServer(context, module) };
 }
 
 loaded();

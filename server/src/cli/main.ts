@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { enumerate } from '../model/wording.ts';
+import { RULE_EXAMPLES } from '../rules/examples.generated.ts';
 import { check } from './check.ts';
 import { compare, DIFF_FORMATS } from './compare.ts';
 import { explain } from './explain.ts';
@@ -8,6 +9,7 @@ import { FORMATS, type FormatName } from './formats/index.ts';
 import { hook } from './hook.ts';
 import { UsageError } from './input.ts';
 import { serveMcp } from './mcp/mcp.ts';
+import { NoFolder } from './mcp/roots.ts';
 import { STDOUT, tell } from './output.ts';
 import { printPolicy, ROLES } from './policy.ts';
 import { printRules } from './rules.ts';
@@ -103,7 +105,16 @@ export async function main(args: readonly string[]): Promise<number | undefined>
         if (values.help) return help();
         if (positionals.length > 0)
           throw new UsageError('mcp takes no names; --root DIR names a folder that it may read.');
-        return await serveMcp(values.root, values['allow-write']);
+        await serveMcp({
+          folders: values.root,
+          allowWrite: values['allow-write'],
+          examplesOf: (rule) => RULE_EXAMPLES[rule],
+          print(line) {
+            STDOUT.print(line);
+            STDOUT.flush();
+          },
+        });
+        return 0;
       }
       case 'server':
         return await runServer(rest);
@@ -119,6 +130,10 @@ export async function main(args: readonly string[]): Promise<number | undefined>
         throw new UsageError(command === undefined ? 'Name a command.' : `There is no command "${command}".`);
     }
   } catch (error) {
+    if (error instanceof NoFolder) {
+      tell(shown(error.message));
+      return 2;
+    }
     if (error instanceof UsageError || isArgumentError(error)) {
       // Node's own messages may span several lines.
       const message = error instanceof UsageError ? shown(error.message) : shownLines((error as Error).message);

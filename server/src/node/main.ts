@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createConnection, MessageType, ProposedFeatures, ShowMessageNotification } from 'vscode-languageserver/node';
+import type { serveMcp } from '../cli/mcp/mcp.ts';
 import { visibleInMessage } from '../model/visible.ts';
 import type { startServer } from '../server.ts';
 import { isMissing, readText, reasonOf, SETTINGS } from './files.ts';
 import { createStdioConnection } from './stdio.ts';
 import { moduleFilesIn, taskFile, taskFilesIn } from './task-files.ts';
 
-/** Runs the server in this process, using the transport that the command line names. */
-export function serve(start: typeof startServer): void {
+/** Runs the language server in this process, using the transport that the command line names, or the tools for assistants. */
+export function serve(start: typeof startServer, tools: typeof serveMcp): void {
+  if (process.argv[2] === '--mcp') return serveTools(tools, process.argv.slice(3));
   const stdio = process.argv.includes('--stdio');
   const connection = stdio ? createStdioConnection() : createConnection(ProposedFeatures.all);
   const told = new Set<string>();
@@ -44,6 +46,21 @@ export function serve(start: typeof startServer): void {
   });
   // Other transports handle a closed connection themselves.
   if (stdio) process.stdin.on('close', () => process.exit(server.isShutDown ? 0 : 1));
+}
+
+/** Serves the tools for assistants, which read in these folders and write nothing. */
+function serveTools(serve: typeof serveMcp, folders: readonly string[]): void {
+  const options = {
+    folders,
+    allowWrite: false,
+    // They would be half the size of the rules.
+    examplesOf: () => undefined,
+    print: (line: string) => void process.stdout.write(`${line}\n`),
+  };
+  serve(options).catch((error: unknown) => {
+    process.stderr.write(`${reasonOf(error)}\n`);
+    process.exitCode = 2;
+  });
 }
 
 /** The path of a file on this machine; undefined if the URI is not one of a file that can exist here. */

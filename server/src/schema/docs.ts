@@ -37,3 +37,13 @@ export interface TypeDocs {
 
 /** Our documentation, by API type. */
 export const DOCS = generated as unknown as Readonly<Record<string, TypeDocs>>;
+
+/** A member's text with its default, values and launch types, for readers without the rest of the hover. Markdown. */
+export function memberSentence({ text, default: usual, range, launchTypes }: MemberDocs): string {
+  const facts = [
+    usual && `Default: ${usual}.`,
+    range && `Values: ${range.replace(/\.$/, '')}.`,
+    launchTypes && launchTypes !== 'all' && `Launch types: ${launchTypes.replace(/\.$/, '')}.`,
+  ].filter(Boolean);
+  return [text, ...facts].join(' ');
+}

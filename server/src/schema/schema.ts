@@ -46,6 +46,9 @@ export const SERVICES = {
 /** The schema of one item of `containerDefinitions`. */
 export const CONTAINER: Schema = DEFINITIONS.ContainerDefinition!;
 
+/** The names of the API's types. */
+export const TYPES: readonly string[] = Object.keys(DEFINITIONS);
+
 /** The type of the API with this name. */
 export function definition(name: string): Schema {
   const found = Object.hasOwn(DEFINITIONS, name) ? DEFINITIONS[name] : undefined;

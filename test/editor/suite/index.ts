@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
   await import('./first-minutes.test.ts');
   await import('./indentation.test.ts');
   await import('./learn.test.ts');
+  await import('./mcp-server.test.ts');
   await import('./one-voice.test.ts');
   await import('./outline.test.ts');
   await import('./policy.test.ts');

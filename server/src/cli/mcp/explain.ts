@@ -3,9 +3,9 @@ import { pageOf } from '../../features/pages.ts';
 import { refusalText } from '../../model/refusal.ts';
 import { cut } from '../../model/wording.ts';
 import { CATALOGUE, type CatalogueEntry, catalogueEntry } from '../../rules/catalogue.ts';
-import { RULE_EXAMPLES } from '../../rules/examples.generated.ts';
+import { DOCS, memberSentence } from '../../schema/docs.ts';
 import { nearest } from '../../schema/nearest.ts';
-import { schemaText } from '../schema.ts';
+import { definition, memberOf, resolve, type Schema, TYPES, typeName } from '../../schema/schema.ts';
 import { Impossible } from './roots.ts';
 
 /** An explanation in Markdown. */
@@ -16,6 +16,9 @@ export interface Explained {
   readonly text: string;
 }
 
+/** The examples of a rule; undefined where there are none. */
+export type ExamplesOf = (rule: string) => { bad: readonly string[]; fixed?: readonly string[] } | undefined;
+
 /** In characters. A longer answer would crowd out the reader's own task. */
 const LONGEST = 1500;
 const LONGEST_EXAMPLE = 450;
@@ -24,12 +27,13 @@ const TELLING = 12;
 
 /**
  * Explains a rule, a member, a concept, or a rejection.
+ * @param examplesOf the examples to show of a rule
  * @throws Impossible if the topic is none of them; the message suggests similar names
  */
-export function explain(topic: string): Explained {
+export function explain(topic: string, examplesOf: ExamplesOf): Explained {
   const asked = topic.trim();
   const rule = catalogueEntry(asked);
-  if (rule) return explained('rule', rule.id, textOfRule(rule));
+  if (rule) return explained('rule', rule.id, textOfRule(rule, examplesOf));
   const id = CONCEPT_IDS.find((one) => sameWords(one, asked) || sameWords(concept(one)!.title, asked));
   const member = memberText(asked);
   // A name with a capital inside is a member. "tags" is both a member and a concept, and the concept says more.
@@ -39,7 +43,7 @@ export function explain(topic: string): Explained {
   }
   if (member) return explained('member', member.path, [member.text]);
   const refused = ruleOfRejection(asked);
-  if (refused) return explained('rejection', refused.id, textOfRule(refused));
+  if (refused) return explained('rejection', refused.id, textOfRule(refused, examplesOf));
   throw new Impossible(
     `Nothing is known about "${cut(asked, 80)}".${suggestions(asked)} Pass a rule as check_task_definition names it, or the path of a member.`,
   );
@@ -50,8 +54,8 @@ function explained(kind: Explained['kind'], topic: string, parts: readonly strin
   return { kind, topic, text: cut(whole.join('\n\n'), LONGEST) };
 }
 
-function textOfRule({ id, title, severity, why, refusedBy, rule }: CatalogueEntry): string[] {
-  const { bad = [], fixed = [] } = rule ? RULE_EXAMPLES[id]! : {};
+function textOfRule({ id, title, severity, why, refusedBy, rule }: CatalogueEntry, examplesOf: ExamplesOf): string[] {
+  const { bad = [], fixed = [] } = examplesOf(id) ?? {};
   const example = (words: string, text: string | undefined) =>
     text !== undefined && text.length <= LONGEST_EXAMPLE ? `${words}:\n${text.trim()}` : '';
   return [
@@ -69,66 +73,55 @@ function sameWords(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }
 
-interface Described {
-  readonly $ref?: string;
-  readonly allOf?: readonly Described[];
-  readonly items?: Described;
-  readonly properties?: Readonly<Record<string, Described>>;
-  readonly markdownDescription?: string;
-  readonly enum?: readonly string[];
-}
-
-interface PublishedSchema extends Described {
-  readonly definitions: Readonly<Record<string, Described>>;
-}
-
-let known: PublishedSchema | undefined;
-
-function publishedSchema(): PublishedSchema {
-  known ??= JSON.parse(schemaText('task-definition')) as PublishedSchema;
-  return known;
-}
-
 /** The text about a member given by its path, with or without item numbers. A bare name is looked up everywhere. */
 function memberText(topic: string): { path: string; text: string } | undefined {
-  const schema = publishedSchema();
   const steps = topic.split(/[./[\]]+/).filter((step) => step !== '' && step !== '*' && !/^\d+$/.test(step));
   if (steps.length === 0 || steps.length > 12) return undefined;
-  const resolve = (node: Described): Described => {
-    const ref = node.$ref ?? node.allOf?.find((part) => part.$ref)?.$ref;
-    const meant = ref ? schema.definitions[ref.slice(ref.lastIndexOf('/') + 1)]! : node;
-    return meant.items ? resolve(meant.items) : meant;
-  };
-  const follow = (from: Described): string | undefined => {
-    let owner = from;
-    let found: Described | undefined;
-    for (const step of steps) {
-      const properties = resolve(owner).properties ?? {};
-      if (!Object.hasOwn(properties, step)) return undefined;
-      found = properties[step]!;
-      owner = found;
-    }
-    if (!found) return undefined;
-    const { enum: values, properties } = resolve(found);
-    return [
-      found.markdownDescription ?? '',
-      values && !found.markdownDescription?.includes('Values:') ? `Values: ${values.join(', ')}.` : '',
-      properties ? `Members: ${Object.keys(properties).join(', ')}.` : '',
-    ]
-      .filter(Boolean)
-      .join('\n\n');
-  };
-  const fromRoot = follow(schema);
-  if (fromRoot !== undefined) return { path: steps.join('.'), text: fromRoot };
-  const places = Object.entries(schema.definitions).flatMap(([name, type]) => {
-    const text = follow(type);
-    return text === undefined ? [] : [{ path: `${name}.${steps.join('.')}`, text }];
+  for (const root of ROOTS) {
+    const text = textBehind(root, steps);
+    if (text !== undefined) return { path: steps.join('.'), text };
+  }
+  const places = TYPES.flatMap((type) => {
+    const text = textBehind(type, steps);
+    return text === undefined ? [] : [{ path: `${type}.${steps.join('.')}`, text }];
   });
   if (places.length < 2) return places[0];
   return {
     path: steps.join('.'),
     text: places.map(({ path, text }) => `${path}: ${text.split('\n\n')[0]}`).join('\n\n'),
   };
+}
+
+/** The types that a path may begin in without naming them. */
+const ROOTS = ['RegisterTaskDefinitionRequest', 'CreateServiceRequest'];
+
+/** The text about the member at the end of a path that begins in a type. */
+function textBehind(type: string, steps: readonly string[]): string | undefined {
+  let owner: string | undefined = type;
+  let text: string | undefined;
+  for (const step of steps) {
+    const member: Schema | undefined = owner === undefined ? undefined : memberOf(definition(owner), step);
+    if (!member) return undefined;
+    const { name, enum: values } = typeBehind(member);
+    const docs = DOCS[owner!]?.members[step];
+    const members = name && definition(name).properties;
+    text = [
+      docs ? memberSentence(docs) : '',
+      values && !docs?.range ? `Values: ${values.join(', ')}.` : '',
+      members ? `Members: ${Object.keys(members).join(', ')}.` : '',
+    ]
+      .filter(Boolean)
+      .join('\n\n');
+    owner = name;
+  }
+  return text;
+}
+
+/** The type of a member, or of its items: its name if it is an object, and its values if it is a closed list. */
+function typeBehind(schema: Schema): { name: string | undefined; enum: readonly string[] | undefined } {
+  const meant = resolve(schema);
+  if (meant.items) return typeBehind(meant.items);
+  return { name: meant.properties && typeName(schema), enum: meant.enum };
 }
 
 /** The rule behind a rejection: the one that quotes most of it. */
@@ -173,7 +166,7 @@ function plainRejection(text: string): string {
 }
 
 function suggestions(topic: string): string {
-  const members = Object.values(publishedSchema().definitions).flatMap((type) => Object.keys(type.properties ?? {}));
+  const members = TYPES.flatMap((type) => Object.keys(definition(type).properties ?? {}));
   const names = [...CATALOGUE.map(({ id }) => id), ...CONCEPT_IDS];
   const words = topic
     .toLowerCase()

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { STDOUT } from '../output.ts';
-import { compactJson } from '../show.ts';
+import { compactJson, type Printable } from '../show.ts';
+import type { ExamplesOf } from './explain.ts';
 import { failedLine, fieldsOf, Session } from './protocol.ts';
 import { Roots } from './roots.ts';
 import { taskTools } from './tools.ts';
@@ -10,17 +10,25 @@ const LONGEST_LINE = 8 * 1024 * 1024;
 /** How many cancelled ids to remember. */
 const MOST_CANCELLED = 1000;
 
+/** What a server of the tools is started with. */
+export interface McpOptions {
+  /** The folders that may be read; the working folder if there are none. */
+  readonly folders: readonly string[];
+  readonly allowWrite: boolean;
+  readonly examplesOf: ExamplesOf;
+  /** Prints a message at once. */
+  readonly print: (line: Printable) => void;
+}
+
 /**
- * Serves the tools over standard input and output until the input ends.
- * @param folders the folders that may be read; the working folder if none is given
- * @throws UsageError if a folder does not exist
+ * Serves the tools over standard input and a printer until the input ends.
+ * @throws NoFolder if a folder does not exist
  */
-export async function serveMcp(folders: readonly string[], allowWrite: boolean): Promise<number> {
-  const roots = new Roots(folders);
-  const server = new Server(new Session(taskTools(roots, allowWrite)));
+export async function serveMcp({ folders, allowWrite, examplesOf, print }: McpOptions): Promise<void> {
+  const tools = taskTools(new Roots(folders), allowWrite, examplesOf);
+  const server = new Server(new Session(tools), (answer) => print(compactJson(answer)));
   for await (const line of linesOf(process.stdin)) server.take(line);
   await server.done;
-  return 0;
 }
 
 /** Answers messages one at a time, so that a waiting request can be cancelled. */
@@ -28,23 +36,26 @@ class Server {
   done: Promise<void> = Promise.resolve();
   private readonly cancelled = new Set<unknown>();
 
-  constructor(private readonly session: Session) {}
+  constructor(
+    private readonly session: Session,
+    private readonly send: (answer: object) => void,
+  ) {}
 
   take(line: Buffer | undefined): void {
-    if (line === undefined) return send(failedLine('The line is longer than 8 MB.', true));
+    if (line === undefined) return this.send(failedLine('The line is longer than 8 MB.', true));
     const text = line.toString('utf8').trim();
     if (text === '') return;
     let message: unknown;
     try {
       message = JSON.parse(text);
     } catch {
-      return send(failedLine('The line is not valid JSON.', false));
+      return this.send(failedLine('The line is not valid JSON.', false));
     }
     for (const one of Array.isArray(message) ? message : [message]) this.noteCancelled(one);
     this.done = this.done.then(async () => {
       await new Promise((resolve) => setImmediate(resolve));
       const answer = this.session.answer(message, (id) => this.cancelled.delete(id));
-      if (answer) send(answer);
+      if (answer) this.send(answer);
     });
   }
 
@@ -55,11 +66,6 @@ class Server {
     if (this.cancelled.size >= MOST_CANCELLED) this.cancelled.clear();
     this.cancelled.add(id);
   }
-}
-
-function send(answer: object): void {
-  STDOUT.print(compactJson(answer));
-  STDOUT.flush();
 }
 
 /** The lines of a stream; undefined in place of a line that is too long, which is dropped while it is read. */

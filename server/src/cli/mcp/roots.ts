@@ -1,11 +1,13 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { isMissing, readFile, reasonOf, TASK_FILE } from '../../node/files.ts';
-import { UsageError } from '../input.ts';
 import type { Stamp } from '../write.ts';
 
 /** A request that cannot be carried out; the message says what to do instead. */
 export class Impossible extends Error {}
+
+/** A folder that may be read does not exist. */
+export class NoFolder extends Error {}
 
 /** A file that was read. */
 export interface RootFile {
@@ -22,16 +24,16 @@ export class Roots {
   /** The paths as given, and the real ones. */
   private readonly folders: readonly { readonly given: string; readonly real: string }[];
 
-  /** @throws UsageError if a folder does not exist */
+  /** @throws NoFolder if a folder does not exist */
   constructor(folders: readonly string[]) {
     this.folders = (folders.length > 0 ? folders : ['.']).map((folder) => {
       try {
         const real = realpathSync(folder);
         if (statSync(real).isDirectory()) return { given: resolve(folder), real };
       } catch (error) {
-        throw new UsageError(`--root ${folder}: ${reasonOf(error)}`, true);
+        throw new NoFolder(`--root ${folder}: ${reasonOf(error)}`);
       }
-      throw new UsageError(`--root ${folder}: It is not a folder.`, true);
+      throw new NoFolder(`--root ${folder}: It is not a folder.`);
     });
   }
 

@@ -5,7 +5,7 @@ import { isHint } from '../../rules/catalogue.ts';
 import { surviveFailures } from '../../rules/run.ts';
 import { NotWritten, writeAtomically } from '../write.ts';
 import { CONVERSIONS, convert, POLICIES, policyFor } from './convert.ts';
-import { explain } from './explain.ts';
+import { type ExamplesOf, explain } from './explain.ts';
 import { type Answer, fieldsOf, type Tool, type Tools } from './protocol.ts';
 import { Impossible, type Roots } from './roots.ts';
 import { type Source, Sources } from './source.ts';
@@ -56,7 +56,7 @@ interface OwnTool extends Tool {
 }
 
 /** The tools for task definitions. None uses the network or starts a program. */
-export function taskTools(roots: Roots, allowWrite: boolean): Tools {
+export function taskTools(roots: Roots, allowWrite: boolean, examplesOf: ExamplesOf): Tools {
   const sources = new Sources(roots);
   let failure: string | undefined;
   surviveFailures((rule) => {
@@ -95,7 +95,7 @@ export function taskTools(roots: Roots, allowWrite: boolean): Tools {
       ),
       outputSchema: closed({ kind: TEXT, topic: TEXT, text: TEXT }, ['kind', 'topic', 'text']),
       annotations: READS,
-      run: ({ topic }) => explain(String(topic)),
+      run: ({ topic }) => explain(String(topic), examplesOf),
     },
     {
       name: 'convert_task_definition',
