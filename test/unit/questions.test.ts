@@ -1,12 +1,14 @@
 /** The questions of the course: taught, fair, and in each of their forms in agreement with the engine. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { parse } from 'jsonc-parser';
 import { shownOrder } from '../../client/src/learn/quiz.ts';
 import { analyse } from '../../server/src/analysis.ts';
 import type { Question } from '../../server/src/course/course.ts';
 import { type Answer, formOf, isRight, isSameValue } from '../../server/src/course/form.ts';
 import { toPools, toQuestion } from '../../server/tools/course/questions.ts';
 import { readCourse } from '../../server/tools/course/read.ts';
+import { GUESSERS, gainOf } from './guessers.ts';
 
 const { sections, questions: sources, pools: poolSource } = readCourse();
 const POOLS = toPools(poolSource);
@@ -156,7 +158,7 @@ describe('each form of a question', () => {
 
   test('differs from the one before', () => {
     const same: string[] = [];
-    for (const question of QUESTIONS.filter(({ kind }) => kind !== 'one' && kind !== 'all')) {
+    for (const question of QUESTIONS) {
       const forms = [0, 1, 2, 3].map((time) => {
         const { vary: _, rows: __, ...shown } = formOf(question, POOLS, time);
         return JSON.stringify(shown);
@@ -165,6 +167,155 @@ describe('each form of a question', () => {
     }
     assert.deepEqual(same, []);
   });
+});
+
+describe('blind guessing', () => {
+  const ones = QUESTIONS.flatMap((question) => (question.kind === 'one' ? [question] : []));
+  const asSeen = (html: string) => plain(html.replaceAll(/<\/?code>/g, '`'));
+  const gain = (name: string) => {
+    const gains = ones.flatMap((question) =>
+      Array.from({ length: 8 }, (_, time) => gainOf(GUESSERS[name]!, formOf(question, POOLS, time), asSeen)),
+    );
+    return gains.reduce((sum, each) => sum + each, 0) / gains.length;
+  };
+
+  for (const name of Object.keys(GUESSERS))
+    test(`by a rule is right in less than 30 %: ${name}`, () => {
+      const share = gain(name);
+      assert.ok(share < 0.3, `${(share * 100).toFixed(1)} %`);
+    });
+
+  test('of a line is right in less than 30 %: the longest, the first with a value, the middle, the last with a value', () => {
+    const lines = QUESTIONS.filter((question) => question.kind === 'line');
+    const guesses: Readonly<Record<string, (code: readonly string[]) => number>> = {
+      longest: (code) => code.findIndex((line) => line.length === Math.max(...code.map((each) => each.length))) + 1,
+      shortest: (code) => {
+        const shortest = Math.min(...code.filter((line) => line.includes(':')).map((line) => line.length));
+        return code.findIndex((line) => line.includes(':') && line.length === shortest) + 1;
+      },
+      first: (code) => code.findIndex((line) => line.includes(':')) + 1,
+      last: (code) => code.findLastIndex((line) => line.includes(':')) + 1,
+      middle: (code) => Math.ceil(code.length / 2),
+      'a number': (code) => code.findIndex((line) => /: \d/.test(line)) + 1,
+    };
+    for (const [name, guess] of Object.entries(guesses)) {
+      const right = lines.filter((question) => {
+        const form = formOf(question, POOLS, 1);
+        return isRight(form, guess(codeIn(form)!.split('\n')));
+      });
+      assert.ok(right.length < 0.3 * lines.length, `${name}: ${share(right.length, lines.length)}`);
+    }
+  });
+
+  test('of all that apply and of a moment is right in less than 30 %', () => {
+    const all = QUESTIONS.flatMap((question) => (question.kind === 'all' ? [formOf(question, POOLS, 1)] : []));
+    const ticks: Readonly<Record<string, (options: number) => number[]>> = {
+      'the first two': () => [0, 1],
+      'the last two': (options) => [options - 2, options - 1],
+      'all but the last': (options) => Array.from({ length: options - 1 }, (_, i) => i),
+      all: (options) => Array.from({ length: options }, (_, i) => i),
+    };
+    for (const [name, tick] of Object.entries(ticks)) {
+      // The quiz shuffles, so what counts is how it is shown.
+      let right = 0;
+      for (const form of all)
+        for (let seed = 0; seed < 20; seed++) {
+          const order = shownOrder(seed * 7919, form);
+          if (
+            isRight(
+              form,
+              tick(form.options.length).map((place) => order[place]!),
+            )
+          )
+            right++;
+        }
+      assert.ok(right < 0.3 * 20 * all.length, `${name}: ${share(right, 20 * all.length)}`);
+    }
+    const times = QUESTIONS.filter((question) => question.kind === 'time').flatMap((question) =>
+      Array.from({ length: 12 }, (_, time) => formOf(question, POOLS, time)),
+    );
+    for (const part of [1 / 3, 1 / 2, 2 / 3, 3 / 4]) {
+      const right = times.filter((form) => {
+        const step = Number(form.step);
+        return isRight(form, Math.round((Number(form.end) * part) / step) * step);
+      });
+      assert.ok(right.length < 0.3 * times.length, `${part}: ${share(right.length, times.length)}`);
+    }
+  });
+});
+
+describe('the engine agrees', () => {
+  /** Questions about what a rule asks for, which show a file without the fault, and why. */
+  const WITHOUT_FAULT = new Map([
+    ['json-file-on-fargate', 'it asks for the drivers that are allowed'],
+    ['read-only-root', 'it shows what the rule asks for'],
+    ['user-in-a-container', 'it shows what the rule asks for'],
+    ['smallest-with-one-vcpu', 'the value is left open'],
+    ['access-keys-in-environment', 'the keys are left out'],
+  ]);
+
+  const CONTAINER = { name: 'web', image: 'example/web:1.2', memory: 64, essential: true };
+  const FARGATE = { requiresCompatibilities: ['FARGATE'], networkMode: 'awsvpc', cpu: '512', memory: '1024' };
+  const EC2 = { requiresCompatibilities: ['EC2'] };
+
+  /** What is left out of a piece of a file, put around it: as it is, for Fargate, and for EC2. */
+  function wholeFiles(code: string): string[] {
+    const piece = parse(code.replaceAll('…', '0')) as Record<string, unknown>;
+    const has = (...keys: readonly string[]) => keys.some((key) => key in piece);
+    if (has('taskDefinition')) return [code];
+    const inTask = has('efsVolumeConfiguration')
+      ? { volumes: [{ name: 'v', ...piece }] }
+      : has('name', 'healthCheck', 'logConfiguration', 'environment', 'secrets', 'environmentFiles', 'portMappings')
+        ? { containerDefinitions: [{ ...CONTAINER, ...piece }] }
+        : has('resourceRequirements')
+          ? { containerDefinitions: [{ ...CONTAINER, ...piece }] }
+          : has('options')
+            ? { containerDefinitions: [{ ...CONTAINER, logConfiguration: { logDriver: 'awslogs', ...piece } }] }
+            : piece;
+    const { containerDefinitions = [] } = inTask as { containerDefinitions?: object[] };
+    const given = containerDefinitions.filter((each) => Object.keys(each).length > 0);
+    const containers = given.length > 0 ? given.map((each) => ({ ...CONTAINER, ...each })) : [CONTAINER];
+    const task = { family: 'shop', ...inTask, containerDefinitions: containers };
+    return [code, ...[{}, FARGATE, EC2].map((around) => JSON.stringify({ ...around, ...task }))];
+  }
+
+  const rulesIn = (text: string) => analyse(text, 'task-definition.json').findings.map(({ rule }) => rule);
+
+  const judged = QUESTIONS.filter(
+    ({ id, rule, html }) => rule !== undefined && html.includes('<pre') && !WITHOUT_FAULT.has(id),
+  );
+
+  for (const question of judged)
+    test(`${question.id} shows what breaks "${question.rule}"`, () => {
+      for (let time = 0; time < 12; time++) {
+        const found = wholeFiles(codeIn(formOf(question, POOLS, time))!).flatMap(rulesIn);
+        // Where what is missing differs from form to form, so does the rule.
+        const topic = (rule: string) => rule.split('-').slice(0, 2).join('-');
+        const isFound = question.rows
+          ? found.some((rule) => topic(rule) === topic(question.rule!))
+          : found.includes(question.rule!);
+        assert.ok(isFound, `only ${[...new Set(found)].join(', ')}`);
+      }
+    });
+
+  for (const question of QUESTIONS.filter(({ kind }) => kind === 'line'))
+    test(`${question.id}: no finding that ECS would refuse is on another line`, () => {
+      if (question.kind !== 'line' || question.rule === undefined) return;
+      for (let time = 0; time < 12; time++) {
+        const form = formOf(question, POOLS, time);
+        const code = codeIn(form)!;
+        const lines = analyse(code, 'task-definition.json')
+          .findings.filter(({ rule }) => rule === question.rule)
+          .map(({ offset }) => code.slice(0, offset).split('\n').length);
+        // A fault between two lines is told at either of them.
+        const near = form.near.map(({ answer }) => Number(answer));
+        for (const line of lines)
+          assert.ok(
+            form.lines.includes(line) || near.includes(line),
+            `line ${line}, not ${form.lines.join()}\n${code}`,
+          );
+      }
+    });
 });
 
 function vocabulary(text: string): Set<string> {

@@ -45,7 +45,7 @@ function openQuestion(app: App, quiz: Quiz, form: Question): HTMLElement {
   const order = shownOrder(quiz.seed, form);
   return h(
     'form',
-    { class: 'question', onsubmit: submit },
+    { class: 'question', 'data-question': form.id, onsubmit: submit },
     askedQuestion({ form, order, chosen: app.chosen, choose: (answer) => choose(app, answer), prefix: '' }),
     h(
       'p',

@@ -74,7 +74,9 @@ interface Settings {
 
 function timeLine(settings: Settings, interval: number, breaks?: number): Row {
   const { at, checks } = untilUnhealthy(settings, breaks);
-  return { at, checks, step: stepOf(interval), end: at + 2 * interval };
+  // How far the time line goes on tells nothing.
+  const after = ((settings.retries + settings.interval / 5) % 3) + 1;
+  return { at, checks, step: stepOf(interval), end: at + 2 * after * interval };
 }
 
 function stepOf(interval: number): number {

@@ -39,7 +39,7 @@ export function lineAnswer(form: LineQuestion, answer: Answer, lines: readonly s
     {},
     h(
       'div',
-      { class: 'code lines', tabindex: '0', role: 'region', 'aria-label': t('Code of the question') },
+      { class: 'code lines' },
       lines.map((html, i) => {
         const isOne = form.lines.includes(i + 1);
         return h(
