@@ -147,7 +147,8 @@ async function answer(page: Page, view: Frame, form: Question, right: boolean): 
       const places = () =>
         view.locator('.order-list .option-text').evaluateAll((all) => all.map(({ innerHTML }) => innerHTML));
       // Wrong is the right order with the last two changed.
-      const wanted = right ? [...form.items] : [...form.items.slice(0, -2), form.items.at(-1)!, form.items.at(-2)!];
+      const items = form.items.map((html) => html.replaceAll('&#39;', "'").replaceAll('&quot;', '"'));
+      const wanted = right ? items : [...items.slice(0, -2), items.at(-1)!, items.at(-2)!];
       for (const [to, item] of wanted.entries()) {
         for (let from = (await places()).indexOf(item); from > to; from--) {
           const button = await view.locator('.order-list li').nth(from).locator('.move').first().getAttribute('id');

@@ -9,7 +9,7 @@ import { rightAnswer, wrongAnswer } from './solution.ts';
 export function lineFields({ chosen, choose, prefix }: Asked<LineQuestion>, lines: readonly string[]): Child {
   return h(
     'div',
-    { class: 'code lines' },
+    { class: 'code code-lines' },
     lines.map((html, i) =>
       h(
         'label',
@@ -32,14 +32,19 @@ export function lineFields({ chosen, choose, prefix }: Asked<LineQuestion>, line
 /** The code with the right line marked, and why it is the one. */
 export function lineAnswer(form: LineQuestion, answer: Answer, lines: readonly string[]): HTMLElement {
   const right = isRight(form, answer);
-  const codeOf = (line: number) => [t('Line {0}', line), ': ', rendered('code', (lines[line - 1] ?? '').trim())];
+  // Without its colours: they are too faint on the background of an answer.
+  const codeOf = (line: number) => [
+    t('Line {0}', line),
+    ': ',
+    h('code', {}, (rendered('code', lines[line - 1] ?? '').textContent ?? '').trim()),
+  ];
   const yours = right ? (answer as number) : form.lines[0]!;
   return h(
     'div',
     {},
     h(
       'div',
-      { class: 'code lines' },
+      { class: 'code code-lines' },
       lines.map((html, i) => {
         const isOne = form.lines.includes(i + 1);
         return h(
