@@ -51,6 +51,7 @@ export function toFillIn(document: SourceDocument): readonly ToFillIn[] {
   if (!known) {
     const found = new Map<string, { offset: number; times: number }>();
     visit(document.root, (node) => {
+      if (!mayHoldStandIn(node.value)) return;
       // The text between the quotes, but only if its offsets match those of the value.
       const raw = document.text.slice(node.offset, node.offset + node.length);
       const matches = [...raw.matchAll(WORD)];
@@ -69,6 +70,20 @@ export function toFillIn(document: SourceDocument): readonly ToFillIn[] {
     KNOWN.set(document, known);
   }
   return known;
+}
+
+/** Whether values have such a word: an edit changes one of a thousand. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 10_000;
+
+function mayHoldStandIn(value: string): boolean {
+  let holds = judged.get(value);
+  if (holds === undefined) {
+    holds = hasStandIn(value);
+    if (judged.size >= MOST_JUDGED) judged.clear();
+    judged.set(value, holds);
+  }
+  return holds;
 }
 
 function visit(node: ValueNode | undefined, see: (node: StringNode) => void): void {

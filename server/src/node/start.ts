@@ -67,22 +67,23 @@ const { size, mtimeMs } = statSync(SERVER);
 const mark = Buffer.from(`taskdef ${size} ${mtimeMs}\n`.padEnd(48));
 const folder = cacheFolder();
 const file = folder && cacheFile(folder);
-let kept = file && readKept(file, mark);
+const code = file && readKept(file, mark);
 // The build escapes all letters outside of ASCII, so this reads the same and faster.
 const script = new Script(`(function(require){${readFileSync(SERVER, 'latin1')}\n})`, {
   filename: SERVER,
-  ...(kept ? { cachedData: kept } : {}),
+  ...(code ? { cachedData: code } : {}),
 });
-if (script.cachedDataRejected) kept = undefined;
+/** How many bytes are kept; 0 if nothing is. */
+let kept = code && !script.cachedDataRejected ? code.length : 0;
 (script.runInThisContext() as (load: NodeJS.Require) => void)(require);
 if (file) {
   const keepMore = () => {
-    const code = script.createCachedData();
-    if (code.length < (kept?.length ?? 0) * WORTH_KEEPING) return;
-    keep(file, mark, code);
-    kept = code;
+    const more = script.createCachedData();
+    if (more.length < kept * WORTH_KEEPING) return;
+    keep(file, mark, more);
+    kept = more.length;
   };
   setTimeout(keepMore, SETTLED).unref();
   // The first session may be shorter than that.
-  process.once('exit', () => kept ?? keepMore());
+  process.once('exit', () => kept || keepMore());
 }

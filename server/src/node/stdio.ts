@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import {
   AbstractMessageWriter,
   type Connection,
@@ -23,11 +24,15 @@ export function createStdioConnection(): Connection {
   return createConnection(ProposedFeatures.all, reader, writer);
 }
 
-/** Writes each message in one piece. The library's own writer wakes the client twice, once for the header. */
+/**
+ * Writes each message in one piece, and messages of the same moment together, such as a status and the answer that follows
+ * it: each write wakes the client. The library's own writer wakes it twice for a message, once for the header.
+ */
 class WholeMessageWriter extends AbstractMessageWriter implements MessageWriter {
   private errors = 0;
+  private collects = false;
 
-  constructor(private readonly stream: NodeJS.WritableStream) {
+  constructor(private readonly stream: Writable) {
     super();
     stream.on('error', (error: Error) => this.fireError(error));
     stream.on('close', () => this.fireClose());
@@ -36,12 +41,24 @@ class WholeMessageWriter extends AbstractMessageWriter implements MessageWriter 
   write(message: Message): Promise<void> {
     const content = JSON.stringify(message);
     const header = `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n`;
+    this.collect();
     return new Promise((resolve, reject) => {
       this.stream.write(header + content, 'utf8', (error) => {
         if (!error) return resolve();
         this.fireError(error, message, ++this.errors);
         reject(error);
       });
+    });
+  }
+
+  /** Holds back what is written until the work at hand is done. */
+  private collect(): void {
+    if (this.collects) return;
+    this.collects = true;
+    this.stream.cork();
+    process.nextTick(() => {
+      this.collects = false;
+      this.stream.uncork();
     });
   }
 
