@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { parseJson } from '../../server/src/syntax/json/json.ts';
+import { SourceDocument } from '../../server/src/syntax/document.ts';
+import { cursorAt } from '../../server/src/syntax/json/cursor.ts';
+import { JSON_LANGUAGE, parseJson } from '../../server/src/syntax/json/json.ts';
+import { SAMPLE_TEXTS } from '../sample-texts.ts';
 import { offer, offerAt, offersIn } from './completing.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../examples');
@@ -191,4 +194,19 @@ test('no offset of any beginning of a document is too much', () => {
     for (let offset = Math.max(0, end - 40); offset <= end; offset++) offered += offers(offset).labels.length;
   }
   assert.ok(offered > 100);
+});
+
+test('in valid JSON a place is the same whether or not what is before its object is read', () => {
+  for (const text of SAMPLE_TEXTS.filter((_, i) => i % 25 === 0)) {
+    const document = JSON_LANGUAGE.read(text);
+    // Without a tree all of the text is read.
+    const bare = new SourceDocument(JSON_LANGUAGE, text, {
+      root: undefined,
+      problems: document.problems,
+      templates: document.templates,
+      comments: document.comments,
+    });
+    for (let offset = 0; offset <= text.length; offset++)
+      assert.deepEqual(cursorAt(document, offset), cursorAt(bare, offset), `at ${offset} in\n${text}`);
+  }
 });

@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../document.ts';
-import type { Span } from '../node.ts';
+import { locate } from '../locate.ts';
+import { endOf, type Span } from '../node.ts';
 
 /**
  * What comes before a place in JSON: nothing, an opening bracket, a comma, a colon, a key without its colon, a value,
@@ -37,7 +38,8 @@ const KEY = /"(?:[^"\\\n]|\\.)*"\s*:/y;
  * Reads the text up to an offset. As in the parser, a string ends with its line, so that a half-typed one does not
  * swallow the rest. Undefined in comments and placeholders.
  */
-export function cursorAt({ text, comments, templates }: SourceDocument, offset: number): Cursor | undefined {
+export function cursorAt(document: SourceDocument, offset: number): Cursor | undefined {
+  const { text, comments, templates } = document;
   const brackets: ('{' | '[')[] = [];
   /** How many of each kind are open, to save a search for one that does not exist. */
   const open = { '{': 0, '[': 0 };
@@ -56,7 +58,7 @@ export function cursorAt({ text, comments, templates }: SourceDocument, offset: 
     took(isKey ? 'key' : 'value', end);
   };
 
-  for (let i = text.startsWith('\uFEFF') ? 1 : 0; i < offset; ) {
+  for (let i = startFor(document, offset); i < offset; ) {
     while (skip < skips.length && skips[skip]!.offset < i) skip++;
     const skipped = skips[skip];
     if (skipped?.offset === i && skipped.length > 0) {
@@ -131,6 +133,13 @@ export function cursorAt({ text, comments, templates }: SourceDocument, offset: 
     nextAdjacent: gap === '',
     keyFollows: KEY.test(text),
   };
+}
+
+/** Where to start reading: in valid JSON, what is before the object around a place does not matter. */
+function startFor({ text, root, problems, templates, comments }: SourceDocument, offset: number): number {
+  if (problems.length > 0 || templates.length > 0 || comments.length > 0) return text.startsWith('\uFEFF') ? 1 : 0;
+  const object = locate(root, offset)?.object;
+  return object && object.offset < offset && offset < endOf(object) ? object.offset : 0;
 }
 
 interface StringEnd {
