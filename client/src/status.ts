@@ -109,7 +109,7 @@ export class StatusItem implements vscode.Disposable {
     this.bar.command = fills ? 'taskdef.toFillIn' : hasProblems ? 'workbench.actions.view.problems' : undefined;
     this.bar.show();
     // The status bar shows the result; this menu is narrow.
-    this.language.text = t('Task definition');
+    this.language.text = nameOf(status.kind);
     this.language.detail = status.reason;
     this.language.severity =
       errors > 0 ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
@@ -146,6 +146,20 @@ export class StatusItem implements vscode.Disposable {
     this.language.dispose();
     this.twice.dispose();
     this.updated.dispose();
+  }
+}
+
+function nameOf(kind: StatusParams['kind']): string {
+  const { t } = vscode.l10n;
+  switch (kind) {
+    case 'service':
+      return t('Service');
+    case 'both':
+      return t('Task definition and service');
+    case 'images':
+      return t('Image definitions');
+    default:
+      return t('Task definition');
   }
 }
 

@@ -9,6 +9,8 @@ export interface StatusParams {
   readonly accepted: boolean;
   /** Why, in one sentence. */
   readonly reason: string;
+  /** What it holds; `task` if nothing can be read yet. */
+  readonly kind: 'task' | 'service' | 'both' | 'images';
   readonly errors: number;
   readonly warnings: number;
   readonly notes: number;
@@ -113,9 +115,9 @@ export const EXISTS = 'taskdef/exists';
 
 /** Asks for files of the workspace, whether or not they are open. */
 export interface TaskFilesParams {
-  /** The files to read; all files of the workspace if this is left out. */
+  /** The files to read; all files of the workspace if both are left out. */
   readonly uris?: readonly string[] | undefined;
-  /** The folder to look in, for files of Terraform directly in it and nothing else. */
+  /** The folder in which to read the files of Terraform. */
   readonly folder?: string;
 }
 
@@ -125,10 +127,7 @@ export interface TaskFileText {
   readonly text: string;
 }
 
-/**
- * Request from server to client, with {@link TaskFilesParams}: each of the files with a sign of a task definition or a
- * service, as a list of {@link TaskFileText}. Only clients with the option `readsFiles` are asked.
- */
+/** Request from server to client, with {@link TaskFilesParams}: a list of {@link TaskFileText}. See `readsFiles`. */
 export const TASK_FILES = 'taskdef/taskFiles';
 
 /** Deploys the files of an exercise of the course, and asks whether that solves it. */

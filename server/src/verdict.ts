@@ -13,6 +13,26 @@ export interface Verdict {
   readonly errors: number;
 }
 
+/** The container that an Express service sends its traffic to. */
+export const EXPRESS_CONTAINER = 'Main';
+
+/**
+ * What an Express service would say about a task definition: how many errors there would be. Undefined for one that is not
+ * meant for Express, as nothing in the file runs it there and no container has the name that Express wants.
+ */
+export function expressVerdict(task: TaskDefinition): number | undefined {
+  const { part, document } = task;
+  if (part.kind !== 'task') return undefined;
+  if (!part.isForExpress && task.containersNamed(EXPRESS_CONTAINER).length === 0) return undefined;
+  const isOpen = task.strings('requiresCompatibilities').presence === 'absent';
+  const assumed = new TaskDefinition(document, { ...part, isForExpress: true }, '', isOpen ? 'FARGATE' : undefined);
+  const findings = inFormat(part, [...checkSchema(task), ...runRules(assumed)]);
+  return findings.filter(({ rule, severity }) => severity === 'error' || rule === EXPRESS_RULE).length;
+}
+
+/** It only warns, as the wording of the refusal is not known. */
+const EXPRESS_RULE = 'express-task-definition';
+
 /** Judges a task definition as if `requiresCompatibilities` named each launch type in turn. */
 export function verdicts(task: TaskDefinition): Verdict[] {
   const errorsAmong = (findings: readonly Finding[]) =>

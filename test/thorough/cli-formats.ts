@@ -10,6 +10,7 @@ import '../unit/arbitraries.ts';
 
 export const OUTCOME: Outcome = {
   files: 1,
+  kinds: new Map([['task definition', 1]]),
   error: 0,
   warning: 0,
   info: 0,

@@ -197,6 +197,21 @@ describe('something else', () => {
     ],
     ['an OpenAPI description', { openapi: '3.1.0', paths: {} }, 'other product'],
     ['an AppSpec file', { version: 1, Resources: [{ TargetService: { Type: 'AWS::ECS::Service' } }] }, 'other product'],
+    [
+      'a described task definition of a daemon',
+      { daemonTaskDefinition: { family: 'agent', containerDefinitions: [] } },
+      'other product',
+    ],
+    [
+      'a task definition of a daemon that shares its processes',
+      { family: 'agent', pidMode: 'shared', containerDefinitions: [{ name: 'agent', image: 'x' }] },
+      'other product',
+    ],
+    [
+      'input for CreateDaemon',
+      { daemonName: 'agent', daemonTaskDefinitionArn: 'x', capacityProviderArns: [] },
+      'other product',
+    ],
     ['image definitions', [{ name: 'web', imageUri: 'example.com/web:1' }], 'image definitions'],
     ['an image detail file', { ImageURI: 'example.com/web:1' }, 'image definitions'],
     ['overrides', { containerOverrides: [{ name: 'web', command: ['a'] }] }, 'other product'],

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
-import { needsVerdict, priceLens, verdictLens } from '../../server/src/features/code-lens.ts';
+import { expressLens, needsVerdict, priceLens, verdictLens } from '../../server/src/features/code-lens.ts';
 import { hintsOf } from '../../server/src/features/inlay-hints.ts';
 import { tokensOf } from '../../server/src/features/semantic-tokens.ts';
 import { fargateMonthly } from '../../server/src/model/fargate-prices.ts';
@@ -155,6 +155,48 @@ describe('the verdict', () => {
       !needsVerdict(taskOf(text.replace('"networkMode"', '"requiresCompatibilities": ["${type}"], "networkMode"'))),
     );
     assert.ok(!needsVerdict(taskOf('[{ "name": "a", "image": "x", "memory": 1 }]')));
+  });
+  test('of an Express service is told where a container has its name', () => {
+    const main = (ports: string, name = 'Main') => `{ "name": "${name}", "image": "x:1", "portMappings": [${ports}] }`;
+    const named = '{ "containerPort": 80, "name": "http" }';
+    const on = (types: string, containers: string) =>
+      expressLens(
+        taskOf(
+          task(
+            `"networkMode": "awsvpc", "cpu": "256", "memory": "512", "requiresCompatibilities": [${types}],`,
+            containers,
+          ),
+        ),
+      )?.title;
+    assert.equal(on('"FARGATE"', main(named)), 'Express Mode: accepted');
+    assert.equal(on('"FARGATE"', main('{ "containerPort": 80 }')), 'Express Mode: 1 problem');
+    assert.equal(on('"FARGATE"', main(`${named}, { "containerPort": 81, "name": "b" }`)), 'Express Mode: 1 problem');
+    assert.match(on('"EC2"', main(named))!, /^Express Mode: \d+ problems?$/);
+    assert.equal(on('"FARGATE"', main(named, 'web')), undefined);
+    assert.equal(on('"FARGATE"', main(named, 'main')), undefined);
+    const template = (container: string) =>
+      analyse(
+        JSON.stringify({
+          Resources: {
+            Task: {
+              Type: 'AWS::ECS::TaskDefinition',
+              Properties: {
+                NetworkMode: 'awsvpc',
+                Cpu: '256',
+                Memory: '512',
+                RequiresCompatibilities: ['FARGATE'],
+                ContainerDefinitions: [
+                  { Name: container, Image: 'x:1', PortMappings: [{ ContainerPort: 80, Name: 'http' }] },
+                ],
+              },
+            },
+            Web: { Type: 'AWS::ECS::ExpressGatewayService', Properties: { TaskDefinitionArn: { Ref: 'Task' } } },
+          },
+        }),
+        'template.json',
+      ).tasks[0]!;
+    assert.equal(expressLens(template('Main'))!.title, 'Express Mode: accepted');
+    assert.equal(expressLens(template('web'))!.title, 'Express Mode: 1 problem');
   });
   test('counts no rule that the format of the file switches off', () => {
     const tags = { key: '"aws:owner" = "me"', none: '' };

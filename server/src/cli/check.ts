@@ -7,7 +7,7 @@ import type { Finding } from '../findings/finding.ts';
 import { fixAll, safeFix } from '../findings/fixes.ts';
 import { type Checked, type Repaired, repair } from '../findings/repair.ts';
 import { withEncodingFinding } from '../findings/text.ts';
-import type { Intent } from '../formats/detection.ts';
+import { type Intent, kindsIn } from '../formats/detection.ts';
 import { failureText, surviveFailures } from '../rules/run.ts';
 import type { Span } from '../syntax/node.ts';
 import { Baseline } from './baseline.ts';
@@ -55,6 +55,7 @@ export function check(paths: readonly string[], options: CheckOptions): number {
 
 class Run {
   private readonly counts = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0, fixed: 0, known: 0, files: 0 };
+  private readonly kinds = new Map<string, number>();
   private readonly configs = new ConfigFinder();
   private readonly complaints = new Set<Printable>();
   private readonly cleaned = new Set<string>();
@@ -104,6 +105,7 @@ class Run {
       return;
     }
     this.counts.files++;
+    for (const kind of kindsIn(analysis.detection)) this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
     this.tellUnread(input, analysis);
     if (this.options.dryRun) this.showRepair(input);
     this.show(input, this.options.fix ? this.fix(input, analysis) : analysis);
@@ -268,6 +270,6 @@ class Run {
         ? `${plural(warning, 'warning')}, but --max-warnings allows ${maxWarnings}`
         : undefined;
     const status = this.failed ? 2 : error > 0 || tooMany ? 1 : 0;
-    return { ...this.counts, tooMany, status };
+    return { ...this.counts, kinds: this.kinds, tooMany, status };
   }
 }

@@ -7,7 +7,7 @@ import { LAUNCH_TYPE_NAMES } from '../model/launch-types.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { formatMemory, formatVCpu } from '../model/units.ts';
 import { PRICES_COMMAND } from '../protocol.ts';
-import { verdicts } from '../verdict.ts';
+import { expressVerdict, verdicts } from '../verdict.ts';
 import type { Feature } from './feature.ts';
 import { openTask } from './names/names.ts';
 import { rangeOf } from './ranges.ts';
@@ -35,8 +35,10 @@ export const codeLens: Feature = {
           data: { uri, index } satisfies VerdictOf,
         };
         const price = priceLens(task);
+        const express = expressLens(task);
         return [
           ...(needsVerdict(task) ? [verdict] : []),
+          ...(express ? [{ range: verdict.range, command: note(express) }] : []),
           ...(price
             ? [
                 {
@@ -98,6 +100,16 @@ export function verdictLens(task: TaskDefinition): Lens {
     .map(({ launchType, errors }) => `${NAMES[launchType]}: ${problems(errors)}`)
     .join(' · ');
   return { title };
+}
+
+/** The verdict of an Express service; undefined for a task definition that is not meant for one. */
+export function expressLens(task: TaskDefinition): Lens | undefined {
+  const errors = expressVerdict(task);
+  if (errors === undefined) return undefined;
+  return {
+    title: `Express Mode: ${problems(errors)}`,
+    tooltip: 'An Express service needs Fargate, and a container "Main" with one TCP port that has a name.',
+  };
 }
 
 function problems(errors: number): string {

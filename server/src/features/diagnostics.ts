@@ -6,6 +6,7 @@ import {
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../analysis.ts';
 import type { Finding } from '../findings/finding.ts';
 import { visible } from '../model/visible.ts';
 import { STATUS, type StatusParams } from '../protocol.ts';
@@ -127,6 +128,12 @@ export function publish(connection: Connection, workspace: Workspace, uri: strin
   sendStatus(connection, workspace, uri);
 }
 
+function kindOf({ detection, tasks, services }: Analysis): StatusParams['kind'] {
+  if (detection.accepted && detection.images) return 'images';
+  if (services.length === 0) return 'task';
+  return tasks.length > 0 ? 'both' : 'service';
+}
+
 const statuses = new WeakMap<TextDocument, string>();
 
 /**
@@ -151,6 +158,7 @@ export function sendStatus(connection: Connection, workspace: Workspace, uri: st
     uri,
     accepted,
     reason,
+    kind: kindOf(analysis),
     errors: errors.size,
     warnings: count('warning'),
     notes: count('info'),

@@ -43,9 +43,16 @@ export function refuse(reason: string, otherProduct = false): Refused {
 }
 
 /** What a part is called. */
-export function nameOfKind(part: Part): 'task definition' | 'service' | 'task set' {
+export function nameOfKind(part: Part): 'task definition' | 'service' | 'task set' | 'AppSpec file' {
   if (part.kind === 'task') return 'task definition';
+  if (part.dialect.id === 'codedeploy') return 'AppSpec file';
   return part.type === 'CreateTaskSetRequest' ? 'task set' : 'service';
+}
+
+/** What a document holds, by the names of its kinds. A text that cannot be read far enough counts as a task definition. */
+export function kindsIn({ parts, images }: Accepted): string[] {
+  if (images) return ['image definitions file'];
+  return parts.length > 0 ? parts.map(nameOfKind) : ['task definition'];
 }
 
 /** The number of parts of each kind: `a task definition and 2 services`. Further ones are not read. */

@@ -128,8 +128,8 @@ function detectObject(root: ObjectNode, named: boolean, intent: Intent): Detecti
   for (const [key, product] of OTHERS) {
     if (propertyOf(root, key)) return refuse(`It is ${product}: it has "${key}" at the top level.`, true);
   }
-  if (isDaemon(root))
-    return refuse('It is the task definition of a daemon: a volume has "logDriverVolumeConfiguration".', true);
+  const ofDaemon = daemonSign(root);
+  if (ofDaemon) return refuse(`It is about a daemon of Managed Instances: it has ${ofDaemon}.`, true);
   if (listsTypes(root)) return refuse('It contains the types of the members, not their values.', true);
   if (hasStructure(root, 'containerDefinitions') || hasStructure(root, 'ContainerDefinitions')) {
     return accept('It has "containerDefinitions" at the top level.', requestPart(root));
@@ -233,14 +233,24 @@ function listsTypes(root: ValueNode): boolean {
 }
 
 /**
- * Whether this is input for RegisterDaemonTaskDefinition, which has the outer shape of a task definition and one
- * additional member in its volumes.
- * Source: DaemonVolume in @aws-sdk/client-ecs 3.1164.0, checked 2026-11-28.
+ * What shows that this is input for RegisterDaemonTaskDefinition or CreateDaemon, or what describes such a thing.
+ * Daemons of Managed Instances have task definitions of their own, which look much like those of services.
+ * Source: DaemonVolume, DaemonPidMode, DaemonIpcMode, DescribeDaemonTaskDefinitionResponse and CreateDaemonRequest in
+ * @aws-sdk/client-ecs 3.1164.0, checked 2026-11-28.
  */
-function isDaemon(root: ObjectNode): boolean {
+function daemonSign(root: ObjectNode): string | undefined {
+  const key = ['daemonTaskDefinition', 'daemonTaskDefinitionArn', 'daemonName'].find((one) => propertyOf(root, one));
+  if (key) return `"${key}"`;
+  const mode = ['pidMode', 'ipcMode'].find((one) => {
+    const value = propertyOf(root, one)?.value;
+    return value?.kind === 'string' && value.value === 'shared';
+  });
+  if (mode) return `the ${mode} "shared"`;
   const volumes = propertyOf(root, 'volumes')?.value;
-  if (volumes?.kind !== 'array') return false;
-  return volumes.items.some((item) => item.kind === 'object' && propertyOf(item, 'logDriverVolumeConfiguration'));
+  const items = volumes?.kind === 'array' ? volumes.items : [];
+  return items.some((item) => item.kind === 'object' && propertyOf(item, 'logDriverVolumeConfiguration'))
+    ? 'a volume with "logDriverVolumeConfiguration"'
+    : undefined;
 }
 
 function hasStructure(object: ObjectNode, key: string): boolean {

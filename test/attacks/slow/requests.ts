@@ -206,7 +206,17 @@ function print(name: keyof typeof FORMATS, file: string, text: string, { documen
     })),
   });
   format.finish({
-    ...{ files: 1, error: 0, warning: 0, info: 0, hint: 0, fixable: 0, fixed: 0, known: 0 },
+    ...{
+      files: 1,
+      kinds: new Map([['task definition', 1]]),
+      error: 0,
+      warning: 0,
+      info: 0,
+      hint: 0,
+      fixable: 0,
+      fixed: 0,
+      known: 0,
+    },
     tooMany: undefined,
     status: 0,
   });

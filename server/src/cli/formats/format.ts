@@ -15,6 +15,8 @@ export interface CheckedFile {
 /** The result of the whole run. */
 export interface Outcome {
   readonly files: number;
+  /** How many task definitions, services and so on they hold, by their names. */
+  readonly kinds: ReadonlyMap<string, number>;
   readonly error: number;
   readonly warning: number;
   readonly info: number;

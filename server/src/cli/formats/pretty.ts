@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Shown } from '../../brief/shown.ts';
+import { enumerate } from '../../model/wording.ts';
 import { resourceOf } from '../place.ts';
 import { joined, line, type Printable, plural, shown, shownName } from '../show.ts';
 import { Style } from '../style.ts';
@@ -54,10 +55,14 @@ export class PrettyFormat implements Format {
 
 /** Sums up the run in one line. */
 export function summaryOf(outcome: Outcome, { hints, fix }: Pick<FormatOptions, 'hints' | 'fix'>): Printable {
-  const { error, warning, info, hint, fixable, fixed, files, known, tooMany } = outcome;
+  const { error, warning, info, hint, fixable, fixed, files, kinds, known, tooMany } = outcome;
   if (files === 0) return line`No task definition found.`;
+  const what = enumerate(
+    [...kinds].map(([kind, count]) => plural(count, kind)),
+    'and',
+  );
   const parts = [
-    `${plural(files, 'task definition')}: ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'note')}`,
+    `${what}: ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'note')}`,
     known > 0 ? `${known} more in the baseline` : '',
     fixed > 0 ? `${plural(fixed, 'file')} fixed` : '',
     !fix && fixable > 0 ? `${fixable} can be fixed with --fix` : '',
