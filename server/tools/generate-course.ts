@@ -2,11 +2,11 @@
  * Generates the course data from its YAML files: the lesson for the view, concepts for hovers, goals and links for the
  * server.
  */
-import { analyse } from '../src/analysis.ts';
 import type { Course, Example, RuleCard, Section } from '../src/course/course.ts';
 import { CATALOGUE, catalogueEntry } from '../src/rules/catalogue.ts';
+import { examplesOf, type ShownExample } from './course/examples.ts';
 import { textsAfter } from './course/files.ts';
-import { highlight } from './course/highlight.ts';
+import { highlight, highlightLines } from './course/highlight.ts';
 import { symptomsOf, toIncident } from './course/incidents.ts';
 import { block, inline } from './course/markdown.ts';
 import { drawPicture } from './course/pictures/draw.ts';
@@ -46,6 +46,7 @@ function toSection(
   id: string,
   { title, minutes, summary, body, examples, concepts, rules, next, aws }: SectionSource,
 ): Section {
+  const shown = examplesOf(source.sections, id);
   const text = body
     .replaceAll(/^\{\{picture: ([\w-]+)\}\}$/gm, (_, picture: string) => `@@picture-${picture}@@`)
     .replaceAll(/^\{\{question: ([\w-]+)\}\}$/gm, (_, question: string) => `@@question-${question}@@`)
@@ -62,7 +63,7 @@ function toSection(
       if (!examples[Number(place)]) throw new Error(`sections/${id}.yaml: there is no example ${Number(place) + 1}`);
       return `<div data-example="${place}"></div>`;
     });
-  return { id, title, minutes, summary, html, examples: examples.map(toExample), concepts, rules, next, aws };
+  return { id, title, minutes, summary, html, examples: shown.map(toExample), concepts, rules, next, aws };
 }
 
 function figure(id: string): string {
@@ -71,23 +72,28 @@ function figure(id: string): string {
   return `<figure class="picture">${drawPicture(picture)}<figcaption>${inline(picture.title)}</figcaption></figure>`;
 }
 
-function toExample({ title, text }: SectionSource['examples'][number]): Example {
-  const findings = analyse(text, 'task-definition.json').findings.filter(({ severity }) => severity !== 'info');
-  const marks = findings.map(({ offset, length, severity }) => ({
+function toExample({ title, file, text, found, rejectedByCli, changes }: ShownExample): Example {
+  const marks = found.map(({ offset, length, severity }) => ({
     offset,
     length,
     severity: severity as 'error' | 'warning',
   }));
   return {
     title,
+    file,
     text,
-    html: highlight(text.trimEnd(), marks),
-    findings: findings.map(({ rule, severity, message, offset }) => ({
+    html: highlightLines(text.trimEnd(), marks),
+    findings: found.map(({ rule, severity, message, offset }) => ({
       rule,
       severity: severity as 'error' | 'warning',
       message,
       line: text.slice(0, offset).split('\n').length,
     })),
+    rejectedByCli,
+    changes: changes && {
+      ...changes,
+      runs: changes.runs.map((run) => ({ ...run, removed: run.removed.map((line) => highlight(line)) })),
+    },
   };
 }
 

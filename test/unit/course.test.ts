@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
 import { judge } from '../../server/src/features/course/judge.ts';
 import { catalogueEntry } from '../../server/src/rules/catalogue.ts';
+import { examplesOf, type ShownExample } from '../../server/tools/course/examples.ts';
 import { textsAfter } from '../../server/tools/course/files.ts';
 import { symptomsOf, toIncident } from '../../server/tools/course/incidents.ts';
 import { readCourse } from '../../server/tools/course/read.ts';
@@ -92,17 +93,62 @@ describe('everything that is linked exists', () => {
 });
 
 describe('sections', () => {
-  for (const [id, { body, examples }] of Object.entries(sections)) {
+  for (const [id, { body }] of Object.entries(sections)) {
     test(`${id} is short`, () => {
       const count = words(body.replaceAll(/\{\{.*?\}\}/g, '')).split(' ').length;
       assert.ok(count <= 350, `${count} words`);
     });
-    for (const { title, text, findings } of examples) {
+    for (const { title, found, expected } of examplesOf(sections, id)) {
       test(`${id}: the engine agrees about "${title}"`, () => {
-        assert.deepEqual(seriousFindings(text), [...findings].sort());
+        assert.deepEqual(found.map(({ rule }) => rule).sort(), [...expected].sort());
       });
     }
+    test(`${id} asks two questions before it tells the answer`, () => {
+      const asked = [...body.matchAll(/^\{\{question: ([\w-]+)\}\}$/gm)].map(([, question]) => question!);
+      assert.equal(new Set(asked).size, 2);
+      for (const question of asked) assert.equal(questions[question]?.section, id, question);
+    });
   }
+
+  test('let one shop grow, from an image to production, without an error on the way', () => {
+    const inOrder = Object.entries(sections).sort(([, a], [, b]) => a.order - b.order);
+    const examples = new Map<string, ShownExample>(
+      inOrder.flatMap(([id]) => examplesOf(sections, id).map((each, i) => [`${id}/${i + 1}`, each] as const)),
+    );
+    const sourceOf = (at: string) => sections[at.split('/')[0]!]!.examples[Number(at.split('/')[1]) - 1]!;
+    for (const last of ['best-practices/1', 'best-practices/2']) {
+      const way: string[] = [];
+      for (let at: string | undefined = last; at !== undefined; at = sourceOf(at).after) way.unshift(at);
+      for (const at of way) assert.deepEqual(examples.get(at)!.found, [], at);
+      const orders = way.map((at) => sections[at.split('/')[0]!]!.order);
+      assert.deepEqual(
+        orders,
+        orders.toSorted((a, b) => a - b),
+        way.join(', '),
+      );
+      assert.ok(way.length >= 3, `${way.length} steps`);
+    }
+    // Nothing else than the first step, the worker and the GPU begins from nothing.
+    const whole = [...examples].filter(([, { file, changes }]) => file === 'task-definition.json' && !changes);
+    assert.deepEqual(
+      whole.map(([at]) => at),
+      ['what-is-ecs/1', 'launch-types/3', 'ecs-or-eks/1'],
+    );
+  });
+
+  test('mark exactly what has changed', () => {
+    for (const id of Object.keys(sections))
+      for (const { title, text, changes } of examplesOf(sections, id)) {
+        if (!changes) continue;
+        const lines = text.trimEnd().split('\n');
+        const total = changes.runs.reduce((sum, { same, added }) => sum + same + added, 0);
+        assert.equal(total, lines.length, title);
+        assert.ok(
+          changes.runs.some(({ added, removed }) => added + removed.length > 0),
+          title,
+        );
+      }
+  });
 });
 
 describe('exercises', () => {

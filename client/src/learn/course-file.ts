@@ -55,7 +55,7 @@ export function viewCourse(course: Course): ViewCourse {
     ...course,
     sections: course.sections.map((section) => ({
       ...section,
-      examples: section.examples.map(({ title, html, findings }) => ({ title, html, findings })),
+      examples: section.examples.map(({ text: _, ...shown }) => shown),
     })),
     exercises: course.exercises.map((exercise) => ({ ...exercise, files: exercise.files.map(({ name }) => name) })),
   };

@@ -32,13 +32,26 @@ export interface Section {
   readonly aws?: string | undefined;
 }
 
-/** A task definition that a section shows. */
+/** A file that a section shows. */
 export interface Example {
   readonly title: string;
+  readonly file: string;
   readonly text: string;
   /** The text with its colours, and with the findings marked. */
   readonly html: string;
   readonly findings: readonly ExampleFinding[];
+  /** Whether the AWS CLI refuses the file, before ECS sees it. Other tools leave out what it stumbles over. */
+  readonly rejectedByCli?: boolean | undefined;
+  /** What differs from an earlier example; undefined if the file is new. */
+  readonly changes?: Changes | undefined;
+}
+
+/** How a text differs from an earlier one. */
+export interface Changes {
+  /** The title of the section with the earlier one; empty if it is the same section. */
+  readonly since: string;
+  /** From the top: lines that are the same, lines that are gone, and the number of new ones, in turn. */
+  readonly runs: readonly { readonly same: number; readonly removed: readonly string[]; readonly added: number }[];
 }
 
 /** What our engine says about an example. */

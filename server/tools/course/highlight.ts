@@ -28,6 +28,23 @@ export function highlight(code: string, marks: readonly Mark[] = []): string {
   return html;
 }
 
+/** The same line by line, so that no element goes over the end of one. No comment may either. */
+export function highlightLines(code: string, marks: readonly Mark[] = []): string {
+  let begin = 0;
+  return code
+    .split('\n')
+    .map((line) => {
+      const inLine = marks.flatMap(({ offset, length, severity }) => {
+        const from = Math.max(offset - begin, line.search(/\S|$/));
+        const to = Math.min(offset + length - begin, line.length);
+        return to > from ? [{ offset: from, length: to - from, severity }] : [];
+      });
+      begin += line.length + 1;
+      return highlight(line, inLine);
+    })
+    .join('\n');
+}
+
 function spans(code: string, classes: readonly string[], from: number, to: number): string {
   let html = '';
   for (let i = from; i < to; ) {

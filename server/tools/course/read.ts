@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import type { Question } from '../../src/course/course.ts';
 import type { Expectation, Scenario, ValueGoal } from '../../src/course/incident.ts';
 import { schemaErrors } from '../schema-errors.ts';
+import type { ExampleSource } from './examples.ts';
 import type { FileSource, ValueEdit } from './files.ts';
 
 const COURSE = join(import.meta.dirname, '../../src/course');
@@ -25,7 +26,7 @@ export interface SectionSource {
   readonly minutes: number;
   readonly summary: string;
   readonly body: string;
-  readonly examples: readonly { readonly title: string; readonly text: string; readonly findings: readonly string[] }[];
+  readonly examples: readonly ExampleSource[];
   readonly concepts: readonly string[];
   readonly rules: readonly string[];
   readonly next: readonly string[];

@@ -49,7 +49,7 @@ function body(app: App, { id, html, examples }: Section): HTMLElement {
     if (question) slot.replaceWith(question);
   }
   // Anything that scrolls sideways in a narrow panel must be reachable by keyboard.
-  for (const pre of article.querySelectorAll('pre:not([tabindex])')) focusable(pre, t('Code'));
+  for (const pre of article.querySelectorAll('pre:not([tabindex], .is-changed pre)')) focusable(pre, t('Code'));
   for (const table of article.querySelectorAll('.table')) focusable(table, t('Table'));
   for (const picture of article.querySelectorAll('figure.picture'))
     focusable(picture.querySelector('svg')!.parentElement!, picture.querySelector('figcaption')?.textContent ?? '');
@@ -58,7 +58,7 @@ function body(app: App, { id, html, examples }: Section): HTMLElement {
 
 function focusable(element: Element, label: string): void {
   element.setAttribute('tabindex', '0');
-  element.setAttribute('role', element.tagName === 'FIGURE' ? 'figure' : 'region');
+  element.setAttribute('role', element.tagName === 'FIGURE' ? 'figure' : 'group');
   element.setAttribute('aria-label', label);
 }
 

@@ -114,7 +114,8 @@ function parts(form: Question): { readonly words: string; readonly code: HTMLEle
   first?.remove();
   for (const pre of code.querySelectorAll('pre')) {
     pre.setAttribute('tabindex', '0');
-    pre.setAttribute('role', 'region');
+    // Not a landmark: a page may have two of them.
+    pre.setAttribute('role', 'group');
     pre.setAttribute('aria-label', t('Code of the question'));
   }
   return { words, code };
