@@ -80,25 +80,29 @@ function certainFaults(content: string): SyntaxProblem[] {
 /** The content with something of the same length for each interpolation; undefined if one may stand for more than a value. */
 function filledIn(content: string): string | undefined {
   if (content.includes('%{')) return undefined;
-  let filled = '';
+  // A long string that grows is copied whenever one looks into it.
+  const pieces: string[] = [];
   let isInText = false;
+  /** The last character that is no white space. */
+  let last = '';
+  let copied = 0;
   for (let at = 0; at < content.length; ) {
-    const isOpen = content.startsWith('${', at) && content[at - 1] !== '$';
-    if (!isOpen) {
-      const length = isInText && content[at] === '\\' ? 2 : 1;
-      if (content[at] === '"') isInText = !isInText;
-      filled += content.slice(at, at + length);
-      at += length;
+    const ch = content[at]!;
+    if (ch !== '$' || content[at + 1] !== '{' || content[at - 1] === '$') {
+      if (ch === '"') isInText = !isInText;
+      if (!/\s/.test(ch)) last = ch;
+      at += isInText && ch === '\\' ? 2 : 1;
       continue;
     }
     const end = closingOf(content, at + 2, '}');
-    const isValue =
-      isInText || (/[:[,]\s*$/.test(filled.slice(-200)) && /^\s*[,\]}]/.test(content.slice(end, (end ?? 0) + 200)));
+    const isValue = isInText || (/[:[,]/.test(last) && /^\s*[,\]}]/.test(content.slice(end, (end ?? 0) + 200)));
     if (end === undefined || !isValue) return undefined;
-    filled += (isInText ? 'x' : '1').repeat(end - at);
+    last = isInText ? 'x' : '1';
+    pieces.push(content.slice(copied, at), last.repeat(end - at));
     at = end;
+    copied = end;
   }
-  return filled;
+  return pieces.join('') + content.slice(copied);
 }
 
 /** The JSON that a text holds; undefined where it holds none. */
