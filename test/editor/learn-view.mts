@@ -216,7 +216,7 @@ function SCREENS(): Screen[] {
     {
       name: 'question',
       open: async (view, page) => {
-        await view.click('#quiz-health-checks');
+        await view.click('#quiz-check');
         await page.keyboard.press('2');
       },
     },

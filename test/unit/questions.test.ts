@@ -6,11 +6,13 @@ import { shownOrder } from '../../client/src/learn/quiz.ts';
 import { analyse } from '../../server/src/analysis.ts';
 import type { Question } from '../../server/src/course/course.ts';
 import { type Answer, formOf, isRight, isSameValue } from '../../server/src/course/form.ts';
+import { CATALOGUE, catalogueEntry } from '../../server/src/rules/catalogue.ts';
+import { textsAfter } from '../../server/tools/course/files.ts';
 import { toPools, toQuestion } from '../../server/tools/course/questions.ts';
 import { readCourse } from '../../server/tools/course/read.ts';
 import { GUESSERS, gainOf } from './guessers.ts';
 
-const { sections, questions: sources, pools: poolSource } = readCourse();
+const { sections, questions: sources, exercises, pools: poolSource } = readCourse();
 const POOLS = toPools(poolSource);
 const QUESTIONS = Object.entries(sources).map(([id, source]) => toQuestion(id, source));
 /** So many reviews no person ever makes of one question. */
@@ -74,6 +76,20 @@ describe('the questions', () => {
     for (const kind of ['all', 'order', 'value', 'line', 'time']) assert.ok((counts.get(kind) ?? 0) >= 3, kind);
     const plainOnes = counts.get('one') ?? 0;
     assert.ok(plainOnes <= 0.6 * QUESTIONS.length, share(plainOnes, QUESTIONS.length));
+  });
+
+  test('or exercises are there for each topic of the rules that find errors', () => {
+    const asked = new Set(Object.values(sources).map(({ rule }) => rule));
+    for (const { files } of Object.values(exercises))
+      for (const text of textsAfter(files))
+        for (const { rule } of analyse(text, 'task-definition.json').findings) asked.add(rule);
+    const topicOf = (id: string | undefined) => catalogueEntry(id ?? '')?.rule?.topic;
+    const covered = new Set([...asked].map(topicOf));
+    const open = CATALOGUE.filter(({ id, severity }) => severity === 'error' && !covered.has(topicOf(id)));
+    assert.deepEqual(
+      open.map(({ id }) => id),
+      [],
+    );
   });
 
   test('do not repeat each other', () => {
@@ -252,6 +268,7 @@ describe('the engine agrees', () => {
     ['user-in-a-container', 'it shows what the rule asks for'],
     ['smallest-with-one-vcpu', 'the value is left open'],
     ['access-keys-in-environment', 'the keys are left out'],
+    ['port-name-of-the-server', 'the service that it is checked with is another file'],
   ]);
 
   const CONTAINER = { name: 'web', image: 'example/web:1.2', memory: 64, essential: true };
@@ -262,7 +279,8 @@ describe('the engine agrees', () => {
   function wholeFiles(code: string): string[] {
     const piece = parse(code.replaceAll('…', '0')) as Record<string, unknown>;
     const has = (...keys: readonly string[]) => keys.some((key) => key in piece);
-    if (has('taskDefinition')) return [code];
+    // A task definition in an answer of ECS, a service, a template, or a file of a pipeline is whole.
+    if (has('taskDefinition', 'serviceName', 'Resources', 'imageUri')) return [code];
     const inTask = has('efsVolumeConfiguration')
       ? { volumes: [{ name: 'v', ...piece }] }
       : has('name', 'healthCheck', 'logConfiguration', 'environment', 'secrets', 'environmentFiles', 'portMappings')
@@ -279,7 +297,8 @@ describe('the engine agrees', () => {
     return [code, ...[{}, FARGATE, EC2].map((around) => JSON.stringify({ ...around, ...task }))];
   }
 
-  const rulesIn = (text: string) => analyse(text, 'task-definition.json').findings.map(({ rule }) => rule);
+  const FILES = ['task-definition.json', 'service.json', 'appspec.json', 'imagedefinitions.json', 'template.json'];
+  const rulesIn = (text: string) => FILES.flatMap((file) => analyse(text, file).findings.map(({ rule }) => rule));
 
   const judged = QUESTIONS.filter(
     ({ id, rule, html }) => rule !== undefined && html.includes('<pre') && !WITHOUT_FAULT.has(id),
