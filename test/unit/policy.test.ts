@@ -283,3 +283,44 @@ describe('a policy as text', () => {
     assert.match(remarks(executionRolePolicy(taskOf(json({ secrets })))).join('\n'), /shorten it with wildcards/);
   });
 });
+
+describe('the placeholders of a policy', () => {
+  const remarksOf = (text: string, fileName: string) => {
+    const [task] = analyse(text, fileName).tasks;
+    return [executionRolePolicy(task!), taskRolePolicy(task!)]
+      .flatMap(remarks)
+      .filter((each) => each.startsWith('IAM does'));
+  };
+  const secret = (name: string) => ({ name: 'A', valueFrom: name });
+  const json = (valueFrom: string) =>
+    JSON.stringify({
+      family: 'a',
+      containerDefinitions: [{ name: 'a', image: 'public.ecr.aws/a/a:1', memory: 64, secrets: [secret(valueFrom)] }],
+    });
+
+  it('are filled in by the template, the module or the pipeline that they come from', () => {
+    const template = `Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Family: a
+      ContainerDefinitions:
+        - { Name: a, Image: 'public.ecr.aws/a/a:1', Memory: 64, Secrets: [{ Name: A, ValueFrom: shop }] }
+`;
+    assert.match(remarksOf(template, 'template.yaml').join(), /!Sub/);
+    const terraform = `resource "aws_ecs_task_definition" "a" {
+  family = "a"
+  container_definitions = jsonencode([{ name = "a", image = "public.ecr.aws/a/a:1", memory = 64, secrets = [{ name = "A", valueFrom = "arn:aws:ssm:\${var.region}:111122223333:parameter/a" }] }])
+}
+`;
+    assert.match(remarksOf(terraform, 'ecs.tf').join(), /jsonencode/);
+    assert.match(
+      remarksOf(json('arn:aws:ssm:${REGION}:111122223333:parameter/a'), 'task-definition.json').join(),
+      /pipeline/,
+    );
+  });
+
+  it('are not spoken of where there are none', () => {
+    assert.deepEqual(remarksOf(json('arn:aws:ssm:eu-west-1:111122223333:parameter/a'), 'task-definition.json'), []);
+  });
+});

@@ -4,7 +4,7 @@ import type { Container, TaskDefinition } from '../model/task.ts';
 import { enumerate } from '../model/wording.ts';
 import { propertyOf, type ValueNode } from '../syntax/node.ts';
 import { withoutPlaceholders } from '../syntax/placeholder.ts';
-import { Grants, type RolePolicy } from './policy.ts';
+import { fillIn, Grants, type RolePolicy } from './policy.ts';
 import { arnParts, type Scope, scopeOf, written } from './scope.ts';
 import { allowSecret } from './secrets.ts';
 
@@ -27,7 +27,7 @@ export function executionRolePolicy(task: TaskDefinition): RolePolicy {
     const name = written(volume.member('name')?.value, 'a volume');
     if (credentials) allowSecret(grants, scope, written(credentials, ''), `the credentials of volume "${name}"`);
   }
-  return { role: 'execution', grants: grants.all(), unsure: general(task) };
+  return { role: 'execution', grants: grants.all(), unsure: [...fillIn(task, grants.all()), ...general(task)] };
 }
 
 function general(task: TaskDefinition): string[] {

@@ -1,4 +1,5 @@
 /** The IAM policies that a task definition's two roles need. */
+import type { TaskDefinition } from '../model/task.ts';
 import { visible } from '../model/visible.ts';
 
 /** One statement of an IAM policy, in the order in which IAM's documentation writes its members. */
@@ -40,6 +41,20 @@ const MOST_CHARACTERS = 10_240;
 export function policyDocument({ grants }: RolePolicy): object | undefined {
   if (grants.length === 0) return undefined;
   return { Version: '2012-10-17', Statement: grants.map(({ statement }) => statement) };
+}
+
+/** How the placeholders in a policy are filled in, by the format of the task definition that they come from. */
+const FILLED_IN: Readonly<Record<string, string>> = {
+  cloudformation: 'IAM does not fill in "${…}": in a template, write each of these resources with !Sub.',
+  terraform:
+    'IAM does not fill in "${…}": write the policy in the same module, for example with jsonencode, which takes it as it is.',
+  api: 'IAM does not fill in "${…}": replace it with the values that your pipeline puts into the task definition.',
+};
+
+/** A sentence on the placeholders in a policy, if there are any. */
+export function fillIn({ part: { dialect } }: TaskDefinition, grants: readonly Grant[]): string[] {
+  const isOpen = grants.some(({ statement }) => JSON.stringify(statement).includes('${'));
+  return isOpen ? [FILLED_IN[dialect.id] ?? FILLED_IN.api!] : [];
 }
 
 /** Everything to tell the user about a policy, one sentence each. */

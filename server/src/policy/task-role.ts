@@ -1,8 +1,9 @@
 import { isKnown } from '../model/field.ts';
+import { table } from '../model/table.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
 import { enumerate } from '../model/wording.ts';
 import { propertyOf, type ValueNode } from '../syntax/node.ts';
-import { Grants, type RolePolicy } from './policy.ts';
+import { fillIn, Grants, type RolePolicy } from './policy.ts';
 import { type Scope, scopeOf, written } from './scope.ts';
 
 /**
@@ -23,7 +24,7 @@ export function taskRolePolicy(task: TaskDefinition): RolePolicy {
   if (task.containers.open)
     unsure.push('Some containers are decided outside this file. What they need is not included.');
   unsure.push('This file does not say what your application itself calls, for example Amazon S3 or DynamoDB. Add it.');
-  return { role: 'task', grants: grants.all(), unsure };
+  return { role: 'task', grants: grants.all(), unsure: [...fillIn(task, grants.all()), ...unsure] };
 }
 
 const EXEC = [
@@ -105,82 +106,90 @@ function arnOf(id: ValueNode | undefined, prefix: string, otherwise: string): st
   return text.startsWith('arn:') ? text : prefix + text;
 }
 
-/** Outputs of Fluent Bit and Fluentd to AWS, by the name of the plug-in. Source: AWS for Fluent Bit, checked 2026-11-28. */
-const OUTPUTS: Readonly<Record<string, 'cloudwatch' | 'firehose' | 'kinesis' | 's3'>> = {
-  cloudwatch: 'cloudwatch',
-  cloudwatch_logs: 'cloudwatch',
-  firehose: 'firehose',
-  kinesis_firehose: 'firehose',
-  kinesis: 'kinesis',
-  kinesis_streams: 'kinesis',
-  s3: 's3',
+/** What an output of a log router needs. */
+interface Output {
+  /** The statement's `Sid`. */
+  readonly id: string;
+  /** The service in the ARNs. */
+  readonly service: string;
+  actions(option: Option): readonly string[];
+  /** @param prefix of the ARNs, up to the account */
+  resources(option: Option, prefix: string): readonly string[];
+}
+
+/** The value of an option; the second text if it is left out. */
+type Option = (key: string, otherwise?: string) => string;
+
+const createsGroup = (option: Option) => /^(?:true|on)$/i.test(option('auto_create_group'));
+
+const CLOUDWATCH: Output = {
+  id: 'RouterLogs',
+  service: 'logs',
+  actions: (option) => [
+    'logs:CreateLogStream',
+    'logs:DescribeLogStreams',
+    'logs:PutLogEvents',
+    ...(createsGroup(option) ? ['logs:CreateLogGroup'] : []),
+  ],
+  resources: (option, prefix) => {
+    const group = `${prefix}:log-group:${option('log_group_name', 'LOG_GROUP')}`;
+    return createsGroup(option) ? [group, `${group}:*`] : [`${group}:*`];
+  },
 };
+const FIREHOSE: Output = {
+  id: 'RouterFirehose',
+  service: 'firehose',
+  actions: () => ['firehose:PutRecordBatch'],
+  resources: (option, prefix) => [`${prefix}:deliverystream/${option('delivery_stream', 'DELIVERY_STREAM')}`],
+};
+const KINESIS: Output = {
+  id: 'RouterKinesis',
+  service: 'kinesis',
+  actions: () => ['kinesis:PutRecords'],
+  resources: (option, prefix) => [`${prefix}:stream/${option('stream', 'STREAM')}`],
+};
+const S3: Output = {
+  id: 'RouterS3',
+  service: 's3',
+  actions: () => ['s3:PutObject'],
+  // The ARN of a bucket has neither Region nor account.
+  resources: (option, prefix) => [`${prefix.split(':').slice(0, 3).join(':')}:::${option('bucket', 'BUCKET')}/*`],
+};
+
+/** Outputs of Fluent Bit and Fluentd to AWS, by the name of the plug-in. Source: AWS for Fluent Bit, checked 2026-11-28. */
+const OUTPUTS = table<Output>({
+  cloudwatch: CLOUDWATCH,
+  cloudwatch_logs: CLOUDWATCH,
+  firehose: FIREHOSE,
+  kinesis_firehose: FIREHOSE,
+  kinesis: KINESIS,
+  kinesis_streams: KINESIS,
+  s3: S3,
+});
 
 function allowLogRouter(grants: Grants, scope: Scope, container: Container, unsure: string[]): void {
   const logs = container.object('logConfiguration');
   if (!logs.node || logs.string('logDriver').value !== 'awsfirelens') return;
   const options = logs.object('options').node;
-  const option = (key: string, otherwise = ''): string => {
+  const option: Option = (key, otherwise = '') => {
     const found = options?.properties.find(({ key: { value } }) => value.toLowerCase() === key);
     return written(found?.value, otherwise);
   };
-  const output = Object.hasOwn(OUTPUTS, option('name')) ? OUTPUTS[option('name')] : undefined;
-  const region = option('region', scope.region);
-  const prefix = (service: string) => `arn:${scope.partition}:${service}:${region}:${scope.account}`;
-  const why = (names: readonly string[]) =>
-    `The log router sends the logs of container${names.length === 1 ? '' : 's'} ${enumerate(names, 'and')}.`;
-  switch (output) {
-    case 'cloudwatch': {
-      const group = option('log_group_name', 'LOG_GROUP');
-      const creates = option('auto_create_group').toLowerCase() === 'true' || option('auto_create_group') === 'On';
-      const arn = `${prefix('logs')}:log-group:${group}`;
-      grants.allow(
-        'RouterLogs',
-        [
-          'logs:CreateLogStream',
-          'logs:DescribeLogStreams',
-          'logs:PutLogEvents',
-          ...(creates ? ['logs:CreateLogGroup'] : []),
-        ],
-        creates ? [arn, `${arn}:*`] : [`${arn}:*`],
-        [container.title],
-        why,
-      );
-      break;
-    }
-    case 'firehose':
-      grants.allow(
-        'RouterFirehose',
-        ['firehose:PutRecordBatch'],
-        [`${prefix('firehose')}:deliverystream/${option('delivery_stream', 'DELIVERY_STREAM')}`],
-        [container.title],
-        why,
-      );
-      break;
-    case 'kinesis':
-      grants.allow(
-        'RouterKinesis',
-        ['kinesis:PutRecords'],
-        [`${prefix('kinesis')}:stream/${option('stream', 'STREAM')}`],
-        [container.title],
-        why,
-      );
-      break;
-    case 's3':
-      grants.allow(
-        'RouterS3',
-        ['s3:PutObject'],
-        [`arn:${scope.partition}:s3:::${option('bucket', 'BUCKET')}/*`],
-        [container.title],
-        why,
-      );
-      break;
-    default:
-      if (!options || !propertyOf(options, 'Name'))
-        unsure.push(
-          `Where the log router sends the logs of container ${container.title} is in its own configuration, not in this file.`,
-        );
-  }
+  const output = OUTPUTS[option('name')];
+  if (output) {
+    const prefix = `arn:${scope.partition}:${output.service}:${option('region', scope.region)}:${scope.account}`;
+    grants.allow(
+      output.id,
+      output.actions(option),
+      output.resources(option, prefix),
+      [container.title],
+      (names) =>
+        `The log router sends the logs of container${names.length === 1 ? '' : 's'} ${enumerate(names, 'and')}.`,
+    );
+  } else if (!options || !propertyOf(options, 'Name'))
+    unsure.push(
+      `Where the log router sends the logs of container ${container.title} is in its own configuration, not in this file.`,
+    );
 }
 
 const TRACING = [
