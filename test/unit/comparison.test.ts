@@ -237,3 +237,63 @@ describe('the defaults', () => {
       for (const member of Object.keys(members)) assert.ok(memberOf(types.get(type)!, member), `${type}.${member}`);
   });
 });
+
+describe('a file and what describes it', () => {
+  const own = (more: object = {}) =>
+    container({ image: 'docker.io/library/nginx' }, { executionRoleArn: ROLE, ...more });
+  const ROLE = 'arn:aws:iam::111122223333:role/exec';
+  const described = (more: object = {}, beside: object = {}) =>
+    JSON.stringify({
+      taskDefinition: {
+        taskDefinitionArn: 'arn:aws:ecs:eu-west-1:111122223333:task-definition/shop:7',
+        ...JSON.parse(
+          container({ image: 'nginx:latest', cpu: 0 }, { executionRoleArn: 'exec', revision: 7, status: 'ACTIVE' }),
+        ),
+        ...more,
+      },
+      ...beside,
+    });
+  const TAGS = {
+    tags: [
+      { key: 'a', value: '1' },
+      { key: 'b', value: '2' },
+    ],
+  };
+
+  it('mean the same by the role and the image that they name in another way', () => {
+    assert.deepEqual(words(own(), described()), { differences: [], undecided: [] });
+    assert.equal(words(own(), described({ executionRoleArn: 'other' })).differences.length, 1);
+    const nginx = (image: string) => container({ image });
+    for (const [a, b] of [
+      ['ghcr.io/nginx', 'nginx'],
+      ['example.com:5000/nginx', 'nginx'],
+      ['me/nginx', 'nginx'],
+      ['nginx@sha256:0', 'nginx'],
+    ])
+      assert.equal(words(nginx(a!), nginx(b!)).differences.length, 1, a);
+    for (const [a, b] of [
+      ['example.com:5000/nginx', 'example.com:5000/nginx:latest'],
+      ['docker.io/me/nginx:1', 'me/nginx:1'],
+    ])
+      assert.equal(words(nginx(a!), nginx(b!)).differences.length, 0, a);
+  });
+
+  it('differ in tags only where both say what they are', () => {
+    assert.deepEqual(words(own(TAGS), described()).differences, []);
+    assert.deepEqual(words(own(TAGS), described({}, { tags: [...TAGS.tags].reverse() })).differences, []);
+    assert.deepEqual(words(own(TAGS), described({}, { tags: TAGS.tags.slice(1) })).differences, ['tag "a": removed']);
+  });
+
+  it('cannot be told apart by a parameter that is named by its ARN', () => {
+    const secret = (valueFrom: string) => container({ secrets: [{ name: 'A', valueFrom }] });
+    for (const name of ['/shop/key', 'key']) {
+      const arn = `arn:aws:ssm:eu-west-1:111122223333:parameter${name.startsWith('/') ? '' : '/'}${name}`;
+      const { differences, undecided } = words(secret(name), secret(arn));
+      assert.deepEqual([differences.length, undecided.length], [0, 1], name);
+    }
+    assert.equal(
+      words(secret('key'), secret('arn:aws:ssm:eu-west-1:111122223333:parameter/other')).differences.length,
+      1,
+    );
+  });
+});

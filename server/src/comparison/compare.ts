@@ -1,7 +1,7 @@
 import { plaintextSecret } from '../model/plaintext-secrets.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { placeholders } from '../syntax/placeholder.ts';
-import { plainTask } from './plain.ts';
+import { plainTask, saysTags } from './plain.ts';
 import { isPlainObject, Later, type Plain, type PlainObject } from './value.ts';
 
 /** One difference in meaning between two task definitions. */
@@ -30,12 +30,14 @@ export function compareTasks(before: TaskDefinition, after: TaskDefinition): Com
   const [a, b] = [plainTask(before), plainTask(after)];
   // A bare list of containers says nothing about the task.
   const whole = before.isBareList || after.isBareList ? ['containerDefinitions'] : undefined;
-  compareObjects(only(a, whole), only(b, whole), [], result);
+  const unsaid = saysTags(before) && saysTags(after) ? [] : ['tags'];
+  compareObjects(only(a, whole, unsaid), only(b, whole, unsaid), [], result);
   return result;
 }
 
-function only(object: PlainObject, keys: readonly string[] | undefined): PlainObject {
-  return keys ? Object.fromEntries(Object.entries(object).filter(([key]) => keys.includes(key))) : object;
+function only(object: PlainObject, keys: readonly string[] | undefined, without: readonly string[]): PlainObject {
+  const wanted = (key: string) => (keys?.includes(key) ?? true) && !without.includes(key);
+  return Object.fromEntries(Object.entries(object).filter(([key]) => wanted(key)));
 }
 
 interface Collected {
@@ -54,7 +56,7 @@ function compareObjects(a: PlainObject, b: PlainObject, path: readonly string[],
 
 function compareValues(a: Plain | undefined, b: Plain | undefined, path: readonly string[], result: Collected): void {
   if (isPlainObject(a) && isPlainObject(b)) return compareObjects(a, b, path, result);
-  if (isSame(a, b)) return;
+  if (isSame(a, b) || areSameRole(path.at(-1)!, a, b)) return;
   const difference = { path, before: a, after: b };
   if (a !== undefined && b !== undefined && mayBecomeEqual(a, b)) result.undecided.push(difference);
   else result.differences.push(difference);
@@ -73,11 +75,29 @@ function isSame(a: Plain | undefined, b: Plain | undefined): boolean {
 }
 
 function mayBecomeEqual(a: Plain, b: Plain): boolean {
+  if (areSameParameter(a, b)) return true;
   if (a instanceof Later) return b instanceof Later || matches(a.text, b);
   if (b instanceof Later) return matches(b.text, a);
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((item, i) => isSame(item, b[i]) || mayBecomeEqual(item, b[i]));
   return false;
+}
+
+/** Whether two values name the same role, once by its ARN and once by its name, which ECS takes as well. */
+function areSameRole(key: string, a: Plain | undefined, b: Plain | undefined): boolean {
+  return /^(?:task|execution)RoleArn$/.test(key) && isArnOf(a, b, ':role/');
+}
+
+/** Whether a parameter is named once by its ARN and once by its name, which is one of the task's own Region. */
+function areSameParameter(a: Plain, b: Plain): boolean {
+  return isArnOf(a, b, ':parameter/') || isArnOf(a, b, ':parameter');
+}
+
+/** Whether one of two texts is an ARN that ends with a kind and the other text. */
+function isArnOf(a: Plain | undefined, b: Plain | undefined, kind: string): boolean {
+  if (typeof a !== 'string' || typeof b !== 'string') return false;
+  const [arn, name] = a.startsWith('arn:') ? [a, b] : [b, a];
+  return arn.startsWith('arn:') && name !== '' && !name.startsWith('arn:') && arn.endsWith(kind + name);
 }
 
 /** Whether a text with placeholders can become a value: the pieces between them have to occur in it in order. */

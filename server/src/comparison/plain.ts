@@ -3,7 +3,7 @@ import { meantBoolean, meantName, meantNumber, meantText } from '../model/meanin
 import type { TaskDefinition } from '../model/task.ts';
 import { parseCpuUnits, parseMemoryMiB } from '../model/units.ts';
 import { memberOf, REQUEST, resolve, type Schema, typeName } from '../schema/schema.ts';
-import type { ObjectNode, ValueNode } from '../syntax/node.ts';
+import { type ObjectNode, type PropertyNode, propertyOf, type ValueNode } from '../syntax/node.ts';
 import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { DEFAULTS } from './defaults.ts';
 import { isSet, keyOf } from './identity.ts';
@@ -13,10 +13,24 @@ import { isPlainObject, Later, type Plain, type PlainObject } from './value.ts';
 export function plainTask(task: TaskDefinition): PlainObject {
   const { root } = task;
   const reader = new Reader(task);
-  if (root.kind === 'object') return reader.object(root, REQUEST);
+  if (root.kind === 'object') {
+    const tags = describedTags(task)?.value;
+    const plain = tags && reader.value(tags, memberOf(REQUEST, 'tags')!, 'tags');
+    return { ...reader.object(root, REQUEST), ...(plain ? { tags: plain } : {}) };
+  }
   return {
     containerDefinitions: reader.value(root, memberOf(REQUEST, 'containerDefinitions')!, 'containerDefinitions')!,
   };
+}
+
+/** Whether a task definition says what tags it has: what describes one does so only if it is asked to. */
+export function saysTags(task: TaskDefinition): boolean {
+  return !task.part.wrapper || describedTags(task) !== undefined;
+}
+
+/** The tags that `describe-task-definition` prints beside the task definition. */
+function describedTags({ part: { wrapper } }: TaskDefinition): PropertyNode | undefined {
+  return wrapper?.parent?.kind === 'object' ? propertyOf(wrapper.parent, 'tags') : undefined;
 }
 
 class Reader {
@@ -82,11 +96,18 @@ class Reader {
     if (type === 'integer' || type === 'number') return meantNumber(node) ?? node.value;
     if (type === 'boolean') return meantBoolean(node) ?? node.value;
     const text = meantText(key, node) ?? String(node.value);
+    if (key === 'image') return imageInFull(text);
     // Only the task's own sizes are texts.
     if (key === 'cpu') return String(parseCpuUnits(text) ?? text);
     if (key === 'memory') return String(parseMemoryMiB(text) ?? text);
     return type === 'string' ? meantName(key, text) : node.value;
   }
+}
+
+/** An image as Docker understands it, by which Docker Hub and the tag `latest` go without saying. */
+function imageInFull(image: string): string {
+  const name = image.replace(/^(?:index\.)?docker\.io\//, '').replace(/^library\/(?=[^/]+$)/, '');
+  return /[:@][^/]*$/.test(name) ? name : `${name}:latest`;
 }
 
 function mapOf({ additionalProperties }: Schema): Schema | undefined {
