@@ -10,7 +10,7 @@ import { textsAfter, type ValueEdit, writeJson } from './files.ts';
 export interface ExampleSource {
   readonly title: string;
   /** What the file is called; `task-definition.json` if left out. */
-  readonly file?: 'service.json' | 'policy.json';
+  readonly file?: 'service.json' | 'policy.json' | 'template.json';
   /** The whole file; otherwise what is changed in the example `after`. */
   readonly content?: unknown;
   /** The section and number of another example, as `networking/2`. */
@@ -20,7 +20,7 @@ export interface ExampleSource {
   readonly with?: string;
   /** Whether the AWS CLI refuses it. */
   readonly rejectedByCli?: true;
-  /** The errors and warnings in it. */
+  /** The errors and warnings in it, and a note if the example is about it. */
   readonly findings: readonly string[];
 }
 
@@ -55,7 +55,9 @@ function shown(sections: Sections, source: ExampleSource, id: string): ShownExam
     text,
     expected: findings,
     rejectedByCli,
-    found: findingsIn(sections, source, text).filter(({ severity }) => severity !== 'info'),
+    found: findingsIn(sections, source, text).filter(
+      ({ severity, rule }) => severity !== 'info' || findings.includes(rule),
+    ),
     changes: base === undefined ? undefined : { since: sinceOf(sections, after!, id), runs: runs(base, text) },
   };
 }
@@ -86,6 +88,7 @@ function contentOf(sections: Sections, id: string): unknown {
 function findingsIn(sections: Sections, { file, with: other }: ExampleSource, text: string): readonly Finding[] {
   if (file === undefined) return analyse(text, 'task-definition.json').findings;
   if (file === 'policy.json') return [];
+  if (file === 'template.json') return analyse(text, file).findings;
   const [task, service] = [writeJson(contentOf(sections, other!)), text].map((each, i) => {
     const uri = i === 0 ? 'task-definition.json' : 'service.json';
     return { uri, analysis: analyse(each, uri, 'asked') };
