@@ -1,6 +1,7 @@
 /** Deployments of a service whose file is known: what it says is taken, and the rest is ECS's default or assumed. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Chosen } from '../../server/src/simulator/assumptions.ts';
 import type { Simulation } from '../../server/src/simulator/simulation.ts';
 import { CHECK, container, deployService, eventWith, onFargate, onInstances } from './simulating.ts';
 
@@ -161,6 +162,92 @@ describe('blue/green and its kin', () => {
     const played = deployService(WEB, strategy({ strategy: 'BLUE_GREEN' }), { 'exit:web': 'exits' });
     assert.ok(!played.events.some(({ text }) => text.includes('of the traffic goes')));
     assert.match(played.outcome.deployment!, /all traffic stays on blue/);
+  });
+
+  test('fail when so many tasks have stopped that the circuit breaker opens, and not before', () => {
+    const breaker = { enable: true, rollback: true };
+    const failing = (members: object, chosen: Chosen = {}) =>
+      deployService(WEB, serviceOf({ desiredCount: 2, deploymentConfiguration: members }), {
+        'exit:web': 'exits',
+        ...chosen,
+      });
+    const played = failing({ strategy: 'BLUE_GREEN', deploymentCircuitBreaker: breaker });
+    assert.equal(played.outcome.deploymentResult, 'rolled-back');
+    // The threshold is 3, and two tasks fail each time.
+    assert.equal(played.events.at(-1)!.state.service!.failures, 4);
+    // AWS's pages differ on whether it watches anything but rolling deployments, so it is assumed.
+    assert.equal(
+      failing({ strategy: 'CANARY', deploymentCircuitBreaker: breaker }).outcome.deploymentResult,
+      'in-progress',
+    );
+    const watched = failing({ strategy: 'CANARY', deploymentCircuitBreaker: breaker }, { 'breaker-works': 'yes' });
+    assert.equal(watched.outcome.deploymentResult, 'rolled-back');
+  });
+
+  test('start nothing where no tasks are wanted', () => {
+    const none = serviceOf({ desiredCount: 0, deploymentConfiguration: { strategy: 'BLUE_GREEN' } });
+    assert.equal(deployService(WEB, none, { 'exit:web': 'exits' }).outcome.deploymentResult, 'completed');
+  });
+});
+
+describe('the threshold of the circuit breaker', () => {
+  const failures = (thresholdConfiguration: object | undefined, desiredCount = 10) => {
+    const deploymentCircuitBreaker = {
+      enable: true,
+      rollback: false,
+      ...(thresholdConfiguration && { thresholdConfiguration }),
+    };
+    const service = serviceOf({
+      desiredCount,
+      deploymentConfiguration: { minimumHealthyPercent: 100, maximumPercent: 110, deploymentCircuitBreaker },
+    });
+    return deployService(WEB, service, { 'exit:web': 'exits' }).events.at(-1)!.state.service!.failures;
+  };
+
+  test('is half of the desired count, or what the service says', () => {
+    assert.equal(failures(undefined), 5);
+    assert.equal(failures({ type: 'COUNT', value: 2 }), 2);
+    assert.equal(failures({ type: 'BOUNDED_PERCENT', value: 10 }), 3);
+    assert.equal(failures({ type: 'UNBOUNDED_PERCENT', value: 10 }), 1);
+  });
+});
+
+describe('a daemon', () => {
+  const daemon = (members: object = {}) => {
+    const { desiredCount: _, ...service } = onInstancesService() as Record<string, unknown>;
+    return { ...service, schedulingStrategy: 'DAEMON', ...members };
+  };
+  const fixed = onInstances([container('web', { portMappings: [{ containerPort: 80, hostPort: 80 }] })]);
+
+  test('runs one task on each instance, and stops all old ones first', () => {
+    const played = deployService(fixed, daemon(), { 'daemon-instances': 4 });
+    const states = played.events.flatMap(({ state }) => state.service ?? []);
+    assert.equal(states[0]!.desired, 4);
+    assert.ok(
+      states.some(({ old, new: fresh, starting }) => old + fresh + starting === 0),
+      'nothing runs in between',
+    );
+    assert.ok(states.every(({ old, new: fresh, starting }) => old + fresh + starting <= 4));
+    assert.equal(played.outcome.deploymentResult, 'completed');
+  });
+
+  test('keeps as many as its minimum says', () => {
+    const played = deployService(
+      fixed,
+      daemon({ deploymentConfiguration: { minimumHealthyPercent: 50, maximumPercent: 100 } }),
+      {
+        'daemon-instances': 4,
+      },
+    );
+    const running = played.events.flatMap(({ state }) => state.service ?? []).map(({ old, new: fresh }) => old + fresh);
+    assert.equal(Math.min(...running), 2);
+  });
+
+  test('asks for no desired count and no room', () => {
+    const { assumptions } = deployService(fixed, daemon());
+    const ids = assumptions.map(({ id }) => id);
+    assert.ok(ids.includes('daemon-instances'));
+    for (const id of ['desired-count', 'instances', 'instance-memory']) assert.ok(!ids.includes(id), id);
   });
 });
 

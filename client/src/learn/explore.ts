@@ -21,6 +21,7 @@ export function rolling(settings: RollingSettings): Rollout {
     strategy: 'ROLLING',
     hasOld: true,
     breaker: 'off',
+    threshold: 3,
     isBalanced: false,
     bakeMinutes: 0,
     stepPercent: 100,

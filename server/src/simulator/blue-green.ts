@@ -1,4 +1,4 @@
-import type { Course, Rollout, ServiceEvent } from './deployment.ts';
+import { type Course, ROUNDS, type Rollout, type ServiceEvent } from './deployment.ts';
 import type { Plan } from './plan.ts';
 import type { EventKind } from './simulation.ts';
 
@@ -21,23 +21,35 @@ export function shiftTraffic(service: string, plan: Plan, course: Course, begin:
       aws: aws && `(service ${service}) ${aws}`,
       service: { desired, old, new: fresh, starting, failures },
     });
-  starting = desired;
-  const count = desired === 1 ? '1 task' : `${desired} tasks`;
-  tell(
-    'progress',
-    `The service starts ${count} of the new revision (green) beside the old ones (blue).`,
-    `has started ${desired} tasks: (task …).`,
-  );
-  if (course.result === 'never') {
-    return { events, result: 'in-progress', text: 'The deployment keeps waiting, and all traffic stays on blue.' };
+  if (desired === 0) {
+    tell('success', 'The desired count is 0: the service starts no tasks.', 'has reached a steady state.');
+    return { events, result: 'completed', text: 'The deployment is complete: no tasks are wanted.' };
   }
-  at += course.after;
-  starting = 0;
-  if (course.result === 'stopped') {
-    failures = desired;
-    tell('failure', `${count} of the new revision stopped before they counted. No traffic has been shifted.`);
-    if (plan.breaker === 'off')
+  const count = desired === 1 ? '1 task' : `${desired} tasks`;
+  for (let round = 1; ; round++) {
+    starting = desired;
+    tell(
+      'progress',
+      round === 1
+        ? `The service starts ${count} of the new revision (green)${hasOld ? ' beside the old ones (blue)' : ''}.`
+        : `The service starts ${count} of the new revision again.`,
+      `has started ${desired} tasks: (task …).`,
+    );
+    if (course.result === 'never') {
+      return { events, result: 'in-progress', text: 'The deployment keeps waiting, and all traffic stays on blue.' };
+    }
+    at += course.after;
+    starting = 0;
+    if (course.result === 'healthy') break;
+    failures += desired;
+    const limit = plan.breaker === 'off' ? '' : ` The circuit breaker opens at ${plan.threshold}.`;
+    tell(
+      'failure',
+      `${count} of the new revision stopped before they counted, ${failures} so far. No traffic has been shifted.${limit}`,
+    );
+    if (plan.breaker === 'off' && round >= ROUNDS)
       return { events, result: 'in-progress', text: 'The deployment keeps trying, and all traffic stays on blue.' };
+    if (plan.breaker === 'off' || failures < plan.threshold) continue;
     tell('failure', 'The circuit breaker opens.', '(deployment ecs-svc/…) deployment failed: tasks failed to start.');
     if (!hasOld || plan.breaker === 'on')
       return { events, result: 'failed', text: 'The deployment has failed. No traffic has been shifted.' };

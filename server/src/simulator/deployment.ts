@@ -23,20 +23,19 @@ export interface Rollout {
 const STOPPING = 5;
 
 /** So many rounds of tasks that stop show that it goes on like this. */
-const ROUNDS = 3;
+export const ROUNDS = 3;
 
 /**
  * Replaces the tasks of a service in a rolling deployment. It starts as many new ones as the maximum leaves room for, and stops old ones for those that have
  * become healthy. It goes below the desired count only where it cannot start anything otherwise.
- * Source: Amazon ECS API reference, DeploymentConfiguration (the minimum is rounded up, the maximum down) and ServiceDeploymentCircuitBreaker (the threshold
- * is half of the desired count, at least 3 and at most 200); words as users report them; checked 2026-11-28.
+ * Source: Amazon ECS API reference, DeploymentConfiguration (the minimum is rounded up, the maximum down); words as users report them; checked 2026-11-28.
  * @param begin when it begins, in seconds since the deployment began
  */
 export function rollOut(family: string, plan: Plan, course: Course, begin: number): Rollout {
   const { desired, hasOld, breaker } = plan;
   const lower = Math.ceil((desired * plan.minimumHealthyPercent) / 100);
   const upper = Math.floor((desired * plan.maximumPercent) / 100);
-  const threshold = Math.min(200, Math.max(3, Math.ceil(desired / 2)));
+  const { threshold } = plan;
   const events: ServiceEvent[] = [];
   let at = begin;
   let [old, fresh, starting, failures] = [hasOld ? desired : 0, 0, 0, 0];

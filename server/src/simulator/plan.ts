@@ -12,6 +12,8 @@ export interface Plan {
   /** Whether tasks of an older revision run. */
   readonly hasOld: boolean;
   readonly breaker: 'off' | 'on' | 'rollback';
+  /** How many tasks have to fail until the circuit breaker opens. */
+  readonly threshold: number;
   /** How many tasks fit on the instances, and what they lack for one more; undefined where AWS provides the machines. */
   readonly room?: { readonly tasks: number; readonly lack: string } | undefined;
   /** Whether a load balancer sends requests to the tasks. */
@@ -29,6 +31,9 @@ export interface Plan {
  */
 export const PERCENTAGES = { minimumHealthyPercent: 100, maximumPercent: 200 };
 
+/** The same for a service with one task on each instance; a maximum above 100 is refused. Source: as above. */
+const PERCENTAGES_OF_DAEMON = { minimumHealthyPercent: 0, maximumPercent: 100 };
+
 /** Defaults of LinearConfiguration and CanaryConfiguration. Source: Amazon ECS API reference; checked 2026-11-28. */
 const SHIFTS = { LINEAR: { percent: 10, minutes: 6 }, CANARY: { percent: 5, minutes: 10 } } as const;
 
@@ -43,14 +48,15 @@ export function planOf(scene: Scene): Plan {
       ? { id: 'minimum-healthy', label: 'Minimum healthy percent' }
       : { id: 'maximum', label: 'Maximum percent' };
     const range = { min, max, unit: '%' } as const;
-    if (!config || config.presence === 'deferred')
-      return assumptions.number(question, { ...range, initial: PERCENTAGES[key] });
-    return assumptions.numberOf(config.number(key), PERCENTAGES[key], question, range);
+    const initial = (service?.definition.isDaemon ? PERCENTAGES_OF_DAEMON : PERCENTAGES)[key];
+    if (!config || config.presence === 'deferred') return assumptions.number(question, { ...range, initial });
+    return assumptions.numberOf(config.number(key), initial, question, range);
   };
   const strategy = strategyOf(scene);
+  const desired = desiredCount(scene);
   return {
     strategy,
-    desired: desiredCount(scene),
+    desired,
     hasOld:
       assumptions.choice(
         { id: 'old-revision', label: 'Do tasks of an older revision run?' },
@@ -58,8 +64,10 @@ export function planOf(scene: Scene): Plan {
       ) === 'yes',
     minimumHealthyPercent: percent('minimumHealthyPercent', 0, 100),
     maximumPercent: percent('maximumPercent', 100, 400),
-    breaker: breakerOf(scene),
-    room: roomOf(scene),
+    breaker: breakerOf(scene, strategy),
+    threshold: thresholdOf(scene, desired),
+    // A daemon has one task on each instance, so another instance is no room for it.
+    room: definition?.isDaemon ? undefined : roomOf(scene),
     isBalanced: definition !== undefined && definition.list('loadBalancers').length > 0,
     bakeMinutes: config?.number('bakeTimeInMinutes').value ?? 0,
     ...shiftOf(scene, strategy),
@@ -67,14 +75,28 @@ export function planOf(scene: Scene): Plan {
 }
 
 function desiredCount({ assumptions, service }: Scene): number {
-  const question = { id: 'desired-count', label: 'Desired count of the service' };
   const range = { min: 1, max: 20, unit: '' } as const;
+  if (service?.definition.isDaemon) {
+    const instances = { id: 'daemon-instances', label: 'Instances in the cluster: the service runs one task on each' };
+    return assumptions.number(instances, { ...range, initial: 3 });
+  }
+  const question = { id: 'desired-count', label: 'Desired count of the service' };
   const field = service?.definition.number('desiredCount');
   if (field?.state === 'known') return Math.min(1000, Math.max(0, Math.round(field.value)));
   return assumptions.number(question, { ...range, initial: 2 });
 }
 
-function breakerOf({ assumptions, service }: Scene): Plan['breaker'] {
+function breakerOf(scene: Scene, strategy: DeploymentStrategy): Plan['breaker'] {
+  const breaker = writtenBreaker(scene);
+  if (breaker === 'off' || strategy === 'ROLLING') return breaker;
+  // The API reference has it for rolling updates only, the developer guide (deployment failure detection) for blue/green
+  // as well; checked 2026-11-28.
+  const question = { id: 'breaker-works', label: `Does the circuit breaker watch ${strategy}? AWS’s pages differ` };
+  const initial = strategy === 'BLUE_GREEN' ? 'yes' : 'no';
+  return scene.assumptions.choice(question, { yes: 'Yes', no: 'No' }, initial) === 'yes' ? breaker : 'off';
+}
+
+function writtenBreaker({ assumptions, service }: Scene): Plan['breaker'] {
   const breaker = service?.definition.object('deploymentConfiguration').object('deploymentCircuitBreaker');
   const enable = breaker?.boolean('enable');
   const rollback = breaker?.boolean('rollback');
@@ -86,6 +108,20 @@ function breakerOf({ assumptions, service }: Scene): Plan['breaker'] {
     { id: 'circuit-breaker', label: 'Deployment circuit breaker' },
     { off: 'Off (the default)', on: 'On', rollback: 'On, with rollback' },
   );
+}
+
+/**
+ * Half of the desired count, at least 3 and at most 200, unless the service says otherwise.
+ * Source: Amazon ECS API reference, ThresholdConfiguration; checked 2026-11-28.
+ */
+function thresholdOf({ service }: Scene, desired: number): number {
+  const breaker = service?.definition.object('deploymentConfiguration').object('deploymentCircuitBreaker');
+  const config = breaker?.object('thresholdConfiguration');
+  const type = config?.string('type').value ?? 'BOUNDED_PERCENT';
+  const value = config?.number('value').value ?? 50;
+  if (type === 'COUNT') return Math.max(1, value);
+  const share = Math.ceil((desired * value) / 100);
+  return type === 'UNBOUNDED_PERCENT' ? Math.max(1, share) : Math.min(200, Math.max(3, share));
 }
 
 function strategyOf({ assumptions, service }: Scene): DeploymentStrategy {

@@ -52,6 +52,7 @@ function afterFirstStep(desired: number, minimumHealthyPercent: number, maximumP
     strategy: 'ROLLING',
     hasOld: true,
     breaker: 'off',
+    threshold: 3,
     isBalanced: false,
     bakeMinutes: 0,
     stepPercent: 100,
