@@ -11,9 +11,9 @@ export function clusterToContainer(words: Words): Drawing {
   return {
     height: 372,
     content: [
-      box('registry', 8, 16, 168, 64, 'box'),
-      box('task-definition', 8, 142, 168, 68, 'accent'),
-      box('load-balancer', 8, 290, 168, 56, 'box'),
+      box('registry', 2, 16, 168, 64, 'box'),
+      box('task-definition', 2, 196, 168, 68, 'accent'),
+      box('load-balancer', 2, 290, 168, 56, 'box'),
       frame('cluster', 252, 8, 460, 356, 'zone'),
       frame('service', 270, 62, 424, 288, 'frame'),
       frame('task-1', 288, 118, 212, 216, 'box'),
@@ -27,24 +27,30 @@ export function clusterToContainer(words: Words): Drawing {
           labelled({ x: x + 12, y: 250, w: 54, h: 70 }, 'soft', ''),
         ];
       }),
-      arrow([
-        [92, 80],
-        [92, 142],
-      ]),
-      text(100, 115, label('registry'), 'note'),
+      // Over the borders of cluster, service and task, into the container.
       arrow(
         [
-          [176, 176],
-          [270, 176],
+          [170, 48],
+          [220, 48],
+          [220, 190],
+          [304, 190],
+        ],
+        'muted',
+      ),
+      text(176, 40, label('registry'), 'note'),
+      arrow(
+        [
+          [270, 230],
+          [170, 230],
         ],
         'strong',
       ),
-      text(180, 168, label('task-definition'), 'note'),
+      text(175, 222, label('service'), 'note'),
       arrow([
-        [176, 318],
+        [170, 318],
         [270, 318],
       ]),
-      text(186, 310, label('load-balancer'), 'note'),
+      text(180, 310, label('load-balancer'), 'note'),
     ],
   };
 }
