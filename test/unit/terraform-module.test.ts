@@ -118,3 +118,21 @@ describe('the files of a module', () => {
     assert.deepEqual(await moduleFilesIn(join(folder, 'gone')), []);
   });
 });
+
+describe('an override file', () => {
+  const service = 'resource "aws_ecs_service" "web" {\n  desired_count = 5\n  launch_type = "FARGATE"\n}\n';
+  const task = 'resource "aws_ecs_task_definition" "web" {\n  requires_compatibilities = ["FARGATE"]\n}\n';
+  const errorsIn = (text: string, fileName: string) =>
+    analyse(text, fileName).findings.flatMap(({ rule, severity }) => (severity === 'error' ? rule : []));
+
+  test('is judged by what it says, and not by what it leaves to the file that it changes', () => {
+    for (const name of ['override.tf', '/module/web_override.tf', 'override.tofu']) {
+      assert.deepEqual(errorsIn(service, name), [], name);
+      assert.deepEqual(errorsIn(task, name), [], name);
+      assert.deepEqual(errorsIn(service.replace('= 5', '= -1'), name), ['out-of-range'], name);
+    }
+    const json = { resource: { aws_ecs_service: { web: { desired_count: 5, launch_type: 'FARGATE' } } } };
+    assert.deepEqual(errorsIn(JSON.stringify(json), 'web_override.tf.json'), []);
+    for (const name of ['service.tf', 'overrides.tf']) assert.ok(errorsIn(service, name).length > 0, name);
+  });
+});

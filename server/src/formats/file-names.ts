@@ -23,6 +23,14 @@ export function isModuleFile(fileName: string): boolean {
   return isTerraformName(fileName) || isTerraformJsonName(fileName);
 }
 
+/**
+ * Whether a file's name says that its resources are merged into those of the same name in the module's other files.
+ * Source: "Override files" in the documentation of Terraform, checked 2026-11-28.
+ */
+export function isOverrideName(fileName: string): boolean {
+  return /(?:^|[/\\]|_)override\.(?:tf|tofu)(?:\.json)?$/i.test(fileName);
+}
+
 /** Whether a file's name says that it is YAML. */
 export function isYamlName(fileName: string): boolean {
   return /\.ya?ml$/i.test(fileName);

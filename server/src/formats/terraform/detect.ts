@@ -8,7 +8,7 @@ import { blockOf } from '../../syntax/hcl/nodes.ts';
 import { type ObjectNode, propertyOf, type SyntaxNode } from '../../syntax/node.ts';
 import { withChoices } from '../choices.ts';
 import { accept, type Detection, partsInWords, refuse } from '../detection.ts';
-import { isTerraformJsonName } from '../file-names.ts';
+import { isOverrideName, isTerraformJsonName } from '../file-names.ts';
 import type { Notation } from '../notation.ts';
 import { project } from '../projection.ts';
 import type { NamedTargets } from '../scaling.ts';
@@ -41,6 +41,8 @@ export function detectTerraform(fileName: string, document: SourceDocument): Det
   const targets = targetsIn([document]);
   const parts = root?.kind !== 'object' ? [] : isJson ? jsonParts(root, text, targets) : partsOf(root, text, targets);
   if (parts.length === 0) return refuse('It is a file of Terraform without a task definition or a service.', true);
+  // What an override leaves out stays as another file has it.
+  if (isOverrideName(fileName)) for (const { root: merged } of parts) merged.open = true;
   return accept(`It is a file of Terraform with ${partsInWords(parts)}.`, ...parts);
 }
 
