@@ -11,10 +11,11 @@ export async function showToFillIn(): Promise<void> {
   const places = vscode.languages
     .getDiagnostics(document.uri)
     .filter(({ code }) => code === TO_FILL_IN)
-    .map(({ range, message }) => ({
+    .map(({ range }) => ({
       label: document.getText(range),
       description: vscode.l10n.t('Line {0}', range.start.line + 1),
-      detail: message,
+      // What the word stands for is read where it stands.
+      detail: document.lineAt(range.start).text.trim(),
       range,
     }));
   if (places.length === 0) {
@@ -24,6 +25,10 @@ export async function showToFillIn(): Promise<void> {
   const chosen =
     places.length === 1
       ? places[0]
-      : await vscode.window.showQuickPick(places, { title: vscode.l10n.t('To fill in'), matchOnDescription: true });
+      : await vscode.window.showQuickPick(places, {
+          title: vscode.l10n.t('To fill in'),
+          matchOnDescription: true,
+          matchOnDetail: true,
+        });
   if (chosen) await vscode.window.showTextDocument(document, { selection: chosen.range });
 }
