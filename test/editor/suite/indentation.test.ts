@@ -102,6 +102,61 @@ const CASES: readonly Case[] = [
   },
 ];
 
+const TEMPLATE = `Resources:
+  ExecutionRole:
+    Type: AWS::IAM::Role
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Family: shop
+      RequiresCompatibilities: [FARGATE]
+      ContainerDefinitions:
+        - Name: web
+          Image: example.com/web:1
+          Environment:
+            - Name: API_TOKEN
+              Value: hunter2hunter2
+`;
+
+const TERRAFORM = `resource "aws_iam_role" "execution" {
+  name = "shop-execution"
+}
+
+resource "aws_ecs_task_definition" "shop" {
+  family = "shop"
+  container_definitions = jsonencode([
+    {
+      name  = "web"
+      image = "example.com/web:1"
+      environment = [
+        { name = "API_TOKEN", value = "hunter2hunter2" }
+      ]
+    }
+  ])
+}
+`;
+
+/** A role that the file makes is written at once, the name of the secret is to be filled in. */
+const FORMATS: readonly [file: string, before: string, after: string][] = [
+  [
+    'secret.template.yaml',
+    TEMPLATE,
+    TEMPLATE.replace('Family: shop\n', 'Family: shop\n      ExecutionRoleArn: !GetAtt ExecutionRole.Arn\n')
+      .replace('Environment:', 'Secrets:')
+      .replace(
+        'Value: hunter2hunter2',
+        `ValueFrom: !Sub "arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter/API_TOKEN"`,
+      ),
+  ],
+  [
+    'secret.tf',
+    TERRAFORM,
+    TERRAFORM.replace('  family = "shop"\n', '  family = "shop"\n  execution_role_arn = aws_iam_role.execution.arn\n')
+      .replace('environment =', 'secrets =')
+      .replace('value = "hunter2hunter2"', 'valueFrom = "arn:aws:ssm:eu-west-1:111122223333:parameter/API_TOKEN"'),
+  ],
+];
+
 /** The text in another layout: `unit` for two blanks, `eol` for a line feed. */
 function laidOut(text: string, unit: string, eol: string): string {
   return text.replaceAll(/^(?: {2})+/gm, (blanks) => unit.repeat(blanks.length / 2)).replaceAll('\n', eol);
@@ -139,4 +194,22 @@ describe('a change with places to type', () => {
         assert.ok(await vscode.workspace.applyEdit(action.edit));
         assert.equal(document.getText(), laidOut(after, unit, eol));
       });
+
+  for (const [file, before, after] of FORMATS)
+    it(`of which one part has none is indented as the file is: ${file}`, async () => {
+      await vscode.workspace.fs.writeFile(workspaceFile(file), new TextEncoder().encode(before));
+      const { document } = await open(file);
+      await findingsWith(document.uri, 'env-plaintext-secret');
+      const place = positionOf(document, 'hunter2hunter2');
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new vscode.Range(place, place),
+        vscode.CodeActionKind.QuickFix.value,
+      );
+      const action = actions.find((one) => one.title === 'Move "API_TOKEN" to secrets (Parameter Store)');
+      assert.ok(action?.edit, `offered: ${actions.map((one) => one.title).join(', ')}`);
+      assert.ok(await vscode.workspace.applyEdit(action.edit));
+      assert.equal(document.getText(), after);
+    });
 });

@@ -42,7 +42,8 @@ export function workspaceEdit(
   const change: TextDocumentEdit = {
     textDocument: { uri: document.uri, version: document.version },
     edits: fromLineStarts(syntax, toTextEdits(syntax, edits, 'snippet')).map((edit) =>
-      edit.newText.includes('${')
+      // VS Code shortens plain edits to what differs, which would begin behind the blanks of a line again.
+      edit.newText.includes('${') || edit.newText.includes('\n')
         ? { range: rangeOf(document, edit), snippet: { kind: 'snippet', value: edit.newText } }
         : { range: rangeOf(document, edit), newText: unescapeSnippet(edit.newText) },
     ),
