@@ -14,8 +14,11 @@ const MOST_TIMES = 9;
 /** What the smaller text is taken to need at the least, in milliseconds: below, one pause of the machine would decide. */
 const LEAST_MILLISECONDS = 60;
 
-/** One that reads many stretches of a text apart, and those with many things that refer to many others. */
-const LARGE = [...SHAPES.filter(({ name }) => name === 'YAML: loops'), ...CROSSING];
+/** Those that are read in many pieces. */
+const NAMES = new Set(['YAML: loops', 'HCL: a heredoc of interpolations']);
+
+/** Those, and the ones with many things that refer to many others. */
+const LARGE = [...SHAPES.filter(({ name }) => NAMES.has(name)), ...CROSSING];
 
 /** What an analysis takes of the processor, in milliseconds. */
 function timeOf({ format = 'json', text }: Shape, size: number): number {
