@@ -96,7 +96,7 @@ function mayBeScaled({ dialect, scaling }: ServicePart): boolean {
  */
 export function withTasksBeside(analysis: Analysis, fileName: string, others: readonly Beside[]): Analysis {
   const { document, detection, tasks, services: before } = analysis;
-  const known = others.flatMap((other) => other.tasks);
+  const known = tasksIn(others);
   if (detection.accepted && detection.images) {
     const beside = tasksForImages(fileName, known);
     return beside.length > 0
@@ -110,6 +110,15 @@ export function withTasksBeside(analysis: Analysis, fileName: string, others: re
   if (after.every((service, i) => service === before[i])) return analysis;
   const { result, leftOut } = withinEffort(() => judge({ document, detection, tasks, services: after }, fileName));
   return leftOut.length > 0 ? withNote(result, leftOut) : result;
+}
+
+const TASKS = new WeakMap<readonly Beside[], readonly TaskDefinition[]>();
+
+/** The task definitions of a list of documents, put together once for the services that share the list. */
+function tasksIn(documents: readonly Beside[]): readonly TaskDefinition[] {
+  const tasks = TASKS.get(documents) ?? documents.flatMap((document) => document.tasks);
+  TASKS.set(documents, tasks);
+  return tasks;
 }
 
 /** Another document of a folder, as far as it matters to a service. */

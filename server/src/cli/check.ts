@@ -59,7 +59,7 @@ class Run {
   private readonly configs = new ConfigFinder();
   private readonly complaints = new Set<Printable>();
   private readonly cleaned = new Set<string>();
-  private readonly folders = new Map<string, readonly (readonly [file: string, outline: Beside])[]>();
+  private readonly folders = new Map<string, { readonly paths: string[]; readonly outlines: readonly Beside[] }>();
   private readonly output: Output;
   private readonly format: Format;
   private readonly baseline: Baseline | undefined;
@@ -164,7 +164,7 @@ class Run {
     const name = this.nameOf(input);
     let analysis = analyse(text, name, intent);
     if (input.file !== '-' && seeksTasks(analysis))
-      analysis = withTasksBeside(analysis, name, this.othersBeside(input.file));
+      analysis = withTasksBeside(analysis, name, this.othersBeside(input.file, analysis));
     if (!input.faithful && analysis.detection.accepted) {
       analysis = { ...analysis, findings: withEncodingFinding(analysis.document, analysis.findings) };
     }
@@ -173,14 +173,22 @@ class Run {
   }
 
   /** The other files of a file's folder, of those that this run is about. */
-  private othersBeside(file: string): readonly Beside[] {
+  private othersBeside(file: string, { tasks, document }: Analysis): readonly Beside[] {
     const folder = dirname(file);
     let files = this.folders.get(folder);
     if (!files) {
-      files = [...readIn(folder, this.paths)].map((other) => [resolve(other.file), outlineOf(other.text, other.file)]);
+      const read = [...readIn(folder, this.paths)];
+      files = {
+        paths: read.map((other) => resolve(other.file)),
+        outlines: read.map((other) => outlineOf(other.text, other.file)),
+      };
       this.folders.set(folder, files);
     }
-    return files.flatMap(([other, outline]) => (other === resolve(file) ? [] : outline));
+    const { paths, outlines } = files;
+    // A file without task definitions may stay in the list, which all those of the folder then share.
+    if (tasks.length === 0 && document.language.id !== 'hcl') return outlines;
+    const own = resolve(file);
+    return outlines.filter((_, i) => paths[i] !== own);
   }
 
   /** Reports a problem in a settings file once. The rest of the file still applies. */

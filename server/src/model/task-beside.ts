@@ -1,4 +1,3 @@
-import { isKnown } from './field.ts';
 import type { ServiceDefinition } from './service.ts';
 import type { TaskDefinition } from './task.ts';
 
@@ -25,12 +24,12 @@ export function taskBeside(
     const named = tasks.filter(({ part }) => part.dialect.id === 'terraform' && part.id === service.part.task);
     return named.length === 1 ? named[0] : undefined;
   }
-  const whole = tasks.filter(({ part, isBareList }) => part.dialect.id === 'api' && !isBareList);
+  const { whole, byFamily } = indexOf(tasks);
   const found = service.isPartial
     ? ofEcspresso(fileName, whole)
     : service.text('taskDefinition')?.value === TASK_DEFINITION
       ? ofCodePipeline(whole)
-      : ofFamily(service, whole);
+      : ofFamily(service, byFamily);
   const [task, ...others] = ofSameEnvironment(found, fileName);
   return others.length === 0 ? task : undefined;
 }
@@ -50,11 +49,36 @@ function ofSameEnvironment(tasks: readonly TaskDefinition[], fileName: string): 
   return tasks.filter((one) => environmentOf(one.fileName) === environmentOf(fileName));
 }
 
-function ofFamily(service: ServiceDefinition, tasks: readonly TaskDefinition[]): readonly TaskDefinition[] {
+interface Index {
+  /** Those that are task definitions of their own. */
+  readonly whole: readonly TaskDefinition[];
+  readonly byFamily: ReadonlyMap<string, readonly TaskDefinition[]>;
+}
+
+/** Made once for the services of a folder that share a list. Each task definition in it is one version of its text. */
+const INDEXES = new WeakMap<readonly TaskDefinition[], Index>();
+
+function indexOf(tasks: readonly TaskDefinition[]): Index {
+  const known = INDEXES.get(tasks);
+  if (known) return known;
+  const whole = tasks.filter(({ part, isBareList }) => part.dialect.id === 'api' && !isBareList);
+  const byFamily = new Map<string, TaskDefinition[]>();
+  for (const task of whole) {
+    const family = task.string('family');
+    if (family.state !== 'known') continue;
+    const namesakes = byFamily.get(family.value);
+    if (namesakes) namesakes.push(task);
+    else byFamily.set(family.value, [task]);
+  }
+  const index = { whole, byFamily };
+  INDEXES.set(tasks, index);
+  return index;
+}
+
+function ofFamily(service: ServiceDefinition, byFamily: Index['byFamily']): readonly TaskDefinition[] {
   const { value } = service.string('taskDefinition');
   const family = value?.replace(/^arn:[^/]*:task-definition\//, '');
-  if (!family || !/^[\w-]+$/.test(family)) return [];
-  return tasks.filter((task) => isKnown(task.string('family'), family));
+  return family && /^[\w-]+$/.test(family) ? (byFamily.get(family) ?? []) : [];
 }
 
 /**
