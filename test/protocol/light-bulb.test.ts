@@ -161,6 +161,15 @@ describe('the light bulb', () => {
     const asked = await session.codeActions(session.range('"web"'), [CodeActionKind.Refactor]);
     assert.ok(asked.length > 4);
   });
+
+  test('offers to rewrite a text far larger than ECS takes only to those who ask', async (t) => {
+    const session = await Session.start(t, EDITOR);
+    await session.open(TEXT.replace('{\n', `{${'\n'.repeat(300_000)}`));
+    const rewrites = (actions: CodeAction[]) => actions.filter(({ kind }) => kind?.startsWith('refactor'));
+    assert.deepEqual(rewrites(await menuAt(session, '"containerDefinitions"')), []);
+    const asked = await session.codeActions(session.range('"containerDefinitions"'), [CodeActionKind.Refactor]);
+    assert.ok(rewrites(asked).length > 4);
+  });
 });
 
 describe('"Fix all"', () => {

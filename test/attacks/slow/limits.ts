@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { type Timing, timings } from './requests.ts';
+import { openingTime, type Timing, timings } from './requests.ts';
 import type { Shape } from './shape.ts';
 import { ORDINARY } from './shapes.ts';
 
@@ -18,9 +18,8 @@ async function ordinaryTime(context: TestContext, { format = 'json' }: Shape, si
   let known = ordinary.get(key);
   if (known === undefined) {
     // The first time the code is compiled.
-    await timings(context, ORDINARY[format], size);
-    const [opening] = await timings(context, ORDINARY[format], size);
-    known = Math.max(opening!.milliseconds, LEAST_MILLISECONDS);
+    await openingTime(context, ORDINARY[format], size);
+    known = Math.max(await openingTime(context, ORDINARY[format], size), LEAST_MILLISECONDS);
     ordinary.set(key, known);
   }
   return known;

@@ -139,6 +139,20 @@ function actions(
   });
 }
 
+/** Opens a text of a shape, and tells what the findings took: milliseconds of the processor. */
+export async function openingTime(context: TestContext, shape: Shape, size: number): Promise<number> {
+  const session = await Session.start(context, { capabilities: ABLE });
+  const language = shape.format ?? 'json';
+  const uri = `file:///workspace/${FILES[language]}`;
+  const text = shape.text(size);
+  const begin = process.cpuUsage();
+  await session.open(text, uri, language);
+  await session.pull(uri);
+  const { user } = process.cpuUsage(begin);
+  await session.close(uri);
+  return user / 1000;
+}
+
 /**
  * Opens a text of a shape, asks everything, and types a letter.
  * @param size about how many characters the text has

@@ -18,6 +18,12 @@ import { type EditSupport, plainEdits, showAdded, workspaceEdit } from './worksp
 /** The kinds of our refactorings, for the server's capabilities. */
 export const REFACTOR_KINDS = ['refactor.rewrite', 'refactor.extract', 'refactor.move'];
 
+/**
+ * In a longer text, refactorings are offered only to those who ask. Each is tried out on the whole text, and a client
+ * asks for the light bulb at every move of the cursor.
+ */
+const LARGEST = 256 * 1024;
+
 /** What a client asks for. */
 export interface RefactorRequest {
   readonly selection: Span;
@@ -37,7 +43,7 @@ export function refactorActions(
   { tasks }: Analysis,
   { selection, wants, isAsked, support }: RefactorRequest,
 ): CodeAction[] {
-  if (!REFACTOR_KINDS.some(wants)) return [];
+  if (!REFACTOR_KINDS.some(wants) || (!isAsked && document.getText().length > LARGEST)) return [];
   // A title does not say which task definition in the document it is about.
   const task = tasks.find(({ part, root }) => part.id === '' || touches(root, selection));
   if (!task) return [];
