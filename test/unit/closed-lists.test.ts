@@ -66,6 +66,7 @@ describe('a closed list of the API', () => {
       'EBSResourceType',
       'EnvironmentFileType',
       'ProxyConfigurationType',
+      'ScaleUnit',
       'TaskDefinitionPlacementConstraintType',
     ]);
   });

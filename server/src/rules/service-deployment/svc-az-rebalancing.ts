@@ -28,7 +28,7 @@ export default serviceRule({
         at: wanted.node!,
         // Only the refusal for a daemon has been seen; the others are in the documentation alone.
         severity,
-        message: `ECS does not rebalance zones ${what}: remove this, or change the other setting`,
+        message: `ECS does not rebalance zones ${what}: remove this or change the other setting`,
         fixes: [...others, off],
         related: [{ at, message: 'The other setting' }],
       });
@@ -43,7 +43,7 @@ export default serviceRule({
     const classic = service.list('loadBalancers').items.find((one) => one.string('loadBalancerName').state === 'known');
     if (classic) return tell('behind a Classic Load Balancer', classic.string('loadBalancerName').node!);
     const first = firstStrategy(service);
-    if (first && !spreadsOverZones(first)) tell('unless placement spreads tasks over them first', first.node!);
+    if (first && !spreadsOverZones(first)) tell('unless tasks spread over them', first.node!);
   },
 });
 
