@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { CHECK_TEXT, type CheckTextParams, type CheckTextResult } from '../../server/src/protocol.ts';
+import { isAtLeast } from './editor-version.ts';
 import { isReallyInside, normalized, placesIn } from './workspace-path.ts';
 
 /** Resolves a path on this machine to the path behind all symbolic links. */
@@ -59,11 +60,6 @@ export function registerCheckTool(
       return new LanguageModelToolResult([new LanguageModelTextPart(said)]);
     },
   });
-}
-
-function isAtLeast(major: number, minor: number): boolean {
-  const [ofMajor = 0, ofMinor = 0] = vscode.version.split('.').map(Number);
-  return ofMajor > major || (ofMajor === major && ofMinor >= minor);
 }
 
 /**

@@ -40,6 +40,7 @@ import { newServiceDefinition } from './new-service/new-service.ts';
 import { EmptyFileCompletion, EmptyFileLenses, UNTITLED_JSON } from './new-task/empty-file.ts';
 import { newTaskDefinition } from './new-task/new-task.ts';
 import { Outline } from './outline.ts';
+import { registerPaste } from './paste.ts';
 import { pickAction } from './pick-action.ts';
 import { recovery } from './recovery.ts';
 import { repairFile, showPlaces } from './repair-file.ts';
@@ -174,6 +175,8 @@ class Extension implements vscode.Disposable {
     );
     const tool = registerCheckTool(() => this.startServer(), this.realPath);
     if (tool) this.disposables.push(tool);
+    const paste = registerPaste(() => this.startServer());
+    if (paste) this.disposables.push(paste);
     for (const document of workspace.textDocuments) this.consider(document);
     this.look(window.activeTextEditor?.document);
   }

@@ -1,6 +1,4 @@
-/**
- * The messages that our client and server exchange beyond the Language Server Protocol. Both sides import this file.
- */
+/** The messages that our client and server exchange beyond the Language Server Protocol. Both sides import this file. */
 
 /** What the status item shows for a document. Sent after each analysis of an open document. */
 export interface StatusParams {
@@ -303,6 +301,8 @@ export interface CheckTextResult {
 
 /** Request from client to server, with {@link CheckTextParams}. */
 export const CHECK_TEXT = 'taskdef/checkText';
+/** Request from client to server: a printed text without what only ECS sets; null if nothing has to go. */
+export const CLEAN_TEXT = 'taskdef/cleanText';
 
 /** Asks for the diagnostics of a file, which need not be open. */
 export interface CheckFileParams {

@@ -14,6 +14,7 @@ import type { Host } from './config/configs.ts';
 import { Failures, guarded } from './failures.ts';
 import { checkFile } from './features/check-file.ts';
 import { checkText } from './features/check-text.ts';
+import { cleanText } from './features/clean-text.ts';
 import { codeActions } from './features/code-actions/code-actions.ts';
 import { codeLens } from './features/code-lens.ts';
 import { compare } from './features/compare.ts';
@@ -64,6 +65,7 @@ const FEATURES: readonly Feature[] = [
   exercise,
   checkFile,
   checkText,
+  cleanText,
   taskPicture,
   simulation,
   rolePolicy,
