@@ -90,7 +90,7 @@ export class Outline implements vscode.DocumentSymbolProvider, vscode.Disposable
   private register(): void {
     this.registration?.dispose();
     this.registration = vscode.languages.registerDocumentSymbolProvider(this.selector, this, {
-      label: 'Task definition',
+      label: 'ECS',
     });
   }
 

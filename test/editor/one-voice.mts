@@ -50,9 +50,9 @@ try {
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await page.keyboard.type('"cpu": 10,');
-  await crumbsAre(page, ['other.json', 'Task definition', 'shop', 'web']);
+  await crumbsAre(page, ['other.json', 'ECS', 'shop', 'web']);
   await goTo(page, 4);
-  await crumbsAre(page, ['other.json', 'Task definition', 'shop']);
+  await crumbsAre(page, ['other.json', 'ECS', 'shop']);
   console.log('✔ the breadcrumbs go by name on every line, after opening and after typing');
 
   await goTo(page, 1);

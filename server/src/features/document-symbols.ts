@@ -16,7 +16,7 @@ import { rangeOf } from './ranges.ts';
 /** The outline: the task definition, its containers and volumes by name, and below them every value that has parts. */
 export const documentSymbols: Feature = {
   capabilities: ({ options }) =>
-    options.announcesOutline === false ? {} : { documentSymbolProvider: { label: 'Task definition' } },
+    options.announcesOutline === false ? {} : { documentSymbolProvider: { label: 'ECS' } },
   register(connection, workspace, client) {
     connection.onDocumentSymbol(({ textDocument: { uri } }, token): DocumentSymbol[] | SymbolInformation[] | null => {
       const open = openTask(workspace(), uri);

@@ -33,13 +33,33 @@ export function writeLines(x: number, y: number, content: readonly Line[]): stri
     .join('');
 }
 
-/** How much room the services take above the task. */
-export function roomAbove(boxes: readonly (readonly Line[])[]): { readonly width: number; readonly height: number } {
+type Boxes = readonly (readonly Line[])[];
+
+/** The services in rows that fit a width, each at least one. */
+function rowsOf(boxes: Boxes, room: number): number[][] {
+  const rows: number[][] = [];
+  let left = 0;
+  for (const [i, box] of boxes.entries()) {
+    const width = widestOf(box) + 28;
+    if (left === 0 || left + width > room) {
+      rows.push([]);
+      left = 0;
+    }
+    rows.at(-1)!.push(i);
+    left += width + BETWEEN;
+  }
+  return rows;
+}
+
+/** How much room the services take above the task. @param room the width that they should fit */
+export function roomAbove(boxes: Boxes, room: number): { readonly width: number; readonly height: number } {
   if (boxes.length === 0) return { width: 0, height: 0 };
-  const widths = boxes.map((box) => widestOf(box) + 28 + BETWEEN);
+  const rows = rowsOf(boxes, room).map((row) => row.map((i) => boxes[i]!));
+  const widths = rows.map((row) => row.reduce((sum, box) => sum + widestOf(box) + 28 + BETWEEN, -BETWEEN));
+  const heights = rows.map((row) => Math.max(...row.map(boxHeight)));
   return {
-    width: widths.reduce((sum, width) => sum + width, -BETWEEN),
-    height: Math.max(...boxes.map(boxHeight)) + BELOW,
+    width: Math.max(...widths),
+    height: heights.reduce((sum, height) => sum + height + BETWEEN, -BETWEEN) + BELOW,
   };
 }
 
@@ -52,30 +72,43 @@ export function roomAside(sources: readonly Source[]): { readonly width: number;
   };
 }
 
-/** The services beside each other, each with an arrow down to the task. */
+/** The services beside each other, the last row with arrows down to the task. */
 export function drawServices(
   runners: readonly Runner[],
-  boxes: readonly (readonly Line[])[],
+  boxes: Boxes,
+  room: number,
   [x, y]: Point,
   add: AddPart,
 ): string[] {
-  const tallest = Math.max(...boxes.map(boxHeight));
-  let left = x;
-  return runners.map((runner, i) => {
-    const box = boxes[i]!;
-    const { service } = runner;
-    const area = { x: left, y, w: widestOf(box) + 28, h: tallest };
-    left += area.w + BETWEEN;
-    const middle = area.x + 40;
-    return add(runner, service.root, service.label, nameOfService(service), [
-      rect(area, lookOf(runner, service.root)),
-      writeLines(area.x + 14, y + 22, box),
-      arrow([
-        [middle, y + tallest],
-        [middle, y + tallest + BELOW],
-      ]),
-      text(middle + 8, y + tallest + 16, 'runs', 'note'),
-    ]);
+  const rows = rowsOf(boxes, room);
+  let top = y;
+  return rows.flatMap((row, number) => {
+    const tallest = Math.max(...row.map((i) => boxHeight(boxes[i]!)));
+    let left = x;
+    const drawn = row.map((i) => {
+      const box = boxes[i]!;
+      const runner = runners[i]!;
+      const { service } = runner;
+      const area = { x: left, y: top, w: widestOf(box) + 28, h: tallest };
+      left += area.w + BETWEEN;
+      const [middle, bottom] = [area.x + 40, top + tallest];
+      const isLast = number === rows.length - 1;
+      return add(runner, service.root, service.label, nameOfService(service), [
+        rect(area, lookOf(runner, service.root)),
+        writeLines(area.x + 14, top + 22, box),
+        ...(isLast
+          ? [
+              arrow([
+                [middle, bottom],
+                [middle, bottom + BELOW],
+              ]),
+              text(middle + 8, bottom + 16, 'runs', 'note'),
+            ]
+          : []),
+      ]);
+    });
+    top += tallest + BETWEEN;
+    return drawn;
   });
 }
 

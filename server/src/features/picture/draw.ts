@@ -110,7 +110,8 @@ class TaskDrawing {
     const aside = roomAside(this.sources);
     const left = aside.width || (hasEntrance ? ENTRANCE : NOTHING);
     const running = this.runners.map((runner) => serviceLines(runner.service, faultsIn(runner, runner.service.root)));
-    const above = roomAbove(running);
+    const roomForServices = Math.max(column + PAD * 2, room.width - left - NOTHING);
+    const above = roomAbove(running, roomForServices);
     const top = above.height + PAD + 14 + heightOf(head) + 8;
     const volumesHeight = task.volumes.length > 0 ? VOLUME_HEIGHT + 30 : 0;
     const entries = this.entriesInto(boxes);
@@ -163,7 +164,7 @@ class TaskDrawing {
         runner.uri,
       );
     const around = [
-      ...drawServices(this.runners, running, [left, PAD / 2], add),
+      ...drawServices(this.runners, running, roomForServices, [left, PAD / 2], add),
       ...drawSources(this.sources, routes, [4, frameTop], add),
     ];
     const lowest = Math.max(height, frameTop + aside.height);
