@@ -3,6 +3,10 @@ import type { Actor } from './containers.ts';
 import type { Reach } from './network.ts';
 import type { Scene } from './scene.ts';
 
+/** Seconds that a pull takes, on Windows of some gigabytes: assumptions. */
+const PULL = 15;
+const WINDOWS_PULL = 180;
+
 /** Seconds after which a pull without a way to the registry is given up: an assumption. */
 const GIVING_UP = 120;
 
@@ -39,7 +43,8 @@ export function pullOf(scene: Scene, { container, name }: Actor, reach: Reach): 
   const failure = wrongPlatform(scene, written);
   if (failure) return { seconds: 3, failure };
   const question = { id: 'pull', subject: name, label: 'Time to pull its image' };
-  return { seconds: assumptions.number(question, { initial: 15, min: 0, max: 1800, unit: 's' }), failure: undefined };
+  const initial = scene.task.isWindows === 'yes' ? WINDOWS_PULL : PULL;
+  return { seconds: assumptions.number(question, { initial, min: 0, max: 1800, unit: 's' }), failure: undefined };
 }
 
 function isKnownToLack({ world: { images } }: Scene, written: string): boolean {

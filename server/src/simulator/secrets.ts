@@ -7,6 +7,9 @@ import { failToStart } from './stop.ts';
 /** Seconds that AWS tries before it gives up on what it cannot reach: an assumption. */
 const GIVING_UP = 120;
 
+/** Stands for the variable that a registry's login is not handed over in. */
+const LOGIN = 'repositoryCredentials';
+
 interface Secret {
   readonly actor: Actor;
   readonly name: string;
@@ -89,7 +92,14 @@ function secretsOf(actors: readonly Actor[]): Secret[] {
         name: secret.text('name')?.value ?? '?',
         from: secret.text('valueFrom')?.value ?? '',
       })),
+    ...registryLogin(actor),
   ]);
+}
+
+/** The login to a private registry is a secret that the execution role fetches as well. */
+function registryLogin(actor: Actor): Secret[] {
+  const login = actor.container.object('repositoryCredentials').text('credentialsParameter')?.value;
+  return login === undefined ? [] : [{ actor, name: LOGIN, from: login }];
 }
 
 function isInSecretsManager({ from }: Secret): boolean {
@@ -118,6 +128,8 @@ function knownAnswer({ task, world }: Scene, secret: Secret): 'read' | 'denied' 
 }
 
 function wordsFor(secret: Secret, answer: 'denied' | 'missing' | 'no-key', isFargate: boolean): string | undefined {
+  // No source gives the words for a registry's login.
+  if (secret.name === LOGIN) return undefined;
   const inManager = isInSecretsManager(secret);
   if (!isFargate) {
     if (!inManager) return undefined;

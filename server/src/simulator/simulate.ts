@@ -20,6 +20,7 @@ import type { Outcome, Simulation } from './simulation.ts';
 import { StartOrder } from './start-order.ts';
 import { isStopping } from './stop.ts';
 import { validate } from './validation.ts';
+import { mountVolumes } from './volumes.ts';
 import type { World } from './world.ts';
 
 /** What the task definition meets. */
@@ -65,6 +66,7 @@ function run(scene: Scene): void {
   if (scene.outcome) return;
   const reach = connect(scene);
   if (!refuseStart(scene, target.findings) && !checkRoles(scene)) fetchSecrets(scene, reach);
+  if (!isStopping(scene)) mountVolumes(scene);
   if (!isStopping(scene)) {
     const behaviours = new Map(scene.actors.map((actor) => [actor, behaviourOf(scene, actor, reach)]));
     for (const [actor, { endsWithin }] of behaviours) actor.endsWithin = endsWithin;

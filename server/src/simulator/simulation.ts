@@ -9,6 +9,7 @@ export const STEPS = [
   'placement',
   'network',
   'secrets',
+  'volumes',
   'images',
   'start-order',
   'health',
