@@ -152,6 +152,7 @@ test('the npm package holds the command line, the server, the notices, the schem
     'dist/cli.js',
     'dist/server/node.js',
     'dist/server/server.js',
+    'schemas/service-definition.schema.json',
     'schemas/task-definition.schema.json',
     'schemas/taskdef-settings.schema.json',
   ];
