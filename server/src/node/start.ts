@@ -69,13 +69,13 @@ const folder = cacheFolder();
 const file = folder && cacheFile(folder);
 const code = file && readKept(file, mark);
 // The build escapes all letters outside of ASCII, so this reads the same and faster.
-const script = new Script(`(function(require){${readFileSync(SERVER, 'latin1')}\n})`, {
+const script = new Script(`(function(require,__filename){${readFileSync(SERVER, 'latin1')}\n})`, {
   filename: SERVER,
   ...(code ? { cachedData: code } : {}),
 });
 /** How many bytes are kept; 0 if nothing is. */
 let kept = code && !script.cachedDataRejected ? code.length : 0;
-(script.runInThisContext() as (load: NodeJS.Require) => void)(require);
+(script.runInThisContext() as (load: NodeJS.Require, name: string) => void)(require, SERVER);
 if (file) {
   const keepMore = () => {
     const more = script.createCachedData();
