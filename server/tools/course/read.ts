@@ -37,7 +37,7 @@ export interface SectionSource {
 export interface QuestionSource {
   readonly section: string;
   /** Words of the section that teach the answer. */
-  readonly taught?: string;
+  readonly taught: string;
   readonly rule?: string;
   readonly level: number;
   readonly knowledgeCheck?: number;
