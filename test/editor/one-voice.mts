@@ -26,11 +26,11 @@ const SHOP = `{
 `;
 /** What the breadcrumbs say on a line, behind the file's name. */
 const CRUMBS: readonly (readonly [line: number, crumbs: string])[] = [
-  [2, 'Task definition › shop'],
-  [4, 'Task definition › shop'],
-  [7, 'Task definition › shop › web'],
-  [10, 'Task definition › shop › web'],
-  [11, 'Task definition › shop › web › portMappings'],
+  [2, 'ECS › shop'],
+  [4, 'ECS › shop'],
+  [7, 'ECS › shop › web'],
+  [10, 'ECS › shop › web'],
+  [11, 'ECS › shop › web › portMappings'],
 ];
 
 const workspace = mkdtempSync(join(tmpdir(), 'taskdef-voice-'));
