@@ -158,7 +158,8 @@ export function outOfReach(view: Frame): Promise<string[]> {
     ];
     // Forth and back: upwards, the bar at the top is in the way.
     for (const element of [...stops, ...stops.toReversed()]) {
-      if (element.matches('[disabled]')) continue;
+      // What is folded away is reached once it is unfolded.
+      if (element.matches('[disabled], details:not([open]) > :not(summary) *')) continue;
       element.focus();
       if (document.activeElement !== element) problems.push(['does not take the focus', element]);
       const { left, top: y, width, height } = element.getClientRects()[0]!;
