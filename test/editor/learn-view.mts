@@ -61,6 +61,7 @@ try {
   await command(page, 'View: Toggle Primary Side Bar Visibility');
   for (const size of SIZES) await step(`everything is readable and in reach: ${size.name}`, () => fits(page, size));
   await step('a picture is played by keyboard, and takes its values from the file', async () => {
+    await page.setViewportSize({ width: 1100, height: 900 });
     writeFileSync(join(workspace, 'checked.json'), CHECKED);
     await openFile(page, 'checked.json');
     await command(page, 'Taskdef: Learn Amazon ECS');
