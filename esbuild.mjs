@@ -179,6 +179,13 @@ const builds = [
   },
 ];
 
+/** Minifies what esbuild has minified once more: 38 KB less of the 900 that the package may have, for half a minute. */
+async function makeSmaller(file) {
+  const { minify } = await import('terser');
+  const { code } = await minify(readFileSync(file, 'utf8'), { ecma: 2020, compress: { passes: 2 }, toplevel: true });
+  writeFileSync(file, code);
+}
+
 mkdirSync('dist', { recursive: true });
 const metafiles = [];
 for (const options of builds) {
@@ -188,6 +195,7 @@ for (const options of builds) {
   } else {
     const { metafile } = await esbuild.build({ ...options, metafile: true });
     metafiles.push(metafile);
+    if (production && options.outfile.endsWith('.js')) await makeSmaller(options.outfile);
     if (process.argv.includes('--metafile')) writeFileSync(`${options.outfile}.meta.json`, JSON.stringify(metafile));
   }
 }

@@ -158,13 +158,12 @@ export function outOfReach(view: Frame): Promise<string[]> {
     ];
     // Forth and back: upwards, the bar at the top is in the way.
     for (const element of [...stops, ...stops.toReversed()]) {
-<<<<<<< HEAD
-      // What is folded away is reached once it is unfolded.
-      if (element.matches('[disabled], details:not([open]) > :not(summary) *')) continue;
-=======
-      // A slider beside its number is for the mouse; what is hidden is for nobody.
-      if (element.matches('[disabled], [aria-hidden=true]') || element.getClientRects().length === 0) continue;
->>>>>>> 5483f53 (test: leave what is hidden out of the search for what cannot be reached, and play pictures in a wide window)
+      // A slider beside its number is for the mouse; what is folded away is reached once it is unfolded.
+      if (
+        element.matches('[disabled], [aria-hidden=true], details:not([open]) > :not(summary) *') ||
+        element.getClientRects().length === 0
+      )
+        continue;
       element.focus();
       if (document.activeElement !== element) problems.push(['does not take the focus', element]);
       const { left, top: y, width, height } = element.getClientRects()[0]!;
