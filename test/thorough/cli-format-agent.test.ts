@@ -141,6 +141,13 @@ describe('agent', () => {
     }
   });
 
+  test('nor a piece of one that is longer than a task definition may be', () => {
+    const environment = [{ name: 'A', value: [`hUnter2${'-vErySecret'.repeat(7000)}`] }];
+    const shown = printed('agent', { 'a.json': task({}, { environment }) });
+    assert.match(shown, /"rule"/);
+    assert.doesNotMatch(shown, /hUn|Secr/);
+  });
+
   test('nor one in a template or in Terraform', () => {
     const secret = 'hUnter2-vErySecret/9';
     const template = `Resources:

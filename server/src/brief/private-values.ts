@@ -10,6 +10,11 @@ const PIECE = 12;
 const PIECE_OF_EDIT = 8;
 /** The least characters that count as the beginning of a value if a message is cut inside it. */
 const BEGINNING = 3;
+/**
+ * A longer value is not cut into pieces, and nothing is quoted beside it. ECS takes task definitions of 64 KB at the most, so
+ * this is what is left of a broken file.
+ */
+const MOST_OF_A_VALUE = 64 * 1024;
 
 /** The parts that give values away: each as long as a piece, or a whole value that is shorter. */
 interface Telltales {
@@ -26,6 +31,7 @@ interface Telltales {
 export class PrivateValues {
   private readonly environments: Span[] = [];
   private readonly values = new Set<string>();
+  private isTooLong = false;
   /** By the length of a piece. */
   private readonly telltales = new Map<number, Telltales>();
   private beginnings: ReadonlySet<string> | undefined;
@@ -69,6 +75,7 @@ export class PrivateValues {
 
   private take(value: string, inside: boolean): void {
     if (!inside) this.elsewhere.add(value);
+    else if (value.length > MOST_OF_A_VALUE) this.isTooLong = true;
     else if (value !== '') {
       this.values.add(value);
       // A variable in Docker's NAME=VALUE form.
@@ -102,6 +109,7 @@ export class PrivateValues {
 
   /** The parts of a text that are in a value: the whole value, or a piece of at least the given length. */
   private runs(text: string, piece: number): { from: number; to: number }[] {
+    if (this.isTooLong) return text === '' ? [] : [{ from: 0, to: text.length }];
     const { parts, lengths } = this.telltalesOf(piece);
     const found: { from: number; to: number }[] = [];
     if (parts.size === 0) return found;
