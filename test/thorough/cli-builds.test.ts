@@ -1,12 +1,12 @@
 /** What build servers use: the GitHub Action and the pre-commit hooks, run as those run them; and the npm package. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { parse } from 'yaml';
-import { hasTaskFileName } from '../../server/src/formats/file-names.ts';
-import { cli, folder, type Ran, task, WITH_ERROR, WITH_WARNING } from '../unit/cli.ts';
+import { hasReadEnding } from '../../server/src/formats/file-names.ts';
+import { cli, folder, type Ran, task, taskdef, WITH_ERROR, WITH_WARNING } from '../unit/cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -81,6 +81,29 @@ describe('action.yml', () => {
     assert.match(run(t, cwd, { hints: 'true' }).stdout, /::notice/);
     assert.equal(run(t, cwd, { baseline: 'no.json' }).status, 2);
   });
+  test('checks only the files that changed', (t) => {
+    const cwd = folder(t, {
+      'a/taskdef.json': WITH_ERROR,
+      'b/taskdef.json': WITH_WARNING,
+      'main.tf': 'resource "aws_s3_bucket" "b" {}',
+      'package.json': '{}',
+      'logo.png': '\0',
+    });
+    const changed = ['b/taskdef.json', 'main.tf', 'package.json', 'logo.png', 'deleted.json'].join('\n');
+    const ran = run(t, cwd, { paths: changed, 'skip-others': 'true' });
+    assert.equal(ran.status, 0, ran.stderr);
+    assert.match(ran.stdout, /^::warning file=b\/taskdef\.json,/m);
+    assert.doesNotMatch(ran.stdout, /a\/taskdef/);
+    assert.equal(run(t, cwd, { paths: changed }).status, 2, 'each has to be a task definition otherwise');
+    assert.equal(run(t, cwd, { paths: `${changed}\na/taskdef.json`, 'skip-others': 'true' }).status, 1);
+  });
+  test('fails for what a baseline does not have', (t) => {
+    const cwd = folder(t, { 'taskdef.json': WITH_ERROR });
+    taskdef(['check', '--baseline', 'known.json', '--write-baseline', '.'], { cwd });
+    assert.equal(run(t, cwd, { baseline: 'known.json' }).status, 0);
+    writeFileSync(join(cwd, 'other-taskdef.json'), WITH_ERROR);
+    assert.equal(run(t, cwd, { baseline: 'known.json' }).status, 1);
+  });
   test('runs nothing that an input holds', (t) => {
     const cwd = folder(t, { 'taskdef.json': task() });
     for (const evil of ['$(touch evil)', '`touch evil`', '"; touch evil; "', '--fix', "'; touch evil; '"]) {
@@ -97,7 +120,7 @@ describe('action.yml', () => {
 describe('.pre-commit-hooks.yaml', () => {
   const hooks = read('.pre-commit-hooks.yaml') as { id: string; entry: string; files: string; language: string }[];
 
-  test('runs on the names that task definitions have', () => {
+  test('runs on every file that may have a task definition in it', () => {
     for (const { files } of hooks) {
       const pattern = new RegExp(files.replace('(?i)', ''), 'i');
       for (const name of [
@@ -114,9 +137,13 @@ describe('.pre-commit-hooks.yaml', () => {
           'a/tasks.json',
           'task-definition.yaml',
           'taskdef/a.json',
+          'infra/main.tf',
+          'template.yml',
+          'README.md',
+          'a.ts',
         ],
       ]) {
-        assert.equal(pattern.test(name), hasTaskFileName(name), name);
+        assert.equal(pattern.test(name), hasReadEnding(name), name);
       }
     }
   });
@@ -124,12 +151,16 @@ describe('.pre-commit-hooks.yaml', () => {
   test('checks and repairs the files that it is given', (t) => {
     for (const { id, entry, language } of hooks) {
       assert.equal(language, 'script');
-      const cwd = folder(t, { 'taskdef.json': task({ cpu: 256 }) });
+      const cwd = folder(t, { 'taskdef.json': task({ cpu: 256 }), 'package.json': '{}' });
       const [script, ...args] = entry.split(' ');
-      const { status, stdout, stderr } = spawnSync(join(checkout(t), script!), [...args, 'taskdef.json'], {
-        cwd,
-        encoding: 'utf8',
-      });
+      const { status, stdout, stderr } = spawnSync(
+        join(checkout(t), script!),
+        [...args, 'taskdef.json', 'package.json'],
+        {
+          cwd,
+          encoding: 'utf8',
+        },
+      );
       assert.equal(status, id === 'taskdef' ? 1 : 0, stdout + stderr);
       assert.equal(readFileSync(join(cwd, 'taskdef.json'), 'utf8'), task(id === 'taskdef' ? { cpu: 256 } : {}));
     }

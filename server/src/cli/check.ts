@@ -15,7 +15,7 @@ import { ConfigFinder } from './config.ts';
 import { summaryOfRepair, unifiedDiff } from './diff.ts';
 import type { Format, Outcome } from './formats/format.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
-import { type Input, readIn, readInputs } from './input.ts';
+import { type Input, readIn, readInputs, type Unreadable } from './input.ts';
 import { type Output, STDERR, STDOUT, tell } from './output.ts';
 import { line, type Printable, plural, shown, shownLines, shownName } from './show.ts';
 import { NotWritten, removeLeftovers, writeAtomically } from './write.ts';
@@ -39,6 +39,8 @@ export interface CheckOptions {
   readonly writeBaseline: boolean;
   /** The file name to assume for standard input. */
   readonly stdinFilename: string | undefined;
+  /** Passes over named files that hold nothing of ECS or are gone, as lists of changed files have them. */
+  readonly skipOthers: boolean;
 }
 
 /**
@@ -49,7 +51,8 @@ export interface CheckOptions {
 export function check(paths: readonly string[], options: CheckOptions): number {
   const run = new Run(options, paths);
   surviveFailures((rule, error) => run.failedRule(failureText(rule, error)));
-  for (const input of readInputs(paths, (problem) => run.couldNot(problem.file, problem.reason))) run.take(input);
+  const fail = (problem: Unreadable) => run.couldNot(problem.file, problem.reason);
+  for (const input of readInputs(paths, fail, options.skipOthers)) run.take(input);
   return run.finish();
 }
 

@@ -43,8 +43,13 @@ const SKIPPED = new Set(['.git', 'node_modules', '.hg', '.svn', '.terraform']);
  * Reads what the command line names: files as they are, and all files in a folder that are templates or in a supported
  * language. Symbolic links inside folders are not followed. Yields one file at a time, so that memory use does not grow
  * with their number.
+ * @param skipOthers whether files that are named count as found in a folder, and those that are gone are passed over
  */
-export function* readInputs(paths: readonly string[], fail: (problem: Unreadable) => void): Generator<Input> {
+export function* readInputs(
+  paths: readonly string[],
+  fail: (problem: Unreadable) => void,
+  skipOthers = false,
+): Generator<Input> {
   for (const path of paths.flatMap((path) => (path === '-' ? [path] : namesLike(path)))) {
     if (path === '-') {
       yield* readOne(path, true, fail);
@@ -52,9 +57,10 @@ export function* readInputs(paths: readonly string[], fail: (problem: Unreadable
     }
     try {
       if (statSync(pathOf(path)).isDirectory()) yield* readFolder(path, fail);
-      else yield* readOne(path, true, fail);
+      else if (!skipOthers || hasReadEnding(path)) yield* readOne(path, !skipOthers, fail);
     } catch (error) {
-      fail({ file: path, reason: reasonOf(error) });
+      if (!skipOthers || (error as NodeJS.ErrnoException).code !== 'ENOENT')
+        fail({ file: path, reason: reasonOf(error) });
     }
   }
 }

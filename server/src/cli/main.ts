@@ -41,6 +41,7 @@ check finds every reason Amazon ECS would refuse a task definition. "-" reads st
   --baseline FILE        leaves out the findings that FILE lists
   --write-baseline       writes the findings to the baseline file
   --stdin-filename FILE  the name of standard input, for settings and messages
+  --skip-others          passes over named files without ECS in them or that are gone (for changed files)
 policy prints the IAM policies that the roles of a task definition need, and what it cannot know about them.
 diff compares what two task definitions mean to ECS. The output of "aws ecs describe-task-definition" works, too.
 explain prints the page of a rule. schema prints a JSON schema. server is a language server for editors.
@@ -174,6 +175,7 @@ function runCheck(args: readonly string[]): number {
     baseline: { type: 'string' },
     'write-baseline': { type: 'boolean', default: false },
     'stdin-filename': { type: 'string' },
+    'skip-others': { type: 'boolean', default: false },
   });
   if (values.help) return help();
   if (positionals.length === 0) throw new UsageError('Name a file, a folder, or "-".');
@@ -197,6 +199,7 @@ function runCheck(args: readonly string[]): number {
     baseline: values.baseline,
     writeBaseline: values['write-baseline'],
     stdinFilename: values['stdin-filename'],
+    skipOthers: values['skip-others'],
   });
 }
 
