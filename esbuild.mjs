@@ -183,7 +183,9 @@ const builds = [
 async function makeSmaller(file) {
   const { minify } = await import('terser');
   const source = readFileSync(file, 'utf8');
-  const { code } = await minify(source, { ecma: 2020, compress: { passes: 2 }, toplevel: true });
+  // ASCII, as esbuild writes it: the server's start reads the bundle byte by byte.
+  const format = { ascii_only: true };
+  const { code } = await minify(source, { ecma: 2020, compress: { passes: 2 }, toplevel: true, format });
   // Never runs, so Terser drops it, but Node reads in it what a module exports: without it, import() finds no names.
   const names = /0&&\(module\.exports=\{[^}]*\}\)/.exec(source)?.[0] ?? '';
   writeFileSync(file, code + names);

@@ -64,7 +64,7 @@ describe('sarif', () => {
       if (level === 'error')
         assert.match(
           String(properties?.refusedBy),
-          /^(cli|cloudformation|terraform|registration|service|start)$/,
+          /^(cli|cloudformation|terraform|codedeploy|codepipeline|registration|service|start)$/,
           ruleId,
         );
     for (const { id, properties } of run!.tool.driver.rules!)
