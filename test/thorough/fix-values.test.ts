@@ -24,10 +24,16 @@ const WORDS = new Set([
   'secret',
   'ssm',
   'parameter',
+  // CloudFormation's pseudo parameters.
+  'Partition',
+  'Region',
+  'AccountId',
 ]);
 
 /** What the fixes of a rule write besides, each a constant of the rule or of the place that it tells of. */
 const CONSTANTS: Readonly<Record<string, readonly (string | number)[]>> = {
+  // What the official image of Redis can run.
+  'dependson-healthy-without-healthcheck': ['redis-cli', 'ping', 'grep', 'PONG', 'exit'],
   'linux-capabilities-drop-all': ['ALL'],
   'resource-neuron-managed-instances': ['ALL'],
   'log-firelens-options': ['enable-ecs-log-metadata'],
@@ -70,6 +76,7 @@ const CONSTANTS: Readonly<Record<string, readonly (string | number)[]>> = {
 
 /** Numbers that a rule works out from others of the file, or from a limit that it states. */
 const WORKED_OUT = new Set([
+  'svc-ebs-iops',
   'svc-ebs-size-range',
   'container-cpu-missing-ec2',
   'container-cpu-range',
@@ -228,9 +235,9 @@ describe('a fix writes what the file knows', () => {
     });
   }
 
-  test('but no group that is decided later', () => {
+  test('and the placeholder of its group', () => {
     const later = { logConfiguration: LOG({ ...OPTIONS, 'awslogs-group': '${group}' }) };
     for (const text of namesOf({ logConfiguration: LOG(noGroup) }, later, 'log-awslogs-group-required'))
-      assert.match(text, /"awslogs-group":\s*"\/ecs\/web"/);
+      assert.match(text, /"awslogs-group":\s*"\$\{group\}".*"awslogs-group":\s*"\$\{group\}"/s);
   });
 });
