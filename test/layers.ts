@@ -115,8 +115,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'lesson to play with': {
     files: /^client\/src\/learn\/explore\.ts$/,
     imports:
-      /^server\/src\/(?:model\/(?:facts|fargate-prices)|policy\/role-uses|simulator\/(?:deployment|ports|probes))\.ts$/,
-    types: /^server\/src\/simulator\/plan\.ts$/,
+      /^server\/src\/(?:model\/(?:facts|fargate-prices)|policy\/role-uses|simulator\/(?:ports|probes|rolling))\.ts$/,
+    types: /^server\/src\/simulator\/deployment\.ts$/,
   },
   'lesson view': {
     files: /^client\/src\/learn\/view\//,

@@ -40,7 +40,6 @@ const SIZES = [
 const { values } = parseArgs({ options: { shots: { type: 'string' } } });
 if (values.shots) mkdirSync(values.shots, { recursive: true });
 const workspace = mkdtempSync(join(tmpdir(), 'taskdef-deployment-'));
-mkdirSync(join(workspace, '.vscode'));
 writeFileSync(join(workspace, 'task-definition.json'), JSON.stringify(TASK, null, 2));
 setTheme(workspace);
 

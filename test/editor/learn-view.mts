@@ -37,7 +37,6 @@ const CHECKED = JSON.stringify({
 const { values } = parseArgs({ options: { shots: { type: 'string' } } });
 const workspace = mkdtempSync(join(tmpdir(), 'taskdef-learn-'));
 cpSync(join(ROOT, 'test/editor/workspace'), workspace, { recursive: true });
-mkdirSync(join(workspace, '.vscode'));
 setTheme(workspace);
 if (values.shots) mkdirSync(values.shots, { recursive: true });
 

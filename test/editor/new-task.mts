@@ -17,7 +17,6 @@ import { setTheme } from './themes.ts';
 const { values } = parseArgs({ options: { shots: { type: 'string' } } });
 if (values.shots) mkdirSync(values.shots, { recursive: true });
 const workspace = mkdtempSync(join(tmpdir(), 'taskdef-new-'));
-mkdirSync(join(workspace, '.vscode'));
 writeFileSync(join(workspace, 'taken.json'), '{}');
 setTheme(workspace, undefined, { 'editor.tabSize': 3 });
 const server = await ServerHost.start();

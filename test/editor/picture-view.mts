@@ -110,7 +110,6 @@ const SERVICE = {
 const { values } = parseArgs({ options: { shots: { type: 'string' } } });
 if (values.shots) mkdirSync(values.shots, { recursive: true });
 const workspace = mkdtempSync(join(tmpdir(), 'taskdef-picture-'));
-mkdirSync(join(workspace, '.vscode'));
 for (const [name, task] of Object.entries({ one: ONE, three: THREE, ten: TEN }))
   writeFileSync(join(workspace, `${name}-task-definition.json`), `${JSON.stringify(task, null, 2)}\n`);
 writeFileSync(join(workspace, 'template.yaml'), TEMPLATE);

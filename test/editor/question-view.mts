@@ -36,7 +36,6 @@ const { values } = parseArgs({ options: { shots: { type: 'string' }, only: { typ
 const course = JSON.parse(readFileSync(join(ROOT, 'dist/learn/course.json'), 'utf8')) as Course;
 const workspace = mkdtempSync(join(tmpdir(), 'taskdef-questions-'));
 cpSync(join(ROOT, 'test/editor/workspace'), workspace, { recursive: true });
-mkdirSync(join(workspace, '.vscode'));
 setTheme(workspace);
 if (values.shots) mkdirSync(values.shots, { recursive: true });
 

@@ -1,6 +1,6 @@
 /** The themes in which every page of ours is looked at. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { violations } from './editor-page.ts';
@@ -20,6 +20,7 @@ export function setTheme(
   more: Readonly<Record<string, unknown>> = {},
 ): void {
   const settings = { 'workbench.colorTheme': theme, 'editor.minimap.enabled': false, ...more };
+  mkdirSync(join(workspace, '.vscode'), { recursive: true });
   writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
 }
 

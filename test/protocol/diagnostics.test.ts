@@ -8,26 +8,8 @@ import {
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver/node';
 import { INTENT, LISTS } from '../../server/src/protocol.ts';
+import { broken, CODE, errors } from './one-fault.ts';
 import { PUSH, Session, textAt, URI } from './session.ts';
-
-/** One fault, of the schema, so that no other rule has a say in it. */
-function broken(pidMode = 'hots'): string {
-  return `{
-  "family": "web",
-  "pidMode": "${pidMode}",
-  "containerDefinitions": [
-    { "name": "web", "image": "example.com/web:1", "memory": 512 }
-  ]
-}
-`;
-}
-
-const CODE = 'unknown-value';
-
-/** The codes that stand for errors. */
-function errors(diagnostics: readonly { code?: unknown; severity?: number }[]): unknown[] {
-  return diagnostics.filter(({ severity }) => severity === DiagnosticSeverity.Error).map(({ code }) => code);
-}
 
 describe('a client that asks', () => {
   test('gets a document’s diagnostics, each at its place', async (t) => {

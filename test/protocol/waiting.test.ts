@@ -1,27 +1,8 @@
 /** Diagnostics as a client gets them that waits for them. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { DiagnosticSeverity } from 'vscode-languageserver/node';
+import { broken, CODE, errors } from './one-fault.ts';
 import { PUSH, Session, URI } from './session.ts';
-
-/** One fault, of the schema, so that no other rule has a say in it. */
-function broken(pidMode = 'hots'): string {
-  return `{
-  "family": "web",
-  "pidMode": "${pidMode}",
-  "containerDefinitions": [
-    { "name": "web", "image": "example.com/web:1", "memory": 512 }
-  ]
-}
-`;
-}
-
-const CODE = 'unknown-value';
-
-/** The codes that stand for errors. */
-function errors(diagnostics: readonly { code?: unknown; severity?: number }[]): unknown[] {
-  return diagnostics.filter(({ severity }) => severity === DiagnosticSeverity.Error).map(({ code }) => code);
-}
 
 describe('a client that waits', () => {
   test('is told after opening and after each change, with the version', async (t) => {

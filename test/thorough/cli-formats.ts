@@ -2,25 +2,12 @@
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyse } from '../../server/src/analysis.ts';
-import type { CheckedFile, Format, Outcome } from '../../server/src/cli/formats/format.ts';
+import type { CheckedFile, Format } from '../../server/src/cli/formats/format.ts';
 import { FORMATS, type FormatName } from '../../server/src/cli/formats/index.ts';
 import { Output } from '../../server/src/cli/output.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import '../unit/arbitraries.ts';
-
-export const OUTCOME: Outcome = {
-  files: 1,
-  kinds: new Map([['task definition', 1]]),
-  error: 0,
-  warning: 0,
-  info: 0,
-  hint: 0,
-  fixable: 0,
-  fixed: 0,
-  known: 0,
-  tooMany: undefined,
-  status: 0,
-};
+import { OUTCOME } from '../unit/cli.ts';
 
 /** What a format prints for texts, each with the name of its file. */
 export function printed(

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import esbuild from 'esbuild';
+import type { Outcome } from '../../server/src/cli/formats/format.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -119,3 +120,18 @@ export function task(changes: object = {}, container: object = {}): string {
 export const WITH_ERROR = task({ networkMode: 'bridge' });
 /** One warning without an error (`image-latest-tag`). */
 export const WITH_WARNING = task({}, { image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:latest' });
+
+/** The end of a run over one file in which nothing was found. */
+export const OUTCOME: Outcome = {
+  files: 1,
+  kinds: new Map([['task definition', 1]]),
+  error: 0,
+  warning: 0,
+  info: 0,
+  hint: 0,
+  fixable: 0,
+  fixed: 0,
+  known: 0,
+  tooMany: undefined,
+  status: 0,
+};

@@ -1,34 +1,12 @@
 import { FARGATE_SIZES } from '../../../server/src/model/facts.ts';
 import { fargateMonthly } from '../../../server/src/model/fargate-prices.ts';
-import { type Rollout, rollOut } from '../../../server/src/simulator/deployment.ts';
-import type { Plan } from '../../../server/src/simulator/plan.ts';
+import type { Rollout } from '../../../server/src/simulator/deployment.ts';
 import { type Check, type Checked, checksOf } from '../../../server/src/simulator/probes.ts';
 
 export { type ActingRole, ROLE_USES, type RoleUse } from '../../../server/src/policy/role-uses.ts';
 export { type PlacedTask, placeTogether } from '../../../server/src/simulator/ports.ts';
+export { type RollingSettings, rolling } from '../../../server/src/simulator/rolling.ts';
 export type { Check, Checked };
-
-/** What somebody sets of a rolling deployment. */
-export type RollingSettings = Pick<Plan, 'desired' | 'minimumHealthyPercent' | 'maximumPercent'>;
-
-/** How long a task takes until it counts, in seconds; only the order matters in the picture. */
-const STARTING = 60;
-
-/** Plays a rolling deployment whose new tasks become healthy, as the simulator does. */
-export function rolling(settings: RollingSettings): Rollout {
-  const plan: Plan = {
-    ...settings,
-    strategy: 'ROLLING',
-    hasOld: true,
-    breaker: 'off',
-    threshold: 3,
-    isBalanced: false,
-    bakeMinutes: 0,
-    stepPercent: 100,
-    stepMinutes: 0,
-  };
-  return rollOut('shop', plan, { result: 'healthy', after: STARTING }, 0);
-}
 
 /** How many new tasks a rolling deployment starts at first; 0 if it has to stop old ones before, or is stuck. */
 export function startedFirst({ events }: Rollout): number {

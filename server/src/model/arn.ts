@@ -3,6 +3,7 @@
  * Source: AWS General Reference, Amazon Resource Names; IAM service authorization reference for the resource types;
  * checked 2026-11-24.
  */
+import { withoutPlaceholders } from '../syntax/placeholder.ts';
 
 /** An Amazon Resource Name split into its parts. */
 export interface Arn {
@@ -21,6 +22,18 @@ export function parseArn(text: string): Arn | undefined {
   if (!match) return undefined;
   const [, partition, service, region, account, resource] = match;
   return { partition: partition!, service: service!, region: region!, account: account!, resource: resource! };
+}
+
+/** The parts of an ARN between its colons; a colon in a placeholder such as `${AWS::Region}` does not separate. */
+export function arnParts(text: string): string[] {
+  let from = 0;
+  return withoutPlaceholders(text)
+    .split(':')
+    .map(({ length }) => {
+      const part = text.slice(from, from + length);
+      from += length + 1;
+      return part;
+    });
 }
 
 /** What kind of resource an ARN refers to, and the resource's name. */

@@ -1,7 +1,8 @@
 import type { SourceDocument } from '../syntax/document.ts';
 import { propertyOf, type ValueNode } from '../syntax/node.ts';
-import { hasPlaceholder, withoutPlaceholders } from '../syntax/placeholder.ts';
+import { hasPlaceholder } from '../syntax/placeholder.ts';
 import { noteRead, WHOLE_TEXT } from '../syntax/reads.ts';
+import { arnParts } from './arn.ts';
 import type { Dialect } from './dialect.ts';
 import { ecrRegistry, parseImage } from './image.ts';
 import { isRegion, REGION_NAME } from './region-name.ts';
@@ -217,7 +218,7 @@ class Evidence {
   }
 
   private noteArn(text: string): void {
-    const [, partition, , region, account, ...resource] = partsOf(text);
+    const [, partition, , region, account, ...resource] = arnParts(text);
     if (account === undefined || resource.length === 0) return;
     if (partition && /^aws[a-z-]*$/.test(partition)) this.partitions.add(partition);
     if (region) this.noteRegion(region);
@@ -252,18 +253,6 @@ const REGION_MEMBER = new RegExp(String.raw`region"?\s*[:=]\s*"?(${REGION_NAME})
 /** Whether a text is a placeholder from its first character to its last, and no word of ours to fill in. */
 function isOnePlaceholder(text: string): boolean {
   return /^(?:\$\{[^{}]+\}|\$[A-Za-z_]\w*|\{\{[^{}]+\}\}|<[^<>]+>|__\w+__|%\w+%)$/.test(text);
-}
-
-/** The parts of an ARN between its colons; a colon in a placeholder does not separate. */
-function partsOf(text: string): string[] {
-  let from = 0;
-  return withoutPlaceholders(text)
-    .split(':')
-    .map(({ length }) => {
-      const part = text.slice(from, from + length);
-      from += length + 1;
-      return part;
-    });
 }
 
 function withoutComments(text: string): string {

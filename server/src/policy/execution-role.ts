@@ -1,3 +1,4 @@
+import { arnParts } from '../model/arn.ts';
 import { partitionOf } from '../model/home.ts';
 import { isStandIn, parseImage, writtenEcrRegistry } from '../model/image.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
@@ -5,7 +6,7 @@ import { enumerate } from '../model/wording.ts';
 import { propertyOf, type ValueNode } from '../syntax/node.ts';
 import { withoutPlaceholders } from '../syntax/placeholder.ts';
 import { fillIn, Grants, type RolePolicy } from './policy.ts';
-import { arnParts, type Scope, scopeOf, written } from './scope.ts';
+import { type Scope, scopeOf, written } from './scope.ts';
 import { allowSecret } from './secrets.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { homeOf } from '../model/home.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { ValueNode } from '../syntax/node.ts';
-import { withoutPlaceholders } from '../syntax/placeholder.ts';
 
 /** Where the resources of a task definition are, as far as the file says. */
 export interface Scope {
@@ -35,16 +34,4 @@ export function scopeOf(task: TaskDefinition): Scope {
  */
 export function written(node: ValueNode | undefined, otherwise: string): string {
   return node?.kind === 'string' && node.value !== '' ? node.value : otherwise;
-}
-
-/** The parts of an ARN between its colons; a colon in a placeholder such as `${AWS::Region}` does not separate. */
-export function arnParts(text: string): string[] {
-  let from = 0;
-  return withoutPlaceholders(text)
-    .split(':')
-    .map(({ length }) => {
-      const part = text.slice(from, from + length);
-      from += length + 1;
-      return part;
-    });
 }

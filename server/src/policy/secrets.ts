@@ -1,7 +1,8 @@
+import { arnParts } from '../model/arn.ts';
 import { enumerate } from '../model/wording.ts';
 import { withoutPlaceholders } from '../syntax/placeholder.ts';
 import type { Grants } from './policy.ts';
-import { arnParts, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 const FOR_SECRETS = (users: readonly string[]) => `Reads from Secrets Manager: ${enumerate(users, 'and')}.`;
 const FOR_PARAMETERS = (users: readonly string[]) => `Reads from Parameter Store: ${enumerate(users, 'and')}.`;

@@ -38,6 +38,7 @@ import {
 } from '../../../server/src/protocol.ts';
 import { isHint } from '../../../server/src/rules/catalogue.ts';
 import { Session } from '../../protocol/session.ts';
+import { OUTCOME } from '../../unit/cli.ts';
 import { FILES, type Shape } from './shape.ts';
 
 /** A client that can do all that the server knows how to use. */
@@ -219,21 +220,7 @@ function print(name: keyof typeof FORMATS, file: string, text: string, { documen
       range: { start: lines.positionAt(finding.offset), end: lines.positionAt(finding.offset + finding.length) },
     })),
   });
-  format.finish({
-    ...{
-      files: 1,
-      kinds: new Map([['task definition', 1]]),
-      error: 0,
-      warning: 0,
-      info: 0,
-      hint: 0,
-      fixable: 0,
-      fixed: 0,
-      known: 0,
-    },
-    tooMany: undefined,
-    status: 0,
-  });
+  format.finish(OUTCOME);
 }
 
 /** A request may be refused with a reason for people; an exception of ours is a failure. */

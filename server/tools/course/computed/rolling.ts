@@ -1,5 +1,4 @@
-import { rollOut } from '../../../src/simulator/deployment.ts';
-import type { Plan } from '../../../src/simulator/plan.ts';
+import { rolling } from '../../../src/simulator/rolling.ts';
 import type { Row } from './index.ts';
 
 const STOPS = [
@@ -45,20 +44,7 @@ export function rollingStarts(): Row[] {
 
 /** The service after the first thing that our own simulator does to it. */
 function afterFirstStep(desired: number, minimumHealthyPercent: number, maximumPercent: number) {
-  const plan: Plan = {
-    desired,
-    minimumHealthyPercent,
-    maximumPercent,
-    strategy: 'ROLLING',
-    hasOld: true,
-    breaker: 'off',
-    threshold: 3,
-    isBalanced: false,
-    bakeMinutes: 0,
-    stepPercent: 100,
-    stepMinutes: 0,
-  };
-  const { events } = rollOut('shop', plan, { result: 'healthy', after: 60 }, 0);
+  const { events } = rolling({ desired, minimumHealthyPercent, maximumPercent });
   const first = events.find(({ service }) => service.old < desired || service.starting > 0);
   if (!first) throw new Error('the deployment is stuck');
   return first.service;
