@@ -1,6 +1,7 @@
 import type { Compatibility } from '@aws-sdk/client-ecs';
 import type { Finding } from './findings/finding.ts';
 import { inFormat } from './formats/exceptions.ts';
+import { EXPRESS_CONTAINER } from './model/express.ts';
 import { LAUNCH_TYPES } from './model/launch-types.ts';
 import { TaskDefinition } from './model/task.ts';
 import { runRules } from './rules/run.ts';
@@ -12,9 +13,6 @@ export interface Verdict {
   /** How many errors there would be; 0 means that nothing is known to prevent it. */
   readonly errors: number;
 }
-
-/** The container that an Express service sends its traffic to. */
-export const EXPRESS_CONTAINER = 'Main';
 
 /**
  * What an Express service would say about a task definition: how many errors there would be. Undefined for one that is not

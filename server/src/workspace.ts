@@ -168,8 +168,7 @@ export class Workspace {
 
   /** The services that run a task definition of an open document, in this and in the other documents of the folder. */
   runnersOf(task: TaskDefinition, uri: string): Runner[] {
-    const closed = this.modules.files(uri).map((file) => file.uri);
-    const others = [...this.openBesides(uri), ...closed.filter((other) => !this.documents.has(other))];
+    const others = [...this.openBesides(uri), ...this.closedBesides(uri).map((file) => file.uri)];
     return [uri, ...others].flatMap((other) =>
       this.services(other)
         .filter((service) => service.task?.part === task.part)
@@ -179,9 +178,12 @@ export class Workspace {
 
   /** The other documents of a document's folder: those that are open, and of a Terraform module all that are known. */
   private besides(uri: string): Outline[] {
+    return [...this.openBesides(uri).map((other) => this.analysis(other)!), ...this.closedBesides(uri)];
+  }
+
+  private closedBesides(uri: string): TaskFile[] {
     const open = new Set([...this.uris, uri].map(keyOf));
-    const closed = this.modules.files(uri).filter((file) => !open.has(keyOf(file.uri)));
-    return [...this.openBesides(uri).map((other) => this.analysis(other)!), ...closed];
+    return this.modules.files(uri).filter((file) => !open.has(keyOf(file.uri)));
   }
 
   private openBesides(uri: string): string[] {

@@ -115,6 +115,7 @@ function pumps({ source }: Pattern): string[] {
       'a-',
       'a.',
       '0.',
+      '\n',
       ...pairs,
     ]),
   ];
@@ -131,7 +132,7 @@ function milliseconds(pattern: RegExp, text: string): number {
 function slowText(pattern: Pattern): string | undefined {
   const expression = new RegExp(pattern.source, pattern.flags.replaceAll('g', ''));
   const all = pumps(pattern);
-  const heads = ['', ...all.slice(18, 22)];
+  const heads = ['', ...all.slice(19, 23)];
   for (const pump of all) {
     for (const head of heads) {
       for (const tail of ['\n!', '', '/', '"']) {

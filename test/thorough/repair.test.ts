@@ -25,6 +25,7 @@ const LEFT: Readonly<Record<string, string>> = {
   'svc-bluegreen-lb-advanced svc-bluegreen-lb-advanced': 'the ARNs of a target group and of rules',
   'svc-codedeploy-lb svc-codedeploy-lb': 'which load balancer',
   'svc-lb-classic-fargate svc-lb-classic-fargate': 'which target group',
+  'svc-task-definition-required svc-task-definition-required': 'which task definition',
   'svc-lb-network-none svc-lb-network-none': 'which network mode, or whether there is a load balancer',
 };
 

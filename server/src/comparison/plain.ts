@@ -107,7 +107,7 @@ class Reader {
 /** An image as Docker understands it, by which Docker Hub and the tag `latest` go without saying. */
 function imageInFull(image: string): string {
   const name = image.replace(/^(?:index\.)?docker\.io\//, '').replace(/^library\/(?=[^/]+$)/, '');
-  return /[:@][^/]*$/.test(name) ? name : `${name}:latest`;
+  return /[:@]/.test(name.slice(name.lastIndexOf('/') + 1)) ? name : `${name}:latest`;
 }
 
 function mapOf({ additionalProperties }: Schema): Schema | undefined {

@@ -123,7 +123,7 @@ function plain(value: string, unit: string | undefined): string {
 }
 
 function isNumber(text: string): boolean {
-  return /^\d*\.?\d+$/.test(text);
+  return /^(?:\d+(?:\.\d+)?|\.\d+)$/.test(text);
 }
 
 /** Hashes a text to a number (FNV-1a). */

@@ -43,7 +43,7 @@ export function refuse(reason: string, otherProduct = false): Refused {
 }
 
 /** What a part is called. */
-export function nameOfKind(part: Part): 'task definition' | 'service' | 'task set' | 'AppSpec file' {
+function nameOfKind(part: Part): 'task definition' | 'service' | 'task set' | 'AppSpec file' {
   if (part.kind === 'task') return 'task definition';
   if (part.dialect.id === 'codedeploy') return 'AppSpec file';
   return part.type === 'CreateTaskSetRequest' ? 'task set' : 'service';

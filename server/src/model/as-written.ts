@@ -16,12 +16,10 @@ export function asWritten({ part }: Pick<Placed, 'part'>, ...parts: readonly (st
   return attribute === undefined ? { Ref: id } : { 'Fn::GetAtt': [id, attribute] };
 }
 
-/** What to write for the value that another member has; undefined if the two might not mean the same. */
-export function copyOf(placed: Placed, node: StringNode): Json | undefined {
-  return sayAgain(placed, node, node.value);
-}
-
-/** What to write for a text made from a value of the file. In a template, only its functions may hold expressions. */
+/**
+ * What to write for a text made from a value of the file; undefined if it might mean something else there. In a template
+ * of CloudFormation, `${…}` is an expression only in a function.
+ */
 export function sayAgain(placed: Placed, node: StringNode, text: string): Json | undefined {
   if (placed.part.dialect.id !== 'cloudformation' || !text.includes('${')) return text;
   const raw = placed.document.text.slice(node.offset, node.offset + node.length);

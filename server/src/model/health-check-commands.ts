@@ -1,3 +1,6 @@
+import { parseImage } from './image.ts';
+import type { Container } from './task.ts';
+
 /**
  * Health checks for well-known images, using commands that the images contain. The key is the last part of the
  * repository's name.
@@ -56,4 +59,18 @@ export function ofImage<T>(table: Readonly<Record<string, T>>, repository: strin
     if (Object.hasOwn(table, name)) return table[name];
   }
   return undefined;
+}
+
+/** The command by which the image of a container is usually checked; undefined if the image is not a known one. */
+export function usualHealthCheck(container: Container): readonly string[] | undefined {
+  return ofImage(HEALTH_CHECK_COMMANDS, repositoryOf(container));
+}
+
+/** The port on which the image of a container usually listens; undefined if the image is not a known one. */
+export function usualPort(container: Container): number | undefined {
+  return ofImage(IMAGE_PORTS, repositoryOf(container));
+}
+
+function repositoryOf(container: Container): string {
+  return parseImage(container.string('image').value ?? '').repository.text;
 }

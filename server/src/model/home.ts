@@ -256,7 +256,8 @@ function isOnePlaceholder(text: string): boolean {
 }
 
 function withoutComments(text: string): string {
-  return text.replaceAll(/^\s*(?:#|\/\/).*$/gm, '');
+  // Blanks of the same line only, since a run of empty lines would be gone through again from each of them.
+  return text.replaceAll(/^[^\S\n]*(?:#|\/\/).*$/gm, '');
 }
 
 function visit(

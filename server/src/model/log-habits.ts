@@ -26,8 +26,7 @@ export function logHabit(task: TaskDefinition, option: LogPlace, who?: Who): Jso
   for (const { name, node } of others) {
     const pattern = option === 'awslogs-region' ? undefined : ownPattern(node.value, name, family);
     // With one container to go by, a value that has its name in it is taken to be its own.
-    const keys = others.length === 1 && pattern ? [] : [node.value];
-    for (const key of keys) vote(votes, `=${key}`, node);
+    if (others.length > 1 || !pattern) vote(votes, `=${node.value}`, node);
     if (pattern) vote(votes, `~${pattern.before}\n${pattern.after}`, node, pattern);
   }
   const [best] = [...votes.values()].sort((a, b) => b.count - a.count);

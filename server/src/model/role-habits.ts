@@ -3,6 +3,7 @@ import { Ask, type Json } from '../syntax/value.ts';
 import { asWritten } from './as-written.ts';
 import { declaredIn } from './declared.ts';
 import { EXAMPLE_ACCOUNT, homeOf } from './home.ts';
+import { capital } from './name-style.ts';
 import type { TaskDefinition } from './task.ts';
 
 type RoleKey = 'executionRoleArn' | 'taskRoleArn';
@@ -66,5 +67,5 @@ function nameLike(other: string, key: RoleKey): string {
 }
 
 function inCaseOf(model: string, word: string): string {
-  return /^[A-Z]/.test(model) ? word.slice(0, 1).toUpperCase() + word.slice(1) : word;
+  return /^[A-Z]/.test(model) ? capital(word) : word;
 }

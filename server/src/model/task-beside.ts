@@ -39,10 +39,7 @@ export function taskBeside(
  * @param fileName path or URI of the image definitions
  */
 export function tasksForImages(fileName: string, tasks: readonly TaskDefinition[]): readonly TaskDefinition[] {
-  return ofSameEnvironment(
-    tasks.filter(({ part, isBareList }) => part.dialect.id === 'api' && !isBareList),
-    fileName,
-  );
+  return ofSameEnvironment(indexOf(tasks).whole, fileName);
 }
 
 function ofSameEnvironment(tasks: readonly TaskDefinition[], fileName: string): readonly TaskDefinition[] {

@@ -96,15 +96,19 @@ function breakerOf(scene: Scene, strategy: DeploymentStrategy): Plan['breaker'] 
   return scene.assumptions.choice(question, { yes: 'Yes', no: 'No' }, initial) === 'yes' ? breaker : 'off';
 }
 
-function writtenBreaker({ assumptions, service }: Scene): Plan['breaker'] {
-  const breaker = service?.definition.object('deploymentConfiguration').object('deploymentCircuitBreaker');
+function breakerIn({ service }: Scene) {
+  return service?.definition.object('deploymentConfiguration').object('deploymentCircuitBreaker');
+}
+
+function writtenBreaker(scene: Scene): Plan['breaker'] {
+  const breaker = breakerIn(scene);
   const enable = breaker?.boolean('enable');
   const rollback = breaker?.boolean('rollback');
   if (breaker && enable && rollback) {
     if (breaker.presence === 'absent' || enable.value === false || enable.state === 'absent') return 'off';
     if (enable.value === true && rollback.state !== 'deferred') return rollback.value === true ? 'rollback' : 'on';
   }
-  return assumptions.choice(
+  return scene.assumptions.choice(
     { id: 'circuit-breaker', label: 'Deployment circuit breaker' },
     { off: 'Off (the default)', on: 'On', rollback: 'On, with rollback' },
   );
@@ -114,9 +118,8 @@ function writtenBreaker({ assumptions, service }: Scene): Plan['breaker'] {
  * Half of the desired count, at least 3 and at most 200, unless the service says otherwise.
  * Source: Amazon ECS API reference, ThresholdConfiguration; checked 2026-11-28.
  */
-function thresholdOf({ service }: Scene, desired: number): number {
-  const breaker = service?.definition.object('deploymentConfiguration').object('deploymentCircuitBreaker');
-  const config = breaker?.object('thresholdConfiguration');
+function thresholdOf(scene: Scene, desired: number): number {
+  const config = breakerIn(scene)?.object('thresholdConfiguration');
   const type = config?.string('type').value ?? 'BOUNDED_PERCENT';
   const value = config?.number('value').value ?? 50;
   if (type === 'COUNT') return Math.max(1, value);

@@ -1,5 +1,4 @@
-import { HEALTH_CHECK_COMMANDS, IMAGE_PORTS, ofImage } from '../../model/health-check-commands.ts';
-import { parseImage } from '../../model/image.ts';
+import { usualHealthCheck, usualPort } from '../../model/health-check-commands.ts';
 import type { Container } from '../../model/task.ts';
 import { Ask, type Json, Words } from '../../syntax/value.ts';
 import type { Spot } from './spot.ts';
@@ -7,7 +6,7 @@ import type { Suggestion } from './suggestion.ts';
 
 /** Complete health check commands: the image's own if the image is well known, then one with curl and one with wget. */
 export function healthCommands({ container }: Spot): Suggestion[] {
-  const known = knownCommand(container);
+  const known = container && usualHealthCheck(container);
   const port = new Ask(portOf(container) ?? 8080);
   const path = new Ask('');
   return [
@@ -46,7 +45,7 @@ export function healthItems(spot: Spot): Suggestion[] {
 
 /** Container ports for a mapping: the usual port of a well-known image. */
 export function containerPorts({ container }: Spot): Suggestion[] {
-  const port = container && ofImage(IMAGE_PORTS, repositoryOf(container));
+  const port = container && usualPort(container);
   return port === undefined ? [] : [{ label: String(port), value: port, detail: 'of this image', kind: 'value' }];
 }
 
@@ -56,15 +55,7 @@ export function portOf(container: Container | undefined): number | undefined {
   const mapped = container
     .list('portMappings')
     .items.find((mapping) => mapping.number('containerPort').state === 'known');
-  return mapped?.number('containerPort').value ?? ofImage(IMAGE_PORTS, repositoryOf(container));
-}
-
-function knownCommand(container: Container | undefined): readonly string[] | undefined {
-  return container && ofImage(HEALTH_CHECK_COMMANDS, repositoryOf(container));
-}
-
-function repositoryOf(container: Container): string {
-  return parseImage(container.string('image').value ?? '').repository.text;
+  return mapped?.number('containerPort').value ?? usualPort(container);
 }
 
 function command(label: string, detail: string, value: readonly Json[]): Suggestion {

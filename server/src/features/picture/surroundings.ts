@@ -158,8 +158,11 @@ function nameIn({ document, part }: ServiceDefinition, node: ValueNode | undefin
   const written = node.kind === 'string' ? node.value : document.text.slice(node.offset, endOf(node));
   const [, group] = /:targetgroup\/([^/]+)\//.exec(written) ?? [];
   if (group) return group;
+  // No name is longer than these repetitions, and without an end to them the time would grow with the square of the text.
   const [reference = ''] =
-    /[A-Za-z_][\w.-]*(?:\[[^\]]*\])?(?:\.[\w-]+)*$/.exec(written.replace(/["'}\])\s]+$/, '')) ?? [];
+    /[A-Za-z_][\w.-]{0,200}(?:\[[^\]]{0,200}\])?(?:\.[\w-]{1,200}){0,8}$/.exec(
+      written.replace(/["'}\])\s]{1,200}$/, ''),
+    ) ?? [];
   // `aws_lb_target_group.web.arn`, `WebTargetGroup.TargetGroupArn`
   return reference
     .split('.')

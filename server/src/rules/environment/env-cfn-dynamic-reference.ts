@@ -1,6 +1,5 @@
 import { secretArn } from '../../model/secret-habits.ts';
 import type { TaskDefinition } from '../../model/task.ts';
-import { noteRead, WHOLE_TEXT } from '../../syntax/reads.ts';
 import type { Json } from '../../syntax/value.ts';
 import { isOnlyOnce, moveToSecrets } from '../parts/move-to-secrets.ts';
 import { type Examples, rule } from '../rule.ts';
@@ -96,6 +95,5 @@ function valueFrom(task: TaskDefinition, service: string, reference: string): Js
   const [, secret, key = '', stage = '', version = ''] = match;
   const rest = key || stage || version ? `:${key}:${stage}:${version}` : '';
   if (/^(?:arn:|\$\{)/.test(secret!)) return secret! + rest;
-  noteRead(WHOLE_TEXT);
   return secretArn(task, secret!, rest);
 }

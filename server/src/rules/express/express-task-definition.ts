@@ -1,9 +1,7 @@
+import { EXPRESS_CONTAINER } from '../../model/express.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { replace, set } from '../../syntax/edit.ts';
 import { type Examples, rule } from '../rule.ts';
-
-/** The container that an Express service sends its traffic to. */
-const MAIN = 'Main';
 
 export default rule({
   title: 'An Express service cannot run this task definition',
@@ -23,7 +21,7 @@ export default rule({
         message: 'An Express service runs on Fargate: add "FARGATE"',
       });
     if (!task.containerNamesKnown || task.containers.length === 0) return;
-    const [main] = task.containersNamed(MAIN);
+    const [main] = task.containersNamed(EXPRESS_CONTAINER);
     if (main) checkPort(main, report);
     else reportMissing(task, report);
   },
@@ -37,8 +35,11 @@ function reportMissing(task: TaskDefinition, report: Report): void {
   const name = items.length === 1 ? only!.name : undefined;
   report({
     at: only!.label,
-    message: `An Express service needs a container named "${MAIN}"`,
-    fixes: name?.state === 'known' ? [{ title: `Write "${MAIN}"`, edits: [replace(name.node, MAIN)] }] : [],
+    message: `An Express service needs a container named "${EXPRESS_CONTAINER}"`,
+    fixes:
+      name?.state === 'known'
+        ? [{ title: `Write "${EXPRESS_CONTAINER}"`, edits: [replace(name.node, EXPRESS_CONTAINER)] }]
+        : [],
   });
 }
 
@@ -48,7 +49,10 @@ function checkPort(main: Container, report: Report): void {
   const [only, ...others] = ports.items;
   const at = ports.property?.key ?? main.label;
   if (!only || others.length > 0)
-    return report({ at, message: `An Express service needs exactly one port of container "${MAIN}", with a name` });
+    return report({
+      at,
+      message: `An Express service needs exactly one port of container "${EXPRESS_CONTAINER}", with a name`,
+    });
   if (only.string('protocol').value === 'udp')
     report({ at: only.string('protocol').node!, message: 'An Express service needs a TCP port: remove the protocol' });
   if (only.string('name').state === 'absent')

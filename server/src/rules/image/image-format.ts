@@ -15,7 +15,6 @@ import type { TaskDefinition } from '../../model/task.ts';
 import { cut } from '../../model/wording.ts';
 import { replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
-import { noteRead, WHOLE_TEXT } from '../../syntax/reads.ts';
 import { Ask, type Json } from '../../syntax/value.ts';
 import { type Examples, rule } from '../rule.ts';
 
@@ -269,7 +268,6 @@ function decoded(text: string): string | undefined {
 }
 
 function withAccount(image: string, task: TaskDefinition): Json {
-  noteRead(WHOLE_TEXT);
   const { account } = homeOf(task);
   return account === undefined ? new Ask(`ACCOUNT_ID.${image}`) : asWritten(task, `${account}.${image}`);
 }

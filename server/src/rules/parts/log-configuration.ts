@@ -125,9 +125,10 @@ export function addAwslogsOptions(entry: ContainerLog): Fix {
 export function cloudWatchLogger(task: TaskDefinition): (container: Container) => NodeEdit[] {
   const role = executionRoleFor(task, 'FARGATE');
   const same = awslogsStub(task, undefined);
+  const sameText = JSON.stringify(same);
   return (container) => {
     const own = awslogsStub(task, container);
-    const value = JSON.stringify(own) === JSON.stringify(same) ? same : own;
+    const value = JSON.stringify(own) === sameText ? same : own;
     return [set(container.node, 'logConfiguration', value), ...role];
   };
 }

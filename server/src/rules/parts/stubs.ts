@@ -1,7 +1,6 @@
 import { asWritten } from '../../model/as-written.ts';
-import { HEALTH_CHECK_COMMANDS, ofImage } from '../../model/health-check-commands.ts';
+import { usualHealthCheck } from '../../model/health-check-commands.ts';
 import { homeOf, type Placed } from '../../model/home.ts';
-import { parseImage } from '../../model/image.ts';
 import { logHabit, sharedLogOptions, type Who } from '../../model/log-habits.ts';
 import { roleHabit } from '../../model/role-habits.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
@@ -19,12 +18,11 @@ export function roleStub(name: 'ecsTaskExecutionRole' | 'ecsTaskRole', task: Tas
 
 /** The region that the file names, for values that a fix adds; to be filled in if it names none. */
 export function regionStub(task: Placed): string | Ask {
-  noteRead(WHOLE_TEXT);
   return homeOf(task).region ?? new Ask('eu-west-1');
 }
 
 /** The log group of the other containers, otherwise the usual one: `/ecs/` and the task definition's family. */
-export function logGroupStub(task: TaskDefinition, who?: Who): Json {
+function logGroupStub(task: TaskDefinition, who: Who): Json {
   noteRead(WHOLE_TEXT);
   const habit = logHabit(task, 'awslogs-group', who);
   if (habit !== undefined) return habit;
@@ -50,10 +48,8 @@ export function awslogsStub(task: TaskDefinition, who: Who): Json {
 
 /** A health check with a command that the image is known to have, otherwise one for the user to complete. */
 export function healthCheckStub(container: Container): Json {
-  const image = container.string('image');
-  const known =
-    image.state === 'known' ? ofImage(HEALTH_CHECK_COMMANDS, parseImage(image.value).repository.text) : undefined;
-  return { command: known ?? ['CMD-SHELL', requestTo(container)], interval: 30, timeout: 5, retries: 3 };
+  const command = usualHealthCheck(container) ?? ['CMD-SHELL', requestTo(container)];
+  return { command, interval: 30, timeout: 5, retries: 3 };
 }
 
 /** An HTTP request to the container's own port if there is one. */

@@ -3,7 +3,6 @@ import { homeOf } from '../../model/home.ts';
 import { isRegion } from '../../model/region-name.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
-import { noteRead, WHOLE_TEXT } from '../../syntax/reads.ts';
 import { Ask, type Json } from '../../syntax/value.ts';
 import { knownRoles, withAccountPlaceholder } from '../parts/role-arns.ts';
 import { roleStub } from '../parts/stubs.ts';
@@ -165,11 +164,10 @@ function repair(role: string, task: TaskDefinition): Json | undefined {
   const whole = `arn:${partition}:iam::${account}:role/${path}`;
   if (account.length === 12) return whole;
   if (type !== 'role') return undefined;
-  noteRead(WHOLE_TEXT);
   const { account: own } = homeOf(task);
   return own === undefined
     ? new Ask(withAccountPlaceholder(whole))
-    : asWritten(task, whole.replace(/::[^:]*:/, `::${own.replaceAll('$', '$$$$')}:`));
+    : asWritten(task, `arn:${partition}:iam::${own}:role/${path}`);
 }
 
 /** Whether the only difference is blanks. */

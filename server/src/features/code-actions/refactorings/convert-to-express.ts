@@ -1,3 +1,4 @@
+import { EXPRESS_CONTAINER } from '../../../model/express.ts';
 import { isKnown } from '../../../model/field.ts';
 import { namesOf } from '../../../model/references.ts';
 import type { Container, TaskDefinition } from '../../../model/task.ts';
@@ -5,9 +6,6 @@ import { type NodeEdit, replace, set } from '../../../syntax/edit.ts';
 import { convertToFargate } from './convert-to-fargate.ts';
 import { newProblem } from './new-problems.ts';
 import type { Change, Refactor, Refactoring } from './refactoring.ts';
-
-/** The container that an Express service sends its traffic to. */
-const MAIN = 'Main';
 
 /**
  * Makes a task definition one that an Express service can run: for Fargate, with a container `Main` that has a single TCP
@@ -23,7 +21,7 @@ export const convertToExpress: Refactor = (task, selection) => {
   const cannot = (disabled: string): Refactoring[] => [{ ...offer, changes: [], disabled }];
   if (toFargate?.disabled !== undefined) return cannot(toFargate.disabled);
   const main = mainOf(task);
-  if (!main) return cannot(`Several containers could get the traffic: name one of them "${MAIN}"`);
+  if (!main) return cannot(`Several containers could get the traffic: name one of them "${EXPRESS_CONTAINER}"`);
   const obstacle = obstacleIn(main);
   if (obstacle !== undefined) return cannot(`Express Mode sends traffic to one TCP port: ${main.title} ${obstacle}`);
   const changes = [...(toFargate?.changes ?? []), ...renamed(task, main, !isForFargate), ...portNamed(task, main)];
@@ -35,7 +33,7 @@ export const convertToExpress: Refactor = (task, selection) => {
 
 /** The container with that name already, the only one, or the only one that has ports and must not stop. */
 function mainOf(task: TaskDefinition): Container | undefined {
-  const [named] = task.containersNamed(MAIN);
+  const [named] = task.containersNamed(EXPRESS_CONTAINER);
   const { items } = task.containers;
   if (named || items.length === 1) return named ?? items[0];
   const [main, ...others] = items.filter(
@@ -59,16 +57,16 @@ function obstacleIn(main: Container): string | undefined {
 /** The name, wherever the document uses it. Links go with the conversion to Fargate. */
 function renamed(task: TaskDefinition, main: Container, losesLinks: boolean): Change[] {
   const field = main.string('name');
-  if (field.state !== 'known' || field.value === MAIN) return [];
+  if (field.state !== 'known' || field.value === EXPRESS_CONTAINER) return [];
   const { value: old } = field;
   const name = namesOf(task).find(({ kind, text }) => kind === 'container' && text === old);
   const edits = (name?.occurrences ?? []).flatMap(({ node }): NodeEdit[] => {
-    if (node.value === old) return [replace(node, MAIN)];
-    return losesLinks ? [] : [replace(node, `${MAIN}${node.value.slice(old.length)}`)];
+    if (node.value === old) return [replace(node, EXPRESS_CONTAINER)];
+    return losesLinks ? [] : [replace(node, `${EXPRESS_CONTAINER}${node.value.slice(old.length)}`)];
   });
   return [
     {
-      label: `Name the container "${MAIN}"`,
+      label: `Name the container "${EXPRESS_CONTAINER}"`,
       description: `Change "${old}" in pipelines and other files that name it, too.`,
       edits,
     },

@@ -1,0 +1,2 @@
+/** The container that an Express service sends its traffic to. */
+export const EXPRESS_CONTAINER = 'Main';
