@@ -45,6 +45,21 @@ function commentsIn(text: string): string[] {
   return comments.map(({ offset, length }) => text.slice(offset, offset + length)).sort();
 }
 
+/** Where JSON takes over the placeholder of a tool, and a template, in which it may be a plain text, has a pseudo parameter. */
+const TAKEN_OVER = new Set(['image-ecr-region-mismatch good 3', 'image-ecr-uri-format good 3']);
+
+/** What a template need not know, as JSON leaves it to be filled in: CloudFormation has pseudo parameters for it. */
+const STAND_INS = { Partition: 'aws', Region: 'eu-west-1', AccountId: '111122223333' } as const;
+
+/** A value with those in place of the pseudo parameters. */
+function withStandIns(value: unknown): unknown {
+  const text = JSON.stringify(value).replaceAll(
+    /\$\{AWS::(Partition|Region|AccountId)\}/g,
+    (_, name: keyof typeof STAND_INS) => STAND_INS[name],
+  );
+  return JSON.parse(text);
+}
+
 for (const [format, write] of Object.entries(FORMATS)) {
   describe(`with comments everywhere in ${format}`, () => {
     for (const { name, task } of EXAMPLES.filter(({ kind }) => kind === 'bad')) {
@@ -84,8 +99,13 @@ for (const [format, write] of Object.entries(FORMATS)) {
             ({ title }) => title.toLowerCase() === refactoring.title.toLowerCase(),
           );
           if (!same || same.disabled !== undefined) continue;
+          if (format === 'a template' && TAKEN_OVER.has(name)) continue;
           const wanted = analyse(textAfter(one, same), 'task-definition.json', 'asked').tasks[0]!;
-          assert.deepEqual(plainValue(analysed(after).tasks[0]!.root), plainValue(wanted.root), refactoring.title);
+          assert.deepEqual(
+            withStandIns(plainValue(analysed(after).tasks[0]!.root)),
+            plainValue(wanted.root),
+            refactoring.title,
+          );
         }
       });
     }

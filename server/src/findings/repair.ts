@@ -38,8 +38,11 @@ export interface Checked {
   readonly findings: readonly Finding[];
 }
 
-/** The maximum number of characters read in all attempts together: about two seconds of work. */
+/** The maximum number of characters read in all attempts together, with what findings cost: about a second of work. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
+
+/** How many characters are read in the time that a finding takes with its fixes. */
+const CHARACTERS_OF_A_FINDING = 400;
 
 /** Nobody looks through more changes than this one by one, so they are shown as one. */
 const MOST_REPAIRS = 60;
@@ -63,7 +66,7 @@ interface Step {
 export function repair(text: string, check: (text: string) => Checked, fixesOf = bestFirst): Repaired {
   let budget = MOST_CHARACTERS;
   const checkOnce = (next: string): Checked | undefined => {
-    budget -= next.length;
+    budget -= next.length + now.findings.length * CHARACTERS_OF_A_FINDING;
     return budget < 0 ? undefined : check(next);
   };
   let now = check(text);
@@ -75,7 +78,7 @@ export function repair(text: string, check: (text: string) => Checked, fixesOf =
     const next = applyEdits(now.document.text, edits);
     if (edits.length === 0 || next === now.document.text) return false;
     const after = checkOnce(next);
-    if (!after || !isBetter(after, now, () => settled(next, checkOnce))) return false;
+    if (!after || !isBetter(after, now, () => settled(after, checkOnce))) return false;
     patch.add(edits, steps.length);
     const { message: reason, rule, severity } = finding;
     const toFillIn = asksOf(fix.edits);
@@ -168,16 +171,18 @@ function isBetter(after: Checked, before: Checked, settle: () => Checked | undef
   return end !== undefined && isLess(scoreOf(end), old);
 }
 
-function settled(text: string, checkOnce: (text: string) => Checked | undefined): Checked | undefined {
-  let last: Checked | undefined;
+/** A text with its safe fixes applied; undefined if that takes more than may be read. */
+function settled(before: Checked, checkOnce: (text: string) => Checked | undefined): Checked | undefined {
+  let last = before;
   let failed = false;
-  const fixed = fixAll(text, (current) => {
+  const fixed = fixAll(before.document.text, (current) => {
+    if (failed || current === last.document.text) return last;
     const checked = checkOnce(current);
     if (checked) last = checked;
     else failed = true;
-    return last!;
+    return last;
   });
-  return failed || last?.document.text === fixed ? last : checkOnce(fixed);
+  return failed || last.document.text === fixed ? last : checkOnce(fixed);
 }
 
 /** The words that the edits insert for the user to replace. */

@@ -17,7 +17,8 @@ export default rule({
     if (!task.part.isForExpress) return;
     if (task.requires('FARGATE') === 'no')
       report({
-        at: task.strings('requiresCompatibilities').property!.key,
+        // Without the member, somebody assumes another launch type.
+        at: task.strings('requiresCompatibilities').property?.key ?? task.root,
         message: 'An Express service runs on Fargate: add "FARGATE"',
       });
     if (!task.containerNamesKnown || task.containers.length === 0) return;
