@@ -8,7 +8,8 @@ export const MOST_MET = 4;
 
 /** All questions of the course find room in so many days. */
 const MOST_DAYS_LATER = 30;
-const DAY_MS = 86_400_000;
+/** A day, in milliseconds. */
+export const DAY_MS = 86_400_000;
 /** Shortly after midnight it is still the same evening. */
 const EVENING_MS = 6 * 3_600_000;
 

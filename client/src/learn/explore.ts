@@ -5,6 +5,7 @@ import { type Check, type Checked, checksOf } from '../../../server/src/simulato
 
 export { type ActingRole, ROLE_USES, type RoleUse } from '../../../server/src/policy/role-uses.ts';
 export { type PlacedTask, placeTogether } from '../../../server/src/simulator/ports.ts';
+export { HEALTH_DEFAULTS } from '../../../server/src/simulator/probes.ts';
 export { type RollingSettings, rolling } from '../../../server/src/simulator/rolling.ts';
 export type { Check, Checked };
 

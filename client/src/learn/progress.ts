@@ -1,4 +1,4 @@
-import { isSameDay, isWaiting, MOST_MET, spread } from './due.ts';
+import { DAY_MS, isSameDay, isWaiting, MOST_MET, spread } from './due.ts';
 import { type Card, cardOf, review } from './review.ts';
 
 /**
@@ -184,7 +184,7 @@ export function recordSolved(progress: Progress, exercise: string, helped: boole
 }
 
 /** How long a question that was answered rests, whatever is met: a week. */
-const RESTS_MS = 7 * 86_400_000;
+const RESTS_MS = 7 * DAY_MS;
 
 /**
  * Puts questions into the review, about what someone met in an exercise or in a file of their own. A question that was

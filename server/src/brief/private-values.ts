@@ -11,8 +11,8 @@ const PIECE_OF_EDIT = 8;
 /** The least characters that count as the beginning of a value if a message is cut inside it. */
 const BEGINNING = 3;
 /**
- * A longer value is not cut into pieces, and nothing is quoted beside it. ECS takes task definitions of 64 KB at the most, so
- * this is what is left of a broken file.
+ * A longer value is not cut into pieces, and nothing is quoted beside it. ECS accepts task definitions of 64 KB at most, so
+ * it comes from a broken file.
  */
 const MOST_OF_A_VALUE = 64 * 1024;
 

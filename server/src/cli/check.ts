@@ -39,7 +39,7 @@ export interface CheckOptions {
   readonly writeBaseline: boolean;
   /** The file name to assume for standard input. */
   readonly stdinFilename: string | undefined;
-  /** Passes over named files that hold nothing of ECS or are gone, as lists of changed files have them. */
+  /** Skips named files that hold nothing for ECS or no longer exist, as a list of changed files may name them. */
   readonly skipOthers: boolean;
 }
 

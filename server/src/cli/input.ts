@@ -43,7 +43,7 @@ const SKIPPED = new Set(['.git', 'node_modules', '.hg', '.svn', '.terraform']);
  * Reads what the command line names: files as they are, and all files in a folder that are templates or in a supported
  * language. Symbolic links inside folders are not followed. Yields one file at a time, so that memory use does not grow
  * with their number.
- * @param skipOthers whether files that are named count as found in a folder, and those that are gone are passed over
+ * @param skipOthers whether to treat named files like files found in a folder, and to skip those that no longer exist
  */
 export function* readInputs(
   paths: readonly string[],

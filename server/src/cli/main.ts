@@ -41,7 +41,7 @@ check finds every reason Amazon ECS would refuse a task definition. "-" reads st
   --baseline FILE        leaves out the findings that FILE lists
   --write-baseline       writes the findings to the baseline file
   --stdin-filename FILE  the name of standard input, for settings and messages
-  --skip-others          passes over named files without ECS in them or that are gone (for changed files)
+  --skip-others          skips named files that are missing or hold nothing for ECS (for lists of changed files)
 policy prints the IAM policies that the roles of a task definition need, and what it cannot know about them.
 diff compares what two task definitions mean to ECS. The output of "aws ecs describe-task-definition" works, too.
 explain prints the page of a rule. schema prints a JSON schema. server is a language server for editors.

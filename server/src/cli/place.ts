@@ -34,6 +34,12 @@ export function resourceOf({ part }: Finding): string | undefined {
   return `${resourceTypeOf(part)}.${part.id}`;
 }
 
+/** The rule of a finding, and the resource that it is about where the document holds several. */
+export function ruleWithResource(finding: Finding): string {
+  const resource = resourceOf(finding);
+  return resource === undefined ? finding.rule : `${finding.rule} (${resource})`;
+}
+
 /**
  * Identifies a finding's place in a way that survives edits elsewhere: like a JSON pointer, but items that have a name
  * use it instead of their number. `/containerDefinitions/web/image` stays the same when a container is inserted before

@@ -23,7 +23,7 @@ export function plainTask(task: TaskDefinition): PlainObject {
   };
 }
 
-/** Whether a task definition says what tags it has: what describes one does so only if it is asked to. */
+/** Whether the tags are known: describe-task-definition prints them only on request (`--include TAGS`). */
 export function saysTags(task: TaskDefinition): boolean {
   return !task.part.wrapper || describedTags(task) !== undefined;
 }

@@ -124,7 +124,7 @@ export function priceLens(task: TaskDefinition): Lens | undefined {
   if (task.requires('FARGATE') === 'no' || cpuUnits.state !== 'known' || memoryMiB.state !== 'known') return undefined;
   if (!fargateSize(cpuUnits.value)?.memoryMiB.includes(memoryMiB.value)) return undefined;
   const architecture = linuxArchitecture(task);
-  const region = homeOf(task).regionName;
+  const region = architecture && homeOf(task).regionName;
   const dollars = architecture && region && fargateMonthly(region, architecture, cpuUnits.value, memoryMiB.value);
   if (!dollars) return undefined;
   const subject = task.requires('FARGATE') === 'yes' ? 'About' : 'On Fargate about';

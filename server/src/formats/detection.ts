@@ -59,7 +59,7 @@ export function kindsIn({ parts, images }: Accepted): string[] {
 export function partsInWords(parts: readonly Part[]): string {
   const least = parts.length < MOST_PARTS ? '' : 'at least ';
   const counts = new Map<string, number>();
-  for (const part of parts) counts.set(nameOfKind(part), (counts.get(nameOfKind(part)) ?? 0) + 1);
+  for (const name of parts.map(nameOfKind)) counts.set(name, (counts.get(name) ?? 0) + 1);
   const found = enumerate(
     [...counts].map(([name, count]) => (count === 1 ? `a ${name}` : `${count} ${name}s`)),
     'and',

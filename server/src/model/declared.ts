@@ -18,7 +18,7 @@ export function declaredIn({ document, part }: Pick<Placed, 'document' | 'part'>
 }
 
 /** What a CloudFormation template declares, in text order. */
-export function declaredInTemplate({ language, root, text }: SourceDocument): Declared[] {
+function declaredInTemplate({ language, root, text }: SourceDocument): Declared[] {
   if (language.id === 'yaml') return declaredInYaml(text);
   if (root?.kind !== 'object') return [];
   return SECTIONS.flatMap(([section, kind]) => {
@@ -62,7 +62,7 @@ function declaredInYaml(text: string): Declared[] {
 /**
  * What a file of Terraform declares, data sources included. The type of a variable is left out: it may be any expression.
  */
-export function declaredInTerraform({ root }: SourceDocument): Declared[] {
+function declaredInTerraform({ root }: SourceDocument): Declared[] {
   if (root?.kind !== 'object') return [];
   return [
     ...labelsOf(root, 'resource').map(([type, id]): Declared => ({ kind: 'resource', id: id ?? '', type })),

@@ -67,9 +67,7 @@ function read({ document, root, part }: Placed): Home {
   const own = new Evidence();
   const roles = new Evidence();
   visit(root, undefined, (text, key) => (OF_THE_TASK.has(key ?? '') ? roles : own).note(text, key));
-  const elsewhere = new Evidence();
-  elsewhere.noteText(withoutComments(document.text));
-  const tiers = [roles, own, elsewhere];
+  const tiers = [roles, own, evidenceIn(document)];
   const literal = (kind: Kind) => firstOf(tiers, (evidence) => evidence[kind].literal);
   const written = (kind: Kind) => firstOf(tiers, (evidence) => evidence[kind].written);
   const home = {
@@ -82,6 +80,19 @@ function read({ document, root, part }: Placed): Home {
   };
   if (part.dialect.id === 'cloudformation') return inTemplate(home, document.text, own.partitions.all.length > 0);
   return part.dialect.id === 'terraform' ? inTerraform(home, document.text, roles, own) : home;
+}
+
+/** What the rest of a document says, read once for all definitions in it. Each version of a text is a document of its own. */
+const IN_DOCUMENTS = new WeakMap<SourceDocument, Evidence>();
+
+function evidenceIn(document: SourceDocument): Evidence {
+  let known = IN_DOCUMENTS.get(document);
+  if (!known) {
+    known = new Evidence();
+    known.noteText(withoutComments(document.text));
+    IN_DOCUMENTS.set(document, known);
+  }
+  return known;
 }
 
 /** Members that name things of the task's own account. */

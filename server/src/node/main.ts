@@ -53,7 +53,7 @@ function serveTools(serve: typeof serveMcp, folders: readonly string[]): void {
   const options = {
     folders,
     allowWrite: false,
-    // They would be half the size of the rules.
+    // The package leaves the examples out: they are half as large as the rules.
     examplesOf: () => undefined,
     print: (line: string) => void process.stdout.write(`${line}\n`),
   };

@@ -22,7 +22,7 @@ export function runSchema(task: TaskDefinition): SchemaRun {
 
 /**
  * Checks again after an edit of the tree in place. If it is in one container, or adds or removes containers, the others
- * keep their findings: nothing else than the members at the top concerns them.
+ * keep their findings: besides themselves, they depend only on the members at the top.
  * @param node the value that has changed, or the object or list with other members or items
  */
 export function recheckSchema(task: TaskDefinition, last: SchemaRun, node: ValueNode, changed: Changed): SchemaRun {

@@ -33,7 +33,7 @@ export function watchHealth(scene: Scene, actor: Actor, healthy: Healthy | undef
   const startedAt = scene.now;
   const { run } = actor;
   let standing = UNCHECKED;
-  /** Checks again once the program has come to `age`; what comes before, each check `step` seconds apart, changes nothing. */
+  /** The first check at or after `age`, in seconds since the start. Earlier ones, one every `step` seconds, change nothing. */
   const again = (age: number, step: number) => {
     const skipped = Math.max(0, Math.ceil((age - (scene.now - startedAt) - interval) / step));
     if (Number.isFinite(skipped)) scene.later(interval + skipped * step, probe);

@@ -7,7 +7,7 @@ import { failToStart } from './stop.ts';
 /** Seconds that AWS tries before it gives up on what it cannot reach: an assumption. */
 const GIVING_UP = 120;
 
-/** Stands for the variable that a registry's login is not handed over in. */
+/** Used in place of a variable's name: a registry's login is not passed to the container in a variable. */
 const LOGIN = 'repositoryCredentials';
 
 interface Secret {

@@ -109,7 +109,7 @@ export class EditedObject implements ObjectNode {
     return this.members;
   }
 
-  /** The same for one that looks for a name only, which it records itself. */
+  /** The members without a note of the reading, for one that looks up a single name and notes that itself. */
   get named(): readonly PropertyNode[] {
     return this.members;
   }

@@ -46,7 +46,10 @@ export function recordReads(check: () => void): Reads {
   return reads;
 }
 
-/** Reads without recording it. For an answer about a name only, which is recorded: see {@link Changed.names}. */
+/**
+ * Reads without recording it, for work whose result depends only on which names exist: those reads are recorded
+ * separately, see {@link Changed.names}.
+ */
 export function unrecorded<T>(work: () => T): T {
   const outer = current;
   current = undefined;

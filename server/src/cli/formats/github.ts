@@ -1,5 +1,5 @@
 import type { Shown } from '../../brief/shown.ts';
-import { relativePath, resourceOf } from '../place.ts';
+import { relativePath, ruleWithResource } from '../place.ts';
 import { commandData, commandProperty, joined, line, shown } from '../show.ts';
 import { type CheckedFile, type Format, type FormatOptions, type Outcome, wanted } from './format.ts';
 import { summaryOf } from './pretty.ts';
@@ -17,7 +17,6 @@ export class GithubFormat implements Format {
   }
 
   private annotate(file: string, { finding, range: { start, end } }: Shown): void {
-    const resource = resourceOf(finding);
     // GitHub ignores the columns of an annotation that spans several lines.
     const columns =
       start.line === end.line
@@ -28,7 +27,7 @@ export class GithubFormat implements Format {
       line: start.line + 1,
       endLine: end.line + 1,
       ...columns,
-      title: resource === undefined ? finding.rule : `${finding.rule} (${resource})`,
+      title: ruleWithResource(finding),
     });
   }
 

@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Shown } from '../../brief/shown.ts';
 import { enumerate } from '../../model/wording.ts';
-import { resourceOf } from '../place.ts';
+import { ruleWithResource } from '../place.ts';
 import { joined, line, type Printable, plural, shown, shownName } from '../show.ts';
 import { Style } from '../style.ts';
 import { type CheckedFile, type Format, type FormatOptions, type Outcome, wanted } from './format.ts';
@@ -36,9 +36,8 @@ export class PrettyFormat implements Format {
     );
     const number = String(start.line + 1);
     const margin = shown(' '.repeat(number.length));
-    const resource = resourceOf(finding);
     const lines = [
-      line`  ${start.line + 1}:${start.character + 1}  ${this.style.severity(finding.severity)}  ${shown(finding.message)}  ${this.style.faint(resource === undefined ? finding.rule : `${finding.rule} (${resource})`)}`,
+      line`  ${start.line + 1}:${start.character + 1}  ${this.style.severity(finding.severity)}  ${shown(finding.message)}  ${this.style.faint(ruleWithResource(finding))}`,
       line`    ${this.style.faint(`${number} |`)} ${excerpt}`,
       line`    ${this.style.faint(`${margin} |`)} ${shown(' '.repeat(start.character - from))}${this.style.caret('^'.repeat(width), finding.severity)}`,
     ];

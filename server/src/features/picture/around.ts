@@ -40,7 +40,7 @@ function rowsOf(boxes: Boxes, room: number): number[][] {
   const rows: number[][] = [];
   let left = 0;
   for (const [i, box] of boxes.entries()) {
-    const width = widestOf(box) + 28;
+    const width = boxWidth(box);
     if (left === 0 || left + width > room) {
       rows.push([]);
       left = 0;
@@ -55,7 +55,7 @@ function rowsOf(boxes: Boxes, room: number): number[][] {
 export function roomAbove(boxes: Boxes, room: number): { readonly width: number; readonly height: number } {
   if (boxes.length === 0) return { width: 0, height: 0 };
   const rows = rowsOf(boxes, room).map((row) => row.map((i) => boxes[i]!));
-  const widths = rows.map((row) => row.reduce((sum, box) => sum + widestOf(box) + 28 + BETWEEN, -BETWEEN));
+  const widths = rows.map((row) => row.reduce((sum, box) => sum + boxWidth(box) + BETWEEN, -BETWEEN));
   const heights = rows.map((row) => Math.max(...row.map(boxHeight)));
   return {
     width: Math.max(...widths),
@@ -67,7 +67,7 @@ export function roomAbove(boxes: Boxes, room: number): { readonly width: number;
 export function roomAside(sources: readonly Source[]): { readonly width: number; readonly height: number } {
   if (sources.length === 0) return { width: 0, height: 0 };
   return {
-    width: 4 + Math.max(...sources.map(({ lines }) => widestOf(lines) + 34)) + AISLE,
+    width: 4 + widthOfSources(sources) + AISLE,
     height: sources.reduce((sum, { lines }) => sum + boxHeight(lines) + BETWEEN, -BETWEEN),
   };
 }
@@ -89,7 +89,7 @@ export function drawServices(
       const box = boxes[i]!;
       const runner = runners[i]!;
       const { service } = runner;
-      const area = { x: left, y: top, w: widestOf(box) + 28, h: tallest };
+      const area = { x: left, y: top, w: boxWidth(box), h: tallest };
       left += area.w + BETWEEN;
       const [middle, bottom] = [area.x + 40, top + tallest];
       const isLast = number === rows.length - 1;
@@ -122,7 +122,7 @@ export function drawSources(
   [x, y]: Point,
   add: AddPart,
 ): string[] {
-  const width = Math.max(...sources.map(({ lines }) => widestOf(lines) + 34));
+  const width = widthOfSources(sources);
   const leading = routes.filter((route) => route !== undefined).length;
   let top = y;
   let lane = leading;
@@ -151,6 +151,16 @@ function lookOf(runner: Runner, node: SyntaxNode): Look {
   return errors > 0 ? 'refused' : warnings > 0 ? 'alert' : 'box';
 }
 
-function boxHeight(content: readonly Line[]): number {
+function widthOfSources(sources: readonly Source[]): number {
+  return Math.max(...sources.map(({ lines }) => widestOf(lines) + 34));
+}
+
+/** The width of a box around lines. */
+export function boxWidth(content: readonly Line[]): number {
+  return widestOf(content) + 28;
+}
+
+/** The height of a box around lines. */
+export function boxHeight(content: readonly Line[]): number {
   return 18 + heightOf(content);
 }

@@ -1,6 +1,8 @@
+import type { Finding } from '../../findings/finding.ts';
 import { isKnown } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { cut } from '../../model/wording.ts';
+import { endOf, type Span } from '../../syntax/node.ts';
 import { lineHeight, type TextLook } from './svg.ts';
 
 /** What is written in the boxes of a picture. */
@@ -17,6 +19,17 @@ export interface Line {
 export interface Faults {
   readonly errors: number;
   readonly warnings: number;
+}
+
+/** Counts faults: findings that are errors or warnings. */
+export function faultsOf(findings: readonly Finding[]): Faults {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return { errors, warnings: findings.length - errors };
+}
+
+/** Whether a stretch of the text is within another. */
+export function isIn(inner: Span, outer: Span): boolean {
+  return outer.offset <= inner.offset && endOf(inner) <= endOf(outer);
 }
 
 /** Characters that fit in the width of a box. */

@@ -4,9 +4,19 @@ import type { Container, TaskDefinition } from '../../model/task.ts';
 import { visible } from '../../model/visible.ts';
 import { volumeKind } from '../../model/volume-kinds.ts';
 import { cut } from '../../model/wording.ts';
-import { endOf, type Span } from '../../syntax/node.ts';
-import { type AddPart, drawServices, drawSources, roomAbove, roomAside, widestOf, writeLines } from './around.ts';
-import { containerLines, type Faults, faultLines, heightOf, type Line, taskLines } from './box-text.ts';
+import type { Span } from '../../syntax/node.ts';
+import {
+  type AddPart,
+  boxHeight,
+  boxWidth,
+  drawServices,
+  drawSources,
+  roomAbove,
+  roomAside,
+  widestOf,
+  writeLines,
+} from './around.ts';
+import { containerLines, faultLines, faultsOf, heightOf, isIn, type Line, taskLines } from './box-text.ts';
 import { type Edge, type Entry, layOut, type Place, type Room } from './layout.ts';
 import { faultsIn, nameOfService, type Source, serviceLines, sourcesOf } from './surroundings.ts';
 import { arrow, type Look, lineHeight, part, picture, type Rect, rect, text } from './svg.ts';
@@ -100,12 +110,12 @@ class TaskDrawing {
     const containers = task.containers.items;
     const spans = this.partSpans();
     const own = this.faulty.filter((finding) => !spans.some((span) => isIn(finding, span)));
-    const head = taskLines(task, title, count(own));
+    const head = taskLines(task, title, faultsOf(own));
     const boxes = containers.map((container, i) => {
-      return containerLines(container, this.names[i]!, count(this.faultsIn(container.node)));
+      return containerLines(container, this.names[i]!, faultsOf(this.faultsIn(container.node)));
     });
-    const heights = boxes.map((box) => 18 + heightOf(box));
-    const column = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, ...boxes.map((box) => widestOf(box) + 28)));
+    const heights = boxes.map(boxHeight);
+    const column = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, ...boxes.map(boxWidth)));
     const hasEntrance = boxes.some((box, i) => this.isFirst(i) && box.some(({ port }) => port !== undefined));
     const aside = roomAside(this.sources);
     const left = aside.width || (hasEntrance ? ENTRANCE : NOTHING);
@@ -181,7 +191,7 @@ class TaskDrawing {
 
   private container(container: Container, i: number, box: readonly Line[], area: Rect, { column }: Place): string {
     const faults = this.faultsIn(container.node);
-    const { errors, warnings } = count(faults);
+    const { errors, warnings } = faultsOf(faults);
     const isSoft = container.essential.state === 'known' && !container.essential.value;
     const look: Look = errors > 0 ? 'refused' : warnings > 0 ? 'alert' : isSoft ? 'soft' : 'accent';
     const image = container.text('image')?.value;
@@ -224,11 +234,11 @@ class TaskDrawing {
       const full = volume.text('name')?.value ?? '?';
       const [name, kind] = [cut(full, 24), volumeKind(volume)];
       const faults = volume.node ? this.faultsIn(volume.node) : [];
-      const { errors, warnings } = count(faults);
+      const { errors, warnings } = faultsOf(faults);
       const content = [
         { content: name, look: 'label' } as const,
-        ...(faultLines(count(faults)).length > 0
-          ? faultLines(count(faults))
+        ...(faultLines(faultsOf(faults)).length > 0
+          ? faultLines(faultsOf(faults))
           : [{ content: kind, look: 'note' } as const]),
       ];
       const svg = box(content, errors > 0 ? 'refused' : warnings > 0 ? 'alert' : 'good');
@@ -308,17 +318,8 @@ function tiesOf(containers: readonly Container[], names: readonly string[]): Tie
   });
 }
 
-function count(findings: readonly Finding[]): Faults {
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  return { errors, warnings: findings.length - errors };
-}
-
 function messages(findings: readonly Finding[]): string[] {
   return findings.map(({ message }) => cut(message, MESSAGE_LENGTH));
-}
-
-function isIn(inner: Span, outer: Span): boolean {
-  return outer.offset <= inner.offset && endOf(inner) <= endOf(outer);
 }
 
 /** The heights within a box at which its ports are written, by port. */

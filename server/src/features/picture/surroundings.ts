@@ -3,7 +3,7 @@ import type { ServiceDefinition } from '../../model/service.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { cut } from '../../model/wording.ts';
 import { endOf, type Span, type SyntaxNode, type ValueNode } from '../../syntax/node.ts';
-import { type Faults, faultLines, type Line } from './box-text.ts';
+import { type Faults, faultLines, faultsOf, isIn, type Line } from './box-text.ts';
 
 /** What is around a task in its picture: the services that run it, and what leads traffic to its containers. */
 
@@ -134,9 +134,7 @@ function linesOf(name: string, notes: readonly string[], faults: Faults): Line[]
 
 /** The numbers of errors and warnings of a service in a part of its document. */
 export function faultsIn({ findings }: Runner, span: Span): Faults {
-  const inside = findings.filter((finding) => span.offset <= finding.offset && endOf(finding) <= endOf(span));
-  const errors = inside.filter(({ severity }) => severity === 'error').length;
-  return { errors, warnings: inside.filter(({ severity }) => severity === 'warning').length };
+  return faultsOf(findings.filter((finding) => finding.severity !== 'info' && isIn(finding, span)));
 }
 
 function containerOf(task: TaskDefinition, name: string | undefined): Container | undefined {

@@ -17,7 +17,7 @@ export default serviceRule({
     checked: '2026-11-28',
   },
   concept: 'placement',
-  why: 'To rebalance, ECS starts a task in one zone before it stops another elsewhere. That does not work for a daemon, with a `maximumPercent` of 100, outside AWS, behind a Classic Load Balancer, or where tasks are placed by something else than zones first.',
+  why: 'To rebalance, ECS starts a task in one zone before it stops another elsewhere. That does not work for a daemon, with a `maximumPercent` of 100, outside AWS, behind a Classic Load Balancer, or if the first placement strategy does not spread tasks across zones.',
   rejection: 'Availability Zone Rebalancing does not support …',
   check(service, report) {
     const wanted = service.string('availabilityZoneRebalancing');

@@ -31,7 +31,7 @@ export default rule({
         });
         return;
       }
-      // It is a boolean to every reader, but becomes the text in small letters.
+      // Every reader takes it as a boolean, so as a text it becomes `true` or `false` in lower case.
       const losesCase = node.kind === 'string' && /^(?:True|TRUE|False|FALSE)$/.test(source);
       if (!losesCase && (node.kind === 'string' || plainScalar(source).is !== 'unsure')) return;
       if (type === 'string') {

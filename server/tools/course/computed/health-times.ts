@@ -1,5 +1,4 @@
-import { analyse } from '../../../src/analysis.ts';
-import { simulate } from '../../../src/simulator/simulate.ts';
+import { afterCheck, UNCHECKED } from '../../../src/simulator/probes.ts';
 import type { Row } from './index.ts';
 
 // No check falls on the end of a start period: there a second decides.
@@ -39,7 +38,7 @@ const BREAKS = [
 /** When a container whose check never passes becomes unhealthy, with a start period. */
 export function healthTimes(): Row[] {
   return SETTINGS.map((settings) => ({
-    ...timeLine(settings, settings.interval),
+    ...timeLine(settings),
     ...settings,
     withoutStart: settings.interval * settings.retries,
     afterStart: settings.startPeriod + settings.interval * settings.retries,
@@ -49,7 +48,7 @@ export function healthTimes(): Row[] {
 /** The same without a start period. */
 export function healthTimesPlain(): Row[] {
   return PLAIN.map((settings) => ({
-    ...timeLine({ ...settings, startPeriod: 0 }, settings.interval),
+    ...timeLine({ ...settings, startPeriod: 0 }),
     ...settings,
     oneLess: settings.interval * (settings.retries - 1),
   }));
@@ -58,7 +57,7 @@ export function healthTimesPlain(): Row[] {
 /** When a container becomes unhealthy whose program answers first and then hangs. */
 export function healthTimesRecovering(): Row[] {
   return BREAKS.map(({ breaks, ...settings }) => ({
-    ...timeLine(settings, settings.interval, breaks),
+    ...timeLine(settings, breaks),
     ...settings,
     breaks,
     // The moment that can be chosen next to the break.
@@ -72,7 +71,8 @@ interface Settings {
   readonly startPeriod: number;
 }
 
-function timeLine(settings: Settings, interval: number, breaks?: number): Row {
+function timeLine(settings: Settings, breaks?: number): Row {
+  const { interval } = settings;
   const { at, checks } = untilUnhealthy(settings, breaks);
   // How far the time line goes on tells nothing.
   const after = ((settings.retries + settings.interval / 5) % 3) + 1;
@@ -83,43 +83,19 @@ function stepOf(interval: number): number {
   return interval % 10 === 0 ? 10 : 5;
 }
 
-/** Plays a task in our own simulator whose container is broken from the beginning, or from a moment on. */
-export function untilUnhealthy(
-  { interval, retries, startPeriod }: Settings,
-  breaks?: number,
-): {
-  readonly at: number;
-  /** The checks until then, as a time question has them. */
-  readonly checks: string;
-} {
-  const healthCheck = { command: ['CMD-SHELL', 'curl -f http://localhost/ || exit 1'], interval, retries, startPeriod };
-  const definition = {
-    family: 'shop',
-    requiresCompatibilities: ['FARGATE'],
-    networkMode: 'awsvpc',
-    cpu: '256',
-    memory: '512',
-    containerDefinitions: [{ name: 'web', image: 'public.ecr.aws/nginx/nginx:1.27', healthCheck }],
-  };
-  const { tasks, findings } = analyse(JSON.stringify(definition), 'task-definition.json', 'asked');
-  const { events } = simulate(
-    tasks[0]!,
-    findings,
-    breaks === undefined
-      ? { 'health:web': 'never' }
-      : { 'health:web': 'stops', 'ready-after:web': 1, 'fails-after:web': breaks },
-  );
-  const start = events.find(({ text }) => text === '"web" starts.');
-  const end = events.find(({ text }) => text === '"web" is unhealthy.');
-  if (!start || !end) throw new Error('the simulation has no end');
-  const failures = events
-    .filter(({ text }) => text.startsWith('The health check of "web" fails'))
-    .map(({ at, text }) => ({ at: at - start.at, sign: text.includes('does not count') ? '~' : '-' }));
-  // The simulator does not tell of checks that change nothing: those that pass.
-  const passes = Array.from({ length: Math.floor((breaks ?? 0) / interval) }, (_, i) => ({
-    at: (i + 1) * interval,
-    sign: '+',
-  }));
-  const checks = [...passes, ...failures].map(({ at, sign }) => `${at}${sign}`).join(' ');
-  return { at: end.at - start.at, checks };
+/**
+ * Checks a container that is broken from the beginning, or from a moment on, as our own simulator does, until it is unhealthy.
+ * @returns the moment, and the checks until then as a time question has them
+ */
+function untilUnhealthy({ interval, ...numbers }: Settings, breaks = 0): { at: number; checks: string } {
+  const checks: string[] = [];
+  let standing = UNCHECKED;
+  let at = 0;
+  while (standing.health !== 'UNHEALTHY') {
+    at += interval;
+    const passes = at <= breaks;
+    standing = afterCheck(standing, passes, at, numbers);
+    checks.push(`${at}${passes ? '+' : standing.counts ? '-' : '~'}`);
+  }
+  return { at, checks: checks.join(' ') };
 }

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { type Check, healthTimeLine } from '../../explore.ts';
+import { type Check, HEALTH_DEFAULTS, healthTimeLine } from '../../explore.ts';
 import { h } from '../dom.ts';
 import { t } from '../words.ts';
 import { choice, numberGuess, numberInput, type Play } from './play.ts';
@@ -7,10 +7,10 @@ import { timeLine } from './time-line.ts';
 
 /** A container's health checks over time. */
 export function healthChecks(): Play {
-  const interval = numberInput('health-interval', 'interval', 30, 5, 300);
-  const timeout = numberInput('health-timeout', 'timeout', 5, 2, 120);
-  const retries = numberInput('health-retries', 'retries', 3, 1, 10);
-  const startPeriod = numberInput('health-start', 'startPeriod', 0, 0, 300);
+  const interval = numberInput('health-interval', 'interval', HEALTH_DEFAULTS.interval, 5, 300);
+  const timeout = numberInput('health-timeout', 'timeout', HEALTH_DEFAULTS.timeout, 2, 120);
+  const retries = numberInput('health-retries', 'retries', HEALTH_DEFAULTS.retries, 1, 10);
+  const startPeriod = numberInput('health-start', 'startPeriod', HEALTH_DEFAULTS.startPeriod, 0, 300);
   const ready = numberInput('health-ready', t('The program answers after (s)'), 100, 0, 900);
   const fails = choice(
     'health-fails',
@@ -38,10 +38,10 @@ export function healthChecks(): Play {
       })),
     reveal: () => {
       const checked = {
-        interval: interval.value() ?? 30,
-        timeout: timeout.value() ?? 5,
-        retries: retries.value() ?? 3,
-        startPeriod: startPeriod.value() ?? 0,
+        interval: interval.value() ?? HEALTH_DEFAULTS.interval,
+        timeout: timeout.value() ?? HEALTH_DEFAULTS.timeout,
+        retries: retries.value() ?? HEALTH_DEFAULTS.retries,
+        startPeriod: startPeriod.value() ?? HEALTH_DEFAULTS.startPeriod,
         readyAfter: ready.value() ?? 0,
         hangs: fails.value() === 'hangs',
       };
