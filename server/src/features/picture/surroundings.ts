@@ -156,14 +156,28 @@ function nameIn({ document, part }: ServiceDefinition, node: ValueNode | undefin
   const written = node.kind === 'string' ? node.value : document.text.slice(node.offset, endOf(node));
   const [, group] = /:targetgroup\/([^/]+)\//.exec(written) ?? [];
   if (group) return group;
-  // No name is longer than these repetitions, and without an end to them the time would grow with the square of the text.
-  const [reference = ''] =
-    /[A-Za-z_][\w.-]{0,200}(?:\[[^\]]{0,200}\])?(?:\.[\w-]{1,200}){0,8}$/.exec(
-      written.replace(/["'}\])\s]{1,200}$/, ''),
-    ) ?? [];
+  const reference = referenceAtEnd(written);
   // `aws_lb_target_group.web.arn`, `WebTargetGroup.TargetGroupArn`
   return reference
     .split('.')
     .slice(0, part.dialect.id === 'terraform' ? 2 : 1)
     .join('.');
+}
+
+/** The reference with which an expression ends: `aws_lb_target_group.web[0].arn`; empty if it ends with none. */
+function referenceAtEnd(expression: string): string {
+  let end = expression.length;
+  while (end > 0 && /["'}\])\s]/.test(expression[end - 1]!)) end--;
+  const text = expression.slice(0, end);
+  const close = text.lastIndexOf(']');
+  const isIndexed = close >= 0 && /^(?:\.[\w-]+)+$/.test(text.slice(close + 1));
+  return (isIndexed && wordBefore(text, text.lastIndexOf('[', close))) || wordBefore(text, end);
+}
+
+/** The end of a text, from the word on that leads to an offset; empty if there is none. */
+function wordBefore(text: string, offset: number): string {
+  let from = offset;
+  while (from > 0 && /[\w.-]/.test(text[from - 1]!)) from--;
+  while (from < offset && !/[A-Za-z_]/.test(text[from]!)) from++;
+  return from < offset ? text.slice(from) : '';
 }
