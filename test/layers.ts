@@ -105,7 +105,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     files: /^server\/src\/cli\//,
     // The address of a rule's page, the version and the refactorings are the same for all.
     imports: new RegExp(
-      `^(?:${LEFT_OF_FEATURES}|server/src/(?:cli/|node/files\\.ts$|features/(?:pages\\.ts$|code-actions/refactorings/))|package\\.json$)`,
+      `^(?:${LEFT_OF_FEATURES}|server/src/(?:cli/|node/(?:files|compiled-code)\\.ts$|features/(?:pages\\.ts$|code-actions/refactorings/))|package\\.json$)`,
     ),
     packages: /^vscode-languageserver-textdocument$/,
     packageTypes: /^sarif$/,

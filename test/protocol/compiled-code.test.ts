@@ -1,5 +1,6 @@
 /** What V8 compiled is kept for the next start. Needs `npm run build`. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
@@ -8,11 +9,12 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, beforeEach, describe, type TestContext, test } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, type TestContext, test } from 'node:test';
 import { ServerProcess, SOON, URI } from './server-process.ts';
 
 const FAULTY =
@@ -103,5 +105,78 @@ describe('compiled code', { ...SOON, skip: process.platform === 'win32' }, () =>
   test('is not missed where there is no place for it', async (context) => {
     writeFileSync(folder(), 'a file where the folder should be');
     assert.ok((await session(context)).includes('unknown-property'));
+  });
+});
+
+describe('compiled code of the command line', { ...SOON, skip: process.platform === 'win32' }, () => {
+  const PROGRAM = join(import.meta.dirname, '../../dist/cli.js');
+  let home: string;
+  const folder = () => join(home, 'taskdef');
+  const kept = () => readdirSync(folder()).map((name) => join(folder(), name));
+
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'taskdef-cache-'));
+  });
+  afterEach(() => rmSync(home, { recursive: true }));
+
+  /** What a check of a faulty text prints, and its status. */
+  function check(variables: NodeJS.ProcessEnv = {}) {
+    const { CI, NODE_DISABLE_COMPILE_CACHE, ...outside } = process.env;
+    const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, 'check', '--format', 'json', '-'], {
+      input: FAULTY,
+      encoding: 'utf8',
+      env: { ...outside, XDG_CACHE_HOME: home, ...variables },
+    });
+    return { status, stdout, stderr };
+  }
+
+  test('is kept by the first run for its user alone, and gives the same result', () => {
+    const first = check();
+    assert.deepEqual([first.status, first.stderr], [1, '']);
+    assert.match(first.stdout, /"unknown-property"/);
+    const [file, ...others] = kept();
+    assert.deepEqual(others, []);
+    const { mode, mtimeMs, ino } = statSync(file!);
+    assert.equal(mode & 0o777, 0o600);
+    assert.deepEqual(check(), first);
+    assert.deepEqual([statSync(file!).mtimeMs, statSync(file!).ino], [mtimeMs, ino]);
+  });
+
+  test('is made again when it is broken or somebody else could have written it', () => {
+    const first = check();
+    const [file] = kept();
+    const whole = readFileSync(file!);
+    for (const broken of [whole.subarray(0, whole.length >> 1), whole.subarray(48), Buffer.alloc(0)]) {
+      writeFileSync(file!, broken);
+      assert.deepEqual(check(), first);
+      assert.ok(readFileSync(file!).length > whole.length / 2);
+    }
+    chmodSync(file!, 0o666);
+    assert.deepEqual(check(), first);
+    assert.equal(statSync(file!).mode & 0o777, 0o600);
+  });
+
+  test('goes when it is of a version that is no longer used', () => {
+    check();
+    const [file] = kept();
+    const old = join(folder(), 'command-line-0.v8');
+    writeFileSync(old, '');
+    utimesSync(old, 0, 0);
+    rmSync(file!);
+    check();
+    assert.deepEqual(kept(), [file]);
+  });
+
+  test('is not missed where there is no place for it, and not made on a build server', () => {
+    const first = check();
+    rmSync(folder(), { recursive: true });
+    for (const variables of [{ CI: 'true' }, { NODE_DISABLE_COMPILE_CACHE: '1' }]) {
+      assert.deepEqual(check(variables), first);
+      assert.deepEqual(readdirSync(home), []);
+    }
+    assert.deepEqual(check({ XDG_CACHE_HOME: '', HOME: '' }), first);
+    assert.deepEqual(check({ XDG_CACHE_HOME: '/dev/null' }), first);
+    writeFileSync(folder(), 'a file where the folder should be');
+    assert.deepEqual(check(), first);
   });
 });

@@ -181,6 +181,7 @@ test('the npm package holds the command line, the server, the notices, the schem
   const wanted = [
     'dist/THIRD_PARTY_NOTICES.txt',
     'dist/cli.js',
+    'dist/command-line.js',
     'dist/server/node.js',
     'dist/server/server.js',
     'schemas/service-definition.schema.json',

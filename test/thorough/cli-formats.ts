@@ -17,7 +17,7 @@ export function printed(
   outcome = OUTCOME,
 ): string {
   const lines: string[] = [];
-  const output = new Output({ write: (text) => lines.push(text) });
+  const output = new Output(() => ({ write: (text) => lines.push(text) }));
   const format: Format = new FORMATS[name]({
     print: (text) => output.print(text),
     command: (line) => output.command(line),

@@ -118,7 +118,7 @@ export async function main(args: readonly string[]): Promise<number | undefined>
         return 0;
       }
       case 'server':
-        return await runServer(rest);
+        return runServer(rest);
       case 'help':
       case '--help':
       case '-h':
@@ -212,7 +212,7 @@ function runExplain(args: readonly string[]): number {
 }
 
 /** Starts the language server. It is a separate file next to this program, so that a check need not load it. */
-async function runServer(args: readonly string[]): Promise<undefined> {
+function runServer(args: readonly string[]): undefined {
   for (const argument of args) {
     if (!/^--(?:stdio|node-ipc|(?:socket|pipe|clientProcessId)=.+)$/.test(argument))
       throw new UsageError(`server does not know "${argument}".`);
@@ -222,7 +222,7 @@ async function runServer(args: readonly string[]): Promise<undefined> {
   }
   // The library reads its transport from the process arguments.
   if (!args.some((argument) => /^--(?:stdio|node-ipc|socket|pipe)/.test(argument))) process.argv.push('--stdio');
-  await import(join(__dirname, 'server', 'node.js'));
+  require(join(__dirname, 'server', 'node.js'));
 }
 
 function wholeNumber(text: string): number {

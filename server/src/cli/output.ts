@@ -1,5 +1,6 @@
 import { withoutCommand } from '../model/visible.ts';
-import type { Printable } from './show.ts';
+import { reasonOf } from '../node/files.ts';
+import { type Printable, shown } from './show.ts';
 
 /** The part of a stream that {@link Output} needs. */
 interface Stream {
@@ -14,8 +15,15 @@ interface Stream {
  */
 export class Output {
   private waiting = '';
+  private opened: Stream | undefined;
 
-  constructor(private readonly stream: Stream) {}
+  /** @param open is called when the stream is needed: opening one takes Node a millisecond */
+  constructor(private readonly open: () => Stream) {}
+
+  private get stream(): Stream {
+    this.opened ??= this.open();
+    return this.opened;
+  }
 
   /** Prints one or more lines, none of which a build server takes for a command. */
   print(text: Printable): void {
@@ -55,10 +63,31 @@ export class Output {
   }
 }
 
+/**
+ * Whether the reader has closed the pipe, as `head -1` does. The run goes on and exits with the same status as without a
+ * pipe.
+ */
+function isClosedPipe({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
+}
+
 /** For the results that were asked for. */
-export const STDOUT = new Output(process.stdout);
+export const STDOUT = new Output(() =>
+  // Any other failed write loses output, so the exit status must not say that all is well.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (isClosedPipe(error)) return;
+    STDERR.print(shown(`The output could not be written. ${reasonOf(error)}`));
+    STDERR.flush();
+    process.exit(2);
+  }),
+);
 /** For everything else. */
-export const STDERR = new Output(process.stderr);
+export const STDERR = new Output(() =>
+  // If standard error fails as well, the exit status is all that is left to tell.
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (!isClosedPipe(error)) process.exit(2);
+  }),
+);
 
 /** Prints to standard error, in the right order between the lines of standard output. */
 export function tell(text: Printable): void {
