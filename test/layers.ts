@@ -143,7 +143,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   client: {
     files: /^client\/src\//,
     imports:
-      /^(?:client\/src\/|server\/src\/(?:protocol\.ts$|model\/(?:facts|fargate-prices|virtual-file|visible)\.ts$|formats\/(?:file-names|signs)\.ts$|(?:syntax|course)\/))/,
+      /^(?:client\/src\/|server\/src\/(?:protocol\.ts$|model\/(?:facts|fargate-prices|region-name|virtual-file|visible)\.ts$|formats\/(?:file-names|signs)\.ts$|(?:syntax|course)\/))/,
     types: /^server\/src\/simulator\/simulation\.ts$/,
     packages: /^(?:vscode|vscode-languageclient|ts-fsrs)$/,
   },

@@ -56,6 +56,34 @@ describe('what is to be filled in', () => {
     );
   });
 
+  test('is a member that nothing tells, written as its name in capitals, which no rule judges', async (t) => {
+    const session = await Session.start(t, options);
+    const container = (more: object) => file({ image: 'web:1', ...more });
+    for (const [text, word] of [
+      [container({ dependsOn: [{ containerName: 'CONTAINER_NAME', condition: 'START' }] }), 'CONTAINER_NAME'],
+      [container({ mountPoints: [{ sourceVolume: 'a', containerPath: 'CONTAINER_PATH' }] }), 'CONTAINER_PATH'],
+      [container({ secrets: [{ name: 'A', valueFrom: 'VALUE_FROM' }] }), 'VALUE_FROM'],
+    ] as const) {
+      await session.open(text);
+      const found = (await session.pull()).filter(({ range }) => textAt(session.document(), range).includes(word));
+      assert.deepEqual(
+        found.map(({ code }) => code),
+        [TO_FILL_IN],
+        text,
+      );
+      await session.close();
+    }
+  });
+
+  test('is a Region, in every place where a fix writes one', async (t) => {
+    const session = await Session.start(t, options);
+    const logs = {
+      logDriver: 'awslogs',
+      options: { 'awslogs-group': '/ecs/web', 'awslogs-region': 'REGION', 'awslogs-stream-prefix': 'ecs' },
+    };
+    assert.deepEqual(await words(session, file({ image: 'web:1', logConfiguration: logs })), ['REGION']);
+  });
+
   test('is what people write for themselves', async (t) => {
     const session = await Session.start(t, options);
     for (const [image, word] of [
@@ -75,6 +103,9 @@ describe('what is to be filled in', () => {
       { image: '${ACCOUNT_ID}.dkr.ecr.eu-west-1.amazonaws.com/web:${TAG}' },
       { image: 'web:<TAG>' },
       { image: 'web:IMAGETAG' },
+      { image: 'web:1', secrets: [{ name: 'NAMESPACE', valueFrom: '/web/namespace' }] },
+      { image: 'my-services:1' },
+      { image: 'example.com/web:1' },
       { image: 'web:1', environment: [{ name: 'TAG', value: 'TODO' }] },
       { image: 'web:1', command: ['grep', 'TODO', 'IMAGE'] },
       { image: '211122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1' },

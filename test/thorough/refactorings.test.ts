@@ -146,7 +146,7 @@ describe('sidecars', () => {
     );
     const result = resultOf(text, /ADOT/);
     assert.equal(result.containerDefinitions[1].essential, false);
-    assert.match(result.taskRoleArn, /ecsTaskRole/);
+    assert.match(result.taskRoleArn, /TASK_ROLE/);
   });
 
   test('the log router keeps the log group', () => {

@@ -291,7 +291,7 @@ describe('a role', () => {
     );
   const at = 'arn:aws:iam::444455556666:role/';
   test('is called as the other one is, in its account and path', () => {
-    assert.equal(role({ executionRoleArn: `${at}ecsTaskExecutionRole` }, 'taskRoleArn'), `${at}«ecsTaskRole»`);
+    assert.equal(role({ executionRoleArn: `${at}ecsTaskExecutionRole` }, 'taskRoleArn'), `${at}«TASK_ROLE»`);
     assert.equal(role({ executionRoleArn: `${at}team/shop-execution` }, 'taskRoleArn'), `${at}team/«shop-task»`);
     assert.equal(role({ taskRoleArn: `${at}shop-task-role` }, 'executionRoleArn'), `${at}«shop-execution-role»`);
     assert.equal(role({ taskRoleArn: `${at}ShopTaskRole` }, 'executionRoleArn'), `${at}«ShopTaskExecutionRole»`);

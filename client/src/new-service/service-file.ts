@@ -1,5 +1,6 @@
+import { UNKNOWN_REGION } from '../../../server/src/model/region-name.ts';
 import type { ServiceChoices, ServiceLaunchType, ServiceTarget } from '../../../server/src/protocol.ts';
-import { EXAMPLE_ACCOUNT, EXAMPLE_REGION, write } from '../new-task/task-file.ts';
+import { EXAMPLE_ACCOUNT, write } from '../new-task/task-file.ts';
 
 /** The user's answers about a new service. */
 export interface ServiceAnswers {
@@ -82,7 +83,7 @@ export function serviceFile(choices: ServiceChoices, answers: ServiceAnswers, in
       ? {
           loadBalancers: [
             {
-              targetGroupArn: `arn:aws:elasticloadbalancing:${EXAMPLE_REGION}:${EXAMPLE_ACCOUNT}:targetgroup/${groupName(serviceName)}/0123456789abcdef`,
+              targetGroupArn: `arn:aws:elasticloadbalancing:${UNKNOWN_REGION}:${EXAMPLE_ACCOUNT}:targetgroup/${groupName(serviceName)}/0123456789abcdef`,
               ...balanced,
             },
           ],

@@ -6,7 +6,6 @@ import {
   type Answers,
   cpuChoices,
   EXAMPLE_ACCOUNT,
-  EXAMPLE_REGION,
   isHealthPath,
   type LaunchType,
   memoryChoices,
@@ -173,18 +172,21 @@ function askRole(place: Place, before: boolean | undefined): Promise<Answer<bool
   );
 }
 
+/** The Region that prices are told for, as nobody has named one yet. */
+const PRICED_REGION = 'us-east-1';
+
 /** What a size costs on Fargate, in words; the smallest memory makes the lowest price. Empty if it is not known. */
 function priceOf(launchType: LaunchType, cpuUnits: number, memoryMiB?: number): string[] {
   const memory = memoryMiB ?? memoryChoices(launchType, cpuUnits)[0];
   const price =
-    launchType === 'FARGATE' && memory ? fargateMonthly(EXAMPLE_REGION, 'X86_64', cpuUnits, memory) : undefined;
+    launchType === 'FARGATE' && memory ? fargateMonthly(PRICED_REGION, 'X86_64', cpuUnits, memory) : undefined;
   if (price === undefined) return [];
   const dollars = `$${Math.round(price).toLocaleString('en-US')}`;
   const { t } = vscode.l10n;
   return [
     memoryMiB === undefined
-      ? t('from {0} a month in {1}', dollars, EXAMPLE_REGION)
-      : t('about {0} a month in {1}', dollars, EXAMPLE_REGION),
+      ? t('from {0} a month in {1}', dollars, PRICED_REGION)
+      : t('about {0} a month in {1}', dollars, PRICED_REGION),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { FARGATE_SIZES } from '../../../server/src/model/facts.ts';
+import { UNKNOWN_REGION } from '../../../server/src/model/region-name.ts';
 
 /** Where the new task will run. */
 export type LaunchType = 'FARGATE' | 'EC2' | 'EXTERNAL' | 'MANAGED_INSTANCES';
@@ -19,8 +20,6 @@ export interface Answers {
 
 /** Stands in for the user's account until it is known; AWS's own examples use this number. */
 export const EXAMPLE_ACCOUNT = '111122223333';
-/** Where nothing says which region it will be. */
-export const EXAMPLE_REGION = 'us-east-1';
 
 /** What a path in a URL may look like here: it goes into a command for a shell. */
 const HEALTH_PATH = /^\/[\w./~%-]{0,200}$/;
@@ -87,7 +86,7 @@ function isLaunchType(value: unknown): value is LaunchType {
 export function taskFile(answers: Answers, indent = '  '): string {
   const { launchType, cpuUnits, memoryMiB, image, port, healthPath, callsAws } = answers;
   const name = nameOf(image);
-  const { account = EXAMPLE_ACCOUNT, region = EXAMPLE_REGION } = ecrOf(image) ?? {};
+  const { account = EXAMPLE_ACCOUNT, region = UNKNOWN_REGION } = ecrOf(image) ?? {};
   const onHost = launchType === 'EC2' || launchType === 'EXTERNAL';
   // External instances cannot give a task its own elastic network interface.
   const bridge = launchType === 'EXTERNAL';

@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../findings/finding.ts';
-import { EXAMPLE_ACCOUNTS } from '../model/home.ts';
+import { hasStandIn, standInFor, standInsIn } from '../model/stand-ins.ts';
 import { TO_FILL_IN } from '../protocol.ts';
 import type { SourceDocument } from '../syntax/document.ts';
 import type { Span, StringNode, ValueNode } from '../syntax/node.ts';
@@ -13,28 +13,6 @@ export interface ToFillIn extends Span {
   readonly word: string;
   /** How often it occurs in the document. */
   readonly times: number;
-}
-
-/**
- * Stand-ins for a value that the user must supply: those that our completions, fixes and snippets write, and those that
- * people write by hand. Account numbers are those of AWS's documentation, checked 2026-11-28. `${…}`, `<…>` and the
- * like are not included: a tool replaces those, not a person.
- */
-const WORDS = [
-  new RegExp(`(?<!\\d)(?:${EXAMPLE_ACCOUNTS.join('|')})(?!\\d)`),
-  /(?<![A-Za-z0-9_])(?:ACCOUNT_ID|AWS_ACCOUNT_ID|TASK_ROLE|EXECUTION_ROLE|REGION|REGISTRY|REPOSITORY|IMAGE|TAG|BUCKET|FS_ID|AP_ID)(?![A-Za-z0-9_])/,
-  /(?<![A-Za-z0-9])(?:REPLACE|CHANGE|FILL)[_-]?(?:ME|THIS|IN)(?![A-Za-z0-9])/,
-  /(?<![A-Za-z0-9_])(?:YOUR|MY)_[A-Z0-9_]+/,
-  /(?<![A-Za-z0-9])(?:TODO|FIXME)(?![A-Za-z0-9])/,
-  /-AbCdEf(?![A-Za-z0-9])(?<=:secret:[\w/+=.@-]{0,512})/,
-  /(?<=:parameter\/)NAME(?![\w./-])/,
-  /(?<![A-Za-z0-9])(?:fs|fsap|subnet|sg)-0123456789abcdef0(?![0-9a-f])/,
-];
-const WORD = new RegExp(WORDS.map(({ source }) => source).join('|'), 'g');
-
-/** Whether a text has a word in it that is to be replaced. */
-export function hasStandIn(text: string): boolean {
-  return text.search(WORD) >= 0;
 }
 
 /**
@@ -50,11 +28,12 @@ export function toFillIn(document: SourceDocument): readonly ToFillIn[] {
   let known = KNOWN.get(document);
   if (!known) {
     const found = new Map<string, { offset: number; times: number }>();
-    visit(document.root, (node) => {
-      if (!mayHoldStandIn(node.value)) return;
+    visit(document.root, undefined, (node, key) => {
+      const ofMember = key !== undefined && isCapitals(node.value) && node.value === standInFor(key);
+      if (!ofMember && !mayHoldStandIn(node.value)) return;
       // The text between the quotes, but only if its offsets match those of the value.
       const raw = document.text.slice(node.offset, node.offset + node.length);
-      const matches = [...raw.matchAll(WORD)];
+      const matches = ofMember ? [...raw.matchAll(/[A-Z_]+/g)] : standInsIn(raw);
       const decidedLater = matches.length > 0 ? [...placeholders(raw)] : [];
       for (const { 0: word, index } of matches) {
         if (decidedLater.some(({ offset, text }) => offset < index && index + word.length < offset + text.length))
@@ -86,11 +65,19 @@ function mayHoldStandIn(value: string): boolean {
   return holds;
 }
 
-function visit(node: ValueNode | undefined, see: (node: StringNode) => void): void {
-  if (node?.kind === 'string') see(node);
-  else if (node?.kind === 'array') for (const item of node.items) visit(item, see);
+function isCapitals(text: string): boolean {
+  return /^[A-Z]+(?:_[A-Z]+)*$/.test(text);
+}
+
+function visit(
+  node: ValueNode | undefined,
+  key: string | undefined,
+  see: (node: StringNode, key: string | undefined) => void,
+): void {
+  if (node?.kind === 'string') see(node, key);
+  else if (node?.kind === 'array') for (const item of node.items) visit(item, undefined, see);
   else if (node?.kind === 'object')
-    for (const { key, value } of node.properties) if (!OTHERS.has(key.value)) visit(value, see);
+    for (const { key: own, value } of node.properties) if (!OTHERS.has(own.value)) visit(value, own.value, see);
 }
 
 /**

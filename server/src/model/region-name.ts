@@ -10,3 +10,6 @@ const REGION = new RegExp(`^${REGION_NAME}$`);
 export function isRegion(text: string): boolean {
   return text.length < 40 && REGION.test(text);
 }
+
+/** Stands for a Region that nothing tells. No rule judges it, and it is counted as to be filled in. */
+export const UNKNOWN_REGION = 'REGION';

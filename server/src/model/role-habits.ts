@@ -12,9 +12,10 @@ const OTHER: Readonly<Record<RoleKey, RoleKey>> = {
   executionRoleArn: 'taskRoleArn',
   taskRoleArn: 'executionRoleArn',
 };
+/** AWS's own console makes the one and names it so; nobody knows what the other is called. Checked 2026-11-28. */
 const USUAL: Readonly<Record<RoleKey, string>> = {
   executionRoleArn: 'ecsTaskExecutionRole',
-  taskRoleArn: 'ecsTaskRole',
+  taskRoleArn: 'TASK_ROLE',
 };
 /** How the names of roles say which of the two they are. */
 const MEANT: Readonly<Record<RoleKey, RegExp>> = {
@@ -58,7 +59,7 @@ function declaredRole(task: TaskDefinition, key: RoleKey): Json | undefined {
 /** The name of a role, made from that of the other: `shop-task-role` for `shop-execution-role`. */
 function nameLike(other: string, key: RoleKey): string {
   if (key === 'taskRoleArn') {
-    if (!/exec/i.test(other)) return USUAL[key];
+    if (other === USUAL.executionRoleArn || !/exec/i.test(other)) return USUAL[key];
     const both = other.replace(/(task)[-_]?exec(?:ution)?/i, '$1');
     return both === other ? other.replace(/exec(?:ution)?/i, (word) => inCaseOf(word, 'task')) : both;
   }

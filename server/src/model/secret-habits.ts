@@ -4,6 +4,7 @@ import { asWritten } from './as-written.ts';
 import { type Declared, declaredIn } from './declared.ts';
 import { EXAMPLE_ACCOUNT, homeOf } from './home.ts';
 import { commonPattern, type Pattern, patternOf } from './name-style.ts';
+import { UNKNOWN_REGION } from './region-name.ts';
 import type { TaskDefinition } from './task.ts';
 
 /** Where secrets are kept. */
@@ -48,7 +49,7 @@ export function secretArn(task: TaskDefinition, name: string, rest = ''): Json {
 
 /** The start of an ARN in the file's account and Region. */
 function ownHead(task: TaskDefinition, kind: StoreKind): (string | Ask)[] {
-  const { partition = 'aws', region = new Ask('eu-west-1'), account = new Ask(EXAMPLE_ACCOUNT) } = homeOf(task);
+  const { partition = 'aws', region = new Ask(UNKNOWN_REGION), account = new Ask(EXAMPLE_ACCOUNT) } = homeOf(task);
   const [service, before] = kind === 'secret' ? ['secretsmanager', ':secret:'] : ['ssm', ':parameter/'];
   return [`arn:${partition}:${service}:`, region, ':', account, before];
 }

@@ -10,6 +10,7 @@ import {
 import { noteRemembered } from '../syntax/reads.ts';
 import type { Field, Presence } from './field.ts';
 import { meantBoolean, meantNumber, meantText } from './meaning.ts';
+import { isStandInFor } from './stand-ins.ts';
 
 type Defined<T> = NonNullable<T>;
 /** The members of an API type whose value is of a given type. */
@@ -50,9 +51,14 @@ export class View<T extends object> {
     return value !== undefined && value.kind !== 'null';
   }
 
-  /** A string member. An empty string counts as absent, one with a placeholder as deferred. */
+  /** A string member. An empty string counts as absent, one with a placeholder or to be filled in as deferred. */
   string<K extends KeysOf<T, string>>(key: K): Field<Defined<T[K]>> {
-    return this.once(key, () => this.read(key, (node) => meantText(key, node) as Defined<T[K]> | undefined));
+    return this.once(key, () =>
+      this.read(key, (node) => {
+        const text = meantText(key, node);
+        return text === undefined || isStandInFor(key, text) ? undefined : (text as Defined<T[K]>);
+      }),
+    );
   }
 
   /** A string member as written, including placeholders and empty strings. */

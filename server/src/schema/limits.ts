@@ -1,5 +1,6 @@
 import type { Fix, Report, Severity } from '../findings/report.ts';
 import type { Refuser } from '../model/refusal.ts';
+import { isStandInFor } from '../model/stand-ins.ts';
 import { table } from '../model/table.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { cut, enumerate } from '../model/wording.ts';
@@ -104,8 +105,11 @@ export class LimitCheck {
     const reason = limit['x-because'];
     const severity = reason?.severity ?? 'error';
     if (node.kind === 'number') this.range(node, limit, severity, reason);
-    else if (node.kind === 'string') this.format(node, limit, severity, reason);
-    else if (node.kind === 'array') this.count(node, limit, severity, reason);
+    else if (node.kind === 'string') {
+      const { parent } = node;
+      if (parent?.kind !== 'property' || !isStandInFor(parent.key.value, node.value))
+        this.format(node, limit, severity, reason);
+    } else if (node.kind === 'array') this.count(node, limit, severity, reason);
   }
 
   private range(

@@ -1,5 +1,6 @@
 import type { Severity } from '../findings/report.ts';
 import type { ServiceDefinition } from '../model/service.ts';
+import { standInFor, UNKNOWN_SERVICE } from '../model/stand-ins.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { type ObjectNode, propertyOf } from '../syntax/node.ts';
 import { Ask, type Json } from '../syntax/value.ts';
@@ -20,7 +21,7 @@ export function isLeftover(node: ObjectNode): boolean {
 
 /** What to write for a missing member; undefined if there is nothing sensible to suggest. */
 export function skeleton(key: string, schema: Schema, task: TaskDefinition | undefined): Json | undefined {
-  if (key === 'family') return new Ask('my-service');
+  if (key === 'family') return new Ask(UNKNOWN_SERVICE);
   if (key === 'containerDefinitions' && task) {
     // If the task does not reserve memory, each container has to.
     const reserved = task.requires('FARGATE') === 'yes' || task.string('memory').state !== 'absent';
@@ -33,7 +34,7 @@ export function skeleton(key: string, schema: Schema, task: TaskDefinition | und
   if (resolved.enum) return resolved.enum.length === 1 ? resolved.enum[0]! : new Ask(resolved.enum[0]!);
   if (resolved.type === 'boolean') return true;
   if (resolved.type === 'integer') return limits(schema).find((limit) => limit.minimum !== undefined)?.minimum ?? 1;
-  if (resolved.type === 'string') return new Ask(key.replaceAll(/([A-Z])/g, '_$1').toUpperCase());
+  if (resolved.type === 'string') return new Ask(standInFor(key));
   return undefined;
 }
 

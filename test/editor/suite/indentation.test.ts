@@ -74,7 +74,7 @@ const CASES: readonly Case[] = [
         '{ "name": "API_TOKEN", "value": "hunter2hunter2" }',
         `{
           "name": "API_TOKEN",
-          "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/API_TOKEN"
+          "valueFrom": "arn:aws:ssm:REGION:111122223333:parameter/API_TOKEN"
         }`,
       ),
   },
@@ -153,7 +153,7 @@ const FORMATS: readonly [file: string, before: string, after: string][] = [
     TERRAFORM,
     TERRAFORM.replace('  family = "shop"\n', '  family = "shop"\n  execution_role_arn = aws_iam_role.execution.arn\n')
       .replace('environment =', 'secrets =')
-      .replace('value = "hunter2hunter2"', 'valueFrom = "arn:aws:ssm:eu-west-1:111122223333:parameter/API_TOKEN"'),
+      .replace('value = "hunter2hunter2"', 'valueFrom = "arn:aws:ssm:REGION:111122223333:parameter/API_TOKEN"'),
   ],
 ];
 

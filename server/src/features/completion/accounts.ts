@@ -1,4 +1,5 @@
 import { homeOf, type Placed } from '../../model/home.ts';
+import { UNKNOWN_REGION } from '../../model/region-name.ts';
 import { Ask } from '../../syntax/value.ts';
 
 /** What a definition reveals about its place in AWS. */
@@ -17,7 +18,7 @@ export function accountOf(placed: Placed): Account {
   const { partition = 'aws', region, account, regions, accounts } = homeOf(placed);
   return {
     partition,
-    region: region ?? choiceOf(regions) ?? new Ask('REGION'),
+    region: region ?? choiceOf(regions) ?? new Ask(UNKNOWN_REGION),
     account: account ?? choiceOf(accounts) ?? new Ask('ACCOUNT_ID'),
     regions,
   };

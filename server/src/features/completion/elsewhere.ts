@@ -1,11 +1,11 @@
 import { homeOf } from '../../model/home.ts';
 import { ServiceDefinition } from '../../model/service.ts';
+import { hasStandIn } from '../../model/stand-ins.ts';
 import { placeOfMember } from '../../schema/lookup.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { Ask, type Json, Words } from '../../syntax/value.ts';
 import type { TaskFile } from '../../workspace-files.ts';
-import { hasStandIn } from '../to-fill-in.ts';
 import type { Offer } from './items.ts';
 import type { Suggestion } from './suggestion.ts';
 import type { Place } from './where.ts';

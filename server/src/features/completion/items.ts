@@ -7,6 +7,7 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { hasStandIn } from '../../model/stand-ins.ts';
 import { visible } from '../../model/visible.ts';
 import type { TextEdit } from '../../syntax/edit.ts';
 import type { Layout, Written } from '../../syntax/language.ts';
@@ -14,7 +15,6 @@ import type { Span } from '../../syntax/node.ts';
 import { spellingOf } from '../../syntax/projection.ts';
 import { hasAsk, type Json } from '../../syntax/value.ts';
 import { rangeOf } from '../ranges.ts';
-import { hasStandIn } from '../to-fill-in.ts';
 import type { ClientWishes } from './client-wishes.ts';
 import type { Suggestion } from './suggestion.ts';
 import type { Place } from './where.ts';

@@ -1,4 +1,5 @@
 import { isKnown } from '../../model/field.ts';
+import { UNKNOWN_SERVICE } from '../../model/stand-ins.ts';
 import { limits, resolve, type Schema, typeName } from '../../schema/schema.ts';
 import { Ask, type Json } from '../../syntax/value.ts';
 import { healthCommands, portOf } from './health.ts';
@@ -33,7 +34,7 @@ const MORE_MEMBERS: Readonly<Record<string, readonly string[]>> = {
  * the values of its members, and a member's value may be a structure.
  */
 const PRESETS: Readonly<Record<string, (spot: Spot) => Json>> = {
-  'RegisterTaskDefinitionRequest.family': () => new Ask('my-service'),
+  'RegisterTaskDefinitionRequest.family': () => new Ask(UNKNOWN_SERVICE),
   'RegisterTaskDefinitionRequest.requiresCompatibilities': () => [new Ask('FARGATE')],
   'ContainerDefinition.name': ({ task, container }) =>
     new Ask(task.containers.items.some((other) => other !== container) ? 'sidecar' : 'app'),

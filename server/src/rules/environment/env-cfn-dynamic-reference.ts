@@ -80,7 +80,7 @@ export const examples: Examples = {
   }
 ]`,
     `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "/web/db" }] }]`,
-    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/db-AbCdEf" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "DB_PASSWORD", "valueFrom": "arn:aws:secretsmanager:REGION:111122223333:secret:web/db-AbCdEf" }] }]`,
   ],
 };
 

@@ -159,7 +159,7 @@ export const examples: Examples = {
       "name": "web",
       "image": "nginx:1.27",
       "secrets": [
-        { "name": "DATABASE_URL", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:DATABASE_URL-AbCdEf" } // one database for all
+        { "name": "DATABASE_URL", "valueFrom": "arn:aws:secretsmanager:REGION:111122223333:secret:DATABASE_URL-AbCdEf" } // one database for all
       ]
     }
   ]
@@ -183,14 +183,14 @@ export const examples: Examples = {
       "secrets": [
         {
           "name": "api.secretKey",
-          "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:api.secretKey-AbCdEf"
+          "valueFrom": "arn:aws:secretsmanager:REGION:111122223333:secret:api.secretKey-AbCdEf"
         }
       ]
     }
   ]
 }`,
-    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "S3SECRETACCESSKEY", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:S3SECRETACCESSKEY-AbCdEf" }] }]`,
-    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "DBPASS", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:DBPASS-AbCdEf" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "S3SECRETACCESSKEY", "valueFrom": "arn:aws:secretsmanager:REGION:111122223333:secret:S3SECRETACCESSKEY-AbCdEf" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "DBPASS", "valueFrom": "arn:aws:secretsmanager:REGION:111122223333:secret:DBPASS-AbCdEf" }] }]`,
   ],
 };
 

@@ -108,7 +108,7 @@ export const examples: Examples = {
       "name": "web",
       "image": "nginx:1.27",
       "secrets": [
-        { "name": "DB_PASSWORD", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf" } // rotated each month
+        { "name": "DB_PASSWORD", "valueFrom": "arn:aws:secretsmanager:REGION:111122223333:secret:db-AbCdEf" } // rotated each month
       ]
     }
   ]
@@ -125,9 +125,9 @@ export const examples: Examples = {
     `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/web/a" }] }]`,
     `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:ACCOUNT_ID:parameter/web/a" }] }]`,
     `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:ACCOUNT_ID:secret:web-AbCdEf:key::" }] }]`,
-    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/web/a" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:ssm:REGION:111122223333:parameter/web/a" }] }]`,
     `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web-AbCdEf:key::" }] }]`,
-    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web-a-AbCdEf" }] }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "secrets": [{ "name": "A", "valueFrom": "arn:aws:secretsmanager:REGION:111122223333:secret:web-a-AbCdEf" }] }]`,
   ],
 };
 

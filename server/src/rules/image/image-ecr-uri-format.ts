@@ -92,7 +92,7 @@ export const examples: Examples = {
     }
   ]
 }`,
-    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "memory": 128 }] }`,
+    `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "111122223333.dkr.ecr.REGION.amazonaws.com/web:1", "memory": 128 }] }`,
   ],
 };
 

@@ -1,5 +1,5 @@
 import type { Fix } from '../../findings/report.ts';
-import { isRegion } from '../../model/region-name.ts';
+import { isRegion, UNKNOWN_REGION } from '../../model/region-name.ts';
 import { replace } from '../../syntax/edit.ts';
 import { Ask } from '../../syntax/value.ts';
 import { logsOf } from '../parts/log-configuration.ts';
@@ -20,7 +20,7 @@ export default rule({
       const meant = repair(region.value);
       const fix: Fix = meant
         ? { title: `Write "${meant}"`, edits: [replace(region.node, meant)] }
-        : { title: 'Write a region', edits: [replace(region.node, new Ask('eu-west-1'))] };
+        : { title: 'Write a region', edits: [replace(region.node, new Ask(UNKNOWN_REGION))] };
       report({
         at: region.node,
         message: meant
@@ -82,7 +82,7 @@ export const examples: Examples = {
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
-    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
+    `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "REGION", "awslogs-stream-prefix": "ecs" } } }]`,
     `[{ "name": "web", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } }]`,
   ],
 };

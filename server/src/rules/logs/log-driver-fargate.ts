@@ -84,7 +84,7 @@ export const examples: Examples = {
       "image": "nginx:1.27",
       "logConfiguration": {
         "logDriver": "awslogs", // as on the laptop
-        "options": { "mode": "non-blocking", "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" }
+        "options": { "mode": "non-blocking", "awslogs-group": "/ecs/web", "awslogs-region": "REGION", "awslogs-stream-prefix": "ecs" }
       }
     }
   ]

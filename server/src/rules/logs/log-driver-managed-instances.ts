@@ -71,7 +71,7 @@ export const examples: Examples = {
     {
       "name": "app",
       "image": "nginx:1.27",
-      "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } } // to the host
+      "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/web", "awslogs-region": "REGION", "awslogs-stream-prefix": "ecs" } } // to the host
     }
   ]
 }`,

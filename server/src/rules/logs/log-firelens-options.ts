@@ -160,5 +160,5 @@ function lacks(options: View<Record<string, string>>, name: string): boolean {
 }
 
 function fileStub(type: string): Ask {
-  return new Ask(type === 's3' ? 'arn:aws:s3:::example.com/extra.conf' : '/extra.conf');
+  return new Ask(type === 's3' ? 'arn:aws:s3:::BUCKET/extra.conf' : '/extra.conf');
 }

@@ -70,7 +70,7 @@ export const examples: Examples = {
     "image": "fluent/fluent-bit:3.2",
     "memory": 64, // it needs little
     "firelensConfiguration": { "type": "fluentbit" },
-    "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/my-service", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" } }
+    "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "/ecs/my-service", "awslogs-region": "REGION", "awslogs-stream-prefix": "ecs" } }
   },
   { "name": "app", "image": "nginx:1.27", "memory": 128, "logConfiguration": { "logDriver": "awsfirelens", "options": { "Name": "stdout" } } }
 ]`,

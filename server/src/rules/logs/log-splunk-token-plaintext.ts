@@ -91,7 +91,7 @@ export const examples: Examples = {
         "secretOptions": [
           {
             "name": "splunk-token",
-            "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:splunk-token-AbCdEf"
+            "valueFrom": "arn:aws:secretsmanager:REGION:111122223333:secret:splunk-token-AbCdEf"
           }
         ]
       }

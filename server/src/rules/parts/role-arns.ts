@@ -3,8 +3,8 @@ import type { TaskDefinition } from '../../model/task.ts';
 /** The two roles of a task definition. */
 const ROLE_KEYS = ['executionRoleArn', 'taskRoleArn'] as const;
 
-/** Names to suggest for the two roles. */
-export const USUAL_ROLE_NAME = { executionRoleArn: 'ecsTaskExecutionRole', taskRoleArn: 'ecsTaskRole' } as const;
+/** What to write for the names of the two roles: that of AWS's console, and a place to fill in. */
+export const USUAL_ROLE_NAME = { executionRoleArn: 'ecsTaskExecutionRole', taskRoleArn: 'TASK_ROLE' } as const;
 
 /** The roles that the file names, each with its member. */
 export function knownRoles(task: TaskDefinition) {

@@ -2,7 +2,9 @@ import { asWritten } from '../../model/as-written.ts';
 import { usualHealthCheck } from '../../model/health-check-commands.ts';
 import { homeOf, type Placed } from '../../model/home.ts';
 import { logHabit, sharedLogOptions, type Who } from '../../model/log-habits.ts';
+import { UNKNOWN_REGION } from '../../model/region-name.ts';
 import { roleHabit } from '../../model/role-habits.ts';
+import { UNKNOWN_SERVICE } from '../../model/stand-ins.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { noteRead, WHOLE_TEXT } from '../../syntax/reads.ts';
 import { Ask, type Json } from '../../syntax/value.ts';
@@ -18,7 +20,7 @@ export function roleStub(name: 'ecsTaskExecutionRole' | 'ecsTaskRole', task: Tas
 
 /** The region that the file names, for values that a fix adds; to be filled in if it names none. */
 export function regionStub(task: Placed): string | Ask {
-  return homeOf(task).region ?? new Ask('eu-west-1');
+  return homeOf(task).region ?? new Ask(UNKNOWN_REGION);
 }
 
 /** The log group of the other containers, otherwise the usual one: `/ecs/` and the task definition's family. */
@@ -27,7 +29,9 @@ function logGroupStub(task: TaskDefinition, who: Who): Json {
   const habit = logHabit(task, 'awslogs-group', who);
   if (habit !== undefined) return habit;
   const family = task.string('family');
-  return family.state === 'known' ? `/ecs/${family.value.replaceAll(/[^\w./#-]+/g, '-')}` : new Ask('/ecs/my-service');
+  return family.state === 'known'
+    ? `/ecs/${family.value.replaceAll(/[^\w./#-]+/g, '-')}`
+    : new Ask(`/ecs/${UNKNOWN_SERVICE}`);
 }
 
 /** The options that `awslogs` needs, with the values that the other containers have, or as they have them. */

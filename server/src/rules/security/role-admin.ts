@@ -43,7 +43,7 @@ export const examples: Examples = {
   fixed: [
     `{
   "family": "web",
-  "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" // until we know what it needs
+  "taskRoleArn": "arn:aws:iam::111122223333:role/TASK_ROLE" // until we know what it needs
 }`,
   ],
 };

@@ -81,12 +81,12 @@ export const examples: Examples = {
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole", // from the console
   "taskRoleArn": "arn:aws:sts::111122223333:assumed-role/ecsTaskRole/session"
 }`,
-    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/TASK_ROLE" }`,
     `{ "family": "web", "taskRoleArn": "arn:aws:iam::ACCOUNT_ID:role/ecsTaskRole" }`,
     `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web" }`,
     `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web" }`,
     `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web-role" }`,
-    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" }`,
+    `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/TASK_ROLE" }`,
     `{ "family": "web", "taskRoleArn": "arn:aws:iam::111122223333:role/web" }`,
     `{ "family": "web", "taskRoleArn": "arn:aws:iam::ACCOUNT_ID:role/web" }`,
     `{ "family": "web", "executionRoleArn": "ecs-role" }`,

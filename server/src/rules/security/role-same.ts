@@ -57,9 +57,9 @@ export const examples: Examples = {
     `{
   "family": "web",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
-  "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole" // for now
+  "taskRoleArn": "arn:aws:iam::111122223333:role/TASK_ROLE" // for now
 }`,
-    `{ "family": "web", "executionRoleArn": "ecsTaskExecutionRole", "taskRoleArn": "ecsTaskRole" }`,
-    `{ "family": "web", "executionRoleArn": "arn:aws:iam::\${account}:role/ecsTaskExecutionRole", "taskRoleArn": "arn:aws:iam::\${account}:role/ecsTaskRole" }`,
+    `{ "family": "web", "executionRoleArn": "ecsTaskRole", "taskRoleArn": "TASK_ROLE" }`,
+    `{ "family": "web", "executionRoleArn": "arn:aws:iam::\${account}:role/ecsTaskRole", "taskRoleArn": "arn:aws:iam::\${account}:role/TASK_ROLE" }`,
   ],
 };

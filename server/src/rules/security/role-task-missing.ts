@@ -97,7 +97,7 @@ export const examples: Examples = {
   "cpu": "256",
   "memory": "512",
   "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole", // for the image
-  "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
+  "taskRoleArn": "arn:aws:iam::111122223333:role/TASK_ROLE",
   "containerDefinitions": [
     {
       "name": "orders",

@@ -1,5 +1,6 @@
 import type { Fix } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
+import { standInFor } from '../../model/stand-ins.ts';
 import { cut } from '../../model/wording.ts';
 import { replace, set } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
@@ -45,7 +46,7 @@ export default rule({
             },
           ],
         });
-      } else if (expression.state === 'known') {
+      } else if (expression.state === 'known' && expression.value !== standInFor('expression')) {
         const problem = problemOf(expression.value);
         if (problem) {
           report({

@@ -1,3 +1,4 @@
+import { UNKNOWN_SERVICE } from '../../model/stand-ins.ts';
 import { replace } from '../../syntax/edit.ts';
 import { type ObjectNode, propertyOf } from '../../syntax/node.ts';
 import { Ask, jsonOf } from '../../syntax/value.ts';
@@ -56,5 +57,5 @@ export const examples: Examples = {
 /** A family for the user to fill in; the container's name is a likely one. */
 function familyOf(container: ObjectNode): Ask {
   const name = propertyOf(container, 'name')?.value;
-  return new Ask(name?.kind === 'string' ? name.value : 'my-service');
+  return new Ask(name?.kind === 'string' ? name.value : UNKNOWN_SERVICE);
 }

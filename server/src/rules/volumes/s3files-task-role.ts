@@ -52,7 +52,7 @@ export const examples: Examples = {
   fixed: [
     `{
   "family": "web", // the shop
-  "taskRoleArn": "arn:aws:iam::111122223333:role/ecsTaskRole",
+  "taskRoleArn": "arn:aws:iam::111122223333:role/TASK_ROLE",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
   ],
