@@ -10,6 +10,7 @@ import type { NamedTargets } from './formats/scaling.ts';
 import { TERRAFORM } from './formats/terraform/dialect.ts';
 import { scalingInModule, targetsIn } from './formats/terraform/scaling.ts';
 import { API } from './model/dialect.ts';
+import { editedContainers } from './model/edited-containers.ts';
 import { ImageDefinitions } from './model/image-definitions.ts';
 import { isLevelUnclear } from './model/misplaced.ts';
 import type { Choice, Part, ServicePart } from './model/part.ts';
@@ -250,13 +251,19 @@ function reanalyseWithin(
   const detection = changed.values ? before : detect(fileName, patch.document, checks.intent);
   const part = detection.accepted && detection.parts.length === 1 ? detection.parts[0] : undefined;
   if (part?.kind !== 'task' || part.root !== task.root || part.dialect !== API) return undefined;
-  const after = new TaskDefinition(patch.document, part, fileName);
+  const edited = editedContainers(task, patch.node, changed);
+  const kept = new Map(
+    task.containers.items.flatMap((one) => (!edited || edited.has(one.node) ? [] : [[one.node, one]])),
+  );
+  const after = new TaskDefinition(patch.document, part, fileName, undefined, kept);
   const schema = recheckSchema(after, checks.schema, patch.node, changed);
-  if (isTooMany(schema.findings)) return undefined;
+  const rules = againRules(after, checks.rules, readsOf(changed), edited);
+  if (isTooMany(schema.findings) || rules.some(({ found }) => found.length > MOST_OF_A_KIND)) return undefined;
+  const { intent } = checks;
   return concludeChecks(patch.document, detection, after, textFindings(patch.document, fileName), {
-    intent: checks.intent,
+    intent,
     schema,
-    rules: againRules(after, checks.rules, readsOf(changed)),
+    rules,
   });
 }
 

@@ -16,21 +16,20 @@ const today = new Date().toISOString().slice(0, 10);
 mkdirSync(dirname(file), { recursive: true });
 writeFileSync(
   file,
-  `import { type Examples, rule } from '../rule.ts';
+  `import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+// About the task as a whole: rule, whose check is handed the task definition. About a service: serviceRule.
+export default containerRule({
   title: 'TODO: what is wrong, without a full stop',
   severity: 'warning', // An error also says who refuses the file: refusedBy: 'registration', 'cli', 'service' or 'start'.
   source: { from: 'TODO: page, or project and rule', checked: '${today}' },
   concept: 'task-definition',
   why: 'TODO: why it matters, in one to three sentences.',
-  check(task, report) {
-    for (const container of task.containers) {
-      if (container.name.state !== 'known') continue;
-      // TODO: the condition. Until then nothing is reported, so that no other test fails.
-      if (container.name.value !== 'TODO') continue;
-      report({ at: container.name.node, message: \`TODO: \${container.title} …\` });
-    }
+  check(container, report) {
+    if (container.name.state !== 'known') return;
+    // TODO: the condition. Until then nothing is reported, so that no other test fails.
+    if (container.name.value !== 'TODO') return;
+    report({ at: container.name.node, message: \`TODO: \${container.title} …\` });
   },
 });
 

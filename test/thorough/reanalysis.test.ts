@@ -94,26 +94,31 @@ describe('after an edit of members and items', () => {
         fc.constantFrom(...SAMPLE_TEXTS),
         fc.array(fc.tuple(fc.constantFrom(...KINDS), fc.nat(), fc.nat(), fc.nat()), { minLength: 1, maxLength: 8 }),
         (start, edits) => {
-          let text = start;
-          let analysis = analyse(text, URI, 'open', true);
-          for (const [kind, which, where, other] of edits) {
-            const change = structuralEdit(analysis, kind, [which, where, other]);
-            if (!change) continue;
-            const edited = text.slice(0, change.offset) + change.text + text.slice(change.offset + change.length);
-            const again = reanalyse(analysis, change, edited, URI);
-            const fresh = analyse(edited, URI, 'open', true);
-            if (again) {
-              patched++;
-              assert.deepEqual(seen(again), seen(fresh), `${kind} ${JSON.stringify(change)} in\n${text}`);
-            }
-            text = edited;
-            analysis = again ?? fresh;
-          }
+          patched += compareEdits(start, edits);
         },
       ),
       { numRuns: 2500 },
     );
     assert.ok(patched > 3000, `only ${patched} edits went the short way`);
+  });
+
+  test('the findings are those of a fresh analysis where there are several containers', () => {
+    const lists = SAMPLE_TEXTS.map((text) => [...containersOf(text)]).filter((list) => list.length > 0);
+    const several = fc
+      .array(fc.constantFrom(...lists), { minLength: 2, maxLength: 5 })
+      .map((some) => JSON.stringify({ family: 'web', containerDefinitions: some.flat() }, null, 2));
+    let patched = 0;
+    fc.assert(
+      fc.property(
+        several,
+        fc.array(fc.tuple(fc.constantFrom(...KINDS), fc.nat(), fc.nat(), fc.nat()), { minLength: 1, maxLength: 8 }),
+        (start, edits) => {
+          patched += compareEdits(start, edits);
+        },
+      ),
+      { numRuns: 600 },
+    );
+    assert.ok(patched > 700, `only ${patched} edits went the short way`);
   });
 
   test('a rule that neither looked for a name nor went through the members is not asked again', () => {
@@ -147,6 +152,38 @@ test('what a rule reads is recorded, whatever others have read and remembered be
     }
   }
 });
+
+/** Makes edits one after the other, and compares each time. @returns how many went the short way */
+function compareEdits(start: string, edits: readonly [(typeof KINDS)[number], number, number, number][]): number {
+  let patched = 0;
+  let text = start;
+  let analysis = analyse(text, URI, 'open', true);
+  for (const [kind, which, where, other] of edits) {
+    const change = structuralEdit(analysis, kind, [which, where, other]);
+    if (!change) continue;
+    const edited = text.slice(0, change.offset) + change.text + text.slice(change.offset + change.length);
+    const again = reanalyse(analysis, change, edited, URI);
+    const fresh = analyse(edited, URI, 'open', true);
+    if (again) {
+      patched++;
+      assert.deepEqual(seen(again), seen(fresh), `${kind} ${JSON.stringify(change)} in\n${text}`);
+    }
+    text = edited;
+    analysis = again ?? fresh;
+  }
+  return patched;
+}
+
+/** The containers of a text that is plain JSON; none of any other. */
+function* containersOf(text: string): Generator<unknown> {
+  try {
+    const parsed = JSON.parse(text);
+    const list: unknown = Array.isArray(parsed) ? parsed : parsed.containerDefinitions;
+    if (Array.isArray(list)) yield* list;
+  } catch {
+    // A template, or a text with comments.
+  }
+}
 
 type Change = { offset: number; length: number; text: string };
 const KINDS = ['rename', 'remove', 'copy', 'add', 'swap', 'empty', 'type', 'cut'] as const;

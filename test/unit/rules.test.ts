@@ -11,7 +11,7 @@ import { editsOf } from '../../server/src/findings/fixes.ts';
 import type { Fix } from '../../server/src/findings/report.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { RULES, TASK_RULES } from '../../server/src/rules/index.generated.ts';
-import type { NamedRule } from '../../server/src/rules/rule.ts';
+import type { NamedRule, Rule } from '../../server/src/rules/rule.ts';
 import { runRules, surviveFailures } from '../../server/src/rules/run.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
 
@@ -134,8 +134,8 @@ for (const rule of rules) {
 describe('a rule that throws', () => {
   test('leaves the others in peace, and is told', () => {
     const [task] = analyse('{ "family": "web", "containerDefinitions": [] }', 'task-definition.json').tasks;
-    const [example] = TASK_RULES;
-    const rule = (id: string, check: NamedRule['check']): NamedRule => ({ ...example!, id, check });
+    const example = TASK_RULES.find((rule) => rule.of === undefined)!;
+    const rule = (id: string, check: Rule['check']): NamedRule => ({ ...example, id, check });
     const broken = rule('broken', (task, report) => {
       report({ at: task.label, message: 'half of it' });
       throw new Error('of ours');

@@ -45,6 +45,8 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
     readonly fileName = '',
     /** The launch type to judge the task for, whatever `requiresCompatibilities` says; undefined to go by the file. */
     private readonly assumed?: Compatibility,
+    /** After an edit of the tree in place: the containers that it does not concern, with all that is known of them. */
+    kept?: ReadonlyMap<ValueNode, Container>,
   ) {
     const { root } = part;
     const object = root.kind === 'object' ? root : undefined;
@@ -57,7 +59,8 @@ export class TaskDefinition extends View<RegisterTaskDefinitionRequest> {
         leaveOut('containers');
         return undefined;
       }
-      return node.kind === 'object' && !isNested(node) ? new Container(node, this, place) : undefined;
+      if (node.kind !== 'object' || isNested(node)) return undefined;
+      return kept?.get(node)?.movedTo(this, place) ?? new Container(node, this, place);
     };
     this.allContainers =
       root.kind === 'array' ? List.of(root, container) : this.items('containerDefinitions', container);
@@ -229,11 +232,22 @@ class NameIndex<T> {
 export class Container extends View<ContainerDefinition> {
   constructor(
     override readonly node: ObjectNode,
-    readonly task: TaskDefinition,
+    private owner: TaskDefinition,
     /** Its position in the list, starting at 1. */
-    private readonly place: number,
+    private place: number,
   ) {
     super(node, 'known');
+  }
+
+  get task(): TaskDefinition {
+    return this.owner;
+  }
+
+  /** Only for {@link TaskDefinition}: the same container in another version of the task definition. */
+  movedTo(task: TaskDefinition, place: number): this {
+    this.owner = task;
+    this.place = place;
+    return this;
   }
 
   protected override isElsewhere(key: string): boolean {
@@ -247,7 +261,10 @@ export class Container extends View<ContainerDefinition> {
   /** The quoted name for use in messages, or the position in the list if the name is not known. */
   get title(): string {
     const written = this.text('name')?.value;
-    return written ? `"${written}"` : `number ${this.place}`;
+    if (written) return `"${written}"`;
+    // The position is another one where containers before it come or go: this counts as going through them.
+    void this.task.containers;
+    return `number ${this.place}`;
   }
 
   /** What to underline for the container as a whole: its name. */

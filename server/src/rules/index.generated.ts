@@ -333,7 +333,7 @@ import windowsUnsupportedField from './windows/windows-unsupported-field.ts';
 import yamlNumberChanged from './yaml/yaml-number-changed.ts';
 import type { NamedImagesRule, NamedRule, NamedServiceRule } from './rule.ts';
 
-/** Every rule about task definitions, with the id and the topic that its file name and folder give it. */
+/** Every rule about task definitions and their containers, with the id and the topic that its file name and folder give it. */
 export const TASK_RULES: readonly NamedRule[] = [
   { ...cfnNullValue, id: 'cfn-null-value', topic: 'cloudformation', fixable: true },
   { ...containerCommandHealthPrefix, id: 'container-command-health-prefix', topic: 'container', fixable: true },

@@ -2,7 +2,7 @@ import type { Report } from '../findings/report.ts';
 import type { ImageDefinitions } from '../model/image-definitions.ts';
 import type { Refuser } from '../model/refusal.ts';
 import type { ServiceDefinition } from '../model/service.ts';
-import type { TaskDefinition } from '../model/task.ts';
+import type { Container, TaskDefinition } from '../model/task.ts';
 
 /** The source of a fact, and when it was last checked. */
 export interface Source {
@@ -30,8 +30,14 @@ type Certainty =
   | { readonly severity: 'error'; readonly refusedBy: Refuser }
   | { readonly severity: 'warning' | 'info'; readonly refusedBy?: Refuser };
 
-/** A rule. Its file name is the rule's id and the diagnostic's code. */
-export type Rule = Certainty & RuleParts & { readonly check: Check<TaskDefinition> };
+/** A rule about the task definition as a whole. Its file name is the rule's id and the diagnostic's code. */
+export type Rule = Certainty & RuleParts & { readonly of?: never; readonly check: Check<TaskDefinition> };
+
+/**
+ * A rule about one container, whatever the others are. After an edit of a container it is asked about that one only,
+ * unless its check has gone through the others as well.
+ */
+export type ContainerRule = Certainty & RuleParts & { readonly of: 'container'; readonly check: Check<Container> };
 
 /** A rule about a service, and about its task definition if that is in the same document. */
 export type ServiceRule = Certainty & RuleParts & { readonly of: 'service'; readonly check: Check<ServiceDefinition> };
@@ -64,8 +70,8 @@ interface RuleParts {
   readonly once?: string;
 }
 
-/** A rule with its id, taken from the file name. */
-export type NamedRule = Rule & Naming;
+/** A rule about task definitions or their containers, with its id, taken from the file name. */
+export type NamedRule = (Rule | ContainerRule) & Naming;
 /** The same for a rule about services. */
 export type NamedServiceRule = ServiceRule & Naming;
 /** The same for a rule about image definitions. */
@@ -78,9 +84,14 @@ interface Naming {
   readonly fixable: boolean;
 }
 
-/** Defines a rule. Returns the object unchanged; only its type is checked. */
+/** Defines a rule about task definitions. Returns the object unchanged; only its type is checked. */
 export function rule(definition: Rule): Rule {
   return definition;
+}
+
+/** Defines a rule about single containers. Adds only the mark that says so. */
+export function containerRule(definition: Certainty & RuleParts & Pick<ContainerRule, 'check'>): ContainerRule {
+  return { ...definition, of: 'container' };
 }
 
 /** Defines a rule about services. Adds only the mark that says so. */

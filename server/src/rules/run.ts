@@ -6,15 +6,18 @@ import type { ServiceDefinition } from '../model/service.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { NodeEdit } from '../syntax/edit.ts';
 import { admits, isEnough } from '../syntax/effort.ts';
-import { propertyOf, type SyntaxNode } from '../syntax/node.ts';
+import { propertyOf, type SyntaxNode, type ValueNode } from '../syntax/node.ts';
 import { overlap, type Reads, recordReads } from '../syntax/reads.ts';
+import { askEach, type Before, type OfContainers } from './each-container.ts';
 import { IMAGES_RULES, SERVICE_RULES, TASK_RULES } from './index.generated.ts';
-import type { NamedImagesRule, NamedRule, NamedServiceRule } from './rule.ts';
+import type { ContainerRule, NamedImagesRule, NamedRule, NamedServiceRule } from './rule.ts';
 
 /** What a rule found, and what it read to find it. */
 export interface RuleRun {
   readonly rule: NamedRule;
   readonly reads: Reads;
+  /** Of a rule about containers: the findings in each. */
+  readonly ofContainers?: OfContainers;
   /** All findings of the rule. */
   readonly found: readonly Finding[];
   /** The findings that remain once those of other rules are taken into account. */
@@ -23,37 +26,45 @@ export interface RuleRun {
 
 type Subject = TaskDefinition | ServiceDefinition | ImageDefinitions;
 /** What all rules have in common, whatever they are about. */
-interface RuleOf<S>
-  extends Pick<NamedRule | NamedServiceRule | NamedImagesRule, 'id' | 'severity' | 'refusedBy' | 'quiet' | 'yields'> {
+type Described = Pick<
+  NamedRule | NamedServiceRule | NamedImagesRule,
+  'id' | 'severity' | 'refusedBy' | 'quiet' | 'yields'
+>;
+interface RuleOf<S> extends Described {
+  readonly of?: 'container' | 'service' | 'images';
   readonly check: (subject: S, report: (finding: Report) => void) => void;
 }
 
 interface Ran extends Pick<RuleRun, 'found' | 'findings'> {
-  readonly rule: Pick<RuleOf<Subject>, 'quiet' | 'yields'>;
+  readonly rule: Pick<Described, 'quiet' | 'yields'>;
 }
 
 /** Runs all rules on a task definition and returns their findings, without fixes that would lose a comment. */
 export function runRules(task: TaskDefinition, rules: readonly NamedRule[] = TASK_RULES): Finding[] {
-  return runAll(task, rules);
+  return runAll(rules, (rule, found) => {
+    if (rule.of !== 'container') return runOn(rule, task, found);
+    const report = reporter(rule, task, found);
+    for (const container of task.containers.items) ask(rule, container, report, found);
+  });
 }
 
 /** The same for rules about services. */
 export function runServiceRules(service: ServiceDefinition): Finding[] {
-  const found = runAll(service, SERVICE_RULES);
+  const found = runAll(SERVICE_RULES, (rule, found) => runOn(rule, service, found));
   return service.isApart ? found.map((finding) => inOwnDocument(service, finding)) : found;
 }
 
 /** The same for rules about image definitions. */
 export function runImagesRules(images: ImageDefinitions): Finding[] {
-  return runAll(images, IMAGES_RULES);
+  return runAll(IMAGES_RULES, (rule, found) => runOn(rule, images, found));
 }
 
-function runAll<S extends Subject>(subject: S, rules: readonly RuleOf<S>[]): Finding[] {
+function runAll<R extends Described>(rules: readonly R[], run: (rule: R, found: Finding[]) => void): Finding[] {
   const runs: Ran[] = [];
   // Most rules find nothing; avoid an empty list for each of them in ten thousand files.
   let found: Finding[] = [];
   for (const rule of rules) {
-    run(rule, subject, found);
+    run(rule, found);
     if (found.length === 0) continue;
     runs.push({ rule, found, findings: found });
     found = [];
@@ -62,17 +73,24 @@ function runAll<S extends Subject>(subject: S, rules: readonly RuleOf<S>[]): Fin
 }
 
 /** The same, with a result per rule. */
-export function runEachRule(task: TaskDefinition): RuleRun[] {
-  return settle(TASK_RULES.map((rule) => record(rule, task)));
+export function runEachRule(task: TaskDefinition, rules: readonly NamedRule[] = TASK_RULES): RuleRun[] {
+  return settle(rules.map((rule) => record(rule, task)));
 }
 
 /**
- * The same after an edit of the tree in place. A rule that has read nothing of what has changed keeps its findings.
+ * The same after an edit of the tree in place. A rule that has read nothing of what has changed keeps its findings, and
+ * a rule about containers those in the containers that the edit does not concern.
  * @param changed what the edit changes
+ * @param edited the containers that it concerns; undefined if it may concern all
  */
-export function againRules(task: TaskDefinition, runs: readonly RuleRun[], changed: Reads): RuleRun[] {
+export function againRules(
+  task: TaskDefinition,
+  runs: readonly RuleRun[],
+  changed: Reads,
+  edited: ReadonlySet<ValueNode> | undefined,
+): RuleRun[] {
   const again = runs.map((last) => {
-    if (overlap(last.reads, changed)) return record(last.rule, task);
+    if (overlap(last.reads, changed)) return record(last.rule, task, edited && { last, edited });
     if (last.found.length === 0) return last;
     const found = last.found.map(atItsPlace);
     return { ...last, found, findings: found };
@@ -110,10 +128,36 @@ function isFilled({ node }: Finding, filled: ReadonlySet<SyntaxNode>): boolean {
   return filled.has(node) || (node.parent?.kind === 'property' && filled.has(node.parent));
 }
 
-function record(rule: NamedRule, task: TaskDefinition): RuleRun {
+/** @param before the last run, if only some containers have been edited since */
+function record(
+  rule: NamedRule,
+  task: TaskDefinition,
+  before?: { readonly last: RuleRun; readonly edited: ReadonlySet<ValueNode> },
+): RuleRun {
+  if (rule.of === 'container') {
+    const results = before?.last.ofContainers;
+    return recordEach(rule, task, results && { results, edited: before.edited }, before?.last.reads);
+  }
   const findings: Finding[] = [];
-  const reads = recordReads(() => run(rule, task, findings));
+  const reads = recordReads(() => runOn(rule, task, findings));
   return { rule, reads, found: findings, findings };
+}
+
+/** @param read what the last run has read, some of whose findings are kept */
+function recordEach(
+  rule: ContainerRule & NamedRule,
+  task: TaskDefinition,
+  before: Before | undefined,
+  read: Reads | undefined,
+): RuleRun {
+  const findings: Finding[] = [];
+  const report = reporter(rule, task, findings);
+  let ofContainers: OfContainers | undefined;
+  const reads = recordReads(() => {
+    ofContainers = askEach(task, (container) => ask(rule, container, report, findings), findings, before);
+  }, read);
+  const found = before ? [...ofContainers!.found.values()].flat() : findings;
+  return { rule, reads, ofContainers: ofContainers!, found, findings: found };
 }
 
 let onFailure = (_rule: string, error: unknown): void => {
@@ -140,13 +184,21 @@ export function failureText(rule: string, error: unknown): string {
  */
 const ENOUGH = new Error('enough findings of a kind');
 
-function run<S extends Subject>(rule: RuleOf<S>, subject: S, findings: Finding[]): void {
-  const { document } = subject;
-  const before = findings.length;
-  const report = (report: Report) => {
+function runOn<S extends Subject>(rule: RuleOf<S>, subject: S, findings: Finding[]): void {
+  ask(rule, subject, reporter(rule, subject, findings), findings);
+}
+
+/** What a rule reports with. */
+function reporter(rule: Described, { document }: Subject, findings: Finding[]): (report: Report) => void {
+  return (report) => {
     if (!admits(rule.id)) throw ENOUGH;
     findings.push(keepingComments(document, toFinding(rule, report)));
   };
+}
+
+/** Asks a rule about one thing. */
+function ask<S>(rule: RuleOf<S>, subject: S, report: (report: Report) => void, findings: Finding[]): void {
+  const before = findings.length;
   if (isEnough(rule.id)) return;
   try {
     rule.check(subject, report);

@@ -1,8 +1,9 @@
 import type { Finding } from '../findings/finding.ts';
+import { containerAround } from '../model/edited-containers.ts';
 import { isOfTask } from '../model/misplaced.ts';
 import { isCompletedLater } from '../model/pipeline.ts';
 import type { TaskDefinition } from '../model/task.ts';
-import type { ArrayNode, SyntaxNode, ValueNode } from '../syntax/node.ts';
+import type { ValueNode } from '../syntax/node.ts';
 import type { Changed } from '../syntax/reads.ts';
 import { Checker } from './check.ts';
 
@@ -27,7 +28,7 @@ export function runSchema(task: TaskDefinition): SchemaRun {
  */
 export function recheckSchema(task: TaskDefinition, last: SchemaRun, node: ValueNode, changed: Changed): SchemaRun {
   const list = task.containers.node;
-  const container = list && itemAround(node, list);
+  const container = list && containerAround(node, list);
   // What is at the top may concern each container, as may a member that belongs there.
   if (!list || !(container || node === list) || changed.names?.some(isOfTask)) return runSchema(task);
   // Values anywhere in the file can show that a later step completes it.
@@ -37,11 +38,4 @@ export function recheckSchema(task: TaskDefinition, last: SchemaRun, node: Value
   if (container) kept.delete(container);
   const again = new Checker(task).runFor(kept);
   return { ...again, completedLater: again.completedLater ?? completedLater };
-}
-
-/** The list item that a node is, or is inside. */
-function itemAround(node: SyntaxNode, list: ArrayNode): ValueNode | undefined {
-  let item: SyntaxNode = node;
-  while (item.parent && item.parent !== list) item = item.parent;
-  return item.parent === list && item.kind !== 'property' ? item : undefined;
 }

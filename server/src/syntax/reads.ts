@@ -33,10 +33,13 @@ export function numberOf(name: string): number {
   return 1 + (mixed % (NUMBERS - 1) || 0);
 }
 
-/** Runs a check and returns what it read. */
-export function recordReads(check: () => void): Reads {
+/**
+ * Runs a check and returns what it read.
+ * @param before what it is known to read: this is in the result as well
+ */
+export function recordReads(check: () => void, before?: Reads): Reads {
   const outer = current;
-  const reads = new Uint32Array(WORDS);
+  const reads = before ? before.slice() : new Uint32Array(WORDS);
   current = reads;
   try {
     check();
@@ -44,6 +47,63 @@ export function recordReads(check: () => void): Reads {
     current = outer;
   }
   return reads;
+}
+
+/**
+ * Begins a part of a check that is being recorded, to learn whether the part itself reads any of some bits. There may be
+ * thousands of parts, so this takes no function.
+ * @param bits 31 at most
+ * @returns what {@link endPart} needs to know
+ */
+export function beginPart(bits: readonly number[]): number {
+  let known = 0;
+  if (!current) return known;
+  for (let i = 0; i < bits.length; i++) {
+    const bit = bits[i]!;
+    if (!isRead(current, bit)) continue;
+    known |= 1 << i;
+    current[bit >>> 5]! &= ~(1 << (bit & 31));
+  }
+  return known;
+}
+
+/** Ends a part. @returns whether it has read any of the bits */
+export function endPart(bits: readonly number[], known: number): boolean {
+  let any = false;
+  if (!current) return any;
+  for (let i = 0; i < bits.length; i++) {
+    if (isRead(current, bits[i]!)) any = true;
+    else if ((known & (1 << i)) !== 0) mark(current, bits[i]!);
+  }
+  return any;
+}
+
+/** What was worked out once, and what was read for it. */
+export interface Remembered<T> {
+  readonly value: T;
+  /** Undefined if it was worked out while nothing was recorded. */
+  readonly reads: Reads | undefined;
+}
+
+/** Works something out once for several checks. Each of them counts as having read what was read for it. */
+export function remember<K extends object, T>(memo: WeakMap<K, Remembered<T>>, key: K, work: () => T): T {
+  const known = memo.get(key);
+  if (known && (known.reads || !current)) {
+    if (current && known.reads) for (let i = 0; i < WORDS; i++) current[i]! |= known.reads[i]!;
+    return known.value;
+  }
+  if (!current) {
+    const value = work();
+    memo.set(key, { value, reads: undefined });
+    return value;
+  }
+  let value: T | undefined;
+  const reads = recordReads(() => {
+    value = work();
+  });
+  memo.set(key, { value: value as T, reads });
+  for (let i = 0; i < WORDS; i++) current[i]! |= reads[i]!;
+  return value as T;
 }
 
 /**
@@ -78,6 +138,11 @@ export function noteMembers(holder: number): void {
 /** Records that the items of a list are gone through. @param holder the member that holds it */
 export function noteItems(holder: number): void {
   if (current) mark(current, ITEMS + holder);
+}
+
+/** The bit for going through the items of a list, for {@link beginPart}. @param holder as in {@link noteItems} */
+export function itemsBit(holder: number): number {
+  return ITEMS + holder;
 }
 
 /** Records again what reading a member took when its value was remembered. */

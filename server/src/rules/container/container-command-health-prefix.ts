@@ -2,11 +2,11 @@ import type { Fix } from '../../findings/report.ts';
 import { type NodeEdit, remove, replace } from '../../syntax/edit.ts';
 import type { ArrayNode, StringNode } from '../../syntax/node.ts';
 import type { Json } from '../../syntax/value.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 const LISTS = ['entryPoint', 'command'] as const;
 
-export default rule({
+export default containerRule({
   title: 'CMD and CMD-SHELL belong in a health check',
   severity: 'warning',
   source: {
@@ -15,18 +15,16 @@ export default rule({
   },
   concept: 'health-check',
   why: 'Only the command of a health check begins with `CMD` or `CMD-SHELL`. `command` and `entryPoint` are passed on unchanged: the container looks for a program of that name and stops with exit code 127.',
-  check(task, report) {
-    for (const container of task.containers) {
-      for (const key of LISTS) {
-        const words = container.strings(key);
-        const first = words.node?.items[0];
-        if (!words.node || first?.kind !== 'string' || !/^CMD(?:-SHELL)?$/.test(first.value)) continue;
-        report({
-          at: first,
-          message: `"${first.value}" belongs in health checks; here it is run as a program: remove it`,
-          fixes: words.node.open ? [] : fixesFor(words.node, first, hasShell(container.strings('entryPoint').node)),
-        });
-      }
+  check(container, report) {
+    for (const key of LISTS) {
+      const words = container.strings(key);
+      const first = words.node?.items[0];
+      if (!words.node || first?.kind !== 'string' || !/^CMD(?:-SHELL)?$/.test(first.value)) continue;
+      report({
+        at: first,
+        message: `"${first.value}" belongs in health checks; here it is run as a program: remove it`,
+        fixes: words.node.open ? [] : fixesFor(words.node, first, hasShell(container.strings('entryPoint').node)),
+      });
     }
   },
 });

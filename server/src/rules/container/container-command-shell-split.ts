@@ -3,9 +3,9 @@ import { isSplitShellText, joinCommand, shellTextAt, splitShellWords } from '../
 import { type ArrayNode, isPlaceholder, type StringNode } from '../../syntax/node.ts';
 import { asWords } from '../parts/rewrite-words.ts';
 import { sayAttached } from '../parts/shell-words.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The command line after "sh -c" is not one item',
   severity: 'warning',
   source: {
@@ -14,41 +14,39 @@ export default rule({
   },
   concept: 'container',
   why: 'After `-c` a shell runs one string. What follows is passed to it as `$0`, `$1` and so on and is not run: of `sh -c npm run start`, only `npm` is. In the same item as `-c`, the line is read as further options, and the shell stops. The words of `command` follow those of `entryPoint`.',
-  check(task, report) {
-    for (const container of task.containers) {
-      const entryPoint = container.strings('entryPoint');
-      const command = container.strings('command');
-      if ([entryPoint, command].some(({ node, presence }) => presence === 'deferred' || node?.open)) continue;
-      // The shell expands `$HOME`; it is not one of our placeholders.
-      const words = [...textsOf(entryPoint.node), ...textsOf(command.node)];
-      const attached = splitShellWords(words.map((word) => word.value));
-      if (attached) {
-        const item = words[attached.at]!;
-        // container-command-single-string reports a list with one item.
-        if (attached.at === 0 && item.parent?.kind === 'array' && item.parent.items.length === 1) continue;
-        report({
-          at: item,
-          message: sayAttached(item.value, attached),
-          fixes: splitIn(textsOf(entryPoint.node), textsOf(command.node), attached.words),
-        });
-        continue;
-      }
-      const at = shellTextAt(words.map((word) => word.value));
-      if (at === undefined || !words[at] || isPlaceholder(words[at])) continue;
-      const behind = words.slice(at + 1);
-      if (
-        !isSplitShellText(
-          words[at].value,
-          behind.map((word) => word.value),
-        )
-      )
-        continue;
+  check(container, report) {
+    const entryPoint = container.strings('entryPoint');
+    const command = container.strings('command');
+    if ([entryPoint, command].some(({ node, presence }) => presence === 'deferred' || node?.open)) return;
+    // The shell expands `$HOME`; it is not one of our placeholders.
+    const words = [...textsOf(entryPoint.node), ...textsOf(command.node)];
+    const attached = splitShellWords(words.map((word) => word.value));
+    if (attached) {
+      const item = words[attached.at]!;
+      // container-command-single-string reports a list with one item.
+      if (attached.at === 0 && item.parent?.kind === 'array' && item.parent.items.length === 1) return;
       report({
-        at: behind[0]!,
-        message: '"sh -c" runs only the item after it: join the rest to that item',
-        fixes: joinedIn(words, words[at], behind),
+        at: item,
+        message: sayAttached(item.value, attached),
+        fixes: splitIn(textsOf(entryPoint.node), textsOf(command.node), attached.words),
       });
+      return;
     }
+    const at = shellTextAt(words.map((word) => word.value));
+    if (at === undefined || !words[at] || isPlaceholder(words[at])) return;
+    const behind = words.slice(at + 1);
+    if (
+      !isSplitShellText(
+        words[at].value,
+        behind.map((word) => word.value),
+      )
+    )
+      return;
+    report({
+      at: behind[0]!,
+      message: '"sh -c" runs only the item after it: join the rest to that item',
+      fixes: joinedIn(words, words[at], behind),
+    });
   },
 });
 

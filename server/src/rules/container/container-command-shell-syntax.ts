@@ -3,32 +3,30 @@ import { isShellOperator, joinCommand } from '../../model/shell-line.ts';
 import type { StringNode, ValueNode } from '../../syntax/node.ts';
 import { asWords } from '../parts/rewrite-words.ts';
 import { execLists, hasInterpreter } from '../parts/shell-words.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A command without a shell contains a shell operator',
   severity: 'warning',
   source: { from: 'Dockerfile reference, exec form of CMD and ENTRYPOINT', checked: '2026-11-24' },
   concept: 'container',
   why: 'ECS starts the program itself, with no shell in between. Anything that a shell would act on, for example `&&`, `|` or `>`, reaches the program as one more argument.',
-  check(task, report) {
-    for (const container of task.containers) {
-      for (const key of execLists(container)) {
-        const words = container.strings(key);
-        if (!words.node || hasInterpreter(words.node.items)) continue;
-        // A program must come first; an operator by itself is a leftover.
-        const operator = words.items.find((word, i) => i > 0 && isShellOperator(word.value));
-        const [first] = words.node.items;
-        const assignment = first?.kind === 'string' && isAssignment(first.value, words.node.items.length > 1);
-        if (operator || assignment)
-          report({
-            at: operator ?? first!,
-            message: operator
-              ? `Without a shell, "${operator.value}" is just an argument: run the line with "sh", "-c"`
-              : 'Only a shell sets variables: run the line with "sh", "-c", or use "environment"',
-            fixes: words.node.open ? [] : fixesFor(words.node.items),
-          });
-      }
+  check(container, report) {
+    for (const key of execLists(container)) {
+      const words = container.strings(key);
+      if (!words.node || hasInterpreter(words.node.items)) continue;
+      // A program must come first; an operator by itself is a leftover.
+      const operator = words.items.find((word, i) => i > 0 && isShellOperator(word.value));
+      const [first] = words.node.items;
+      const assignment = first?.kind === 'string' && isAssignment(first.value, words.node.items.length > 1);
+      if (operator || assignment)
+        report({
+          at: operator ?? first!,
+          message: operator
+            ? `Without a shell, "${operator.value}" is just an argument: run the line with "sh", "-c"`
+            : 'Only a shell sets variables: run the line with "sh", "-c", or use "environment"',
+          fixes: words.node.open ? [] : fixesFor(words.node.items),
+        });
     }
   },
 });

@@ -4,28 +4,26 @@ import { cut } from '../../model/wording.ts';
 import type { StringNode } from '../../syntax/node.ts';
 import { asWords } from '../parts/rewrite-words.ts';
 import { execLists } from '../parts/shell-words.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A whole command line is in one item',
   severity: 'warning',
   source: { from: 'Dockerfile reference, exec form of CMD and ENTRYPOINT', checked: '2026-11-24' },
   concept: 'container',
   why: 'Each item is one word, and the first is the program. A whole line in one item is treated as the name of a program, and the container stops with `executable file not found`. An image whose own entry point is a shell is the exception.',
-  check(task, report) {
-    for (const container of task.containers) {
-      for (const key of execLists(container)) {
-        const words = container.strings(key);
-        const line = words.items[0];
-        if (!line || words.open || words.length > 1) continue;
-        const fixes = fixesFor(line, key);
-        if (fixes.length === 0) continue;
-        report({
-          at: line,
-          message: `"${cut(line.value, 40)}" is treated as one word: write each word of ${key} as its own item`,
-          fixes,
-        });
-      }
+  check(container, report) {
+    for (const key of execLists(container)) {
+      const words = container.strings(key);
+      const line = words.items[0];
+      if (!line || words.open || words.length > 1) continue;
+      const fixes = fixesFor(line, key);
+      if (fixes.length === 0) continue;
+      report({
+        at: line,
+        message: `"${cut(line.value, 40)}" is treated as one word: write each word of ${key} as its own item`,
+        fixes,
+      });
     }
   },
 });

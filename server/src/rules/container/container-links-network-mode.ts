@@ -1,7 +1,7 @@
 import { forbid } from '../parts/forbid.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Links work only with network mode bridge',
   severity: 'error',
   refusedBy: 'registration',
@@ -12,24 +12,23 @@ export default rule({
   concept: 'bridge',
   why: 'Links join containers on the bridge network of one instance. With `awsvpc` and `host` the containers of a task share a network already and reach each other at `localhost`.',
   rejection: 'Links are not supported when networkMode=awsvpc',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     const mode = task.networkMode;
     if (mode.state !== 'known' || !['awsvpc', 'host', 'none'].includes(mode.value)) return;
     // Windows supports links in no mode; another rule reports that.
     if (mode.value !== 'awsvpc' && task.isWindows === 'yes') return;
-    for (const container of task.containers) {
-      forbid(
-        container,
-        'links',
-        `With network mode "${mode.value}", a container cannot have "links": remove it`,
-        report,
-        {
-          // ECS says that it accepts links only with bridge. What it does with "none" is not reported anywhere.
-          ...(mode.value === 'none' ? { severity: 'warning' as const } : {}),
-          related: [{ at: mode.node, message: `The network mode is "${mode.value}"` }],
-        },
-      );
-    }
+    forbid(
+      container,
+      'links',
+      `With network mode "${mode.value}", a container cannot have "links": remove it`,
+      report,
+      {
+        // ECS says that it accepts links only with bridge. What it does with "none" is not reported anywhere.
+        ...(mode.value === 'none' ? { severity: 'warning' as const } : {}),
+        related: [{ at: mode.node, message: `The network mode is "${mode.value}"` }],
+      },
+    );
   },
 });
 

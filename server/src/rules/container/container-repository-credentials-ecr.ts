@@ -1,9 +1,9 @@
 import { ecrRegistry } from '../../model/image.ts';
 import { removal } from '../parts/forbid.ts';
 import { settledImage } from '../parts/settled-image.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'An image in Amazon ECR has registry credentials',
   severity: 'warning',
   source: {
@@ -12,19 +12,17 @@ export default rule({
   },
   concept: 'registry',
   why: 'ECS signs in to Amazon ECR by itself: with the execution role, or with the role of the instance. A password for ECR that is kept in a secret expires after twelve hours.',
-  check(task, report) {
-    for (const container of task.containers) {
-      const credentials = container.object('repositoryCredentials');
-      if (credentials.string('credentialsParameter').state !== 'known') continue;
-      const settled = settledImage(container);
-      if (!settled || !ecrRegistry(settled.image)) continue;
-      report({
-        at: credentials.property!.key,
-        message: 'An image in Amazon ECR needs no "repositoryCredentials": a role gives access to it',
-        fixes: [removal(credentials.property!)],
-        related: [{ at: settled.node, message: 'The image is in Amazon ECR' }],
-      });
-    }
+  check(container, report) {
+    const credentials = container.object('repositoryCredentials');
+    if (credentials.string('credentialsParameter').state !== 'known') return;
+    const settled = settledImage(container);
+    if (!settled || !ecrRegistry(settled.image)) return;
+    report({
+      at: credentials.property!.key,
+      message: 'An image in Amazon ECR needs no "repositoryCredentials": a role gives access to it',
+      fixes: [removal(credentials.property!)],
+      related: [{ at: settled.node, message: 'The image is in Amazon ECR' }],
+    });
   },
 });
 

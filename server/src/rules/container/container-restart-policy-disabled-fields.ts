@@ -1,9 +1,9 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
 import { forbid, removal } from '../parts/forbid.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A disabled restart policy has settings',
   severity: 'warning',
   source: {
@@ -12,23 +12,21 @@ export default rule({
   },
   concept: 'restart-policy',
   why: 'With `"enabled": false` the container is not restarted, so the exit codes and the period have no effect. Enable the policy, or remove its settings.',
-  check(task, report) {
-    for (const container of task.containers) {
-      const policy = container.object('restartPolicy');
-      const enabled = policy.boolean('enabled');
-      if (!isKnown(enabled, false)) continue;
-      for (const key of ['ignoredExitCodes', 'restartAttemptPeriod'] as const) {
-        const property = policy.member(key);
-        if (!property) continue;
-        forbid(policy, key, `"${key}" has no effect while the restart policy is off: remove it`, report, {
-          fixes: [
-            { ...removal(property), preferred: true },
-            { title: 'Set enabled to true', edits: [set(policy.node!, 'enabled', true)] },
-          ],
-          related: [{ at: enabled.node!, message: 'The restart policy is disabled' }],
-          tag: 'unnecessary',
-        });
-      }
+  check(container, report) {
+    const policy = container.object('restartPolicy');
+    const enabled = policy.boolean('enabled');
+    if (!isKnown(enabled, false)) return;
+    for (const key of ['ignoredExitCodes', 'restartAttemptPeriod'] as const) {
+      const property = policy.member(key);
+      if (!property) continue;
+      forbid(policy, key, `"${key}" has no effect while the restart policy is off: remove it`, report, {
+        fixes: [
+          { ...removal(property), preferred: true },
+          { title: 'Set enabled to true', edits: [set(policy.node!, 'enabled', true)] },
+        ],
+        related: [{ at: enabled.node!, message: 'The restart policy is disabled' }],
+        tag: 'unnecessary',
+      });
     }
   },
 });

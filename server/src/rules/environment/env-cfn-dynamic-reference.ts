@@ -2,12 +2,12 @@ import { secretArn } from '../../model/secret-habits.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { Json } from '../../syntax/value.ts';
 import { isOnlyOnce, moveToSecrets } from '../parts/move-to-secrets.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /** `{{resolve:service:reference}}`. The reference may contain placeholders. */
 const DYNAMIC = /\{\{resolve:(secretsmanager|ssm|ssm-secure):([^\s]{1,600}?)\}\}/;
 
-export default rule({
+export default containerRule({
   title: 'A CloudFormation dynamic reference in environment',
   severity: 'warning',
   source: {
@@ -16,28 +16,27 @@ export default rule({
   },
   concept: 'secrets',
   why: 'Only CloudFormation looks up `{{resolve:…}}`, and only in its own templates. In a file that is registered with ECS, the container gets the text unchanged. In ECS, use `secrets` for this.',
-  check(task, report) {
-    for (const container of task.containers) {
-      const environment = container.list('environment');
-      const secrets = container.list('secrets');
-      for (const entry of environment) {
-        const { node } = entry.string('value');
-        const match = node?.kind === 'string' ? DYNAMIC.exec(node.value) : null;
-        if (!match || node?.kind !== 'string') continue;
-        const name = entry.string('name');
-        const reference = match[0] === node.value ? valueFrom(task, match[1]!, match[2]!) : undefined;
-        const canMove =
-          name.state === 'known' &&
-          reference !== undefined &&
-          isOnlyOnce(name.value, environment) &&
-          !secrets.items.some((secret) => secret.string('name').value === name.value);
-        const edits = canMove ? moveToSecrets(container, environment, secrets, entry, reference) : undefined;
-        report({
-          at: node,
-          message: 'Only CloudFormation looks up "{{resolve:…}}"; the container gets this text: use "secrets"',
-          fixes: edits ? [{ title: 'Move it to secrets', edits }] : [],
-        });
-      }
+  check(container, report) {
+    const { task } = container;
+    const environment = container.list('environment');
+    const secrets = container.list('secrets');
+    for (const entry of environment) {
+      const { node } = entry.string('value');
+      const match = node?.kind === 'string' ? DYNAMIC.exec(node.value) : null;
+      if (!match || node?.kind !== 'string') continue;
+      const name = entry.string('name');
+      const reference = match[0] === node.value ? valueFrom(task, match[1]!, match[2]!) : undefined;
+      const canMove =
+        name.state === 'known' &&
+        reference !== undefined &&
+        isOnlyOnce(name.value, environment) &&
+        !secrets.items.some((secret) => secret.string('name').value === name.value);
+      const edits = canMove ? moveToSecrets(container, environment, secrets, entry, reference) : undefined;
+      report({
+        at: node,
+        message: 'Only CloudFormation looks up "{{resolve:…}}"; the container gets this text: use "secrets"',
+        fixes: edits ? [{ title: 'Move it to secrets', edits }] : [],
+      });
     }
   },
 });

@@ -1,9 +1,9 @@
 import type { Known } from '../../model/field.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'An environment variable is set twice',
   severity: 'warning',
   source: {
@@ -12,27 +12,26 @@ export default rule({
   },
   concept: 'environment',
   why: 'ECS accepts both entries without a warning, and the container sees the later value. Whoever changes the first one wonders why nothing happens.',
-  check(task, report) {
-    for (const container of task.containers) {
-      const environment = container.list('environment');
-      // In a template, entries with the same name may be branches.
-      if (environment.open) continue;
-      const earlier = new Map<string, { name: Known<string>; entry: ValueNode }>();
-      for (const entry of environment) {
-        const name = entry.string('name');
-        if (name.state !== 'known') continue;
-        const first = earlier.get(name.value);
-        if (first) {
-          report({
-            at: first.name.node,
-            message: `"${name.value}" is set again further down, and the last one wins: remove this one`,
-            tag: 'unnecessary',
-            fixes: removeOne(task.document, first.entry, { title: `Remove this "${name.value}"`, preferred: true }),
-            related: [{ at: name.node, message: 'This one wins' }],
-          });
-        }
-        earlier.set(name.value, { name, entry: entry.node! });
+  check(container, report) {
+    const { task } = container;
+    const environment = container.list('environment');
+    // In a template, entries with the same name may be branches.
+    if (environment.open) return;
+    const earlier = new Map<string, { name: Known<string>; entry: ValueNode }>();
+    for (const entry of environment) {
+      const name = entry.string('name');
+      if (name.state !== 'known') continue;
+      const first = earlier.get(name.value);
+      if (first) {
+        report({
+          at: first.name.node,
+          message: `"${name.value}" is set again further down, and the last one wins: remove this one`,
+          tag: 'unnecessary',
+          fixes: removeOne(task.document, first.entry, { title: `Remove this "${name.value}"`, preferred: true }),
+          related: [{ at: name.node, message: 'This one wins' }],
+        });
       }
+      earlier.set(name.value, { name, entry: entry.node! });
     }
   },
 });

@@ -1,7 +1,7 @@
 import { systemDemand } from '../parts/demands.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Environment files may not reach Windows containers',
   severity: 'warning',
   source: {
@@ -10,16 +10,15 @@ export default rule({
   },
   concept: 'windows',
   why: 'The developer guide says that Windows containers cannot use environment files, on EC2 and on Fargate, while the API reference names a Windows platform version for them. Until AWS settles this, `environment` and `secrets` are the safe choice.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.isWindows !== 'yes') return;
-    for (const container of task.containers) {
-      if (container.list('environmentFiles').length === 0) continue;
-      report({
-        at: container.member('environmentFiles')!.key,
-        message: 'Environment files may not reach Windows containers: use "environment" or "secrets"',
-        related: systemDemand(task),
-      });
-    }
+    if (container.list('environmentFiles').length === 0) return;
+    report({
+      at: container.member('environmentFiles')!.key,
+      message: 'Environment files may not reach Windows containers: use "environment" or "secrets"',
+      related: systemDemand(task),
+    });
   },
 });
 

@@ -2,43 +2,43 @@ import { plaintextSecret } from '../../model/plaintext-secrets.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { isOnlyOnce, moveToSecrets } from '../parts/move-to-secrets.ts';
 import { type SecretStore, secretStores } from '../parts/secret-references.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /** env-reserved-name has better advice on these: use the task role. */
 const AWS_CREDENTIALS = /^(?:AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|ECS_ENGINE_AUTH_DATA)$/;
 
-export default rule({
+export default containerRule({
   title: 'A secret is in plain text in environment',
   severity: 'warning',
   source: { from: 'AWS Security Hub ECS.8, trivy AVD-AWS-0036, prowler no_environment_secrets', checked: '2026-11-24' },
   concept: 'secrets',
   why: 'Whoever can read this file, its history or the task definition in the console can read the value, and changing it takes a new revision. An entry in `secrets` names a secret in Secrets Manager or a parameter in Parameter Store instead; ECS fetches it with the execution role when the container starts.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     let stores: SecretStore[] | undefined;
-    for (const container of task.containers) {
-      const environment = container.list('environment');
-      const secrets = container.list('secrets');
-      const inSecrets = new Set(secrets.items.map((secret) => secret.string('name').value));
-      for (const entry of environment) {
-        const name = entry.string('name');
-        const value = entry.string('value');
-        if (name.state !== 'known' || value.state !== 'known') continue;
-        // The name is already in `secrets`: env-secret-name-conflict offers to remove this entry.
-        if (AWS_CREDENTIALS.test(name.value) || inSecrets.has(name.value)) continue;
-        const what = judge(value.node, name.value, value.value);
-        if (!what) continue;
-        stores ??= secretStores(task);
-        const fixes = stores.flatMap((store) => {
-          const edits = moveToSecrets(container, environment, secrets, entry, store.arn(name.value));
-          return edits ? [{ title: `Move "${name.value}" to secrets (${store.name})`, edits }] : [];
-        });
-        report({
-          at: value.node,
-          message: `"${name.value}" contains ${what} in plain text: move it to "secrets"`,
-          // A second entry with the same name would conflict with the secret; env-duplicate-name removes it first.
-          fixes: isOnlyOnce(name.value, environment) ? fixes : [],
-        });
-      }
+
+    const environment = container.list('environment');
+    const secrets = container.list('secrets');
+    const inSecrets = new Set(secrets.items.map((secret) => secret.string('name').value));
+    for (const entry of environment) {
+      const name = entry.string('name');
+      const value = entry.string('value');
+      if (name.state !== 'known' || value.state !== 'known') continue;
+      // The name is already in `secrets`: env-secret-name-conflict offers to remove this entry.
+      if (AWS_CREDENTIALS.test(name.value) || inSecrets.has(name.value)) continue;
+      const what = judge(value.node, name.value, value.value);
+      if (!what) continue;
+      stores ??= secretStores(task);
+      const fixes = stores.flatMap((store) => {
+        const edits = moveToSecrets(container, environment, secrets, entry, store.arn(name.value));
+        return edits ? [{ title: `Move "${name.value}" to secrets (${store.name})`, edits }] : [];
+      });
+      report({
+        at: value.node,
+        message: `"${name.value}" contains ${what} in plain text: move it to "secrets"`,
+        // A second entry with the same name would conflict with the secret; env-duplicate-name removes it first.
+        fixes: isOnlyOnce(name.value, environment) ? fixes : [],
+      });
     }
   },
 });

@@ -1,6 +1,6 @@
 import { isValueStandIn } from '../../model/plaintext-secrets.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 const CREDENTIALS = new Set([
   'AWS_ACCESS_KEY_ID',
@@ -16,7 +16,7 @@ const SET_BY_ECS = new Set([
   'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
 ]);
 
-export default rule({
+export default containerRule({
   title: 'An environment variable that ECS or a role provides',
   severity: 'warning',
   source: {
@@ -25,27 +25,26 @@ export default rule({
   },
   concept: 'task-role',
   why: 'Access keys in `environment` can be read by everyone who can read the task definition, never expire, and hide the task role from the AWS SDK. With `taskRoleArn` the container gets short-lived credentials without any variable. ECS sets the addresses of the metadata and credentials endpoints for each task.',
-  check(task, report) {
-    for (const container of task.containers) {
-      for (const entry of container.list('environment')) {
-        const name = entry.string('name');
-        const value = entry.string('value');
-        if (name.state !== 'known' || value.state !== 'known') continue;
-        const fixes = () => removeOne(task.document, entry.node!, { title: `Remove "${name.value}"` });
-        if (CREDENTIALS.has(name.value) && !isValueStandIn(value.value)) {
-          report({
-            at: name.node,
-            message: `"${name.value}" is in plain text here: remove it and use a role`,
-            fixes: fixes(),
-          });
-        } else if (SET_BY_ECS.has(name.value)) {
-          report({
-            at: name.node,
-            message: `ECS sets "${name.value}" for each task: remove it`,
-            severity: 'info',
-            fixes: fixes(),
-          });
-        }
+  check(container, report) {
+    const { task } = container;
+    for (const entry of container.list('environment')) {
+      const name = entry.string('name');
+      const value = entry.string('value');
+      if (name.state !== 'known' || value.state !== 'known') continue;
+      const fixes = () => removeOne(task.document, entry.node!, { title: `Remove "${name.value}"` });
+      if (CREDENTIALS.has(name.value) && !isValueStandIn(value.value)) {
+        report({
+          at: name.node,
+          message: `"${name.value}" is in plain text here: remove it and use a role`,
+          fixes: fixes(),
+        });
+      } else if (SET_BY_ECS.has(name.value)) {
+        report({
+          at: name.node,
+          message: `ECS sets "${name.value}" for each task: remove it`,
+          severity: 'info',
+          fixes: fixes(),
+        });
       }
     }
   },

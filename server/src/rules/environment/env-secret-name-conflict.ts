@@ -7,9 +7,9 @@ import type { View } from '../../model/view.ts';
 import { replace } from '../../syntax/edit.ts';
 import { Ask } from '../../syntax/value.ts';
 import { removeOne } from '../parts/remove-one.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A secret has the name of another variable',
   severity: 'error',
   refusedBy: 'registration',
@@ -18,34 +18,33 @@ export default rule({
   why: 'Entries of `environment` and of `secrets` both become environment variables of the container, so a name may occur only once across the two lists.',
   rejection:
     'The secret name must be unique and not shared with any new or existing environment variables set on the container',
-  check(task, report) {
-    for (const container of task.containers) {
-      const environment = container.list('environment');
-      const secrets = container.list('secrets');
-      // In a template, entries with the same name may be branches.
-      if (environment.open || secrets.open) continue;
-      const taken = new Map<string, Entry>();
-      for (const entry of environment) {
-        const name = entry.string('name');
-        if (name.state === 'known') taken.set(name.value, { name, entry });
+  check(container, report) {
+    const { task } = container;
+    const environment = container.list('environment');
+    const secrets = container.list('secrets');
+    // In a template, entries with the same name may be branches.
+    if (environment.open || secrets.open) return;
+    const taken = new Map<string, Entry>();
+    for (const entry of environment) {
+      const name = entry.string('name');
+      if (name.state === 'known') taken.set(name.value, { name, entry });
+    }
+    for (const secret of secrets) {
+      const name = secret.string('name');
+      if (name.state !== 'known') continue;
+      const other = taken.get(name.value);
+      if (!other) {
+        taken.set(name.value, { name, entry: secret, isSecret: true });
+        continue;
       }
-      for (const secret of secrets) {
-        const name = secret.string('name');
-        if (name.state !== 'known') continue;
-        const other = taken.get(name.value);
-        if (!other) {
-          taken.set(name.value, { name, entry: secret, isSecret: true });
-          continue;
-        }
-        report({
-          at: name.node,
-          message: other.isSecret
-            ? `"${name.value}" is already the name of another secret: remove one of the two`
-            : `"${name.value}" is in environment too: remove it there or here`,
-          fixes: fixesFor(task, other, { name, entry: secret }),
-          related: [{ at: other.name.node, message: `The other "${name.value}"` }],
-        });
-      }
+      report({
+        at: name.node,
+        message: other.isSecret
+          ? `"${name.value}" is already the name of another secret: remove one of the two`
+          : `"${name.value}" is in environment too: remove it there or here`,
+        fixes: fixesFor(task, other, { name, entry: secret }),
+        related: [{ at: other.name.node, message: `The other "${name.value}"` }],
+      });
     }
   },
 });

@@ -1,12 +1,12 @@
 import { parseSecretArn } from '../../model/secret-arn.ts';
 import { isOnlyOnce, moveToSecrets } from '../parts/move-to-secrets.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /** Last words in the names of variables whose app wants the reference itself, to read the secret with the AWS SDK. */
 const WANTS_REFERENCE =
   /(?:^|[_.-]|[a-z](?=[A-Z]))(?:arns?|ids?|names?|refs?|paths?|keys?_?ids?|uris?|locations?|params?|parameters?|secrets?_?managers?)$/i;
 
-export default rule({
+export default containerRule({
   title: 'A reference to a secret is in environment',
   severity: 'warning',
   source: {
@@ -15,27 +15,25 @@ export default rule({
   },
   concept: 'secrets',
   why: 'ECS passes a `value` in `environment` to the container unchanged: the app gets the ARN as its password. Only `valueFrom` in `secrets` is looked up, and only there does the JSON key after the ARN have a meaning. An app that reads the secret itself needs the plain ARN, in a variable whose name says so, for example `DB_SECRET_ARN`.',
-  check(task, report) {
-    for (const container of task.containers) {
-      const environment = container.list('environment');
-      const secrets = container.list('secrets');
-      let inSecrets: Set<string | undefined> | undefined;
-      for (const entry of environment) {
-        const value = entry.string('value');
-        const arn = value.state === 'known' && value.value.startsWith('arn:') ? parseSecretArn(value.value) : undefined;
-        const name = entry.string('name');
-        if (!arn || value.state !== 'known' || name.state !== 'known') continue;
-        const isForValueFrom = arn.selectors.length === 3;
-        if (!isForValueFrom && WANTS_REFERENCE.test(name.value)) continue;
-        inSecrets ??= new Set(secrets.items.map((secret) => secret.string('name').value));
-        const canMove = !inSecrets.has(name.value) && isOnlyOnce(name.value, environment);
-        const edits = canMove ? moveToSecrets(container, environment, secrets, entry, value.value) : undefined;
-        report({
-          at: value.node,
-          message: `"${name.value}" gets this ARN as text, not the secret behind it: move it to "secrets"`,
-          fixes: edits ? [{ title: `Move "${name.value}" to secrets`, edits }] : [],
-        });
-      }
+  check(container, report) {
+    const environment = container.list('environment');
+    const secrets = container.list('secrets');
+    let inSecrets: Set<string | undefined> | undefined;
+    for (const entry of environment) {
+      const value = entry.string('value');
+      const arn = value.state === 'known' && value.value.startsWith('arn:') ? parseSecretArn(value.value) : undefined;
+      const name = entry.string('name');
+      if (!arn || value.state !== 'known' || name.state !== 'known') continue;
+      const isForValueFrom = arn.selectors.length === 3;
+      if (!isForValueFrom && WANTS_REFERENCE.test(name.value)) continue;
+      inSecrets ??= new Set(secrets.items.map((secret) => secret.string('name').value));
+      const canMove = !inSecrets.has(name.value) && isOnlyOnce(name.value, environment);
+      const edits = canMove ? moveToSecrets(container, environment, secrets, entry, value.value) : undefined;
+      report({
+        at: value.node,
+        message: `"${name.value}" gets this ARN as text, not the secret behind it: move it to "secrets"`,
+        fixes: edits ? [{ title: `Move "${name.value}" to secrets`, edits }] : [],
+      });
     }
   },
 });

@@ -2,9 +2,9 @@ import { parseSecretArn } from '../../model/secret-arn.ts';
 import { replace } from '../../syntax/edit.ts';
 import { Ask } from '../../syntax/value.ts';
 import { secretReferences } from '../parts/secret-references.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The ARN of a secret lacks its random suffix',
   severity: 'info',
   source: {
@@ -13,8 +13,8 @@ export default rule({
   },
   concept: 'secrets',
   why: 'Secrets Manager adds a hyphen and six random characters to the name in each ARN. Without them the secret is looked up by its name, which fails if the name itself ends in a hyphen and six characters. The wildcards `?` and `*` belong in IAM policies, where they match these characters.',
-  check(task, report) {
-    for (const { valueFrom } of secretReferences(task)) {
+  check(container, report) {
+    for (const { valueFrom } of secretReferences(container)) {
       const arn = parseSecretArn(valueFrom.value);
       if (arn?.service !== 'secretsmanager' || /-[A-Za-z0-9]{6}$/.test(arn.name)) continue;
       if (/[*?]/.test(arn.name)) {

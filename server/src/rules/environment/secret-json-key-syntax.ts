@@ -2,9 +2,9 @@ import { parseSecretArn } from '../../model/secret-arn.ts';
 import { replace } from '../../syntax/edit.ts';
 import { placeholders } from '../../syntax/placeholder.ts';
 import { writtenReferences } from '../parts/secret-references.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A JSON key needs all colons after it',
   severity: 'error',
   refusedBy: 'start',
@@ -15,8 +15,8 @@ export default rule({
   concept: 'secrets',
   why: 'Three parts follow the ARN of a secret: JSON key, version stage and version id. Each may be empty, but not its colon, so a key alone ends with `::`. ECS registers the shorter form, but then every task stops.',
   rejection: 'unexpected ARN format with parameters when trying to retrieve ASM secret',
-  check(task, report) {
-    for (const valueFrom of writtenReferences(task)) {
+  check(container, report) {
+    for (const valueFrom of writtenReferences(container)) {
       const count = selectorsOf(valueFrom.value);
       if (count === 0 || count === 3) continue;
       const whole = valueFrom.value + ':'.repeat(Math.max(0, 3 - count));

@@ -15,7 +15,7 @@ export default rule({
   check(task, report) {
     const home = logRegion(task);
     if (!home) return;
-    for (const { valueFrom } of secretReferences(task)) {
+    for (const { valueFrom } of task.containers.items.flatMap(secretReferences)) {
       const region = parseSecretArn(valueFrom.value)?.region;
       if (!region || !isRegion(region) || region === home.value) continue;
       report({

@@ -7,9 +7,9 @@ import { replace } from '../../syntax/edit.ts';
 import { Ask, type Json } from '../../syntax/value.ts';
 import { type SecretStore, secretReferences, secretStores } from '../parts/secret-references.ts';
 import { regionStub } from '../parts/stubs.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'valueFrom is neither the ARN of a secret nor the name of a parameter',
   severity: 'error',
   refusedBy: 'registration',
@@ -20,9 +20,10 @@ export default rule({
   concept: 'secrets',
   why: 'ECS accepts the ARN of a Secrets Manager secret (`…:secret:name`), the ARN of a parameter (`…:parameter/name`), or the bare name of a parameter in the same region, which contains no colon.',
   rejection: 'The Systems Manager parameter name specified for secret … is invalid.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     let stores: SecretStore[] | undefined;
-    for (const { valueFrom, secret } of secretReferences(task)) {
+    for (const { valueFrom, secret } of secretReferences(container)) {
       const reference = valueFrom.value;
       const fault = faultOf(reference);
       if (!fault) continue;

@@ -1,16 +1,16 @@
 import { parseSecretArn } from '../../model/secret-arn.ts';
 import { replace } from '../../syntax/edit.ts';
 import { secretReferences } from '../parts/secret-references.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A secret is requested by both version stage and version id',
   severity: 'warning',
   source: { from: 'Amazon ECS developer guide, secrets-envvar-secrets-manager', checked: '2026-11-24' },
   concept: 'secrets',
   why: 'A version of a secret is named by its stage, for example `AWSCURRENT`, or by its id. ECS expects one of the two, and Secrets Manager refuses the pair once the stage has moved to another version.',
-  check(task, report) {
-    for (const { valueFrom } of secretReferences(task)) {
+  check(container, report) {
+    for (const { valueFrom } of secretReferences(container)) {
       const [key, stage, id, ...rest] = parseSecretArn(valueFrom.value)?.selectors ?? [];
       if (!stage || !id || rest.length > 0) continue;
       const secret = valueFrom.value.slice(0, -`:${key}:${stage}:${id}`.length);

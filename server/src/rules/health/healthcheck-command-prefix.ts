@@ -4,26 +4,24 @@ import { nearest } from '../../schema/nearest.ts';
 import type { StringNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { asWords } from '../parts/rewrite-words.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 const PREFIXES = ['CMD', 'CMD-SHELL', 'NONE'];
 
-export default rule({
+export default containerRule({
   title: 'The command of a health check does not begin with CMD or CMD-SHELL',
   severity: 'warning',
   source: { from: 'Amazon ECS API, HealthCheck; moby daemon/health.go', checked: '2026-11-24' },
   concept: 'health-check',
   why: 'The first item of the list says how to run the rest: `CMD` directly, `CMD-SHELL` in the shell of the container. If it is neither, Docker runs no check at all, and the container never becomes healthy.',
-  check(task, report) {
-    for (const container of task.containers) {
-      const list = container.object('healthCheck').member('command')?.value;
-      if (list?.kind !== 'array' || list.open) continue;
-      const words = list.items.filter((item): item is StringNode => item.kind === 'string');
-      // The AWS CLI writes "" for a value to fill in.
-      if (words.length === 0 || words.length < list.items.length || words[0]!.value === '') continue;
-      const finding = judge(words);
-      if (finding) report(finding);
-    }
+  check(container, report) {
+    const list = container.object('healthCheck').member('command')?.value;
+    if (list?.kind !== 'array' || list.open) return;
+    const words = list.items.filter((item): item is StringNode => item.kind === 'string');
+    // The AWS CLI writes "" for a value to fill in.
+    if (words.length === 0 || words.length < list.items.length || words[0]!.value === '') return;
+    const finding = judge(words);
+    if (finding) report(finding);
   },
 });
 

@@ -1,28 +1,23 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
 import { healthCheckStub } from '../parts/stubs.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'ECS does not check the health of a container',
   severity: 'info',
   quiet: true,
   source: { from: 'Amazon ECS API, HealthCheck', checked: '2026-11-24' },
   concept: 'health-check',
   why: 'Without a `healthCheck`, ECS notices that a container has ended, but not that it hangs. A `HEALTHCHECK` in the image does not count. Behind a load balancer, the load balancer’s own health check may be enough.',
-  check(task, report) {
-    for (const container of task.containers) {
-      if (!isKnown(container.essential, true)) continue;
-      if (container.list('portMappings').length === 0 || container.object('healthCheck').presence !== 'absent')
-        continue;
-      report({
-        at: container.label,
-        message: `ECS does not check whether container ${container.title} works: add a healthCheck`,
-        fixes: [
-          { title: 'Add a health check', edits: [set(container.node, 'healthCheck', healthCheckStub(container))] },
-        ],
-      });
-    }
+  check(container, report) {
+    if (!isKnown(container.essential, true)) return;
+    if (container.list('portMappings').length === 0 || container.object('healthCheck').presence !== 'absent') return;
+    report({
+      at: container.label,
+      message: `ECS does not check whether container ${container.title} works: add a healthCheck`,
+      fixes: [{ title: 'Add a health check', edits: [set(container.node, 'healthCheck', healthCheckStub(container))] }],
+    });
   },
 });
 

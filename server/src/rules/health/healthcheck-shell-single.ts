@@ -4,23 +4,21 @@ import { hasShellOperator, isShellOperator, shellTextAt, splitShellWords } from 
 import type { StringNode } from '../../syntax/node.ts';
 import { asWords } from '../parts/rewrite-words.ts';
 import { sayAttached } from '../parts/shell-words.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The command of a health check is split in the wrong way',
   severity: 'warning',
   source: { from: 'moby daemon/health.go; Amazon ECS API, HealthCheck', checked: '2026-11-24' },
   concept: 'health-check',
   why: 'After `CMD-SHELL` comes one item, the command as you would type it; the shell treats further items as its own parameters and does not run them. After `CMD` come the program and then each argument as a separate item, and no shell reads them.',
-  check(task, report) {
-    for (const container of task.containers) {
-      const list = container.object('healthCheck').member('command')?.value;
-      if (list?.kind !== 'array' || list.open) continue;
-      const words = list.items.filter((item): item is StringNode => item.kind === 'string');
-      if (words.length !== list.items.length) continue;
-      const finding = judge(words);
-      if (finding) report(finding);
-    }
+  check(container, report) {
+    const list = container.object('healthCheck').member('command')?.value;
+    if (list?.kind !== 'array' || list.open) return;
+    const words = list.items.filter((item): item is StringNode => item.kind === 'string');
+    if (words.length !== list.items.length) return;
+    const finding = judge(words);
+    if (finding) report(finding);
   },
 });
 

@@ -1,5 +1,5 @@
 import { set } from '../../syntax/edit.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /** The default, in seconds. Source: HealthCheck, checked 2026-11-24. */
 const DEFAULT_INTERVAL = 30;
@@ -7,30 +7,28 @@ const DEFAULT_INTERVAL = 30;
 const MAX_TIMEOUT = 60;
 const MIN_INTERVAL = 5;
 
-export default rule({
+export default containerRule({
   title: 'A health check may take longer than its interval',
   severity: 'info',
   source: { from: 'aws-cdk-lib aws-ecs ShouldBeHealthCheckInterval', checked: '2026-11-24' },
   concept: 'health-check',
   why: 'A check that hangs is ended after `timeout` seconds, and the next one waits for it. If the timeout is longer than the interval, checks run later than `interval` says, and an unhealthy container is noticed late.',
-  check(task, report) {
-    for (const container of task.containers) {
-      const health = container.object('healthCheck');
-      const timeout = health.number('timeout');
-      const interval = health.number('interval');
-      if (timeout.state !== 'known' || interval.state === 'deferred') continue;
-      const seconds = interval.value ?? DEFAULT_INTERVAL;
-      if (timeout.value <= seconds || timeout.value > MAX_TIMEOUT || seconds < MIN_INTERVAL) continue;
-      report({
-        at: timeout.node,
-        message: `The timeout of ${timeout.value} s is longer than the interval of ${seconds} s: shorten it`,
-        fixes: [
-          { title: `Set timeout to ${seconds}`, edits: [set(health.node!, 'timeout', seconds)] },
-          { title: `Set interval to ${timeout.value}`, edits: [set(health.node!, 'interval', timeout.value)] },
-        ],
-        ...(interval.state === 'known' ? { related: [{ at: interval.node, message: 'The interval' }] } : {}),
-      });
-    }
+  check(container, report) {
+    const health = container.object('healthCheck');
+    const timeout = health.number('timeout');
+    const interval = health.number('interval');
+    if (timeout.state !== 'known' || interval.state === 'deferred') return;
+    const seconds = interval.value ?? DEFAULT_INTERVAL;
+    if (timeout.value <= seconds || timeout.value > MAX_TIMEOUT || seconds < MIN_INTERVAL) return;
+    report({
+      at: timeout.node,
+      message: `The timeout of ${timeout.value} s is longer than the interval of ${seconds} s: shorten it`,
+      fixes: [
+        { title: `Set timeout to ${seconds}`, edits: [set(health.node!, 'timeout', seconds)] },
+        { title: `Set interval to ${timeout.value}`, edits: [set(health.node!, 'interval', timeout.value)] },
+      ],
+      ...(interval.state === 'known' ? { related: [{ at: interval.node, message: 'The interval' }] } : {}),
+    });
   },
 });
 

@@ -2,9 +2,9 @@ import { DOCKER_OFFICIAL_IMAGES } from '../../model/docker-official-images.ts';
 import { dockerHubRepository } from '../../model/image.ts';
 import { replace } from '../../syntax/edit.ts';
 import { settledImage } from '../parts/settled-image.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The image is pulled from Docker Hub without a login',
   severity: 'info',
   quiet: true,
@@ -15,22 +15,20 @@ export default rule({
   concept: 'registry',
   why: 'Docker Hub counts pulls without a login per IP address, and all tasks behind one NAT gateway share an address. When the limit is reached, new tasks do not start. Amazon ECR Public has Docker’s official images as `public.ecr.aws/docker/library/…`.',
   once: 'Pull each image from Amazon ECR Public',
-  check(task, report) {
-    for (const container of task.containers) {
-      const settled = settledImage(container);
-      if (!settled || container.object('repositoryCredentials').presence !== 'absent') continue;
-      const { image, node } = settled;
-      // Some publishers' images on Docker Hub are exempt from the limit, so only official ones are reported.
-      const name = dockerHubRepository(image)?.replace(/^library\//, '');
-      if (!name || !DOCKER_OFFICIAL_IMAGES.has(name)) continue;
-      const mirror = `public.ecr.aws/docker/library/${name}`;
-      const rest = image.text.slice(image.repository.offset + image.repository.text.length);
-      report({
-        at: node,
-        message: `Docker Hub limits pulls of "${name}" without a login: use its mirror in Amazon ECR Public`,
-        fixes: image.digest ? [] : [{ title: `Pull it from ${mirror}`, edits: [replace(node, mirror + rest)] }],
-      });
-    }
+  check(container, report) {
+    const settled = settledImage(container);
+    if (!settled || container.object('repositoryCredentials').presence !== 'absent') return;
+    const { image, node } = settled;
+    // Some publishers' images on Docker Hub are exempt from the limit, so only official ones are reported.
+    const name = dockerHubRepository(image)?.replace(/^library\//, '');
+    if (!name || !DOCKER_OFFICIAL_IMAGES.has(name)) return;
+    const mirror = `public.ecr.aws/docker/library/${name}`;
+    const rest = image.text.slice(image.repository.offset + image.repository.text.length);
+    report({
+      at: node,
+      message: `Docker Hub limits pulls of "${name}" without a login: use its mirror in Amazon ECR Public`,
+      fixes: image.digest ? [] : [{ title: `Pull it from ${mirror}`, edits: [replace(node, mirror + rest)] }],
+    });
   },
 });
 

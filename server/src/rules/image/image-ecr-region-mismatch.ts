@@ -5,9 +5,9 @@ import { replace } from '../../syntax/edit.ts';
 import { propertyOf } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
 import { settledImage } from '../parts/settled-image.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The image is in another region than the logs',
   severity: 'info',
   source: {
@@ -16,25 +16,23 @@ export default rule({
   },
   concept: 'registry',
   why: 'An image may come from a registry in another region, but each pull then takes longer and the transfer is billed. Usually one of the two regions was forgotten when the file was copied; replication in Amazon ECR copies images to several regions.',
-  check(task, report) {
-    for (const container of task.containers) {
-      const settled = settledImage(container);
-      const registry = settled && ecrRegistry(settled.image);
-      const options = container.object('logConfiguration').object('options').node;
-      const logs = options && propertyOf(options, 'awslogs-region')?.value;
-      if (!registry || logs?.kind !== 'string' || hasPlaceholder(logs.value) || !isRegion(logs.value)) continue;
-      if (registry.region === logs.value || ACCOUNTS_OF_AWS.has(registry.account)) continue;
-      const image = settled.image.text.replace(`.${registry.region}.`, `.${logs.value}.`);
-      report({
-        at: settled.node,
-        message: `The image is in ${registry.region}, the logs go to ${logs.value}: check the region`,
-        fixes: [
-          { title: `Pull the image from ${logs.value}`, edits: [replace(settled.node, image)] },
-          { title: `Send the logs to ${registry.region}`, edits: [replace(logs, registry.region)] },
-        ],
-        related: [{ at: logs, message: 'The region of the logs' }],
-      });
-    }
+  check(container, report) {
+    const settled = settledImage(container);
+    const registry = settled && ecrRegistry(settled.image);
+    const options = container.object('logConfiguration').object('options').node;
+    const logs = options && propertyOf(options, 'awslogs-region')?.value;
+    if (!registry || logs?.kind !== 'string' || hasPlaceholder(logs.value) || !isRegion(logs.value)) return;
+    if (registry.region === logs.value || ACCOUNTS_OF_AWS.has(registry.account)) return;
+    const image = settled.image.text.replace(`.${registry.region}.`, `.${logs.value}.`);
+    report({
+      at: settled.node,
+      message: `The image is in ${registry.region}, the logs go to ${logs.value}: check the region`,
+      fixes: [
+        { title: `Pull the image from ${logs.value}`, edits: [replace(settled.node, image)] },
+        { title: `Send the logs to ${registry.region}`, edits: [replace(logs, registry.region)] },
+      ],
+      related: [{ at: logs, message: 'The region of the logs' }],
+    });
   },
 });
 

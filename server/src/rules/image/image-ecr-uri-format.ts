@@ -7,55 +7,54 @@ import type { ValueNode } from '../../syntax/node.ts';
 import { Ask } from '../../syntax/value.ts';
 import { settledImage } from '../parts/settled-image.ts';
 import { regionStub } from '../parts/stubs.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The registry is almost an Amazon ECR registry',
   severity: 'warning',
   source: { from: 'Amazon ECR user guide, private registry: the URL of the registry', checked: '2026-11-24' },
   concept: 'registry',
   why: 'A private Amazon ECR registry is `<account>.dkr.ecr.<region>.amazonaws.com`, with the twelve digits of the account. No other form of this host exists, so the image cannot be pulled.',
-  check(task, report) {
-    for (const container of task.containers) {
-      const settled = settledImage(container);
-      const host = settled?.image.registry;
-      if (!settled || !host) continue;
-      const account = /^([\d-]+)\.dkr[.-]ecr[.-]/.exec(host.text)?.[1];
-      if (account?.includes('-')) {
-        const digits = account.replaceAll('-', '');
-        report({
-          at: settled.node,
-          message: 'The account ID in an Amazon ECR registry has no hyphens: write its 12 digits',
-          fixes:
-            digits.length === 12
-              ? [
-                  {
-                    title: 'Remove the hyphens',
-                    edits: [replace(settled.node, settled.image.text.replace(account, digits))],
-                  },
-                ]
-              : [],
-        });
-      } else if (account && account.length !== 12) {
-        report({
-          at: settled.node,
-          message: `An Amazon ECR registry begins with 12 digits, this one with ${account.length}: correct the account ID`,
-        });
-      } else if (/^\d{12}\.dkr\.ecr\.amazonaws\.com$/.test(host.text)) {
-        report({
-          at: settled.node,
-          message: 'The Amazon ECR registry has no region: write "dkr.ecr.<region>.amazonaws.com"',
-          fixes: [addRegion(task, settled.image, settled.node)],
-        });
-      } else if (/^\d{12}\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/.test(host.text)) {
-        report({
-          at: settled.node,
-          message: 'The Amazon ECR registry lacks "dkr": write "dkr.ecr" after the account ID',
-          fixes: [
-            { title: 'Add "dkr"', edits: [replace(settled.node, settled.image.text.replace('.ecr.', '.dkr.ecr.'))] },
-          ],
-        });
-      }
+  check(container, report) {
+    const { task } = container;
+    const settled = settledImage(container);
+    const host = settled?.image.registry;
+    if (!settled || !host) return;
+    const account = /^([\d-]+)\.dkr[.-]ecr[.-]/.exec(host.text)?.[1];
+    if (account?.includes('-')) {
+      const digits = account.replaceAll('-', '');
+      report({
+        at: settled.node,
+        message: 'The account ID in an Amazon ECR registry has no hyphens: write its 12 digits',
+        fixes:
+          digits.length === 12
+            ? [
+                {
+                  title: 'Remove the hyphens',
+                  edits: [replace(settled.node, settled.image.text.replace(account, digits))],
+                },
+              ]
+            : [],
+      });
+    } else if (account && account.length !== 12) {
+      report({
+        at: settled.node,
+        message: `An Amazon ECR registry begins with 12 digits, this one with ${account.length}: correct the account ID`,
+      });
+    } else if (/^\d{12}\.dkr\.ecr\.amazonaws\.com$/.test(host.text)) {
+      report({
+        at: settled.node,
+        message: 'The Amazon ECR registry has no region: write "dkr.ecr.<region>.amazonaws.com"',
+        fixes: [addRegion(task, settled.image, settled.node)],
+      });
+    } else if (/^\d{12}\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/.test(host.text)) {
+      report({
+        at: settled.node,
+        message: 'The Amazon ECR registry lacks "dkr": write "dkr.ecr" after the account ID',
+        fixes: [
+          { title: 'Add "dkr"', edits: [replace(settled.node, settled.image.text.replace('.ecr.', '.dkr.ecr.'))] },
+        ],
+      });
     }
   },
 });

@@ -16,9 +16,9 @@ import { cut } from '../../model/wording.ts';
 import { replace } from '../../syntax/edit.ts';
 import type { ValueNode } from '../../syntax/node.ts';
 import { Ask, type Json } from '../../syntax/value.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The image is not a name that can be pulled',
   severity: 'error',
   refusedBy: 'start',
@@ -28,20 +28,19 @@ export default rule({
   },
   concept: 'image',
   why: 'An image is `registry/repository:tag`: no `https://`, no spaces, and a repository in lower-case letters. Nothing can be pulled by any other kind of name, so the task stops before it starts.',
-  check(task, report) {
-    for (const container of task.containers) {
-      const field = container.string('image');
-      if (field.state !== 'known') continue;
-      const image = parseImage(field.value);
-      const fault = imageFault(image);
-      if (!fault || isStandIn(image)) continue;
-      report({
-        at: field.node,
-        message: MESSAGES[fault](image),
-        ...(fault === 'upper-case' && mayBeMeant(image) ? { severity: 'warning' as const } : {}),
-        fixes: fixesFor(image, fault, field.node, task),
-      });
-    }
+  check(container, report) {
+    const { task } = container;
+    const field = container.string('image');
+    if (field.state !== 'known') return;
+    const image = parseImage(field.value);
+    const fault = imageFault(image);
+    if (!fault || isStandIn(image)) return;
+    report({
+      at: field.node,
+      message: MESSAGES[fault](image),
+      ...(fault === 'upper-case' && mayBeMeant(image) ? { severity: 'warning' as const } : {}),
+      fixes: fixesFor(image, fault, field.node, task),
+    });
   },
 });
 

@@ -1,9 +1,9 @@
 import type { ImageReference } from '../../model/image.ts';
 import { replace } from '../../syntax/edit.ts';
 import { settledImage } from '../parts/settled-image.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A Windows image in a Linux task, or the reverse',
   severity: 'warning',
   source: {
@@ -12,31 +12,30 @@ export default rule({
   },
   concept: 'windows',
   why: 'A container shares the kernel of its host, so an image for Windows starts only on Windows and an image for Linux only on Linux. `operatingSystemFamily` decides which of the two the task gets.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     const family = task.object('runtimePlatform').string('operatingSystemFamily');
     if (family.state !== 'known') return;
     const isWindows = task.isWindows === 'yes';
     if (!isWindows && family.value !== 'LINUX') return;
-    for (const container of task.containers) {
-      const settled = settledImage(container);
-      if (!settled) continue;
-      const families = isWindowsImage(settled.image)
-        ? windowsFamilies(settled.image)
-        : isLinuxImage(settled.image)
-          ? ['LINUX']
-          : [];
-      if (families.length === 0 || families.includes('LINUX') === !isWindows) continue;
-      const system = isWindows ? 'Linux' : 'Windows';
-      report({
-        at: settled.node,
-        message: `This image is for ${system}, but the task is for ${family.value}: change one of them`,
-        fixes: families.map((name) => ({
-          title: `Set operatingSystemFamily to "${name}"`,
-          edits: [replace(family.node, name)],
-        })),
-        related: [{ at: family.node, message: 'The operating system of the task' }],
-      });
-    }
+    const settled = settledImage(container);
+    if (!settled) return;
+    const families = isWindowsImage(settled.image)
+      ? windowsFamilies(settled.image)
+      : isLinuxImage(settled.image)
+        ? ['LINUX']
+        : [];
+    if (families.length === 0 || families.includes('LINUX') === !isWindows) return;
+    const system = isWindows ? 'Linux' : 'Windows';
+    report({
+      at: settled.node,
+      message: `This image is for ${system}, but the task is for ${family.value}: change one of them`,
+      fixes: families.map((name) => ({
+        title: `Set operatingSystemFamily to "${name}"`,
+        edits: [replace(family.node, name)],
+      })),
+      related: [{ at: family.node, message: 'The operating system of the task' }],
+    });
   },
 });
 

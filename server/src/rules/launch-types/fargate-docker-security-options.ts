@@ -1,7 +1,7 @@
 import { forbid } from '../parts/forbid.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Fargate does not support dockerSecurityOptions',
   severity: 'error',
   refusedBy: 'registration',
@@ -9,11 +9,10 @@ export default rule({
   concept: 'fargate',
   why: 'These options configure Docker with SELinux, AppArmor or Windows credentials on the instance. On Fargate you have no instance, and it does not run Docker.',
   rejection: 'Fargate compatible task definitions do not support dockerSecurityOptions',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.requires('FARGATE') !== 'yes') return;
-    for (const container of task.containers) {
-      forbid(container, 'dockerSecurityOptions', 'Fargate does not support "dockerSecurityOptions": remove it', report);
-    }
+    forbid(container, 'dockerSecurityOptions', 'Fargate does not support "dockerSecurityOptions": remove it', report);
   },
 });
 

@@ -1,8 +1,8 @@
 import { isKnown } from '../../model/field.ts';
 import { forbid } from '../parts/forbid.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Fargate does not support privileged containers',
   severity: 'error',
   refusedBy: 'registration',
@@ -10,12 +10,11 @@ export default rule({
   concept: 'fargate',
   why: 'A privileged container has root rights on its host, and on Fargate the host belongs to AWS. Only `SYS_PTRACE` can be added there, in `linuxParameters.capabilities`.',
   rejection: "Fargate requires that the 'privileged' setting be 'false'",
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.requires('FARGATE') !== 'yes') return;
-    for (const container of task.containers) {
-      if (!isKnown(container.boolean('privileged'), true)) continue;
-      forbid(container, 'privileged', 'Fargate does not support privileged containers: remove "privileged"', report);
-    }
+    if (!isKnown(container.boolean('privileged'), true)) return;
+    forbid(container, 'privileged', 'Fargate does not support privileged containers: remove "privileged"', report);
   },
 });
 

@@ -1,5 +1,5 @@
 import { replace } from '../../syntax/edit.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /**
  * In seconds. Source: Amazon ECS developer guide, task definition differences for Managed Instances, checked
@@ -7,7 +7,7 @@ import { type Examples, rule } from '../rule.ts';
  */
 const LONGEST = { startTimeout: 600, stopTimeout: 86400 } as const;
 
-export default rule({
+export default containerRule({
   title: 'The timeout is longer than Managed Instances allow',
   // Documented, but no rejection has been seen.
   severity: 'warning',
@@ -17,22 +17,21 @@ export default rule({
   },
   concept: 'stop-timeout',
   why: 'On Managed Instances a container may take up to 10 minutes to be ready for those that depend on it, and up to a day to stop.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     const demand = task.compatibility('MANAGED_INSTANCES');
     // Fargate's limits are lower, and its own rules report them.
     if (!demand || task.requires('FARGATE') === 'yes') return;
-    for (const container of task.containers) {
-      for (const key of ['startTimeout', 'stopTimeout'] as const) {
-        const timeout = container.number(key);
-        const longest = LONGEST[key];
-        if (timeout.state !== 'known' || timeout.value <= longest) continue;
-        report({
-          at: timeout.node,
-          message: `Managed Instances allow a ${key} of up to ${longest} seconds, not ${timeout.value}`,
-          fixes: [{ title: `Set ${key} to ${longest}`, edits: [replace(timeout.node, longest)] }],
-          related: [{ at: demand, message: 'The task is for Managed Instances' }],
-        });
-      }
+    for (const key of ['startTimeout', 'stopTimeout'] as const) {
+      const timeout = container.number(key);
+      const longest = LONGEST[key];
+      if (timeout.state !== 'known' || timeout.value <= longest) continue;
+      report({
+        at: timeout.node,
+        message: `Managed Instances allow a ${key} of up to ${longest} seconds, not ${timeout.value}`,
+        fixes: [{ title: `Set ${key} to ${longest}`, edits: [replace(timeout.node, longest)] }],
+        related: [{ at: demand, message: 'The task is for Managed Instances' }],
+      });
     }
   },
 });

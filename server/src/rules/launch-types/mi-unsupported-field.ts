@@ -2,7 +2,7 @@ import type { NetworkMode } from '@aws-sdk/client-ecs';
 import type { Report } from '../../findings/report.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { forbid } from '../parts/forbid.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /**
  * Container members that are listed as not valid on Managed Instances. With network mode awsvpc every launch type
@@ -18,7 +18,7 @@ const WITHOUT_AWSVPC = [
   'links',
 ] as const;
 
-export default rule({
+export default containerRule({
   title: 'Managed Instances do not support this',
   severity: 'error',
   refusedBy: 'registration',
@@ -28,7 +28,8 @@ export default rule({
   },
   concept: 'managed-instances',
   why: 'AWS runs Managed Instances for you, without access to Docker or to the network of the instance. Members that configure these are not valid there.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.requires('MANAGED_INSTANCES') !== 'yes') return;
     const isForFargate = task.requires('FARGATE') === 'yes';
     checkTask(task, isForFargate, report);
@@ -36,13 +37,12 @@ export default rule({
     const softly = { severity: 'warning' } as const;
     if (!isForFargate && task.requires('EC2') !== 'yes')
       forbid(task, 'enableFaultInjection', message('enableFaultInjection'), report, softly);
-    for (const container of task.containers) {
-      forbid(container, 'dockerLabels', message('dockerLabels'), report, softly);
-      // Fargate refuses the others as well, and its rules report them.
-      if (isForFargate) continue;
-      forbid(container, 'dockerSecurityOptions', message('dockerSecurityOptions'), report, softly);
-      checkNetwork(container, task.networkMode.value, (finding) => report({ ...finding, ...softly }));
-    }
+
+    forbid(container, 'dockerLabels', message('dockerLabels'), report, softly);
+    // Fargate refuses the others as well, and its rules report them.
+    if (isForFargate) return;
+    forbid(container, 'dockerSecurityOptions', message('dockerSecurityOptions'), report, softly);
+    checkNetwork(container, task.networkMode.value, (finding) => report({ ...finding, ...softly }));
   },
 });
 

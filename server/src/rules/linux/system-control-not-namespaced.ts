@@ -1,6 +1,6 @@
 import { isKnown } from '../../model/field.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /**
  * Parameters below `net.` that belong to the whole machine: they are missing or read-only in a container's own network.
@@ -33,7 +33,7 @@ const OF_THE_HOST = new Set([
   'net.ipv4.udp_mem',
 ]);
 
-export default rule({
+export default containerRule({
   title: 'A kernel parameter belongs to the host',
   severity: 'error',
   refusedBy: 'start',
@@ -43,20 +43,19 @@ export default rule({
   },
   concept: 'awsvpc',
   why: 'A container can set only the parameters of its own network. Buffer limits, for example `net.core.rmem_max`, belong to the host: the file does not exist in the container, which then does not start. On instances, set the parameter on the instance; on Fargate it cannot be set.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     // In the host's network none of its parameters can be set: see system-control-net-host.
     if (isKnown(task.networkMode, 'host') && task.requires('FARGATE') !== 'yes') return;
     if (task.isWindows === 'yes') return;
-    for (const container of task.containers) {
-      for (const control of container.list('systemControls')) {
-        const namespace = control.string('namespace');
-        if (namespace.state !== 'known' || !OF_THE_HOST.has(namespace.value.replaceAll('/', '.'))) continue;
-        report({
-          at: namespace.node,
-          message: `"${namespace.value}" belongs to the host and keeps the container from starting: remove it`,
-          fixes: removeWhole(task.document, control.node!, 'Remove this system control'),
-        });
-      }
+    for (const control of container.list('systemControls')) {
+      const namespace = control.string('namespace');
+      if (namespace.state !== 'known' || !OF_THE_HOST.has(namespace.value.replaceAll('/', '.'))) continue;
+      report({
+        at: namespace.node,
+        message: `"${namespace.value}" belongs to the host and keeps the container from starting: remove it`,
+        fixes: removeWhole(task.document, control.node!, 'Remove this system control'),
+      });
     }
   },
 });

@@ -1,10 +1,10 @@
 import { replace } from '../../syntax/edit.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /** The most files that a process may have open: Linux's default for fs.nr_open, which cannot be raised on Fargate. */
 const MOST = 1_048_576;
 
-export default rule({
+export default containerRule({
   title: 'The limit of open files is higher than Linux allows',
   severity: 'warning',
   source: {
@@ -13,21 +13,20 @@ export default rule({
   },
   concept: 'container',
   why: 'The kernel allows no process more than `fs.nr_open` open files: 1,048,576 unless somebody raised it. On Fargate nobody can, so the container does not start: `error setting rlimit type 7: operation not permitted`.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.requires('FARGATE') !== 'yes' || task.isWindows === 'yes') return;
-    for (const container of task.containers) {
-      for (const ulimit of container.list('ulimits')) {
-        if (ulimit.string('name').value !== 'nofile') continue;
-        const hard = ulimit.number('hardLimit');
-        const soft = ulimit.number('softLimit');
-        if (hard.state !== 'known' || hard.value <= MOST) continue;
-        const softEdits = soft.state === 'known' && soft.value > MOST ? [replace(soft.node, MOST)] : [];
-        report({
-          at: hard.node,
-          message: `Fargate allows at most ${MOST} open files, not ${hard.value}: lower the limit`,
-          fixes: [{ title: `Set the limit to ${MOST}`, edits: [replace(hard.node, MOST), ...softEdits] }],
-        });
-      }
+    for (const ulimit of container.list('ulimits')) {
+      if (ulimit.string('name').value !== 'nofile') continue;
+      const hard = ulimit.number('hardLimit');
+      const soft = ulimit.number('softLimit');
+      if (hard.state !== 'known' || hard.value <= MOST) continue;
+      const softEdits = soft.state === 'known' && soft.value > MOST ? [replace(soft.node, MOST)] : [];
+      report({
+        at: hard.node,
+        message: `Fargate allows at most ${MOST} open files, not ${hard.value}: lower the limit`,
+        fixes: [{ title: `Set the limit to ${MOST}`, edits: [replace(hard.node, MOST), ...softEdits] }],
+      });
     }
   },
 });

@@ -1,23 +1,24 @@
-import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf, optionRemoval } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'awslogs-create-group needs an extra permission',
   severity: 'info',
   quiet: true,
   source: { from: 'Amazon ECS API, LogConfiguration', checked: '2026-11-24' },
   concept: 'execution-role',
   why: 'To create the log group, the execution role (on an instance without one, the instance’s role) needs `logs:CreateLogGroup`. AWS’s managed policy for execution roles, `AmazonECSTaskExecutionRolePolicy`, does not grant it.',
-  check(task, report) {
-    for (const { options } of logsOf(task, 'awslogs')) {
-      const create = options.string('awslogs-create-group');
-      if (create.state !== 'known' || !/^(true|t|yes|y|on|1)$/i.test(create.value)) continue;
-      report({
-        at: create.node,
-        message: 'Creating the log group takes logs:CreateLogGroup: grant it to the execution role',
-        fixes: [optionRemoval(options, create.property!)],
-      });
-    }
+  check(container, report) {
+    const log = logOf(container, 'awslogs');
+    if (!log) return;
+    const { options } = log;
+    const create = options.string('awslogs-create-group');
+    if (create.state !== 'known' || !/^(true|t|yes|y|on|1)$/i.test(create.value)) return;
+    report({
+      at: create.node,
+      message: 'Creating the log group takes logs:CreateLogGroup: grant it to the execution role',
+      fixes: [optionRemoval(options, create.property!)],
+    });
   },
 });
 

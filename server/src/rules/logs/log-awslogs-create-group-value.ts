@@ -1,9 +1,9 @@
 import type { Fix } from '../../findings/report.ts';
 import { replace } from '../../syntax/edit.ts';
-import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf, optionRemoval } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'awslogs-create-group has a value other than "true"',
   severity: 'error',
   refusedBy: 'registration',
@@ -14,20 +14,21 @@ export default rule({
   concept: 'logs',
   why: 'If the option is left out, it is off. ECS accepts the text `"true"`, in upper or lower case, and refuses any other value, including `"false"`.',
   rejection: "Log driver awslogs option 'awslogs-create-group' should only be set to 'true', else omit option.",
-  check(task, report) {
-    for (const { options } of logsOf(task, 'awslogs')) {
-      const create = options.string('awslogs-create-group');
-      if (create.state !== 'known' || create.value.toLowerCase() === 'true') continue;
-      const off = /^(false|f|no|n|off|0)$/i.test(create.value);
-      const on = /^(true|t|yes|y|on|1)$/i.test(create.value);
-      const removal: Fix = { ...optionRemoval(options, create.property!), preferred: off };
-      const writeTrue: Fix = { title: 'Write "true"', preferred: on, edits: [replace(create.node, 'true')] };
-      report({
-        at: create.node,
-        message: `"awslogs-create-group" can only be "true", not "${create.value}": ${on ? 'write "true"' : 'leave it out'}`,
-        fixes: on ? [writeTrue, removal] : [removal],
-      });
-    }
+  check(container, report) {
+    const log = logOf(container, 'awslogs');
+    if (!log) return;
+    const { options } = log;
+    const create = options.string('awslogs-create-group');
+    if (create.state !== 'known' || create.value.toLowerCase() === 'true') return;
+    const off = /^(false|f|no|n|off|0)$/i.test(create.value);
+    const on = /^(true|t|yes|y|on|1)$/i.test(create.value);
+    const removal: Fix = { ...optionRemoval(options, create.property!), preferred: off };
+    const writeTrue: Fix = { title: 'Write "true"', preferred: on, edits: [replace(create.node, 'true')] };
+    report({
+      at: create.node,
+      message: `"awslogs-create-group" can only be "true", not "${create.value}": ${on ? 'write "true"' : 'leave it out'}`,
+      fixes: on ? [writeTrue, removal] : [removal],
+    });
   },
 });
 

@@ -1,30 +1,30 @@
 import { remove } from '../../syntax/edit.ts';
-import { logsOf } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'awslogs-datetime-format and awslogs-multiline-pattern are mutually exclusive',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'Amazon ECS API, LogConfiguration; moby daemon/logger/awslogs', checked: '2026-11-24' },
   concept: 'logs',
   why: 'Both say where a multi-line message begins, one by its date, the other by a pattern. The driver does not start with both.',
-  check(task, report) {
-    for (const { options } of logsOf(task, 'awslogs')) {
-      const date = options.member('awslogs-datetime-format');
-      const pattern = options.member('awslogs-multiline-pattern');
-      if (!date || !pattern || !options.text(date.key.value)?.value || !options.text(pattern.key.value)?.value)
-        continue;
-      report({
-        at: pattern.key,
-        message: 'Keep one of "awslogs-datetime-format" and "awslogs-multiline-pattern"',
-        fixes: [pattern, date].map((property) => ({
-          title: `Remove "${property.key.value}"`,
-          edits: [remove(property)],
-        })),
-        related: [{ at: date.key, message: 'The other option' }],
-      });
-    }
+  check(container, report) {
+    const log = logOf(container, 'awslogs');
+    if (!log) return;
+    const { options } = log;
+    const date = options.member('awslogs-datetime-format');
+    const pattern = options.member('awslogs-multiline-pattern');
+    if (!date || !pattern || !options.text(date.key.value)?.value || !options.text(pattern.key.value)?.value) return;
+    report({
+      at: pattern.key,
+      message: 'Keep one of "awslogs-datetime-format" and "awslogs-multiline-pattern"',
+      fixes: [pattern, date].map((property) => ({
+        title: `Remove "${property.key.value}"`,
+        edits: [remove(property)],
+      })),
+      related: [{ at: date.key, message: 'The other option' }],
+    });
   },
 });
 

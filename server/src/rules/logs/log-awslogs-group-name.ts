@@ -1,11 +1,11 @@
 import { replace } from '../../syntax/edit.ts';
-import { logsOf, unlessNoneStarts } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf, unlessNoneStarts } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /** Source: CreateLogGroup, logGroupName. */
 const GROUP_NAME = /^[.\-_/#A-Za-z0-9]{1,512}$/;
 
-export default rule({
+export default containerRule({
   title: 'No log group can have this name',
   severity: 'error',
   refusedBy: 'start',
@@ -15,21 +15,21 @@ export default rule({
   },
   concept: 'logs',
   why: 'The name of a log group has up to 512 letters, digits and the marks `.` `-` `_` `/` `#`. An ARN is not a name. On Fargate, and in mode `blocking`, the container does not start without its log group; elsewhere its logs are lost.',
-  check(task, report) {
-    for (const log of logsOf(task, 'awslogs')) {
-      const group = log.options.string('awslogs-group');
-      if (group.state !== 'known' || GROUP_NAME.test(group.value)) continue;
-      const name = repaired(group.value);
-      const isArn = group.value.startsWith('arn:');
-      report({
-        at: group.node,
-        ...unlessNoneStarts(log),
-        message: isArn
-          ? '"awslogs-group" takes the name of the log group, not its ARN'
-          : "A log group's name has up to 512 letters, digits and . - _ / #",
-        fixes: GROUP_NAME.test(name) ? [{ title: `Write "${name}"`, edits: [replace(group.node, name)] }] : [],
-      });
-    }
+  check(container, report) {
+    const log = logOf(container, 'awslogs');
+    if (!log) return;
+    const group = log.options.string('awslogs-group');
+    if (group.state !== 'known' || GROUP_NAME.test(group.value)) return;
+    const name = repaired(group.value);
+    const isArn = group.value.startsWith('arn:');
+    report({
+      at: group.node,
+      ...unlessNoneStarts(log),
+      message: isArn
+        ? '"awslogs-group" takes the name of the log group, not its ARN'
+        : "A log group's name has up to 512 letters, digits and . - _ / #",
+      fixes: GROUP_NAME.test(name) ? [{ title: `Write "${name}"`, edits: [replace(group.node, name)] }] : [],
+    });
   },
 });
 

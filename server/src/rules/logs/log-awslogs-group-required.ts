@@ -1,7 +1,7 @@
-import { addAwslogsOptions, lacksOption, logsOf } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { addAwslogsOptions, lacksOption, logOf } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'awslogs needs the option "awslogs-group"',
   severity: 'error',
   refusedBy: 'registration',
@@ -9,15 +9,15 @@ export default rule({
   concept: 'logs',
   why: 'CloudWatch Logs keeps the lines in a log group. There is no default, so ECS refuses the task definition.',
   rejection: 'Log driver awslogs requires options: awslogs-group',
-  check(task, report) {
-    for (const log of logsOf(task, 'awslogs')) {
-      if (!lacksOption(log, 'awslogs-group')) continue;
-      report({
-        at: log.driverNode,
-        message: 'awslogs needs the option "awslogs-group": add the name of a log group',
-        fixes: [addAwslogsOptions(log)],
-      });
-    }
+  check(container, report) {
+    const log = logOf(container, 'awslogs');
+    if (!log) return;
+    if (!lacksOption(log, 'awslogs-group')) return;
+    report({
+      at: log.driverNode,
+      message: 'awslogs needs the option "awslogs-group": add the name of a log group',
+      fixes: [addAwslogsOptions(log)],
+    });
   },
 });
 

@@ -2,33 +2,34 @@ import type { Fix } from '../../findings/report.ts';
 import { isRegion, UNKNOWN_REGION } from '../../model/region-name.ts';
 import { replace } from '../../syntax/edit.ts';
 import { Ask } from '../../syntax/value.ts';
-import { logsOf } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /** The form of regions in all partitions, including future ones: `eu-west-1`, `us-gov-east-1`, `eusc-de-east-1`. */
 
-export default rule({
+export default containerRule({
   title: 'awslogs-region is not a region',
   severity: 'warning',
   source: { from: 'AWS General Reference, regional endpoints: the codes of regions', checked: '2026-11-28' },
   concept: 'logs',
   why: 'A region is written as its code, for example `eu-west-1`. The agent builds the address of CloudWatch Logs from it, so with anything else, even an Availability Zone like `eu-west-1a`, the logs go nowhere and the container does not start.',
-  check(task, report) {
-    for (const { options } of logsOf(task, 'awslogs')) {
-      const region = options.string('awslogs-region');
-      if (region.state !== 'known' || isRegion(region.value) || isStandIn(region.value)) continue;
-      const meant = repair(region.value);
-      const fix: Fix = meant
-        ? { title: `Write "${meant}"`, edits: [replace(region.node, meant)] }
-        : { title: 'Write a region', edits: [replace(region.node, new Ask(UNKNOWN_REGION))] };
-      report({
-        at: region.node,
-        message: meant
-          ? `"${region.value}" is not a region: write "${meant}"`
-          : `"${region.value.slice(0, 30)}" is not a region: write a region code, for example "eu-west-1"`,
-        fixes: [fix],
-      });
-    }
+  check(container, report) {
+    const log = logOf(container, 'awslogs');
+    if (!log) return;
+    const { options } = log;
+    const region = options.string('awslogs-region');
+    if (region.state !== 'known' || isRegion(region.value) || isStandIn(region.value)) return;
+    const meant = repair(region.value);
+    const fix: Fix = meant
+      ? { title: `Write "${meant}"`, edits: [replace(region.node, meant)] }
+      : { title: 'Write a region', edits: [replace(region.node, new Ask(UNKNOWN_REGION))] };
+    report({
+      at: region.node,
+      message: meant
+        ? `"${region.value}" is not a region: write "${meant}"`
+        : `"${region.value.slice(0, 30)}" is not a region: write a region code, for example "eu-west-1"`,
+      fixes: [fix],
+    });
   },
 });
 

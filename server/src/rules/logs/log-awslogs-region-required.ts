@@ -1,7 +1,7 @@
-import { addAwslogsOptions, lacksOption, logsOf } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { addAwslogsOptions, lacksOption, logOf } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'awslogs needs the option "awslogs-region"',
   severity: 'error',
   refusedBy: 'registration',
@@ -9,15 +9,15 @@ export default rule({
   concept: 'logs',
   why: 'Logs may go to another region than the task runs in, so ECS does not guess the region and refuses the task definition without it.',
   rejection: 'Log driver awslogs requires options: awslogs-region, awslogs-group',
-  check(task, report) {
-    for (const log of logsOf(task, 'awslogs')) {
-      if (!lacksOption(log, 'awslogs-region')) continue;
-      report({
-        at: log.driverNode,
-        message: 'awslogs needs the option "awslogs-region": add the region of the log group',
-        fixes: [addAwslogsOptions(log)],
-      });
-    }
+  check(container, report) {
+    const log = logOf(container, 'awslogs');
+    if (!log) return;
+    if (!lacksOption(log, 'awslogs-region')) return;
+    report({
+      at: log.driverNode,
+      message: 'awslogs needs the option "awslogs-region": add the region of the log group',
+      fixes: [addAwslogsOptions(log)],
+    });
   },
 });
 

@@ -1,8 +1,8 @@
 import { LAUNCH_TYPE_NAMES } from '../../model/launch-types.ts';
-import { addAwslogsOptions, lacksOption, logsOf } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { addAwslogsOptions, lacksOption, logOf } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'On Fargate, awslogs needs the option "awslogs-stream-prefix"',
   severity: 'error',
   refusedBy: 'registration',
@@ -13,21 +13,22 @@ export default rule({
   concept: 'logs',
   why: 'A log stream is named after the prefix, the container and the task. On Fargate it can have no other name, so ECS refuses the task definition without a prefix.',
   rejection: 'Fargate requires log configuration options to include awslogs-stream-prefix',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     const launchType = (['FARGATE', 'MANAGED_INSTANCES'] as const).find((type) => task.requires(type) === 'yes');
     const demand = launchType && task.compatibility(launchType);
     if (!demand) return;
-    for (const log of logsOf(task, 'awslogs')) {
-      if (!lacksOption(log, 'awslogs-stream-prefix')) continue;
-      report({
-        at: log.driverNode,
-        message: `awslogs needs the option "awslogs-stream-prefix" on ${LAUNCH_TYPE_NAMES[launchType]}: add it`,
-        // No rejection is known for Managed Instances.
-        severity: launchType === 'FARGATE' ? 'error' : 'warning',
-        fixes: [addAwslogsOptions(log)],
-        related: [{ at: demand, message: `This asks for ${LAUNCH_TYPE_NAMES[launchType]}` }],
-      });
-    }
+    const log = logOf(container, 'awslogs');
+    if (!log) return;
+    if (!lacksOption(log, 'awslogs-stream-prefix')) return;
+    report({
+      at: log.driverNode,
+      message: `awslogs needs the option "awslogs-stream-prefix" on ${LAUNCH_TYPE_NAMES[launchType]}: add it`,
+      // No rejection is known for Managed Instances.
+      severity: launchType === 'FARGATE' ? 'error' : 'warning',
+      fixes: [addAwslogsOptions(log)],
+      related: [{ at: demand, message: `This asks for ${LAUNCH_TYPE_NAMES[launchType]}` }],
+    });
   },
 });
 

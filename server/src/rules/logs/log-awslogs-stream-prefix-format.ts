@@ -1,8 +1,8 @@
 import { replace } from '../../syntax/edit.ts';
-import { logsOf, optionRemoval, unlessNoneStarts } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf, optionRemoval, unlessNoneStarts } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The stream prefix contains a colon or an asterisk',
   severity: 'error',
   refusedBy: 'start',
@@ -12,21 +12,21 @@ export default rule({
   },
   concept: 'logs',
   why: 'The name of a log stream begins with the prefix, and CloudWatch Logs allows neither `:` nor `*` in a name. So no stream is created: on Fargate, and in mode `blocking`, the container does not start; elsewhere its logs are lost.',
-  check(task, report) {
-    for (const log of logsOf(task, 'awslogs')) {
-      const prefix = log.options.string('awslogs-stream-prefix');
-      if (prefix.state !== 'known' || !/[:*]/.test(prefix.value)) continue;
-      const plain = prefix.value.replaceAll(/[:*]+/g, '-').replaceAll(/^-|-$/g, '');
-      report({
-        at: prefix.node,
-        ...unlessNoneStarts(log),
-        message: 'CloudWatch Logs does not allow ":" or "*" in the name of a stream: use "/" or "-"',
-        fixes:
-          plain === ''
-            ? [optionRemoval(log.options, prefix.property!)]
-            : [{ title: `Write "${plain}"`, edits: [replace(prefix.node, plain)] }],
-      });
-    }
+  check(container, report) {
+    const log = logOf(container, 'awslogs');
+    if (!log) return;
+    const prefix = log.options.string('awslogs-stream-prefix');
+    if (prefix.state !== 'known' || !/[:*]/.test(prefix.value)) return;
+    const plain = prefix.value.replaceAll(/[:*]+/g, '-').replaceAll(/^-|-$/g, '');
+    report({
+      at: prefix.node,
+      ...unlessNoneStarts(log),
+      message: 'CloudWatch Logs does not allow ":" or "*" in the name of a stream: use "/" or "-"',
+      fixes:
+        plain === ''
+          ? [optionRemoval(log.options, prefix.property!)]
+          : [{ title: `Write "${plain}"`, edits: [replace(prefix.node, plain)] }],
+    });
   },
 });
 

@@ -2,12 +2,12 @@ import { LOG_OPTIONS, REQUIRED_LOG_OPTIONS, UNDOCUMENTED_AWSLOGS_OPTIONS } from 
 import { nearest } from '../../schema/nearest.ts';
 import { rename } from '../../syntax/edit.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
-import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf, optionRemoval } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 const REQUIRED: readonly string[] = [...REQUIRED_LOG_OPTIONS.awslogs!, 'awslogs-stream-prefix'];
 
-export default rule({
+export default containerRule({
   title: 'awslogs does not have this option',
   severity: 'error',
   refusedBy: 'registration',
@@ -15,29 +15,30 @@ export default rule({
   concept: 'logs',
   why: 'ECS accepts a fixed list of options with `awslogs` and refuses others, even some that Docker’s driver of the same name knows. Options of a log router, for example `log_key`, belong to `awsfirelens`.',
   rejection: 'Log driver awslogs disallows options: awslogs-endpoint',
-  check(task, report) {
-    for (const { options } of logsOf(task, 'awslogs')) {
-      for (const property of options.node?.properties ?? []) {
-        const name = property.key.value;
-        if (
-          name === '' ||
-          LOG_OPTIONS.awslogs.includes(name) ||
-          UNDOCUMENTED_AWSLOGS_OPTIONS.has(name) ||
-          hasPlaceholder(name)
-        )
-          continue;
-        const meant = nearest(name, LOG_OPTIONS.awslogs)[0];
-        const isFree = meant !== undefined && !options.has(meant);
-        report({
-          at: property.key,
-          message: `awslogs has no option "${name}". ${meant ? `Did you mean "${meant}"?` : 'Remove it'}`,
-          fixes: [
-            ...(isFree ? [{ title: `Rename to "${meant}"`, edits: [rename(property, meant)], obvious: true }] : []),
-            // If the required option were missing, removing this one would only lead to the next error.
-            ...(isFree && REQUIRED.includes(meant) ? [] : [optionRemoval(options, property)]),
-          ],
-        });
-      }
+  check(container, report) {
+    const log = logOf(container, 'awslogs');
+    if (!log) return;
+    const { options } = log;
+    for (const property of options.node?.properties ?? []) {
+      const name = property.key.value;
+      if (
+        name === '' ||
+        LOG_OPTIONS.awslogs.includes(name) ||
+        UNDOCUMENTED_AWSLOGS_OPTIONS.has(name) ||
+        hasPlaceholder(name)
+      )
+        continue;
+      const meant = nearest(name, LOG_OPTIONS.awslogs)[0];
+      const isFree = meant !== undefined && !options.has(meant);
+      report({
+        at: property.key,
+        message: `awslogs has no option "${name}". ${meant ? `Did you mean "${meant}"?` : 'Remove it'}`,
+        fixes: [
+          ...(isFree ? [{ title: `Rename to "${meant}"`, edits: [rename(property, meant)], obvious: true }] : []),
+          // If the required option were missing, removing this one would only lead to the next error.
+          ...(isFree && REQUIRED.includes(meant) ? [] : [optionRemoval(options, property)]),
+        ],
+      });
     }
   },
 });

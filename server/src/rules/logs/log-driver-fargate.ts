@@ -1,8 +1,8 @@
 import { FARGATE_LOG_DRIVERS } from '../../model/log-options.ts';
-import { logsOf, switchToAwslogs } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf, switchToAwslogs } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Fargate does not support this log driver',
   severity: 'error',
   refusedBy: 'registration',
@@ -10,18 +10,19 @@ export default rule({
   concept: 'logs',
   why: 'Some log drivers write to the host or need a daemon on it. Fargate has three that do not: `awslogs`, `splunk` and `awsfirelens`.',
   rejection: 'is not a valid log driver. Must be one of [awslogs, splunk, awsfirelens]',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     const fargate = task.compatibility('FARGATE');
     if (!fargate) return;
-    for (const log of logsOf(task)) {
-      if (FARGATE_LOG_DRIVERS.includes(log.driver)) continue;
-      report({
-        at: log.driverNode,
-        message: `Fargate does not support log driver "${log.driver}": use awslogs, splunk or awsfirelens`,
-        fixes: [{ title: 'Use awslogs', edits: switchToAwslogs(log) }],
-        related: [{ at: fargate, message: 'This asks for Fargate' }],
-      });
-    }
+    const log = logOf(container);
+    if (!log) return;
+    if (FARGATE_LOG_DRIVERS.includes(log.driver)) return;
+    report({
+      at: log.driverNode,
+      message: `Fargate does not support log driver "${log.driver}": use awslogs, splunk or awsfirelens`,
+      fixes: [{ title: 'Use awslogs', edits: switchToAwslogs(log) }],
+      related: [{ at: fargate, message: 'This asks for Fargate' }],
+    });
   },
 });
 

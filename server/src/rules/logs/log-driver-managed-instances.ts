@@ -1,29 +1,30 @@
 import { FARGATE_LOG_DRIVERS, MANAGED_INSTANCES_LOG_DRIVERS } from '../../model/log-options.ts';
-import { logsOf, switchToAwslogs } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf, switchToAwslogs } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Managed Instances do not support this log driver',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'Amazon ECS API, LogConfiguration', checked: '2026-11-24' },
   concept: 'managed-instances',
   why: 'AWS runs the host of Managed Instances and offers the log drivers `awslogs`, `splunk`, `awsfirelens` and `json-file` there.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     const managed = task.compatibility('MANAGED_INSTANCES');
     if (!managed) return;
     const isFargate = task.requires('FARGATE') === 'yes';
-    for (const log of logsOf(task)) {
-      if (MANAGED_INSTANCES_LOG_DRIVERS.includes(log.driver)) continue;
-      // log-driver-fargate already reports it.
-      if (isFargate && !FARGATE_LOG_DRIVERS.includes(log.driver)) continue;
-      report({
-        at: log.driverNode,
-        message: `Managed Instances do not support "${log.driver}": use awslogs, splunk, awsfirelens or json-file`,
-        fixes: [{ title: 'Use awslogs', edits: switchToAwslogs(log) }],
-        related: [{ at: managed, message: 'This asks for Managed Instances' }],
-      });
-    }
+    const log = logOf(container);
+    if (!log) return;
+    if (MANAGED_INSTANCES_LOG_DRIVERS.includes(log.driver)) return;
+    // log-driver-fargate already reports it.
+    if (isFargate && !FARGATE_LOG_DRIVERS.includes(log.driver)) return;
+    report({
+      at: log.driverNode,
+      message: `Managed Instances do not support "${log.driver}": use awslogs, splunk, awsfirelens or json-file`,
+      fixes: [{ title: 'Use awslogs', edits: switchToAwslogs(log) }],
+      related: [{ at: managed, message: 'This asks for Managed Instances' }],
+    });
   },
 });
 

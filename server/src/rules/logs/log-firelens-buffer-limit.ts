@@ -1,25 +1,25 @@
 import { FIRELENS_BUFFER_LIMIT } from '../../model/log-options.ts';
 import { cut } from '../../model/wording.ts';
-import { isWholeNumber, logsOf, rangeFixes } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { isWholeNumber, logOf, rangeFixes } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'log-driver-buffer-limit is not from 0 to 536870912',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'Amazon ECS developer guide, using FireLens', checked: '2026-11-24' },
   concept: 'firelens',
   why: 'The limit is the number of bytes that can wait in memory for the log router, at most 512 MiB.',
-  check(task, report) {
-    for (const log of logsOf(task, 'awsfirelens')) {
-      const option = log.options.string('log-driver-buffer-limit');
-      if (option.state !== 'known' || isWholeNumber(option.value, 0, FIRELENS_BUFFER_LIMIT)) continue;
-      report({
-        at: option.node,
-        message: `"log-driver-buffer-limit" takes a whole number from 0 to ${FIRELENS_BUFFER_LIMIT}, not "${cut(option.value, 30)}"`,
-        fixes: rangeFixes(log, option.property!, 0, FIRELENS_BUFFER_LIMIT),
-      });
-    }
+  check(container, report) {
+    const log = logOf(container, 'awsfirelens');
+    if (!log) return;
+    const option = log.options.string('log-driver-buffer-limit');
+    if (option.state !== 'known' || isWholeNumber(option.value, 0, FIRELENS_BUFFER_LIMIT)) return;
+    report({
+      at: option.node,
+      message: `"log-driver-buffer-limit" takes a whole number from 0 to ${FIRELENS_BUFFER_LIMIT}, not "${cut(option.value, 30)}"`,
+      fixes: rangeFixes(log, option.property!, 0, FIRELENS_BUFFER_LIMIT),
+    });
   },
 });
 

@@ -2,40 +2,41 @@ import { LOG_OPTIONS } from '../../model/log-options.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { rename } from '../../syntax/edit.ts';
 import { hasPlaceholder } from '../../syntax/placeholder.ts';
-import { logsOf, optionRemoval } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf, optionRemoval } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 const OPTIONS = LOG_OPTIONS.fluentd.filter((name) => name.startsWith('fluentd-'));
 
-export default rule({
+export default containerRule({
   title: 'An option of fluentd is unknown or negative',
   severity: 'warning',
   source: { from: 'moby daemon/logger/fluentd; aws-cdk-lib aws-ecs FluentdLogDriver', checked: '2026-11-24' },
   concept: 'logs',
   why: 'Docker does not start a container with an option that its driver does not know, or with a negative number of retries or bytes.',
-  check(task, report) {
-    for (const { options } of logsOf(task, 'fluentd')) {
-      for (const property of options.node?.properties ?? []) {
-        const { key, value } = property;
-        if (!key.value.startsWith('fluentd-') || hasPlaceholder(key.value)) continue;
-        const removal = optionRemoval(options, property);
-        const meant = nearest(key.value, OPTIONS)[0];
-        if (!OPTIONS.includes(key.value)) {
-          report({
-            at: key,
-            message: `fluentd has no option "${key.value}". ${meant ? `Did you mean "${meant}"?` : 'Remove it'}`,
-            fixes:
-              meant && !options.has(meant)
-                ? [{ title: `Rename to "${meant}"`, edits: [rename(property, meant)], obvious: true }, removal]
-                : [removal],
-          });
-        } else if (value?.kind === 'string' && /^-\d/.test(value.value)) {
-          report({
-            at: value,
-            message: `"${key.value}" cannot be negative: leave it out for the default`,
-            fixes: [removal],
-          });
-        }
+  check(container, report) {
+    const log = logOf(container, 'fluentd');
+    if (!log) return;
+    const { options } = log;
+    for (const property of options.node?.properties ?? []) {
+      const { key, value } = property;
+      if (!key.value.startsWith('fluentd-') || hasPlaceholder(key.value)) continue;
+      const removal = optionRemoval(options, property);
+      const meant = nearest(key.value, OPTIONS)[0];
+      if (!OPTIONS.includes(key.value)) {
+        report({
+          at: key,
+          message: `fluentd has no option "${key.value}". ${meant ? `Did you mean "${meant}"?` : 'Remove it'}`,
+          fixes:
+            meant && !options.has(meant)
+              ? [{ title: `Rename to "${meant}"`, edits: [rename(property, meant)], obvious: true }, removal]
+              : [removal],
+        });
+      } else if (value?.kind === 'string' && /^-\d/.test(value.value)) {
+        report({
+          at: value,
+          message: `"${key.value}" cannot be negative: leave it out for the default`,
+          fixes: [removal],
+        });
       }
     }
   },

@@ -1,30 +1,30 @@
 import { cut } from '../../model/wording.ts';
-import { isWholeNumber, logsOf, rangeFixes } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { isWholeNumber, logOf, rangeFixes } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 const OPTIONS = ['gelf-tcp-max-reconnect', 'gelf-tcp-reconnect-delay'];
 
 /** The largest number that Docker can read on 32-bit systems, and longer than anyone waits. */
 const MOST = 2_147_483_647;
 
-export default rule({
+export default containerRule({
   title: 'An option for GELF reconnects is negative or not a number',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'moby daemon/logger/gelf, ValidateLogOpt: "must be a positive integer"', checked: '2026-11-28' },
   concept: 'logs',
   why: 'Attempts and seconds are 0 or more. With a negative number, or a text that is not a number, the container does not start.',
-  check(task, report) {
-    for (const log of logsOf(task, 'gelf')) {
-      for (const name of OPTIONS) {
-        const option = log.options.string(name);
-        if (option.state !== 'known' || isWholeNumber(option.value, 0, MOST)) continue;
-        report({
-          at: option.node,
-          message: `"${name}" takes a whole number of 0 or more, not "${cut(option.value, 30)}"`,
-          fixes: rangeFixes(log, option.property!, 0, MOST),
-        });
-      }
+  check(container, report) {
+    const log = logOf(container, 'gelf');
+    if (!log) return;
+    for (const name of OPTIONS) {
+      const option = log.options.string(name);
+      if (option.state !== 'known' || isWholeNumber(option.value, 0, MOST)) continue;
+      report({
+        at: option.node,
+        message: `"${name}" takes a whole number of 0 or more, not "${cut(option.value, 30)}"`,
+        fixes: rangeFixes(log, option.property!, 0, MOST),
+      });
     }
   },
 });

@@ -1,34 +1,29 @@
 import { isKnown } from '../../model/field.ts';
-import { logsOf, optionRemoval, setOptions } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf, optionRemoval, setOptions } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'max-buffer-size needs mode "non-blocking"',
   severity: 'warning',
   source: { from: 'Amazon ECS API, LogConfiguration; moby daemon/logger', checked: '2026-11-24' },
   concept: 'logs',
   why: 'In mode `blocking` there is no buffer. Docker does not start a container with both.',
-  check(task, report) {
-    for (const log of logsOf(task)) {
-      const mode = log.options.string('mode');
-      const size = log.options.string('max-buffer-size');
-      if (
-        log.driver === 'awsfirelens' ||
-        size.state !== 'known' ||
-        mode.state !== 'known' ||
-        !isKnown(mode, 'blocking')
-      )
-        continue;
-      report({
-        at: size.property!.key,
-        message: 'Mode "blocking" has no buffer: remove "max-buffer-size", or set the mode to "non-blocking"',
-        fixes: [
-          { title: 'Set mode to "non-blocking"', edits: setOptions(log, { mode: 'non-blocking' }) },
-          optionRemoval(log.options, size.property!),
-        ],
-        related: [{ at: mode.node, message: 'The mode' }],
-      });
-    }
+  check(container, report) {
+    const log = logOf(container);
+    if (!log) return;
+    const mode = log.options.string('mode');
+    const size = log.options.string('max-buffer-size');
+    if (log.driver === 'awsfirelens' || size.state !== 'known' || mode.state !== 'known' || !isKnown(mode, 'blocking'))
+      return;
+    report({
+      at: size.property!.key,
+      message: 'Mode "blocking" has no buffer: remove "max-buffer-size", or set the mode to "non-blocking"',
+      fixes: [
+        { title: 'Set mode to "non-blocking"', edits: setOptions(log, { mode: 'non-blocking' }) },
+        optionRemoval(log.options, size.property!),
+      ],
+      related: [{ at: mode.node, message: 'The mode' }],
+    });
   },
 });
 

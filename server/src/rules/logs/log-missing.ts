@@ -1,29 +1,25 @@
-import { cloudWatchLogger } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logToCloudWatch } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A container has no log configuration',
   severity: 'warning',
   source: { from: 'Security Hub control ECS.9; Amazon ECS API, LogConfiguration', checked: '2026-11-24' },
   concept: 'logs',
   why: 'On Fargate, output without a `logConfiguration` is lost, and nothing shows why a task stopped. On an instance it is kept with the container, and deleted with it.',
-  check(task, report) {
-    const isFargate = task.requires('FARGATE') === 'yes';
-    let logToCloudWatch: ReturnType<typeof cloudWatchLogger> | undefined;
-    for (const container of task.containers) {
-      if (container.object('logConfiguration').presence !== 'absent') continue;
-      const isRouter = container.object('firelensConfiguration').presence !== 'absent';
-      logToCloudWatch ??= cloudWatchLogger(task);
-      report({
-        at: container.label,
-        message: isFargate
-          ? `The output of container ${container.title} is lost: add logConfiguration`
-          : `The output of container ${container.title} stays on its instance: add logConfiguration`,
-        // The output of a log router itself is seldom needed.
-        severity: isFargate && !isRouter ? 'warning' : 'info',
-        fixes: [{ title: 'Send the output to CloudWatch Logs', edits: logToCloudWatch(container) }],
-      });
-    }
+  check(container, report) {
+    const isFargate = container.task.requires('FARGATE') === 'yes';
+    if (container.object('logConfiguration').presence !== 'absent') return;
+    const isRouter = container.object('firelensConfiguration').presence !== 'absent';
+    report({
+      at: container.label,
+      message: isFargate
+        ? `The output of container ${container.title} is lost: add logConfiguration`
+        : `The output of container ${container.title} stays on its instance: add logConfiguration`,
+      // The output of a log router itself is seldom needed.
+      severity: isFargate && !isRouter ? 'warning' : 'info',
+      fixes: [{ title: 'Send the output to CloudWatch Logs', edits: logToCloudWatch(container) }],
+    });
   },
 });
 

@@ -1,7 +1,7 @@
-import { logsOf, setOptions } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf, setOptions } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The app blocks while its logs cannot be sent',
   severity: 'info',
   source: {
@@ -10,22 +10,22 @@ export default rule({
   },
   concept: 'logs',
   why: 'With `blocking`, a write to the output waits until the log destination answers, and the app waits with it. Since 25 June 2025 the default of ECS is `non-blocking`; its price is that lines are lost when the buffer is full.',
-  check(task, report) {
-    for (const log of logsOf(task)) {
-      const mode = log.options.string('mode');
-      if (log.driver === 'awsfirelens' || mode.state !== 'known' || mode.value !== 'blocking') continue;
-      const hasBuffer = log.options.string('max-buffer-size').state !== 'absent';
-      report({
-        at: mode.node,
-        message: 'In mode "blocking" the app waits while its logs cannot be sent: prefer "non-blocking"',
-        fixes: [
-          {
-            title: hasBuffer ? 'Set mode to "non-blocking"' : 'Set mode to "non-blocking" with a buffer of 25 MB',
-            edits: setOptions(log, { mode: 'non-blocking', ...(hasBuffer ? {} : { 'max-buffer-size': '25m' }) }),
-          },
-        ],
-      });
-    }
+  check(container, report) {
+    const log = logOf(container);
+    if (!log) return;
+    const mode = log.options.string('mode');
+    if (log.driver === 'awsfirelens' || mode.state !== 'known' || mode.value !== 'blocking') return;
+    const hasBuffer = log.options.string('max-buffer-size').state !== 'absent';
+    report({
+      at: mode.node,
+      message: 'In mode "blocking" the app waits while its logs cannot be sent: prefer "non-blocking"',
+      fixes: [
+        {
+          title: hasBuffer ? 'Set mode to "non-blocking"' : 'Set mode to "non-blocking" with a buffer of 25 MB',
+          edits: setOptions(log, { mode: 'non-blocking', ...(hasBuffer ? {} : { 'max-buffer-size': '25m' }) }),
+        },
+      ],
+    });
   },
 });
 

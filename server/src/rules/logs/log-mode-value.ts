@@ -2,35 +2,36 @@ import { LOG_OPTION_VALUES } from '../../model/log-options.ts';
 import { cut } from '../../model/wording.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { replace } from '../../syntax/edit.ts';
-import { logsOf } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 const MODES = LOG_OPTION_VALUES.mode!;
 
-export default rule({
+export default containerRule({
   title: 'The log mode is neither "non-blocking" nor "blocking"',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'Amazon ECS API, LogConfiguration; moby daemon/logger', checked: '2026-11-24' },
   concept: 'logs',
   why: 'The mode says what happens when log lines cannot be sent: `non-blocking` keeps them in a buffer, `blocking` makes the app wait. With any other value the container does not start.',
-  check(task, report) {
-    for (const { driver, options } of logsOf(task)) {
-      const mode = options.string('mode');
-      // With a log router, "mode" may be an option for its output.
-      if (driver === 'awsfirelens' || mode.state !== 'known' || MODES.includes(mode.value)) continue;
-      const hasBuffer = options.string('max-buffer-size').state !== 'absent';
-      const meant = hasBuffer ? ['non-blocking'] : nearest(mode.value, MODES);
-      report({
-        at: mode.node,
-        message: `The log mode has to be "non-blocking" or "blocking", not "${cut(mode.value, 30)}"`,
-        fixes: (meant.length > 0 ? meant : MODES).map((value) => ({
-          title: `Write "${value}"`,
-          edits: [replace(mode.node, value)],
-          obvious: meant.length === 1,
-        })),
-      });
-    }
+  check(container, report) {
+    const log = logOf(container);
+    if (!log) return;
+    const { driver, options } = log;
+    const mode = options.string('mode');
+    // With a log router, "mode" may be an option for its output.
+    if (driver === 'awsfirelens' || mode.state !== 'known' || MODES.includes(mode.value)) return;
+    const hasBuffer = options.string('max-buffer-size').state !== 'absent';
+    const meant = hasBuffer ? ['non-blocking'] : nearest(mode.value, MODES);
+    report({
+      at: mode.node,
+      message: `The log mode has to be "non-blocking" or "blocking", not "${cut(mode.value, 30)}"`,
+      fixes: (meant.length > 0 ? meant : MODES).map((value) => ({
+        title: `Write "${value}"`,
+        edits: [replace(mode.node, value)],
+        obvious: meant.length === 1,
+      })),
+    });
   },
 });
 

@@ -2,32 +2,33 @@ import { LOG_OPTION_VALUES } from '../../model/log-options.ts';
 import { cut } from '../../model/wording.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { replace } from '../../syntax/edit.ts';
-import { logsOf } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { logOf } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 const FORMATS = LOG_OPTION_VALUES['splunk-format']!;
 
-export default rule({
+export default containerRule({
   title: 'splunk-format is none of "inline", "json" and "raw"',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'aws-cdk-lib aws-ecs SplunkLogFormat; moby daemon/logger/splunk', checked: '2026-11-24' },
   concept: 'logs',
   why: 'The driver writes lines in one of three formats. With any other value the container does not start.',
-  check(task, report) {
-    for (const { options } of logsOf(task, 'splunk')) {
-      const format = options.string('splunk-format');
-      if (format.state !== 'known' || FORMATS.includes(format.value)) continue;
-      const meant = nearest(format.value, FORMATS);
-      report({
-        at: format.node,
-        message: `"splunk-format" has to be "inline", "json" or "raw", not "${cut(format.value, 30)}"`,
-        fixes: (meant.length > 0 ? meant : FORMATS).map((value) => ({
-          title: `Write "${value}"`,
-          edits: [replace(format.node, value)],
-        })),
-      });
-    }
+  check(container, report) {
+    const log = logOf(container, 'splunk');
+    if (!log) return;
+    const { options } = log;
+    const format = options.string('splunk-format');
+    if (format.state !== 'known' || FORMATS.includes(format.value)) return;
+    const meant = nearest(format.value, FORMATS);
+    report({
+      at: format.node,
+      message: `"splunk-format" has to be "inline", "json" or "raw", not "${cut(format.value, 30)}"`,
+      fixes: (meant.length > 0 ? meant : FORMATS).map((value) => ({
+        title: `Write "${value}"`,
+        edits: [replace(format.node, value)],
+      })),
+    });
   },
 });
 

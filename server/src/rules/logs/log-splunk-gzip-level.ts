@@ -1,24 +1,24 @@
 import { cut } from '../../model/wording.ts';
-import { isWholeNumber, logsOf, rangeFixes } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { isWholeNumber, logOf, rangeFixes } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'splunk-gzip-level is not from -1 to 9',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'aws-cdk-lib aws-ecs log-drivers; moby daemon/logger/splunk', checked: '2026-11-24' },
   concept: 'logs',
   why: 'The gzip levels range from 0 (no compression) to 9 (smallest); -1 is the default. With any other value the container does not start.',
-  check(task, report) {
-    for (const log of logsOf(task, 'splunk')) {
-      const option = log.options.string('splunk-gzip-level');
-      if (option.state !== 'known' || isWholeNumber(option.value, -1, 9)) continue;
-      report({
-        at: option.node,
-        message: `"splunk-gzip-level" takes a whole number from -1 to 9, not "${cut(option.value, 30)}"`,
-        fixes: rangeFixes(log, option.property!, -1, 9),
-      });
-    }
+  check(container, report) {
+    const log = logOf(container, 'splunk');
+    if (!log) return;
+    const option = log.options.string('splunk-gzip-level');
+    if (option.state !== 'known' || isWholeNumber(option.value, -1, 9)) return;
+    report({
+      at: option.node,
+      message: `"splunk-gzip-level" takes a whole number from -1 to 9, not "${cut(option.value, 30)}"`,
+      fixes: rangeFixes(log, option.property!, -1, 9),
+    });
   },
 });
 

@@ -1,8 +1,8 @@
 import { Ask } from '../../syntax/value.ts';
-import { addSecretOption, lacksOption, logsOf, setOptions } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { addSecretOption, lacksOption, logOf, setOptions } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'splunk needs the options "splunk-url" and "splunk-token"',
   severity: 'error',
   refusedBy: 'registration',
@@ -10,27 +10,27 @@ export default rule({
   concept: 'logs',
   why: 'The driver needs the address of Splunk’s event collector and a token for it. The token belongs in `secretOptions`, where nobody can read it.',
   rejection: 'Log driver splunk requires options: splunk-token',
-  check(task, report) {
-    for (const log of logsOf(task, 'splunk')) {
-      if (lacksOption(log, 'splunk-url')) {
-        report({
-          at: log.driverNode,
-          message: 'splunk needs the option "splunk-url": add the address of the event collector',
-          fixes: [
-            {
-              title: 'Add "splunk-url"',
-              edits: setOptions(log, { 'splunk-url': new Ask('https://splunk.example.com:8088') }),
-            },
-          ],
-        });
-      }
-      if (lacksOption(log, 'splunk-token')) {
-        report({
-          at: log.driverNode,
-          message: 'splunk needs the option "splunk-token": add it to secretOptions',
-          fixes: [{ title: 'Add "splunk-token" as a secret', edits: addSecretOption(log, 'splunk-token') }],
-        });
-      }
+  check(container, report) {
+    const log = logOf(container, 'splunk');
+    if (!log) return;
+    if (lacksOption(log, 'splunk-url')) {
+      report({
+        at: log.driverNode,
+        message: 'splunk needs the option "splunk-url": add the address of the event collector',
+        fixes: [
+          {
+            title: 'Add "splunk-url"',
+            edits: setOptions(log, { 'splunk-url': new Ask('https://splunk.example.com:8088') }),
+          },
+        ],
+      });
+    }
+    if (lacksOption(log, 'splunk-token')) {
+      report({
+        at: log.driverNode,
+        message: 'splunk needs the option "splunk-token": add it to secretOptions',
+        fixes: [{ title: 'Add "splunk-token" as a secret', edits: addSecretOption(log, 'splunk-token') }],
+      });
     }
   },
 });

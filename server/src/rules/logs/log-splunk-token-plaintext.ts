@@ -1,7 +1,7 @@
-import { addSecretOption, logsOf, optionRemoval } from '../parts/log-configuration.ts';
-import { type Examples, rule } from '../rule.ts';
+import { addSecretOption, logOf, optionRemoval } from '../parts/log-configuration.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The Splunk token is in plain text',
   severity: 'warning',
   source: {
@@ -10,27 +10,27 @@ export default rule({
   },
   concept: 'secrets',
   why: 'Everybody who can read the task definition, or the repository that contains it, can read the token. ECS can read it from a secret when the task starts.',
-  check(task, report) {
-    for (const entry of logsOf(task, 'splunk')) {
-      const token = entry.options.string('splunk-token');
-      const secrets = entry.log.list('secretOptions');
-      if (
-        token.state !== 'known' ||
-        secrets.open ||
-        secrets.items.some((secret) => secret.string('name').value === 'splunk-token')
-      )
-        continue;
-      report({
-        at: token.node,
-        message: 'Anybody who reads this file can read the Splunk token: move it to secretOptions',
-        fixes: [
-          {
-            title: 'Read it from a secret',
-            edits: [...optionRemoval(entry.options, token.property!).edits, ...addSecretOption(entry, 'splunk-token')],
-          },
-        ],
-      });
-    }
+  check(container, report) {
+    const entry = logOf(container, 'splunk');
+    if (!entry) return;
+    const token = entry.options.string('splunk-token');
+    const secrets = entry.log.list('secretOptions');
+    if (
+      token.state !== 'known' ||
+      secrets.open ||
+      secrets.items.some((secret) => secret.string('name').value === 'splunk-token')
+    )
+      return;
+    report({
+      at: token.node,
+      message: 'Anybody who reads this file can read the Splunk token: move it to secretOptions',
+      fixes: [
+        {
+          title: 'Read it from a secret',
+          edits: [...optionRemoval(entry.options, token.property!).edits, ...addSecretOption(entry, 'splunk-token')],
+        },
+      ],
+    });
   },
 });
 

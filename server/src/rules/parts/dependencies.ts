@@ -3,6 +3,7 @@ import type { Field, Known } from '../../model/field.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
 import { type NodeEdit, remove } from '../../syntax/edit.ts';
+import { type Remembered, remember } from '../../syntax/reads.ts';
 
 /** An item of a container's `dependsOn` that names a container. */
 export interface Dependency {
@@ -15,8 +16,14 @@ export interface Dependency {
   readonly target: Container | undefined;
 }
 
+const KNOWN = new WeakMap<TaskDefinition, Remembered<Dependency[]>>();
+
 /** The dependencies between the containers of a task, in text order. */
-export function dependenciesOf(task: TaskDefinition): Dependency[] {
+export function dependenciesOf(task: TaskDefinition): readonly Dependency[] {
+  return remember(KNOWN, task, () => readDependencies(task));
+}
+
+function readDependencies(task: TaskDefinition): Dependency[] {
   const named = new Map<string, Container | undefined>();
   for (const container of task.containers) {
     const name = container.name.value;

@@ -22,20 +22,21 @@ export interface ContainerLog {
   readonly options: View<Record<string, string>>;
 }
 
-/** A container's log configuration; undefined if it has no driver, or one that is deferred or unknown to ECS. */
-export function logOf(container: Container): ContainerLog | undefined {
+/**
+ * A container's log configuration; undefined if it has no driver, or one that is deferred or unknown to ECS.
+ * @param only the driver that it must have; otherwise any
+ */
+export function logOf(container: Container, only?: LogDriver): ContainerLog | undefined {
   const log = container.object('logConfiguration');
   const driver = log.string('logDriver');
   if (driver.state !== 'known' || !Object.hasOwn(LOG_OPTIONS, driver.value)) return undefined;
+  if (only !== undefined && driver.value !== only) return undefined;
   return { container, log, driver: driver.value, driverNode: driver.node, options: log.object('options') };
 }
 
 /** The known log configurations of a task: all of them, or those with one driver. */
 export function logsOf(task: TaskDefinition, driver?: LogDriver): ContainerLog[] {
-  return task.containers.items
-    .map(logOf)
-    .filter((log) => log !== undefined)
-    .filter((log) => driver === undefined || log.driver === driver);
+  return task.containers.items.flatMap((container) => logOf(container, driver) ?? []);
 }
 
 /**
@@ -118,10 +119,13 @@ export function addAwslogsOptions(entry: ContainerLog): Fix {
   };
 }
 
-/**
- * Returns a function that gives containers without logs a log configuration for CloudWatch Logs, as the task's other
- * containers have it. What is to be filled in is asked for once.
- */
+/** Gives a container without logs a log configuration for CloudWatch Logs, as the task's other containers have it. */
+export function logToCloudWatch(container: Container): NodeEdit[] {
+  const { task, node } = container;
+  return [set(node, 'logConfiguration', awslogsStub(task, container)), ...executionRoleFor(task, 'FARGATE')];
+}
+
+/** The same for several containers of a task. What is to be filled in is asked for once. */
 export function cloudWatchLogger(task: TaskDefinition): (container: Container) => NodeEdit[] {
   const role = executionRoleFor(task, 'FARGATE');
   const same = awslogsStub(task, undefined);

@@ -20,7 +20,12 @@ export interface PlacedMapping {
 
 /** Every port mapping of the task. */
 export function portMappings(task: TaskDefinition): PlacedMapping[] {
-  return task.containers.items.flatMap((container) => placedMappings(container, container.list('portMappings')));
+  return task.containers.items.flatMap(mappingsOf);
+}
+
+/** Every port mapping of a container. */
+export function mappingsOf(container: Container): PlacedMapping[] {
+  return placedMappings(container, container.list('portMappings'));
 }
 
 /**

@@ -14,12 +14,15 @@ export interface Requirement {
 
 /** The requirements of one type in all containers. */
 export function requirementsOf(task: TaskDefinition, type: ResourceType): Requirement[] {
-  return task.containers.items.flatMap((container) => {
-    const list = container.list('resourceRequirements');
-    return list.items
-      .filter((requirement) => isKnown(requirement.string('type'), type))
-      .map((requirement) => ({ container, requirement, list }));
-  });
+  return task.containers.items.flatMap((container) => requirementsIn(container, type));
+}
+
+/** The requirements of one type in a container. */
+export function requirementsIn(container: Container, type: ResourceType): Requirement[] {
+  const list = container.list('resourceRequirements');
+  return list.items
+    .filter((requirement) => isKnown(requirement.string('type'), type))
+    .map((requirement) => ({ container, requirement, list }));
 }
 
 /** The fix that removes a requirement, and the list if it would become empty; none if a comment would be lost. */

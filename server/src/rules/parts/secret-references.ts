@@ -14,23 +14,21 @@ export interface SecretReference {
   readonly valueFrom: Known<string>;
 }
 
-/** Every known `valueFrom` of the task. */
-export function secretReferences(task: TaskDefinition): SecretReference[] {
-  return task.containers.items.flatMap((container) =>
-    [...container.list('secrets'), ...container.object('logConfiguration').list('secretOptions')].flatMap((secret) => {
-      const valueFrom = secret.string('valueFrom');
-      return valueFrom.state === 'known' ? [{ container, secret, valueFrom }] : [];
-    }),
-  );
+/** Every known `valueFrom` of a container. */
+export function secretReferences(container: Container): SecretReference[] {
+  return secretsOf(container).flatMap((secret) => {
+    const valueFrom = secret.string('valueFrom');
+    return valueFrom.state === 'known' ? [{ container, secret, valueFrom }] : [];
+  });
 }
 
 /** The texts of all references, including those with placeholders. */
-export function writtenReferences(task: TaskDefinition): StringNode[] {
-  return task.containers.items.flatMap((container) =>
-    [...container.list('secrets'), ...container.object('logConfiguration').list('secretOptions')].flatMap(
-      (secret) => secret.text('valueFrom') ?? [],
-    ),
-  );
+export function writtenReferences(container: Container): StringNode[] {
+  return secretsOf(container).flatMap((secret) => secret.text('valueFrom') ?? []);
+}
+
+function secretsOf(container: Container): View<Secret>[] {
+  return [...container.list('secrets'), ...container.object('logConfiguration').list('secretOptions')];
 }
 
 /** A place that keeps secrets. */

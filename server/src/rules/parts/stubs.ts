@@ -36,13 +36,16 @@ function logGroupStub(task: TaskDefinition, who: Who): Json {
 
 /** The options that `awslogs` needs, with the values that the other containers have, or as they have them. */
 export function awslogsOptionsStub(task: TaskDefinition, who: Who): Readonly<Record<string, Json>> {
-  const region = regionStub(task);
   return {
     'awslogs-group': logGroupStub(task, who),
-    'awslogs-region':
-      logHabit(task, 'awslogs-region', who) ?? (typeof region === 'string' ? asWritten(task, region) : region),
+    'awslogs-region': logHabit(task, 'awslogs-region', who) ?? regionAsWritten(task),
     'awslogs-stream-prefix': logHabit(task, 'awslogs-stream-prefix', who) ?? 'ecs',
   };
+}
+
+function regionAsWritten(task: TaskDefinition): Json {
+  const region = regionStub(task);
+  return typeof region === 'string' ? asWritten(task, region) : region;
 }
 
 /** A complete `logConfiguration` that sends a container's output to CloudWatch Logs. */

@@ -1,16 +1,17 @@
 import { FIRST_EPHEMERAL_PORT, RESERVED_HOST_PORTS } from '../../model/host-ports.ts';
-import { letEcsChoose, mapsHostPorts, portMappings } from '../parts/port-mappings.ts';
-import { type Examples, rule } from '../rule.ts';
+import { letEcsChoose, mappingsOf, mapsHostPorts } from '../parts/port-mappings.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The fixed host port is in the ephemeral range',
   severity: 'warning',
   source: { from: 'SDK PortMapping.hostPort: ephemeral port range', checked: '2026-11-28' },
   concept: 'port-mapping',
   why: 'The instance assigns ports from 32768 up to other tasks and to outgoing connections. Sometimes the port is already in use, and then the task does not start.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (!mapsHostPorts(task)) return;
-    for (const { mapping } of portMappings(task)) {
+    for (const { mapping } of mappingsOf(container)) {
       const host = mapping.number('hostPort');
       if (host.state !== 'known' || host.value < FIRST_EPHEMERAL_PORT || host.value > 65535) continue;
       if (RESERVED_HOST_PORTS.has(host.value)) continue;

@@ -1,11 +1,11 @@
 import { isKnown } from '../../model/field.ts';
-import { portMappings, portNode, portsOf, removeMapping } from '../parts/port-mappings.ts';
-import { type Examples, rule } from '../rule.ts';
+import { mappingsOf, portNode, portsOf, removeMapping } from '../parts/port-mappings.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /** Source: Amazon ECS developer guide, route logs to FireLens, checked 2026-11-24. */
 const FIRELENS_PORT = 24224;
 
-export default rule({
+export default containerRule({
   title: 'The log router’s port is open to the outside',
   severity: 'warning',
   source: {
@@ -14,8 +14,9 @@ export default rule({
   },
   concept: 'firelens',
   why: 'FireLens listens on port 24224 for the containers of its own task, and they need no port mapping for it. A mapping lets others write to your logs; with `awsvpc`, that depends on the security group.',
-  check(task, report) {
-    for (const placed of portMappings(task)) {
+  check(container, report) {
+    const { task } = container;
+    for (const placed of mappingsOf(container)) {
       if (!placed.container.has('firelensConfiguration')) continue;
       const ports = portsOf(placed.mapping);
       if (!ports || FIRELENS_PORT < ports.first || FIRELENS_PORT > ports.last) continue;

@@ -1,8 +1,8 @@
 import { isKnown } from '../../model/field.ts';
 import { remove } from '../../syntax/edit.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'With awsvpc, hostPort differs from containerPort',
   severity: 'error',
   refusedBy: 'registration',
@@ -10,22 +10,21 @@ export default rule({
   concept: 'awsvpc',
   why: 'With `awsvpc` each task has its own network interface, so no ports are mapped: the container port is the port of the task. Leave `hostPort` out and point the load balancer at the container port.',
   rejection: 'When networkMode=awsvpc, the host ports and container ports in port mappings must match.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (!isKnown(task.networkMode, 'awsvpc')) return;
-    for (const container of task.containers) {
-      for (const mapping of container.list('portMappings')) {
-        const host = mapping.number('hostPort');
-        const port = mapping.number('containerPort');
-        if (host.state !== 'known' || port.state !== 'known' || host.value === port.value) continue;
-        report({
-          at: host.node,
-          message: `With awsvpc, hostPort ${host.value} must equal containerPort ${port.value}: leave hostPort out`,
-          // Sources disagree about 0: some tools write it for "not set".
-          ...(host.value === 0 ? { severity: 'warning' as const } : {}),
-          fixes: [{ title: 'Remove hostPort', preferred: true, edits: [remove(host.property!)] }],
-          related: [{ at: port.node, message: `The container listens on ${port.value}` }],
-        });
-      }
+    for (const mapping of container.list('portMappings')) {
+      const host = mapping.number('hostPort');
+      const port = mapping.number('containerPort');
+      if (host.state !== 'known' || port.state !== 'known' || host.value === port.value) continue;
+      report({
+        at: host.node,
+        message: `With awsvpc, hostPort ${host.value} must equal containerPort ${port.value}: leave hostPort out`,
+        // Sources disagree about 0: some tools write it for "not set".
+        ...(host.value === 0 ? { severity: 'warning' as const } : {}),
+        fixes: [{ title: 'Remove hostPort', preferred: true, edits: [remove(host.property!)] }],
+        related: [{ at: port.node, message: `The container listens on ${port.value}` }],
+      });
     }
   },
 });

@@ -1,9 +1,9 @@
 import { isKnown } from '../../model/field.ts';
 import { remove, replace } from '../../syntax/edit.ts';
-import { portMappings } from '../parts/port-mappings.ts';
-import { type Examples, rule } from '../rule.ts';
+import { mappingsOf } from '../parts/port-mappings.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'With network mode host, hostPort differs from containerPort',
   severity: 'error',
   refusedBy: 'registration',
@@ -11,10 +11,11 @@ export default rule({
   concept: 'host-network',
   why: 'With network mode `host`, the container uses the network of the instance itself, so no ports are mapped: the port that the app listens on is the port of the instance.',
   rejection: 'When networkMode=host, the host ports and container ports in port mappings must match.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     // Fargate does not support this network mode at all.
     if (!isKnown(task.networkMode, 'host') || task.requires('FARGATE') === 'yes') return;
-    for (const { mapping } of portMappings(task)) {
+    for (const { mapping } of mappingsOf(container)) {
       const host = mapping.number('hostPort');
       const port = mapping.number('containerPort');
       if (host.state !== 'known' || port.state !== 'known' || host.value === port.value) continue;

@@ -1,29 +1,27 @@
 import { isKnown } from '../../model/field.ts';
 import { awsvpcIfPossible } from '../parts/awsvpc-if-possible.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'With network mode none, there can be no port mappings',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'SDK RegisterTaskDefinitionRequest.networkMode and CDK isValidNetworkmode', checked: '2026-11-24' },
   concept: 'network-mode',
   why: 'With network mode `none` a container has no connection to the outside, so there is nothing to map a port to. Remove the mappings, or choose another network mode.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     const mode = task.networkMode;
     if (!isKnown(mode, 'none') || task.requires('FARGATE') === 'yes') return;
-    const fixMode = awsvpcIfPossible(task);
-    for (const container of task.containers) {
-      const mappings = container.list('portMappings');
-      if (mappings.length === 0) continue;
-      report({
-        at: mappings.property!.key,
-        message: 'Network mode "none" does not support portMappings: remove them or change networkMode',
-        fixes: [...removeWhole(task.document, mappings.property!, 'Remove "portMappings"'), ...fixMode],
-        related: [{ at: mode.node!, message: 'The network mode' }],
-      });
-    }
+    const mappings = container.list('portMappings');
+    if (mappings.length === 0) return;
+    report({
+      at: mappings.property!.key,
+      message: 'Network mode "none" does not support portMappings: remove them or change networkMode',
+      fixes: [...removeWhole(task.document, mappings.property!, 'Remove "portMappings"'), ...awsvpcIfPossible(task)],
+      related: [{ at: mode.node!, message: 'The network mode' }],
+    });
   },
 });
 

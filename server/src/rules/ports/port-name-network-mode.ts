@@ -1,18 +1,19 @@
 import { isKnown } from '../../model/field.ts';
 import { remove } from '../../syntax/edit.ts';
-import { portMappings } from '../parts/port-mappings.ts';
-import { type Examples, rule } from '../rule.ts';
+import { mappingsOf } from '../parts/port-mappings.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'appProtocol has no effect with network mode host',
   severity: 'info',
   source: { from: 'SDK PortMapping.appProtocol; CDK ServiceConnectRelatedPort', checked: '2026-11-24' },
   concept: 'service-connect',
   why: 'Only Service Connect reads `appProtocol`, and Service Connect works with the network modes `awsvpc` and `bridge`. ECS registers the task definition anyway: the console adds the member to every port mapping.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     const mode = task.networkMode;
     if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes') return;
-    for (const { mapping } of portMappings(task)) {
+    for (const { mapping } of mappingsOf(container)) {
       const protocol = mapping.string('appProtocol');
       // Without a name, appProtocol has no effect in any mode: see port-app-protocol-without-name.
       if (protocol.state !== 'known' || mapping.string('name').state === 'absent') continue;

@@ -1,26 +1,26 @@
 import { isKnown } from '../../model/field.ts';
 import { awsvpcIfPossible } from '../parts/awsvpc-if-possible.ts';
-import { portMappings, removeMapping } from '../parts/port-mappings.ts';
-import { type Examples, rule } from '../rule.ts';
+import { mappingsOf, removeMapping } from '../parts/port-mappings.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Port ranges need network mode awsvpc or bridge',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'SDK PortMapping.containerPortRange; CDK IsRequiredEitherAwsVpcBridge', checked: '2026-11-24' },
   concept: 'port-mapping',
   why: 'ECS maps a range of ports only with the network modes `awsvpc` and `bridge`. With `host`, every port that the app listens on is open on the instance anyway.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     const mode = task.networkMode;
     if (!isKnown(mode, 'host') || task.requires('FARGATE') === 'yes') return;
-    const fixMode = awsvpcIfPossible(task);
-    for (const placed of portMappings(task)) {
+    for (const placed of mappingsOf(container)) {
       const range = placed.mapping.string('containerPortRange');
       if (range.state !== 'known') continue;
       report({
         at: range.property!.key,
         message: 'containerPortRange does not work with network mode "host": use awsvpc, or map single ports',
-        fixes: [...fixMode, ...removeMapping(placed)],
+        fixes: [...awsvpcIfPossible(task), ...removeMapping(placed)],
         related: [{ at: mode.node!, message: 'The network mode' }],
       });
     }

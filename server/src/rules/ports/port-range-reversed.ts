@@ -1,8 +1,8 @@
 import { replace } from '../../syntax/edit.ts';
-import { parsePortRange, portMappings } from '../parts/port-mappings.ts';
-import { type Examples, rule } from '../rule.ts';
+import { mappingsOf, parsePortRange } from '../parts/port-mappings.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A port range does not start with its lower port',
   severity: 'error',
   refusedBy: 'registration',
@@ -13,8 +13,8 @@ export default rule({
   concept: 'port-mapping',
   why: 'ECS reads a `containerPortRange` as first and last port, and the first must be lower than the last. A range of a single port is a `containerPort`.',
   rejection: "Invalid 'containerPortRange' setting",
-  check(task, report) {
-    for (const { mapping } of portMappings(task)) {
+  check(container, report) {
+    for (const { mapping } of mappingsOf(container)) {
       const field = mapping.string('containerPortRange');
       const range = field.state === 'known' ? parsePortRange(field.value) : undefined;
       if (field.state !== 'known' || !range || range.first < range.last) continue;

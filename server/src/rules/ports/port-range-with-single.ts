@@ -1,9 +1,9 @@
 import { remove } from '../../syntax/edit.ts';
 import { removal } from '../parts/forbid.ts';
-import { portMappings } from '../parts/port-mappings.ts';
-import { type Examples, rule } from '../rule.ts';
+import { mappingsOf } from '../parts/port-mappings.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A port mapping has both a port and a range',
   severity: 'error',
   refusedBy: 'registration',
@@ -11,8 +11,8 @@ export default rule({
   concept: 'port-mapping',
   why: 'A `containerPortRange` replaces `containerPort` and `hostPort`: ECS chooses the host ports of a range.',
   rejection: 'cannot specify both single port and port range',
-  check(task, report) {
-    for (const { mapping } of portMappings(task)) {
+  check(container, report) {
+    for (const { mapping } of mappingsOf(container)) {
       const range = mapping.string('containerPortRange');
       if (range.state !== 'known') continue;
       const singles = (['containerPort', 'hostPort'] as const)

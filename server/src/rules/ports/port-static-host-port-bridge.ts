@@ -1,8 +1,8 @@
 import { FIRST_EPHEMERAL_PORT, RESERVED_HOST_PORTS } from '../../model/host-ports.ts';
-import { letEcsChoose, mapsHostPorts, portMappings } from '../parts/port-mappings.ts';
-import { type Examples, rule } from '../rule.ts';
+import { letEcsChoose, mappingsOf, mapsHostPorts } from '../parts/port-mappings.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'With a fixed host port, only one copy of the task fits on an instance',
   severity: 'info',
   quiet: true,
@@ -10,10 +10,11 @@ export default rule({
   concept: 'port-mapping',
   why: 'A fixed `hostPort` allows only one copy of the task on each instance, and a rolling deployment needs a free instance to start the new copy before the old one stops. With `hostPort` 0, ECS picks a free port and registers it with the load balancer. For a task that runs once on each instance, a fixed port is fine.',
   once: 'Let ECS choose each host port',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     // Outside AWS there is no load balancer to register a changing port.
     if (!mapsHostPorts(task) || task.requires('EXTERNAL') === 'yes') return;
-    for (const { mapping } of portMappings(task)) {
+    for (const { mapping } of mappingsOf(container)) {
       const host = mapping.number('hostPort');
       if (host.state !== 'known' || host.value <= 0 || host.value >= FIRST_EPHEMERAL_PORT) continue;
       if (RESERVED_HOST_PORTS.has(host.value)) continue;

@@ -1,18 +1,19 @@
-import { portMappings, portNode, portsOf } from '../parts/port-mappings.ts';
-import { type Examples, rule } from '../rule.ts';
+import { mappingsOf, portNode, portsOf } from '../parts/port-mappings.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /** Source: Amazon ECS developer guide, task definition parameters: containerPort, checked 2026-11-24. */
 const RESERVED_PORT = 3150;
 
-export default rule({
+export default containerRule({
   title: 'Port 3150 is reserved in Windows tasks on Fargate',
   severity: 'warning',
   source: { from: 'Amazon ECS developer guide, task definition parameters: containerPort', checked: '2026-11-24' },
   concept: 'windows',
   why: 'Fargate itself uses port 3150 of a Windows task, so no container can use it. Make the app listen on another port.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.isWindows !== 'yes' || task.requires('FARGATE') !== 'yes') return;
-    for (const { mapping } of portMappings(task)) {
+    for (const { mapping } of mappingsOf(container)) {
       const ports = portsOf(mapping);
       if (!ports || RESERVED_PORT < ports.first || RESERVED_PORT > ports.last) continue;
       report({

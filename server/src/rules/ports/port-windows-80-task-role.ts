@@ -1,7 +1,7 @@
-import { letEcsChoose, mapsHostPorts, portMappings } from '../parts/port-mappings.ts';
-import { type Examples, rule } from '../rule.ts';
+import { letEcsChoose, mappingsOf, mapsHostPorts } from '../parts/port-mappings.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'On Windows instances, task roles use host port 80',
   severity: 'warning',
   source: {
@@ -10,9 +10,10 @@ export default rule({
   },
   concept: 'windows',
   why: 'On a Windows instance, the service that provides containers with the task role uses port 80. A task that has a task role and needs the same port does not start; put a load balancer in front instead.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.isWindows !== 'yes' || !task.has('taskRoleArn') || !mapsHostPorts(task)) return;
-    for (const { mapping } of portMappings(task)) {
+    for (const { mapping } of mappingsOf(container)) {
       const host = mapping.number('hostPort');
       if (host.value !== 80) continue;
       report({

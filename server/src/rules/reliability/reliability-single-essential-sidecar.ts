@@ -2,31 +2,30 @@ import { isKnown } from '../../model/field.ts';
 import { sidecarKind } from '../../model/sidecars.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
 import { type NodeEdit, set } from '../../syntax/edit.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A telemetry sidecar is essential',
   severity: 'info',
   source: { from: 'Amazon ECS API reference, ContainerDefinition: essential', checked: '2026-11-24' },
   concept: 'essential-container',
   why: 'When an essential container stops, ECS stops the whole task. A failing collector of traces or metrics then takes the application with it. If it is nonessential and has a restart policy, ECS restarts only the collector.',
-  check(task, report) {
-    for (const container of task.containers) {
-      const essential = container.boolean('essential');
-      if (!isKnown(essential, true) || sidecarKind(container) !== 'telemetry') continue;
-      // If a log router stops, the output of the other containers is lost.
-      if (container.has('firelensConfiguration')) continue;
-      const main = task.containers.items.find(
-        (other) => other !== container && isKnown(other.essential, true) && sidecarKind(other) !== 'telemetry',
-      );
-      if (!main) continue;
-      report({
-        at: essential.node!,
-        message: `If ${container.title} stops, the whole task stops: set "essential" to false`,
-        fixes: [{ title: 'Set essential to false', edits: makeOptional(task, container) }],
-        related: [{ at: main.label, message: `${main.title} is stopped with it` }],
-      });
-    }
+  check(container, report) {
+    const { task } = container;
+    const essential = container.boolean('essential');
+    if (!isKnown(essential, true) || sidecarKind(container) !== 'telemetry') return;
+    // If a log router stops, the output of the other containers is lost.
+    if (container.has('firelensConfiguration')) return;
+    const main = task.containers.items.find(
+      (other) => other !== container && isKnown(other.essential, true) && sidecarKind(other) !== 'telemetry',
+    );
+    if (!main) return;
+    report({
+      at: essential.node!,
+      message: `If ${container.title} stops, the whole task stops: set "essential" to false`,
+      fixes: [{ title: 'Set essential to false', edits: makeOptional(task, container) }],
+      related: [{ at: main.label, message: `${main.title} is stopped with it` }],
+    });
   },
 });
 

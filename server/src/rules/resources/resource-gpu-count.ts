@@ -1,6 +1,6 @@
 import { replace } from '../../syntax/edit.ts';
-import { requirementsOf } from '../parts/resource-requirements.ts';
-import { type Examples, rule } from '../rule.ts';
+import { requirementsIn } from '../parts/resource-requirements.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /**
  * A number or ALL. The number may be a fraction such as "0.25"; such tasks run on instances with fractional GPUs.
@@ -8,15 +8,15 @@ import { type Examples, rule } from '../rule.ts';
  */
 const COUNT = /^(?:\d+(?:\.\d+)?|\.\d+|ALL)$/;
 
-export default rule({
+export default containerRule({
   title: 'The number of GPUs is neither a number nor ALL',
   severity: 'error',
   refusedBy: 'registration',
   source: { from: 'Amazon ECS developer guide, ecs-gpu-specifying', checked: '2026-11-24' },
   concept: 'gpu',
   why: 'The value is the number of GPUs that the container gets: a whole number, a fraction like `0.25` for instances that split a GPU, or `ALL` for all GPUs of the instance.',
-  check(task, report) {
-    for (const { requirement } of requirementsOf(task, 'GPU')) {
+  check(container, report) {
+    for (const { requirement } of requirementsIn(container, 'GPU')) {
       const value = requirement.string('value');
       if (value.state !== 'known') continue;
       const isNothing = Number(value.value) === 0;

@@ -1,8 +1,8 @@
 import { launchTypeDemand } from '../parts/demands.ts';
-import { removeRequirement, requirementsOf } from '../parts/resource-requirements.ts';
-import { type Examples, rule } from '../rule.ts';
+import { removeRequirement, requirementsIn } from '../parts/resource-requirements.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Fargate does not support GPUs',
   severity: 'error',
   refusedBy: 'registration',
@@ -10,10 +10,11 @@ export default rule({
   concept: 'gpu',
   why: 'Tasks that need a GPU have to run on EC2 instances or on Amazon ECS Managed Instances with GPUs.',
   rejection: 'Tasks using the Fargate launch type do not support GPU resource requirements',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.requires('FARGATE') !== 'yes') return;
     const related = launchTypeDemand(task, 'FARGATE');
-    for (const found of requirementsOf(task, 'GPU')) {
+    for (const found of requirementsIn(container, 'GPU')) {
       report({
         at: found.requirement.string('type').node!,
         message: 'Fargate does not support GPUs: remove the requirement, or run the task on EC2',

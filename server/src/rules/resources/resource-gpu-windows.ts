@@ -1,8 +1,8 @@
 import { systemDemand } from '../parts/demands.ts';
-import { removeRequirement, requirementsOf } from '../parts/resource-requirements.ts';
-import { type Examples, rule } from '../rule.ts';
+import { removeRequirement, requirementsIn } from '../parts/resource-requirements.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Windows containers cannot use GPUs',
   severity: 'error',
   refusedBy: 'service',
@@ -12,10 +12,11 @@ export default rule({
   },
   concept: 'gpu',
   why: 'Only Linux instances offer their GPUs to ECS, so no Windows instance can run such a task.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     // On Fargate, resource-gpu-fargate reports it.
     if (task.isWindows !== 'yes' || task.requires('FARGATE') === 'yes') return;
-    for (const found of requirementsOf(task, 'GPU')) {
+    for (const found of requirementsIn(container, 'GPU')) {
       report({
         at: found.requirement.string('type').node!,
         message: 'Windows containers cannot use GPUs: remove the requirement, or run the task on Linux',

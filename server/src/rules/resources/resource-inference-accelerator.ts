@@ -1,7 +1,7 @@
-import { removeRequirement, requirementsOf } from '../parts/resource-requirements.ts';
-import { type Examples, rule } from '../rule.ts';
+import { removeRequirement, requirementsIn } from '../parts/resource-requirements.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Elastic Inference has ended',
   severity: 'error',
   refusedBy: 'registration',
@@ -9,10 +9,11 @@ export default rule({
   concept: 'gpu',
   why: 'The value names a device in `inferenceAccelerators`, which ECS no longer accepts since Elastic Inference has ended. GPUs and Neuron devices replace it.',
   rejection: "Unsupported field 'inferenceAccelerators'",
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     // td-inference-accelerator-removed reports the devices, and its fix removes these requirements as well.
     if (task.has('inferenceAccelerators')) return;
-    for (const found of requirementsOf(task, 'InferenceAccelerator')) {
+    for (const found of requirementsIn(container, 'InferenceAccelerator')) {
       report({
         at: found.requirement.string('type').node!,
         message: 'Elastic Inference has ended: remove the requirement',

@@ -1,9 +1,9 @@
 import { insert, set } from '../../syntax/edit.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 const OPTION = 'no-new-privileges';
 
-export default rule({
+export default containerRule({
   title: 'Programs in the container may gain rights',
   severity: 'info',
   quiet: true,
@@ -14,26 +14,23 @@ export default rule({
   concept: 'linux-capabilities',
   why: 'A program with the setuid bit, for example `sudo`, runs with more rights than the user who starts it. `no-new-privileges` prevents that, so an app that runs as an ordinary user cannot become root.',
   once: 'Add "no-new-privileges" to each container',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.requires('EC2') !== 'yes' || task.isWindows === 'yes') return;
     // Neither of these supports dockerSecurityOptions.
     if (task.requires('FARGATE') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return;
-    for (const container of task.containers) {
-      const options = container.strings('dockerSecurityOptions');
-      if (options.open || options.items.some((item) => item.value.startsWith(OPTION))) continue;
-      report({
-        at: options.property?.key ?? container.label,
-        message: `Programs in container ${container.title} may gain rights: consider "${OPTION}"`,
-        fixes: [
-          {
-            title: `Add "${OPTION}"`,
-            edits: [
-              options.node ? insert(options.node, OPTION) : set(container.node, 'dockerSecurityOptions', [OPTION]),
-            ],
-          },
-        ],
-      });
-    }
+    const options = container.strings('dockerSecurityOptions');
+    if (options.open || options.items.some((item) => item.value.startsWith(OPTION))) return;
+    report({
+      at: options.property?.key ?? container.label,
+      message: `Programs in container ${container.title} may gain rights: consider "${OPTION}"`,
+      fixes: [
+        {
+          title: `Add "${OPTION}"`,
+          edits: [options.node ? insert(options.node, OPTION) : set(container.node, 'dockerSecurityOptions', [OPTION])],
+        },
+      ],
+    });
   },
 });
 

@@ -2,9 +2,9 @@ import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
 import { Ask } from '../../syntax/value.ts';
 import { runsAsRoot } from '../parts/container-user.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The container may run as root',
   severity: 'info',
   quiet: true,
@@ -12,29 +12,28 @@ export default rule({
   concept: 'container',
   why: 'Root has more ways of breaking out of a container than an ordinary user. Without `user`, the user of the image applies, and that is root unless its Dockerfile says otherwise. Ports below 1024 and files that belong to root may need attention when you change this.',
   once: 'Set user to an ordinary user in each container',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.isWindows === 'yes') return;
     const isHost = isKnown(task.networkMode, 'host') && task.requires('FARGATE') !== 'yes';
-    for (const container of task.containers) {
-      const root = runsAsRoot(container);
-      // A log router is one of the few containers that must run as root.
-      if (root === 'no' || root === 'unknown' || container.has('firelensConfiguration')) continue;
-      // network-host-root-user reports it.
-      if (root === 'yes' && isHost) continue;
-      report({
-        at: root === 'yes' ? container.string('user').node! : container.label,
-        message:
-          root === 'yes'
-            ? `Container ${container.title} runs as root: set "user" to an ordinary user`
-            : `Container ${container.title} runs as root unless its image says otherwise: consider "user"`,
-        fixes: [
-          {
-            title: 'Set user to an ordinary user',
-            edits: [set(container.node, 'user', new Ask('1000:1000'), 'image')],
-          },
-        ],
-      });
-    }
+    const root = runsAsRoot(container);
+    // A log router is one of the few containers that must run as root.
+    if (root === 'no' || root === 'unknown' || container.has('firelensConfiguration')) return;
+    // network-host-root-user reports it.
+    if (root === 'yes' && isHost) return;
+    report({
+      at: root === 'yes' ? container.string('user').node! : container.label,
+      message:
+        root === 'yes'
+          ? `Container ${container.title} runs as root: set "user" to an ordinary user`
+          : `Container ${container.title} runs as root unless its image says otherwise: consider "user"`,
+      fixes: [
+        {
+          title: 'Set user to an ordinary user',
+          edits: [set(container.node, 'user', new Ask('1000:1000'), 'image')],
+        },
+      ],
+    });
   },
 });
 

@@ -1,28 +1,27 @@
 import { isKnown } from '../../model/field.ts';
 import { remove, set } from '../../syntax/edit.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A privileged container is root on the instance',
   severity: 'warning',
   source: { from: 'AWS Security Hub ECS.4; checkov CKV_AWS_334', checked: '2026-11-24' },
   concept: 'linux-capabilities',
   why: 'A privileged container has every right of root on the instance: all devices, all capabilities, and with them every other task there. If the app needs one right, add that one in `linuxParameters.capabilities`.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     // Fargate and Windows refuse it: see fargate-privileged and windows-unsupported-field.
     if (task.requires('FARGATE') === 'yes' || task.isWindows === 'yes') return;
-    for (const container of task.containers) {
-      const privileged = container.boolean('privileged');
-      if (!isKnown(privileged, true)) continue;
-      report({
-        at: privileged.node!,
-        message: `Container ${container.title} has all rights on the instance: remove "privileged"`,
-        fixes: [
-          { title: 'Remove "privileged"', edits: [remove(privileged.property!)] },
-          { title: 'Set privileged to false', edits: [set(container.node, 'privileged', false)] },
-        ],
-      });
-    }
+    const privileged = container.boolean('privileged');
+    if (!isKnown(privileged, true)) return;
+    report({
+      at: privileged.node!,
+      message: `Container ${container.title} has all rights on the instance: remove "privileged"`,
+      fixes: [
+        { title: 'Remove "privileged"', edits: [remove(privileged.property!)] },
+        { title: 'Set privileged to false', edits: [set(container.node, 'privileged', false)] },
+      ],
+    });
   },
 });
 

@@ -1,8 +1,8 @@
 import { isKnown } from '../../model/field.ts';
 import { set } from '../../syntax/edit.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The container can write to its root file system',
   severity: 'info',
   quiet: true,
@@ -10,22 +10,21 @@ export default rule({
   concept: 'container',
   why: 'With a read-only root file system, an intruder cannot change the app or leave tools behind. Give the app a volume for what it writes, for example at `/tmp`. ECS Exec needs a writable file system.',
   once: 'Set readonlyRootFilesystem to true in each container',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.isWindows === 'yes') return;
-    for (const container of task.containers) {
-      const readonly = container.boolean('readonlyRootFilesystem');
-      if (readonly.state === 'deferred' || isKnown(readonly, true)) continue;
-      report({
-        at: readonly.node ?? container.label,
-        message: `Container ${container.title} can write to its root file system: consider "readonlyRootFilesystem"`,
-        fixes: [
-          {
-            title: 'Set readonlyRootFilesystem to true',
-            edits: [set(container.node, 'readonlyRootFilesystem', true)],
-          },
-        ],
-      });
-    }
+    const readonly = container.boolean('readonlyRootFilesystem');
+    if (readonly.state === 'deferred' || isKnown(readonly, true)) return;
+    report({
+      at: readonly.node ?? container.label,
+      message: `Container ${container.title} can write to its root file system: consider "readonlyRootFilesystem"`,
+      fixes: [
+        {
+          title: 'Set readonlyRootFilesystem to true',
+          edits: [set(container.node, 'readonlyRootFilesystem', true)],
+        },
+      ],
+    });
   },
 });
 

@@ -1,23 +1,22 @@
 import { replace } from '../../syntax/edit.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A Windows container runs as its administrator',
   severity: 'warning',
   source: { from: 'AWS Security Hub ECS.21', checked: '2026-11-24' },
   concept: 'windows',
   why: '`ContainerAdministrator` may change everything in the container, and is the user that most Windows images start as. `ContainerUser` may not, and is enough for most apps.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.isWindows !== 'yes') return;
-    for (const container of task.containers) {
-      const user = container.string('user');
-      if (user.state !== 'known' || user.value.toLowerCase() !== 'containeradministrator') continue;
-      report({
-        at: user.node,
-        message: `Container ${container.title} runs as administrator: set user to "ContainerUser"`,
-        fixes: [{ title: 'Set user to "ContainerUser"', edits: [replace(user.node, 'ContainerUser')] }],
-      });
-    }
+    const user = container.string('user');
+    if (user.state !== 'known' || user.value.toLowerCase() !== 'containeradministrator') return;
+    report({
+      at: user.node,
+      message: `Container ${container.title} runs as administrator: set user to "ContainerUser"`,
+      fixes: [{ title: 'Set user to "ContainerUser"', edits: [replace(user.node, 'ContainerUser')] }],
+    });
   },
 });
 

@@ -1,30 +1,27 @@
 import { set } from '../../syntax/edit.ts';
 import { claimsOf } from '../parts/container-claims.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A container has cpu 1',
   severity: 'warning',
   source: { from: 'API reference of ContainerDefinition, cpu', checked: '2026-11-24' },
   concept: 'cpu-units',
   why: "A container's `cpu` is in CPU units, and one vCPU is 1024 of them. Linux has no share below 2, so the agent raises 1 to 2: almost nothing while other containers are busy.",
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     // Windows uses a different scale.
     if (task.isWindows === 'yes') return;
-    let claimed: number | undefined;
-    for (const container of task.containers) {
-      const cpu = container.number('cpu');
-      if (cpu.state !== 'known' || cpu.value !== 1) continue;
-      claimed ??= claimsOf(task).cpuUnits;
-      const free = (task.cpuUnits.value ?? Number.POSITIVE_INFINITY) - (claimed - 1);
-      report({
-        at: cpu.node,
-        message: 'cpu 1 is one CPU unit, not one vCPU: write 1024 for one vCPU',
-        fixes: [1024, 2]
-          .filter((units) => units <= free)
-          .map((units) => ({ title: `Set cpu to ${units}`, edits: [set(container.node, 'cpu', units)] })),
-      });
-    }
+    const cpu = container.number('cpu');
+    if (cpu.state !== 'known' || cpu.value !== 1) return;
+    const free = (task.cpuUnits.value ?? Number.POSITIVE_INFINITY) - (claimsOf(task).cpuUnits - 1);
+    report({
+      at: cpu.node,
+      message: 'cpu 1 is one CPU unit, not one vCPU: write 1024 for one vCPU',
+      fixes: [1024, 2]
+        .filter((units) => units <= free)
+        .map((units) => ({ title: `Set cpu to ${units}`, edits: [set(container.node, 'cpu', units)] })),
+    });
   },
 });
 

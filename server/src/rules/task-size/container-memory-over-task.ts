@@ -3,9 +3,9 @@ import { set } from '../../syntax/edit.ts';
 import { claimsOf, isTaskSizeIgnored, reservedMemory } from '../parts/container-claims.ts';
 import { isFargateMemoryWrong } from '../parts/fargate-size-fixes.ts';
 import { raiseTaskMemory } from '../parts/task-memory-fix.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A container has more memory than its task',
   severity: 'error',
   refusedBy: 'registration',
@@ -13,25 +13,24 @@ export default rule({
   concept: 'memory-limit',
   why: "The task's `memory` is the limit for all of its containers together, so no container can have a higher limit.",
   rejection: "The 'memory' setting for container '…' is greater than for the task",
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     const whole = task.memoryMiB;
     if (whole.state !== 'known' || whole.value === 0 || isFargateMemoryWrong(task) || isTaskSizeIgnored(task)) return;
-    for (const container of task.containers) {
-      const limit = container.number('memory');
-      if (limit.state !== 'known' || limit.value <= whole.value) continue;
-      const room = roomFor(container, task, whole.value);
-      report({
-        at: limit.node,
-        message: `Container ${container.title} has memory ${limit.value}, but the task has only ${whole.value}: lower it or raise the task's`,
-        fixes: [
-          ...(room === undefined
-            ? []
-            : [{ title: `Set memory to ${room}`, edits: [set(container.node, 'memory', room)] }]),
-          ...raiseTaskMemory(task),
-        ],
-        related: [{ at: whole.node, message: 'The memory of the task' }],
-      });
-    }
+    const limit = container.number('memory');
+    if (limit.state !== 'known' || limit.value <= whole.value) return;
+    const room = roomFor(container, task, whole.value);
+    report({
+      at: limit.node,
+      message: `Container ${container.title} has memory ${limit.value}, but the task has only ${whole.value}: lower it or raise the task's`,
+      fixes: [
+        ...(room === undefined
+          ? []
+          : [{ title: `Set memory to ${room}`, edits: [set(container.node, 'memory', room)] }]),
+        ...raiseTaskMemory(task),
+      ],
+      related: [{ at: whole.node, message: 'The memory of the task' }],
+    });
   },
 });
 

@@ -1,7 +1,7 @@
 import { set } from '../../syntax/edit.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A container without memory in a task without memory',
   severity: 'error',
   refusedBy: 'registration',
@@ -9,28 +9,27 @@ export default rule({
   concept: 'memory-limit',
   why: 'ECS has to know how much memory to reserve for a task. If the task has no `memory`, each container has to set it: `memory` is a hard limit, `memoryReservation` a soft one.',
   rejection: "At least one of 'memory' or 'memoryReservation' must be specified.",
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     // On Fargate the missing memory is the task's.
     if (task.isBareList || task.part.wrapper || task.requires('FARGATE') === 'yes') return;
     if (task.string('memory').state !== 'absent') return;
-    for (const container of task.containers) {
-      const memory = container.number('memory');
-      const isZero = memory.state === 'known' && memory.value === 0;
-      if (memory.state !== 'absent' && !isZero) continue;
-      if (container.number('memoryReservation').state !== 'absent') continue;
-      report({
-        at: isZero ? memory.node : container.label,
-        message: isZero
-          ? `Container ${container.title} needs memory, and 0 counts as none: write an amount in MiB`
-          : `Container ${container.title} needs memory or memoryReservation, since the task sets no memory`,
-        fixes: [
-          {
-            title: 'Set memory to 512',
-            edits: [set(container.node, 'memory', 512, container.has('cpu') ? 'cpu' : 'image')],
-          },
-        ],
-      });
-    }
+    const memory = container.number('memory');
+    const isZero = memory.state === 'known' && memory.value === 0;
+    if (memory.state !== 'absent' && !isZero) return;
+    if (container.number('memoryReservation').state !== 'absent') return;
+    report({
+      at: isZero ? memory.node : container.label,
+      message: isZero
+        ? `Container ${container.title} needs memory, and 0 counts as none: write an amount in MiB`
+        : `Container ${container.title} needs memory or memoryReservation, since the task sets no memory`,
+      fixes: [
+        {
+          title: 'Set memory to 512',
+          edits: [set(container.node, 'memory', 512, container.has('cpu') ? 'cpu' : 'image')],
+        },
+      ],
+    });
   },
 });
 

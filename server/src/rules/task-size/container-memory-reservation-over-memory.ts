@@ -1,8 +1,8 @@
 import type { Fix } from '../../findings/report.ts';
 import { remove, set } from '../../syntax/edit.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'memoryReservation is larger than memory',
   severity: 'error',
   refusedBy: 'registration',
@@ -10,29 +10,25 @@ export default rule({
   concept: 'memory-limit',
   why: '`memoryReservation` is what ECS reserves for the container, and `memory` is the most it may use before it is stopped. The limit cannot be below the reservation.',
   rejection: "'memory' must be greater than or equal to 'memoryReservation'",
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     const ceiling = task.memoryMiB.value ?? Number.POSITIVE_INFINITY;
-    for (const container of task.containers) {
-      const limit = container.number('memory');
-      const reservation = container.number('memoryReservation');
-      if (limit.state !== 'known' || reservation.state !== 'known' || reservation.value <= limit.value) continue;
-      const swap: Fix = {
-        title: 'Swap memory and memoryReservation',
-        edits: [
-          set(container.node, 'memory', reservation.value),
-          set(container.node, 'memoryReservation', limit.value),
-        ],
-      };
-      report({
-        at: reservation.node,
-        message: `memoryReservation ${reservation.value} is larger than memory ${limit.value}: lower it or raise memory`,
-        fixes: [
-          ...(reservation.value <= ceiling ? [swap] : []),
-          { title: 'Remove memoryReservation', edits: [remove(reservation.property!)] },
-        ],
-        related: [{ at: limit.node, message: `The hard limit of container ${container.title}` }],
-      });
-    }
+    const limit = container.number('memory');
+    const reservation = container.number('memoryReservation');
+    if (limit.state !== 'known' || reservation.state !== 'known' || reservation.value <= limit.value) return;
+    const swap: Fix = {
+      title: 'Swap memory and memoryReservation',
+      edits: [set(container.node, 'memory', reservation.value), set(container.node, 'memoryReservation', limit.value)],
+    };
+    report({
+      at: reservation.node,
+      message: `memoryReservation ${reservation.value} is larger than memory ${limit.value}: lower it or raise memory`,
+      fixes: [
+        ...(reservation.value <= ceiling ? [swap] : []),
+        { title: 'Remove memoryReservation', edits: [remove(reservation.property!)] },
+      ],
+      related: [{ at: limit.node, message: `The hard limit of container ${container.title}` }],
+    });
   },
 });
 

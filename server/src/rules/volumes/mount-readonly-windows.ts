@@ -1,10 +1,9 @@
 import { isKnown } from '../../model/field.ts';
 import { remove } from '../../syntax/edit.ts';
 import { systemDemand } from '../parts/demands.ts';
-import { mountsOf } from '../parts/mounts.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Windows instances do not support read-only mounts',
   severity: 'warning',
   source: {
@@ -13,9 +12,10 @@ export default rule({
   },
   concept: 'windows',
   why: 'On Windows instances, `readOnly` has to keep its default, so the container can write to the volume. Protect the data where it is stored.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.isWindows !== 'yes' || task.requires('FARGATE') === 'yes') return;
-    for (const { mount } of mountsOf(task)) {
+    for (const mount of container.list('mountPoints')) {
       if (!isKnown(mount.boolean('readOnly'), true)) continue;
       const property = mount.member('readOnly')!;
       report({

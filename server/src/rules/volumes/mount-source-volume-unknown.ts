@@ -1,10 +1,9 @@
 import type { TaskDefinition } from '../../model/task.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { insert, type NodeEdit, replace, set } from '../../syntax/edit.ts';
-import { mountsOf } from '../parts/mounts.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'A mount point names a volume that does not exist',
   severity: 'error',
   refusedBy: 'registration',
@@ -12,12 +11,13 @@ export default rule({
   concept: 'volume',
   why: '`sourceVolume` is the name of one of the task’s `volumes` and is case-sensitive. If no volume has that name, ECS refuses the task definition.',
   rejection: "Unknown volume '…'.",
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (!task.volumeNamesKnown) return;
-    const names = new Set(task.volumes.items.map((volume) => volume.string('name').value!));
-    for (const { mount } of mountsOf(task)) {
+    for (const mount of container.list('mountPoints')) {
       const source = mount.string('sourceVolume');
-      if (source.state !== 'known' || names.has(source.value)) continue;
+      if (source.state !== 'known' || task.volumeNamed(source.value)) continue;
+      const names = task.volumes.items.map((volume) => volume.string('name').value!);
       const near = nearest(source.value, names);
       report({
         at: source.node,

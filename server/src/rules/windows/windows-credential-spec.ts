@@ -1,9 +1,9 @@
 import { replace } from '../../syntax/edit.ts';
 import { Ask } from '../../syntax/value.ts';
 import { launchTypeDemand } from '../parts/demands.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Fargate supports only domainless credential specs',
   severity: 'info',
   source: {
@@ -12,20 +12,19 @@ export default rule({
   },
   concept: 'windows',
   why: 'With `credentialspec:`, the instance itself has joined the domain beforehand, and on Fargate you have no instance. `credentialspecdomainless:` names a spec with the secret of a user that signs in for each task.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.requires('FARGATE') !== 'yes') return;
     const related = launchTypeDemand(task, 'FARGATE');
-    for (const container of task.containers) {
-      for (const spec of container.strings('credentialSpecs')) {
-        if (!spec.value.startsWith('credentialspec:')) continue;
-        const domainless = spec.value.replace('credentialspec:', 'credentialspecdomainless:');
-        report({
-          at: spec,
-          message: 'On Fargate no instance joins the domain: use "credentialspecdomainless:" with its own spec',
-          fixes: [{ title: 'Write "credentialspecdomainless:"', edits: [replace(spec, new Ask(domainless))] }],
-          related,
-        });
-      }
+    for (const spec of container.strings('credentialSpecs')) {
+      if (!spec.value.startsWith('credentialspec:')) continue;
+      const domainless = spec.value.replace('credentialspec:', 'credentialspecdomainless:');
+      report({
+        at: spec,
+        message: 'On Fargate no instance joins the domain: use "credentialspecdomainless:" with its own spec',
+        fixes: [{ title: 'Write "credentialspecdomainless:"', edits: [replace(spec, new Ask(domainless))] }],
+        related,
+      });
     }
   },
 });

@@ -3,7 +3,7 @@ import type { Severity } from '../../findings/report.ts';
 import { isKnown } from '../../model/field.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { forbidBecause, systemDemand } from '../parts/demands.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /**
  * Members that the API reference lists as not supported on Windows. `user` is left out, because AWS Security Hub ECS.21
@@ -13,7 +13,7 @@ import { type Examples, rule } from '../rule.ts';
 const NETWORK = ['disableNetworking', 'dnsSearchDomains', 'dnsServers', 'extraHosts', 'links'] as const;
 const REFUSED_BY_DOCKER = ['privileged', 'readonlyRootFilesystem'] as const;
 
-export default rule({
+export default containerRule({
   title: 'A setting that Windows containers do not support',
   severity: 'warning',
   source: {
@@ -22,7 +22,8 @@ export default rule({
   },
   concept: 'windows',
   why: 'The setting is for Linux. On Windows it is ignored at best, and some settings keep the container from being created.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     if (task.isWindows !== 'yes') return;
     const demand = systemDemand(task);
     const keys = unsupported(task);
@@ -31,23 +32,22 @@ export default rule({
       const faults = 'Windows containers do not support "enableFaultInjection": remove it';
       forbidBecause(demand, task, task, 'enableFaultInjection', faults, report);
     }
-    for (const container of task.containers) {
-      if (isFargate && isKnown(container.object('restartPolicy').boolean('enabled'), true)) {
-        const restarts = 'Windows containers on Fargate do not support "restartPolicy": remove it';
-        forbidBecause(demand, task, container, 'restartPolicy', restarts, report);
-      }
-      for (const [key, severity] of keys) {
-        const message = `Windows containers do not support "${key}": remove it`;
-        forbidBecause(
-          demand,
-          task,
-          container,
-          key,
-          message,
-          report,
-          severity === 'error' ? { severity, refusedBy: 'start' } : { severity },
-        );
-      }
+
+    if (isFargate && isKnown(container.object('restartPolicy').boolean('enabled'), true)) {
+      const restarts = 'Windows containers on Fargate do not support "restartPolicy": remove it';
+      forbidBecause(demand, task, container, 'restartPolicy', restarts, report);
+    }
+    for (const [key, severity] of keys) {
+      const message = `Windows containers do not support "${key}": remove it`;
+      forbidBecause(
+        demand,
+        task,
+        container,
+        key,
+        message,
+        report,
+        severity === 'error' ? { severity, refusedBy: 'start' } : { severity },
+      );
     }
   },
 });

@@ -2,7 +2,6 @@ import type { Report } from '../../../findings/report.ts';
 import { READ_ONLY_PROPERTIES } from '../../../model/facts.ts';
 import type { TaskDefinition } from '../../../model/task.ts';
 import { TASK_RULES } from '../../../rules/index.generated.ts';
-import type { NamedRule } from '../../../rules/rule.ts';
 import { type NodeEdit, remove } from '../../../syntax/edit.ts';
 import type { ObjectNode, PropertyNode } from '../../../syntax/node.ts';
 import type { Change, Refactor } from './refactoring.ts';
@@ -49,9 +48,9 @@ export const cleanDescription: Refactor = (task) => {
 
 /** The edits of a rule's safe fixes. */
 function fixesOf(id: string, task: TaskDefinition): NodeEdit[] {
-  const rule: NamedRule | undefined = TASK_RULES.find((one) => one.id === id);
+  const rule = TASK_RULES.find((one) => one.id === id);
   const reports: Report[] = [];
-  rule?.check(task, (report) => reports.push(report));
+  if (rule && rule.of !== 'container') rule.check(task, (report) => reports.push(report));
   return reports.flatMap(({ fixes = [] }) => fixes.find((fix) => fix.preferred)?.edits ?? []);
 }
 
