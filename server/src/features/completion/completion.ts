@@ -72,8 +72,8 @@ const RESOURCE = /AWS::ECS::|aws_ecs_/;
 export function complete(analysis: Analysis, { uri }: Pick<TextDocument, 'uri'>, offset: number): Offer[] {
   const { document, detection, tasks, services } = analysis;
   // Without any member yet, a resource is not read, and YAML is not taken for a task definition.
-  const mayBecome = RESOURCE.test(document.text) || hasTaskFileNameInYaml(uri);
-  if (!detection.accepted && detection.otherProduct && !mayBecome) return [];
+  const mayBecome = () => RESOURCE.test(document.text) || hasTaskFileNameInYaml(uri);
+  if (!detection.accepted && detection.otherProduct && !mayBecome()) return [];
   // Its two members are no member of a task definition.
   if (detection.accepted && detection.images) return [];
   const definition =

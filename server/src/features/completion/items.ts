@@ -9,7 +9,6 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { hasStandIn } from '../../model/stand-ins.ts';
 import { visible } from '../../model/visible.ts';
-import type { TextEdit } from '../../syntax/edit.ts';
 import type { Layout, Written } from '../../syntax/language.ts';
 import type { Span } from '../../syntax/node.ts';
 import { spellingOf } from '../../syntax/projection.ts';
@@ -42,27 +41,55 @@ export interface Offer {
 
 /** The suggestions as completion items, in order. */
 export function itemsOf(offers: readonly Offer[], document: TextDocument, wishes: ClientWishes): CompletionItem[] {
-  const all = offers.flatMap(({ place, suggestions }) => suggestions.map((suggestion) => ({ place, suggestion })));
-  const width = String(all.length).length;
-  const items = all.map(({ place, suggestion }, i) => ({
-    ...itemOf(suggestion, place, document, wishes),
-    sortText: `${FIRST}${String(i).padStart(width, '0')}`,
-  }));
+  const width = String(offers.reduce((sum, { suggestions }) => sum + suggestions.length, 0)).length;
+  const items: CompletionItem[] = [];
+  for (const { place, suggestions } of offers) {
+    const around = surroundingsOf(place, document);
+    for (const suggestion of suggestions) {
+      const item = itemOf(suggestion, place, around, document, wishes);
+      item.sortText = `${FIRST}${String(items.length).padStart(width, '0')}`;
+      items.push(item);
+    }
+  }
   // If a place can be several things, the same words can be offered for more than one.
   return offers.length < 2 ? items : items.filter(({ label }, i) => items.findIndex((o) => o.label === label) === i);
 }
 
-function itemOf(suggestion: Suggestion, place: Place, document: TextDocument, wishes: ClientWishes): CompletionItem {
-  const { also } = place.writing;
+/** What all items of a place have in common. */
+interface Surroundings {
+  readonly range: Range;
+  readonly also: CompletionItem['additionalTextEdits'];
+  readonly unit: string;
+  readonly eol: string;
+}
+
+function surroundingsOf({ writing, document: { text } }: Place, document: TextDocument): Surroundings {
+  const { also, span } = writing;
+  return {
+    range: rangeOf(document, span),
+    also: also && [{ range: rangeOf(document, also), newText: also.newText }],
+    // If no line shows the indentation, insert a tab; the client replaces it with its own.
+    unit: /\n([ \t]+)\S/.exec(text)?.[1] ?? '\t',
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+}
+
+function itemOf(
+  suggestion: Suggestion,
+  place: Place,
+  { range, also, unit, eol }: Surroundings,
+  document: TextDocument,
+  wishes: ClientWishes,
+): CompletionItem {
   const { language } = place.document;
   const written = writtenBy(suggestion, place);
   const asks = 'members' in written ? hasAsk(written.members) : 'value' in written && hasAsk(written.value);
   const isSnippet = wishes.snippets && asks;
   // In YAML the indentation is part of what is written, so it is not left to the client.
   const keeps = language.id === 'yaml' && (wishes.keepsIndentation || !(wishes.adjustsIndentation || isSnippet));
-  const printed = language.print(written, place.writing, layoutOf(place, keeps), isSnippet ? 'snippet' : 'plain');
+  const layout: Layout = { unit, eol, multiline: place.multiline, keepsIndentation: keeps };
+  const printed = language.print(written, place.writing, layout, isSnippet ? 'snippet' : 'plain');
   const isIndented = language.id === 'yaml' || wishes.adjustsIndentation || isSnippet;
-  const range = rangeOf(document, place.writing.span);
   const newText = isIndented ? printed : printed.replaceAll('\n', `\n${blanksBefore(document, range)}`);
   const item: CompletionItem = {
     label: visible(labelOf(suggestion, place)),
@@ -85,9 +112,9 @@ function itemOf(suggestion: Suggestion, place: Place, document: TextDocument, wi
     else item.deprecated = true;
   }
   if (suggestion.docs) item.data = suggestion.docs;
-  const more = also ?? trailingSpace(document.getText(), place.writing.span, newText);
-  if (more) item.additionalTextEdits = [{ range: rangeOf(document, more), newText: more.newText }];
-  if (suggestion.continues && isSnippet && wishes.suggestCommand)
+  const more = also ?? trailingSpace(document, place.writing.span, newText);
+  if (more) item.additionalTextEdits = more;
+  if (isSnippet && wishes.suggestCommand && suggestion.continues)
     item.command = { title: 'Suggest', command: wishes.suggestCommand };
   return item;
 }
@@ -98,27 +125,26 @@ function blanksBefore(document: TextDocument, { start }: Range): string {
 }
 
 /** Removes the space that would be left at the end of a line if what is inserted begins on the next one. */
-function trailingSpace(text: string, { offset }: Span, newText: string): TextEdit | undefined {
+function trailingSpace(
+  document: TextDocument,
+  { offset }: Span,
+  newText: string,
+): CompletionItem['additionalTextEdits'] {
   if (!/^[\r\n]/.test(newText)) return undefined;
+  const text = document.getText();
   let start = offset;
   while (text[start - 1] === ' ') start--;
-  return start < offset ? { offset: start, length: offset - start, newText: '' } : undefined;
-}
-
-/** The layout of the text around a place. */
-function layoutOf({ document, multiline }: Place, keepsIndentation: boolean): Layout {
-  const { text } = document;
-  // If no line shows the indentation, insert a tab; the client replaces it with its own.
-  const unit = /\n([ \t]+)\S/.exec(text)?.[1] ?? '\t';
-  return { unit, eol: text.includes('\r\n') ? '\r\n' : '\n', multiline, keepsIndentation };
+  const length = offset - start;
+  return length > 0 ? [{ range: rangeOf(document, { offset: start, length }), newText: '' }] : undefined;
 }
 
 /** The text that a suggestion inserts, with the names that the document uses. */
-function writtenBy({ label, value, kind }: Suggestion, place: Place): Written {
+function writtenBy(suggestion: Suggestion, place: Place): Written {
+  const { label, kind } = suggestion;
   if (place.kind === 'key') {
     const spelling = spellingOf(place.object);
     if (kind === 'fragment') {
-      const members = Object.entries(value as { readonly [key: string]: Json });
+      const members = Object.entries(suggestion.value as { readonly [key: string]: Json });
       return {
         members: Object.fromEntries(
           members.map(([key, part]) => [spelling?.key(key) ?? key, spelling ? spelling.member(key, part) : part]),
@@ -126,8 +152,12 @@ function writtenBy({ label, value, kind }: Suggestion, place: Place): Written {
       };
     }
     const key = spelling?.key(label) ?? label;
-    return place.writing.hasValue ? { key } : { key, value: spelling ? spelling.member(label, value) : value };
+    // The value is made only here, where it is written.
+    if (place.writing.hasValue) return { key };
+    const { value } = suggestion;
+    return { key, value: spelling ? spelling.member(label, value) : value };
   }
+  const { value } = suggestion;
   if (place.list) return { value: spellingOf(place.list)?.item(value) ?? value };
   const { property } = place;
   const spelling = property && spellingOf(property.parent);

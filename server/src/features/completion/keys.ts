@@ -74,6 +74,29 @@ const EXCLUSIVE: readonly (readonly [type: string, ...members: string[]])[] = [
 
 function suggestion(spot: Spot, { required = [] }: Schema): Suggestion {
   const { id, type, key } = spot;
+  let written: ReturnType<typeof writtenFor> | undefined;
+  // A name that already has a value needs none, and then nobody asks.
+  const once = () => {
+    written ??= writtenFor(spot);
+    return written;
+  };
+  return {
+    label: key,
+    get value() {
+      return once().value;
+    },
+    get continues() {
+      return once().continues;
+    },
+    detail: `${typeInWords(spot.schema!)}${required.includes(key) ? ', required' : ''}`,
+    docs: { type, member: key },
+    kind: 'member',
+    deprecated: DEPRECATED_MEMBERS.has(id),
+  };
+}
+
+/** The value to write for a new member, and whether the list of values is to open next. */
+function writtenFor(spot: Spot): Required<Pick<Suggestion, 'value' | 'continues'>> {
   const written = skeletonOf(spot);
   const isText = written instanceof Ask && typeof written.preset === 'string';
   const found = resolve(spot.schema!).type === 'string' ? valuesOf(spot) : [];
@@ -81,15 +104,7 @@ function suggestion(spot: Spot, { required = [] }: Schema): Suggestion {
   const values = references > 1 || (isText && references === 0) ? found.length : 0;
   // If there are several values, leave the place empty: the list that opens offers them.
   const value = values > 1 ? new Ask('') : references === 1 ? found[0]!.value : written;
-  return {
-    label: key,
-    value,
-    detail: `${typeInWords(spot.schema!)}${required.includes(key) ? ', required' : ''}`,
-    docs: { type, member: key },
-    kind: 'member',
-    deprecated: DEPRECATED_MEMBERS.has(id),
-    continues: values > 1,
-  };
+  return { value, continues: values > 1 };
 }
 
 const WORDS = {
