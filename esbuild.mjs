@@ -84,7 +84,7 @@ const whenUsed = {
   },
 };
 
-/** The command line needs hashes only where it writes, and loading them takes Node 4 ms. */
+/** Hashes are needed only where a file is written, and loading them takes Node 4 ms. */
 const hashesWhenUsed = {
   name: 'hashes-when-used',
   setup(build) {
@@ -147,7 +147,7 @@ const builds = [
   { ...node, sourcemap: false, entryPoints: ['server/src/cli/start.ts'], outfile: 'dist/cli.js' },
   {
     ...anywhere,
-    plugins: [...common.plugins, oneProtocol, whenUsed, nodeWhereItIs, ascii],
+    plugins: [...common.plugins, oneProtocol, whenUsed, hashesWhenUsed, nodeWhereItIs, ascii],
     format: 'iife',
     entryPoints: ['server/src/main.ts'],
     outfile: 'dist/server/server.js',

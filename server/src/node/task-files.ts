@@ -1,5 +1,4 @@
-import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { type Dirent, promises } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -24,7 +23,7 @@ export async function taskFilesIn(folders: readonly string[]): Promise<TaskFileT
   const left = [...folders];
   for (let count = 0; left.length > 0 && count < MOST_FOLDERS; count++) {
     const folder = left.pop()!;
-    const entries: Dirent[] = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const entries: Dirent[] = await promises.readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory() && !SKIPPED.has(entry.name)) left.push(path);
@@ -36,7 +35,7 @@ export async function taskFilesIn(folders: readonly string[]): Promise<TaskFileT
 
 /** The files of Terraform directly in a folder that matter to its services. */
 export async function moduleFilesIn(folder: string): Promise<TaskFileText[]> {
-  const entries: Dirent[] = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const entries: Dirent[] = await promises.readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = entries.filter((entry) => entry.isFile() && isModuleFile(entry.name)).map(({ name }) => name);
   if (names.length > MOST_MODULE_FILES) return [];
   return names.sort().flatMap((name) => taskFile(join(folder, name), mattersInModule));
