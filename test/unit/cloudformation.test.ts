@@ -142,6 +142,51 @@ describe('a template', () => {
       );
   });
 
+  test('has its members spelt as it writes them, in messages and titles, and values as they are', () => {
+    const container = {
+      ...WEB,
+      Essential: true,
+      Privileged: true,
+      Hostname: 'web',
+      LinuxParameters: { Swappiness: 60 },
+      MountPoints: [{ SourceVolume: 'tmp', ContainerPath: '/tmp' }],
+      Environment: [{ Name: 'DB_PASSWORD', Value: 'k7Jq!2mZr9' }],
+      DependsOn: [{ ContainerName: 'job', Condition: 'COMPLETE' }],
+      ResourceRequirements: [{ Type: 'GPU' }],
+    };
+    const text = template({
+      RequiresCompatibilities: ['FARGATE'],
+      NetworkMode: 'awsvpc',
+      PidMode: 'host',
+      Cpu: '512',
+      Memory: '512',
+      ContainerDefinitions: [container, { ...WEB, Name: 'job' }],
+    });
+    const { findings } = analyse(text, 'template.json');
+    const words = findings.flatMap(({ message, fixes }) => [message, ...fixes.map(({ title }) => title)]).join('\n');
+    for (const wanted of [
+      'containers: remove "Privileged"',
+      '"Hostname": remove it',
+      'does not support "Swappiness"',
+      'add it to "Volumes"',
+      'move it to "Secrets"',
+      'give it "Essential": false',
+      'Give "job" "Essential": false',
+      'Memory "512" does not fit Cpu "512"',
+      'Set Memory to "1024"',
+      'consider "User"',
+      'PidMode "host"',
+    ])
+      assert.ok(words.includes(wanted), `${wanted}:\n${words}`);
+    const own = findings.flatMap(({ message }) => [
+      ...message.matchAll(/(?:remove|consider|give it|add it to) "([a-z]+)"/g),
+    ]);
+    assert.deepEqual(
+      own.map(([all]) => all),
+      [],
+    );
+  });
+
   test('whose properties a function gives is not judged', () => {
     for (const properties of [
       { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/task.yaml' } } },

@@ -12,8 +12,15 @@ const MEMBERS: Readonly<Record<Part['kind'], ReadonlyMap<string, Schema>>> = {
 
 const WORD = /(?<![\w.:/-])[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+(?![\w:/-])/g;
 
-/** A member of one word, which is taken for one only where a message is about it, as the same word may be anybody's value. */
-const QUOTED = /^"[a-z]+"|(?<=^(?:Add|Give|Remove|Rename to) )"[a-z]+"/g;
+/**
+ * A member of one word, which is taken for one only where the message treats it as one, as the same word may be anybody's
+ * value: at the beginning, before its own value, and behind words that a value never follows.
+ */
+const QUOTED =
+  /^"[a-z]+"|"[a-z]+"(?=: (?:true|false))|(?<=\b(?:[Aa]dd|[Rr]emove|Give|consider|(?:does|do) not support|cannot have|Rename to|Keep only|(?:add|move) it to) )"[a-z]+"|(?<=\b[Ss]et )"[a-z]+"(?= to )/g;
+
+/** The sizes, which stand in messages without quotes, before their value or in the title of a fix. */
+const SIZE = /\b(?:cpu|memory)(?= ")|(?<=^Set )(?:cpu|memory)(?= to )/g;
 
 /** Rewrites the API's members of one word that a message or the title of a fix is about. */
 export function spellQuoted(
@@ -21,11 +28,11 @@ export function spellQuoted(
   kind: Part['kind'],
   keyOf: (name: string, schema: Schema) => string,
 ): string {
-  return message.replaceAll(QUOTED, (quoted) => {
-    const word = quoted.slice(1, -1);
+  const spelt = (word: string) => {
     const owner = MEMBERS[kind].get(word);
-    return owner ? `"${keyOf(word, owner)}"` : quoted;
-  });
+    return owner ? keyOf(word, owner) : word;
+  };
+  return message.replaceAll(QUOTED, (quoted) => `"${spelt(quoted.slice(1, -1))}"`).replaceAll(SIZE, spelt);
 }
 
 /**

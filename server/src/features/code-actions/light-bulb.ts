@@ -62,7 +62,7 @@ export function lightBulb(where: Where, repair: () => readonly CodeAction[]): Li
       : list(LISTS.practice, isAtMark(where) ? 'Good practice in this file' : 'Good practice here', practice, where)),
   ];
   const last = (what: string) =>
-    ignore.length > 0 ? list(LISTS.ignore, `${what}${ofOneRule(reports)}…`, [...learn, ...ignore], where, false) : [];
+    ignore.length > 0 ? list(LISTS.ignore, `${what}${ofOneRule(reports)}…`, [...ignore, ...learn], where, false) : [];
   const count = ignore.length > 0 ? 1 : 0;
   // Learning leads out of the file, so it must never be what Enter does.
   const why = fixes.length + ofRule.length + rest.length + count > 0 ? learn.slice(0, 1) : [];
@@ -70,7 +70,7 @@ export function lightBulb(where: Where, repair: () => readonly CodeAction[]): Li
   if (fixes.length + ofRule.length + why.length <= room)
     return { fixes: all, lines: [...fixes, ...ofRule, ...rest, ...last('Ignore or switch off'), ...why] };
   // Without room for a line of its own, it is behind the last one.
-  const end = [...rest, ...last(why.length > 0 ? 'Learn why, ignore or switch off' : 'Ignore or switch off')];
+  const end = [...rest, ...last(why.length > 0 ? 'Ignore, switch off or learn why' : 'Ignore or switch off')];
   if (fixes.length <= room) return { fixes: all, lines: [...fixes, ...end, ...ofRule].slice(0, MOST_LINES) };
   const more = list(LISTS.more, 'All fixes here', fixes, where);
   return { fixes: all, lines: [...fixes.slice(0, room - 1), ...more, ...end] };
@@ -80,7 +80,7 @@ export function lightBulb(where: Where, repair: () => readonly CodeAction[]): Li
 export function behindLine(kind: string, where: Where): readonly CodeAction[] {
   const groups = groupsOf(reportsAt(where), where);
   if (kind === LISTS.practice) return groups.practice;
-  return kind === LISTS.ignore ? [...groups.learn, ...groups.ignore] : groups.fixes;
+  return kind === LISTS.ignore ? [...groups.ignore, ...groups.learn] : groups.fixes;
 }
 
 /** A finding, and the diagnostic that the client was sent for it. */
