@@ -141,6 +141,8 @@ const builds = [
     ...node,
     plugins: [...common.plugins, hashesWhenUsed, ascii],
     entryPoints: ['server/src/cli/entry.ts'],
+    // A bundle that is run with kept code has no import().
+    supported: { 'dynamic-import': false },
     outfile: 'dist/command-line.js',
   },
   // What people start, and what starts the former.

@@ -25,7 +25,7 @@ export function printed(
     fix: false,
     colours: false,
   });
-  for (const [file, text] of Object.entries(texts)) format.file(checked(file, text));
+  for (const [file, text] of Object.entries(texts)) format.add(format.read(checked(file, text)));
   more(format);
   format.finish(outcome);
   output.flush();

@@ -39,30 +39,36 @@ export interface Unreadable {
 /** Folders that never hold the project's own files. */
 const SKIPPED = new Set(['.git', 'node_modules', '.hg', '.svn', '.terraform']);
 
+/** A file that is to be read, or what could not be looked into, and why. */
+export type Found = Pick<Input, 'file' | 'named'> | Unreadable;
+
 /**
- * Reads what the command line names: files as they are, and all files in a folder that are templates or in a supported
+ * Finds what the command line names: files as they are, and all files in a folder that are templates or in a supported
  * language. Symbolic links inside folders are not followed. Yields one file at a time, so that memory use does not grow
  * with their number.
  * @param skipOthers whether to treat named files like files found in a folder, and to skip those that no longer exist
  */
-export function* readInputs(
-  paths: readonly string[],
-  fail: (problem: Unreadable) => void,
-  skipOthers = false,
-): Generator<Input> {
+export function* findInputs(paths: readonly string[], skipOthers = false): Generator<Found> {
   for (const path of paths.flatMap((path) => (path === '-' ? [path] : namesLike(path)))) {
     if (path === '-') {
-      yield* readOne(path, true, fail);
+      yield { file: path, named: true };
       continue;
     }
     try {
-      if (statSync(pathOf(path)).isDirectory()) yield* readFolder(path, fail);
-      else if (!skipOthers || hasReadEnding(path)) yield* readOne(path, !skipOthers, fail);
+      if (statSync(pathOf(path)).isDirectory()) yield* findInFolder(path);
+      else if (!skipOthers || hasReadEnding(path)) yield { file: path, named: !skipOthers };
     } catch (error) {
       if (!skipOthers || (error as NodeJS.ErrnoException).code !== 'ENOENT')
-        fail({ file: path, reason: reasonOf(error) });
+        yield { file: path, reason: reasonOf(error) };
     }
   }
+}
+
+/** Reads what was found; undefined if there is nothing to check, or if it could not be read and `fail` was called. */
+export function readFound(found: Found, fail: (problem: Unreadable) => void): Input | undefined {
+  if ('named' in found) return readOne(found.file, found.named, fail);
+  fail(found);
+  return undefined;
 }
 
 /**
@@ -74,26 +80,27 @@ export function* readIn(folder: string, paths: readonly string[]): Generator<Inp
   for (const { name, isFile } of list(folder)) {
     const other = resolve(folder, name);
     if (!isFile || !hasReadEnding(name)) continue;
-    if (given.some((path) => other === path || other.startsWith(path.endsWith(sep) ? path : path + sep)))
-      yield* readOne(join(folder, name), false, () => {});
+    if (!given.some((path) => other === path || other.startsWith(path.endsWith(sep) ? path : path + sep))) continue;
+    const input = readOne(join(folder, name), false, () => {});
+    if (input) yield input;
   }
 }
 
-function* readFolder(folder: string, fail: (problem: Unreadable) => void): Generator<Input> {
+function* findInFolder(folder: string): Generator<Found> {
   let entries: Entry[];
   try {
     entries = list(folder);
   } catch (error) {
-    fail({ file: folder, reason: reasonOf(error) });
+    yield { file: folder, reason: reasonOf(error) };
     return;
   }
   for (const entry of entries) {
     const { name } = entry;
     const path = join(folder, name);
     if (entry.isDirectory) {
-      if (!SKIPPED.has(name)) yield* readFolder(path, fail);
+      if (!SKIPPED.has(name)) yield* findInFolder(path);
     } else if (entry.isFile && hasReadEnding(name)) {
-      yield* readOne(path, false, fail);
+      yield { file: path, named: false };
     }
   }
 }
@@ -115,15 +122,16 @@ function list(folder: string): Entry[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function* readOne(file: string, named: boolean, fail: (problem: Unreadable) => void): Generator<Input> {
+function readOne(file: string, named: boolean, fail: (problem: Unreadable) => void): Input | undefined {
   try {
     const { bytes, state } = readFile(file === '-' ? 0 : pathOf(file), named ? NAMED : FOUND);
-    yield { file, named, stamp: file === '-' ? undefined : state, ...decode(bytes) };
+    return { file, named, stamp: file === '-' ? undefined : state, ...decode(bytes) };
   } catch (error) {
     if (!(error instanceof TooLarge)) fail({ file, reason: reasonOf(error) });
     // The check itself reports the size. Other large files are skipped silently, since nobody asked about them.
     else if (named || hasTaskFileName(file))
-      yield { file, named, stamp: undefined, text: ' '.repeat(MAX_TEXT_LENGTH + 1), faithful: false };
+      return { file, named, stamp: undefined, text: ' '.repeat(MAX_TEXT_LENGTH + 1), faithful: false };
+    return undefined;
   }
 }
 /**

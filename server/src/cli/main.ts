@@ -15,6 +15,7 @@ import { printPolicy, ROLES } from './policy.ts';
 import { printRules } from './rules.ts';
 import { printSchema, SCHEMAS } from './schema.ts';
 import { joined, shown, shownLines } from './show.ts';
+import { serveAsThread, THREAD } from './threads.ts';
 import { VERSION } from './version.ts';
 
 const USAGE = `Usage:
@@ -61,7 +62,7 @@ export async function main(args: readonly string[]): Promise<number | undefined>
   try {
     switch (command) {
       case 'check':
-        return runCheck(rest);
+        return await runCheck(rest);
       case 'explain':
         return runExplain(rest);
       case 'rules': {
@@ -119,6 +120,9 @@ export async function main(args: readonly string[]): Promise<number | undefined>
       }
       case 'server':
         return runServer(rest);
+      case THREAD:
+        if (await serveAsThread()) return undefined;
+        throw new UsageError(`There is no command "${command}".`);
       case 'help':
       case '--help':
       case '-h':
@@ -160,7 +164,7 @@ function help(): number {
   return 0;
 }
 
-function runCheck(args: readonly string[]): number {
+async function runCheck(args: readonly string[]): Promise<number> {
   const fixes = args.filter((argument) => argument.startsWith('--fix='));
   const odd = fixes.find((argument) => argument !== '--fix=all');
   if (odd) throw new UsageError(`Use "--fix" or "--fix=all", not "${odd}".`);

@@ -1,6 +1,6 @@
 import { analyse } from '../analysis.ts';
 import type { TaskDefinition } from '../model/task.ts';
-import { readInputs, UsageError } from './input.ts';
+import { findInputs, readFound, UsageError } from './input.ts';
 
 /**
  * Reads the task definitions of a file, or of standard input if the path is `-`.
@@ -8,9 +8,12 @@ import { readInputs, UsageError } from './input.ts';
  * @throws UsageError if the file cannot be read or has none
  */
 export function tasksOf(path: string): readonly TaskDefinition[] {
-  const [input] = readInputs([path], ({ file, reason }) => {
-    throw new UsageError(`${file}: ${reason}`, true);
-  });
+  const [found] = findInputs([path]);
+  const input =
+    found &&
+    readFound(found, ({ file, reason }) => {
+      throw new UsageError(`${file}: ${reason}`, true);
+    });
   if (!input) throw new UsageError(`${path}: It contains no task definition.`, true);
   const analysis = analyse(input.text, input.file, 'asked');
   if (input.text.trim() !== '' && analysis.document.blocksEdits)

@@ -25,6 +25,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../../../server/src/analysis.ts';
+import type { Format } from '../../../server/src/cli/formats/format.ts';
 import { FORMATS } from '../../../server/src/cli/formats/index.ts';
 import {
   CHECK_FILE,
@@ -208,18 +209,20 @@ export async function timings(
 
 /** What the command line prints of an analysis, put together and thrown away. */
 function print(name: keyof typeof FORMATS, file: string, text: string, { document, findings }: Analysis): void {
-  const format = new FORMATS[name]({ print: () => {}, command: () => {}, hints: true, fix: false, colours: false });
-  const lines = TextDocument.create(file, 'json', 0, text);
-  format.file({
-    file,
-    text: lines,
-    document,
-    findings: findings.map((finding) => ({
-      finding,
-      hint: isHint(finding),
-      range: { start: lines.positionAt(finding.offset), end: lines.positionAt(finding.offset + finding.length) },
-    })),
+  const format: Format = new FORMATS[name]({
+    print: () => {},
+    command: () => {},
+    hints: true,
+    fix: false,
+    colours: false,
   });
+  const lines = TextDocument.create(file, 'json', 0, text);
+  const shown = findings.map((finding) => ({
+    finding,
+    hint: isHint(finding),
+    range: { start: lines.positionAt(finding.offset), end: lines.positionAt(finding.offset + finding.length) },
+  }));
+  format.add(format.read({ file, text: lines, document, findings: shown }));
   format.finish(OUTCOME);
 }
 

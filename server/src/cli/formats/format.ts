@@ -33,9 +33,15 @@ export interface Outcome {
   readonly status: number;
 }
 
-/** One way to print what a check finds. A format may print as it goes or all at once at the end. */
-export interface Format {
-  file(checked: CheckedFile): void;
+/**
+ * One way to print what a check finds. A format may print as it goes or all at once at the end.
+ * @typeParam P what it prints about a file: plain data, so that another thread can make it
+ */
+export interface Format<P = unknown> {
+  /** What to print about a file. Depends on no other file. */
+  read(checked: CheckedFile): P;
+  /** Takes in what {@link read} has made of the next file. */
+  add(read: P): void;
   /** Called if something named on the command line could not be checked. Standard error reports this as well. */
   problem?(file: string, reason: string): void;
   finish(outcome: Outcome): void;

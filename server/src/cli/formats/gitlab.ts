@@ -15,41 +15,44 @@ interface Issue {
   readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
 }
 
+/** A finding before it has its fingerprint, and what that is made of. */
+type Found = Omit<Issue, 'fingerprint'> & { readonly place: string };
+
 /**
  * GitLab's code quality report. Source: docs.gitlab.com, Code Quality, "Code Quality report format" (one array; path
  * relative to the repository, without "./"; fingerprints are unique); checked 2026-11-28.
  */
-export class GitlabFormat implements Format {
+export class GitlabFormat implements Format<readonly Found[]> {
   private readonly issues: Issue[] = [];
   private readonly seen = new Map<string, number>();
 
   constructor(private readonly options: FormatOptions) {}
 
-  file({ file, findings }: CheckedFile): void {
+  read({ file, findings }: CheckedFile): readonly Found[] {
     const path = placeOf(file);
-    for (const { finding, range } of wanted(findings, this.options)) {
-      const place = `${path}\n${finding.rule}\n${lastingPath(finding)}`;
-      this.add(place, finding.rule, finding.message, SEVERITIES[finding.severity], path, range.start.line + 1);
+    return wanted(findings, this.options).map(({ finding, range }) => ({
+      place: `${path}\n${finding.rule}\n${lastingPath(finding)}`,
+      description: finding.message,
+      check_name: finding.rule,
+      severity: SEVERITIES[finding.severity],
+      location: { path, lines: { begin: range.start.line + 1 } },
+    }));
+  }
+
+  add(read: readonly Found[]): void {
+    for (const { place, description, check_name, severity, location } of read) {
+      const count = (this.seen.get(place) ?? 0) + 1;
+      this.seen.set(place, count);
+      const fingerprint = createHash('sha256').update(`${place}\n${count}`).digest('hex').slice(0, 32);
+      this.issues.push({ description, check_name, fingerprint, severity, location });
     }
   }
 
   problem(file: string, reason: string): void {
     const path = placeOf(file);
-    this.add(`${path}\nnot-checked`, 'not-checked', reason, 'blocker', path, 1);
-  }
-
-  private add(
-    place: string,
-    check_name: string,
-    description: string,
-    severity: Issue['severity'],
-    path: string,
-    begin: number,
-  ): void {
-    const count = (this.seen.get(place) ?? 0) + 1;
-    this.seen.set(place, count);
-    const fingerprint = createHash('sha256').update(`${place}\n${count}`).digest('hex').slice(0, 32);
-    this.issues.push({ description, check_name, fingerprint, severity, location: { path, lines: { begin } } });
+    const place = `${path}\nnot-checked`;
+    const location = { path, lines: { begin: 1 } };
+    this.add([{ place, description: reason, check_name: 'not-checked', severity: 'blocker', location }]);
   }
 
   finish(): void {

@@ -28,14 +28,14 @@ export interface JsonFinding {
 }
 
 /** All findings as one JSON array, each with its fixes ready to apply. */
-export class JsonFormat implements Format {
+export class JsonFormat implements Format<readonly Printable[]> {
   private last: Printable | undefined;
 
   constructor(private readonly options: FormatOptions) {}
 
-  file({ file, text, document, findings }: CheckedFile): void {
+  read({ file, text, document, findings }: CheckedFile): readonly Printable[] {
     const edits = new FixEdits(text, document);
-    for (const { finding, range } of wanted(findings, this.options)) {
+    return wanted(findings, this.options).map(({ finding, range }) => {
       const resource = resourceOf(finding);
       const written: JsonFinding = {
         file,
@@ -48,8 +48,14 @@ export class JsonFormat implements Format {
         range,
         fixes: finding.fixes.map((fix) => edits.written(fix)),
       };
+      return json(written, '  ');
+    });
+  }
+
+  add(read: readonly Printable[]): void {
+    for (const text of read) {
       this.options.print(this.last === undefined ? line`[` : line`${this.last},`);
-      this.last = json(written, '  ');
+      this.last = text;
     }
   }
 

@@ -12,22 +12,31 @@ interface Case {
   readonly kind: 'passed' | 'failure' | 'error';
 }
 
+interface Suite {
+  readonly name: string;
+  readonly cases: readonly Case[];
+}
+
 /**
  * JUnit XML, which most build servers read: a file is a suite and a finding is a case. Errors are failures. Warnings
  * and notes are passed cases with their text as output, so the report stays green whenever the exit status is 0.
  */
-export class JunitFormat implements Format {
-  private readonly suites: { name: string; cases: Case[] }[] = [];
+export class JunitFormat implements Format<Suite> {
+  private readonly suites: Suite[] = [];
 
   constructor(private readonly options: FormatOptions) {}
 
-  file({ file, findings }: CheckedFile): void {
+  read({ file, findings }: CheckedFile): Suite {
     const shown = wanted(findings, this.options);
     const name = file === '-' ? 'stdin' : relativePath(file);
-    this.suites.push({
+    return {
       name,
       cases: shown.length > 0 ? shown.map((one) => caseOf(name, one)) : [{ name: 'no finding', kind: 'passed' }],
-    });
+    };
+  }
+
+  add(read: Suite): void {
+    this.suites.push(read);
   }
 
   problem(file: string, reason: string): void {

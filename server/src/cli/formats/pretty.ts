@@ -7,18 +7,21 @@ import { Style } from '../style.ts';
 import { type CheckedFile, type Format, type FormatOptions, type Outcome, wanted } from './format.ts';
 
 /** For people at a terminal: each finding with its source line, a marker below it, and its fixes. */
-export class PrettyFormat implements Format {
+export class PrettyFormat implements Format<readonly Printable[]> {
   private readonly style: Style;
 
   constructor(private readonly options: FormatOptions) {
     this.style = new Style(options.colours);
   }
 
-  file({ file, text, findings }: CheckedFile): void {
+  read({ file, text, findings }: CheckedFile): readonly Printable[] {
     const shown = wanted(findings, this.options);
-    if (shown.length === 0) return;
-    this.options.print(this.style.strong(shownName(file)));
-    for (const one of shown) this.options.print(this.lines(one, text));
+    if (shown.length === 0) return [];
+    return [this.style.strong(shownName(file)), ...shown.map((one) => this.lines(one, text))];
+  }
+
+  add(read: readonly Printable[]): void {
+    for (const text of read) this.options.print(text);
   }
 
   private lines({ finding, range: { start, end } }: Shown, text: TextDocument): Printable {

@@ -21,72 +21,31 @@ const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 const ROOT = 'SRCROOT';
 
 /** SARIF 2.1.0, the format that code scanning services read. Lists only the rules that found something. */
-export class SarifFormat implements Format {
+export class SarifFormat implements Format<readonly Result[]> {
   private readonly rules = new Map<string, ReportingDescriptor>();
   private readonly results: Result[] = [];
   private readonly problems: { file: string; reason: string }[] = [];
 
   constructor(private readonly options: FormatOptions) {}
 
-  file(checked: CheckedFile): void {
+  read(checked: CheckedFile): readonly Result[] {
     const edits = new FixEdits(checked.text, checked.document);
     const seen = new Map<string, number>();
-    for (const one of wanted(checked.findings, this.options)) {
+    return wanted(checked.findings, this.options).map((one) => {
       const key = `${one.finding.rule}:${lastingPath(one.finding)}`;
       const count = (seen.get(key) ?? 0) + 1;
       seen.set(key, count);
-      this.results.push(this.result(checked, one, `${key}:${count}`, edits));
-    }
+      return resultOf(checked, one, `${key}:${count}`, edits);
+    });
+  }
+
+  add(read: readonly Result[]): void {
+    for (const { ruleId, ...others } of read)
+      this.results.push({ ruleId: ruleId!, ruleIndex: this.ruleIndex(ruleId!), ...others });
   }
 
   problem(file: string, reason: string): void {
     this.problems.push({ file, reason });
-  }
-
-  private result({ file, text }: CheckedFile, { finding }: Shown, fingerprint: string, edits: FixEdits): Result {
-    const location = (span: Span) => ({
-      artifactLocation: artifact(file),
-      region: regionOf(text, span),
-    });
-    const locationIn = (other: OtherDocument, span: Span) => ({
-      artifactLocation: artifact(other.fileName),
-      region: regionOf(TextDocument.create(other.fileName, '', 0, other.text), span),
-    });
-    const resource = resourceOf(finding);
-    const result: Result = {
-      ruleId: finding.rule,
-      ruleIndex: this.ruleIndex(finding.rule),
-      level: LEVELS[finding.severity],
-      message: { text: messageText(finding.message) },
-      locations: [
-        {
-          physicalLocation: location(finding),
-          ...(finding.node
-            ? {
-                logicalLocations: [
-                  { fullyQualifiedName: pointerOfFinding(finding), kind: 'member' },
-                  ...(resource === undefined ? [] : [{ fullyQualifiedName: resource, kind: 'resource' }]),
-                ],
-              }
-            : {}),
-        },
-      ],
-      partialFingerprints: { 'taskdefPath/v1': fingerprint },
-    };
-    if (finding.related.length > 0) {
-      result.relatedLocations = finding.related.map((related, id) => ({
-        id,
-        physicalLocation: related.elsewhere ? locationIn(related.elsewhere, related) : location(related),
-        message: { text: messageText(related.message) },
-      }));
-    }
-    if (finding.refusedBy) result.properties = { refusedBy: finding.refusedBy };
-    const fixes = finding.fixes.flatMap((fix) => {
-      const written = asks(fix) ? undefined : edits.textEdits(fix);
-      return written ? [fixOf(fix, file, text, written)] : [];
-    });
-    if (fixes.length > 0) result.fixes = fixes;
-    return result;
   }
 
   /** The index of a rule in the list of rules. Its first finding adds the rule to the list. */
@@ -130,6 +89,51 @@ export class SarifFormat implements Format {
     };
     this.options.print(json(log));
   }
+}
+
+function resultOf({ file, text }: CheckedFile, { finding }: Shown, fingerprint: string, edits: FixEdits): Result {
+  const location = (span: Span) => ({
+    artifactLocation: artifact(file),
+    region: regionOf(text, span),
+  });
+  const locationIn = (other: OtherDocument, span: Span) => ({
+    artifactLocation: artifact(other.fileName),
+    region: regionOf(TextDocument.create(other.fileName, '', 0, other.text), span),
+  });
+  const resource = resourceOf(finding);
+  const result: Result = {
+    ruleId: finding.rule,
+    level: LEVELS[finding.severity],
+    message: { text: messageText(finding.message) },
+    locations: [
+      {
+        physicalLocation: location(finding),
+        ...(finding.node
+          ? {
+              logicalLocations: [
+                { fullyQualifiedName: pointerOfFinding(finding), kind: 'member' },
+                ...(resource === undefined ? [] : [{ fullyQualifiedName: resource, kind: 'resource' }]),
+              ],
+            }
+          : {}),
+      },
+    ],
+    partialFingerprints: { 'taskdefPath/v1': fingerprint },
+  };
+  if (finding.related.length > 0) {
+    result.relatedLocations = finding.related.map((related, id) => ({
+      id,
+      physicalLocation: related.elsewhere ? locationIn(related.elsewhere, related) : location(related),
+      message: { text: messageText(related.message) },
+    }));
+  }
+  if (finding.refusedBy) result.properties = { refusedBy: finding.refusedBy };
+  const fixes = finding.fixes.flatMap((fix) => {
+    const written = asks(fix) ? undefined : edits.textEdits(fix);
+    return written ? [fixOf(fix, file, text, written)] : [];
+  });
+  if (fixes.length > 0) result.fixes = fixes;
+  return result;
 }
 
 /**
