@@ -27,8 +27,8 @@ import { type LeftOut, MOST_OF_A_KIND, withinEffort } from './syntax/effort.ts';
 import { patchJson } from './syntax/json/patch.ts';
 import { patchMembers } from './syntax/json/patch-members.ts';
 import { type Location, locate } from './syntax/locate.ts';
-import { endOf } from './syntax/node.ts';
-import { readsOf } from './syntax/reads.ts';
+import { endOf, type ValueNode } from './syntax/node.ts';
+import { type Reads, readsOf } from './syntax/reads.ts';
 
 /** Everything known about one version of a document. It is the only input of every feature. */
 export interface Analysis {
@@ -222,49 +222,77 @@ export function definitionsIn(
   return { tasks, services };
 }
 
+/** An edit of a text, and the whole text after it. */
+export interface Edit {
+  readonly change: TextChange;
+  readonly text: string;
+}
+
 /**
- * Updates an analysis after an edit with as little work as possible: only the checks that depend on what has changed are
- * repeated. The analysis before the edit must not be used again, as its nodes have moved.
- * @param text the whole text after the edit
+ * Updates an analysis after edits with as little work as possible: only the checks that depend on what has changed are
+ * repeated, once for all edits. The analysis before them must not be used again, as its nodes have moved.
+ * @param edits one after the other, at least one
  * @returns undefined if a full analysis is needed
  */
-export function reanalyse(before: Analysis, change: TextChange, text: string, fileName: string): Analysis | undefined {
+export function reanalyse(before: Analysis, edits: readonly Edit[], fileName: string): Analysis | undefined {
   const { checks } = before;
   const [task] = before.tasks;
   if (!task || !checks) return undefined;
-  const { result, leftOut } = withinEffort(() => reanalyseWithin(before, task, checks, change, text, fileName));
+  const { result, leftOut } = withinEffort(() => reanalyseWithin(before, task, checks, edits, fileName));
   return result && leftOut.length > 0 ? withNote(result, leftOut) : result;
 }
 
 function reanalyseWithin(
-  { document, detection: before }: Analysis,
+  before: Analysis,
   task: TaskDefinition,
   checks: Checks,
-  change: TextChange,
-  text: string,
+  edits: readonly Edit[],
   fileName: string,
 ): Analysis | undefined {
-  const patch = patchJson(document, change, text) ?? patchMembers(document, change, text);
-  if (!patch) return undefined;
-  const { changed } = patch;
+  const made = carryOut(before.document, task, edits);
+  if (!made) return undefined;
+  const { document, reads, edited } = made;
   // Detection depends on members and never on their values.
-  const detection = changed.values ? before : detect(fileName, patch.document, checks.intent);
+  const detection = made.isOfValues ? before.detection : detect(fileName, document, checks.intent);
   const part = detection.accepted && detection.parts.length === 1 ? detection.parts[0] : undefined;
   if (part?.kind !== 'task' || part.root !== task.root || part.dialect !== API) return undefined;
-  const edited = editedContainers(task, patch.node, changed);
   const kept = new Map(
     task.containers.items.flatMap((one) => (!edited || edited.has(one.node) ? [] : [[one.node, one]])),
   );
-  const after = new TaskDefinition(patch.document, part, fileName, undefined, kept);
-  const schema = recheckSchema(after, checks.schema, patch.node, changed);
-  const rules = againRules(after, checks.rules, readsOf(changed), edited);
+  const after = new TaskDefinition(document, part, fileName, undefined, kept);
+  const schema = recheckSchema(after, checks.schema, edited);
+  const rules = againRules(after, checks.rules, reads, edited);
   if (isTooMany(schema.findings) || rules.some(({ found }) => found.length > MOST_OF_A_KIND)) return undefined;
   const { intent } = checks;
-  return concludeChecks(patch.document, detection, after, textFindings(patch.document, fileName), {
-    intent,
-    schema,
-    rules,
-  });
+  return concludeChecks(document, detection, after, textFindings(document, fileName), { intent, schema, rules });
+}
+
+/** What edits have done to a document, which was changed in place. */
+interface Made {
+  readonly document: SourceDocument;
+  readonly reads: Reads;
+  /** The containers that the edits concern; undefined if they may concern all. */
+  readonly edited: ReadonlySet<ValueNode> | undefined;
+  readonly isOfValues: boolean;
+}
+
+/** @returns undefined if the text has to be read again */
+function carryOut(before: SourceDocument, task: TaskDefinition, edits: readonly Edit[]): Made | undefined {
+  let document = before;
+  let isOfValues = true;
+  let reads: Reads | undefined;
+  let edited: ReadonlySet<ValueNode> | undefined = new Set();
+  for (const { change, text } of edits) {
+    const patch = patchJson(document, change, text) ?? patchMembers(document, change, text);
+    if (!patch) return undefined;
+    const { changed, node } = patch;
+    document = patch.document;
+    isOfValues &&= changed.values !== undefined;
+    reads = readsOf(changed, reads);
+    const concerned: ReadonlySet<ValueNode> | undefined = edited && editedContainers(task, node, changed);
+    edited = edited && concerned && new Set([...edited, ...concerned]);
+  }
+  return reads && { document, reads, edited, isOfValues };
 }
 
 /**

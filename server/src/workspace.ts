@@ -2,6 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type Analysis,
   analyse,
+  type Edit,
   formatOf,
   leftAlone,
   type Outline,
@@ -24,13 +25,22 @@ import type { InitializationOptions, Settings, TextPosition } from './protocol.t
 import type { TextChange } from './syntax/edit.ts';
 import { folderOf, keyOf, type TaskFile, WorkspaceFiles } from './workspace-files.ts';
 
+/** An analysis of a document, and the edits since then. Fast typing comes as several of them: they are judged together. */
+interface Judged {
+  readonly analysis: Analysis;
+  readonly edits: readonly Edit[];
+}
+
+/** More edits without a question between them are those of a program; the text is then analysed as a whole. */
+const MOST_EDITS = 20;
+
 /** A machine without files. */
 const NO_HOST: Host = { readText: async () => undefined, exists: async () => false };
 
 /** The open documents, each with the analysis of its current version. */
 export class Workspace {
   private readonly documents = new Map<string, TextDocument>();
-  private readonly analyses = new Map<string, { version: number; analysis: Analysis }>();
+  private readonly analyses = new Map<string, Judged>();
   /** Findings as shown, with the settings that they depend on. */
   private readonly shown = new WeakMap<
     Analysis,
@@ -77,17 +87,19 @@ export class Workspace {
   change(uri: string, version: number, changes: Changes): void {
     const document = this.documents.get(uri);
     if (!document) return;
-    const before = this.analyses.get(uri);
-    // Fast typing arrives as several changes at once, each relative to the text after the previous one.
-    let analysis = before?.version === document.version ? before.analysis : undefined;
+    const judged = this.analyses.get(uri);
+    const edits = [...(judged?.edits ?? [])];
+    let isWhole = !judged || judged.edits.length + changes.length > MOST_EDITS;
     let updated = document;
+    // Each change is relative to the text after the previous one.
     for (const one of changes) {
-      const change = analysis && stretchOf(updated, one);
+      const change = isWhole ? undefined : stretchOf(updated, one);
       updated = TextDocument.update(updated, [one], version);
-      analysis = change && reanalyse(analysis!, change, updated.getText(), uri);
+      if (change) edits.push({ change, text: updated.getText() });
+      else isWhole = true;
     }
     this.documents.set(uri, updated);
-    if (analysis) this.analyses.set(uri, { version, analysis });
+    if (judged && !isWhole) this.analyses.set(uri, { analysis: judged.analysis, edits });
     else this.analyses.delete(uri);
   }
 
@@ -118,13 +130,12 @@ export class Workspace {
   analysis(uri: string): Analysis | undefined {
     const document = this.documents.get(uri);
     if (!document) return undefined;
-    const cached = this.analyses.get(uri);
-    if (cached?.version === document.version) return cached.analysis;
-    const analysis = this.unlessOff(
-      analyse(document.getText(), uri, this.asked.has(uri) ? 'asked' : 'open', true),
-      uri,
-    );
-    this.analyses.set(uri, { version: document.version, analysis });
+    const judged = this.analyses.get(uri);
+    if (judged?.edits.length === 0) return judged.analysis;
+    const analysis =
+      (judged && reanalyse(judged.analysis, judged.edits, uri)) ??
+      this.unlessOff(analyse(document.getText(), uri, this.asked.has(uri) ? 'asked' : 'open', true), uri);
+    this.analyses.set(uri, { analysis, edits: [] });
     return analysis;
   }
 

@@ -146,7 +146,8 @@ describe('more findings of a kind than anybody reads', () => {
     const offset = text.lastIndexOf('80');
     const edited = `${text.slice(0, offset)}700${text.slice(offset)}`;
     const fresh = analyse(edited, 'taskdef.json', 'open', true);
-    const next = reanalyse(before, { offset, length: 0, text: '700' }, edited, 'taskdef.json') ?? fresh;
+    const next =
+      reanalyse(before, [{ change: { offset, length: 0, text: '700' }, text: edited }], 'taskdef.json') ?? fresh;
     const seen = ({ findings }: Analysis) => findings.map(({ rule, offset: at }) => `${rule} ${at}`);
     assert.deepEqual(seen(next), seen(fresh));
     assert.equal(noteOf(before), undefined);

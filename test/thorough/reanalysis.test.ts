@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Analysis, analyse, outlineOf, reanalyse } from '../../server/src/analysis.ts';
+import { type Analysis, analyse, type Edit, outlineOf, reanalyse } from '../../server/src/analysis.ts';
 import { editsOf } from '../../server/src/findings/fixes.ts';
 import { runRules } from '../../server/src/rules/run.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
@@ -58,7 +58,7 @@ describe('after an edit of a value', () => {
             const offset = leaf.offset + (where % (leaf.length + 1));
             const change = { offset, length: Math.min(length, Math.max(0, endOf(leaf) - 1 - offset)), text: typed };
             const edited = text.slice(0, offset) + typed + text.slice(offset + change.length);
-            const again = reanalyse(analysis, change, edited, URI);
+            const again = reanalyse(analysis, [{ change, text: edited }], URI);
             const fresh = analyse(edited, URI, 'open', true);
             if (again) {
               patched++;
@@ -79,7 +79,7 @@ describe('after an edit of a value', () => {
     const before = analyse(text, URI, 'open', true);
     const at = text.indexOf(':1.27') + 1;
     const change = { offset: at, length: 4, text: 'latest' };
-    const after = reanalyse(before, change, text.replace('1.27', 'latest'), URI)!;
+    const after = reanalyse(before, [{ change, text: text.replace('1.27', 'latest') }], URI)!;
     const runOf = ({ checks }: Analysis, id: string) => checks!.rules.find(({ rule }) => rule.id === id)!;
     assert.equal(runOf(after, 'image-latest-tag').findings.length, 1);
     assert.equal(runOf(after, 'fargate-cpu-value'), runOf(before, 'fargate-cpu-value'));
@@ -99,7 +99,7 @@ describe('after an edit of members and items', () => {
       ),
       { numRuns: 2500 },
     );
-    assert.ok(patched > 3000, `only ${patched} edits went the short way`);
+    assert.ok(patched > 2500, `only ${patched} edits went the short way`);
   });
 
   test('the findings are those of a fresh analysis where there are several containers', () => {
@@ -126,7 +126,7 @@ describe('after an edit of members and items', () => {
       '{ "family": "web", "containerDefinitions": [{ "name": "a", "image": "nginx:latest", "memory": 128 }] }';
     const before = analyse(text, URI, 'open', true);
     const change = { offset: text.indexOf('"memory"'), length: 0, text: '"readonlyRootFilesystem": true, ' };
-    const after = reanalyse(before, change, text.replace('"memory"', '"readonlyRootFilesystem": true, "memory"'), URI)!;
+    const after = reanalyse(before, [{ change, text: text.replace('"memory"', `${change.text}"memory"`) }], URI)!;
     const runOf = ({ checks }: Analysis, id: string) => checks!.rules.find(({ rule }) => rule.id === id)!;
     assert.equal(runOf(after, 'fargate-cpu-value'), runOf(before, 'fargate-cpu-value'));
     assert.equal(runOf(after, 'image-latest-tag').reads, runOf(before, 'image-latest-tag').reads);
@@ -153,23 +153,27 @@ test('what a rule reads is recorded, whatever others have read and remembered be
   }
 });
 
-/** Makes edits one after the other, and compares each time. @returns how many went the short way */
+/** Makes edits one after the other, now and then some together, and compares each time. @returns how many went the short way */
 function compareEdits(start: string, edits: readonly [(typeof KINDS)[number], number, number, number][]): number {
   let patched = 0;
   let text = start;
   let analysis = analyse(text, URI, 'open', true);
-  for (const [kind, which, where, other] of edits) {
-    const change = structuralEdit(analysis, kind, [which, where, other]);
+  let together: Edit[] = [];
+  for (const [i, [kind, which, where, other]] of edits.entries()) {
+    const change = structuralEdit(analyse(text, URI, 'open', true), kind, [which, where, other]);
     if (!change) continue;
-    const edited = text.slice(0, change.offset) + change.text + text.slice(change.offset + change.length);
-    const again = reanalyse(analysis, change, edited, URI);
-    const fresh = analyse(edited, URI, 'open', true);
+    text = text.slice(0, change.offset) + change.text + text.slice(change.offset + change.length);
+    together.push({ change, text });
+    if (other % 3 === 0 && i < edits.length - 1) continue;
+    const again = reanalyse(analysis, together, URI);
+    const fresh = analyse(text, URI, 'open', true);
     if (again) {
       patched++;
-      assert.deepEqual(seen(again), seen(fresh), `${kind} ${JSON.stringify(change)} in\n${text}`);
+      const told = together.map((edit) => JSON.stringify(edit.change)).join(' ');
+      assert.deepEqual(seen(again), seen(fresh), `${kind} ${told} to\n${text}`);
     }
-    text = edited;
     analysis = again ?? fresh;
+    together = [];
   }
   return patched;
 }

@@ -103,9 +103,9 @@ describe('what is empty', () => {
     const isTold = () => analysis.findings.some(({ rule }) => rule === EMPTY);
     assert.ok(isTold());
     const at = text('awslog').indexOf('awslog"') + 'awslog'.length;
-    analysis = reanalyse(analysis, { offset: at, length: 0, text: 's' }, text('awslogs'), URI)!;
+    analysis = reanalyse(analysis, [{ change: { offset: at, length: 0, text: 's' }, text: text('awslogs') }], URI)!;
     assert.ok(!isTold(), 'the options are needed now');
-    analysis = reanalyse(analysis, { offset: at, length: 1, text: '' }, text('awslog'), URI)!;
+    analysis = reanalyse(analysis, [{ change: { offset: at, length: 1, text: '' }, text: text('awslog') }], URI)!;
     assert.ok(isTold(), 'and now no more');
   });
 

@@ -23,7 +23,7 @@ export function editedContainers(
 }
 
 /** The item of the list of containers that a node is, or is inside. */
-export function containerAround(node: SyntaxNode, list: ArrayNode): ValueNode | undefined {
+function containerAround(node: SyntaxNode, list: ArrayNode): ValueNode | undefined {
   let item: SyntaxNode = node;
   while (item.parent && item.parent !== list) item = item.parent;
   return item.parent === list && item.kind !== 'property' ? item : undefined;

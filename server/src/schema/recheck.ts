@@ -1,10 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
-import { containerAround } from '../model/edited-containers.ts';
-import { isOfTask } from '../model/misplaced.ts';
 import { isCompletedLater } from '../model/pipeline.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import type { ValueNode } from '../syntax/node.ts';
-import type { Changed } from '../syntax/reads.ts';
 import { Checker } from './check.ts';
 
 /** What the schema says of a task definition, for {@link recheckSchema} to build on. */
@@ -22,20 +19,21 @@ export function runSchema(task: TaskDefinition): SchemaRun {
 }
 
 /**
- * Checks again after an edit of the tree in place. If it is in one container, or adds or removes containers, the others
- * keep their findings: besides themselves, they depend only on the members at the top.
- * @param node the value that has changed, or the object or list with other members or items
+ * Checks again after edits of the tree in place. The containers that they do not concern keep their findings: besides
+ * themselves, those depend only on the members at the top.
+ * @param edited the containers that the edits concern; undefined if they may concern all
  */
-export function recheckSchema(task: TaskDefinition, last: SchemaRun, node: ValueNode, changed: Changed): SchemaRun {
-  const list = task.containers.node;
-  const container = list && containerAround(node, list);
-  // What is at the top may concern each container, as may a member that belongs there.
-  if (!list || !(container || node === list) || changed.names?.some(isOfTask)) return runSchema(task);
+export function recheckSchema(
+  task: TaskDefinition,
+  last: SchemaRun,
+  edited: ReadonlySet<ValueNode> | undefined,
+): SchemaRun {
+  if (!edited) return runSchema(task);
   // Values anywhere in the file can show that a later step completes it.
   const { completedLater } = last;
   if (completedLater !== undefined && completedLater !== isCompletedLater(task)) return runSchema(task);
   const kept = new Map(last.ofContainers);
-  if (container) kept.delete(container);
+  for (const container of edited) kept.delete(container);
   const again = new Checker(task).runFor(kept);
   return { ...again, completedLater: again.completedLater ?? completedLater };
 }

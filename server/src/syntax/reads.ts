@@ -166,9 +166,12 @@ export interface Changed {
   readonly items?: number;
 }
 
-/** The reads that an edit concerns. The text is always another one. */
-export function readsOf({ values = [], names = [], members, items }: Changed): Reads {
-  const reads = new Uint32Array(WORDS);
+/**
+ * The reads that an edit concerns. The text is always another one.
+ * @param others those of the edits before it, which are added
+ */
+export function readsOf({ values = [], names = [], members, items }: Changed, others?: Reads): Reads {
+  const reads = others ? others.slice() : new Uint32Array(WORDS);
   mark(reads, WHOLE_TEXT);
   for (const member of values) mark(reads, member);
   for (const name of names) mark(reads, NAMES + numberOf(name));
