@@ -26,8 +26,12 @@ const COMMAND_LINE = /^([\s\p{DI}]*):(?=\p{DI}*:)/u;
 /** Shown in place of a character that would have an effect. */
 const SIGN = '\uFFFD';
 
+/** What is in no text that is shown as it is: most are plain ASCII. */
+const SUSPECT = /[^\x20-\x7E]|#/;
+
 /** The text on one line, with every active character replaced by a visible one of the same width. Idempotent. */
 export function visible(text: string): string {
+  if (!SUSPECT.test(text)) return text;
   return text
     .replaceAll(ACTIVE, (character) => {
       const code = character.charCodeAt(0);

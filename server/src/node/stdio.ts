@@ -40,10 +40,13 @@ class WholeMessageWriter extends AbstractMessageWriter implements MessageWriter 
 
   write(message: Message): Promise<void> {
     const content = JSON.stringify(message);
-    const header = `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n`;
+    const length = Buffer.byteLength(content);
+    const header = `Content-Length: ${length}\r\n\r\n`;
+    // A text of ASCII alone, as most are, is the same bytes in both, and Latin-1 takes no second look at each letter.
+    const encoding = length === content.length ? 'latin1' : 'utf8';
     this.collect();
     return new Promise((resolve, reject) => {
-      this.stream.write(header + content, 'utf8', (error) => {
+      this.stream.write(header + content, encoding, (error) => {
         if (!error) return resolve();
         this.fireError(error, message, ++this.errors);
         reject(error);

@@ -1,15 +1,15 @@
 /** The results of a rule about single containers, so that after an edit it is asked only about those that changed. */
 import { atItsPlace, type Finding } from '../findings/finding.ts';
 import type { Container, TaskDefinition } from '../model/task.ts';
-import type { ObjectNode, ValueNode } from '../syntax/node.ts';
+import type { ValueNode } from '../syntax/node.ts';
 import { beginPart, endPart, itemsBit, numberOf, WHOLE_TEXT } from '../syntax/reads.ts';
 
 /** What a rule found in each container. */
 export interface OfContainers {
-  /** Without containers that have no findings. */
-  readonly found: ReadonlyMap<ObjectNode, readonly Finding[]>;
-  /** The containers for which the rule has read something that an edit of another container may change. */
-  readonly beyond: ReadonlySet<ObjectNode>;
+  /** By container; by the root what is outside of the containers. Without those that have no findings. */
+  readonly found: ReadonlyMap<ValueNode, readonly Finding[]>;
+  /** The containers, or the root, for which the rule has read something that an edit of another container may change. */
+  readonly beyond: ReadonlySet<ValueNode>;
 }
 
 /** The results of the last run, and the containers that have been edited since. */
@@ -21,26 +21,27 @@ export interface Before {
 /** What leads from one container to another: the list that holds them, under its name or by itself, and the whole text. */
 const WAYS_OUT = [WHOLE_TEXT, itemsBit(numberOf('containerDefinitions')), itemsBit(WHOLE_TEXT)];
 
-const NOTHING_FOUND: ReadonlyMap<ObjectNode, readonly Finding[]> = new Map();
-const NONE: ReadonlySet<ObjectNode> = new Set();
+const NOTHING_FOUND: ReadonlyMap<ValueNode, readonly Finding[]> = new Map();
+const NONE: ReadonlySet<ValueNode> = new Set();
 
 /**
  * Gathers what a rule finds in each container, while its reads are being recorded.
- * @param ask asks the rule about a container
+ * @param subjects the containers, and the task definition itself if the rule has something to say outside of them
+ * @param ask asks the rule about one of them
  * @param findings where this adds what it finds
- * @param before undefined if the rule is to be asked about all containers
+ * @param before undefined if the rule is to be asked about all of them
  */
-export function askEach(
-  task: TaskDefinition,
-  ask: (container: Container) => void,
+export function askEach<S extends Container | TaskDefinition>(
+  subjects: readonly S[],
+  ask: (subject: S) => void,
   findings: readonly Finding[],
   before: Before | undefined,
 ): OfContainers {
   // Most rules find nothing in most files, so nothing is made to hold it.
-  let found: Map<ObjectNode, readonly Finding[]> | undefined;
-  let beyond: Set<ObjectNode> | undefined;
-  for (const container of task.containers.items) {
-    const { node } = container;
+  let found: Map<ValueNode, readonly Finding[]> | undefined;
+  let beyond: Set<ValueNode> | undefined;
+  for (const subject of subjects) {
+    const node = 'root' in subject ? subject.root : subject.node;
     if (before && !before.edited.has(node) && !before.results.beyond.has(node)) {
       const kept = before.results.found.get(node);
       if (!kept) continue;
@@ -50,7 +51,7 @@ export function askEach(
     }
     const start = findings.length;
     const known = beginPart(WAYS_OUT);
-    ask(container);
+    ask(subject);
     if (endPart(WAYS_OUT, known)) {
       beyond ??= new Set();
       beyond.add(node);

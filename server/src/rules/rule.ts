@@ -37,7 +37,13 @@ export type Rule = Certainty & RuleParts & { readonly of?: never; readonly check
  * A rule about one container, whatever the others are. After an edit of a container it is asked about that one only,
  * unless its check has gone through the others as well.
  */
-export type ContainerRule = Certainty & RuleParts & { readonly of: 'container'; readonly check: Check<Container> };
+export type ContainerRule = Certainty &
+  RuleParts & {
+    readonly of: 'container';
+    readonly check: Check<Container>;
+    /** What it has to say about the task definition outside of its containers. */
+    readonly rest?: Check<TaskDefinition>;
+  };
 
 /** A rule about a service, and about its task definition if that is in the same document. */
 export type ServiceRule = Certainty & RuleParts & { readonly of: 'service'; readonly check: Check<ServiceDefinition> };
@@ -90,7 +96,9 @@ export function rule(definition: Rule): Rule {
 }
 
 /** Defines a rule about single containers. Adds only the mark that says so. */
-export function containerRule(definition: Certainty & RuleParts & Pick<ContainerRule, 'check'>): ContainerRule {
+export function containerRule(
+  definition: Certainty & RuleParts & Pick<ContainerRule, 'check' | 'rest'>,
+): ContainerRule {
   return { ...definition, of: 'container' };
 }
 

@@ -3,7 +3,7 @@ import { inOwnDocument } from '../findings/other-document.ts';
 import type { Report } from '../findings/report.ts';
 import type { ImageDefinitions } from '../model/image-definitions.ts';
 import type { ServiceDefinition } from '../model/service.ts';
-import type { TaskDefinition } from '../model/task.ts';
+import type { Container, TaskDefinition } from '../model/task.ts';
 import type { NodeEdit } from '../syntax/edit.ts';
 import { admits, isEnough } from '../syntax/effort.ts';
 import { propertyOf, type SyntaxNode, type ValueNode } from '../syntax/node.ts';
@@ -45,6 +45,7 @@ export function runRules(task: TaskDefinition, rules: readonly NamedRule[] = TAS
     if (rule.of !== 'container') return runOn(rule, task, found);
     const report = reporter(rule, task, found);
     for (const container of task.containers.items) ask(rule, container, report, found);
+    if (rule.rest) ask(restOf(rule, rule.rest), task, report, found);
   });
 }
 
@@ -154,7 +155,15 @@ function recordEach(
   const report = reporter(rule, task, findings);
   let ofContainers: OfContainers | undefined;
   const reads = recordReads(() => {
-    ofContainers = askEach(task, (container) => ask(rule, container, report, findings), findings, before);
+    const { items } = task.containers;
+    if (!rule.rest) {
+      ofContainers = askEach(items, (container) => ask(rule, container, report, findings), findings, before);
+      return;
+    }
+    const rest = restOf(rule, rule.rest);
+    const askAny = (subject: Container | TaskDefinition) =>
+      subject === task ? ask(rest, task, report, findings) : ask(rule, subject as Container, report, findings);
+    ofContainers = askEach([...items, task], askAny, findings, before);
   }, read);
   const found = before ? [...ofContainers!.found.values()].flat() : findings;
   return { rule, reads, ofContainers: ofContainers!, found, findings: found };
@@ -183,6 +192,11 @@ export function failureText(rule: string, error: unknown): string {
  * findings.
  */
 const ENOUGH = new Error('enough findings of a kind');
+
+/** A rule about containers as the rule about the rest of the task definition that it is, too. */
+function restOf(rule: ContainerRule & NamedRule, check: NonNullable<ContainerRule['rest']>): RuleOf<TaskDefinition> {
+  return { ...rule, check };
+}
 
 function runOn<S extends Subject>(rule: RuleOf<S>, subject: S, findings: Finding[]): void {
   ask(rule, subject, reporter(rule, subject, findings), findings);

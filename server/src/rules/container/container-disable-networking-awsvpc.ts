@@ -1,7 +1,7 @@
 import { forbidWithAwsvpc } from '../parts/forbid-with-awsvpc.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'disableNetworking does not work with awsvpc',
   severity: 'error',
   refusedBy: 'registration',
@@ -9,9 +9,9 @@ export default rule({
   concept: 'awsvpc',
   why: 'With `awsvpc` all containers of a task share one network interface, so none of them can be without a network. Network mode `none` is for tasks that need no network.',
   rejection: 'Disable Networking is not supported on container when networkMode=awsvpc',
-  check(task, report) {
+  check(container, report) {
     forbidWithAwsvpc(
-      task,
+      container,
       'disableNetworking',
       'With network mode "awsvpc", a container cannot have "disableNetworking": remove it',
       report,

@@ -1,7 +1,7 @@
 import { forbidWithAwsvpc } from '../parts/forbid-with-awsvpc.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'dnsSearchDomains does not work with awsvpc',
   severity: 'warning',
   source: {
@@ -10,9 +10,9 @@ export default rule({
   },
   concept: 'awsvpc',
   why: 'With `awsvpc` the task takes its DNS settings from the VPC, and AWS has documented that ECS then refuses search domains. Set the domain name in the DHCP options of the VPC instead.',
-  check(task, report) {
+  check(container, report) {
     forbidWithAwsvpc(
-      task,
+      container,
       'dnsSearchDomains',
       'With network mode "awsvpc", a container cannot have "dnsSearchDomains": remove it',
       report,

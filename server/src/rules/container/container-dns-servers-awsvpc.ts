@@ -1,7 +1,7 @@
 import { forbidWithAwsvpc } from '../parts/forbid-with-awsvpc.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'dnsServers does not work with awsvpc',
   severity: 'error',
   refusedBy: 'registration',
@@ -9,9 +9,9 @@ export default rule({
   concept: 'awsvpc',
   why: 'With `awsvpc` the task takes its DNS servers from the VPC. To use other servers, change the DHCP options of the VPC.',
   rejection: 'DNS servers are not supported on container when networkMode=awsvpc',
-  check(task, report) {
+  check(container, report) {
     forbidWithAwsvpc(
-      task,
+      container,
       'dnsServers',
       'With network mode "awsvpc", a container cannot have "dnsServers": remove it',
       report,

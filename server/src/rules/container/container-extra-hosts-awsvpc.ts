@@ -1,7 +1,7 @@
 import { forbidWithAwsvpc } from '../parts/forbid-with-awsvpc.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'extraHosts does not work with awsvpc',
   severity: 'error',
   refusedBy: 'registration',
@@ -9,9 +9,9 @@ export default rule({
   concept: 'awsvpc',
   why: 'With `awsvpc` the containers of a task share one network and its hosts file, and ECS accepts no entries from a single container. Put the name in a Route 53 private hosted zone instead.',
   rejection: 'Extra hosts are not supported on container when networkMode=awsvpc',
-  check(task, report) {
+  check(container, report) {
     forbidWithAwsvpc(
-      task,
+      container,
       'extraHosts',
       'With network mode "awsvpc", a container cannot have "extraHosts": remove it',
       report,

@@ -1,7 +1,7 @@
 import { forbidWithAwsvpc } from '../parts/forbid-with-awsvpc.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'hostname does not work with awsvpc',
   severity: 'error',
   refusedBy: 'registration',
@@ -9,9 +9,9 @@ export default rule({
   concept: 'awsvpc',
   why: 'With `awsvpc` all containers of a task share one network interface and its host name, so a container has none of its own. Service discovery or Service Connect give the service a name.',
   rejection: 'hostname is not supported on container when networkMode=awsvpc',
-  check(task, report) {
+  check(container, report) {
     forbidWithAwsvpc(
-      task,
+      container,
       'hostname',
       'With network mode "awsvpc", a container cannot have "hostname": remove it',
       report,

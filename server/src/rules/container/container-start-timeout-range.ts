@@ -1,7 +1,7 @@
 import { limitFargateTimeout } from '../parts/fargate-timeout.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'startTimeout is longer than Fargate allows',
   severity: 'warning',
   source: {
@@ -10,8 +10,8 @@ export default rule({
   },
   concept: 'start-order',
   why: 'Containers that depend on this one wait for this many seconds before they give up and the task stops. According to the API reference, Fargate allows at most two minutes.',
-  check(task, report) {
-    limitFargateTimeout(task, 'startTimeout', report);
+  check(container, report) {
+    limitFargateTimeout(container, 'startTimeout', report);
   },
 });
 

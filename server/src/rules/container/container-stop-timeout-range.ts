@@ -1,7 +1,7 @@
 import { limitFargateTimeout } from '../parts/fargate-timeout.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'stopTimeout is longer than Fargate allows',
   severity: 'error',
   refusedBy: 'registration',
@@ -11,8 +11,8 @@ export default rule({
   },
   concept: 'stop-timeout',
   why: 'When a task stops, each container gets this many seconds to end by itself before it is killed. Fargate waits for two minutes at most; a job that takes longer has to save its progress.',
-  check(task, report) {
-    limitFargateTimeout(task, 'stopTimeout', report);
+  check(container, report) {
+    limitFargateTimeout(container, 'stopTimeout', report);
   },
 });
 

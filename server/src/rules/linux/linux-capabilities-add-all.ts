@@ -1,6 +1,6 @@
 import { linuxParameters } from '../parts/linux-parameters.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /** Capabilities that amount to root access to the instance or its network. */
 const MEANING: ReadonlyMap<string, string> = new Map([
@@ -9,7 +9,7 @@ const MEANING: ReadonlyMap<string, string> = new Map([
   ['NET_ADMIN', 'lets the container change its network settings'],
 ]);
 
-export default rule({
+export default containerRule({
   title: 'A container adds far-reaching capabilities',
   severity: 'warning',
   source: {
@@ -18,21 +18,23 @@ export default rule({
   },
   concept: 'linux-capabilities',
   why: 'Capabilities split up the rights of root. `ALL` restores all of them, and `SYS_ADMIN` covers so many that it hardly differs from that. Add the one capability that the app needs.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     // Fargate refuses all of them: see linux-capabilities-add-fargate.
     if (task.requires('FARGATE') === 'yes') return;
-    for (const { parameters } of linuxParameters(task)) {
-      for (const item of parameters.object('capabilities').strings('add')) {
-        const meaning = MEANING.get(item.value);
-        if (!meaning) continue;
-        report({
-          at: item,
-          message: `"${item.value}" ${meaning}: remove it if the app can do without`,
-          // VPNs and proxies need it for good reasons.
-          ...(item.value === 'NET_ADMIN' ? { severity: 'info' as const } : {}),
-          fixes: removeWhole(task.document, item, `Remove "${item.value}"`),
-        });
-      }
+    const parameters = linuxParameters(container);
+    if (!parameters) return;
+
+    for (const item of parameters.object('capabilities').strings('add')) {
+      const meaning = MEANING.get(item.value);
+      if (!meaning) continue;
+      report({
+        at: item,
+        message: `"${item.value}" ${meaning}: remove it if the app can do without`,
+        // VPNs and proxies need it for good reasons.
+        ...(item.value === 'NET_ADMIN' ? { severity: 'info' as const } : {}),
+        fixes: removeWhole(task.document, item, `Remove "${item.value}"`),
+      });
     }
   },
 });

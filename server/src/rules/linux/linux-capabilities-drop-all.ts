@@ -2,9 +2,9 @@ import { isKnown } from '../../model/field.ts';
 import type { Container } from '../../model/task.ts';
 import { type NodeEdit, set } from '../../syntax/edit.ts';
 import { linuxParameters } from '../parts/linux-parameters.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'The container keeps all default capabilities',
   severity: 'info',
   quiet: true,
@@ -12,19 +12,20 @@ export default rule({
   concept: 'linux-capabilities',
   why: 'By default a container has about a dozen of root’s rights, and most apps need none of them. Drop them all and add back what is missing. On Fargate hardly any can be added back, so drop only what the app does not need: images that switch to another user when they start, for example nginx, need some.',
   once: 'Drop all capabilities in each container',
-  check(task, report) {
-    for (const { container, parameters } of linuxParameters(task)) {
-      const capabilities = parameters.object('capabilities');
-      const drop = capabilities.strings('drop');
-      if (drop.open || drop.length > 0) continue;
-      // A privileged container keeps all capabilities, whatever it drops.
-      const isPrivileged = isKnown(container.boolean('privileged'), true);
-      report({
-        at: drop.property?.key ?? capabilities.property?.key ?? container.label,
-        message: `Container ${container.title} keeps all default capabilities: consider dropping "ALL"`,
-        fixes: isPrivileged ? [] : [{ title: 'Drop all capabilities', edits: [dropAll(container)] }],
-      });
-    }
+  check(container, report) {
+    const parameters = linuxParameters(container);
+    if (!parameters) return;
+
+    const capabilities = parameters.object('capabilities');
+    const drop = capabilities.strings('drop');
+    if (drop.open || drop.length > 0) return;
+    // A privileged container keeps all capabilities, whatever it drops.
+    const isPrivileged = isKnown(container.boolean('privileged'), true);
+    report({
+      at: drop.property?.key ?? capabilities.property?.key ?? container.label,
+      message: `Container ${container.title} keeps all default capabilities: consider dropping "ALL"`,
+      fixes: isPrivileged ? [] : [{ title: 'Drop all capabilities', edits: [dropAll(container)] }],
+    });
   },
 });
 

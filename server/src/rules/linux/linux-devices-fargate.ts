@@ -1,8 +1,8 @@
 import { forbidOn } from '../parts/launch-type-refusal.ts';
 import { linuxParameters } from '../parts/linux-parameters.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Fargate does not support devices',
   severity: 'error',
   refusedBy: 'registration',
@@ -10,10 +10,12 @@ export default rule({
   concept: 'fargate',
   why: 'On Fargate you have no instance whose devices a container could use, so ECS refuses `devices`. An app that needs a device, for example `/dev/fuse`, has to run on EC2.',
   rejection: 'Fargate compatible task definitions do not support devices',
-  check(task, report) {
-    for (const { parameters } of linuxParameters(task)) {
-      forbidOn('FARGATE', task, parameters, 'devices', report);
-    }
+  check(container, report) {
+    const { task } = container;
+    const parameters = linuxParameters(container);
+    if (!parameters) return;
+
+    forbidOn('FARGATE', task, parameters, 'devices', report);
   },
 });
 

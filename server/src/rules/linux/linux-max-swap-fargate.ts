@@ -1,8 +1,8 @@
 import { forbidOn } from '../parts/launch-type-refusal.ts';
 import { linuxParameters } from '../parts/linux-parameters.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Fargate and Managed Instances do not support swap',
   severity: 'error',
   refusedBy: 'registration',
@@ -13,16 +13,18 @@ export default rule({
   concept: 'fargate',
   why: 'Tasks on Fargate and on Managed Instances have no swap space, so it cannot be configured. If the app needs more memory, choose a larger task size.',
   rejection: 'Fargate compatible task definitions do not support maxSwap',
-  check(task, report) {
-    for (const { parameters } of linuxParameters(task)) {
-      forbidOn('FARGATE', task, parameters, 'maxSwap', report);
-      // The rejection has been reproduced for maxSwap on Fargate; the rest is only documented.
-      const documented = { severity: 'warning', rejection: '' } as const;
-      forbidOn('FARGATE', task, parameters, 'swappiness', report, documented);
-      if (task.requires('FARGATE') === 'yes') continue;
-      forbidOn('MANAGED_INSTANCES', task, parameters, 'maxSwap', report, documented);
-      forbidOn('MANAGED_INSTANCES', task, parameters, 'swappiness', report, documented);
-    }
+  check(container, report) {
+    const { task } = container;
+    const parameters = linuxParameters(container);
+    if (!parameters) return;
+
+    forbidOn('FARGATE', task, parameters, 'maxSwap', report);
+    // The rejection has been reproduced for maxSwap on Fargate; the rest is only documented.
+    const documented = { severity: 'warning', rejection: '' } as const;
+    forbidOn('FARGATE', task, parameters, 'swappiness', report, documented);
+    if (task.requires('FARGATE') === 'yes') return;
+    forbidOn('MANAGED_INSTANCES', task, parameters, 'maxSwap', report, documented);
+    forbidOn('MANAGED_INSTANCES', task, parameters, 'swappiness', report, documented);
   },
 });
 

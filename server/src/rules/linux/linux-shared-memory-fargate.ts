@@ -1,8 +1,8 @@
 import { forbidOn } from '../parts/launch-type-refusal.ts';
 import { linuxParameters } from '../parts/linux-parameters.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'Fargate and Managed Instances do not support sharedMemorySize',
   severity: 'error',
   refusedBy: 'registration',
@@ -13,16 +13,18 @@ export default rule({
   concept: 'fargate',
   why: 'On Fargate and on Managed Instances the size of `/dev/shm` cannot be set. Browsers can be told to use another directory, Chrome with `--disable-dev-shm-usage`; other apps have to run on EC2.',
   rejection: 'Fargate compatible task definitions do not support sharedMemorySize',
-  check(task, report) {
-    for (const { parameters } of linuxParameters(task)) {
-      forbidOn('FARGATE', task, parameters, 'sharedMemorySize', report);
-      if (task.requires('FARGATE') === 'yes') continue;
-      // The rejection has been reproduced for Fargate; for Managed Instances it is only documented.
-      forbidOn('MANAGED_INSTANCES', task, parameters, 'sharedMemorySize', report, {
-        severity: 'warning',
-        rejection: '',
-      });
-    }
+  check(container, report) {
+    const { task } = container;
+    const parameters = linuxParameters(container);
+    if (!parameters) return;
+
+    forbidOn('FARGATE', task, parameters, 'sharedMemorySize', report);
+    if (task.requires('FARGATE') === 'yes') return;
+    // The rejection has been reproduced for Fargate; for Managed Instances it is only documented.
+    forbidOn('MANAGED_INSTANCES', task, parameters, 'sharedMemorySize', report, {
+      severity: 'warning',
+      rejection: '',
+    });
   },
 });
 

@@ -1,29 +1,31 @@
 import { linuxParameters } from '../parts/linux-parameters.ts';
 import { removeWhole } from '../parts/remove-whole.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'swappiness has no effect without maxSwap',
   severity: 'warning',
   source: { from: 'SDK LinuxParameters.maxSwap and swappiness', checked: '2026-11-28' },
   concept: 'memory-limit',
   why: '`swappiness` says how readily a container moves memory to the swap space that `maxSwap` gives it. Without `maxSwap`, ECS ignores it; Amazon Linux 2023 does not support it at all.',
-  check(task, report) {
+  check(container, report) {
+    const { task } = container;
     // These launch types refuse swappiness altogether, and have their own rules for it.
     if (task.requires('FARGATE') === 'yes' || task.requires('MANAGED_INSTANCES') === 'yes') return;
-    for (const { parameters } of linuxParameters(task)) {
-      const swappiness = parameters.number('swappiness');
-      if (swappiness.state !== 'known' || parameters.number('maxSwap').state !== 'absent') continue;
-      report({
-        at: swappiness.property!.key,
-        message: 'swappiness has no effect without maxSwap: remove it, or set maxSwap',
-        tag: 'unnecessary',
-        fixes: removeWhole(task.document, swappiness.property!, 'Remove "swappiness"').map((fix) => ({
-          ...fix,
-          preferred: true,
-        })),
-      });
-    }
+    const parameters = linuxParameters(container);
+    if (!parameters) return;
+
+    const swappiness = parameters.number('swappiness');
+    if (swappiness.state !== 'known' || parameters.number('maxSwap').state !== 'absent') return;
+    report({
+      at: swappiness.property!.key,
+      message: 'swappiness has no effect without maxSwap: remove it, or set maxSwap',
+      tag: 'unnecessary',
+      fixes: removeWhole(task.document, swappiness.property!, 'Remove "swappiness"').map((fix) => ({
+        ...fix,
+        preferred: true,
+      })),
+    });
   },
 });
 

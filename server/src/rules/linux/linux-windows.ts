@@ -1,14 +1,19 @@
 import { forbidOnWindows } from '../parts/windows-refusal.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'linuxParameters is only for Linux containers',
   severity: 'warning',
   source: { from: 'SDK ContainerDefinition.linuxParameters', checked: '2026-11-24' },
   concept: 'windows',
   why: 'Capabilities, devices, swap and the other settings in `linuxParameters` are features of the Linux kernel, and ECS does not support them for Windows containers.',
-  check(task, report) {
-    forbidOnWindows(task, 'linuxParameters', 'Windows containers do not support linuxParameters: remove it', report);
+  check(container, report) {
+    forbidOnWindows(
+      container,
+      'linuxParameters',
+      'Windows containers do not support linuxParameters: remove it',
+      report,
+    );
   },
 });
 

@@ -1,14 +1,14 @@
 import { forbidOnWindows } from '../parts/windows-refusal.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'systemControls is only for Linux containers',
   severity: 'warning',
   source: { from: 'SDK SystemControl', checked: '2026-11-28' },
   concept: 'windows',
   why: 'System controls set parameters of the Linux kernel, which Windows does not have. ECS does not support `systemControls` for Windows containers.',
-  check(task, report) {
-    forbidOnWindows(task, 'systemControls', 'Windows containers do not support systemControls: remove it', report);
+  check(container, report) {
+    forbidOnWindows(container, 'systemControls', 'Windows containers do not support systemControls: remove it', report);
   },
 });
 

@@ -1,15 +1,15 @@
 import { forbidOnWindows } from '../parts/windows-refusal.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
-export default rule({
+export default containerRule({
   title: 'ulimits is only for Linux containers',
   severity: 'error',
   refusedBy: 'start',
   source: { from: 'SDK ContainerDefinition.ulimits; moby daemon for Windows', checked: '2026-11-28' },
   concept: 'windows',
   why: 'Windows has no ulimits, and ECS does not support them there. Docker on Windows does not create the container and says `invalid option: Windows does not support Ulimits`.',
-  check(task, report) {
-    forbidOnWindows(task, 'ulimits', 'Windows containers do not support ulimits: remove it', report);
+  check(container, report) {
+    forbidOnWindows(container, 'ulimits', 'Windows containers do not support ulimits: remove it', report);
   },
 });
 

@@ -1,13 +1,21 @@
 import { memberOf, resolve, type Schema } from '../../schema/schema.ts';
 import { enclosingProperty, type ObjectNode, type ValueNode } from '../../syntax/node.ts';
 
-/** Visits every object in a tree, from the outside in, including the node itself. */
-export function forEachObject(node: ValueNode | undefined, visit: (object: ObjectNode) => void): void {
-  if (node?.kind === 'object') {
+/**
+ * Visits every object in a tree, from the outside in, including the node itself.
+ * @param except nodes to leave out with all that is in them
+ */
+export function forEachObject(
+  node: ValueNode | undefined,
+  visit: (object: ObjectNode) => void,
+  except?: ReadonlySet<ValueNode>,
+): void {
+  if (!node || except?.has(node)) return;
+  if (node.kind === 'object') {
     visit(node);
-    for (const property of node.properties) forEachObject(property.value, visit);
-  } else if (node?.kind === 'array') {
-    for (const item of node.items) forEachObject(item, visit);
+    for (const property of node.properties) forEachObject(property.value, visit, except);
+  } else if (node.kind === 'array') {
+    for (const item of node.items) forEachObject(item, visit, except);
   }
 }
 

@@ -1,10 +1,11 @@
-import type { Severity } from '../../findings/report.ts';
+import type { Report, Severity } from '../../findings/report.ts';
 import { READ_ONLY_PROPERTIES } from '../../model/facts.ts';
 import { CONTAINER, memberOf, REQUEST, resolve, type Schema } from '../../schema/schema.ts';
+import type { SourceDocument } from '../../syntax/document.ts';
 import type { ArrayNode, ObjectNode, PropertyNode, SyntaxNode, ValueNode } from '../../syntax/node.ts';
 import { removeOne } from '../parts/remove-one.ts';
 import { forEachObject, holderOf } from '../parts/walk.ts';
-import { type Examples, rule } from '../rule.ts';
+import { containerRule, type Examples } from '../rule.ts';
 
 /** Empty lists that ECS itself prints and accepts; `tags` and `requiresCompatibilities` have their own rules. */
 const MAY_BE_EMPTY_LIST = new Set([
@@ -32,7 +33,7 @@ const FREE_MAPS = new Set(['dockerLabels', 'driverOpts', 'labels', 'options']);
 /** Lists of arguments, where an empty text is an argument. */
 const ARGUMENTS = new Set(['command', 'entryPoint']);
 
-export default rule({
+export default containerRule({
   title: 'A value is null or empty',
   severity: 'info',
   source: {
@@ -43,22 +44,17 @@ export default rule({
   why: 'Old versions of the console and `--generate-cli-skeleton` leave empty values behind. Most have no effect. The AWS CLI refuses every `null`, and ECS refuses an empty text for a role, the CPU or memory of a task, a path on the host and a driver; the GitHub action for ECS drops them all before it registers the file.',
   yields: true,
   once: 'Remove all empty values',
-  check(task, report) {
-    const found: Found = (node, message, severity = 'info') => {
-      const value = node.kind === 'property' ? node.value : node;
-      // An EFS volume whose file system is still to be filled in must not silently become a volume that is lost with
-      // the task.
-      const preferred = !value || !holdsSomething(value);
-      const fixes = removeOne(task.document, node, preferred ? { preferred } : {});
-      report({ at: placeOf(node), message, severity, tag: 'unnecessary', fixes });
-    };
-    if (task.root.kind === 'array') searchList(task.root, CONTAINER, true, found);
-    else searchObject(task.root, REQUEST, true, found);
-    if (!task.document.emptyIsNull) return;
-    forEachObject(task.root, ({ properties }) => {
-      for (const property of properties)
-        if (!property.value) found(property, `${nullMessage(property)}, or give it a value`, 'warning');
-    });
+  check({ node, task }, report) {
+    const found = finder(task.document, report);
+    searchObject(node, CONTAINER, false, found);
+    if (task.document.emptyIsNull) forEachObject(node, (object) => searchEmpty(object, found));
+  },
+  rest(task, report) {
+    const containers = new Set<ValueNode>(task.containers.items.map(({ node }) => node));
+    const found = finder(task.document, report);
+    if (task.root.kind === 'array') searchList(task.root, CONTAINER, true, found, containers);
+    else searchObject(task.root, REQUEST, true, found, containers);
+    if (task.document.emptyIsNull) forEachObject(task.root, (object) => searchEmpty(object, found), containers);
   },
 });
 
@@ -151,7 +147,30 @@ containerDefinitions:
 
 type Found = (node: PropertyNode | ValueNode, message: string, severity?: Severity) => void;
 
-function searchObject(object: ObjectNode, schema: Schema, isRoot: boolean, found: Found): void {
+function finder(document: SourceDocument, report: (finding: Report) => void): Found {
+  return (node, message, severity = 'info') => {
+    const value = node.kind === 'property' ? node.value : node;
+    // An EFS volume whose file system is still to be filled in must not silently become a volume that is lost with
+    // the task.
+    const preferred = !value || !holdsSomething(value);
+    const fixes = removeOne(document, node, preferred ? { preferred } : {});
+    report({ at: placeOf(node), message, severity, tag: 'unnecessary', fixes });
+  };
+}
+
+function searchEmpty({ properties }: ObjectNode, found: Found): void {
+  for (const property of properties)
+    if (!property.value) found(property, `${nullMessage(property)}, or give it a value`, 'warning');
+}
+
+/** @param except objects that are searched by themselves */
+function searchObject(
+  object: ObjectNode,
+  schema: Schema,
+  isRoot: boolean,
+  found: Found,
+  except?: ReadonlySet<ValueNode>,
+): void {
   // The schema check reports required members that are empty.
   const needed = schema.required ?? [];
   for (const property of object.properties) {
@@ -163,8 +182,8 @@ function searchObject(object: ObjectNode, schema: Schema, isRoot: boolean, found
     if (!member || !fits(member, value)) continue;
     const isNeeded = needed.includes(key.value);
     if (!isNeeded && isLeftover(property, object)) found(property, messageFor(property), severityOf(property));
-    else if (value.kind === 'object') searchObject(value, member, false, found);
-    else if (value.kind === 'array') searchList(value, member.items ?? {}, isNeeded, found);
+    else if (value.kind === 'object') searchObject(value, member, false, found, except);
+    else if (value.kind === 'array') searchList(value, member.items ?? {}, isNeeded, found, except);
   }
 }
 
@@ -180,11 +199,17 @@ function fits({ type }: Schema, { kind }: ValueNode): boolean {
 }
 
 /** @param isNeeded whether the list itself is required: an empty item may then be all that it has */
-function searchList(list: ArrayNode, items: Schema, isNeeded: boolean, found: Found): void {
+function searchList(
+  list: ArrayNode,
+  items: Schema,
+  isNeeded: boolean,
+  found: Found,
+  except?: ReadonlySet<ValueNode>,
+): void {
   const schema = resolve(items);
   const isArguments = ARGUMENTS.has(holderOf(list) ?? '');
   for (const item of list.items) {
-    if (!fits(schema, item)) continue;
+    if (except?.has(item) || !fits(schema, item)) continue;
     if (item.kind === 'null') {
       found(item, 'This item is null, which the AWS CLI refuses: remove it', 'warning');
     } else if (!isNeeded && isEmpty(item) && !(isArguments && item.kind === 'string')) {
@@ -194,7 +219,7 @@ function searchList(list: ArrayNode, items: Schema, isNeeded: boolean, found: Fo
           ? 'This item contains only empty values: fill them in, or remove it'
           : 'This item is empty and has no effect: remove it',
       );
-    } else if (item.kind === 'object') searchObject(item, schema, false, found);
+    } else if (item.kind === 'object') searchObject(item, schema, false, found, except);
   }
 }
 
