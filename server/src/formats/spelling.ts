@@ -1,14 +1,21 @@
 import type { Part } from '../model/part.ts';
 import { REQUEST, resolve, type Schema, SERVICES } from '../schema/schema.ts';
 
+/** The API's members by what a message is about. Made when a message first needs them: a file of the API has none that does. */
+const MEMBERS: Partial<Record<Part['kind'], ReadonlyMap<string, Schema>>> = {};
+
 /**
- * The API's members that contain a capital letter: such a word in a message can only be a member. A member that both
- * have is looked up in what the message is about.
+ * The type of a member of the API that contains a capital letter: such a word in a message can only be a member. A member
+ * that both have is looked up in what the message is about.
  */
-const MEMBERS: Readonly<Record<Part['kind'], ReadonlyMap<string, Schema>>> = {
-  task: membersOf(SERVICES.CreateServiceRequest, membersOf(REQUEST)),
-  service: membersOf(REQUEST, membersOf(SERVICES.CreateTaskSetRequest, membersOf(SERVICES.CreateServiceRequest))),
-};
+function ownerOf(member: string, kind: Part['kind']): Schema | undefined {
+  const { CreateServiceRequest, CreateTaskSetRequest } = SERVICES;
+  MEMBERS[kind] ??=
+    kind === 'task'
+      ? membersOf(CreateServiceRequest, membersOf(REQUEST))
+      : membersOf(REQUEST, membersOf(CreateTaskSetRequest, membersOf(CreateServiceRequest)));
+  return MEMBERS[kind].get(member);
+}
 
 const WORD = /(?<![\w.:/-])[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+(?![\w:/-])/g;
 
@@ -29,7 +36,7 @@ export function spellQuoted(
   keyOf: (name: string, schema: Schema) => string,
 ): string {
   const spelt = (word: string) => {
-    const owner = MEMBERS[kind].get(word);
+    const owner = ownerOf(word, kind);
     return owner ? keyOf(word, owner) : word;
   };
   return message.replaceAll(QUOTED, (quoted) => `"${spelt(quoted.slice(1, -1))}"`).replaceAll(SIZE, spelt);
@@ -46,7 +53,7 @@ export function spellMembers(
   keyOf: (name: string, schema: Schema) => string,
 ): string {
   return message.replaceAll(WORD, (word) => {
-    const owner = MEMBERS[kind].get(word);
+    const owner = ownerOf(word, kind);
     return owner ? keyOf(word, owner) : word;
   });
 }

@@ -36,18 +36,23 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 /** The type in which a size has another name than in the type of ephemeral storage. */
 const EBS_MEMBER = 'snapshotId';
 
-/** The types whose members are arguments of Terraform; in container definitions the names are those of the API. */
-const ARGUMENT_TYPES: Readonly<Record<Part['kind'], ReadonlySet<Schema>>> = {
-  task: typesOf(REQUEST),
-  service: typesOf(SERVICES.CreateTaskSetRequest, typesOf(SERVICES.CreateServiceRequest, typesOf(REQUEST))),
-};
+/** The types whose members are arguments, by what a message is about. Made when a message first needs them. */
+const ARGUMENT_TYPES: Partial<Record<Part['kind'], ReadonlySet<Schema>>> = {};
+
+/** Whether a type's members are arguments of Terraform; in container definitions the names are those of the API. */
+function hasArguments(schema: Schema, kind: Part['kind']): boolean {
+  const { CreateServiceRequest, CreateTaskSetRequest } = SERVICES;
+  ARGUMENT_TYPES[kind] ??=
+    kind === 'task' ? typesOf(REQUEST) : typesOf(CreateTaskSetRequest, typesOf(CreateServiceRequest, typesOf(REQUEST)));
+  return ARGUMENT_TYPES[kind].has(resolve(schema));
+}
 
 /**
  * Terraform's name of a member of a type in a message.
  * @param kind of what the message is about: the log configuration of Service Connect is a block, that of a container is not
  */
 export function nameInText(name: string, schema: Schema, kind: Part['kind']): string {
-  return ARGUMENT_TYPES[kind].has(resolve(schema)) ? keyOf(name, schema) : name;
+  return hasArguments(schema, kind) ? keyOf(name, schema) : name;
 }
 
 /** Terraform's name of a member of a type that it writes as a block. */

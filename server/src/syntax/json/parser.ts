@@ -44,9 +44,21 @@ function mayBeginTemplate(text: string, offset: number): boolean {
     case 95: // _
       return true;
     default:
-      return /[A-Za-z]/.test(text[offset] ?? '') && !/\w/.test(text[offset - 1] ?? '');
+      return isLetter(text.charCodeAt(offset)) && !WORD.test(text[offset - 1] ?? '');
   }
 }
+
+const WORD = /\w/;
+
+/** Whether a character, which may be NaN behind the end, is one of A to Z. */
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+/** What follows a number that is none: `0x1F90`, `08080`, `1_000`. */
+const REST_OF_NUMBER = /[\w.]+/y;
+/** Where a text is a key. */
+const COLON = /\s{0,199}:/y;
 
 /** Reads a text's tokens, including any placeholders and merge conflict markers. */
 export class Parser extends Structure {
@@ -238,8 +250,9 @@ export class Parser extends Structure {
   }
 
   private number(offset: number, length: number): void {
-    // `0x1F90`, `08080`, `1_000`: the scanner takes only the beginning for the number.
-    const [rest] = /^[\w.]+/.exec(this.text.slice(offset + length, offset + length + 100)) ?? [];
+    // The scanner takes only the beginning for the number.
+    REST_OF_NUMBER.lastIndex = offset + length;
+    const rest = REST_OF_NUMBER.exec(this.text)?.[0];
     const parent = this.parentOfValue();
     if (rest !== undefined) {
       const whole = { offset, length: length + rest.length };
@@ -310,7 +323,8 @@ export class Parser extends Structure {
 
   /** Whether a colon follows, which makes the preceding text a key. */
   private isKey(end: number): boolean {
-    return /^\s*:/.test(this.text.slice(end, end + 200));
+    COLON.lastIndex = end;
+    return COLON.test(this.text);
   }
 
   private stringProblem(offset: number, length: number): void {

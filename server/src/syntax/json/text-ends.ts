@@ -18,6 +18,8 @@ const CUT_BY_QUOTES = [
   ['{%', '%}'],
   ['%{', '}'],
 ] as const;
+/** What each of them begins with. Hardly any text has it, and all are asked. */
+const MAY_BE_CUT = /[{(%]/;
 
 /**
  * Finds the ends of strings that JSON does not allow: those that span several lines or contain a placeholder with
@@ -68,6 +70,7 @@ export class TextEnds {
   /** Where a placeholder ends that a quote cuts in two; undefined if there is none. */
   private closedBehind(from: number, quote: number): number | undefined {
     const token = this.text.slice(from, quote);
+    if (!MAY_BE_CUT.test(token)) return undefined;
     for (const [open, close] of CUT_BY_QUOTES) {
       const at = token.lastIndexOf(open);
       if (at < 0 || token.includes(close, at)) continue;
