@@ -10,7 +10,8 @@ COPY --from=build /build/LICENSE LICENSE
 COPY --from=build /build/schemas schemas
 COPY --from=build /build/dist/THIRD_PARTY_NOTICES.txt dist/THIRD_PARTY_NOTICES.txt
 COPY --from=build /build/dist/server dist/server
-COPY --from=build /build/dist/cli.js /build/dist/command-line.js dist/
+COPY --from=build /build/dist/cli.js dist/cli.js
+COPY --from=build /build/dist/command-line.js dist/command-line.js
 USER node
 WORKDIR /work
 ENTRYPOINT ["node", "/taskdef/dist/cli.js"]

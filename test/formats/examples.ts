@@ -96,7 +96,7 @@ function inOnePlace(data: unknown): unknown {
   const text = JSON.stringify(data)
     .replaceAll('${AWS::Partition}', 'aws')
     .replaceAll(/\$\{AWS::AccountId\}|ACCOUNT_ID/g, '111122223333')
-    .replaceAll('${AWS::Region}', 'eu-west-1');
+    .replaceAll(/\$\{AWS::Region\}|\bREGION\b/g, 'eu-west-1');
   return JSON.parse(text);
 }
 
