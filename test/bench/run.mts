@@ -12,7 +12,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measureCommandLine } from './command-line.ts';
+import { measureCommandLine, measureGrowthOfFiles } from './command-line.ts';
 import { contendersFor } from './contenders.ts';
 import { FORMATS } from './edits.ts';
 import { Figures, machine } from './figures.ts';
@@ -59,6 +59,7 @@ try {
       }
     }
     if (wanted(values.only, 'files')) measureCommandLine(node, Number(values.files), rounds, figures);
+    if (wanted(values.only, 'growth')) measureGrowthOfFiles(node, Number(values.files), figures);
     // In this process, so on this Node.
     if (wanted(values.only, 'growth') && node === process.execPath) measureGrowth(figures);
     figures.keep(version);
