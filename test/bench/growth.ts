@@ -30,6 +30,16 @@ const KINDS: readonly [name: string, usual: number, text: (count: number) => str
       task([container(0, { environment: range(count, (i) => ({ name: `VARIABLE_${i}`, value: `value ${i}` })) })]),
   ],
   [
+    // Every other one has them; the others are told to log as those do.
+    'containers with logs',
+    10,
+    (count) => {
+      const options = { 'awslogs-region': 'eu-west-1' };
+      const logs = (i: number) => ({ logDriver: 'awslogs', options: { ...options, 'awslogs-group': `/ecs/c${i}` } });
+      return task(range(count, (i) => container(i, i % 2 === 0 ? { logConfiguration: logs(i) } : {})));
+    },
+  ],
+  [
     'dependencies',
     10,
     (count) => {

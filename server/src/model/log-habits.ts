@@ -1,4 +1,5 @@
 import { isPlaceholder, type StringNode } from '../syntax/node.ts';
+import { type Remembered, remember } from '../syntax/reads.ts';
 import { Ask, type Json } from '../syntax/value.ts';
 import { sayAgain } from './as-written.ts';
 import { inPattern, type Pattern, patternOf } from './name-style.ts';
@@ -21,10 +22,8 @@ const SHARED_OPTIONS = ['awslogs-create-group', 'mode', 'max-buffer-size'] as co
 export function logHabit(task: TaskDefinition, option: LogPlace, who?: Who): Json | undefined {
   const others = othersWith(task, option, who);
   if (others.length === 0) return undefined;
-  const family = task.text('family')?.value;
   const votes = new Map<string, { node: StringNode; pattern?: Pattern; count: number }>();
-  for (const { name, node } of others) {
-    const pattern = option === 'awslogs-region' ? undefined : ownPattern(node.value, name, family);
+  for (const { node, pattern } of others) {
     // With one container to go by, a value that has its name in it is taken to be its own.
     if (others.length > 1 || !pattern) vote(votes, `=${node.value}`, node);
     if (pattern) vote(votes, `~${pattern.before}\n${pattern.after}`, node, pattern);
@@ -79,18 +78,33 @@ function createsGroups(task: TaskDefinition): boolean {
 }
 
 interface Other {
-  readonly name: string | undefined;
+  readonly container: Container;
   readonly node: StringNode;
+  /** How the value contains the container's own name, if it does. */
+  readonly pattern: Pattern | undefined;
 }
 
-function othersWith(task: TaskDefinition, option: string, who: Who): Other[] {
-  return task.containers.items.flatMap((other) => {
-    if (other === who) return [];
-    const log = other.object('logConfiguration');
-    if (log.text('logDriver')?.value !== 'awslogs') return [];
-    const node = log.object('options').text(option);
-    if (!node || !isUsable(option, node)) return [];
-    return { name: other.text('name')?.value, node };
+function othersWith(task: TaskDefinition, option: string, who: Who): readonly Other[] {
+  const all = containersWith(task, option);
+  return typeof who === 'object' ? all.filter(({ container }) => container !== who) : all;
+}
+
+/** By option; each container without it asks for the containers that have it, so they are looked for once. */
+const WITH_OPTION = new Map<string, WeakMap<TaskDefinition, Remembered<readonly Other[]>>>();
+
+function containersWith(task: TaskDefinition, option: string): readonly Other[] {
+  const memo = WITH_OPTION.get(option) ?? new WeakMap<TaskDefinition, Remembered<readonly Other[]>>();
+  WITH_OPTION.set(option, memo);
+  return remember(memo, task, () => {
+    const family = task.text('family')?.value;
+    return task.containers.items.flatMap((container) => {
+      const log = container.object('logConfiguration');
+      if (log.text('logDriver')?.value !== 'awslogs') return [];
+      const node = log.object('options').text(option);
+      if (!node || !isUsable(option, node)) return [];
+      const name = container.text('name')?.value;
+      return { container, node, pattern: ownPattern(option, node.value, name, family) };
+    });
   });
 }
 
@@ -104,8 +118,13 @@ function isUsable(option: string, node: StringNode): boolean {
 }
 
 /** How a value contains the name of its container, unless that is only because the family contains it too. */
-function ownPattern(value: string, name: string | undefined, family: string | undefined): Pattern | undefined {
-  if (name === undefined || name === family) return undefined;
+function ownPattern(
+  option: string,
+  value: string,
+  name: string | undefined,
+  family: string | undefined,
+): Pattern | undefined {
+  if (option === 'awslogs-region' || name === undefined || name === family) return undefined;
   const pattern = patternOf(value, name) ?? (isShortFor(value, name) ? patternOf(name, name) : undefined);
   if (!pattern || family === undefined || family === '') return pattern;
   const at = value.lastIndexOf(family);
