@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFile
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import type { Log } from 'sarif';
-import { visible, withoutCommand } from '../../server/src/model/visible.ts';
+import { visible, visibleByNumber, withoutCommands } from '../../server/src/model/visible.ts';
 import { ATTACKS, activeIn, assertHarmless, commandsIn, FORMATS } from '../attacks/hostile/terminal.ts';
 import { folder, type Ran, task, taskdef, taskdefAsNobody } from '../unit/cli.ts';
 
@@ -271,8 +271,29 @@ describe('visible text', () => {
       assert.equal(visible(text), text);
   });
 
+  test('is escaped in formats that can write a character by its number, but for their own breaks', () => {
+    const all = Array.from({ length: 0x3000 }, (_, code) => String.fromCharCode(code)).join('');
+    const escaped = visibleByNumber(`${all}\u{E0041}`, (code) => `<${code}>`);
+    for (const character of [...all, '\uDB40'])
+      if (activeIn(character).length > 0 || '\t\n\r'.includes(character))
+        assert.equal(
+          escaped.includes(`<${character.charCodeAt(0)}>`),
+          !'\t\n\r'.includes(character),
+          String(character.charCodeAt(0)),
+        );
+  });
+
   test('is no command after it was put together', () => {
-    for (const line of ['::error::x', '  ::x::', '#'.concat('#[x]'), '\u200B::x::'])
-      assert.deepEqual(commandsIn(withoutCommand(line)), []);
+    for (const line of [
+      '::error::x',
+      '  ::x::',
+      '#'.concat('#[x]'),
+      '\u200B::x::',
+      '\uFEFF \u3000:\u200B:x',
+      '\t:\u00AD:x',
+    ]) {
+      assert.deepEqual(commandsIn(withoutCommands(line)), []);
+      assert.deepEqual(commandsIn(withoutCommands(`a\n${line}\nb`)), []);
+    }
   });
 });

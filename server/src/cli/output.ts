@@ -1,4 +1,4 @@
-import { withoutCommand } from '../model/visible.ts';
+import { withoutCommands } from '../model/visible.ts';
 import { reasonOf } from '../node/files.ts';
 import { type Printable, shown } from './show.ts';
 
@@ -27,7 +27,7 @@ export class Output {
 
   /** Prints one or more lines, none of which a build server takes for a command. */
   print(text: Printable): void {
-    this.add(text.includes('\n') ? text.split('\n').map(withoutCommand).join('\n') : withoutCommand(text));
+    this.add(withoutCommands(text));
   }
 
   /** Prints a line that is meant as a command to a build server. */

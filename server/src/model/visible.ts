@@ -11,6 +11,10 @@
 const ACTIVE =
   /[\u0000-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu;
 
+/** The same without the tab and the line breaks that formats write themselves: to find each of those takes long. */
+const ACTIVE_BESIDES_BREAKS =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu;
+
 /**
  * `##[error]` anywhere in a line is a command to GitHub's runner, `##vso[…]` to Azure Pipelines and `##teamcity[…]` to
  * TeamCity.
@@ -19,6 +23,10 @@ const ACTIVE =
  * (LoggingCommandPrefix); TeamCity documentation, Service Messages; checked 2026-11-28.
  */
 const COMMAND = /(#\p{DI}*)#(?=[\p{DI}\w]*\[)/gu;
+
+/** Whether any line has one of these commands. Most texts have none, and are then left alone after one look. */
+const ANY_COMMAND =
+  /(?<![^\n])[\t\v\f\r \u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\p{DI}]*:\p{DI}*:|#\p{DI}*#/u;
 
 /** Where GitHub's runner would take `::error::` for a command: at the start of a line, after optional white space. */
 const COMMAND_LINE = /^([\s\p{DI}]*):(?=\p{DI}*:)/u;
@@ -42,9 +50,13 @@ export function visible(text: string): string {
 }
 
 /**
- * Changes a line, made of text that has been through {@link visible}, so that no build server takes it for a command.
+ * Changes lines, made of text that has been through {@link visible}, so that no build server takes one for a command.
  */
-export function withoutCommand(line: string): string {
+export function withoutCommands(text: string): string {
+  return ANY_COMMAND.test(text) ? text.split('\n').map(withoutCommand).join('\n') : text;
+}
+
+function withoutCommand(line: string): string {
   return line.replace(COMMAND_LINE, `$1${SIGN}`).replaceAll(COMMAND, `$1${SIGN}`);
 }
 
@@ -57,7 +69,7 @@ export function visibleByNumber(text: string, byNumber: (codeUnit: number) => st
   const each = (characters: string) =>
     Array.from({ length: characters.length }, (_, i) => byNumber(characters.charCodeAt(i)));
   return text
-    .replaceAll(ACTIVE, (character) => (/[\t\n\r]/.test(character) ? character : each(character).join('')))
+    .replaceAll(ACTIVE_BESIDES_BREAKS, (characters) => each(characters).join(''))
     .replaceAll(COMMAND, (_, before: string) => `${before}${byNumber(0x23)}`);
 }
 
