@@ -62,6 +62,16 @@ describe('translations', () => {
     for (const file of ['client/l10n/bundle.l10n.de.json', 'package.nls.de.json'])
       for (const text of Object.values(read(join(ROOT, file)))) assert.doesNotMatch(text, /aufgabe/i);
   });
+
+  for (const [language, others] of [
+    ['de', /wesentlich|fehlerfrei|Zustandsprüfung|Hoverinformation|bereitgestellt| …/],
+    ['ja', /コンテナー|誤り|検査|(?:です|ます)か(?![?])/],
+  ] as const) {
+    test(`in ${language} have one word for one thing`, () => {
+      for (const file of [`client/l10n/bundle.l10n.${language}.json`, `package.nls.${language}.json`])
+        for (const text of Object.values(read(join(ROOT, file)))) assert.doesNotMatch(text, others);
+    });
+  }
 });
 
 describe('the texts of the manifest', () => {
