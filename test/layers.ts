@@ -120,7 +120,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'lesson view': {
     files: /^client\/src\/learn\/view\//,
-    imports: /^(?:client\/src\/learn\/|server\/src\/course\/)/,
+    imports: /^(?:client\/src\/learn\/|server\/src\/(?:course\/|model\/picture-scale\.ts$))/,
     types: /^server\/src\/simulator\/simulation\.ts$/,
     packages: /^ts-fsrs$/,
     packageTypes: /^vscode-webview$/,

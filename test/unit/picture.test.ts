@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
 import { drawTask } from '../../server/src/features/picture/draw.ts';
 import { type Edge, layOut } from '../../server/src/features/picture/layout.ts';
+import { LEAST_PICTURE_SCALE } from '../../server/src/model/picture-scale.ts';
 
 const TASK = {
   family: 'shop',
@@ -159,6 +160,24 @@ describe('the picture of a task', () => {
       assert.ok(scale * 11.5 >= 7.5, `${room.width} × ${room.height}: ${scale}`);
     }
   });
+
+  test('is never wider than its panel at the least scale that can be read, and if need be longer', () => {
+    for (const count of [3, 6, 10]) {
+      const names = Array.from({ length: count }, (_, i) => `svc${i}`);
+      const containerDefinitions = names.map((name, i) => ({
+        name,
+        image: `example.com/${name}:1`,
+        essential: true,
+        portMappings: [{ containerPort: 8080 + i, hostPort: 80 + i }],
+        dependsOn: i > 0 ? [{ containerName: names[i - 1], condition: 'COMPLETE' }] : [],
+      }));
+      for (let width = 380; width <= 1400; width += 20) {
+        const { svg } = draw({ family: 'chain', networkMode: 'bridge', containerDefinitions }, { width, height: 640 })!;
+        const drawn = Number(/viewBox="0 0 ([\d.]+) /.exec(svg)![1]);
+        assert.ok(drawn * LEAST_PICTURE_SCALE <= width, `${count} containers in ${width}: ${drawn}`);
+      }
+    }
+  });
 });
 
 describe('the layout of a picture', () => {
@@ -213,6 +232,13 @@ describe('the layout of a picture', () => {
         }
       }
     }
+  });
+
+  test('leaves room for the longest condition between an arrow that turns and its box', () => {
+    const { routes } = layOut({ width: 200, heights: [80, 80] }, [{ from: 0, to: 1 }], { width: 320, height: 900 });
+    const [turn, end] = routes[0]!.slice(-2);
+    // COMPLETE is up to 62 units wide, and 6 from the box.
+    assert.ok(end![0] - turn![0] >= 72, `${end![0]} - ${turn![0]}`);
   });
 
   test('lets each arrow end at the box that it leads to', () => {

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
-/** Letters smaller than this cannot be read: the picture scrolls instead. */
-const LEAST_FIT = 0.79;
+import { LEAST_PICTURE_SCALE } from '../../../../server/src/model/picture-scale.ts';
+
 const MOST_FIT = 1.3;
 const LEAST = 0.2;
 const MOST = 4;
@@ -88,8 +88,8 @@ export class Zoom {
     const room = this.room;
     const whole = Math.min(room.width / width, room.height / height);
     // If the whole cannot be read, fit the width: a page scrolls down.
-    const fitted = whole >= LEAST_FIT ? whole : room.width / width;
-    return Math.min(MOST_FIT, Math.max(LEAST_FIT, fitted));
+    const fitted = whole >= LEAST_PICTURE_SCALE ? whole : room.width / width;
+    return Math.min(MOST_FIT, Math.max(LEAST_PICTURE_SCALE, fitted));
   }
 
   /** Moves the picture with the mouse while its button is down. Fingers and the wheel scroll by themselves. */

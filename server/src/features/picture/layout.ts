@@ -1,3 +1,4 @@
+import { LEAST_PICTURE_SCALE } from '../../model/picture-scale.ts';
 import type { Point } from './svg.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Point } from './svg.ts';
  */
 
 /** The space between two columns, in which arrows run and the conditions are written. */
-const GAP = 96;
+const GAP = 100;
 const BETWEEN = 26;
 /** The space above the first band and between bands, and what each arrow through it adds. */
 const CHANNEL = 34;
@@ -70,14 +71,16 @@ interface Slot {
 export function layOut(sizes: Sizes, edges: readonly Edge[], room: Room, entries: readonly Entry[] = []): Layout {
   const levels = levelsOf(sizes.heights.length, edges);
   const tallest = Math.max(...levels.map((level) => level.length));
-  let best: { readonly layout: Layout; readonly scale: number } | undefined;
+  let best: { readonly layout: Layout; readonly scale: number; readonly isReadable: boolean } | undefined;
   for (const rows of counts(tallest)) {
     const columns = levels.flatMap((level) => chunks(level, rows));
     for (const perBand of counts(columns.length)) {
       const layout = place(sizes, edges, entries, columns, perBand);
       const scale = Math.min(MOST_SCALE, room.width / layout.width, room.height / layout.height);
-      // The first ones tried have the fewest bends.
-      if (!best || scale > best.scale * 1.05) best = { layout, scale };
+      // What cannot be read when it all fits may be longer than the room, but not wider: a page scrolls down.
+      const isReadable = room.width / layout.width >= LEAST_PICTURE_SCALE;
+      if (best && isReadable !== best.isReadable ? isReadable : !best || scale > best.scale * 1.05)
+        best = { layout, scale, isReadable };
     }
   }
   return best!.layout;
@@ -179,7 +182,7 @@ function routesOf(
   const channel = (to: Place) => {
     const lane = lanes[to.band] ?? 0;
     lanes[to.band] = lane + 1;
-    return { lane, across: tops[to.band]! - 20 - lane * LANE, turn: to.x - 67 - (lane % 2) * 5 };
+    return { lane, across: tops[to.band]! - 20 - lane * LANE, turn: to.x - 72 - (lane % 2) * 5 };
   };
   const routes = edges.map((edge): Point[] => {
     const [from, to] = [places[edge.from]!, places[edge.to]!];
