@@ -38,6 +38,34 @@ const dataAsText = {
   },
 };
 
+/**
+ * What the command line needs only to explain a rule: the documentation of members and all examples, a quarter of its
+ * code. They are in a function that is compiled, and a text that is parsed, when something of them is read.
+ */
+const parsedWhenRead = {
+  name: 'parsed-when-read',
+  setup(build) {
+    const when = (value) => `
+      let data;
+      const all = () => (data ??= JSON.parse(${JSON.stringify(JSON.stringify(value))}));
+      const value = new Proxy({}, {
+        get: (_, name) => all()[name],
+        has: (_, name) => name in all(),
+        ownKeys: () => Reflect.ownKeys(all()),
+        getOwnPropertyDescriptor: (_, name) => Reflect.getOwnPropertyDescriptor(all(), name),
+      });`;
+    build.onLoad({ filter: /docs\.generated\.json$/ }, ({ path }) => ({
+      contents: `${when(JSON.parse(readFileSync(path, 'utf8')))} export default value;`,
+    }));
+    build.onLoad({ filter: /examples\.generated\.ts$/ }, async ({ path }) => {
+      const { outputFiles } = await esbuild.build({ ...node, entryPoints: [path], sourcemap: false, write: false });
+      const examples = { exports: {} };
+      new Function('module', outputFiles[0].text)(examples);
+      return { contents: `${when(examples.exports.RULE_EXAMPLES)} export { value as RULE_EXAMPLES };` };
+    });
+  },
+};
+
 /** The YAML library as it is for browsers: what it takes from Node, for a debug flag, is not there in a worker. */
 const yamlAnywhere = {
   name: 'yaml-anywhere',
@@ -168,7 +196,7 @@ const browser = { ...common, platform: 'browser', target: 'es2022', mainFields: 
 const builds = [
   {
     ...node,
-    plugins: [...common.plugins, hashesWhenUsed, ascii],
+    plugins: [parsedWhenRead, ...common.plugins, hashesWhenUsed, ascii],
     entryPoints: ['server/src/cli/entry.ts'],
     // A bundle that is run with kept code has no import().
     supported: { 'dynamic-import': false },

@@ -1,7 +1,7 @@
 /** What `npm run build` made last is made of what stands here. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
@@ -19,6 +19,33 @@ test('the program in dist/ is this one', (t) => {
   });
   assert.equal(ran.status, 1, ran.stderr);
   assert.equal(ran.stdout, taskdef(['check', '--format', 'json', '-'], { cwd, input: WITH_ERROR }).stdout);
+});
+
+test('the program in dist/ finds what it puts off until it is needed', (t) => {
+  const program = join(import.meta.dirname, '../../dist/cli.js');
+  const cwd = folder(t, { 'taskdef.json': WITH_ERROR });
+  const explain = (topic: string) =>
+    `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'explain_task_definition', arguments: { topic } } })}\n`;
+  for (const [args, input] of [
+    [['explain', 'image-latest-tag'], ''],
+    [['check', '--format', 'gitlab', '-'], WITH_ERROR],
+    [['mcp'], explain('containerDefinitions.dependsOn.condition')],
+    [['mcp'], explain('image-latest-tag')],
+    [['check', '--fix=all', 'taskdef.json'], ''],
+  ] as const) {
+    const ran = spawnSync(process.execPath, [program, ...args], { cwd, input, encoding: 'utf8' });
+    const fixed = readFileSync(join(cwd, 'taskdef.json'), 'utf8');
+    writeFileSync(join(cwd, 'taskdef.json'), WITH_ERROR);
+    const wanted = taskdef(args, { cwd, input });
+    assert.equal(ran.stdout.length > 0, true);
+    assert.deepEqual(
+      [ran.stdout, ran.stderr, ran.status],
+      [wanted.stdout, wanted.stderr, wanted.status],
+      args.join(' '),
+    );
+    assert.equal(fixed, readFileSync(join(cwd, 'taskdef.json'), 'utf8'));
+    writeFileSync(join(cwd, 'taskdef.json'), WITH_ERROR);
+  }
 });
 
 describe('the server in dist/', () => {
