@@ -20,12 +20,16 @@ export interface Verdict {
  */
 export function expressVerdict(task: TaskDefinition): number | undefined {
   const { part, document } = task;
-  if (part.kind !== 'task') return undefined;
-  if (!part.isForExpress && task.containersNamed(EXPRESS_CONTAINER).length === 0) return undefined;
+  if (!isForExpress(task)) return undefined;
   const isOpen = task.strings('requiresCompatibilities').presence === 'absent';
   const assumed = new TaskDefinition(document, { ...part, isForExpress: true }, '', isOpen ? 'FARGATE' : undefined);
   const findings = inFormat(part, [...checkSchema(task), ...runRules(assumed)]);
   return findings.filter(({ rule, severity }) => severity === 'error' || rule === EXPRESS_RULE).length;
+}
+
+/** Whether a task definition is meant for an Express service: a file says so, or a container has the name that one needs. */
+export function isForExpress(task: TaskDefinition): boolean {
+  return task.part.isForExpress === true || task.containersNamed(EXPRESS_CONTAINER).length > 0;
 }
 
 /** It only warns, as the wording of the refusal is not known. */

@@ -306,6 +306,14 @@ describe('notes', () => {
     assert.equal(price, 'On Fargate about $18 a month in eu-west-1');
   });
 
+  test('tell what an Express service says, worked out when it is on screen', async (t) => {
+    const session = await Session.start(t);
+    await session.open(SHOP.replace('"name": "web"', '"name": "Main"'));
+    const found = (await session.client.sendRequest(CodeLensRequest.type, { textDocument })) ?? [];
+    assert.ok(found.every(({ command }) => !command?.title.startsWith('Express')));
+    assert.match((await lenses(session))[1] ?? '', /^Express Mode: /);
+  });
+
   test('lead to the prices in clients that can open them', async (t) => {
     for (const pricesCommand of [true, false]) {
       const session = await Session.start(t, { initializationOptions: { pricesCommand } });

@@ -197,6 +197,17 @@ describe('what the pictures take from a file', () => {
     assert.deepEqual(explored.service, { desiredCount: 3, minimumHealthyPercent: 100, maximumPercent: 200 });
   });
 
+  test('is replaced before it is started again where each instance runs one', () => {
+    const daemon = {
+      serviceName: 'shop',
+      taskDefinition: 'shop',
+      schedulingStrategy: 'DAEMON',
+      deploymentConfiguration: {},
+    };
+    const { service } = explore(filesOf(file, daemon));
+    assert.deepEqual([service?.minimumHealthyPercent, service?.maximumPercent], [0, 100]);
+  });
+
   test('is nothing where a value is decided later', () => {
     const open = { ...check, interval: '${INTERVAL}' };
     const explored = explore(

@@ -7,7 +7,7 @@ import { LAUNCH_TYPE_NAMES } from '../model/launch-types.ts';
 import type { TaskDefinition } from '../model/task.ts';
 import { formatMemory, formatVCpu } from '../model/units.ts';
 import { PRICES_COMMAND } from '../protocol.ts';
-import { expressVerdict, verdicts } from '../verdict.ts';
+import { expressVerdict, isForExpress, verdicts } from '../verdict.ts';
 import type { Feature } from './feature.ts';
 import { openTask } from './names/names.ts';
 import { rangeOf } from './ranges.ts';
@@ -35,10 +35,10 @@ export const codeLens: Feature = {
           data: { uri, index } satisfies VerdictOf,
         };
         const price = priceLens(task);
-        const express = expressLens(task);
+        const express = { range: verdict.range, data: { uri, index, express: true } satisfies VerdictOf };
         return [
           ...(needsVerdict(task) ? [verdict] : []),
-          ...(express ? [{ range: verdict.range, command: note(express) }] : []),
+          ...(isForExpress(task) ? [express] : []),
           ...(price
             ? [
                 {
@@ -54,9 +54,10 @@ export const codeLens: Feature = {
     });
     // A verdict takes as long as several analyses, so it is worked out only for what is on screen.
     connection.onCodeLensResolve((lens) => {
-      const { uri, index } = lens.data as VerdictOf;
+      const { uri, index, express } = lens.data as VerdictOf;
       const task = openTask(workspace(), uri)?.analysis.tasks[index];
-      return { ...lens, command: note(task ? verdictLens(task) : { title: '' }) };
+      const found = task && (express ? expressLens(task) : verdictLens(task));
+      return { ...lens, command: note(found ?? { title: '' }) };
     });
   },
   refresh(connection, { capabilities }) {
@@ -75,6 +76,8 @@ export interface Lens {
 interface VerdictOf {
   readonly uri: string;
   readonly index: number;
+  /** Whether an Express service is asked about, rather than the launch types. */
+  readonly express?: true;
 }
 
 /** A command that does nothing when it is clicked. */

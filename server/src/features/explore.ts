@@ -5,7 +5,7 @@ import { type Container, TaskDefinition } from '../model/task.ts';
 import { visible } from '../model/visible.ts';
 import { executionRolePolicy } from '../policy/execution-role.ts';
 import { taskRolePolicy } from '../policy/task-role.ts';
-import { PERCENTAGES } from '../simulator/plan.ts';
+import { defaultPercentages } from '../simulator/plan.ts';
 import { HEALTH_DEFAULTS } from '../simulator/probes.ts';
 import type { Deployable } from './deployment.ts';
 
@@ -16,6 +16,7 @@ export function explore({ task: written, taskFile, service }: Deployable): Explo
   if (service) (task.services as ServiceDefinition[]).push(service);
   const { containers } = task;
   const config = service?.object('deploymentConfiguration');
+  const percentages = defaultPercentages(service?.isDaemon === true);
   return {
     title: visible(task.text('family')?.value || 'task'),
     healthChecks: containers.items.flatMap((container) => {
@@ -41,8 +42,8 @@ export function explore({ task: written, taskFile, service }: Deployable): Explo
     cpu: task.cpuUnits.value,
     service: service && {
       desiredCount: service.number('desiredCount').value,
-      minimumHealthyPercent: config && given(config.number('minimumHealthyPercent'), PERCENTAGES.minimumHealthyPercent),
-      maximumPercent: config && given(config.number('maximumPercent'), PERCENTAGES.maximumPercent),
+      minimumHealthyPercent: config && given(config.number('minimumHealthyPercent'), percentages.minimumHealthyPercent),
+      maximumPercent: config && given(config.number('maximumPercent'), percentages.maximumPercent),
     },
     roles: [executionRolePolicy(task), taskRolePolicy(task)].flatMap(({ role, grants }) =>
       grants.map(({ statement, why }) => ({ role, statement: statement.Sid, why: visible(why) })),

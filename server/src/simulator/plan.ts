@@ -29,10 +29,15 @@ export interface Plan {
  * What a service takes where nothing is said, in percent of the desired count; a new service also deploys ROLLING.
  * Source: Amazon ECS API reference, DeploymentConfiguration; checked 2026-11-28.
  */
-export const PERCENTAGES = { minimumHealthyPercent: 100, maximumPercent: 200 };
+const PERCENTAGES = { minimumHealthyPercent: 100, maximumPercent: 200 };
 
 /** The same for a service with one task on each instance; a maximum above 100 is refused. Source: as above. */
 const PERCENTAGES_OF_DAEMON = { minimumHealthyPercent: 0, maximumPercent: 100 };
+
+/** The percentages of a service that says nothing of them. */
+export function defaultPercentages(isDaemon: boolean): typeof PERCENTAGES {
+  return isDaemon ? PERCENTAGES_OF_DAEMON : PERCENTAGES;
+}
 
 /** Defaults of LinearConfiguration and CanaryConfiguration. Source: Amazon ECS API reference; checked 2026-11-28. */
 const SHIFTS = { LINEAR: { percent: 10, minutes: 6 }, CANARY: { percent: 5, minutes: 10 } } as const;
@@ -48,7 +53,7 @@ export function planOf(scene: Scene): Plan {
       ? { id: 'minimum-healthy', label: 'Minimum healthy percent' }
       : { id: 'maximum', label: 'Maximum percent' };
     const range = { min, max, unit: '%' } as const;
-    const initial = (service?.definition.isDaemon ? PERCENTAGES_OF_DAEMON : PERCENTAGES)[key];
+    const initial = defaultPercentages(service?.definition.isDaemon === true)[key];
     if (!config || config.presence === 'deferred') return assumptions.number(question, { ...range, initial });
     return assumptions.numberOf(config.number(key), initial, question, range);
   };
