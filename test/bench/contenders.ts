@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { SERVER_ARGUMENTS } from '../../client/src/node/server-arguments.ts';
 import type { Format } from './edits.ts';
 import type { Contender } from './language-server.ts';
 
@@ -26,7 +27,8 @@ export function contendersFor(
   folder: string,
   yamlServer: string | undefined,
 ): Contenders {
-  const ours = { name: 'taskdef', node, command: [join(ROOT, 'dist/server/node.js'), '--stdio'] };
+  // As the extension starts it.
+  const ours = { name: 'taskdef', node, command: [...SERVER_ARGUMENTS, join(ROOT, 'dist/server/node.js'), '--stdio'] };
   return { ours, theirs: theirsFor(name, node, yamlServer), floor: nullServer(node, folder) };
 }
 
