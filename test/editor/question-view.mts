@@ -64,6 +64,8 @@ try {
       console.log(`  ✔ ${kind}, ${right ? 'right' : 'wrong'}: ${form.id}`);
     }
   }
+  await opensMissed(page, await courseView(page));
+  console.log('  ✔ a missed question opens to its right answer on the score page');
 } finally {
   await browser.close();
   server.stop();
@@ -85,6 +87,35 @@ async function reach(page: Page, view: Frame, kind: Question['kind'], section: s
     await page.keyboard.press('Enter');
   }
   throw new Error(`No question of the kind "${kind}" in ${section}.`);
+}
+
+/** Leaves the quiz after a wrong answer to a question with one right option, and opens that question by keyboard. */
+async function opensMissed(page: Page, view: Frame): Promise<void> {
+  await view.click('#leave');
+  await view.waitForSelector('#all-answers');
+  const missed = view.locator('details[id^=missed-]').last();
+  const right = missed.locator('.answer.is-right');
+  assert.equal(await right.isVisible(), false, 'it is folded up');
+  await missed.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  await right.waitFor();
+  const id = (await missed.getAttribute('id'))!.replace('missed-', '');
+  const question = course.questions.find((each) => each.id === id)!;
+  const said = (await right.textContent())!.replaceAll(/\s+/g, ' ');
+  const options: string[] = [];
+  for (let time = 0; time < 40; time++) {
+    const form = formOf(question, course.pools, time);
+    if (form.kind !== 'one') continue;
+    const { html } = form.options.find((option) => option.right)!;
+    options.push(await view.evaluate((h) => new DOMParser().parseFromString(h, 'text/html').body.textContent!, html));
+  }
+  assert.ok(
+    options.some((option) => said.includes(option.replaceAll(/\s+/g, ' ').trim())),
+    `${said}\n${options.join('\n')}`,
+  );
+  assert.match(said, /Correct answer/);
+  assert.ok(await missed.locator('.answer.is-chosen .tag', { hasText: 'Your answer' }).isVisible());
+  assert.ok(await right.locator('.why').isVisible(), 'it says why');
 }
 
 /** The form that is asked. */

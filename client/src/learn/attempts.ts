@@ -13,7 +13,7 @@ import type { Simulation } from '../../../server/src/simulator/simulation.ts';
 import { replaceText, VirtualFiles } from '../virtual-files.ts';
 import type { CourseFile } from './course-file.ts';
 import { type Attempt, CLOSED } from './messages.ts';
-import { recordHints, recordMet, recordSolved } from './progress.ts';
+import { exerciseAfter, recordHints, recordMet, recordSolved } from './progress.ts';
 import type { ProgressStore } from './store.ts';
 
 /** The virtual files of the exercises. */
@@ -203,9 +203,7 @@ export class Attempts implements vscode.CodeLensProvider, vscode.TextDocumentCon
   /** The exercise to do after this one: the next one that is not solved. */
   private async next({ id }: Exercise): Promise<Exercise | undefined> {
     const { exercises } = await this.course.read();
-    const at = exercises.findIndex((each) => each.id === id);
-    const others = [...exercises.slice(at + 1), ...exercises.slice(0, at)];
-    return others.find((each) => !this.store.progress.solved[each.id]);
+    return exerciseAfter(exercises, id, (other) => this.store.progress.solved[other] !== undefined);
   }
 
   private summary({ id, title }: Exercise): string {

@@ -306,3 +306,13 @@ function isMet(value: unknown): value is MetProgress {
 function isHint(value: unknown): value is HintProgress {
   return isRecord(value) && isTime(value.at) && isCount(value.count);
 }
+
+/** The exercise to do after one: the next in the course that is not solved, then those before it; undefined if all are. */
+export function exerciseAfter<E extends { readonly id: string }>(
+  exercises: readonly E[],
+  id: string,
+  isSolved: (id: string) => boolean,
+): E | undefined {
+  const at = exercises.findIndex((each) => each.id === id);
+  return [...exercises.slice(at + 1), ...exercises.slice(0, at)].find((each) => !isSolved(each.id));
+}

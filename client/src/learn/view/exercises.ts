@@ -1,4 +1,5 @@
 import type { Attempt, ViewCourse } from '../messages.ts';
+import { exerciseAfter } from '../progress.ts';
 import type { App } from './app.ts';
 import { outcomeBox } from './deployment-parts.ts';
 import { h, rendered } from './dom.ts';
@@ -261,7 +262,7 @@ function deployment({ id }: Exercise, { simulation }: Attempt): Node[] {
 }
 
 function solvedPart(app: App, shown: Exercise): Node[] {
-  const next = app.course.exercises.find(({ id }) => id !== shown.id && !app.isSolved(id));
+  const next = exerciseAfter(app.course.exercises, shown.id, (id) => app.isSolved(id));
   return [
     h('h2', {}, t('What you learned')),
     rendered('div', shown.explanation),
