@@ -67,7 +67,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   workspace: {
     files: /^server\/src\/(?:workspace(?:-files)?|module-files)\.ts$/,
     imports:
-      /^server\/src\/(?:analysis\.ts$|(?:workspace|module)-files\.ts$|config\/|(?:formats\/file-names|model\/virtual-file)\.ts$)/,
+      /^server\/src\/(?:analysis\.ts$|(?:workspace|module)-files\.ts$|config\/|(?:findings\/joined|formats\/file-names|model\/virtual-file)\.ts$)/,
     types: /^server\/src\/(?:(?:syntax|model|schema|findings|rules)\/|protocol\.ts$)/,
     packages: /^vscode-languageserver-textdocument$/,
   },

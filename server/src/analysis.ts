@@ -1,4 +1,5 @@
 import type { Finding } from './findings/finding.ts';
+import { joined } from './findings/joined.ts';
 import { MOST_OUTCOMES, outcomeFindings } from './findings/outcomes.ts';
 import { withoutSuppressed } from './findings/suppress.ts';
 import { leftOutFinding, partTextFindings, textFindings } from './findings/text.ts';
@@ -328,8 +329,10 @@ function conclude(
 ): Analysis {
   // In the doubtful spans after a syntax error nothing is certain.
   const sure = document.doubts.length > 0 ? all.filter((finding) => isSure(document, finding)) : all;
-  const findings = saidOnce(
-    withoutSuppressed(document, tasks.some(({ root }) => isLevelUnclear(root)) ? sure.map(withoutSafe) : sure),
+  const findings = joined(
+    saidOnce(
+      withoutSuppressed(document, tasks.some(({ root }) => isLevelUnclear(root)) ? sure.map(withoutSafe) : sure),
+    ),
   );
   findings.sort((a, b) => a.offset - b.offset || RANKS[a.severity] - RANKS[b.severity]);
   return { document, detection, tasks, services, findings, checks };

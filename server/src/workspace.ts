@@ -15,6 +15,7 @@ import {
 import { applyConfig, type Config } from './config/config.ts';
 import { Configs, type FoundConfig, type Host, type TellProblems } from './config/configs.ts';
 import type { Finding } from './findings/finding.ts';
+import { apart, joined } from './findings/joined.ts';
 import type { Runner } from './findings/runner.ts';
 import { isModuleFile, isOtherVersion } from './formats/file-names.ts';
 import type { ServiceDefinition } from './model/service.ts';
@@ -288,7 +289,7 @@ export class Workspace {
     const { rules = {} } = this.settings;
     const isLeft = this.hasCfnLint && this.settings.cloudformation?.overlap !== 'keep';
     const shown: Finding[] = [];
-    for (const finding of findings) {
+    for (const finding of apart(findings)) {
       // Of JSON within another file the editor reports nothing.
       if (finding.rule === 'td-invalid-json' && !this.reportSyntaxErrors && !finding.part) continue;
       if (isLeft && finding.part?.dialect.inCfnLint?.has(finding.rule)) continue;
@@ -298,7 +299,7 @@ export class Workspace {
       shown.push(isSet ? { ...finding, severity: setting, isSet } : finding);
     }
     const found = this.configs.find(uri);
-    return found ? applyConfig(found.config, found.path, shown) : shown;
+    return found ? applyConfig(found.config, found.path, joined(shown)) : joined(shown);
   }
 
   /** Checks a changed text of a task definition, for fixes: it still counts as one, whatever they remove. */

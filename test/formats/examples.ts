@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { type Analysis, analyse } from '../../server/src/analysis.ts';
 import type { Finding } from '../../server/src/findings/finding.ts';
+import { apart } from '../../server/src/findings/joined.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { TASK_RULES } from '../../server/src/rules/index.generated.ts';
 import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
@@ -67,7 +68,7 @@ export function sameInFormat(example: Example, { fileName, write, intent = undef
   const text = write(example.task);
   const other = analyse(text, fileName, intent);
   assert.ok(other.detection.accepted, `is recognised:\n${text}`);
-  const of = ({ findings }: Analysis) => findings.filter(({ rule }) => rule === example.rule);
+  const of = ({ findings }: Analysis) => apart(findings).filter(({ rule }) => rule === example.rule);
   const [wanted, found] = [of(json), of(other)];
   const summary = (findings: readonly Finding[]) => findings.map(({ severity, fixes }) => [severity, fixes.length]);
   assert.deepEqual(summary(found), summary(wanted), `says the same:\n${text}`);

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { analyse } from '../../server/src/analysis.ts';
 import { editsOf } from '../../server/src/findings/fixes.ts';
+import { apart } from '../../server/src/findings/joined.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';
 import { pointerOf } from '../../server/src/syntax/pointer.ts';
 import { type Any, BASES, FAULTS, type Fault, type LaunchType } from './pair-faults.ts';
@@ -75,8 +76,10 @@ const UNDONE: readonly (readonly [on: LaunchType, a: string, b: string, why: str
   ['EC2', 'other host port on the host', 'kernel parameter', NET_HOST],
 ];
 
+/** What each rule says by itself: a fault that several rules tell is one finding. */
 function read(text: string) {
-  return analyse(text, 'task-definition.json', 'asked');
+  const analysis = analyse(text, 'task-definition.json', 'asked');
+  return { ...analysis, findings: apart(analysis.findings) };
 }
 
 /** A base with faults put in, in the order of the list. */

@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { analyse } from '../../server/src/analysis.ts';
 import { textAfter } from '../../server/src/features/code-actions/refactorings/new-problems.ts';
 import { refactoringsAt } from '../../server/src/features/code-actions/refactorings/refactorings.ts';
+import { apart } from '../../server/src/findings/joined.ts';
 import { applyEdits, toTextEdits } from '../../server/src/syntax/edit.ts';
 import { templateOf } from '../formats/cloudformation.ts';
 import { EXAMPLES } from '../formats/examples.ts';
@@ -17,7 +18,11 @@ const FORMATS: Readonly<Record<string, (task: (typeof EXAMPLES)[number]['task'])
   'a task definition': (task) => stringify(task, BLOCK),
 };
 
-const analysed = (text: string) => analyse(text, 'a.yaml', 'asked');
+/** The document, with what each rule says by itself: a comment may leave one of them without its fix. */
+const analysed = (text: string) => {
+  const analysis = analyse(text, 'a.yaml', 'asked');
+  return { ...analysis, findings: apart(analysis.findings) };
+};
 const dataOf = (text: string) => {
   const root = analysed(text).document.root;
   return root && plainValue(root);
@@ -49,7 +54,7 @@ function commentsIn(text: string): string[] {
 const TAKEN_OVER = new Set(['image-ecr-region-mismatch good 3', 'image-ecr-uri-format good 3']);
 
 /** What a template need not know, as JSON leaves it to be filled in: CloudFormation has pseudo parameters for it. */
-const STAND_INS = { Partition: 'aws', Region: 'eu-west-1', AccountId: '111122223333' } as const;
+const STAND_INS = { Partition: 'aws', Region: 'REGION', AccountId: '111122223333' } as const;
 
 /** A value with those in place of the pseudo parameters. */
 function withStandIns(value: unknown): unknown {

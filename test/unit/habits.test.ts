@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
 import { logHabit } from '../../server/src/model/log-habits.ts';
+import { spellingOf } from '../../server/src/model/name-style.ts';
 import { roleHabit } from '../../server/src/model/role-habits.ts';
 import { secretReference, storesInUse } from '../../server/src/model/secret-habits.ts';
 import type { TaskDefinition } from '../../server/src/model/task.ts';
 import { Ask, type Json, Words } from '../../server/src/syntax/value.ts';
+import { offer } from './completing.ts';
 
 interface Written {
   readonly name: string;
@@ -310,5 +312,64 @@ describe('a role', () => {
       text.replace('Resources:\n', 'Resources:\n  ExecutionRole:\n    Type: AWS::IAM::Role\n'),
     ) as [string, string];
     assert.deepEqual(roleHabit(taskIn(template), 'executionRoleArn'), { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] });
+  });
+});
+
+describe('a name of a variable or a tag', () => {
+  test('is spelt as those beside it', () => {
+    for (const [names, spelt] of [
+      [['DB_HOST', 'PORT'], 'LOG_LEVEL'],
+      [['db_host', 'port'], 'log_level'],
+      [['db-host', 'port'], 'log-level'],
+      [['DbHost', 'Port'], 'LogLevel'],
+      [['dbHost', 'port'], 'logLevel'],
+      // One that differs is an exception, and not the habit.
+      [['DbHost', 'Port', 'aws:cloudformation:stack-name'], 'LogLevel'],
+    ] as const)
+      assert.equal(spellingOf(names)?.('log level'), spelt, names.join());
+    assert.equal(spellingOf([]), undefined);
+    assert.equal(spellingOf(['DB_HOST', 'db-port']), undefined);
+  });
+
+  test('is that of a secret that is renamed', () => {
+    for (const [name, renamed] of [
+      ['DB_PASSWORD', 'DB_PASSWORD_SECRET'],
+      ['dbPassword', 'dbPasswordSecret'],
+      ['db-password', 'db-password-secret'],
+    ] as const) {
+      const secret = (from: string) => ({ name, valueFrom: from });
+      const text = JSON.stringify({
+        family: 'web',
+        executionRoleArn: 'ecsTaskExecutionRole',
+        containerDefinitions: [{ name: 'web', image: 'x:1', memory: 64, secrets: [secret('/a'), secret('/b')] }],
+      });
+      const titles = analyse(text, 'task-definition.json', 'asked').findings.flatMap(({ fixes }) =>
+        fixes.filter(({ title }) => title === 'Rename this secret').flatMap(({ edits }) => edits),
+      );
+      assert.deepEqual(
+        titles.map((edit) => ('value' in edit ? plain(edit.value) : undefined)),
+        [`«${renamed}»`],
+      );
+    }
+  });
+
+  test('is to be typed as the others are', () => {
+    const text = (name: string) =>
+      `{ "family": "web", "containerDefinitions": [{ "name": "web", "image": "x:1", "environment": [{ "name": "${name}", "value": "1" }, |] }] }`;
+    const first = (name: string) => offer(text(name)).items.map(({ textEdit }) => textEdit?.newText ?? '');
+    assert.ok(
+      first('DbHost').some((newText) => newText.includes('"Name"')),
+      first('DbHost').join('\n'),
+    );
+    assert.ok(first('DB_HOST').some((newText) => newText.includes('"NAME"')));
+    const tags = (key: string) =>
+      offer(
+        `{ "family": "web", "tags": [{ "key": "${key}", "value": "1" }, |], "containerDefinitions": [] }`,
+      ).items.map(({ textEdit }) => textEdit?.newText ?? '');
+    assert.ok(
+      tags('CostCenter').some((newText) => newText.includes('"Key"')),
+      tags('CostCenter').join('\n'),
+    );
+    assert.ok(tags('cost-center').some((newText) => newText.includes('"key": "key"')));
   });
 });

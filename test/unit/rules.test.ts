@@ -8,6 +8,7 @@ import { describe, test } from 'node:test';
 import { analyse } from '../../server/src/analysis.ts';
 import type { Finding } from '../../server/src/findings/finding.ts';
 import { editsOf } from '../../server/src/findings/fixes.ts';
+import { apart } from '../../server/src/findings/joined.ts';
 import type { Fix } from '../../server/src/findings/report.ts';
 import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { RULES, TASK_RULES } from '../../server/src/rules/index.generated.ts';
@@ -18,8 +19,10 @@ import { applyEdits } from '../../server/src/syntax/edit.ts';
 const only = process.env.RULE;
 const rules = RULES.filter((rule) => !only || rule.topic === only || rule.id === only);
 
+/** What each rule says by itself, as another may tell the same fault. */
 function run(text: string) {
-  return analyse(text, 'task-definition.json', 'asked');
+  const analysis = analyse(text, 'task-definition.json', 'asked');
+  return { ...analysis, findings: apart(analysis.findings) };
 }
 
 function of(rule: Pick<NamedRule, 'id'>, findings: readonly Finding[]): Finding[] {

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import { pointerOfFinding } from '../findings/finding-place.ts';
+import { apart, joined } from '../findings/joined.ts';
 import type { Severity } from '../findings/report.ts';
 import { cut, NAME_LENGTH } from '../model/wording.ts';
 import { catalogueEntry } from '../rules/catalogue.ts';
@@ -159,11 +160,12 @@ function settingFor(config: Config, overrides: readonly Override[], finding: Fin
 export function applyConfig(config: Config, path: string, findings: readonly Finding[]): Finding[] {
   if (config.rules.size === 0 && config.overrides.length === 0) return [...findings];
   const overrides = config.overrides.filter(({ files }) => !files || files.some((glob) => glob.matches(path)));
-  return findings.flatMap((finding) => {
+  const judged = apart(findings).flatMap((finding): Finding[] => {
     const setting = settingFor(config, overrides, finding);
     if (setting === 'off') return [];
     return [setting === undefined ? finding : { ...finding, severity: setting, isSet: true }];
   });
+  return joined(judged);
 }
 
 function isAt(finding: Finding, pointer: string): boolean {

@@ -29,11 +29,13 @@ export function toFillIn(document: SourceDocument): readonly ToFillIn[] {
   if (!known) {
     const found = new Map<string, { offset: number; times: number }>();
     visit(document.root, undefined, (node, key) => {
-      const ofMember = key !== undefined && isCapitals(node.value) && node.value === standInFor(key);
+      // The key of a tag is spelt as those beside it.
+      const isSpelt = key === 'key' && /^(?:key|Key)$/.test(node.value);
+      const ofMember = key !== undefined && (isSpelt || (isCapitals(node.value) && node.value === standInFor(key)));
       if (!ofMember && !mayHoldStandIn(node.value)) return;
       // The text between the quotes, but only if its offsets match those of the value.
       const raw = document.text.slice(node.offset, node.offset + node.length);
-      const matches = ofMember ? [...raw.matchAll(/[A-Z_]+/g)] : standInsIn(raw);
+      const matches = ofMember ? [...raw.matchAll(/[A-Za-z_]+/g)] : standInsIn(raw);
       const decidedLater = matches.length > 0 ? [...placeholders(raw)] : [];
       for (const { 0: word, index } of matches) {
         if (decidedLater.some(({ offset, text }) => offset < index && index + word.length < offset + text.length))

@@ -6,6 +6,7 @@ import { brief } from '../model/wording.ts';
 import { losesComment } from '../syntax/comments.ts';
 import type { SourceDocument } from '../syntax/document.ts';
 import type { Span, SyntaxNode } from '../syntax/node.ts';
+import type { Cause } from './joined.ts';
 import type { Fix, Report, Severity } from './report.ts';
 
 /** A second place that a finding refers to. */
@@ -44,6 +45,10 @@ export interface Finding extends Span {
   readonly part?: Part;
   /** AWS's rejection in this case, if it differs from the rule's text; empty if it is not known. */
   readonly rejection?: string | undefined;
+  /** The fault that the rule tells together with others. */
+  readonly cause?: Cause | undefined;
+  /** If several rules tell the same fault, what each of them reported, this finding's own rule first. */
+  readonly joins?: readonly Finding[];
 }
 
 /**
@@ -70,10 +75,11 @@ interface Reporter {
   readonly id: string;
   readonly severity: Severity;
   readonly refusedBy?: Refuser | undefined;
+  readonly cause?: Cause | undefined;
 }
 
 /** Turns a report into a finding: settles the severity and resolves the places to spans of text. */
-export function toFinding({ id, severity, refusedBy }: Reporter, report: Report): Finding {
+export function toFinding({ id, severity, refusedBy, cause }: Reporter, report: Report): Finding {
   const { offset, length } = underline(report.at);
   // A rule lowers the severity of a case only when that case is not certain.
   const isSure = report.severity === undefined || report.severity === 'error';
@@ -89,6 +95,7 @@ export function toFinding({ id, severity, refusedBy }: Reporter, report: Report)
     related: report.related?.map(({ at, message }) => ({ ...spanOf(at), node: at, message: brief(message) })) ?? NONE,
     tag: report.tag,
     rejection: report.rejection,
+    ...(cause ? { cause } : {}),
   };
 }
 

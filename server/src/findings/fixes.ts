@@ -13,11 +13,11 @@ export function safeFix(finding: Finding): Fix | undefined {
 }
 
 /**
- * The fix that "repair everything" applies: the safe one, or for an error the obvious one. Undefined if there is
+ * The fix that "repair everything" applies: the safe one, or the obvious one if the finding is more than a hint. Undefined if there is
  * neither.
  */
 export function answerOf(finding: Finding): Fix | undefined {
-  return safeFix(finding) ?? (finding.severity === 'error' ? finding.fixes.find((fix) => fix.obvious) : undefined);
+  return safeFix(finding) ?? (finding.severity !== 'info' ? finding.fixes.find((fix) => fix.obvious) : undefined);
 }
 
 /**

@@ -16,7 +16,7 @@ export interface Fix {
   /** Safe to apply without asking: what the task does changes only as the finding says. */
   readonly preferred?: boolean;
   /**
-   * The one sensible answer to an error, such as the only name close to a misspelt one: applied when the user asks to
+   * The one sensible answer to an error or a warning, such as the only name close to a misspelt one: applied when the user asks to
    * repair everything, but not on save.
    */
   readonly obvious?: boolean;

@@ -14,6 +14,16 @@ const STYLES: readonly ((name: string) => string)[] = [
   (name) => wordsOf(name).join('/'),
 ];
 
+/** The ways in which names of variables and tags are spelt, the likelier ones first: a name of one word may be several. */
+const SPELLINGS = [STYLES[5]!, STYLES[2]!, STYLES[3]!, STYLES[4]!, STYLES[1]!, STYLES[6]!];
+
+/** How most of the names are spelt; undefined if they follow no spelling. */
+export function spellingOf(names: readonly string[]): ((name: string) => string) | undefined {
+  const counts = SPELLINGS.map((spell) => names.filter((name) => spell(name) === name).length);
+  const most = Math.max(...counts);
+  return most * 2 > names.length ? SPELLINGS[counts.indexOf(most)] : undefined;
+}
+
 /** A text in which a name occurs in one of the styles, to be written for other names. */
 export interface Pattern {
   readonly before: string;

@@ -24,12 +24,13 @@ const MEANT: Readonly<Record<RoleKey, RegExp>> = {
 };
 
 /**
- * What to write for a role that is missing: the one that the file declares, otherwise one beside the other role, by
+ * What to write for a role that is missing: the one that the file declares or gives to its other task definitions,
+ * otherwise one beside the other role, by
  * its name if the file names roles so. The name is to be filled in, and the account if the file names none.
  */
 export function roleHabit(task: TaskDefinition, key: RoleKey): Json {
-  const declared = declaredRole(task, key);
-  if (declared !== undefined) return declared;
+  const known = declaredRole(task, key) ?? (key === 'executionRoleArn' ? roleOfOthers(task) : undefined);
+  if (known !== undefined) return known;
   const other = task.text(OTHER[key]);
   const written = other && !isPlaceholder(other) ? other.value : '';
   const [, place, name] = /^(arn:aws[a-z-]*:iam::\d{12}:role\/(?:[!-~]*\/)?)([\w+=,.@-]+)$/.exec(written) ?? [];
@@ -52,8 +53,48 @@ function declaredRole(task: TaskDefinition, key: RoleKey): Json | undefined {
   const [only] = fitting;
   if (!only || fitting.length > 1) return undefined;
   const { kind, id, type } = only;
+  if (kind === 'resource' && mayBeMissing(task, id)) return undefined;
   if (task.part.dialect.id === 'terraform') return `\${${kind === 'parameter' ? `var.${id}` : `${type}.${id}.arn`}}`;
   return kind === 'parameter' ? { Ref: id } : { 'Fn::GetAtt': [id, 'Arn'] };
+}
+
+/** Whether a resource may not be there, or be there more than once, so that its plain name would be wrong. */
+function mayBeMissing({ part, document: { text } }: TaskDefinition, id: string): boolean {
+  if (part.dialect.id === 'terraform') {
+    const [block = ''] = new RegExp(`"${id}"\\s*\\{[^]*?\\n\\}`).exec(text) ?? [];
+    return /^\s*(?:count|for_each)\s*=/m.test(block);
+  }
+  const [block = ''] = new RegExp(`^( *)["']?${id}["']?:[^\\n]*(?:\\n(?:\\1 +[^\\n]*|\\s*))*`, 'm').exec(text) ?? [];
+  return /^\s*["']?Condition["']?:[ \t]*["']?\w+/m.test(block);
+}
+
+/** How the formats that may hold several task definitions write the member: an expression, or a text between quotes. */
+const WRITTEN: Readonly<Record<string, RegExp>> = {
+  terraform: /\bexecution_role_arn[ \t]*=[ \t]*(?:([a-z][\w-]*(?:\.[\w-]+)+)|"([^"\\\n]+)")[ \t]*$/gm,
+  cloudformation:
+    /\bExecutionRoleArn["']?:\s*(?:(?:!GetAtt\s+|\{\s*"Fn::GetAtt":\s*\[\s*")(?<get>\w+)(?:\.|",\s*")Arn\b|(?:!Ref\s+|\{\s*"Ref":\s*")(?<ref>\w+)|["']?(?<text>arn:[^\s"',]+))/g,
+};
+
+/**
+ * The execution role of the other task definitions in the file, if all have the same: it is about ECS, and not about
+ * what an application may do.
+ */
+function roleOfOthers({ part, document }: TaskDefinition): Json | undefined {
+  const pattern = WRITTEN[part.dialect.id];
+  if (!pattern) return undefined;
+  const found = [...document.text.matchAll(pattern)];
+  const [first] = found;
+  const what = ({ 0: whole }: RegExpMatchArray) => whole.replaceAll(/\s+/g, ' ');
+  if (!first || found.some((one) => what(one) !== what(first))) return undefined;
+  if (part.dialect.id === 'terraform') return first[1] ? `\${${first[1]}}` : roleIn(first[2]);
+  const { get, ref, text } = first.groups!;
+  if (get) return { 'Fn::GetAtt': [get, 'Arn'] };
+  return ref ? { Ref: ref } : roleIn(text);
+}
+
+/** A text if it is the ARN of a role: one that is wrong is not to be written again. */
+function roleIn(text: string | undefined): string | undefined {
+  return text !== undefined && /^arn:[^:]*:iam::[^:]*:role\/./.test(text) ? text : undefined;
 }
 
 /** The name of a role, made from that of the other: `shop-task-role` for `shop-execution-role`. */

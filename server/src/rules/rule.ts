@@ -1,3 +1,4 @@
+import type { Cause } from '../findings/joined.ts';
 import type { Report } from '../findings/report.ts';
 import type { ImageDefinitions } from '../model/image-definitions.ts';
 import type { Refuser } from '../model/refusal.ts';
@@ -74,6 +75,8 @@ interface RuleParts {
    * title of the fix for all of them.
    */
   readonly once?: string;
+  /** For a fault that other rules tell as well: if the same edit repairs both, their findings are one. */
+  readonly cause?: Cause;
 }
 
 /** A rule about task definitions or their containers, with its id, taken from the file name. */

@@ -28,7 +28,7 @@ type Subject = TaskDefinition | ServiceDefinition | ImageDefinitions;
 /** What all rules have in common, whatever they are about. */
 type Described = Pick<
   NamedRule | NamedServiceRule | NamedImagesRule,
-  'id' | 'severity' | 'refusedBy' | 'quiet' | 'yields'
+  'id' | 'severity' | 'refusedBy' | 'quiet' | 'yields' | 'cause'
 >;
 interface RuleOf<S> extends Described {
   readonly of?: 'container' | 'service' | 'images';

@@ -4,7 +4,7 @@ import type { Feature } from '../feature.ts';
 import { policyActions } from '../role-policy.ts';
 import { beginnings } from './beginnings.ts';
 import { FIX_ALL_KIND, fixAllAction, registerFixAll } from './fix-all.ts';
-import { behindLine, lightBulb, MOST_LINES, type Where } from './light-bulb.ts';
+import { behindLine, lightBulb, lightBulbNearby, MOST_LINES, type Where } from './light-bulb.ts';
 import { REFACTOR_KINDS, refactorActions } from './refactor-actions.ts';
 import { registerRepair, repairAction, resolvesEdits } from './repair.ts';
 import { editSupport } from './workspace-edits.ts';
@@ -44,7 +44,10 @@ export const codeActions: Feature = {
       };
       if (listed) return [...behindLine(listed, where)];
       const repair = () => repairAction(workspace(), document, client(), false);
-      const bulb = wants(CodeActionKind.QuickFix) ? lightBulb(where, repair) : { lines: [], fixes: [] };
+      const isNearby = picks && only?.length === 1 && only[0] === CodeActionKind.QuickFix && selection.length === 0;
+      const bulb = wants(CodeActionKind.QuickFix)
+        ? ((isNearby ? lightBulbNearby(where, repair) : undefined) ?? lightBulb(where, repair))
+        : { lines: [], fixes: [] };
       const begins = wants(CodeActionKind.QuickFix) ? beginnings(analysis, document, client()) : [];
       const actions = [...begins, ...bulb.lines];
       if (only?.includes(REPAIR_KIND)) actions.push(...repairAction(workspace(), document, client(), true));
@@ -58,9 +61,11 @@ export const codeActions: Feature = {
       });
       if (client().options.policyCommand && wants('refactor.extract'))
         refactorings.push(...policyActions(document, analysis, selection));
-      // Do not offer what a quick fix already does.
-      const done = new Set(bulb.fixes.map(({ edit }) => JSON.stringify(edit)));
-      const others = refactorings.filter(({ edit }) => !edit || !done.has(JSON.stringify(edit)));
+      // Do not offer what a quick fix already does. Where a fix adds a member is not always where the refactoring does.
+      const done = new Set(bulb.fixes.flatMap(({ title, edit }) => [title, JSON.stringify(edit)]));
+      const others = refactorings.filter(
+        ({ title, edit }) => !done.has(title) && (!edit || !done.has(JSON.stringify(edit))),
+      );
       actions.push(...(picks && !only ? others.slice(0, Math.max(0, MOST_LINES - actions.length)) : others));
       // Only on request: otherwise it would appear in every light bulb menu.
       if (only && wants(FIX_ALL_KIND)) actions.push(...fixAllAction(workspace(), document));

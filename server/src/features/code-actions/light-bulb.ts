@@ -76,6 +76,57 @@ export function lightBulb(where: Where, repair: () => readonly CodeAction[]): Li
   return { fixes: all, lines: [...fixes.slice(0, room - 1), ...more, ...end] };
 }
 
+/**
+ * What VS Code is answered when it looks around: with nothing to offer at the cursor, it asks for quick fixes at the end
+ * of each diagnostic of the line, joins the answers, and drops what has a title that was there before (code of
+ * CodeActionModel, checked 2026-11-28). So each answer has the fixes of its own place, and all share their other lines,
+ * which are about the whole line of text. Together they are no longer than one menu. Undefined if the line has fewer
+ * than two findings.
+ */
+export function lightBulbNearby(where: Where, repair: () => readonly CodeAction[]): LightBulb | undefined {
+  const { document, selection } = where;
+  const { line } = document.positionAt(selection.offset);
+  const from = document.offsetAt({ line, character: 0 });
+  const to = document.offsetAt({ line: line + 1, character: 0 });
+  const end = to > from && document.positionAt(to).line > line ? to - 1 : to;
+  const around: Where = { ...where, selection: { offset: from, length: end - from } };
+  const reports = reportsAt(around);
+  if (reports.length < 2) return undefined;
+  const { fixes, practice, ignore, learn } = groupsOf(reports, around);
+  const isLoud = reports.some(({ isQuiet }) => !isQuiet);
+  const wide = isLoud ? fixAllLine(around, reports) : [];
+  const shared = [
+    ...(wide.length > 0 || !isLoud ? wide : repair()),
+    ...list(LISTS.practice, 'Good practice here', practice, around),
+    ...list(
+      LISTS.ignore,
+      learn.length > 0 ? 'Learn why, ignore or switch off…' : 'Ignore or switch off…',
+      ignore.length > 0 ? [...learn, ...ignore] : [],
+      around,
+      false,
+    ),
+  ];
+  const room = MOST_LINES - shared.length;
+  const more = fixes.length > room ? list(LISTS.more, 'All fixes on this line', fixes, around) : [];
+  const direct = firstOfEach(fixes).slice(0, room - more.length);
+  // Diagnostics are made anew for each question.
+  const key = ({ code, range }: Diagnostic) => JSON.stringify([code, range]);
+  const own = new Set(reportsAt(where).map(({ diagnostic }) => key(diagnostic)));
+  const mine = direct.filter(({ diagnostics = [] }) => diagnostics.some((one) => own.has(key(one))));
+  return { fixes, lines: [...mine, ...more, ...shared] };
+}
+
+/** The first fix of each finding, and then the others. */
+function firstOfEach(fixes: readonly CodeAction[]): CodeAction[] {
+  const begun = new Set<Diagnostic | undefined>();
+  const first = fixes.filter(({ diagnostics }) => {
+    const isFirst = !begun.has(diagnostics?.[0]);
+    begun.add(diagnostics?.[0]);
+    return isFirst;
+  });
+  return [...first, ...fixes.filter((fix) => !first.includes(fix))];
+}
+
 /** The actions behind a line of the light bulb. */
 export function behindLine(kind: string, where: Where): readonly CodeAction[] {
   const groups = groupsOf(reportsAt(where), where);

@@ -1,5 +1,7 @@
 import { isKnown } from '../../model/field.ts';
+import { spellingOf } from '../../model/name-style.ts';
 import { UNKNOWN_SERVICE } from '../../model/stand-ins.ts';
+import type { List, View } from '../../model/view.ts';
 import { limits, resolve, type Schema, typeName } from '../../schema/schema.ts';
 import { Ask, type Json } from '../../syntax/value.ts';
 import { healthCommands, portOf } from './health.ts';
@@ -70,7 +72,7 @@ const PRESETS: Readonly<Record<string, (spot: Spot) => Json>> = {
   'HostVolumeProperties.sourcePath': () => new Ask('/var/data'),
   'KernelCapabilities.add': (spot) => [scalarsOf(spot.item())[0]!.value],
   'KernelCapabilities.drop': () => [new Ask('ALL')],
-  'KeyValuePair.name': () => new Ask('NAME'),
+  'KeyValuePair.name': ({ container }) => inStyle('name', namesIn(container?.list('environment'), 'name'), 'NAME'),
   'LogConfiguration.options': (spot) => (logSkeleton(spot) as { readonly options: Json }).options,
   'MountPoint.containerPath': () => new Ask('/data'),
   'ProxyConfiguration.properties': () => [
@@ -87,7 +89,7 @@ const PRESETS: Readonly<Record<string, (spot: Spot) => Json>> = {
   'S3FilesVolumeConfiguration.transitEncryptionPort': () => new Ask(2049),
   'Secret.name': () => new Ask('NAME'),
   'Secret.valueFrom': (spot) => scalarsOf(spot)[0]!.value,
-  'Tag.key': () => new Ask('KEY'),
+  'Tag.key': ({ task }) => inStyle('key', namesIn(task.list('tags'), 'key'), 'KEY'),
   'Tmpfs.containerPath': () => new Ask('/tmp'),
   'Volume.name': () => new Ask('data'),
   // To Terraform it is the path itself.
@@ -155,4 +157,17 @@ function firstNumber(spot: Spot): number | undefined {
 
 function lowest(schema: Schema): number | undefined {
   return limits(schema).find((limit) => limit.minimum !== undefined)?.minimum;
+}
+
+/** A name to type, spelt as those beside it. */
+function inStyle(word: string, beside: readonly string[], otherwise: string): Ask {
+  return new Ask(spellingOf(beside)?.(word) ?? otherwise);
+}
+
+/** The names that the entries of a list have. */
+function namesIn<K extends 'name' | 'key'>(
+  list: List<View<{ [key in K]?: string | undefined }>> | undefined,
+  key: K,
+): string[] {
+  return (list?.items ?? []).flatMap((entry) => (entry.text(key as never)?.value || []) as string | []);
 }

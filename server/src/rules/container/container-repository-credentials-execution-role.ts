@@ -1,4 +1,4 @@
-import { addExecutionRole } from '../parts/execution-role.ts';
+import { addExecutionRole, missingExecutionRole } from '../parts/roles.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -10,6 +10,7 @@ export default rule({
     checked: '2026-11-28',
   },
   concept: 'execution-role',
+  cause: missingExecutionRole('registry credentials'),
   why: 'On every launch type, ECS reads the password for the registry from Secrets Manager with the execution role. Without one it refuses the task definition.',
   check(task, report) {
     if (task.string('executionRoleArn').state !== 'absent') return;

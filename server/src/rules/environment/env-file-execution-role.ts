@@ -1,4 +1,4 @@
-import { addExecutionRole } from '../parts/execution-role.ts';
+import { addExecutionRole, missingExecutionRole } from '../parts/roles.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -6,11 +6,10 @@ export default rule({
   severity: 'warning',
   source: { from: 'Amazon ECS developer guide, use-environment-file', checked: '2026-11-24' },
   concept: 'execution-role',
+  cause: missingExecutionRole('environment files'),
   why: 'ECS reads the file from S3 with the execution role before the container starts. Without the role, or without `s3:GetObject` and `s3:GetBucketLocation` in it, the task does not start.',
   check(task, report) {
     if (task.string('executionRoleArn').state !== 'absent') return;
-    // secret-execution-role asks for the same role.
-    if (task.containers.items.some((container) => container.list('secrets').length > 0)) return;
     const container = task.containers.items.find((one) =>
       one.list('environmentFiles').items.some((file) => file.string('value').state !== 'absent'),
     );

@@ -1,6 +1,7 @@
 import type { KeyValuePair, Secret } from '@aws-sdk/client-ecs';
 import type { Fix } from '../../findings/report.ts';
 import type { Known } from '../../model/field.ts';
+import { spellingOf } from '../../model/name-style.ts';
 import { plaintextSecret } from '../../model/plaintext-secrets.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import type { View } from '../../model/view.ts';
@@ -135,7 +136,9 @@ interface Entry {
 function fixesFor(task: TaskDefinition, other: Entry, secret: Entry): Fix[] {
   const name = secret.name.value;
   const removal = ({ entry }: Entry, title: string) => removeOne(task.document, entry.node!, { title });
-  const renaming = { title: 'Rename this secret', edits: [replace(secret.name.node, new Ask(`${name}_SECRET`))] };
+  // A name of no clear spelling gets an end of the usual one.
+  const renamed = spellingOf([name])?.(`${name} secret`) ?? `${name}_SECRET`;
+  const renaming = { title: 'Rename this secret', edits: [replace(secret.name.node, new Ask(renamed))] };
   if (other.isSecret) {
     return [
       ...removal(other, `Remove the first "${name}"`),

@@ -1,4 +1,4 @@
-import { addExecutionRole } from '../parts/execution-role.ts';
+import { addExecutionRole, missingExecutionRole } from '../parts/roles.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -7,6 +7,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-secrets-without-execution-role', checked: '2026-11-24' },
   concept: 'execution-role',
+  cause: missingExecutionRole('secrets'),
   why: 'On every launch type, ECS fetches the secrets with the execution role before the container starts. The role needs permission to read each of them.',
   rejection: "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'",
   check(task, report) {

@@ -1,7 +1,6 @@
 import { ecrRegistry } from '../../model/image.ts';
-import { set } from '../../syntax/edit.ts';
+import { addExecutionRole, missingExecutionRole } from '../parts/roles.ts';
 import { settledImage } from '../parts/settled-image.ts';
-import { roleStub } from '../parts/stubs.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -13,6 +12,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'execution-role',
+  cause: missingExecutionRole('the image in Amazon ECR'),
   why: 'Pulling from a private repository in Amazon ECR takes credentials. On Fargate, ECS pulls with the execution role, before your own code runs.',
   rejection: 'Fargate requires task definition to have execution role ARN to support ECR images.',
   check(task, report) {
@@ -24,12 +24,7 @@ export default rule({
       report({
         at: settled.node,
         message: 'On Fargate, an image in Amazon ECR needs an execution role: add "executionRoleArn"',
-        fixes: [
-          {
-            title: 'Add "executionRoleArn"',
-            edits: [set(task.node!, 'executionRoleArn', roleStub('ecsTaskExecutionRole', task))],
-          },
-        ],
+        fixes: [addExecutionRole(task)],
         related: [{ at: fargate, message: 'The task definition is for Fargate' }],
       });
       // One role serves all containers.
@@ -79,14 +74,14 @@ export const examples: Examples = {
   fixed: [
     `{
   "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
   "cpu": "256",
   "memory": "512",
   "containerDefinitions": [
     { "name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1" }
-  ], // one for now
-  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"
+  ] // one for now
 }`,
   ],
 };

@@ -1,6 +1,5 @@
 import type { Container } from '../../model/task.ts';
-import { set } from '../../syntax/edit.ts';
-import { roleStub } from '../parts/stubs.ts';
+import { addExecutionRole } from '../parts/roles.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -17,19 +16,7 @@ export default rule({
     report({
       at: demand,
       message: 'Without executionRoleArn, Fargate cannot pull from ECR, write logs or read secrets: add it',
-      fixes: [
-        {
-          title: 'Add "executionRoleArn"',
-          edits: [
-            set(
-              task.node!,
-              'executionRoleArn',
-              roleStub('ecsTaskExecutionRole', task),
-              task.has('networkMode') ? 'networkMode' : 'requiresCompatibilities',
-            ),
-          ],
-        },
-      ],
+      fixes: [addExecutionRole(task, task.has('networkMode') ? 'networkMode' : 'requiresCompatibilities')],
     });
   },
 });

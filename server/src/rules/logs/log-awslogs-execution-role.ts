@@ -1,4 +1,5 @@
-import { executionRoleFor, logsOf } from '../parts/log-configuration.ts';
+import { logsOf } from '../parts/log-configuration.ts';
+import { addExecutionRole, missingExecutionRole } from '../parts/roles.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -7,6 +8,7 @@ export default rule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-fargate-execution-role-missing-awslogs', checked: '2026-11-24' },
   concept: 'execution-role',
+  cause: missingExecutionRole('awslogs'),
   why: 'On Fargate, ECS sends the logs with the execution role. The task role is for the app itself and does not help here.',
   rejection: 'Fargate requires task definition to have execution role ARN to support log driver awslogs.',
   check(task, report) {
@@ -17,7 +19,7 @@ export default rule({
     report({
       at: first.driverNode,
       message: 'awslogs needs an execution role on Fargate: add executionRoleArn to the task definition',
-      fixes: [{ title: 'Add executionRoleArn', edits: executionRoleFor(task, 'FARGATE') }],
+      fixes: [addExecutionRole(task)],
       related: [
         { at: fargate, message: 'This asks for Fargate' },
         ...others.map(({ driverNode }) => ({ at: driverNode, message: 'This needs the role too' })),
@@ -84,6 +86,7 @@ export const examples: Examples = {
   fixed: [
     `{
   "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "requiresCompatibilities": ["FARGATE"],
   "networkMode": "awsvpc",
   "cpu": "256",
@@ -97,8 +100,7 @@ export const examples: Examples = {
         "options": { "awslogs-group": "/ecs/web", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs" }
       }
     }
-  ],
-  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"
+  ]
 }`,
   ],
 };

@@ -1,4 +1,4 @@
-import { addAwslogsOptions, lacksOption, logOf } from '../parts/log-configuration.ts';
+import { addAwslogsOptions, lacksOption, logOf, missingAwslogsOption } from '../parts/log-configuration.ts';
 import { containerRule, type Examples } from '../rule.ts';
 
 export default containerRule({
@@ -7,6 +7,7 @@ export default containerRule({
   refusedBy: 'registration',
   source: { from: 'cdk-preflight pf-ecs-awslogs-missing-group; cfn-lint E3046', checked: '2026-11-24' },
   concept: 'logs',
+  cause: missingAwslogsOption('"awslogs-group"'),
   why: 'CloudWatch Logs keeps the lines in a log group. There is no default, so ECS refuses the task definition.',
   rejection: 'Log driver awslogs requires options: awslogs-group',
   check(container, report) {

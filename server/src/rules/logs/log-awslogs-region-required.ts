@@ -1,4 +1,4 @@
-import { addAwslogsOptions, lacksOption, logOf } from '../parts/log-configuration.ts';
+import { addAwslogsOptions, lacksOption, logOf, missingAwslogsOption } from '../parts/log-configuration.ts';
 import { containerRule, type Examples } from '../rule.ts';
 
 export default containerRule({
@@ -7,6 +7,7 @@ export default containerRule({
   refusedBy: 'registration',
   source: { from: 'cfn-lint E3046 and the rejection that users report', checked: '2026-11-24' },
   concept: 'logs',
+  cause: missingAwslogsOption('"awslogs-region"'),
   why: 'Logs may go to another region than the task runs in, so ECS does not guess the region and refuses the task definition without it.',
   rejection: 'Log driver awslogs requires options: awslogs-region, awslogs-group',
   check(container, report) {

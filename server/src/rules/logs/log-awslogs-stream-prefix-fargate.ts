@@ -1,5 +1,5 @@
 import { LAUNCH_TYPE_NAMES } from '../../model/launch-types.ts';
-import { addAwslogsOptions, lacksOption, logOf } from '../parts/log-configuration.ts';
+import { addAwslogsOptions, lacksOption, logOf, missingAwslogsOption } from '../parts/log-configuration.ts';
 import { containerRule, type Examples } from '../rule.ts';
 
 export default containerRule({
@@ -11,6 +11,7 @@ export default containerRule({
     checked: '2026-11-24',
   },
   concept: 'logs',
+  cause: missingAwslogsOption('"awslogs-stream-prefix"'),
   why: 'A log stream is named after the prefix, the container and the task. On Fargate it can have no other name, so ECS refuses the task definition without a prefix.',
   rejection: 'Fargate requires log configuration options to include awslogs-stream-prefix',
   check(container, report) {

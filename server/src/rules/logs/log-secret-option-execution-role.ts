@@ -1,4 +1,5 @@
-import { executionRoleFor, logsOf } from '../parts/log-configuration.ts';
+import { logsOf } from '../parts/log-configuration.ts';
+import { addExecutionRole, missingExecutionRole } from '../parts/roles.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -10,6 +11,7 @@ export default rule({
     checked: '2026-11-24',
   },
   concept: 'execution-role',
+  cause: missingExecutionRole('secretOptions'),
   why: 'On every launch type, ECS reads the secrets with the execution role before the container starts.',
   check(task, report) {
     if (task.string('executionRoleArn').state !== 'absent') return;
@@ -22,7 +24,7 @@ export default rule({
     report({
       at: first.property!.key,
       message: 'secretOptions needs an execution role: add executionRoleArn to the task definition',
-      fixes: [{ title: 'Add executionRoleArn', edits: executionRoleFor(task, 'any launch type') }],
+      fixes: [addExecutionRole(task)],
       related: others.map((secrets) => ({ at: secrets.property!.key, message: 'This needs the role too' })),
     });
   },
@@ -79,6 +81,7 @@ export const examples: Examples = {
   fixed: [
     `{
   "family": "web",
+  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole",
   "containerDefinitions": [
     {
       "name": "app",
@@ -90,8 +93,7 @@ export const examples: Examples = {
         "secretOptions": [{ "name": "splunk-token", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/splunk-token" }]
       }
     }
-  ],
-  "executionRoleArn": "arn:aws:iam::111122223333:role/ecsTaskExecutionRole"
+  ]
 }`,
   ],
 };

@@ -1,4 +1,5 @@
 import type { LogConfiguration, LogDriver } from '@aws-sdk/client-ecs';
+import type { Cause } from '../../findings/joined.ts';
 import type { Fix, Report } from '../../findings/report.ts';
 import { LOG_OPTIONS } from '../../model/log-options.ts';
 import type { Container, TaskDefinition } from '../../model/task.ts';
@@ -104,6 +105,11 @@ export function setOptions({ log, options }: ContainerLog, values: Readonly<Reco
 export function optionRemoval(options: View<Record<string, string>>, property: PropertyNode): Fix {
   const alone = options.node?.properties.length === 1 && options.property;
   return { title: `Remove "${property.key.value}"`, edits: [remove(alone || property)] };
+}
+
+/** The cause that rules share which report that `awslogs` lacks an option. */
+export function missingAwslogsOption(option: string): Cause {
+  return { of: 'options of awslogs', also: 'also', what: option };
 }
 
 /** The fix that adds the options that `awslogs` needs and this log configuration lacks. */

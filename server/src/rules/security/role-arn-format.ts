@@ -3,7 +3,7 @@ import { homeOf } from '../../model/home.ts';
 import { isRegion } from '../../model/region-name.ts';
 import type { TaskDefinition } from '../../model/task.ts';
 import { replace } from '../../syntax/edit.ts';
-import { Ask, type Json } from '../../syntax/value.ts';
+import { Ask, hasAsk, type Json } from '../../syntax/value.ts';
 import { knownRoles, withAccountPlaceholder } from '../parts/role-arns.ts';
 import { roleStub } from '../parts/stubs.ts';
 import { type Examples, rule } from '../rule.ts';
@@ -25,7 +25,7 @@ export default rule({
       const problem = problemOf(value);
       if (!problem) continue;
       const repaired = repair(value, task);
-      const stub = key === 'taskRoleArn' ? 'ecsTaskRole' : 'ecsTaskExecutionRole';
+      const stub = roleStub(key === 'taskRoleArn' ? 'ecsTaskRole' : 'ecsTaskExecutionRole', task);
       report({
         at: node,
         message: `${key} ${problem}: ${typeof repaired === 'string' ? 'correct it' : 'use the ARN of a role'}`,
@@ -37,7 +37,7 @@ export default rule({
                 edits: [replace(node, repaired)],
               },
             ]
-          : [{ title: 'Write the ARN of a role', edits: [replace(node, roleStub(stub, task))] }],
+          : [{ title: 'Write the ARN of a role', edits: [replace(node, stub)], obvious: !hasAsk(stub) }],
       });
     }
   },

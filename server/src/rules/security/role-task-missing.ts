@@ -1,6 +1,5 @@
 import type { Container, TaskDefinition } from '../../model/task.ts';
-import { set } from '../../syntax/edit.ts';
-import { roleStub } from '../parts/stubs.ts';
+import { addTaskRole } from '../parts/roles.ts';
 import { type Examples, rule } from '../rule.ts';
 
 /** Values that name something an app accesses with AWS credentials. */
@@ -29,12 +28,7 @@ export default rule({
         report({
           at: value.node,
           message: `${variable.string('name').value ?? 'This variable'} refers to an AWS resource, but the task has no taskRoleArn: add one`,
-          fixes: [
-            {
-              title: 'Add "taskRoleArn"',
-              edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole', task), 'executionRoleArn')],
-            },
-          ],
+          fixes: [addTaskRole(task, 'executionRoleArn')],
         });
         return; // One role serves all containers.
       }

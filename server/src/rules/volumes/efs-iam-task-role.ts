@@ -1,7 +1,6 @@
 import { isKnown } from '../../model/field.ts';
-import { set } from '../../syntax/edit.ts';
 import { efsVolumes } from '../parts/efs.ts';
-import { roleStub } from '../parts/stubs.ts';
+import { addTaskRole } from '../parts/roles.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -17,9 +16,7 @@ export default rule({
     report({
       at: first.authorization.string('iam').node!,
       message: 'EFS with IAM needs a task role to mount with: add "taskRoleArn"',
-      fixes: [
-        { title: 'Add taskRoleArn', edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole', task), 'family')] },
-      ],
+      fixes: [addTaskRole(task)],
     });
   },
 });

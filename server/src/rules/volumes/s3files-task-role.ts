@@ -1,5 +1,4 @@
-import { set } from '../../syntax/edit.ts';
-import { roleStub } from '../parts/stubs.ts';
+import { addTaskRole } from '../parts/roles.ts';
 import { type Examples, rule } from '../rule.ts';
 
 export default rule({
@@ -18,9 +17,7 @@ export default rule({
     report({
       at: first.property.key,
       message: 'An S3 Files volume is mounted with the task role: add "taskRoleArn"',
-      fixes: [
-        { title: 'Add taskRoleArn', edits: [set(task.node!, 'taskRoleArn', roleStub('ecsTaskRole', task), 'family')] },
-      ],
+      fixes: [addTaskRole(task)],
     });
   },
 });

@@ -1,5 +1,6 @@
 import { type Analysis, analyse } from '../../../analysis.ts';
 import type { Finding } from '../../../findings/finding.ts';
+import { apart } from '../../../findings/joined.ts';
 import type { TaskDefinition } from '../../../model/task.ts';
 import { applyEdits, toTextEdits } from '../../../syntax/edit.ts';
 import type { Refactoring } from './refactoring.ts';
@@ -36,12 +37,14 @@ export function newProblem(task: TaskDefinition, refactoring: Refactoring): stri
 /** The errors and warnings that occur more often in the second analysis than in the first. */
 export function newFindings(before: Analysis, after: Analysis): Finding[] {
   const known = new Map<string, number>();
-  for (const { rule } of before.findings.filter(isSerious)) known.set(rule, (known.get(rule) ?? 0) + 1);
-  return after.findings.filter(isSerious).filter(({ rule }) => {
-    const left = known.get(rule) ?? 0;
-    known.set(rule, left - 1);
-    return left <= 0;
-  });
+  for (const { rule } of apart(before.findings).filter(isSerious)) known.set(rule, (known.get(rule) ?? 0) + 1);
+  return apart(after.findings)
+    .filter(isSerious)
+    .filter(({ rule }) => {
+      const left = known.get(rule) ?? 0;
+      known.set(rule, left - 1);
+      return left <= 0;
+    });
 }
 
 function isSerious({ severity }: Finding): boolean {
