@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { dueQuestions } from '../../client/src/learn/due.ts';
 import {
+  exerciseAfter,
   markRead,
   mergeProgress,
   missedQuestions,
@@ -351,4 +352,13 @@ test('any stored progress takes an answer, and keeps it', () => {
       assert.equal(mergeProgress(reading.progress, after).answers.q?.right, true);
     }),
   );
+});
+
+test('the exercise to do after one is the next that is not solved, and then the first', () => {
+  const exercises = ['a', 'b', 'c', 'd'].map((id) => ({ id }));
+  const after = (id: string, ...solved: string[]) => exerciseAfter(exercises, id, (each) => solved.includes(each))?.id;
+  assert.equal(after('b', 'b'), 'c');
+  assert.equal(after('b', 'b', 'c'), 'd');
+  assert.equal(after('c', 'c', 'd'), 'a');
+  assert.equal(after('a', 'a', 'b', 'c', 'd'), undefined);
 });
