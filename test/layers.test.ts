@@ -139,7 +139,7 @@ describe('what a text is written in is the business of its language', () => {
     'server/src/rules/terraform/': 'A rule about Terraform alone may look at the other blocks of the file.',
     'server/src/config/config.ts': 'Settings are written in JSON.',
     'server/src/features/code-actions/suppressions.ts': 'Settings are written in JSON.',
-    'server/src/analysis.ts': 'An edit inside of a value of JSON is judged without reading the text again.',
+    'server/src/edits.ts': 'An edit of JSON is made in its tree without reading the text again.',
     'server/src/cli/input.ts': 'Larger files are not even read.',
   };
 

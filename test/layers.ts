@@ -24,8 +24,8 @@ const LEFT_OF_FEATURES = String.raw`server/src/(?:syntax|model|findings|schema|f
 export const LAYERS: Readonly<Record<string, Layer>> = {
   // What puts schema and rules together stands on both, and no rule may import it.
   analysis: {
-    files: /^server\/src\/(?:analysis|verdict)\.ts$/,
-    imports: /^server\/src\/(?:syntax|model|findings|schema|formats|rules)\//,
+    files: /^server\/src\/(?:analysis|edits|verdict)\.ts$/,
+    imports: /^server\/src\/(?:(?:syntax|model|findings|schema|formats|rules)\/|edits\.ts$)/,
     packageTypes: /^@aws-sdk\/client-ecs$/,
   },
   formats: { files: /^server\/src\/formats\//, imports: /^server\/src\/(?:syntax|model|findings|schema|formats)\// },
@@ -65,10 +65,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   course: { files: /^server\/src\/course\//, imports: /^server\/src\/course\// },
   workspace: {
-    files: /^server\/src\/(?:workspace(?:-files)?|module-files)\.ts$/,
+    files: /^server\/src\/(?:workspace(?:-files)?|open-document|module-files)\.ts$/,
     imports:
-      /^server\/src\/(?:analysis\.ts$|(?:workspace|module)-files\.ts$|config\/|(?:findings\/joined|formats\/file-names|model\/virtual-file)\.ts$)/,
-    types: /^server\/src\/(?:(?:syntax|model|schema|findings|rules)\/|protocol\.ts$)/,
+      /^server\/src\/(?:analysis\.ts$|open-document\.ts$|(?:workspace|module)-files\.ts$|config\/|(?:findings\/joined|formats\/file-names|model\/virtual-file)\.ts$)/,
+    types: /^server\/src\/(?:(?:syntax|model|schema|findings|rules)\/|(?:edits|protocol|formats\/detection)\.ts$)/,
     packages: /^vscode-languageserver-textdocument$/,
   },
   protocol: { files: /^server\/src\/protocol\.ts$/, imports: /^$/ },

@@ -1,3 +1,4 @@
+import { carryOut, type Edit } from './edits.ts';
 import type { Finding } from './findings/finding.ts';
 import { joined } from './findings/joined.ts';
 import { MOST_OUTCOMES, outcomeFindings } from './findings/outcomes.ts';
@@ -11,7 +12,6 @@ import type { NamedTargets } from './formats/scaling.ts';
 import { TERRAFORM } from './formats/terraform/dialect.ts';
 import { scalingInModule, targetsIn } from './formats/terraform/scaling.ts';
 import { API } from './model/dialect.ts';
-import { editedContainers } from './model/edited-containers.ts';
 import { ImageDefinitions } from './model/image-definitions.ts';
 import { isLevelUnclear } from './model/misplaced.ts';
 import type { Choice, Part, ServicePart } from './model/part.ts';
@@ -23,13 +23,9 @@ import { againRules, type RuleRun, runEachRule, runImagesRules, runRules, runSer
 import { checkSchema } from './schema/check.ts';
 import { recheckSchema, runSchema, type SchemaRun } from './schema/recheck.ts';
 import type { SourceDocument } from './syntax/document.ts';
-import type { TextChange } from './syntax/edit.ts';
 import { type LeftOut, MOST_OF_A_KIND, withinEffort } from './syntax/effort.ts';
-import { patchJson } from './syntax/json/patch.ts';
-import { patchMembers } from './syntax/json/patch-members.ts';
 import { type Location, locate } from './syntax/locate.ts';
-import { endOf, type ValueNode } from './syntax/node.ts';
-import { type Reads, readsOf } from './syntax/reads.ts';
+import { endOf } from './syntax/node.ts';
 
 /** Everything known about one version of a document. It is the only input of every feature. */
 export interface Analysis {
@@ -223,12 +219,6 @@ export function definitionsIn(
   return { tasks, services };
 }
 
-/** An edit of a text, and the whole text after it. */
-export interface Edit {
-  readonly change: TextChange;
-  readonly text: string;
-}
-
 /**
  * Updates an analysis after edits with as little work as possible: only the checks that depend on what has changed are
  * repeated, once for all edits. The analysis before them must not be used again, as its nodes have moved.
@@ -266,34 +256,6 @@ function reanalyseWithin(
   if (isTooMany(schema.findings) || rules.some(({ found }) => found.length > MOST_OF_A_KIND)) return undefined;
   const { intent } = checks;
   return concludeChecks(document, detection, after, textFindings(document, fileName), { intent, schema, rules });
-}
-
-/** What edits have done to a document, which was changed in place. */
-interface Made {
-  readonly document: SourceDocument;
-  readonly reads: Reads;
-  /** The containers that the edits concern; undefined if they may concern all. */
-  readonly edited: ReadonlySet<ValueNode> | undefined;
-  readonly isOfValues: boolean;
-}
-
-/** @returns undefined if the text has to be read again */
-function carryOut(before: SourceDocument, task: TaskDefinition, edits: readonly Edit[]): Made | undefined {
-  let document = before;
-  let isOfValues = true;
-  let reads: Reads | undefined;
-  let edited: ReadonlySet<ValueNode> | undefined = new Set();
-  for (const { change, text } of edits) {
-    const patch = patchJson(document, change, text) ?? patchMembers(document, change, text);
-    if (!patch) return undefined;
-    const { changed, node } = patch;
-    document = patch.document;
-    isOfValues &&= changed.values !== undefined;
-    reads = readsOf(changed, reads);
-    const concerned: ReadonlySet<ValueNode> | undefined = edited && editedContainers(task, node, changed);
-    edited = edited && concerned && new Set([...edited, ...concerned]);
-  }
-  return reads && { document, reads, edited, isOfValues };
 }
 
 /**
@@ -377,14 +339,17 @@ export function serviceAt(services: readonly ServiceDefinition[], offset: number
 }
 
 /** The format of a document that holds other things as well; undefined for JSON of the API. */
-export function formatOf({ document, detection }: Analysis): 'cloudformation' | 'terraform' | 'yaml' | undefined {
+export function formatOf({
+  document,
+  detection,
+}: Pick<Analysis, 'document' | 'detection'>): 'cloudformation' | 'terraform' | 'yaml' | undefined {
   const id = detection.accepted ? detection.parts[0]?.dialect.id : undefined;
   if (id === 'cloudformation' || id === 'terraform') return id;
   return document.language.id === 'yaml' ? 'yaml' : undefined;
 }
 
 /** The analysis of a document that is left alone. @param reason shown to people */
-export function leftAlone({ document }: Analysis, reason: string): Analysis {
+export function leftAlone({ document }: Pick<Analysis, 'document'>, reason: string): Analysis {
   const detection = refuse(reason, true);
   return { document, detection, tasks: [], services: [], findings: [], checks: undefined };
 }

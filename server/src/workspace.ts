@@ -2,11 +2,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type Analysis,
   analyse,
-  type Edit,
   formatOf,
-  leftAlone,
   type Outline,
-  reanalyse,
   seeksTasks,
   serviceAt,
   taskAt,
@@ -22,26 +19,16 @@ import type { ServiceDefinition } from './model/service.ts';
 import type { TaskDefinition } from './model/task.ts';
 import { isExercise } from './model/virtual-file.ts';
 import { ModuleFiles } from './module-files.ts';
+import { type Changes, OpenDocument, type Wishes } from './open-document.ts';
 import type { InitializationOptions, Settings, TextPosition } from './protocol.ts';
-import type { TextChange } from './syntax/edit.ts';
 import { folderOf, keyOf, type TaskFile, WorkspaceFiles } from './workspace-files.ts';
-
-/** An analysis of a document, and the edits since then. Fast typing comes as several of them: they are judged together. */
-interface Judged {
-  readonly analysis: Analysis;
-  readonly edits: readonly Edit[];
-}
-
-/** More edits without a question between them are those of a program; the text is then analysed as a whole. */
-const MOST_EDITS = 20;
 
 /** A machine without files. */
 const NO_HOST: Host = { readText: async () => undefined, exists: async () => false };
 
 /** The open documents, each with the analysis of its current version. */
 export class Workspace {
-  private readonly documents = new Map<string, TextDocument>();
-  private readonly analyses = new Map<string, Judged>();
+  private readonly documents = new Map<string, OpenDocument>();
   /** Findings as shown, with the settings that they depend on. */
   private readonly shown = new WeakMap<
     Analysis,
@@ -81,32 +68,19 @@ export class Workspace {
 
   open(uri: string, languageId: string, version: number, text: string): void {
     if (isOtherVersion(uri)) return;
-    this.documents.set(uri, TextDocument.create(uri, languageId, version, text));
-    this.analyses.delete(uri);
+    const wishes: Wishes = {
+      intent: () => (this.asked.has(uri) ? 'asked' : 'open'),
+      whyLeft: (outline) => this.whyLeft(outline, uri),
+    };
+    this.documents.set(uri, new OpenDocument(TextDocument.create(uri, languageId, version, text), wishes));
   }
 
   change(uri: string, version: number, changes: Changes): void {
-    const document = this.documents.get(uri);
-    if (!document) return;
-    const judged = this.analyses.get(uri);
-    const edits = [...(judged?.edits ?? [])];
-    let isWhole = !judged || judged.edits.length + changes.length > MOST_EDITS;
-    let updated = document;
-    // Each change is relative to the text after the previous one.
-    for (const one of changes) {
-      const change = isWhole ? undefined : stretchOf(updated, one);
-      updated = TextDocument.update(updated, [one], version);
-      if (change) edits.push({ change, text: updated.getText() });
-      else isWhole = true;
-    }
-    this.documents.set(uri, updated);
-    if (judged && !isWhole) this.analyses.set(uri, { analysis: judged.analysis, edits });
-    else this.analyses.delete(uri);
+    this.documents.get(uri)?.change(version, changes);
   }
 
   close(uri: string): void {
     this.documents.delete(uri);
-    this.analyses.delete(uri);
   }
 
   get uris(): string[] {
@@ -114,7 +88,7 @@ export class Workspace {
   }
 
   document(uri: string): TextDocument | undefined {
-    return this.documents.get(uri);
+    return this.documents.get(uri)?.text;
   }
 
   /**
@@ -122,29 +96,26 @@ export class Workspace {
    * given. Undefined if the document is not open or has no task definition.
    */
   taskAt(uri: string, position?: TextPosition): TaskDefinition | undefined {
-    const document = this.documents.get(uri);
+    const document = this.document(uri);
     const tasks = this.analysis(uri)?.tasks ?? [];
     return taskAt(tasks, (position && document?.offsetAt(position)) ?? 0) ?? tasks[0];
   }
 
   /** The analysis of the current version of an open document; undefined if the document is not open. */
   analysis(uri: string): Analysis | undefined {
-    const document = this.documents.get(uri);
-    if (!document) return undefined;
-    const judged = this.analyses.get(uri);
-    if (judged?.edits.length === 0) return judged.analysis;
-    const analysis =
-      (judged && reanalyse(judged.analysis, judged.edits, uri)) ??
-      this.unlessOff(analyse(document.getText(), uri, this.asked.has(uri) ? 'asked' : 'open', true), uri);
-    this.analyses.set(uri, { analysis, edits: [] });
-    return analysis;
+    return this.documents.get(uri)?.analysis;
   }
 
-  /** The analysis, if the user wants documents of its format to be looked into. Being asked for a document goes first. */
-  private unlessOff(analysis: Analysis, uri: string): Analysis {
-    const format = this.settings.formats && !this.asked.has(uri) ? formatOf(analysis) : undefined;
-    if (!format || !analysis.detection.accepted || this.settings.formats?.[format] !== false) return analysis;
-    return leftAlone(analysis, `The setting taskdef.formats.${format} is off.`);
+  /** What an open document contains; for what need not wait until it is judged. */
+  outline(uri: string): Outline | undefined {
+    return this.documents.get(uri)?.outline;
+  }
+
+  /** Why a document is left alone: the user wants none of its format looked into. Being asked for it goes first. */
+  private whyLeft(outline: Outline, uri: string): string | undefined {
+    const format = this.settings.formats && !this.asked.has(uri) ? formatOf(outline) : undefined;
+    if (!format || !outline.detection.accepted || this.settings.formats?.[format] !== false) return undefined;
+    return `The setting taskdef.formats.${format} is off.`;
   }
 
   /**
@@ -174,7 +145,7 @@ export class Workspace {
    */
   serviceAt(uri: string, position?: TextPosition): ServiceDefinition | undefined {
     const services = this.services(uri);
-    const offset = (position && this.documents.get(uri)?.offsetAt(position)) ?? 0;
+    const offset = (position && this.document(uri)?.offsetAt(position)) ?? 0;
     return serviceAt(services, offset) ?? (this.analysis(uri)?.tasks.length === 0 ? services[0] : undefined);
   }
 
@@ -234,9 +205,9 @@ export class Workspace {
   /** The open documents with task definitions or services. */
   get openFiles(): TaskFile[] {
     return this.uris.flatMap((uri) => {
-      const analysis = this.analysis(uri);
-      const text = this.documents.get(uri)!;
-      return analysis?.detection.accepted ? { ...analysis, uri, text, version: text.version } : [];
+      const outline = this.outline(uri);
+      const text = this.document(uri)!;
+      return outline?.detection.accepted ? { ...outline, uri, text, version: text.version } : [];
     });
   }
 
@@ -264,7 +235,7 @@ export class Workspace {
 
   /** The text of an open document, or of a file of a module that is not open. */
   textOf(uri: string): TextDocument | undefined {
-    return this.documents.get(uri) ?? this.modules.file(uri)?.text;
+    return this.document(uri) ?? this.modules.file(uri)?.text;
   }
 
   /**
@@ -346,7 +317,8 @@ export class Workspace {
   configure(settings: Settings | null | undefined): void {
     const before = JSON.stringify(this.settings.formats);
     this.settings = settings ?? {};
-    if (JSON.stringify(this.settings.formats) !== before) this.analyses.clear();
+    if (JSON.stringify(this.settings.formats) === before) return;
+    for (const document of this.documents.values()) document.forget();
   }
 
   /** Whether findings, fixes and hints are kept back for a document. */
@@ -368,15 +340,6 @@ export class Workspace {
   ask(uri: string, asked: boolean): void {
     if (asked) this.asked.add(uri);
     else this.asked.delete(uri);
-    this.analyses.delete(uri);
+    this.documents.get(uri)?.forget();
   }
-}
-
-type Changes = Parameters<typeof TextDocument.update>[1];
-
-/** A change as offsets; undefined if it replaces the whole text. */
-function stretchOf(document: TextDocument, change: Changes[number]): TextChange | undefined {
-  if (!('range' in change)) return undefined;
-  const offset = document.offsetAt(change.range.start);
-  return { offset, length: document.offsetAt(change.range.end) - offset, text: change.text };
 }

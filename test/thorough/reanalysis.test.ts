@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Analysis, analyse, type Edit, outlineOf, reanalyse } from '../../server/src/analysis.ts';
+import { type Analysis, analyse, outlineOf, reanalyse } from '../../server/src/analysis.ts';
+import type { Edit } from '../../server/src/edits.ts';
 import { editsOf } from '../../server/src/findings/fixes.ts';
 import { runRules } from '../../server/src/rules/run.ts';
 import { applyEdits } from '../../server/src/syntax/edit.ts';

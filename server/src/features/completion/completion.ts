@@ -1,6 +1,6 @@
 import { CompletionTriggerKind, MarkupKind, type Position } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, taskAt } from '../../analysis.ts';
+import { type Outline, taskAt } from '../../analysis.ts';
 import { hasTaskFileNameInYaml } from '../../formats/file-names.ts';
 import { endOf } from '../../syntax/node.ts';
 import type { Feature } from '../feature.ts';
@@ -30,11 +30,11 @@ export const completion: Feature = {
       const typed =
         context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
       if (typed === ' ' && !/: $|^\s*- $/.test(lineBefore(document, position))) return null;
-      const analysis = workspace().analysis(uri);
+      const outline = workspace().outline(uri);
       const wishes = wishesOf(client());
-      const whole = analysis && wholeFilesAt(analysis, document, wishes);
+      const whole = outline && wholeFilesAt(outline, document, wishes);
       if (whole) return whole;
-      const offers = analysis && complete(analysis, document, document.offsetAt(position));
+      const offers = outline && complete(outline, document, document.offsetAt(position));
       if (!offers || offers.length === 0) return null;
       if (!isShared(offers)) return itemsOf(offers, document, wishes);
       const { version } = document;
@@ -69,8 +69,8 @@ function lineBefore(document: TextDocument, { line, character }: Position): stri
 const RESOURCE = /AWS::ECS::|aws_ecs_/;
 
 /** What can be written at an offset: the suggestions for each place that it can be, the likeliest first. */
-export function complete(analysis: Analysis, { uri }: Pick<TextDocument, 'uri'>, offset: number): Offer[] {
-  const { document, detection, tasks, services } = analysis;
+export function complete(outline: Outline, { uri }: Pick<TextDocument, 'uri'>, offset: number): Offer[] {
+  const { document, detection, tasks, services } = outline;
   // Without any member yet, a resource is not read, and YAML is not taken for a task definition.
   const mayBecome = () => RESOURCE.test(document.text) || hasTaskFileNameInYaml(uri);
   if (!detection.accepted && detection.otherProduct && !mayBecome()) return [];

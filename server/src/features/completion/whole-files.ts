@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import texts from '../../../../snippets/files.json';
-import type { Analysis } from '../../analysis.ts';
+import type { Outline } from '../../analysis.ts';
 import { hasServiceFileName } from '../../formats/file-names.ts';
 import { type Markdown, ours } from '../markdown.ts';
 import type { ClientWishes } from './client-wishes.ts';
@@ -24,7 +24,7 @@ const PREFIX = 'ecs-';
  * prefix of the names has to be typed.
  */
 export function wholeFilesAt(
-  { document: { language }, detection }: Analysis,
+  { document: { language }, detection }: Outline,
   document: TextDocument,
   wishes: ClientWishes,
 ): CompletionItem[] | undefined {
