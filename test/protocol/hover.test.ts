@@ -48,14 +48,6 @@ const ROUTER = `{
 }
 `;
 
-const LOGS = `{
-  "family": "web",
-  "containerDefinitions": [
-    { "name": "web", "image": "example.com/web:1", "memory": 9, "logConfiguration": { "logDriver": "awslogs", "options": {} } }
-  ]
-}
-`;
-
 const CLEAN = `{
   "family": "shop",
   "requiresCompatibilities": ["FARGATE"],
@@ -220,16 +212,19 @@ describe('a finding', () => {
 
   test('has its rule’s title above where there are several', async (t) => {
     const session = await Session.start(t);
-    await session.open(LOGS);
-    const text = await session.hoverText('"awslogs"');
-    const at = ['log-awslogs-group-required', 'log-awslogs-region-required'].map((id) => {
+    const size = '"cpu": "256", "memory": "512", ';
+    await session.open(
+      '{ "family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "bridge", "containerDefinitions": [{ "name": "web", "image": "example.com/web:1" }] }',
+    );
+    const text = await session.hoverText('"FARGATE"');
+    const at = ['fargate-cpu-memory-required', 'fargate-execution-role-missing'].map((id) => {
       const { title, why } = RULES.find((rule) => rule.id === id)!;
       return text.indexOf(`**${title}**\n\n${why}`);
     });
-    assert.ok(at[0]! === 0 && at[1]! > 0, text);
-    await session.type('"options": {}', '"options": { "awslogs-group": "/ecs/web", "awslogs-stream-prefix": "ecs" }');
-    const { title, why } = RULES.find((rule) => rule.id === 'log-awslogs-region-required')!;
-    const alone = await session.hoverText('"awslogs"');
+    assert.ok(at[0]! >= 0 && at[1]! > at[0]!, text);
+    await session.type('"networkMode"', `${size}"networkMode"`);
+    const { title, why } = RULES.find((rule) => rule.id === 'fargate-execution-role-missing')!;
+    const alone = await session.hoverText('"FARGATE"');
     assert.ok(alone.startsWith(why) && !alone.includes(title), alone);
   });
 

@@ -61,11 +61,12 @@ function declaredRole(task: TaskDefinition, key: RoleKey): Json | undefined {
 /** Whether a resource may not be there, or be there more than once, so that its plain name would be wrong. */
 function mayBeMissing({ part, document: { text } }: TaskDefinition, id: string): boolean {
   if (part.dialect.id === 'terraform') {
-    const [block = ''] = new RegExp(`"${id}"\\s*\\{[^]*?\\n\\}`).exec(text) ?? [];
-    return /^\s*(?:count|for_each)\s*=/m.test(block);
+    const start = text.search(new RegExp(`"${id}"\\s*\\{`));
+    const end = text.indexOf('\n}', start);
+    return /^[ \t]*(?:count|for_each)[ \t]*=/m.test(start < 0 || end < 0 ? '' : text.slice(start, end));
   }
   const [block = ''] = new RegExp(`^( *)["']?${id}["']?:[^\\n]*(?:\\n(?:\\1 +[^\\n]*|\\s*))*`, 'm').exec(text) ?? [];
-  return /^\s*["']?Condition["']?:[ \t]*["']?\w+/m.test(block);
+  return /^[ \t]*["']?Condition["']?:[ \t]*["']?\w+/m.test(block);
 }
 
 /** How the formats that may hold several task definitions write the member: an expression, or a text between quotes. */
