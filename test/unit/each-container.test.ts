@@ -5,6 +5,7 @@ import { analyse } from '../../server/src/analysis.ts';
 import { editedContainers } from '../../server/src/model/edited-containers.ts';
 import type { Container } from '../../server/src/model/task.ts';
 import { TaskDefinition } from '../../server/src/model/task.ts';
+import { RULE_EXAMPLES } from '../../server/src/rules/examples.generated.ts';
 import { TASK_RULES } from '../../server/src/rules/index.generated.ts';
 import type { ContainerRule, NamedRule } from '../../server/src/rules/rule.ts';
 import { againRules, type RuleRun, runEachRule } from '../../server/src/rules/run.ts';
@@ -125,3 +126,32 @@ describe('a rule about containers', () => {
     assert.deepEqual([again, messages[0]], ['a:1 b:1 c:1', `${TEXT.length + 1}`]);
   });
 });
+
+test('what is wrong with the task is told once, however many containers there are', () => {
+  let tried = 0;
+  for (const text of Object.values(RULE_EXAMPLES).flatMap(({ good, bad }) => [...bad, ...good])) {
+    const task = parsed(text);
+    if (!Array.isArray(task?.containerDefinitions)) continue;
+    tried++;
+    const copies = task.containerDefinitions.map((container) => ({ ...(container as object), name: 'another' }));
+    const several = JSON.stringify(
+      { ...task, containerDefinitions: [...task.containerDefinitions, ...copies] },
+      null,
+      2,
+    );
+    const told = analyse(several, 'task-definition.json').findings.map(
+      ({ rule, offset, length, message }) => `${rule} at ${offset}, ${length}: ${message}`,
+    );
+    const twice = told.filter((one, i) => told.indexOf(one) !== i);
+    assert.deepEqual(twice, [], several);
+  }
+  assert.ok(tried > 350, `${tried} were tried`);
+});
+
+function parsed(text: string): { readonly containerDefinitions?: readonly unknown[] } | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

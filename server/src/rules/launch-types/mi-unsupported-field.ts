@@ -18,6 +18,9 @@ const WITHOUT_AWSVPC = [
   'links',
 ] as const;
 
+/** Only the guide lists these, and such lists have become shorter before. */
+const SOFTLY = { severity: 'warning' } as const;
+
 export default containerRule({
   title: 'Managed Instances do not support this',
   severity: 'error',
@@ -31,18 +34,14 @@ export default containerRule({
   check(container, report) {
     const { task } = container;
     if (task.requires('MANAGED_INSTANCES') !== 'yes') return;
-    const isForFargate = task.requires('FARGATE') === 'yes';
-    checkTask(task, isForFargate, report);
-    // Only the guide lists these, and such lists have become shorter before.
-    const softly = { severity: 'warning' } as const;
-    if (!isForFargate && task.requires('EC2') !== 'yes')
-      forbid(task, 'enableFaultInjection', message('enableFaultInjection'), report, softly);
-
-    forbid(container, 'dockerLabels', message('dockerLabels'), report, softly);
+    forbid(container, 'dockerLabels', message('dockerLabels'), report, SOFTLY);
     // Fargate refuses the others as well, and its rules report them.
-    if (isForFargate) return;
-    forbid(container, 'dockerSecurityOptions', message('dockerSecurityOptions'), report, softly);
-    checkNetwork(container, task.networkMode.value, (finding) => report({ ...finding, ...softly }));
+    if (task.requires('FARGATE') === 'yes') return;
+    forbid(container, 'dockerSecurityOptions', message('dockerSecurityOptions'), report, SOFTLY);
+    checkNetwork(container, task.networkMode.value, (finding) => report({ ...finding, ...SOFTLY }));
+  },
+  rest(task, report) {
+    if (task.requires('MANAGED_INSTANCES') === 'yes') checkTask(task, task.requires('FARGATE') === 'yes', report);
   },
 });
 
@@ -98,7 +97,9 @@ function checkTask(task: TaskDefinition, isForFargate: boolean, report: (finding
     forbid(volume, 'dockerVolumeConfiguration', message('dockerVolumeConfiguration'), report);
   }
   // Other rules report these for EC2 and external instances.
-  if (task.requires('EC2') === 'yes' || task.requires('EXTERNAL') === 'yes') return;
+  if (task.requires('EC2') === 'yes') return;
+  forbid(task, 'enableFaultInjection', message('enableFaultInjection'), report, SOFTLY);
+  if (task.requires('EXTERNAL') === 'yes') return;
   forbid(task, 'ephemeralStorage', message('ephemeralStorage'), report);
 }
 

@@ -28,11 +28,6 @@ export default containerRule({
     const demand = systemDemand(task);
     const keys = unsupported(task);
     const isFargate = task.requires('FARGATE') === 'yes';
-    if (isFargate) {
-      const faults = 'Windows containers do not support "enableFaultInjection": remove it';
-      forbidBecause(demand, task, task, 'enableFaultInjection', faults, report);
-    }
-
     if (isFargate && isKnown(container.object('restartPolicy').boolean('enabled'), true)) {
       const restarts = 'Windows containers on Fargate do not support "restartPolicy": remove it';
       forbidBecause(demand, task, container, 'restartPolicy', restarts, report);
@@ -49,6 +44,11 @@ export default containerRule({
         severity === 'error' ? { severity, refusedBy: 'start' } : { severity },
       );
     }
+  },
+  rest(task, report) {
+    if (task.isWindows !== 'yes' || task.requires('FARGATE') !== 'yes') return;
+    const faults = 'Windows containers do not support "enableFaultInjection": remove it';
+    forbidBecause(systemDemand(task), task, task, 'enableFaultInjection', faults, report);
   },
 });
 
