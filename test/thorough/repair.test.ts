@@ -55,6 +55,13 @@ describe('edits one after the other', () => {
 });
 
 describe('a repair', () => {
+  test('goes on where one answer uncovers a fault that has an answer, too', () => {
+    const text = (condition: string, essential: boolean) =>
+      `[{ "name": "web", "image": "example.com/web:1", "memory": 64, "dependsOn": [{ "containerName": "migrate", "condition": "${condition}" }] }, { "name": "migrate", "image": "example.com/m:1", "memory": 64, "essential": ${essential} }]`;
+    assert.equal(run(text('COMPLETED', true)).text, text('COMPLETE', false));
+    assert.equal(run(text('COMPLETED', false)).text, text('COMPLETE', false));
+  });
+
   test('repairs what is not safe, and says why', () => {
     const text = `{
   "family": "web",

@@ -78,7 +78,8 @@ export function repair(text: string, check: (text: string) => Checked, fixesOf =
     const next = applyEdits(now.document.text, edits);
     if (edits.length === 0 || next === now.document.text) return false;
     const after = checkOnce(next);
-    if (!after || !isBetter(after, now, () => settled(after, checkOnce))) return false;
+    const further = () => oneFurther(after!, now, fixesOf, checkOnce);
+    if (!after || !isBetter(after, now, () => settled(after, checkOnce), further)) return false;
     patch.add(edits, steps.length);
     const { message: reason, rule, severity } = finding;
     const toFillIn = asksOf(fix.edits);
@@ -161,14 +162,32 @@ function isLess(a: Score, b: Score): boolean {
 
 /**
  * A fix may uncover findings that safe fixes then repair: moving to Fargate reveals host ports that have only one valid
- * value.
+ * value. Or it uncovers one that has an answer itself: `COMPLETE` for `COMPLETED` shows that the container is essential.
  */
-function isBetter(after: Checked, before: Checked, settle: () => Checked | undefined): boolean {
+function isBetter(
+  after: Checked,
+  before: Checked,
+  settle: () => Checked | undefined,
+  further: () => Checked | undefined,
+): boolean {
   const old = scoreOf(before);
-  if (isLess(scoreOf(after), old)) return true;
-  if (after.findings.every(({ fixes }) => !fixes.some(({ preferred }) => preferred))) return false;
-  const end = settle();
-  return end !== undefined && isLess(scoreOf(end), old);
+  const isBelow = (end: Checked | undefined) => end !== undefined && isLess(scoreOf(end), old);
+  if (isBelow(after)) return true;
+  if (after.findings.some(({ fixes }) => fixes.some(({ preferred }) => preferred)) && isBelow(settle())) return true;
+  return scoreOf(after).errors === old.errors && isBelow(further());
+}
+
+/** A text with the one error repaired that was not there before; undefined if there is none, or more, or no fix. */
+function oneFurther(
+  after: Checked,
+  before: Checked,
+  fixesOf: (finding: Finding) => readonly Fix[],
+  checkOnce: (text: string) => Checked | undefined,
+): Checked | undefined {
+  const known = new Set(before.findings.map(({ rule }) => rule));
+  const [uncovered, another] = after.findings.filter(({ severity, rule }) => severity === 'error' && !known.has(rule));
+  const fix = uncovered && !another ? fixesOf(uncovered)[0] : undefined;
+  return fix && checkOnce(applyEdits(after.document.text, toTextEdits(after.document, fix.edits)));
 }
 
 /** A text with its safe fixes applied; undefined if that takes more than may be read. */

@@ -81,5 +81,7 @@ export const examples: Examples = {
 function makeNonEssential(target: Container): Fix[] {
   const others = target.task.containers.items.filter((container) => container !== target);
   if (!others.some((container) => isKnown(container.essential, true))) return [];
-  return [{ title: `Give ${target.title} "essential": false`, edits: [set(target.node, 'essential', false)] }];
+  const edits = [set(target.node, 'essential', false)];
+  // Who waits for its end wants it to end, which no essential container may.
+  return [{ title: `Give ${target.title} "essential": false`, edits, obvious: true }];
 }

@@ -1,4 +1,4 @@
-/** "Fix all" takes the role that the file itself makes, and leaves to the user which one it is where the file does not say. */
+/** "Fix all" repairs what has one sensible answer, and leaves to the user what the file does not say. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { TextEdit } from 'vscode-languageserver/node';
@@ -126,5 +126,30 @@ resource "aws_ecs_task_definition" "${role}" {
     const [after, { repaired, left }] = await fixed(session, PLAIN, 'file:///work/task-definition.json');
     assert.equal(after, PLAIN);
     assert.deepEqual([repaired, left], [0, 2]);
+  });
+});
+
+describe('"fix all" and a container that is waited for', () => {
+  const text = (condition: string, essential: boolean) => `{
+  "family": "shop",
+  "containerDefinitions": [
+    { "name": "web", "image": "example.com/web:1", "memory": 64, "dependsOn": [{ "containerName": "migrate", "condition": "${condition}" }] },
+    { "name": "migrate", "image": "example.com/migrate:1", "memory": 64, "essential": ${essential} }
+  ]
+}`;
+
+  test('writes the condition that was meant, and lets the container end', async (t) => {
+    const session = await Session.start(t);
+    const uri = 'file:///work/task-definition.json';
+    assert.equal((await fixed(session, text('COMPLETED', false), uri))[0], text('COMPLETE', false));
+    assert.equal((await fixed(session, text('COMPLETED', true), uri))[0], text('COMPLETE', false));
+    assert.equal((await fixed(session, text('SUCCESS', true), uri))[0], text('SUCCESS', false));
+  });
+
+  test('leaves the condition where it shows a fault without an answer', async (t) => {
+    const session = await Session.start(t);
+    const alone = text('COMPLETED', true).replace('"web", "image"', '"web", "essential": false, "image"');
+    const [after] = await fixed(session, alone, 'file:///work/task-definition.json');
+    assert.equal(after, alone);
   });
 });
