@@ -46,6 +46,8 @@ const TEMPLATE = `Resources:
 interface Format {
   readonly language: string;
   readonly text: string;
+  /** The title of the fix for the memory. */
+  readonly fix: string;
   /** The line with the memory once it is mended. */
   readonly mended: string;
   /** What stands before the empty line in the first container. */
@@ -59,6 +61,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   'a file of Terraform': {
     language: 'tf',
     text: TERRAFORM,
+    fix: 'Set memory to "2048" (2 GB)',
     mended: '  memory                   = 2048 # as before\n',
     before: '"START" }]\n      ',
     key: 'portMappings',
@@ -68,6 +71,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   'a CloudFormation template': {
     language: 'yaml',
     text: TEMPLATE,
+    fix: 'Set Memory to "2048" (2 GB)',
     mended: '      Memory: 2048 # as before\n',
     before: 'Condition: START\n          ',
     key: 'PortMappings',
@@ -78,7 +82,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
 describe('a task definition in another format', () => {
   afterEach(closeWithoutSaving);
 
-  for (const [title, { language, text, mended, before, key, taken }] of Object.entries(FORMATS)) {
+  for (const [title, { language, text, fix: wanted, mended, before, key, taken }] of Object.entries(FORMATS)) {
     it(`is judged, explained and mended in ${title}`, async () => {
       const { document } = await openText(text, language);
       const found = await findingsWith(document.uri, 'fargate-cpu-memory-combination');
@@ -100,7 +104,7 @@ describe('a task definition in another format', () => {
         finding.range,
         vscode.CodeActionKind.QuickFix.value,
       );
-      const fix = actions.find(({ title: name }) => name === 'Set memory to "2048" (2 GB)');
+      const fix = actions.find(({ title: name }) => name === wanted);
       assert.ok(fix?.edit, `offered: ${actions.map(({ title: name }) => name).join(', ')}`);
       assert.ok(await vscode.workspace.applyEdit(fix.edit));
       await findingsWithout(document.uri, 'fargate-cpu-memory-combination');
