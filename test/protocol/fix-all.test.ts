@@ -73,8 +73,8 @@ async function fixed(session: Session, text: string, uri: string): Promise<[afte
 }
 
 describe('"fix all" and a missing execution role', () => {
-  const tf = 'file:///work/main.tf';
-  const yaml = 'file:///work/template.yaml';
+  const tf = 'file:///shop/main.tf';
+  const yaml = 'file:///shop/template.yaml';
 
   test('takes the one that the Terraform file makes', async (t) => {
     const session = await Session.start(t);
@@ -123,7 +123,7 @@ resource "aws_ecs_task_definition" "${role}" {
 
   test('leaves it where nothing says which one it is', async (t) => {
     const session = await Session.start(t);
-    const [after, { repaired, left }] = await fixed(session, PLAIN, 'file:///work/task-definition.json');
+    const [after, { repaired, left }] = await fixed(session, PLAIN, 'file:///shop/task-definition.json');
     assert.equal(after, PLAIN);
     assert.deepEqual([repaired, left], [0, 2]);
   });
@@ -140,7 +140,7 @@ describe('"fix all" and a container that is waited for', () => {
 
   test('writes the condition that was meant, and lets the container end', async (t) => {
     const session = await Session.start(t);
-    const uri = 'file:///work/task-definition.json';
+    const uri = 'file:///shop/task-definition.json';
     assert.equal((await fixed(session, text('COMPLETED', false), uri))[0], text('COMPLETE', false));
     assert.equal((await fixed(session, text('COMPLETED', true), uri))[0], text('COMPLETE', false));
     assert.equal((await fixed(session, text('SUCCESS', true), uri))[0], text('SUCCESS', false));
@@ -149,7 +149,7 @@ describe('"fix all" and a container that is waited for', () => {
   test('leaves the condition where it shows a fault without an answer', async (t) => {
     const session = await Session.start(t);
     const alone = text('COMPLETED', true).replace('"web", "image"', '"web", "essential": false, "image"');
-    const [after] = await fixed(session, alone, 'file:///work/task-definition.json');
+    const [after] = await fixed(session, alone, 'file:///shop/task-definition.json');
     assert.equal(after, alone);
   });
 });
