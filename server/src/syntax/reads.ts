@@ -87,23 +87,22 @@ export interface Remembered<T> {
 
 /** Works something out once for several checks. Each of them counts as having read what was read for it. */
 export function remember<K extends object, T>(memo: WeakMap<K, Remembered<T>>, key: K, work: () => T): T {
-  const known = memo.get(key);
-  if (known && (known.reads || !current)) {
-    if (current && known.reads) for (let i = 0; i < WORDS; i++) current[i]! |= known.reads[i]!;
-    return known.value;
+  let known = memo.get(key);
+  if (!known || (current && !known.reads)) {
+    known = workOut(work);
+    memo.set(key, known);
   }
-  if (!current) {
-    const value = work();
-    memo.set(key, { value, reads: undefined });
-    return value;
-  }
+  if (current && known.reads) for (let i = 0; i < WORDS; i++) current[i]! |= known.reads[i]!;
+  return known.value;
+}
+
+function workOut<T>(work: () => T): Remembered<T> {
+  if (!current) return { value: work(), reads: undefined };
   let value: T | undefined;
   const reads = recordReads(() => {
     value = work();
   });
-  memo.set(key, { value: value as T, reads });
-  for (let i = 0; i < WORDS; i++) current[i]! |= reads[i]!;
-  return value as T;
+  return { value: value as T, reads };
 }
 
 /**
